@@ -1,0 +1,14 @@
+package nightshift.engine;
+
+/**
+ * The engine as it stands, for health checks and metrics. Reading it costs nothing and never waits.
+ *
+ * @param started         whether all loops run
+ * @param draining        whether it has stopped claiming and ends what it has
+ * @param slots           how many jobs it can run at once; 0 if this server runs none
+ * @param busy            how many it runs now
+ * @param stuck           how many attempts were given up but whose threads have not ended
+ * @param claimAgeSeconds seconds since the claim loop last had an answer from the store; 0 if this server runs no jobs
+ */
+public record EngineStatus(boolean started, boolean draining, int slots, int busy, int stuck, double claimAgeSeconds) {
+}

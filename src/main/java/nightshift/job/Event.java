@@ -1,0 +1,17 @@
+package nightshift.job;
+
+/** Something that changed, as told to every server. */
+public sealed interface Event {
+
+    /** A job came into a state. {@code RUNNING} is also told when a running job is asked to stop. */
+    record JobChanged(JobId id, JobState state, QueueName queue, TaskName task) implements Event {
+    }
+
+    /** A queue was paused or resumed. */
+    record QueueChanged(QueueName queue, boolean paused) implements Event {
+    }
+
+    /** A worker came, began to drain, or left. */
+    record WorkerChanged(String worker, WorkerInfo.State state) implements Event {
+    }
+}

@@ -1,0 +1,58 @@
+package nightshift.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A stored job.
+ *
+ * @param id              its identity for ever
+ * @param task            what to do
+ * @param queue           the line it waits in
+ * @param priority        1 first to 9 last
+ * @param state           where it stands
+ * @param stateAt         for {@code SCHEDULED} and {@code RETRYING} when it is due, else when it came into its state
+ * @param args            JSON text, byte for byte as submitted
+ * @param tags            words to find it by
+ * @param createdAt       when the store accepted it
+ * @param maxAttempts     how often it may be tried
+ * @param timeout         time limit of one attempt, if the job has its own
+ * @param retry           waits between attempts
+ * @param attempts        what was tried so far, oldest first; while the job runs, the last one is open
+ * @param attempt         number of the latest attempt; 0 before the first
+ * @param cancelRequested whether a running job was asked to stop
+ * @param result          JSON text that the successful attempt returned
+ */
+public record Job(
+        JobId id,
+        TaskName task,
+        QueueName queue,
+        int priority,
+        JobState state,
+        Instant stateAt,
+        String args,
+        List<String> tags,
+        Instant createdAt,
+        int maxAttempts,
+        Optional<Duration> timeout,
+        RetryPolicy retry,
+        List<Attempt> attempts,
+        int attempt,
+        boolean cancelRequested,
+        Optional<String> result) {
+
+    /** The failure of the latest attempt that had one, for a job that has not succeeded. */
+    public Optional<Failure> failure() {
+        if (state == JobState.SUCCEEDED) {
+            return Optional.empty();
+        }
+        for (int i = attempts.size() - 1; i >= 0; i--) {
+            if (attempts.get(i).failure().isPresent()) {
+                return attempts.get(i).failure();
+            }
+        }
+        return Optional.empty();
+    }
+}

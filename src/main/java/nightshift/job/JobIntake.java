@@ -1,0 +1,23 @@
+package nightshift.job;
+
+import java.util.List;
+
+/** What clients ask of jobs. Every method throws {@link StoreUnavailable} when the store cannot answer. */
+public interface JobIntake {
+
+    /** Most submissions in one call. */
+    int BATCH = 500;
+
+    /**
+     * Stores jobs, all in one atomic step, and answers in the order asked.
+     *
+     * @param submissions at most {@link #BATCH}
+     */
+    List<SubmitResult> submit(List<Submission> submissions);
+
+    /** Calls a job off; a running one is asked to stop. */
+    ChangeResult cancel(JobId id);
+
+    /** Sends a job again at once, with a full set of attempts. */
+    ChangeResult retry(JobId id);
+}

@@ -1,0 +1,38 @@
+package nightshift.job;
+
+import java.time.Duration;
+
+/** Hears what this server does with jobs, for metrics. Methods are called on hot paths: they must be quick and not throw. */
+public interface JobListener {
+
+    /** How a submission ended. */
+    enum Submit { ACCEPTED, DUPLICATE, REJECTED }
+
+    /** A client submitted a job. */
+    default void submitted(QueueName queue, TaskName task, Submit result) {
+    }
+
+    /** An attempt began after the job was ready for so long. */
+    default void started(QueueName queue, Duration waited) {
+    }
+
+    /** An attempt ended. */
+    default void attempted(QueueName queue, TaskName task, Outcome outcome, Duration duration) {
+    }
+
+    /** A job came into a final state. */
+    default void ended(QueueName queue, TaskName task, JobState state) {
+    }
+
+    /** A job became ready so long after it was due. */
+    default void promoted(boolean retry, Duration lateness) {
+    }
+
+    /** A job of a lost worker was taken over, so long after its lease ran out. */
+    default void rescued(Duration overdue) {
+    }
+
+    /** The store refused a write of a worker that had lost its lease. */
+    default void fenced() {
+    }
+}

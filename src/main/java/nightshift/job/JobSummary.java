@@ -1,0 +1,24 @@
+package nightshift.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A job in a list: all but its args, its result and its older attempts, which can be large.
+ *
+ * @param lastAttempt the latest attempt, if there was one
+ */
+public record JobSummary(
+        JobId id,
+        TaskName task,
+        QueueName queue,
+        int priority,
+        JobState state,
+        Instant stateAt,
+        List<String> tags,
+        Instant createdAt,
+        int maxAttempts,
+        int attempt,
+        Optional<Attempt> lastAttempt) {
+}

@@ -1,0 +1,57 @@
+package nightshift.job;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What every server does for all jobs from time to time. Calls are bounded: a caller repeats until a call does less
+ * than its limit. Every method throws {@link StoreUnavailable} when the store cannot answer.
+ */
+public interface JobUpkeep {
+
+    /** Most jobs that one call may touch. */
+    int BATCH = 500;
+
+    /**
+     * Makes jobs ready whose time has come.
+     *
+     * @param limit at most {@link #BATCH}
+     * @return how late each was, in the order of their due times
+     */
+    List<Promoted> promote(int limit);
+
+    /**
+     * A job that became ready.
+     *
+     * @param retry    whether it waited for a retry rather than for its first run
+     * @param lateness how long after its due time it became ready
+     */
+    record Promoted(boolean retry, Duration lateness) {
+    }
+
+    /**
+     * Takes over jobs whose lease ran out, under new leases, so that the caller can settle them as lost.
+     *
+     * @param worker id of the worker that takes over
+     * @param lease  how long it holds them
+     * @param limit  at most {@link #BATCH}
+     */
+    List<Rescued> rescue(String worker, Duration lease, int limit);
+
+    /**
+     * A job taken over.
+     *
+     * @param job        the job under its new lease; {@code startedAt} is when the lost attempt began
+     * @param lostWorker id of the worker that held it
+     * @param overdue    how long ago its lease ran out
+     */
+    record Rescued(Claimed job, String lostWorker, Duration overdue) {
+    }
+
+    /**
+     * Removes finished jobs whose retention has ended.
+     *
+     * @return how many were removed
+     */
+    int purge(Retention retention);
+}

@@ -1,0 +1,37 @@
+package nightshift.job;
+
+import java.time.Duration;
+
+/** The bounds that keep one job from harming the rest. */
+public final class Limits {
+
+    /** Largest args or result of a job, in bytes of UTF-8. */
+    public static final int PAYLOAD_BYTES = 256 * 1024;
+    /** Most important priority. */
+    public static final int PRIORITY_FIRST = 1;
+    /** Least important priority. */
+    public static final int PRIORITY_LAST = 9;
+    /** Priority of jobs that ask for none. */
+    public static final int PRIORITY_DEFAULT = 5;
+    /** Attempts of jobs that ask for no number, the first included. */
+    public static final int ATTEMPTS_DEFAULT = 10;
+    /** Most attempts that a job may ask for, the first included. */
+    public static final int ATTEMPTS_MOST = 100;
+    /** How often a job may lose its worker before it is taken for the cause. */
+    public static final int LOST_MOST = 3;
+    /** Longest time that one attempt may be given. */
+    public static final Duration TIMEOUT_LONGEST = Duration.ofHours(24);
+    /** How far ahead a job may be scheduled. */
+    public static final Duration DELAY_LONGEST = Duration.ofDays(3650);
+    /** Most tags of a job. */
+    public static final int TAGS_MOST = 20;
+    /** Longest tag, in characters. */
+    public static final int TAG_LENGTH = 100;
+    /** Longest failure text that is kept, in characters. */
+    public static final int FAILURE_TEXT = 4096;
+    /** Most attempts whose record is kept on a job; the oldest failed ones beyond it are dropped from the middle. */
+    public static final int ATTEMPTS_KEPT = 100;
+
+    private Limits() {
+    }
+}

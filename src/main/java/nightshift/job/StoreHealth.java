@@ -1,0 +1,22 @@
+package nightshift.job;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether the store answers, as last seen by a check of its own: asking costs nothing and never waits. */
+public interface StoreHealth {
+
+    /** The store as last seen. */
+    Status status();
+
+    /**
+     * The store as last seen.
+     *
+     * @param up      whether it answered
+     * @param since   since when that is so
+     * @param detail  what is wrong, if something is
+     * @param version of the store's server; empty until it answered once
+     */
+    record Status(boolean up, Instant since, Optional<String> detail, String version) {
+    }
+}

@@ -1,0 +1,52 @@
+package nightshift.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A task that this server can do.
+ *
+ * @param name        what jobs call it by
+ * @param description one line for people
+ * @param argsSchema  JSON Schema of its args, as JSON text
+ * @param timeout     how long one attempt may take unless the job says otherwise
+ * @param args        checks args against the schema
+ * @param handler     does the work
+ */
+public record TaskDefinition(
+        TaskName name,
+        String description,
+        String argsSchema,
+        Duration timeout,
+        ArgsCheck args,
+        JobHandler handler) {
+
+    /** The time limit of tasks that set none. */
+    public static final Duration TIMEOUT_DEFAULT = Duration.ofMinutes(5);
+
+    /** Checks args before a job is accepted. */
+    @FunctionalInterface
+    public interface ArgsCheck {
+        /** Every reason why the args do not fit; empty if they do. */
+        List<Violation> violations(String argsJson);
+    }
+
+    /**
+     * One reason why args do not fit.
+     *
+     * @param pointer JSON Pointer (RFC 6901) into the args
+     * @param detail  what is wrong there
+     */
+    public record Violation(String pointer, String detail) {
+    }
+
+    /** Looks up tasks by name. */
+    public interface Catalog {
+        /** The task, if this server knows it. */
+        Optional<TaskDefinition> find(TaskName name);
+
+        /** All tasks that this server knows, by name. */
+        List<TaskDefinition> all();
+    }
+}

@@ -1,0 +1,30 @@
+package nightshift.job;
+
+import java.util.regex.Pattern;
+
+/**
+ * Names a task, such as {@code http.request}.
+ *
+ * @param value 1 to 100 characters of {@code A-Z a-z 0-9 . _ : -}, beginning with a letter or digit
+ */
+public record TaskName(String value) implements Comparable<TaskName> {
+
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
+
+    /** @throws IllegalArgumentException if the name is not allowed; the message says what is */
+    public TaskName {
+        if (value == null || !ALLOWED.matcher(value).matches()) {
+            throw new IllegalArgumentException("must be 1 to 100 characters of A-Z a-z 0-9 . _ : - and begin with a letter or digit");
+        }
+    }
+
+    @Override
+    public int compareTo(TaskName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,78 @@
+package nightshift.job;
+
+import static nightshift.job.JobState.CANCELLED;
+import static nightshift.job.JobState.DEAD;
+import static nightshift.job.JobState.EXPIRED;
+import static nightshift.job.JobState.READY;
+import static nightshift.job.JobState.RETRYING;
+import static nightshift.job.JobState.RUNNING;
+import static nightshift.job.JobState.SCHEDULED;
+import static nightshift.job.JobState.SUCCEEDED;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The state machine: which change may happen in which state, and where it leads. The store's scripts enforce it; a test
+ * drives every script against every state and compares the result with this table.
+ */
+public final class Transitions {
+
+    /** What can happen to a stored job. Each is one atomic script in the store. */
+    public enum Change {
+        /** A worker takes a lease. */
+        CLAIM,
+        /** The lease is renewed. */
+        EXTEND,
+        /** The lease ends with an outcome. */
+        SETTLE,
+        /** Its due time came. */
+        PROMOTE,
+        /** Its lease ran out and another worker takes it over, to settle it as lost. */
+        RESCUE,
+        /** Somebody calls it off. A running job is asked to stop and stays running until it does. */
+        CANCEL,
+        /** Somebody sends it again. */
+        RETRY,
+        /** Its retention ended and it is removed. */
+        PURGE
+    }
+
+    private static final Map<Change, Map<JobState, Set<JobState>>> TABLE = new EnumMap<>(Change.class);
+
+    static {
+        allow(Change.CLAIM, READY, RUNNING);
+        allow(Change.EXTEND, RUNNING, RUNNING);
+        allow(Change.SETTLE, RUNNING, SUCCEEDED, RETRYING, READY, DEAD, CANCELLED);
+        allow(Change.PROMOTE, SCHEDULED, READY);
+        allow(Change.PROMOTE, RETRYING, READY);
+        allow(Change.RESCUE, RUNNING, RUNNING);
+        allow(Change.CANCEL, SCHEDULED, CANCELLED);
+        allow(Change.CANCEL, READY, CANCELLED);
+        allow(Change.CANCEL, RETRYING, CANCELLED);
+        allow(Change.CANCEL, RUNNING, RUNNING);
+        allow(Change.RETRY, RETRYING, READY);
+        allow(Change.RETRY, DEAD, READY);
+        allow(Change.RETRY, CANCELLED, READY);
+        allow(Change.RETRY, EXPIRED, READY);
+    }
+
+    private Transitions() {
+    }
+
+    private static void allow(Change change, JobState from, JobState... to) {
+        TABLE.computeIfAbsent(change, c -> new EnumMap<>(JobState.class)).put(from, EnumSet.of(to[0], to));
+    }
+
+    /** The states that a change can lead to from here; empty if the change is refused. A purge leads nowhere. */
+    public static Set<JobState> targets(Change change, JobState from) {
+        return TABLE.getOrDefault(change, Map.of()).getOrDefault(from, Set.of());
+    }
+
+    /** Whether the change is allowed in this state. */
+    public static boolean allows(Change change, JobState from) {
+        return change == Change.PURGE ? from.isFinal() : !targets(change, from).isEmpty();
+    }
+}
