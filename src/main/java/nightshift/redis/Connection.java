@@ -1,0 +1,109 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.function.Function;
+import nightshift.job.StoreUnavailable;
+import nightshift.job.StoreUnavailable.Reason;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Talks to Redis: runs scripts and turns what Redis and the network do wrong into {@link StoreUnavailable}. */
+final class Connection {
+
+    private final UnifiedJedis jedis;
+    private final List<byte[]> routing;
+
+    Connection(UnifiedJedis jedis, Keys keys) {
+        this.jedis = jedis;
+        this.routing = List.of(keys.prefix().getBytes(UTF_8));
+    }
+
+    /** Runs a script, sending its text only when Redis does not know it. */
+    Object run(LuaScript script, List<byte[]> args) {
+        return call(script.name(), j -> {
+            try {
+                return j.evalsha(script.sha(), routing, args);
+            } catch (JedisDataException e) {
+                if (!isNoScript(e)) {
+                    throw e;
+                }
+                return j.eval(script.text(), routing, args);
+            }
+        });
+    }
+
+    /** Runs two scripts, one after the other, in one round trip. */
+    Object[] run(LuaScript first, List<byte[]> firstArgs, LuaScript second, List<byte[]> secondArgs) {
+        return call(first + "+" + second, j -> {
+            Response<Object> one;
+            Response<Object> two;
+            try (AbstractPipeline pipeline = j.pipelined()) {
+                one = pipeline.evalsha(first.sha(), routing, firstArgs);
+                two = pipeline.evalsha(second.sha(), routing, secondArgs);
+                pipeline.sync();
+            }
+            return new Object[] {answer(one, first, firstArgs), answer(two, second, secondArgs)};
+        });
+    }
+
+    private Object answer(Response<Object> response, LuaScript script, List<byte[]> args) {
+        try {
+            return response.get();
+        } catch (JedisDataException e) {
+            if (!isNoScript(e)) {
+                throw e;
+            }
+            return jedis.eval(script.text(), routing, args);
+        }
+    }
+
+    /** Runs plain commands. */
+    <T> T call(String what, Function<UnifiedJedis, T> commands) {
+        try {
+            return commands.apply(jedis);
+        } catch (JedisException e) {
+            throw translated(what, e);
+        }
+    }
+
+    /** The time in ms by the clock of Redis. */
+    long now() {
+        return call("TIME", j -> {
+            List<?> time = (List<?>) j.executeCommand(new CommandArguments(Protocol.Command.TIME));
+            return Long.parseLong(new String((byte[]) time.get(0), UTF_8)) * 1000
+                    + Long.parseLong(new String((byte[]) time.get(1), UTF_8)) / 1000;
+        });
+    }
+
+    /** What a caller can do about it: {@link StoreUnavailable} where time mends it, else the exception as it is. */
+    static RuntimeException translated(String what, JedisException e) {
+        if (e instanceof JedisDataException) {
+            String code = e.getMessage() == null ? "" : e.getMessage().split(" ", 2)[0];
+            return switch (code) {
+                case "OOM" -> new StoreUnavailable(Reason.FULL, what + ": Redis is out of memory", e);
+                case "LOADING", "BUSY", "MISCONF", "READONLY", "MASTERDOWN", "NOREPLICAS", "CLUSTERDOWN", "TRYAGAIN",
+                        "UNKILLABLE" -> new StoreUnavailable(Reason.NOT_READY, what + ": " + e.getMessage(), e);
+                case "NOAUTH", "WRONGPASS", "NOPERM" ->
+                    new StoreUnavailable(Reason.NOT_READY, what + ": Redis refuses the credentials: " + e.getMessage(), e);
+                default -> e;
+            };
+        }
+        if (e instanceof JedisConnectionException || e.getCause() instanceof JedisConnectionException
+                || e.getMessage() != null && e.getMessage().contains("get a resource")) {
+            return new StoreUnavailable(Reason.UNREACHABLE, what + ": Redis cannot be reached: " + e.getMessage(), e);
+        }
+        return e;
+    }
+
+    private static boolean isNoScript(JedisDataException e) {
+        return e.getMessage() != null && e.getMessage().startsWith("NOSCRIPT");
+    }
+}

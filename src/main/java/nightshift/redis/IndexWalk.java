@@ -1,0 +1,97 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nightshift.job.JobFilter;
+import nightshift.job.JobId;
+
+/** Walks the index of all jobs. An entry of it holds the ids of the jobs that one call submitted. */
+final class IndexWalk implements IdWalk {
+
+    private static final Pattern TOKEN = Pattern.compile("i(\\d{1,19}-\\d{1,19})\\.(\\d{1,4})");
+    /** How far an entry's own time can lie from the times of its jobs. */
+    private static final long SLACK_MS = 1_000;
+
+    private final Connection redis;
+    private final byte[] index;
+    private final long oldest;
+    private byte[] from;
+    /** How many ids of the next entry, counted from its newest, were seen by the page before. */
+    private int skip;
+    private final List<JobId> piece = new ArrayList<>();
+    private final List<String> tokens = new ArrayList<>();
+    private boolean ended;
+    /** Entries hold from one id to 500, so how many to ask for is learnt on the way. */
+    private int entriesToAsk = 4;
+
+    IndexWalk(Connection redis, Keys keys, JobFilter filter, Optional<String> token) {
+        this.redis = redis;
+        this.index = keys.index().getBytes(ISO_8859_1);
+        this.oldest = filter.createdAfter().map(time -> time.toEpochMilli() - SLACK_MS).orElse(0L);
+        this.from = filter.createdBefore().map(time -> ascii(Long.toString(Math.max(0, time.toEpochMilli() + SLACK_MS))))
+                .orElse(ascii("+"));
+        token.ifPresent(this::resume);
+    }
+
+    private void resume(String token) {
+        Matcher matcher = TOKEN.matcher(token);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("was not made by this list");
+        }
+        from = ascii(matcher.group(1));
+        skip = Integer.parseInt(matcher.group(2));
+    }
+
+    @Override
+    public List<JobId> next(int about) {
+        piece.clear();
+        tokens.clear();
+        while (!ended && piece.size() < about) {
+            List<?> entries = redis.call("list", j -> j.xrevrange(index, from, ascii("-"), entriesToAsk));
+            int before = piece.size();
+            entries.forEach(entry -> read((List<?>) entry));
+            ended |= entries.isEmpty();
+            int perEntry = Math.max(1, (piece.size() - before) / Math.max(1, entries.size()));
+            entriesToAsk = Math.max(1, about / perEntry);
+        }
+        return piece;
+    }
+
+    private void read(List<?> entry) {
+        if (ended) {
+            return;
+        }
+        String entryId = new String((byte[]) entry.get(0), ISO_8859_1);
+        if (Long.parseLong(entryId.substring(0, entryId.indexOf('-'))) < oldest) {
+            ended = true;
+            return;
+        }
+        byte[] ids = (byte[]) ((List<?>) entry.get(1)).get(1);
+        int count = ids.length / ShortId.LENGTH;
+        for (int seen = skip; seen < count; seen++) {
+            piece.add(ShortId.read(ids, (count - 1 - seen) * ShortId.LENGTH));
+            tokens.add("i" + entryId + "." + (seen + 1));
+        }
+        skip = 0;
+        from = ascii("(" + entryId);
+    }
+
+    @Override
+    public String tokenAfter(JobId id) {
+        return tokens.get(piece.indexOf(id));
+    }
+
+    @Override
+    public Optional<String> token() {
+        return ended || tokens.isEmpty() ? Optional.empty() : Optional.of(tokens.get(tokens.size() - 1));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+}

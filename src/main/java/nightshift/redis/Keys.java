@@ -1,0 +1,85 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The name of every key. All begin with the namespace as their hash tag, so that they share one slot of a Redis Cluster
+ * and one script can change several. {@code docs/redis.md} lists what each holds.
+ */
+final class Keys {
+
+    private final String prefix;
+
+    Keys(String namespace) {
+        prefix = "{" + namespace + "}:";
+    }
+
+    /** What every key begins with; the key by which scripts are routed. */
+    String prefix() {
+        return prefix;
+    }
+
+    byte[] job(String shortId) {
+        return of("job:" + shortId);
+    }
+
+    String ready(String queue, int priority) {
+        return prefix + "ready:" + queue + ":" + priority;
+    }
+
+    String parkedTasks() {
+        return prefix + "parked";
+    }
+
+    String parked(String task) {
+        return prefix + "parked:" + task;
+    }
+
+    String due() {
+        return prefix + "due";
+    }
+
+    String leases() {
+        return prefix + "leases";
+    }
+
+    String ended(char stateCode) {
+        return prefix + "ended:" + stateCode;
+    }
+
+    String index() {
+        return prefix + "index";
+    }
+
+    String queues() {
+        return prefix + "queues";
+    }
+
+    String paused() {
+        return prefix + "paused";
+    }
+
+    String counts() {
+        return prefix + "counts";
+    }
+
+    String flow(long minute) {
+        return prefix + "flow:" + minute;
+    }
+
+    String events() {
+        return prefix + "events";
+    }
+
+    String workers() {
+        return prefix + "workers";
+    }
+
+    String workerInfo() {
+        return prefix + "worker-info";
+    }
+
+    private byte[] of(String rest) {
+        return (prefix + rest).getBytes(UTF_8);
+    }
+}

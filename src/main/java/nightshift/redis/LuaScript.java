@@ -1,0 +1,50 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A script from {@code resources/lua}, with the shared part put in after its first line. */
+enum LuaScript {
+    SUBMIT, CLAIM, SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL, RETRY, PURGE, LIST, OLDEST, PAUSE, BEAT, LEAVE;
+
+    private final byte[] text;
+    private final byte[] sha;
+
+    LuaScript() {
+        String own = read(name().toLowerCase(java.util.Locale.ROOT));
+        int body = own.indexOf('\n') + 1;
+        text = (own.substring(0, body) + read("lib") + own.substring(body)).getBytes(UTF_8);
+        sha = sha1(text);
+    }
+
+    byte[] text() {
+        return text;
+    }
+
+    /** By which Redis knows the script once it has seen it. */
+    byte[] sha() {
+        return sha;
+    }
+
+    private static String read(String name) {
+        try (InputStream in = LuaScript.class.getResourceAsStream("/lua/" + name + ".lua")) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("script " + name, e);
+        }
+    }
+
+    private static byte[] sha1(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes)).getBytes(UTF_8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.job.Event;
+import nightshift.job.EventFeed;
+import nightshift.job.JobState;
+import nightshift.job.WorkerInfo;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.XReadParams;
+import redis.clients.jedis.resps.StreamEntryBinary;
+
+/** Follows the events stream with one thread for the whole server and tells every subscriber. */
+final class RedisEventFeed implements EventFeed, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(RedisEventFeed.class.getName());
+    private static final int BLOCK_MS = 1000;
+    private static final int BATCHES = 100;
+    private static final byte[] FIELD = {'c'};
+    private static final Batch INTERRUPTED = new Batch("", List.of());
+
+    private final Connection redis;
+    private final byte[] stream;
+    private final List<Consumer<Batch>> listeners = new CopyOnWriteArrayList<>();
+    private final Thread follower;
+    private volatile boolean closed;
+
+    RedisEventFeed(Connection redis, Keys keys, ThreadFactory threads) {
+        this.redis = redis;
+        this.stream = keys.events().getBytes(ISO_8859_1);
+        this.follower = threads.newThread(this::follow);
+        follower.start();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Batch> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private void follow() {
+        StreamEntryID last = null;
+        boolean interrupted = false;
+        while (!closed) {
+            try {
+                if (last == null) {
+                    last = newest();
+                }
+                List<Batch> batches = read(last, BATCHES, BLOCK_MS);
+                if (interrupted) {
+                    interrupted = false;
+                    tell(INTERRUPTED);
+                }
+                for (Batch batch : batches) {
+                    tell(batch);
+                    last = new StreamEntryID(batch.cursor());
+                }
+            } catch (RuntimeException e) {
+                if (closed) {
+                    return;
+                }
+                LOG.log(interrupted ? Level.FINE : Level.WARNING, "The event feed is interrupted: " + e.getMessage());
+                interrupted = true;
+                pause();
+            }
+        }
+    }
+
+    private StreamEntryID newest() {
+        return redis.call("events", j -> {
+            List<?> newest = j.xrevrange(stream, new byte[] {'+'}, new byte[] {'-'}, 1);
+            return newest.isEmpty() ? new StreamEntryID(0, 0)
+                    : new StreamEntryID(new String((byte[]) ((List<?>) newest.get(0)).get(0), ISO_8859_1));
+        });
+    }
+
+    private void tell(Batch batch) {
+        for (Consumer<Batch> listener : listeners) {
+            try {
+                listener.accept(batch);
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "A listener to events threw", e);
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(500);
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    @Override
+    public List<Batch> since(String cursor, int limit) {
+        if (!cursor.matches("\\d{1,19}-\\d{1,19}")) {
+            throw new IllegalArgumentException("not a place in the feed: " + cursor);
+        }
+        return read(new StreamEntryID(cursor), limit, 0);
+    }
+
+    private List<Batch> read(StreamEntryID after, int limit, int blockMs) {
+        XReadParams params = XReadParams.xReadParams().count(limit);
+        if (blockMs > 0) {
+            params.block(blockMs);
+        }
+        return redis.call("events", j -> {
+            List<Map.Entry<byte[], List<StreamEntryBinary>>> answer = j.xreadBinary(params, Map.of(stream, after));
+            List<Batch> batches = new ArrayList<>();
+            if (answer != null && !answer.isEmpty()) {
+                for (StreamEntryBinary entry : answer.get(0).getValue()) {
+                    batches.add(new Batch(entry.getID().toString(), events(changes(entry))));
+                }
+            }
+            return batches;
+        });
+    }
+
+    private static byte[] changes(StreamEntryBinary entry) {
+        for (Map.Entry<byte[], byte[]> field : entry.getFields().entrySet()) {
+            if (java.util.Arrays.equals(field.getKey(), FIELD)) {
+                return field.getValue();
+            }
+        }
+        return new byte[0];
+    }
+
+    /** Reads changes as {@code lua/lib.lua} and its users write them, one after the other. */
+    private static List<Event> events(byte[] changes) {
+        List<Event> events = new ArrayList<>();
+        int at = 0;
+        while (at < changes.length) {
+            char kind = (char) changes[at];
+            char state = (char) changes[at + 1];
+            int from = kind == 'J' ? at + 2 + ShortId.LENGTH : at + 2;
+            int end = lineEnd(changes, from);
+            String name = new String(changes, from, end - from, ISO_8859_1);
+            switch (kind) {
+                case 'J' -> {
+                    int taskEnd = lineEnd(changes, end + 1);
+                    String task = new String(changes, end + 1, taskEnd - end - 1, ISO_8859_1);
+                    events.add(new Event.JobChanged(ShortId.read(changes, at + 2), JobState.ofCode(state),
+                            Names.queue(name), Names.task(task)));
+                    end = taskEnd;
+                }
+                case 'Q' -> events.add(new Event.QueueChanged(Names.queue(name), state == '1'));
+                case 'W' -> events.add(new Event.WorkerChanged(name, switch (state) {
+                    case 'L' -> WorkerInfo.State.LIVE;
+                    case 'D' -> WorkerInfo.State.DRAINING;
+                    default -> WorkerInfo.State.LOST;
+                }));
+                default -> throw new IllegalStateException("an event of unknown kind '" + kind + "'");
+            }
+            at = end + 1;
+        }
+        return events;
+    }
+
+    private static int lineEnd(byte[] text, int from) {
+        int i = from;
+        while (text[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        follower.interrupt();
+    }
+}

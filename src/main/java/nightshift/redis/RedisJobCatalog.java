@@ -1,0 +1,102 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nightshift.job.Attempt;
+import nightshift.job.Failure;
+import nightshift.job.Job;
+import nightshift.job.JobCatalog;
+import nightshift.job.JobFilter;
+import nightshift.job.JobId;
+import nightshift.job.JobState;
+import nightshift.job.JobSummary;
+
+/**
+ * Finds jobs. A list walks ids from the newest to the oldest, from whichever source is the shortest for the filter, and
+ * lets a script pick those that fit: the hot path keeps one index, not one for each filter.
+ */
+final class RedisJobCatalog implements JobCatalog {
+
+    /** How many jobs one page may look at. */
+    private static final int LOOKS = 20_000;
+    private static final int CHUNK = 250;
+
+    private final Connection redis;
+    private final Keys keys;
+
+    RedisJobCatalog(Connection redis, Keys keys) {
+        this.redis = redis;
+        this.keys = keys;
+    }
+
+    @Override
+    public Optional<Job> find(JobId id) {
+        byte[] record = redis.call("find", j -> j.get(keys.job(ShortId.text(id))));
+        return record == null ? Optional.empty() : Optional.of(new JobRecord(id, record).job());
+    }
+
+    @Override
+    public Page page(JobFilter filter, int size, Optional<String> token) {
+        Optional<JobId> exact = filter.text().flatMap(JobId::parse);
+        IdWalk walk = exact.<IdWalk>map(id -> new StateWalk(List.of(id), token))
+                .or(() -> StateWalk.of(redis, keys, filter.states(), token))
+                .orElseGet(() -> new IndexWalk(redis, keys, filter, token));
+        List<JobSummary> jobs = new ArrayList<>(size);
+        int looks = 0;
+        while (looks < LOOKS) {
+            List<JobId> ids = walk.next(CHUNK);
+            if (ids.isEmpty()) {
+                return new Page(jobs, Optional.empty());
+            }
+            looks += ids.size();
+            for (int from = 0; from < ids.size(); from += CHUNK) {
+                for (JobSummary job : fitting(filter, ids.subList(from, Math.min(ids.size(), from + CHUNK)))) {
+                    jobs.add(job);
+                    if (jobs.size() == size) {
+                        return new Page(jobs, Optional.of(walk.tokenAfter(job.id())));
+                    }
+                }
+            }
+        }
+        return new Page(jobs, walk.token());
+    }
+
+    private List<JobSummary> fitting(JobFilter filter, List<JobId> ids) {
+        List<byte[]> args = new ArrayList<>(ids.size() + 3);
+        StringBuilder states = new StringBuilder();
+        filter.states().forEach(state -> states.append(state.code()));
+        args.add(states.toString().getBytes(ISO_8859_1));
+        args.add(filter.queue().map(Object::toString).orElse("").getBytes(UTF_8));
+        args.add(filter.task().map(Object::toString).orElse("").getBytes(UTF_8));
+        ids.forEach(id -> args.add(ShortId.of(id)));
+        List<?> answers = (List<?>) redis.run(LuaScript.LIST, args);
+        List<JobSummary> jobs = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i += 3) {
+            JobId id = ShortId.read((byte[]) answers.get(i), 0);
+            JobSummary job = new JobRecord(id, (byte[]) answers.get(i + 1)).summary((byte[]) answers.get(i + 2));
+            if (fits(filter, job)) {
+                jobs.add(job);
+            }
+        }
+        return jobs;
+    }
+
+    private static boolean fits(JobFilter filter, JobSummary job) {
+        return filter.tag().map(job.tags()::contains).orElse(true)
+                && filter.createdAfter().map(time -> !job.createdAt().isBefore(time)).orElse(true)
+                && filter.createdBefore().map(job.createdAt()::isBefore).orElse(true)
+                && filter.text().map(text -> mentions(job, text)).orElse(true);
+    }
+
+    private static boolean mentions(JobSummary job, String text) {
+        Optional<Failure> failure = job.state() == JobState.SUCCEEDED ? Optional.empty()
+                : job.lastAttempt().flatMap(Attempt::failure);
+        return job.id().toString().startsWith(text.toLowerCase(java.util.Locale.ROOT))
+                || job.tags().stream().anyMatch(tag -> tag.contains(text))
+                || failure.map(f -> f.type().contains(text) || f.message().contains(text)).orElse(false);
+    }
+}

@@ -1,0 +1,126 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import nightshift.job.ChangeResult;
+import nightshift.job.Due;
+import nightshift.job.IdempotencyKey;
+import nightshift.job.Job;
+import nightshift.job.JobId;
+import nightshift.job.JobIntake;
+import nightshift.job.JobState;
+import nightshift.job.NewJob;
+import nightshift.job.Submission;
+import nightshift.job.SubmitResult;
+
+final class RedisJobIntake implements JobIntake {
+
+    private static final byte[] REMEMBER = ascii(Long.toString(IdempotencyKey.REMEMBERED.toMillis()));
+
+    private final Connection redis;
+    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+    RedisJobIntake(Connection redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public List<SubmitResult> submit(List<Submission> submissions) {
+        if (submissions.isEmpty()) {
+            return List.of();
+        }
+        if (submissions.size() > BATCH) {
+            throw new IllegalArgumentException("at most " + BATCH + " submissions in one call");
+        }
+        List<JobId> fresh = new ArrayList<>(submissions.size());
+        List<byte[]> args = new ArrayList<>(1 + 4 * submissions.size());
+        args.add(REMEMBER);
+        for (Submission submission : submissions) {
+            JobId id = new JobId(ids.generate());
+            fresh.add(id);
+            args.add(ShortId.of(id));
+            args.add(when(submission.job()));
+            args.add(JobRecord.body(submission.job()));
+            args.add(submission.idempotencyKey().map(RedisJobIntake::digest).orElse(NOTHING));
+        }
+        List<?> answers = (List<?>) redis.run(LuaScript.SUBMIT, args);
+        Instant now = Instant.ofEpochMilli((Long) answers.get(0));
+        List<SubmitResult> results = new ArrayList<>(submissions.size());
+        for (int i = 0; i < submissions.size(); i++) {
+            results.add(result((byte[]) answers.get(i + 1), fresh.get(i), submissions.get(i).job(), now));
+        }
+        return results;
+    }
+
+    private static final byte[] NOTHING = {};
+
+    private static SubmitResult result(byte[] answer, JobId id, NewJob job, Instant now) {
+        return switch (answer[0]) {
+            case 'R' -> new SubmitResult.Accepted(stored(job, id, JobState.READY, now, now));
+            case 'S' -> new SubmitResult.Accepted(stored(job, id, JobState.SCHEDULED,
+                    Instant.ofEpochMilli(Long.parseLong(new String(answer, 1, answer.length - 1, ISO_8859_1))), now));
+            case 'D' -> new SubmitResult.Duplicate(ShortId.read(answer, 1));
+            case 'K' -> new SubmitResult.KeyReused(ShortId.read(answer, 1));
+            default -> throw new IllegalStateException("submit.lua answered " + new String(answer, ISO_8859_1));
+        };
+    }
+
+    private static Job stored(NewJob job, JobId id, JobState state, Instant stateAt, Instant now) {
+        return new Job(id, job.task(), job.queue(), job.priority(), state, stateAt, job.args(), job.tags(), now,
+                job.maxAttempts(), job.timeout(), job.retry(), List.of(), 0, false, Optional.empty());
+    }
+
+    private static byte[] when(NewJob job) {
+        Due due = job.due();
+        if (due instanceof Due.After after) {
+            return ascii(job.priority() + "+" + after.delay().toMillis());
+        }
+        if (due instanceof Due.At at) {
+            return ascii(job.priority() + "@" + at.time().toEpochMilli());
+        }
+        return ascii(Integer.toString(job.priority()));
+    }
+
+    private static byte[] digest(IdempotencyKey key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((key.principal() + "\n" + key.key()).getBytes(UTF_8));
+            return ascii(HexFormat.of().formatHex(digest) + key.bodyHash());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public ChangeResult cancel(JobId id) {
+        return change(LuaScript.CANCEL, id);
+    }
+
+    @Override
+    public ChangeResult retry(JobId id) {
+        return change(LuaScript.RETRY, id);
+    }
+
+    private ChangeResult change(LuaScript script, JobId id) {
+        String answer = new String((byte[]) redis.run(script, List.of(ShortId.of(id))), ISO_8859_1);
+        return switch (answer.charAt(0)) {
+            case 'C' -> new ChangeResult.Changed(JobState.ofCode(answer.charAt(1)));
+            case 'X' -> new ChangeResult.Refused(JobState.ofCode(answer.charAt(1)));
+            default -> new ChangeResult.NotFound();
+        };
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+}

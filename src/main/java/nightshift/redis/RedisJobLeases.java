@@ -1,0 +1,150 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import nightshift.job.ClaimRequest;
+import nightshift.job.Claimed;
+import nightshift.job.ExtendResult;
+import nightshift.job.JobLeases;
+import nightshift.job.JobState;
+import nightshift.job.Lease;
+import nightshift.job.SettleResult;
+import nightshift.job.Settlement;
+import nightshift.job.TaskName;
+
+final class RedisJobLeases implements JobLeases {
+
+    private final Connection redis;
+    private volatile KnownTasks known = new KnownTasks(Set.of(), new byte[] {'\n'});
+
+    RedisJobLeases(Connection redis) {
+        this.redis = redis;
+    }
+
+    /** Task names as the claim script wants them, made once for the same set. */
+    private record KnownTasks(Set<TaskName> tasks, byte[] text) {
+    }
+
+    @Override
+    public Exchange exchange(List<Settlement> settlements, ClaimRequest request) {
+        check(settlements.size());
+        check(request.max());
+        if (settlements.isEmpty()) {
+            return new Exchange(List.of(), request.max() == 0 ? List.of() : claim(request));
+        }
+        if (request.max() == 0) {
+            return new Exchange(settled(redis.run(LuaScript.SETTLE, settleArgs(settlements))), List.of());
+        }
+        String token = LeaseToken.of(request.worker());
+        Object[] answers = redis.run(LuaScript.SETTLE, settleArgs(settlements), LuaScript.CLAIM, claimArgs(request, token));
+        return new Exchange(settled(answers[0]), claimed(answers[1], token));
+    }
+
+    private List<Claimed> claim(ClaimRequest request) {
+        String token = LeaseToken.of(request.worker());
+        return claimed(redis.run(LuaScript.CLAIM, claimArgs(request, token)), token);
+    }
+
+    private List<byte[]> claimArgs(ClaimRequest request, String token) {
+        return List.of(ascii(Integer.toString(request.max())), ascii(token),
+                ascii(Long.toString(request.lease().toMillis())), known(request.tasks()),
+                ascii(Integer.toString(ThreadLocalRandom.current().nextInt(1 << 20))));
+    }
+
+    private byte[] known(Set<TaskName> tasks) {
+        KnownTasks last = known;
+        if (!last.tasks.equals(tasks)) {
+            String text = tasks.stream().map(TaskName::value).collect(Collectors.joining("\n", "\n", "\n"));
+            last = new KnownTasks(Set.copyOf(tasks), ascii(text));
+            known = last;
+        }
+        return last.text;
+    }
+
+    private static List<Claimed> claimed(Object answer, String token) {
+        List<?> answers = (List<?>) answer;
+        long now = (Long) answers.get(0);
+        List<Claimed> claimed = new ArrayList<>((answers.size() - 2) / 2);
+        for (int i = 2; i < answers.size(); i += 2) {
+            byte[] id = (byte[]) answers.get(i);
+            claimed.add(new JobRecord(ShortId.read(id, 0), (byte[]) answers.get(i + 1)).claimed(token, now));
+        }
+        return claimed;
+    }
+
+    private static List<byte[]> settleArgs(List<Settlement> settlements) {
+        List<byte[]> args = new ArrayList<>(4 * settlements.size());
+        for (Settlement settlement : settlements) {
+            args.add(ShortId.of(settlement.lease().job()));
+            args.add(JobRecord.fence(settlement.lease()));
+            args.add(verdict(settlement));
+            args.add(AttemptEntry.write(settlement));
+        }
+        return args;
+    }
+
+    private static byte[] verdict(Settlement settlement) {
+        char kind = switch (settlement.attempt().outcome().orElseThrow()) {
+            case SUCCEEDED -> 's';
+            case FAILED, TIMED_OUT -> 'f';
+            case LOST -> 'l';
+            case INTERRUPTED -> 'i';
+            case CANCELLED -> 'c';
+        };
+        String delay = settlement.next() == JobState.RETRYING ? Long.toString(settlement.delay().toMillis()) : "";
+        return ascii("" + settlement.next().code() + kind + delay);
+    }
+
+    private static List<SettleResult> settled(Object answer) {
+        byte[] codes = (byte[]) answer;
+        List<SettleResult> results = new ArrayList<>(codes.length);
+        for (byte code : codes) {
+            results.add(switch (code) {
+                case 'l' -> new SettleResult.LeaseLost();
+                case 'a' -> new SettleResult.Already();
+                default -> new SettleResult.Settled(JobState.ofCode((char) code));
+            });
+        }
+        return results;
+    }
+
+    @Override
+    public List<ExtendResult> extend(List<Lease> leases, Duration lease) {
+        check(leases.size());
+        if (leases.isEmpty()) {
+            return List.of();
+        }
+        List<byte[]> args = new ArrayList<>(1 + 2 * leases.size());
+        args.add(ascii(Long.toString(lease.toMillis())));
+        for (Lease held : leases) {
+            args.add(ShortId.of(held.job()));
+            args.add(JobRecord.fence(held));
+        }
+        byte[] codes = (byte[]) redis.run(LuaScript.EXTEND, args);
+        List<ExtendResult> results = new ArrayList<>(codes.length);
+        for (byte code : codes) {
+            results.add(switch (code) {
+                case 'e' -> ExtendResult.EXTENDED;
+                case 'c' -> ExtendResult.CANCEL_REQUESTED;
+                default -> ExtendResult.LEASE_LOST;
+            });
+        }
+        return results;
+    }
+
+    private static void check(int size) {
+        if (size > BATCH) {
+            throw new IllegalArgumentException("at most " + BATCH + " leases in one call");
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+}

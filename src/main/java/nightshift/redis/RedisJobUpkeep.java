@@ -1,0 +1,59 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import nightshift.job.JobUpkeep;
+import nightshift.job.Retention;
+
+final class RedisJobUpkeep implements JobUpkeep {
+
+    private final Connection redis;
+
+    RedisJobUpkeep(Connection redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public List<Promoted> promote(int limit) {
+        List<?> answers = (List<?>) redis.run(LuaScript.PROMOTE, List.of(number(limit)));
+        List<Promoted> promoted = new ArrayList<>(answers.size());
+        for (Object answer : answers) {
+            String text = new String((byte[]) answer, ISO_8859_1);
+            promoted.add(new Promoted(text.charAt(0) == 'T', Duration.ofMillis(Long.parseLong(text.substring(1)))));
+        }
+        return promoted;
+    }
+
+    @Override
+    public List<Rescued> rescue(String worker, Duration lease, int limit) {
+        String token = LeaseToken.of(worker);
+        List<?> answers = (List<?>) redis.run(LuaScript.RESCUE,
+                List.of(number(limit), token.getBytes(ISO_8859_1), number(lease.toMillis())));
+        List<Rescued> rescued = new ArrayList<>();
+        for (int i = 1; i < answers.size(); i += 3) {
+            JobRecord record = new JobRecord(ShortId.read((byte[]) answers.get(i), 0), (byte[]) answers.get(i + 1));
+            rescued.add(new Rescued(record.rescued(token), record.worker(), Duration.ofMillis((Long) answers.get(i + 2))));
+        }
+        return rescued;
+    }
+
+    @Override
+    public int purge(Retention retention) {
+        int removed = 0;
+        boolean done = false;
+        while (!done) {
+            List<?> answer = (List<?>) redis.run(LuaScript.PURGE, List.of(number(retention.succeeded().toMillis()),
+                    number(retention.dead().toMillis()), number(retention.most())));
+            removed += ((Long) answer.get(0)).intValue();
+            done = (Long) answer.get(1) == 1;
+        }
+        return removed;
+    }
+
+    private static byte[] number(long value) {
+        return Long.toString(value).getBytes(ISO_8859_1);
+    }
+}

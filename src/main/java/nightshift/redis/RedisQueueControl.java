@@ -1,0 +1,142 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import nightshift.job.JobState;
+import nightshift.job.QueueControl;
+import nightshift.job.QueueName;
+import nightshift.job.QueueStatus;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+
+final class RedisQueueControl implements QueueControl {
+
+    private final Connection redis;
+    private final Keys keys;
+
+    RedisQueueControl(Connection redis, Keys keys) {
+        this.redis = redis;
+        this.keys = keys;
+    }
+
+    @Override
+    public List<QueueStatus> queues() {
+        return statuses(redis.call("queues", j -> new TreeSet<>(j.smembers(keys.queues()))));
+    }
+
+    @Override
+    public Optional<QueueStatus> queue(QueueName name) {
+        boolean exists = redis.call("queue", j -> j.sismember(keys.queues(), name.value()));
+        return exists ? statuses(List.of(name.value())).stream().findFirst() : Optional.empty();
+    }
+
+    private List<QueueStatus> statuses(Collection<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        long now = redis.now();
+        return redis.call("queues", j -> {
+            Response<Map<String, String>> counts;
+            Response<Map<String, String>> paused;
+            Response<Map<String, String>> flow;
+            try (AbstractPipeline pipeline = j.pipelined()) {
+                counts = pipeline.hgetAll(keys.counts());
+                paused = pipeline.hgetAll(keys.paused());
+                flow = pipeline.hgetAll(keys.flow(now / 60_000 - 1));
+                pipeline.sync();
+            }
+            Map<String, Long> oldest = oldest(names, counts.get());
+            List<QueueStatus> statuses = new ArrayList<>();
+            for (String name : names) {
+                statuses.add(status(name, counts.get(), paused.get(), flow.get(), oldest.getOrDefault(name, 0L), now));
+            }
+            return statuses;
+        });
+    }
+
+    private Map<String, Long> oldest(Collection<String> names, Map<String, String> counts) {
+        List<String> busy = names.stream()
+                .filter(name -> number(counts, name + ":" + JobState.READY.code()) > 0).toList();
+        Map<String, Long> oldest = new HashMap<>();
+        if (!busy.isEmpty()) {
+            List<?> since = (List<?>) redis.run(LuaScript.OLDEST, busy.stream().map(n -> n.getBytes(UTF_8)).toList());
+            for (int i = 0; i < busy.size(); i++) {
+                oldest.put(busy.get(i), (Long) since.get(i));
+            }
+        }
+        return oldest;
+    }
+
+    private static QueueStatus status(String name, Map<String, String> counts, Map<String, String> paused,
+            Map<String, String> flow, long oldest, long now) {
+        Map<JobState, Long> byState = new EnumMap<>(JobState.class);
+        for (JobState state : JobState.values()) {
+            byState.put(state, number(counts, name + ":" + state.code()));
+        }
+        return new QueueStatus(new QueueName(name),
+                Optional.ofNullable(paused.get(name)).map(RedisQueueControl::pause),
+                byState,
+                oldest == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, now - oldest))),
+                number(flow, name + ":s") / 60.0,
+                LongStream.of(number(flow, name + ":D"), number(flow, name + ":F"), number(flow, name + ":C")).sum() / 60.0);
+    }
+
+    private static QueueStatus.Pause pause(String text) {
+        return new QueueStatus.Pause(Instant.ofEpochMilli(Long.parseLong(text.substring(0, 13))), text.substring(13));
+    }
+
+    @Override
+    public boolean pause(QueueName name, String by) {
+        return switchPause(name, by);
+    }
+
+    @Override
+    public boolean resume(QueueName name) {
+        return switchPause(name, "");
+    }
+
+    private boolean switchPause(QueueName name, String by) {
+        return (Long) redis.run(LuaScript.PAUSE, List.of(name.value().getBytes(UTF_8), by.getBytes(UTF_8))) == 1;
+    }
+
+    @Override
+    public List<Throughput> throughput(int minutes) {
+        long current = redis.now() / 60_000;
+        return redis.call("throughput", j -> {
+            List<Response<Map<String, String>>> flows = new ArrayList<>();
+            try (AbstractPipeline pipeline = j.pipelined()) {
+                for (long minute = current - minutes + 1; minute <= current; minute++) {
+                    flows.add(pipeline.hgetAll(keys.flow(minute)));
+                }
+                pipeline.sync();
+            }
+            List<Throughput> throughput = new ArrayList<>();
+            for (int i = 0; i < minutes; i++) {
+                Map<String, String> flow = flows.get(i).get();
+                throughput.add(new Throughput(Instant.ofEpochSecond((current - minutes + 1 + i) * 60),
+                        sum(flow, ":s"), sum(flow, ":D"), sum(flow, ":f"), sum(flow, ":F")));
+            }
+            return throughput;
+        });
+    }
+
+    private static long sum(Map<String, String> flow, String kind) {
+        return flow.entrySet().stream().filter(e -> e.getKey().endsWith(kind)).mapToLong(e -> Long.parseLong(e.getValue())).sum();
+    }
+
+    private static long number(Map<String, String> map, String field) {
+        String value = map.get(field);
+        return value == null ? 0 : Long.parseLong(value);
+    }
+}

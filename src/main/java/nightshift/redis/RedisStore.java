@@ -1,0 +1,124 @@
+package nightshift.redis;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import nightshift.job.EventFeed;
+import nightshift.job.JobCatalog;
+import nightshift.job.JobIntake;
+import nightshift.job.JobLeases;
+import nightshift.job.JobUpkeep;
+import nightshift.job.QueueControl;
+import nightshift.job.StoreHealth;
+import nightshift.job.WorkerRegistry;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/** The front door of the store: one pool of connections, and the ports that stand on it. */
+public final class RedisStore implements AutoCloseable {
+
+    private static final int CONNECT_MS = 2_000;
+    private static final int ANSWER_MS = 5_000;
+    private static final int CONNECTIONS = 32;
+
+    private final RedisClient jedis;
+    private final RedisJobIntake intake;
+    private final RedisJobLeases leases;
+    private final RedisJobUpkeep upkeep;
+    private final RedisJobCatalog catalog;
+    private final RedisQueueControl queues;
+    private final RedisWorkerRegistry workers;
+    private final RedisEventFeed events;
+    private final RedisStoreHealth health;
+
+    private RedisStore(RedisClient jedis, Keys keys, ThreadFactory threads) {
+        this.jedis = jedis;
+        Connection redis = new Connection(jedis, keys);
+        intake = new RedisJobIntake(redis);
+        leases = new RedisJobLeases(redis);
+        upkeep = new RedisJobUpkeep(redis);
+        queues = new RedisQueueControl(redis, keys);
+        catalog = new RedisJobCatalog(redis, keys);
+        workers = new RedisWorkerRegistry(redis, keys);
+        health = new RedisStoreHealth(redis, threads);
+        events = new RedisEventFeed(redis, keys, threads);
+    }
+
+    /**
+     * Opens the store. Does not fail when Redis is away: calls fail until it is back.
+     *
+     * @param threads makes the two threads that follow events and watch over Redis
+     */
+    public static RedisStore connect(RedisConfig config, ThreadFactory threads) {
+        var client = DefaultJedisClientConfig.builder()
+                .connectionTimeoutMillis(CONNECT_MS)
+                .socketTimeoutMillis(ANSWER_MS)
+                .blockingSocketTimeoutMillis(ANSWER_MS)
+                .user(JedisURIHelper.getUser(config.url()))
+                .password(JedisURIHelper.getPassword(config.url()))
+                .database(JedisURIHelper.getDBIndex(config.url()))
+                .clientName("nightshift");
+        if (JedisURIHelper.isRedisSSLScheme(config.url())) {
+            client.sslOptions(SslOptions.defaults());
+        }
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(CONNECTIONS);
+        pool.setMaxIdle(CONNECTIONS);
+        pool.setMaxWait(Duration.ofMillis(ANSWER_MS));
+        HostAndPort address = new HostAndPort(config.url().getHost(),
+                config.url().getPort() == -1 ? Protocol.DEFAULT_PORT : config.url().getPort());
+        RedisClient jedis = RedisClient.builder().hostAndPort(address).clientConfig(client.build()).poolConfig(pool).build();
+        return new RedisStore(jedis, new Keys(config.namespace()), threads);
+    }
+
+    /** Takes jobs in. */
+    public JobIntake intake() {
+        return intake;
+    }
+
+    /** Hands jobs to workers. */
+    public JobLeases leases() {
+        return leases;
+    }
+
+    /** Keeps jobs moving. */
+    public JobUpkeep upkeep() {
+        return upkeep;
+    }
+
+    /** Shows jobs. */
+    public JobCatalog catalog() {
+        return catalog;
+    }
+
+    /** Shows and steers queues. */
+    public QueueControl queues() {
+        return queues;
+    }
+
+    /** Knows the workers. */
+    public WorkerRegistry workers() {
+        return workers;
+    }
+
+    /** Tells what changes. */
+    public EventFeed events() {
+        return events;
+    }
+
+    /** Knows whether Redis answers. */
+    public StoreHealth health() {
+        return health;
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        health.close();
+        jedis.close();
+    }
+}

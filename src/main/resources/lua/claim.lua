@@ -1,0 +1,72 @@
+#!lua flags=allow-oom
+-- Takes leases on ready jobs of unpaused queues, fairly over the queues, by priority within each.
+-- ARGV[1]  most jobs to claim, 1 to 500
+-- ARGV[2]  lease token, 20 characters
+-- ARGV[3]  lease in ms
+-- ARGV[4]  names of the tasks that the worker can do, each between line feeds
+-- ARGV[5]  random number: which queue comes first
+-- Answers the time, 1 if more may be ready (else 0), then for each job its id and its record as it was before.
+local want, token, lease, known = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), ARGV[4]
+local now = now_ms()
+local answers = { now, 0 }
+local leases = {}
+local pops = 0 -- entries of jobs that were cancelled while ready are skipped, so pops can exceed claims
+local MOST_POPS = 1000
+
+local queues = {}
+for _, queue in ipairs(redis.call('SMEMBERS', P .. 'active')) do
+  if redis.call('HEXISTS', P .. 'paused', queue) == 0 then queues[#queues + 1] = queue end
+end
+
+local function take(queue, ids)
+  local keys = {}
+  for n, id in ipairs(ids) do keys[n] = P .. 'job:' .. id end
+  local recs = redis.call('MGET', unpack(keys))
+  for n, id in ipairs(ids) do
+    local rec = recs[n]
+    if rec and state_of(rec) == 'R' then
+      local _, task, names = names_of(rec)
+      if string.find(known, '\n' .. task .. '\n', 1, true) then
+        local attempt = string.format('%04d', tonumber(string.sub(rec, 5, 8)) + 1)
+        redis.call('SETRANGE', keys[n], 1,
+          'X' .. priority_of(rec) .. '0' .. attempt .. string.sub(rec, 9, 14) .. ms(now) .. token)
+        leases[#leases + 1] = now + lease
+        leases[#leases + 1] = id
+        answers[#answers + 1] = id
+        answers[#answers + 1] = rec
+        moved(queue, 'R', 'X', id, names)
+        want = want - 1
+      else -- waits aside until a worker comes that knows its task
+        redis.call('RPUSH', P .. 'parked:' .. task, id)
+        redis.call('SADD', P .. 'parked', task)
+      end
+    end
+  end
+end
+
+local offset = #queues > 0 and tonumber(ARGV[5]) % #queues or 0
+for n = 1, #queues do
+  local queue = queues[(n + offset - 1) % #queues + 1]
+  local share = math.ceil(want / (#queues - n + 1))
+  local rest = want - share
+  local lists = {}
+  for priority = 1, 9 do lists[priority] = P .. 'ready:' .. queue .. ':' .. priority end
+  while want > rest and pops < MOST_POPS do
+    local popped = redis.call('LMPOP', 9, lists[1], lists[2], lists[3], lists[4], lists[5], lists[6], lists[7],
+      lists[8], lists[9], 'LEFT', 'COUNT', want - rest)
+    if not popped then
+      redis.call('SREM', P .. 'active', queue)
+      break
+    end
+    pops = pops + #popped[2]
+    take(queue, popped[2])
+  end
+  if want == rest or pops >= MOST_POPS then answers[2] = 1 end
+  if want == 0 or pops >= MOST_POPS then break end
+end
+
+if #leases > 0 then
+  redis.call('ZADD', P .. 'leases', unpack(leases))
+  flush(now)
+end
+return answers

@@ -1,0 +1,9 @@
+#!lua flags=allow-oom
+-- Takes a worker that stopped off the list.
+-- ARGV[1]  worker id
+redis.call('ZREM', P .. 'workers', ARGV[1])
+if redis.call('HDEL', P .. 'worker-info', ARGV[1]) == 1 then
+  events[#events + 1] = 'W-' .. ARGV[1] .. '\n'
+  flush(now_ms())
+end
+return 1

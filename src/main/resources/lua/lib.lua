@@ -1,0 +1,102 @@
+-- Shared by all scripts: the layout of a job's record, and the bookkeeping of a batch of state changes.
+--
+-- KEYS[1] is the namespace's key prefix. Every key touched begins with it and shares its hash tag, hence one slot.
+--
+-- A record is one string:
+--    1      version of the layout, '1'
+--    2      state code              \
+--    3      priority, 1 to 9         |
+--    4      cancel requested, 0 or 1 |
+--    5-8    attempt number           |  changes with the state,
+--    9-12   attempts not charged     |  overwritten in place
+--   13-14   attempts lost            |
+--   15-27   state since, or due (ms) |
+--   28-47   lease token             /
+--   48-60   created at (ms)
+--   61-64   bytes of meta
+--   65-70   bytes of args
+--   71-     queue '\n' task '\n', then meta, args and the history, which the scripts never look into.
+-- A history entry is its text followed by the text's length in six digits, so that the newest is found from the end.
+
+local P = KEYS[1]
+local HEAD_READ = 284 -- the fixed part and the longest names
+
+local function now_ms()
+  local t = redis.call('TIME')
+  return t[1] * 1000 + math.floor(t[2] / 1000)
+end
+
+local function ms(n) return string.format('%013d', n) end
+
+local function state_of(rec) return string.sub(rec, 2, 2) end
+local function priority_of(rec) return string.sub(rec, 3, 3) end
+local function cancel_requested(rec) return string.sub(rec, 4, 4) == '1' end
+local function lease_of(rec) return string.sub(rec, 5, 8) .. string.sub(rec, 28, 47) end
+
+-- queue, task, and both as they stand in the record
+local function names_of(rec)
+  local q = string.find(rec, '\n', 71, true)
+  local t = string.find(rec, '\n', q + 1, true)
+  return string.sub(rec, 71, q - 1), string.sub(rec, q + 1, t - 1), string.sub(rec, 71, t)
+end
+
+-- state changes of this call, written together by flush()
+local events, deltas, ready, flows = {}, {}, {}, {}
+
+local function count(queue, state, n)
+  local field = queue .. ':' .. state
+  deltas[field] = (deltas[field] or 0) + n
+end
+
+local function flow(queue, kind)
+  local field = queue .. ':' .. kind
+  flows[field] = (flows[field] or 0) + 1
+end
+
+local function told(state, id, names)
+  events[#events + 1] = 'J' .. state .. id .. names
+end
+
+-- a job left one state (nil for a new job) and came into another
+local function moved(queue, from, to, id, names)
+  if from then count(queue, from, -1) end
+  count(queue, to, 1)
+  told(to, id, names)
+end
+
+-- the job is in state R and waits in its queue's list
+local function make_ready(queue, priority, id)
+  local key = queue .. ':' .. priority
+  local list = ready[key]
+  if not list then
+    list = {}
+    ready[key] = list
+  end
+  list[#list + 1] = id
+end
+
+local function flush(now)
+  for key, ids in pairs(ready) do
+    redis.call('RPUSH', P .. 'ready:' .. key, unpack(ids))
+    redis.call('SADD', P .. 'active', string.sub(key, 1, -3))
+  end
+  local totals = {}
+  for field, n in pairs(deltas) do
+    if n ~= 0 then
+      redis.call('HINCRBY', P .. 'counts', field, n)
+      local state = string.sub(field, -1)
+      totals[state] = (totals[state] or 0) + n
+    end
+  end
+  for state, n in pairs(totals) do
+    if n ~= 0 then redis.call('HINCRBY', P .. 'counts', '*:' .. state, n) end
+  end
+  if next(flows) then
+    local key = P .. 'flow:' .. math.floor(now / 60000)
+    for field, n in pairs(flows) do redis.call('HINCRBY', key, field, n) end
+    redis.call('EXPIRE', key, 7500)
+  end
+  if #events > 0 then
+    redis.call('XADD', P .. 'events', 'MAXLEN', '~', 1000, '*', 'c', table.concat(events))
+  end
+end

@@ -1,0 +1,55 @@
+#!lua flags=allow-oom
+-- Removes finished jobs whose retention has ended, walking the index from the oldest job on.
+-- ARGV[1]  ms that succeeded, cancelled and expired jobs are kept
+-- ARGV[2]  ms that dead jobs are kept
+-- ARGV[3]  how many succeeded jobs are kept at most
+-- Answers how many jobs were removed, and 1 if the walk has come to its end (else 0).
+local LOOKS = 500
+local now = now_ms()
+local keep, keep_dead, most = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local excess = tonumber(redis.call('HGET', P .. 'counts', '*:D') or 0) - most
+local from = redis.call('GET', P .. 'purge') or '-'
+local young = now - math.min(keep, keep_dead)
+local looks, removed, done = 0, 0, 0
+
+local function ripe(rec)
+  local state, age = state_of(rec), now - tonumber(string.sub(rec, 15, 27))
+  if state == 'D' and excess > 0 then return true end
+  if state == 'F' then return age >= keep_dead end
+  return (state == 'D' or state == 'C' or state == 'E') and age >= keep
+end
+
+-- whether the job is gone now
+local function purged(id)
+  local key = P .. 'job:' .. id
+  local rec = redis.call('GETRANGE', key, 0, HEAD_READ - 1)
+  if rec == '' then return true end
+  if not ripe(rec) then return false end
+  local state = state_of(rec)
+  local queue = names_of(rec)
+  redis.call('UNLINK', key)
+  if state == 'D' then excess = excess - 1 else redis.call('ZREM', P .. 'ended:' .. state, id) end
+  count(queue, state, -1)
+  removed = removed + 1
+  return true
+end
+
+while looks < LOOKS do
+  local entries = redis.call('XRANGE', P .. 'index', from, '+', 'COUNT', 1)
+  local entry = entries[1]
+  if not entry or (excess <= 0 and tonumber(string.match(entry[1], '^%d+')) > young) then
+    done = 1
+    break
+  end
+  local ids, all = entry[2][2], true
+  for i = 1, #ids, 22 do
+    if not purged(string.sub(ids, i, i + 21)) then all = false end
+    looks = looks + 1
+  end
+  if all then redis.call('XDEL', P .. 'index', entry[1]) end
+  from = '(' .. entry[1]
+end
+
+if done == 1 then redis.call('DEL', P .. 'purge') else redis.call('SET', P .. 'purge', from) end
+flush(now)
+return { removed, done }

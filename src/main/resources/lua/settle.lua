@@ -1,0 +1,79 @@
+#!lua flags=allow-oom
+-- Ends leases, each with an outcome that the worker decided. Who does not hold the lease changes nothing.
+-- ARGV, four for each settlement:
+--   id       22 characters
+--   lease    attempt number in 4 digits, then the token
+--   verdict  next state code, then 's' (succeeded), 'f' (failed), 'l' (lost), 'i' (interrupted) or 'c' (cancelled),
+--            then for state T the ms until it is due
+--   entries  to append to the history
+-- Answers a string with a character for each: the new state's code, 'a' if this was settled before, 'l' if the lease is lost.
+local HISTORY_MOST = 262144 -- bytes; beyond it the oldest entries go
+local now = now_ms()
+local answers, unleased = {}, {}
+
+local keys = {}
+for i = 1, #ARGV, 4 do keys[#keys + 1] = P .. 'job:' .. ARGV[i] end
+local recs = redis.call('MGET', unpack(keys))
+
+local function without_oldest(body, most)
+  local from = #body
+  while from > 0 do
+    local length = tonumber(string.sub(body, from - 5, from)) + 6
+    if #body - from + length > most then break end
+    from = from - length
+  end
+  return string.sub(body, from + 1)
+end
+
+local function settle(n, id, verdict, entries)
+  local rec = recs[n]
+  local queue, _, names = names_of(rec)
+  local to, kind = string.sub(verdict, 1, 1), string.sub(verdict, 2, 2)
+  if cancel_requested(rec) and (to == 'T' or to == 'R') then to = 'C' end
+  local at = to == 'T' and now + tonumber(string.sub(verdict, 3)) or now
+  local uncharged, lost = tonumber(string.sub(rec, 9, 12)), tonumber(string.sub(rec, 13, 14))
+  if kind == 'l' or kind == 'i' then uncharged = uncharged + 1 end
+  if kind == 'l' then lost = math.min(lost + 1, 99) end
+
+  local fixed = 70 + #names + tonumber(string.sub(rec, 61, 64)) + tonumber(string.sub(rec, 65, 70))
+  local rest = string.sub(rec, 48)
+  if #rec - fixed + #entries > HISTORY_MOST then
+    rest = string.sub(rec, 48, fixed) .. without_oldest(string.sub(rec, fixed + 1), HISTORY_MOST - #entries)
+  end
+  rec = '1' .. to .. string.sub(rec, 3, 8) .. string.format('%04d%02d', uncharged, lost) .. ms(at)
+    .. string.sub(rec, 28, 47) .. rest .. entries
+  redis.call('SET', keys[n], rec)
+  recs[n] = rec
+
+  if to == 'R' then
+    make_ready(queue, priority_of(rec), id)
+  elseif to == 'T' then
+    redis.call('ZADD', P .. 'due', at, id)
+  elseif to ~= 'D' then
+    redis.call('ZADD', P .. 'ended:' .. to, at, id)
+  end
+  unleased[#unleased + 1] = id
+  moved(queue, 'X', to, id, names)
+  if kind == 'f' or kind == 'l' then flow(queue, 'f') end
+  if to == 'D' or to == 'F' or to == 'C' then flow(queue, to) end
+  return to
+end
+
+local n = 0
+for i = 1, #ARGV, 4 do
+  n = n + 1
+  local rec = recs[n]
+  if not rec or lease_of(rec) ~= ARGV[i + 1] then
+    answers[n] = 'l'
+  elseif state_of(rec) ~= 'X' then
+    answers[n] = 'a'
+  else
+    answers[n] = settle(n, ARGV[i], ARGV[i + 2], ARGV[i + 3])
+  end
+end
+
+if #unleased > 0 then
+  redis.call('ZREM', P .. 'leases', unpack(unleased))
+  flush(now)
+end
+return table.concat(answers)
