@@ -11,7 +11,7 @@ local queue, _, names = names_of(rec)
 
 if state == 'X' then
   redis.call('SETRANGE', key, 3, '1')
-  told('X', id, names)
+  events[#events + 1] = 'KX' .. id .. names
   flush(now)
   return 'CX'
 end

@@ -3,8 +3,12 @@ package nightshift.job;
 /** Something that changed, as told to every server. */
 public sealed interface Event {
 
-    /** A job came into a state. {@code RUNNING} is also told when a running job is asked to stop. */
+    /** A job came into a state. */
     record JobChanged(JobId id, JobState state, QueueName queue, TaskName task) implements Event {
+    }
+
+    /** A running job is asked to stop. */
+    record CancelRequested(JobId id, QueueName queue, TaskName task) implements Event {
     }
 
     /** A queue was paused or resumed. */

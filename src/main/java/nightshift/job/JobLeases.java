@@ -16,8 +16,14 @@ public interface JobLeases {
      */
     Exchange exchange(List<Settlement> settlements, ClaimRequest request);
 
-    /** What {@link #exchange} answers. */
-    record Exchange(List<SettleResult> settled, List<Claimed> claimed) {
+    /**
+     * What {@link #exchange} answers.
+     *
+     * @param settled answers to the settlements
+     * @param claimed the jobs claimed
+     * @param more    whether more jobs may be ready than were claimed
+     */
+    record Exchange(List<SettleResult> settled, List<Claimed> claimed, boolean more) {
     }
 
     /**

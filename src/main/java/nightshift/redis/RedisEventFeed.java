@@ -13,7 +13,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.job.Event;
 import nightshift.job.EventFeed;
+import nightshift.job.JobId;
 import nightshift.job.JobState;
+import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.XReadParams;
@@ -142,15 +144,16 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
         while (at < changes.length) {
             char kind = (char) changes[at];
             char state = (char) changes[at + 1];
-            int from = kind == 'J' ? at + 2 + ShortId.LENGTH : at + 2;
+            int from = kind == 'J' || kind == 'K' ? at + 2 + ShortId.LENGTH : at + 2;
             int end = lineEnd(changes, from);
             String name = new String(changes, from, end - from, ISO_8859_1);
             switch (kind) {
-                case 'J' -> {
+                case 'J', 'K' -> {
                     int taskEnd = lineEnd(changes, end + 1);
-                    String task = new String(changes, end + 1, taskEnd - end - 1, ISO_8859_1);
-                    events.add(new Event.JobChanged(ShortId.read(changes, at + 2), JobState.ofCode(state),
-                            Names.queue(name), Names.task(task)));
+                    TaskName task = Names.task(new String(changes, end + 1, taskEnd - end - 1, ISO_8859_1));
+                    JobId id = ShortId.read(changes, at + 2);
+                    events.add(kind == 'J' ? new Event.JobChanged(id, JobState.ofCode(state), Names.queue(name), task)
+                            : new Event.CancelRequested(id, Names.queue(name), task));
                     end = taskEnd;
                 }
                 case 'Q' -> events.add(new Event.QueueChanged(Names.queue(name), state == '1'));

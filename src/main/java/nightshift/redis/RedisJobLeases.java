@@ -35,20 +35,18 @@ final class RedisJobLeases implements JobLeases {
     public Exchange exchange(List<Settlement> settlements, ClaimRequest request) {
         check(settlements.size());
         check(request.max());
-        if (settlements.isEmpty()) {
-            return new Exchange(List.of(), request.max() == 0 ? List.of() : claim(request));
-        }
-        if (request.max() == 0) {
-            return new Exchange(settled(redis.run(LuaScript.SETTLE, settleArgs(settlements))), List.of());
-        }
+        boolean settles = !settlements.isEmpty();
+        boolean claims = request.max() > 0;
         String token = LeaseToken.of(request.worker());
-        Object[] answers = redis.run(LuaScript.SETTLE, settleArgs(settlements), LuaScript.CLAIM, claimArgs(request, token));
-        return new Exchange(settled(answers[0]), claimed(answers[1], token));
-    }
-
-    private List<Claimed> claim(ClaimRequest request) {
-        String token = LeaseToken.of(request.worker());
-        return claimed(redis.run(LuaScript.CLAIM, claimArgs(request, token)), token);
+        if (settles && claims) {
+            Object[] answers = redis.run(LuaScript.SETTLE, settleArgs(settlements),
+                    LuaScript.CLAIM, claimArgs(request, token));
+            return exchange(settled(answers[0]), (List<?>) answers[1], token);
+        }
+        List<SettleResult> settled = settles
+                ? settled(redis.run(LuaScript.SETTLE, settleArgs(settlements))) : List.of();
+        return claims ? exchange(settled, (List<?>) redis.run(LuaScript.CLAIM, claimArgs(request, token)), token)
+                : new Exchange(settled, List.of(), false);
     }
 
     private List<byte[]> claimArgs(ClaimRequest request, String token) {
@@ -67,15 +65,14 @@ final class RedisJobLeases implements JobLeases {
         return last.text;
     }
 
-    private static List<Claimed> claimed(Object answer, String token) {
-        List<?> answers = (List<?>) answer;
+    private static Exchange exchange(List<SettleResult> settled, List<?> answers, String token) {
         long now = (Long) answers.get(0);
         List<Claimed> claimed = new ArrayList<>((answers.size() - 2) / 2);
         for (int i = 2; i < answers.size(); i += 2) {
             byte[] id = (byte[]) answers.get(i);
             claimed.add(new JobRecord(ShortId.read(id, 0), (byte[]) answers.get(i + 1)).claimed(token, now));
         }
-        return claimed;
+        return new Exchange(settled, claimed, (Long) answers.get(1) == 1);
     }
 
     private static List<byte[]> settleArgs(List<Settlement> settlements) {

@@ -1,0 +1,33 @@
+package nightshift.engine;
+
+import java.time.Duration;
+
+/** Stops attempts that run past their timeout, and gives up those that do not stop when asked. */
+final class Deadlines {
+
+    /** How long a handler may take to stop after it was asked to. */
+    static final Duration STOP_GRACE = Duration.ofSeconds(5);
+
+    private final Dispatcher dispatcher;
+    private final Loop loop = new Loop("deadlines", Duration.ofMillis(50), this::runOnce);
+
+    Deadlines(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    boolean runOnce() {
+        for (RunningJob job : dispatcher.held()) {
+            if (job.isOverdue()) {
+                job.stop(StopReason.TIMED_OUT);
+            }
+            if (job.ignoresStop(STOP_GRACE)) {
+                dispatcher.giveUp(job);
+            }
+        }
+        return false;
+    }
+}

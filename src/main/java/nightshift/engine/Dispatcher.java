@@ -1,0 +1,204 @@
+package nightshift.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import nightshift.job.ClaimRequest;
+import nightshift.job.Claimed;
+import nightshift.job.JobId;
+import nightshift.job.JobLeases;
+import nightshift.job.JobLeases.Exchange;
+import nightshift.job.JobListener;
+import nightshift.job.Settlement;
+import nightshift.job.TaskDefinition;
+import nightshift.job.TaskName;
+
+/**
+ * Claims jobs for free slots, hands them to the executor, and settles what has ended. Settlements and claims travel
+ * together, as many as have come up while the last round trip was under way: the busier the worker, the larger the
+ * batches. Nothing is claimed ahead of a free slot.
+ */
+final class Dispatcher {
+
+    private final EngineConfig config;
+    private final JobLeases leases;
+    private final TaskDefinition.Catalog tasks;
+    private final Set<TaskName> known;
+    private final JobListener listener;
+    private final Report report;
+    private final JobRunner runner;
+    private final ExecutorService executor;
+    private final Loop loop;
+
+    /** Every job whose lease this worker holds, from its claim until its settlement is stored. */
+    private final Map<JobId, RunningJob> held = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Ended> ended = new ConcurrentLinkedQueue<>();
+    /** What the next exchange delivers, or the last one could not. Only the loop's thread touches it. */
+    private final List<Ended> unsettled = new ArrayList<>();
+    private final AtomicInteger busy = new AtomicInteger();
+    private volatile boolean draining;
+    private volatile long answeredNanos = System.nanoTime();
+
+    /** An attempt that ended here and what is to be stored about it. */
+    private record Ended(RunningJob job, Settlement settlement) {
+    }
+
+    Dispatcher(EngineConfig config, JobLeases leases, TaskDefinition.Catalog tasks, JobListener listener,
+            JobRunner runner, ExecutorService executor) {
+        this.config = config;
+        this.leases = leases;
+        this.tasks = tasks;
+        this.known = tasks.all().stream().map(TaskDefinition::name).collect(Collectors.toUnmodifiableSet());
+        this.listener = listener;
+        this.report = new Report(listener);
+        this.runner = runner;
+        this.executor = executor;
+        this.loop = new Loop("dispatcher", Duration.ofSeconds(1), this::runOnce);
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    /** One round trip, if there is anything to settle or a slot is free. */
+    boolean runOnce() {
+        takeEnded();
+        int free = draining ? 0 : Math.min(JobLeases.BATCH, config.concurrency() - busy.get());
+        Exchange exchange = leases.exchange(unsettled.stream().map(Ended::settlement).toList(),
+                new ClaimRequest(config.workerId(), Math.max(0, free), known, config.lease()));
+        answeredNanos = System.nanoTime();
+        for (int i = 0; i < unsettled.size(); i++) {
+            Ended end = unsettled.get(i);
+            report.settled(end.job.claimed(), end.settlement, exchange.settled().get(i));
+            release(end.job);
+        }
+        unsettled.clear();
+        exchange.claimed().forEach(this::begin);
+        return !ended.isEmpty() || exchange.more() && busy.get() < config.concurrency() && !draining;
+    }
+
+    private void takeEnded() {
+        while (unsettled.size() < JobLeases.BATCH) {
+            Ended end = ended.poll();
+            if (end == null) {
+                return;
+            }
+            unsettled.add(end);
+        }
+    }
+
+    private void begin(Claimed claimed) {
+        TaskDefinition task = tasks.find(claimed.task()).orElseThrow();
+        RunningJob job = new RunningJob(claimed, claimed.timeout().orElse(task.timeout()));
+        held.put(claimed.lease().job(), job);
+        busy.incrementAndGet();
+        listener.started(claimed.queue(), claimed.waited());
+        try {
+            executor.execute(() -> work(job, task));
+        } catch (RejectedExecutionException e) {
+            job.stop(StopReason.SERVER_STOPPING);
+            busy.decrementAndGet();
+            giveUp(job);
+        }
+    }
+
+    private void work(RunningJob job, TaskDefinition task) {
+        Optional<Settlement> settlement = Optional.empty();
+        try {
+            settlement = runner.run(job, task.handler());
+        } finally {
+            busy.decrementAndGet();
+            settlement.ifPresentOrElse(s -> settle(job, s), loop::wake);
+        }
+    }
+
+    private void settle(RunningJob job, Settlement settlement) {
+        ended.add(new Ended(job, settlement));
+        loop.wake();
+    }
+
+    /** Ends an attempt that does not end by itself after it was asked to stop. */
+    void giveUp(RunningJob job) {
+        StopReason reason = job.stopReason().orElseThrow();
+        if (job.end() && reason != StopReason.LEASE_LOST) {
+            settle(job, runner.stopped(job, reason));
+        }
+    }
+
+    /** Forgets a job whose lease is lost: its attempt is asked to stop, and nothing is written for it. */
+    void loseLease(RunningJob job) {
+        job.stop(StopReason.LEASE_LOST);
+        release(job);
+        listener.fenced();
+    }
+
+    /** Asks a job to stop because somebody called it off, if this worker runs it. */
+    void cancel(JobId id) {
+        RunningJob job = held.get(id);
+        if (job != null) {
+            job.stop(StopReason.CANCELLED);
+        }
+    }
+
+    /** Waits until every job held is settled; false if that takes longer. */
+    boolean awaitNoneHeld(Duration most) throws InterruptedException {
+        long until = System.nanoTime() + most.toNanos();
+        synchronized (held) {
+            while (!held.isEmpty()) {
+                long left = until - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                held.wait(Math.max(1, left / 1_000_000));
+            }
+            return true;
+        }
+    }
+
+    private void release(RunningJob job) {
+        held.remove(job.jobId(), job);
+        if (draining) {
+            synchronized (held) {
+                held.notifyAll();
+            }
+        }
+    }
+
+    /** The jobs whose leases this worker holds. */
+    Collection<RunningJob> held() {
+        return held.values();
+    }
+
+    /** Stops claiming; goes on settling. */
+    void drain() {
+        draining = true;
+        loop.wake();
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Slots whose threads are at work, be it for an attempt that has been given up. */
+    int busy() {
+        return busy.get();
+    }
+
+    Set<TaskName> known() {
+        return known;
+    }
+
+    double answerAgeSeconds() {
+        return (System.nanoTime() - answeredNanos) / 1e9;
+    }
+}

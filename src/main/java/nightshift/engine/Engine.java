@@ -1,0 +1,147 @@
+package nightshift.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.job.Event;
+import nightshift.job.EventFeed;
+import nightshift.job.JobLeases;
+import nightshift.job.JobListener;
+import nightshift.job.JobState;
+import nightshift.job.JobUpkeep;
+import nightshift.job.TaskDefinition;
+import nightshift.job.WorkerRegistry;
+
+/** The front door of the engine: its fields are its parts, and starting and stopping them is all it does. */
+public final class Engine implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Engine.class.getName());
+    private static final Duration SETTLE_GRACE = Duration.ofSeconds(3);
+
+    private final EngineConfig config;
+    private final WorkerRegistry registry;
+    private final EventFeed events;
+    private final ThreadFactory threads;
+    private final Dispatcher dispatcher;
+    private final Heartbeat heartbeat;
+    private final Deadlines deadlines;
+    private final Promoter promoter;
+    private final Rescuer rescuer;
+    private final Purger purger;
+    private final List<Loop> running = new ArrayList<>();
+    private EventFeed.Subscription subscription;
+    private volatile boolean started;
+
+    /**
+     * @param jobs  runs attempts, one task each; the engine itself keeps to the configured concurrency
+     * @param loops makes the threads of the loops
+     */
+    public Engine(EngineConfig config, JobLeases leases, JobUpkeep upkeep, WorkerRegistry registry, EventFeed events,
+            TaskDefinition.Catalog tasks, JobListener listener, ExecutorService jobs, ThreadFactory loops) {
+        this.config = config;
+        this.registry = registry;
+        this.events = events;
+        this.threads = loops;
+        Verdict verdict = new Verdict(new SplittableRandom());
+        JobRunner runner = new JobRunner(config.workerId(), verdict);
+        dispatcher = new Dispatcher(config, leases, tasks, listener, runner, jobs);
+        heartbeat = new Heartbeat(config, leases, registry, dispatcher);
+        deadlines = new Deadlines(dispatcher);
+        promoter = new Promoter(upkeep, listener);
+        rescuer = new Rescuer(config, upkeep, leases, listener, verdict);
+        purger = new Purger(upkeep, config.retention());
+    }
+
+    /** Starts the loops of this server's roles. */
+    public synchronized void start() {
+        if (config.worker()) {
+            subscription = events.subscribe(this::hear);
+            running.addAll(List.of(heartbeat.loop(), deadlines.loop(), dispatcher.loop()));
+        }
+        if (config.scheduler()) {
+            running.addAll(List.of(promoter.loop(), rescuer.loop(), purger.loop()));
+        }
+        running.forEach(loop -> loop.start(threads));
+        started = true;
+        LOG.info("Worker " + config.workerId() + " started with " + config.concurrency() + " slots");
+    }
+
+    private void hear(EventFeed.Batch batch) {
+        boolean work = batch.events().isEmpty();
+        for (Event event : batch.events()) {
+            if (event instanceof Event.JobChanged job) {
+                work |= job.state() == JobState.READY;
+            } else if (event instanceof Event.CancelRequested job) {
+                dispatcher.cancel(job.id());
+            } else if (event instanceof Event.QueueChanged queue) {
+                work |= !queue.paused();
+            }
+        }
+        if (work) {
+            dispatcher.loop().wake();
+        }
+    }
+
+    /**
+     * Stops claiming, lets running jobs end for some time, then hands the rest back: those are ready again at once and
+     * the attempt does not count.
+     *
+     * @param grace how long running jobs may take
+     */
+    public synchronized void drain(Duration grace) {
+        if (!started || !config.worker() || dispatcher.isDraining()) {
+            return;
+        }
+        LOG.info("Worker " + config.workerId() + " stops claiming and ends " + dispatcher.held().size() + " jobs");
+        dispatcher.drain();
+        heartbeat.loop().wake();
+        try {
+            if (!dispatcher.awaitNoneHeld(grace)) {
+                dispatcher.held().forEach(job -> job.stop(StopReason.SERVER_STOPPING));
+                if (!dispatcher.awaitNoneHeld(SETTLE_GRACE)) {
+                    dispatcher.held().forEach(job -> {
+                        job.stop(StopReason.SERVER_STOPPING);
+                        dispatcher.giveUp(job);
+                    });
+                    dispatcher.awaitNoneHeld(SETTLE_GRACE);
+                }
+            }
+            registry.leave(config.workerId());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Worker " + config.workerId() + " could not sign off: " + e.getMessage());
+        }
+        LOG.info("Worker " + config.workerId() + " is drained; " + dispatcher.held().size() + " jobs are left to rescue");
+    }
+
+    /** The engine as it stands. */
+    public EngineStatus status() {
+        int busy = dispatcher.busy();
+        return new EngineStatus(started, dispatcher.isDraining(), config.worker() ? config.concurrency() : 0, busy,
+                Math.max(0, busy - dispatcher.held().size()), config.worker() && started ? dispatcher.answerAgeSeconds() : 0);
+    }
+
+    /** Stops all loops at once. Without a drain before, running jobs are left to be rescued by others. */
+    @Override
+    public synchronized void close() {
+        if (subscription != null) {
+            subscription.close();
+        }
+        running.forEach(Loop::close);
+        try {
+            for (Loop loop : running) {
+                loop.join(Duration.ofSeconds(2));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running.clear();
+        started = false;
+    }
+}

@@ -1,0 +1,64 @@
+package nightshift.engine;
+
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.job.AttemptFailed;
+import nightshift.job.Claimed;
+import nightshift.job.JobHandler;
+import nightshift.job.Settlement;
+
+/** Runs one attempt on the current thread: enter, handle, judge, leave. */
+final class JobRunner {
+
+    private static final Logger LOG = Logger.getLogger(JobRunner.class.getName());
+
+    private final String worker;
+    private final Verdict verdict;
+
+    JobRunner(String worker, Verdict verdict) {
+        this.worker = worker;
+        this.verdict = verdict;
+    }
+
+    /** The settlement of the attempt; empty if somebody else has ended it, or may not be written for it. */
+    Optional<Settlement> run(RunningJob job, JobHandler handler) {
+        if (!job.enter()) {
+            return Optional.empty();
+        }
+        Settlement settlement = null;
+        try {
+            settlement = attempt(job, handler);
+        } finally {
+            job.leave();
+        }
+        return job.end() ? Optional.ofNullable(settlement) : Optional.empty();
+    }
+
+    private Settlement attempt(RunningJob job, JobHandler handler) {
+        Claimed claimed = job.claimed();
+        try {
+            Optional<String> result = handler.handle(claimed.args(), job);
+            return verdict.succeeded(claimed, job.now(), worker, job.notes(), result);
+        } catch (Throwable e) {
+            return job.stopReason().map(reason -> stopped(job, reason)).orElseGet(() -> failed(job, e));
+        }
+    }
+
+    /** The settlement of an attempt that was stopped; null if its lease is lost, since nothing may be written then. */
+    Settlement stopped(RunningJob job, StopReason reason) {
+        LOG.log(Level.INFO, () -> describe(job) + " was stopped: " + reason);
+        return reason == StopReason.LEASE_LOST ? null
+                : verdict.stopped(job.claimed(), job.now(), worker, job.notes(), reason);
+    }
+
+    private Settlement failed(RunningJob job, Throwable thrown) {
+        boolean expected = thrown instanceof AttemptFailed;
+        LOG.log(Level.INFO, describe(job) + " failed: " + thrown.getMessage(), expected ? null : thrown);
+        return verdict.failed(job.claimed(), job.now(), worker, job.notes(), thrown);
+    }
+
+    private static String describe(RunningJob job) {
+        return "Attempt " + job.attempt() + " of job " + job.jobId() + " (" + job.task() + ")";
+    }
+}

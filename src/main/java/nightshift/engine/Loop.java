@@ -1,0 +1,107 @@
+package nightshift.engine;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.job.StoreUnavailable;
+
+/**
+ * Does a step again and again on a thread of its own until it is closed. A step that fails is logged, once for a row of
+ * failures when the store is away, and the loop goes on after a growing wait with jitter: it never dies of an exception.
+ */
+final class Loop implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Loop.class.getName());
+    private static final long LONGEST_WAIT_MS = 2_000;
+
+    private final String name;
+    private final Duration pause;
+    private final Step step;
+    private final WakeUp wakeUp = new WakeUp();
+    private volatile Thread thread;
+    private volatile boolean closed;
+    private int failures;
+
+    /** One step of a loop. */
+    @FunctionalInterface
+    interface Step {
+        /** @return whether there is more to do at once */
+        boolean runOnce() throws InterruptedException;
+    }
+
+    /**
+     * @param name  for logs and the thread
+     * @param pause between steps that find nothing more to do; varied by a tenth, so that servers do not march in step
+     */
+    Loop(String name, Duration pause, Step step) {
+        this.name = name;
+        this.pause = pause;
+        this.step = step;
+    }
+
+    void start(ThreadFactory threads) {
+        thread = threads.newThread(this::run);
+        thread.setName("nightshift-" + name);
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                boolean more = step.runOnce();
+                failures = 0;
+                if (!more) {
+                    wakeUp.await(jittered(pause.toMillis()));
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (!closed && !waitAfter(e)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean waitAfter(RuntimeException e) {
+        failures++;
+        if (e instanceof StoreUnavailable) {
+            LOG.log(failures == 1 ? Level.WARNING : Level.FINE, "The " + name + " waits for the store: " + e.getMessage());
+        } else {
+            LOG.log(Level.SEVERE, "The " + name + " failed and goes on", e);
+        }
+        try {
+            wakeUp.await(jittered(Math.min(LONGEST_WAIT_MS, 50L << Math.min(failures, 10))));
+            return true;
+        } catch (InterruptedException interrupted) {
+            return false;
+        }
+    }
+
+    private static long jittered(long millis) {
+        return millis - millis / 10 + ThreadLocalRandom.current().nextLong(millis / 5 + 1);
+    }
+
+    /** Makes the next step come at once. */
+    void wake() {
+        wakeUp.signal();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wakeUp.signal();
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Waits until the loop's thread has ended. */
+    void join(Duration most) throws InterruptedException {
+        if (thread != null) {
+            thread.join(most.toMillis());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package nightshift.engine;
+
+import java.time.Duration;
+import java.util.logging.Logger;
+import nightshift.job.JobUpkeep;
+import nightshift.job.Retention;
+
+/** Removes finished jobs when their retention ends. */
+final class Purger {
+
+    private static final Logger LOG = Logger.getLogger(Purger.class.getName());
+
+    private final JobUpkeep upkeep;
+    private final Retention retention;
+    private final Loop loop = new Loop("purger", Duration.ofSeconds(10), this::runOnce);
+
+    Purger(JobUpkeep upkeep, Retention retention) {
+        this.upkeep = upkeep;
+        this.retention = retention;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    boolean runOnce() {
+        int removed = upkeep.purge(retention);
+        if (removed > 0) {
+            LOG.fine(() -> removed + " finished jobs were removed");
+        }
+        return false;
+    }
+}

@@ -1,0 +1,37 @@
+package nightshift.engine;
+
+import java.time.Duration;
+import java.util.logging.Logger;
+import nightshift.job.Attempt;
+import nightshift.job.Claimed;
+import nightshift.job.JobListener;
+import nightshift.job.SettleResult;
+import nightshift.job.Settlement;
+
+/** Tells what became of a settlement. */
+final class Report {
+
+    private static final Logger LOG = Logger.getLogger(Report.class.getName());
+
+    private final JobListener listener;
+
+    Report(JobListener listener) {
+        this.listener = listener;
+    }
+
+    void settled(Claimed job, Settlement settlement, SettleResult result) {
+        if (result instanceof SettleResult.LeaseLost) {
+            listener.fenced();
+            LOG.warning("Job " + job.lease().job() + " ended here, but its lease was lost: the result is dropped");
+            return;
+        }
+        Attempt attempt = settlement.attempt();
+        Duration took = Duration.between(attempt.startedAt(), attempt.endedAt().orElseThrow());
+        listener.attempted(job.queue(), job.task(), attempt.outcome().orElseThrow(), took);
+        if (result instanceof SettleResult.Settled settled && settled.state().isFinal()) {
+            listener.ended(job.queue(), job.task(), settled.state());
+        } else if (result instanceof SettleResult.Already && settlement.next().isFinal()) {
+            listener.ended(job.queue(), job.task(), settlement.next());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package nightshift.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import nightshift.job.Claimed;
+import nightshift.job.JobContext;
+import nightshift.job.JobId;
+import nightshift.job.QueueName;
+import nightshift.job.TaskName;
+
+/**
+ * An attempt in progress. It ends once: by its handler, or by whoever gives up waiting for a handler that was asked to
+ * stop. Its thread is interrupted only while it works for this attempt.
+ */
+final class RunningJob implements JobContext {
+
+    private static final int NOTES_MOST = 32 * 1024;
+
+    private final Claimed claimed;
+    private final long claimedNanos = System.nanoTime();
+    private final long timeoutNanos;
+    private Map<String, String> notes = Map.of();
+    private Thread thread;
+    private boolean ended;
+    private StopReason stopReason;
+    private long stoppedNanos;
+
+    RunningJob(Claimed claimed, Duration timeout) {
+        this.claimed = claimed;
+        this.timeoutNanos = timeout.toNanos();
+    }
+
+    Claimed claimed() {
+        return claimed;
+    }
+
+    /** Takes the current thread for this attempt; false if the attempt has ended before it began. */
+    synchronized boolean enter() {
+        if (ended) {
+            return false;
+        }
+        thread = Thread.currentThread();
+        if (stopReason != null) {
+            thread.interrupt();
+        }
+        return true;
+    }
+
+    /** Gives the thread back, clear of any interrupt that was meant for this attempt. */
+    synchronized void leave() {
+        thread = null;
+        Thread.interrupted();
+    }
+
+    /** Asks the attempt to stop; only the first reason counts. */
+    synchronized void stop(StopReason reason) {
+        if (!ended && stopReason == null) {
+            stopReason = reason;
+            stoppedNanos = System.nanoTime();
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    /** Ends the attempt; true for the one caller that ended it and has to settle it. */
+    synchronized boolean end() {
+        boolean first = !ended;
+        ended = true;
+        return first;
+    }
+
+    synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    synchronized Optional<StopReason> stopReason() {
+        return Optional.ofNullable(stopReason);
+    }
+
+    /** Whether the attempt has run past its timeout. */
+    boolean isOverdue() {
+        return System.nanoTime() - claimedNanos > timeoutNanos;
+    }
+
+    /** Whether the handler has been asked to stop for longer than this and has not. */
+    synchronized boolean ignoresStop(Duration grace) {
+        return !ended && stopReason != null && System.nanoTime() - stoppedNanos > grace.toNanos();
+    }
+
+    /** How long the attempt has run. */
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - claimedNanos);
+    }
+
+    /** The current time on the store's clock, as far as this attempt can tell. */
+    Instant now() {
+        return claimed.startedAt().plusMillis(elapsed().toMillis());
+    }
+
+    /** What the task noted, as a JSON object. */
+    synchronized Optional<String> notes() {
+        return notes.isEmpty() ? Optional.empty() : Optional.of(notes.entrySet().stream()
+                .map(note -> "\"" + note.getKey() + "\":" + note.getValue()).collect(Collectors.joining(",", "{", "}")));
+    }
+
+    @Override
+    public synchronized void note(String name, String json) {
+        if (!name.matches("[A-Za-z][A-Za-z0-9]{0,49}")) {
+            throw new IllegalArgumentException("a note's name has 1 to 50 letters and digits: " + name);
+        }
+        Map<String, String> more = new LinkedHashMap<>(notes);
+        more.put(name, json);
+        if (more.values().stream().mapToInt(String::length).sum() > NOTES_MOST) {
+            throw new IllegalArgumentException("the notes of an attempt have at most " + NOTES_MOST + " characters");
+        }
+        notes = more;
+    }
+
+    @Override
+    public JobId jobId() {
+        return claimed.lease().job();
+    }
+
+    @Override
+    public int attempt() {
+        return claimed.lease().attempt();
+    }
+
+    @Override
+    public TaskName task() {
+        return claimed.task();
+    }
+
+    @Override
+    public QueueName queue() {
+        return claimed.queue();
+    }
+
+    @Override
+    public List<String> tags() {
+        return claimed.tags();
+    }
+
+    @Override
+    public Duration timeLeft() {
+        long left = timeoutNanos - (System.nanoTime() - claimedNanos);
+        return left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
+    }
+
+    @Override
+    public synchronized boolean isStopping() {
+        return ended || stopReason != null;
+    }
+}

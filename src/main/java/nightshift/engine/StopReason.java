@@ -1,0 +1,26 @@
+package nightshift.engine;
+
+import nightshift.job.Outcome;
+
+/** Why a running attempt is asked to stop. */
+enum StopReason {
+    /** It ran past its timeout. */
+    TIMED_OUT(Outcome.TIMED_OUT),
+    /** Somebody called the job off. */
+    CANCELLED(Outcome.CANCELLED),
+    /** The server is stopping. */
+    SERVER_STOPPING(Outcome.INTERRUPTED),
+    /** Another worker holds the job now. */
+    LEASE_LOST(Outcome.LOST);
+
+    private final Outcome outcome;
+
+    StopReason(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    /** How an attempt ends that stops for this reason. */
+    Outcome outcome() {
+        return outcome;
+    }
+}

@@ -1,0 +1,106 @@
+package nightshift.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import nightshift.job.Attempt;
+import nightshift.job.AttemptFailed;
+import nightshift.job.Claimed;
+import nightshift.job.Failure;
+import nightshift.job.JobState;
+import nightshift.job.Limits;
+import nightshift.job.Outcome;
+import nightshift.job.Settlement;
+
+/** Decides where a job goes after an attempt. Pure: the same attempt gives the same settlement, but for the jitter. */
+final class Verdict {
+
+    private final RandomGenerator random;
+
+    Verdict(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** The task did its work. */
+    Settlement succeeded(Claimed job, Instant endedAt, String worker, Optional<String> notes, Optional<String> result) {
+        if (result.map(r -> r.getBytes(UTF_8).length > Limits.PAYLOAD_BYTES).orElse(false)) {
+            Failure failure = new Failure("result-too-large", "The result has more than " + Limits.PAYLOAD_BYTES + " bytes.");
+            return settlement(job, attempt(job, Outcome.FAILED, endedAt, worker, Optional.of(failure), notes),
+                    JobState.DEAD, Duration.ZERO, Optional.empty());
+        }
+        return settlement(job, attempt(job, Outcome.SUCCEEDED, endedAt, worker, Optional.empty(), notes),
+                JobState.SUCCEEDED, Duration.ZERO, result);
+    }
+
+    /** The task threw. */
+    Settlement failed(Claimed job, Instant endedAt, String worker, Optional<String> notes, Throwable thrown) {
+        Attempt attempt = attempt(job, Outcome.FAILED, endedAt, worker, Optional.of(failure(thrown)), notes);
+        if (thrown instanceof AttemptFailed failed) {
+            return failed.remedy() == AttemptFailed.Remedy.NONE
+                    ? settlement(job, attempt, JobState.DEAD, Duration.ZERO, Optional.empty())
+                    : again(job, attempt, failed.retryAfter().orElse(Duration.ZERO));
+        }
+        return again(job, attempt, Duration.ZERO);
+    }
+
+    /** The attempt was stopped. */
+    Settlement stopped(Claimed job, Instant endedAt, String worker, Optional<String> notes, StopReason reason) {
+        Failure failure = switch (reason) {
+            case TIMED_OUT -> new Failure("timeout", "The attempt ran past its timeout and was stopped.");
+            case CANCELLED -> new Failure("cancelled", "The job was cancelled while it ran.");
+            case SERVER_STOPPING -> new Failure("interrupted", "The server was stopped while the job ran.");
+            case LEASE_LOST -> new Failure("lease-lost", "Another worker took the job over.");
+        };
+        Attempt attempt = attempt(job, reason.outcome(), endedAt, worker, Optional.of(failure), notes);
+        return switch (reason) {
+            case TIMED_OUT -> again(job, attempt, Duration.ZERO);
+            case CANCELLED -> settlement(job, attempt, JobState.CANCELLED, Duration.ZERO, Optional.empty());
+            case SERVER_STOPPING, LEASE_LOST -> settlement(job, attempt, JobState.READY, Duration.ZERO, Optional.empty());
+        };
+    }
+
+    /** The worker died. A job that loses its worker again and again is taken for the cause. */
+    Settlement lost(Claimed job, Instant endedAt, String worker) {
+        int times = job.lost() + 1;
+        boolean last = times >= Limits.LOST_MOST;
+        Failure failure = new Failure("worker-lost", "Worker " + worker + " was not heard of any more while it ran the job"
+                + (last ? ", for the " + times + "th time: the job may be the cause." : "."));
+        Attempt attempt = attempt(job, Outcome.LOST, endedAt, worker, Optional.of(failure), Optional.empty());
+        return settlement(job, attempt, last ? JobState.DEAD : JobState.READY, Duration.ZERO, Optional.empty());
+    }
+
+    private Settlement again(Claimed job, Attempt attempt, Duration atLeast) {
+        int failures = job.charged() + 1;
+        if (failures >= job.maxAttempts()) {
+            return settlement(job, attempt, JobState.DEAD, Duration.ZERO, Optional.empty());
+        }
+        Duration delay = job.retry().delayAfter(failures, random);
+        return settlement(job, attempt, JobState.RETRYING, delay.compareTo(atLeast) < 0 ? atLeast : delay, Optional.empty());
+    }
+
+    private static Settlement settlement(Claimed job, Attempt attempt, JobState next, Duration delay, Optional<String> result) {
+        return new Settlement(job.lease(), attempt, next, delay, result);
+    }
+
+    private static Attempt attempt(Claimed job, Outcome outcome, Instant endedAt, String worker,
+            Optional<Failure> failure, Optional<String> notes) {
+        return new Attempt(job.lease().attempt(), Optional.of(outcome), job.startedAt(), Optional.of(endedAt), worker,
+                failure, notes);
+    }
+
+    private static Failure failure(Throwable thrown) {
+        String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+        if (thrown instanceof AttemptFailed failed && failed.getCause() == null) {
+            return new Failure(failed.type(), message);
+        }
+        StringWriter stack = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(stack));
+        String type = thrown instanceof AttemptFailed failed ? failed.type() : thrown.getClass().getName();
+        return new Failure(type, message, stack.toString());
+    }
+}
