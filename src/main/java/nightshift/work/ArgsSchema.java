@@ -25,7 +25,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Derives the JSON Schema of args, draft 2020-12, from their record. */
@@ -41,13 +43,12 @@ final class ArgsSchema {
                 new SchemaGeneratorConfigBuilder(mapper, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                         .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
                                 Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
-                        .without(Option.FLATTENED_OPTIONALS)
                         .with(new JacksonSchemaModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
                         .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
         config.forFields()
                 .withRequiredCheck(ArgsSchema::isRequired)
                 .withNullableCheck(field -> false)
-                .withTargetTypeOverridesResolver(ArgsSchema::inside);
+                .withTargetTypeOverridesResolver(ArgsSchema::number);
         // In the order of the record, which is the order that a form should have.
         config.forTypesInGeneral().withPropertySorter((a, b) -> 0)
                 .withCustomDefinitionProvider(special(RawJson.class, null, null))
@@ -56,7 +57,21 @@ final class ArgsSchema {
     }
 
     ObjectNode of(Type args) {
-        return generator.generateSchema(args);
+        ObjectNode schema = generator.generateSchema(args);
+        dropNull(schema);
+        return schema;
+    }
+
+    // The generator lets an Optional be null. Here what is optional is left out, so its schema is that of the value.
+    private static void dropNull(JsonNode node) {
+        node.forEach(ArgsSchema::dropNull);
+        if (node.get("type") instanceof ArrayNode types && types.size() == 2 && types.get(1).asString().equals("null")) {
+            ((ObjectNode) node).set("type", types.get(0));
+        }
+        if (node.get("anyOf") instanceof ArrayNode any && any.size() == 2 && any.get(0).path("type").asString().equals("null")) {
+            ((ObjectNode) node).remove("anyOf");
+            ((ObjectNode) node).setAll((ObjectNode) any.get(1));
+        }
     }
 
     private static boolean isRequired(FieldScope field) {
@@ -70,15 +85,9 @@ final class ArgsSchema {
         return type.getErasedType() == Optional.class || OPTIONAL_NUMBERS.containsKey(type.getErasedType());
     }
 
-    // What is optional is left out, not null; so its schema is that of the value.
-    private static List<ResolvedType> inside(FieldScope field) {
-        ResolvedType type = field.getDeclaredType();
-        if (field.isFakeContainerItemScope() || !isOptional(type)) {
-            return null;
-        }
-        return List.of(type.getErasedType() == Optional.class
-                ? type.typeParametersFor(Optional.class).get(0)
-                : field.getContext().resolve(OPTIONAL_NUMBERS.get(type.getErasedType())));
+    private static List<ResolvedType> number(FieldScope field) {
+        Class<?> number = OPTIONAL_NUMBERS.get(field.getDeclaredType().getErasedType());
+        return number == null ? null : List.of(field.getContext().resolve(number));
     }
 
     // By name, as there are many of them and none is everybody's.

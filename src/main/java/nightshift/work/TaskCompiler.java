@@ -111,7 +111,7 @@ public final class TaskCompiler {
             Task task = annotation(handlerType);
             try {
                 return new Heading(new TaskName(task.value()), task.description(), timeout(task.timeout()));
-            } catch (IllegalArgumentException | DateTimeException e) {
+            } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "@Task(\"" + task.value() + "\") on " + handlerType.getName() + ": " + e.getMessage(), e);
             }
@@ -132,11 +132,16 @@ public final class TaskCompiler {
             if (text.isEmpty()) {
                 return TaskDefinition.TIMEOUT_DEFAULT;
             }
-            Duration timeout = Duration.parse(text);
-            if (timeout.toMillis() < 1 || timeout.compareTo(Limits.TIMEOUT_LONGEST) > 0) {
-                throw new IllegalArgumentException("timeout must be from PT0.001S to PT24H");
+            String rule = "timeout must be from PT0.001S to PT24H, not " + text;
+            try {
+                Duration timeout = Duration.parse(text);
+                if (timeout.toMillis() >= 1 && timeout.compareTo(Limits.TIMEOUT_LONGEST) <= 0) {
+                    return timeout;
+                }
+            } catch (DateTimeException | ArithmeticException e) {
+                throw new IllegalArgumentException(rule, e);
             }
-            return timeout;
+            throw new IllegalArgumentException(rule);
         }
     }
 }

@@ -1,7 +1,6 @@
 package nightshift.work.http;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,7 +36,7 @@ record HttpRequestArgs(
         @JsonPropertyDescription("For the whole exchange, PT0.1S to PT30M; PT30S if left out")
         Optional<Duration> timeout,
         @JsonPropertyDescription("Statuses that count as done, such as 200-299 or 404; 200-299 if left out")
-        Optional<List<@Pattern(regexp = "^[1-5][0-9]{2}(-[1-5][0-9]{2})?$") String>> success,
+        Optional<List<String>> success,
         @JsonPropertyDescription("Name of the signing secret; the default secret if left out")
         Optional<String> secretRef) {
 

@@ -1,6 +1,8 @@
 package nightshift.work.http;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** HTTP statuses, written as {@code 404} or {@code 200-299}. */
 record StatusRanges(List<Range> ranges) {
@@ -21,15 +23,18 @@ record StatusRanges(List<Range> ranges) {
 
     record Range(int first, int last) {
 
-        Range {
-            if (first < 100 || last > 599 || first > last) {
-                throw new IllegalArgumentException("must be a status or a range such as 200-299");
-            }
-        }
+        private static final Pattern TEXT = Pattern.compile("([1-5]\\d\\d)(?:-([1-5]\\d\\d))?");
 
         static Range parse(String text) {
-            String[] ends = text.split("-", 2);
-            return new Range(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+            Matcher matcher = TEXT.matcher(text);
+            if (matcher.matches()) {
+                int first = Integer.parseInt(matcher.group(1));
+                int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
+                if (first <= last) {
+                    return new Range(first, last);
+                }
+            }
+            throw new IllegalArgumentException("must be a status such as 404, or a range such as 200-299");
         }
     }
 }
