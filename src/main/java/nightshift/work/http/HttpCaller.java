@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -99,15 +100,18 @@ final class HttpCaller implements AutoCloseable {
         }
     }
 
-    // Closed without reading on, which also closes a connection that has more to say.
     private void exchange(HttpUriRequestBase request, Receiver seen) throws IOException {
-        try (ClassicHttpResponse response = client.executeOpen(null, request, HttpClientContext.create())) {
-            Body body = new Body();
-            try {
-                body.read(response.getEntity());
-            } finally {
-                seen.accept(new Response(response.getCode(), headers(response), body.bytes(), body.truncated));
+        ClassicHttpResponse response = client.executeOpen(null, request, HttpClientContext.create());
+        Body body = new Body();
+        try {
+            body.read(response.getEntity());
+        } finally {
+            // To close is to read on to the end, so that the connection can be kept: not if there is more to come.
+            if (body.truncated) {
+                request.cancel();
             }
+            Closer.closeQuietly(response);
+            seen.accept(new Response(response.getCode(), headers(response), body.bytes(), body.truncated));
         }
     }
 
