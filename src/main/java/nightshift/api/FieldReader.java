@@ -68,7 +68,7 @@ final class FieldReader {
 
     private static ProblemException malformed(JacksonException e, JsonParser parser) {
         // the rest of such messages is advice to whoever calls the parser
-        String why = e.getOriginalMessage().replaceAll("(?s)[:;,]? \\(?(enable |start marker |use `).*|, from `[^`]*`", "");
+        String why = e.getOriginalMessage().replaceAll("(?s)[:;,]? \\(?(enable |start marker |use `|maybe a ).*|, from `[^`]*`", "");
         String where = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column "
                 + e.getLocation().getColumnNr();
         FieldErrors place = new FieldErrors();
