@@ -2,6 +2,7 @@ package nightshift.work.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -356,6 +357,20 @@ class HttpRequestTaskTest {
     }
 
     @Test
+    void slowNameServerEndsAsTimeout() {
+        try (Receiver receiver = Receiver.answering(200, Map.of(), "")) {
+            AttemptFailed failure = failure(task(CONFIG, host -> {
+                LockSupport.parkNanos(300_000_000);
+                return new InetAddress[] {InetAddress.getLoopbackAddress()};
+            }, Clock.systemUTC()), "{\"url\":\"http://slow.example:" + receiver.port() + "/\",\"timeout\":\"PT0.1S\"}",
+                    FakeContext.first());
+
+            assertThat(failure.type()).isEqualTo("http-timeout");
+            assertThat(receiver.requests).isEmpty();
+        }
+    }
+
+    @Test
     void endlessHeadersAreCutOff() {
         try (Receiver receiver = new Receiver((request, out) -> {
             Receiver.write(out, "HTTP/1.1 200 OK\r\n");
@@ -474,6 +489,18 @@ class HttpRequestTaskTest {
             });
             assertThat(failure(task, args, FakeContext.first()).type()).isEqualTo("address-refused");
             assertThat(receiver.connections).hasValue(0);
+        }
+    }
+
+    @Test
+    void interruptedThreadSendsNothing() {
+        try (Receiver receiver = Receiver.answering(200, Map.of(), "")) {
+            TaskDefinition task = task();
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> task.handler().handle(args(receiver, ""), FakeContext.first()))
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(receiver.requests).isEmpty();
         }
     }
 
