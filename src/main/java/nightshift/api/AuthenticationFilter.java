@@ -23,16 +23,12 @@ import nightshift.access.Permission;
 @Priority(Priorities.AUTHENTICATION)
 public class AuthenticationFilter implements ContainerRequestFilter {
 
-    private final Callers callers;
+    // by field: RESTEasy makes providers by a constructor without arguments
+    @Inject
+    private Access access;
 
     @Context
     private ResourceInfo resource;
-
-    /** The filter of callers that {@code access} knows. */
-    @Inject
-    public AuthenticationFilter(Access access) {
-        this.callers = new Callers(access);
-    }
 
     @Override
     public void filter(ContainerRequestContext context) {
@@ -42,7 +38,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         if (method == null || method.isAnnotationPresent(Open.class)) {
             return;
         }
-        nightshift.access.Principal principal = callers.identify(request);
+        nightshift.access.Principal principal = new Callers(access).identify(request);
         Needs needs = method.getAnnotation(Needs.class);
         Callers.require(principal, needs == null ? Permission.ADMINISTER : needs.value());
         context.setSecurityContext(new Caller(principal, context.getSecurityContext().isSecure()));
