@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,32 +58,58 @@ public class BulkResource {
             InputStream in) {
         requireNoKey(key);
         return out -> {
-            // RESTEasy sends the headers with the first write, and keeps a flush of its own stream to itself
-            out.write(new byte[0]);
-            OutputStream client = response.getOutputStream();
             try (AnswerSpool answers = new AnswerSpool()) {
-                Future<Void> sending = executor.submit(() -> {
-                    answers.send(client);
+                Future<Void> reading = executor.submit(() -> {
+                    try {
+                        new BulkSubmit(reader, intake, listener, answers).lines(new Lines(in, BodyFilter.MOST));
+                    } finally {
+                        answers.end();
+                    }
                     return null;
                 });
                 try {
-                    new BulkSubmit(reader, intake, listener, answers).lines(new Lines(in, BodyFilter.MOST));
+                    answers.send(flushed(out, response));
                 } finally {
-                    answers.end();
-                    await(sending);
+                    await(reading);
                 }
             }
         };
     }
 
-    private static void await(Future<Void> sending) throws IOException {
+    /** Flushes through to the client, which the stream alone does not. Works on the thread of the request only. */
+    private static OutputStream flushed(OutputStream out, HttpServletResponse response) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                out.flush();
+                response.flushBuffer();
+            }
+        };
+    }
+
+    /** Waits whatever happens: once the request is over, its stream may belong to another one. */
+    private static void await(Future<Void> reading) throws IOException {
+        boolean interrupted = false;
         try {
-            sending.get();
+            while (true) {
+                try {
+                    reading.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } catch (ExecutionException e) {
-            throw new IOException("The answers could not be sent", e.getCause());
-        } catch (InterruptedException e) {
-            sending.cancel(true);
-            Thread.currentThread().interrupt();
+            throw new IOException("The jobs could not be read to the end", e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
