@@ -7,17 +7,10 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { createQueryClient } from "./app/query-client";
-import { createConsoleRouter } from "./app/router";
+import { createConsole } from "./app/create-console";
 import { cssVariables, theme } from "./app/theme";
 
-const queryClient = createQueryClient(() => {
-  const { pathname, href } = router.state.location;
-  if (pathname === "/sign-in") return;
-  queryClient.clear();
-  void router.navigate({ to: "/sign-in", search: { to: href }, replace: true });
-});
-const router = createConsoleRouter(queryClient);
+const { queryClient, router } = createConsole();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, Modal } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, Modal, Notification } from "@mantine/core";
 
 // Shade 8, automatic contrast and the threshold keep text on coloured surfaces at 4.5:1 or more in both schemes.
 export const theme = createTheme({
@@ -7,6 +7,7 @@ export const theme = createTheme({
   autoContrast: true,
   luminanceThreshold: 0.3,
   defaultRadius: "md",
+  fontSizes: { xs: "0.75rem", sm: "0.8125rem", md: "0.875rem", lg: "1rem", xl: "1.125rem" },
   fontFamily:
     'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
   fontFamilyMonospace:
@@ -27,6 +28,7 @@ export const theme = createTheme({
     ],
   },
   components: {
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Close" } } }),
     Modal: Modal.extend({ defaultProps: { closeButtonProps: { "aria-label": "Close" } } }),
   },
 });

@@ -18,8 +18,14 @@ export function CodeText({ text, label, wrap }: Props) {
   const cut = !all && text.length > shownAtFirst;
   return (
     <div className={classes.box}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={label} tabIndex={0} className={`${classes.code} ${wrap ? classes.wrap : ""}`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields */}
+      <div
+        role="group"
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className={`${classes.code} ${wrap ? classes.wrap : ""}`}
+      >
         <pre style={{ margin: 0, font: "inherit", whiteSpace: "inherit", minHeight: 20, paddingRight: 84 }}>
           {cut ? text.slice(0, shownAtFirst) : text}
         </pre>
@@ -28,7 +34,7 @@ export function CodeText({ text, label, wrap }: Props) {
             Show all {Math.round(text.length / 1024)} KiB
           </Button>
         )}
-      </section>
+      </div>
       <div className={classes.copy}>
         <CopyButton text={text} />
       </div>

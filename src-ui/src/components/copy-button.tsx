@@ -1,9 +1,15 @@
-import { Button } from "@mantine/core";
+import { Button, type ButtonProps } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { copyText } from "@/lib/copy-text";
 import { Icon } from "./icon";
 
-export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
+interface Props {
+  text: string;
+  label?: string;
+  size?: ButtonProps["size"];
+}
+
+export function CopyButton({ text, label = "Copy", size = "compact-xs" }: Props) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -12,7 +18,7 @@ export function CopyButton({ text, label = "Copy" }: { text: string; label?: str
   }, [copied]);
   return (
     <Button
-      size="compact-xs"
+      size={size}
       variant="default"
       leftSection={<Icon name={copied ? "check" : "copy"} size={13} />}
       onClick={async () => setCopied(await copyText(text))}

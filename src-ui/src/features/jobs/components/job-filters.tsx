@@ -2,15 +2,14 @@ import { Autocomplete, Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Icon } from "@/components/icon";
-import { StateBadge } from "@/components/state-badge";
-import { jobStates } from "@/lib/api/job";
-import { queuesQuery, totalCounts } from "@/lib/api/queue";
+import { queuesQuery } from "@/lib/api/queue";
 import { tasksQuery } from "@/lib/api/task";
 import { zonePreference } from "@/lib/preferences";
 import { fromInputTime, toInputTime } from "@/lib/time";
 import { isFiltered, type JobFilter, sinceChoices } from "../api/job-search";
 import { FilterText } from "./filter-text";
 import classes from "./jobs.module.css";
+import { StateChips } from "./state-chips";
 
 interface Props {
   filter: JobFilter;
@@ -103,33 +102,6 @@ function ClearButton({ onChange }: Pick<Props, "onChange">) {
     >
       Clear filters
     </Button>
-  );
-}
-
-function StateChips({ filter, onChange }: Props) {
-  const queues = useQuery(queuesQuery);
-  const counts = queues.data && totalCounts(queues.data);
-  const chosen = filter.state ?? [];
-  return (
-    <fieldset className={classes.chips} style={{ border: 0, padding: 0, margin: 0 }}>
-      <legend className="ns-hidden">States</legend>
-      {jobStates.map((state) => {
-        const pressed = chosen.includes(state);
-        const next = pressed ? chosen.filter((other) => other !== state) : [...chosen, state];
-        return (
-          <button
-            key={state}
-            type="button"
-            className={classes.chip}
-            aria-pressed={pressed}
-            onClick={() => onChange({ state: next.length > 0 ? next : undefined })}
-          >
-            <StateBadge state={state} variant="bare" />
-            {counts && <b>{counts[state].toLocaleString("en")}</b>}
-          </button>
-        );
-      })}
-    </fieldset>
   );
 }
 

@@ -51,7 +51,7 @@ export function JobHead({ job }: { job: Job }) {
         </div>
         <JobButtons job={job} />
       </div>
-      {job.failure && job.state !== "SUCCEEDED" && (
+      {job.failure && job.attempts.at(-1)?.failure === undefined && job.state !== "SUCCEEDED" && (
         <div className={classes.failure}>
           <code>{job.failure.type}</code> {job.failure.message}
         </div>

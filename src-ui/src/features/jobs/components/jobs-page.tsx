@@ -50,7 +50,7 @@ export function JobsPage() {
         title="Jobs"
         actions={
           <>
-            <CopyButton text={link} label="Copy link" />
+            <CopyButton text={link} label="Copy link" size="xs" />
             <Button component={Link} to="/submit" size="xs" leftSection={<Icon name="plus" size={14} />}>
               Submit a job
             </Button>

@@ -72,6 +72,9 @@ function JobRow({ job }: { job: JobSummary }) {
             </Link>
           ))}
         </div>
+        <div className={classes.narrow}>
+          <TimeText value={job.createdAt} short /> · <Happening job={job} />
+        </div>
       </td>
       <td data-wide>{job.queue}</td>
       <td data-wide data-right>

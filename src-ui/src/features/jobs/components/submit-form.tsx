@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { NativeSelect, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { CodeText } from "@/components/code-text";
@@ -23,6 +23,8 @@ import {
   type SubmitRequest,
 } from "../api/submit-request";
 import { ArgsEditor } from "./args-editor";
+import classes from "./jobs.module.css";
+import { KeyTaken } from "./key-taken";
 import { optionPointers, SubmitOptions } from "./submit-options";
 
 interface Props {
@@ -93,48 +95,44 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
           <ErrorBox error={new ApiError(refused.status, refused.title, refused.detail, others)} />
         )}
         {others.some(({ pointer }) => pointer === keyField) && (
-          <Group>
-            <Text>An earlier try of this form was stored with other contents.</Text>
-            <Button
-              variant="default"
-              size="xs"
-              onClick={() => {
-                setIdempotencyKey(randomId());
-                forget();
-              }}
-            >
-              Make this a job of its own
-            </Button>
-          </Group>
-        )}
-        <Panel title="Task">
-          <NativeSelect
-            aria-label="Task"
-            value={request.task}
-            data={names.includes(request.task) ? names : [request.task, ...names]}
-            description={task ? task.description : "This server does not know the task."}
-            error={problems["/task"]}
-            onChange={(event) => chooseTask(event.currentTarget.value)}
-            maw={420}
+          <KeyTaken
+            onNewKey={() => {
+              setIdempotencyKey(randomId());
+              forget();
+            }}
           />
-        </Panel>
-        <ArgsEditor draft={args} fields={fields} problems={problems} onChange={setArgs} />
-        <Panel title="Options">
-          <SubmitOptions request={request} problems={problems} onChange={setRequest} />
-        </Panel>
-        <Panel title="This is the request">
-          <CodeText text={curl} label="The request as curl" wrap />
-        </Panel>
-        <Group>
-          <WriteButton type="submit" loading={submit.isPending}>
-            Submit job
-          </WriteButton>
-          {Object.keys(problems).length > 0 && (
-            <Text role="alert" c="var(--ns-error-text)">
-              Some fields need a correction.
-            </Text>
-          )}
-        </Group>
+        )}
+        <div className={classes.submit}>
+          <Stack gap="md">
+            <Panel title="Task">
+              <NativeSelect
+                aria-label="Task"
+                value={request.task}
+                data={names.includes(request.task) ? names : [request.task, ...names]}
+                description={task ? task.description : "This server does not know the task."}
+                error={problems["/task"]}
+                onChange={(event) => chooseTask(event.currentTarget.value)}
+              />
+            </Panel>
+            <ArgsEditor draft={args} fields={fields} problems={problems} onChange={setArgs} />
+            <Panel title="Options">
+              <SubmitOptions request={request} problems={problems} onChange={setRequest} />
+            </Panel>
+          </Stack>
+          <div className={classes.aside}>
+            <Panel title="This is the request">
+              <CodeText text={curl} label="The request as curl" wrap />
+            </Panel>
+            <WriteButton type="submit" size="md" loading={submit.isPending}>
+              Submit job
+            </WriteButton>
+            {Object.keys(problems).length > 0 && (
+              <Text role="alert" c="var(--ns-error-text)">
+                Some fields need a correction.
+              </Text>
+            )}
+          </div>
+        </div>
       </Stack>
     </form>
   );

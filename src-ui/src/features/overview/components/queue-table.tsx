@@ -8,7 +8,7 @@ import { durationText } from "@/lib/time";
 const columns = [
   { label: "Queue" },
   { label: "Ready", right: true },
-  { label: "Running", right: true },
+  { label: "Running", right: true, wide: true },
   { label: "Waiting", right: true, wide: true },
   { label: "Dead", right: true },
   { label: "Oldest ready", right: true },
@@ -40,7 +40,9 @@ function QueueRow({ queue }: { queue: Queue }) {
         {queue.paused && <PausedMark />}
       </td>
       <td data-right>{(counts.READY ?? 0).toLocaleString("en")}</td>
-      <td data-right>{(counts.RUNNING ?? 0).toLocaleString("en")}</td>
+      <td data-right data-wide>
+        {(counts.RUNNING ?? 0).toLocaleString("en")}
+      </td>
       <td data-right data-wide>
         {waiting.toLocaleString("en")}
       </td>

@@ -14,7 +14,7 @@ import { QueueToggle } from "./queue-toggle";
 
 const shown: { state: JobState; label: string; wide?: boolean }[] = [
   { state: "READY", label: "Ready" },
-  { state: "RUNNING", label: "Running" },
+  { state: "RUNNING", label: "Running", wide: true },
   { state: "SCHEDULED", label: "Scheduled", wide: true },
   { state: "RETRYING", label: "Retrying", wide: true },
   { state: "DEAD", label: "Dead" },
@@ -24,7 +24,7 @@ const shown: { state: JobState; label: string; wide?: boolean }[] = [
 const columns = [
   { label: "Queue" },
   ...shown.map(({ label, wide }) => ({ label, wide, right: true })),
-  { label: "Oldest ready", right: true },
+  { label: "Oldest ready", right: true, wide: true },
   { label: "In / s", right: true, wide: true },
   { label: "Out / s", right: true, wide: true },
   { label: "Drains in", right: true, wide: true },
@@ -80,7 +80,9 @@ function QueueRow({ queue }: { queue: Queue }) {
           <CountLink queue={queue} state={state} />
         </td>
       ))}
-      <td data-right>{oldest === undefined ? "–" : durationText(oldest)}</td>
+      <td data-right data-wide>
+        {oldest === undefined ? "–" : durationText(oldest)}
+      </td>
       <td data-right data-wide>
         {queue.rates ? queue.rates.submitted.toFixed(1) : "–"}
       </td>

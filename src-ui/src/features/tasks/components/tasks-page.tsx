@@ -1,4 +1,4 @@
-import { Accordion, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { JsonText } from "@/components/code-text";
@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
 import { type Task, tasksQuery } from "@/lib/api/task";
 import { durationMillis, durationText } from "@/lib/time";
+import classes from "./tasks-page.module.css";
 
 export function TasksPage() {
   const tasks = useQuery(tasksQuery);
@@ -70,16 +71,12 @@ function TaskPanel({ task }: { task: Task }) {
         </Group>
       </Group>
       {task.argsSchema && (
-        <Accordion mt="sm" variant="filled" styles={{ item: { background: "transparent" } }}>
-          <Accordion.Item value="schema">
-            <Accordion.Control px={0} aria-label={`Schema of the args of ${task.name}`}>
-              <Text fz="sm">Schema of the args</Text>
-            </Accordion.Control>
-            <Accordion.Panel>
-              <JsonText text={JSON.stringify(task.argsSchema)} label={`Schema of ${task.name}`} />
-            </Accordion.Panel>
-          </Accordion.Item>
-        </Accordion>
+        <details className={classes.schema}>
+          <summary>
+            Schema of the args<span className="ns-hidden"> of {task.name}</span>
+          </summary>
+          <JsonText text={JSON.stringify(task.argsSchema)} label={`Schema of ${task.name}`} />
+        </details>
       )}
     </Panel>
   );
