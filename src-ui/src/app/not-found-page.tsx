@@ -9,7 +9,7 @@ export function NotFoundPage() {
       <PageHeader title="Page not found" />
       <EmptyState icon="search" title="There is no such page in the console">
         Perhaps the link is cut off.{" "}
-        <Anchor component={Link} to="/">
+        <Anchor component={Link} to="/" underline="always">
           Go to the overview
         </Anchor>
       </EmptyState>

@@ -1,4 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { Icon } from "@/components/icon";
 import { statusQuery } from "@/lib/api/status";
 import { useNow } from "@/lib/now";
@@ -8,12 +9,20 @@ import { clockTime } from "@/lib/time";
 import classes from "./shell.module.css";
 
 export function RedisBanner() {
+  const queryClient = useQueryClient();
   const status = useQuery(statusQuery);
   const [zone] = zonePreference.use();
   const now = useNow();
   const clock = (at: string | number) => clockTime(new Date(at), now, zone);
 
   const text = bannerText();
+  const inTrouble = text !== undefined;
+  const wasInTrouble = useRef(false);
+  useEffect(() => {
+    if (wasInTrouble.current && !inTrouble) void queryClient.invalidateQueries();
+    wasInTrouble.current = inTrouble;
+  }, [inTrouble, queryClient]);
+
   return (
     <div role="status" aria-live="polite">
       {text && (

@@ -17,27 +17,23 @@ export function CodeText({ text, label, wrap }: Props) {
   const [all, setAll] = useState(false);
   const cut = !all && text.length > shownAtFirst;
   return (
-    <div className={classes.box}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields */}
-      <div
-        role="group"
-        aria-label={label}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        className={`${classes.code} ${wrap ? classes.wrap : ""}`}
-      >
-        <pre style={{ margin: 0, font: "inherit", whiteSpace: "inherit", minHeight: 20, paddingRight: 84 }}>
-          {cut ? text.slice(0, shownAtFirst) : text}
-        </pre>
-        {cut && (
-          <Button size="compact-xs" variant="default" mt="xs" onClick={() => setAll(true)}>
-            Show all {Math.round(text.length / 1024)} KiB
-          </Button>
-        )}
-      </div>
-      <div className={classes.copy}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
+    <div
+      role="group"
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className={`${classes.code} ${wrap ? classes.wrap : ""}`}
+    >
+      <span className={classes.copy}>
         <CopyButton text={text} />
-      </div>
+      </span>
+      <pre className={classes.text}>{cut ? text.slice(0, shownAtFirst) : text}</pre>
+      {cut && (
+        <Button size="compact-xs" variant="default" mt="xs" onClick={() => setAll(true)}>
+          Show all {Math.round(text.length / 1024)} KiB
+        </Button>
+      )}
     </div>
   );
 }

@@ -7,9 +7,10 @@ interface Props {
   text: string;
   label?: string;
   size?: ButtonProps["size"];
+  visibleFrom?: ButtonProps["visibleFrom"];
 }
 
-export function CopyButton({ text, label = "Copy", size = "compact-xs" }: Props) {
+export function CopyButton({ text, label = "Copy", size = "compact-xs", visibleFrom }: Props) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -19,6 +20,7 @@ export function CopyButton({ text, label = "Copy", size = "compact-xs" }: Props)
   return (
     <Button
       size={size}
+      visibleFrom={visibleFrom}
       variant="default"
       leftSection={<Icon name={copied ? "check" : "copy"} size={13} />}
       onClick={async () => setCopied(await copyText(text))}

@@ -1,5 +1,6 @@
 import { Box, Skeleton, Stack } from "@mantine/core";
 import { type ReactNode, useId } from "react";
+import { useWriteBlock } from "@/lib/api/status";
 import { ErrorBox } from "./error-box";
 import classes from "./panel.module.css";
 
@@ -46,6 +47,8 @@ interface LoadedProps<T> {
 /** Loading, failed, failed with older data, or loaded: the same look in every panel. */
 export function LoadedContent<T>({ query, rows = 4, children }: LoadedProps<T>) {
   const { data, error, refetch } = query;
+  // The banner says it once for all panels; here it is enough to dim what is old.
+  const explained = useWriteBlock() !== undefined;
   if (data === undefined) {
     if (error) {
       return (
@@ -58,7 +61,7 @@ export function LoadedContent<T>({ query, rows = 4, children }: LoadedProps<T>) 
   }
   return (
     <>
-      {Boolean(error) && (
+      {Boolean(error) && !explained && (
         <Box px="xs" pb="xs">
           <ErrorBox error={error} onRetry={() => void refetch()} />
         </Box>

@@ -74,7 +74,7 @@ function NoJob({ id }: { id: string }) {
           <span className="ns-mono">{id}</span>
           <br />
           It was never here, or it was purged after its time of keeping.{" "}
-          <Anchor component={Link} to="/jobs">
+          <Anchor component={Link} to="/jobs" underline="always">
             All jobs
           </Anchor>
         </EmptyState>

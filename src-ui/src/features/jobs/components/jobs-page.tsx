@@ -6,9 +6,10 @@ import { CopyButton } from "@/components/copy-button";
 import { Icon } from "@/components/icon";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
+import { toCurl } from "@/lib/curl";
 import { usePolling } from "@/lib/live-status";
 import { stringifySearch } from "@/lib/search-params";
-import { absoluteFilter, isFiltered, type JobFilter } from "../api/job-search";
+import { absoluteFilter, filterQuery, isFiltered, type JobFilter } from "../api/job-search";
 import { jobsPageQuery } from "../api/jobs-page-query";
 import { JobFilters } from "./job-filters";
 import { JobsEmpty } from "./jobs-empty";
@@ -31,6 +32,7 @@ export function JobsPage() {
     void navigate({ to: "/jobs", search: { ...filter, page: token }, state: { pageTrail } });
 
   const link = `${location.origin}/jobs${stringifySearch({ ...absoluteFilter(filter, copyAt), page })}`;
+  const curl = toCurl({ path: `/jobs?${filterQuery(filter, copyAt)}`.replace(/\?$/, "") });
   const pager = (items: number, nextPageToken: string | undefined, incomplete: boolean) => (
     <JobsPager
       rows={items}
@@ -50,6 +52,7 @@ export function JobsPage() {
         title="Jobs"
         actions={
           <>
+            <CopyButton text={curl} label="Copy as curl" size="xs" visibleFrom="sm" />
             <CopyButton text={link} label="Copy link" size="xs" />
             <Button component={Link} to="/submit" size="xs" leftSection={<Icon name="plus" size={14} />}>
               Submit a job

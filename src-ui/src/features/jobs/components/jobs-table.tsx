@@ -73,7 +73,10 @@ function JobRow({ job }: { job: JobSummary }) {
           ))}
         </div>
         <div className={classes.narrow}>
-          <TimeText value={job.createdAt} short /> · <Happening job={job} />
+          <TimeText value={job.createdAt} short />
+          <span>
+            <Happening job={job} />
+          </span>
         </div>
       </td>
       <td data-wide>{job.queue}</td>

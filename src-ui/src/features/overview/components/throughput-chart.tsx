@@ -24,7 +24,9 @@ export function ThroughputChart({ minutes }: { minutes: Minute[] }) {
   );
   const x = (index: number) => margin.left + index * step;
   const y = (value: number) => margin.top + plotHeight * (1 - value / top);
+  // The last minute still fills: its bar is pale, and the line stops before it instead of falling at the edge.
   const line = minutes
+    .slice(0, -1)
     .map((m, index) => `${index === 0 ? "M" : "L"}${x(index) + step / 2} ${y(m.submitted)}`)
     .join("");
   const labelEvery = width > 620 ? 10 : 20;
@@ -87,6 +89,7 @@ export function ThroughputChart({ minutes }: { minutes: Minute[] }) {
                         key={series}
                         data-series={series}
                         className={classes.bar}
+                        fillOpacity={index === minutes.length - 1 ? 0.5 : undefined}
                         x={x(index) + step * 0.14}
                         width={step * 0.72}
                         y={barTop}

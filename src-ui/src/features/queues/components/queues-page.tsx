@@ -68,7 +68,7 @@ function QueueRow({ queue }: { queue: Queue }) {
         {queue.paused && (
           <div style={{ display: "flex", flexWrap: "wrap", gap: 6, alignItems: "center", marginTop: 3 }}>
             <PausedMark />
-            <small>
+            <small style={{ color: "var(--mantine-color-dimmed)" }}>
               {queue.pausedBy && `by ${queue.pausedBy} `}
               {queue.pausedAt && <TimeText value={queue.pausedAt} short />}
             </small>
