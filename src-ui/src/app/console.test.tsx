@@ -177,4 +177,29 @@ describe("the list of jobs", () => {
     await userEvent.click(screen.getAllByRole("button", { name: "Clear filters" })[0] as HTMLElement);
     await waitFor(() => expect(router.state.location.href).toBe("/jobs"));
   });
+
+  it("pages forwards and back, and knows the way back after a reload", async () => {
+    const full = Array.from({ length: 100 }, (_, row) => ({
+      ...job,
+      id: `a${row}`,
+      state: "SUCCEEDED",
+      attempt: 1,
+    }));
+    const pages: Record<string, unknown> = {
+      "": { items: full, nextPageToken: "two" },
+      two: { items: [{ ...job, id: "b", task: "older.task", state: "SUCCEEDED", attempt: 1 }] },
+    };
+    server.on("GET /jobs", ({ query }) => ({ body: pages[query.get("pageToken") ?? ""] }));
+    const { router, unmount } = renderConsole("/jobs");
+    await userEvent.click(await screen.findByRole("button", { name: "Next" }));
+    await screen.findByText("older.task");
+    expect(router.state.location.href).toBe("/jobs?page=two");
+    unmount();
+
+    const again = renderConsole();
+    await screen.findByText("older.task");
+    await userEvent.click(screen.getByRole("button", { name: "Previous" }));
+    await waitFor(() => expect(again.router.state.location.href).toBe("/jobs"));
+    await waitFor(() => expect(screen.queryByText("older.task")).toBeNull());
+  });
 });

@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import type { ServerStatus } from "@/lib/api/status";
 import { setLiveStatus } from "@/lib/live-status";
 import { asApiError } from "@/lib/problem";
 
@@ -12,7 +13,9 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       onError: (error, query) => {
         if (query.queryKey[0] !== "session") onError(error);
       },
-      onSuccess: () => setLiveStatus({ dataAt: new Date() }),
+      onSuccess: (data, query) => {
+        if (tellsOfNow(query.queryKey, data)) setLiveStatus({ dataAt: new Date() });
+      },
     }),
     mutationCache: new MutationCache({
       onError: (error, _variables, _context, mutation) => {
@@ -30,4 +33,9 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       mutations: { networkMode: "always" },
     },
   });
+}
+
+/** With Redis away the status still answers, but what the pages show gets older. */
+function tellsOfNow(queryKey: readonly unknown[], data: unknown): boolean {
+  return queryKey[0] !== "status" || (data as ServerStatus).redis.state === "UP";
 }

@@ -1,4 +1,8 @@
+import { configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+
+// Machines that run the tests are often busy; a test that passes does not wait for this.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** What the components ask of a browser and jsdom lacks. Import it first in a component's test. */
 Object.defineProperty(window, "matchMedia", {

@@ -5,9 +5,9 @@ import { render } from "@testing-library/react";
 import { createConsole } from "@/app/create-console";
 import { theme } from "@/app/theme";
 
-/** The whole console at an address. */
-export function renderConsole(address: string) {
-  window.history.replaceState({}, "", address);
+/** The whole console, at an address or, as after a reload, where the tab is. */
+export function renderConsole(address?: string) {
+  if (address !== undefined) window.history.replaceState({}, "", address);
   const { queryClient, router } = createConsole();
   const view = render(
     <MantineProvider theme={theme} env="test">

@@ -79,7 +79,9 @@ function JobRow({ job }: { job: JobSummary }) {
           </span>
         </div>
       </td>
-      <td data-wide>{job.queue}</td>
+      <td data-wide className={classes.queue} title={job.queue}>
+        {job.queue}
+      </td>
       <td data-wide data-right>
         {job.attempt > 0 ? `${job.attempt} of ${job.maxAttempts}` : "–"}
       </td>

@@ -19,10 +19,11 @@ it("names what needs a look, worst first, with links that survive a reload", () 
       queue({ name: "a b", counts: { DEAD: 2 }, oldestReadyAge: "PT2M" }),
     ],
     workers: [{ id: "w1", state: "LOST" }],
-    status: { redis: { state: "DOWN" }, degraded: [{ what: "redis" }] },
+    status: { redis: { state: "DOWN" }, degraded: [{ what: "redis" }, { what: "disk" }] },
   });
   expect(problems.map(({ text, href }) => [text, href])).toEqual([
-    ["Degraded: redis", undefined],
+    ["Redis is unreachable", undefined],
+    ["Degraded: disk", undefined],
     ["No worker is live: jobs wait", "/workers"],
     ["Worker w1 is lost", "/workers"],
     ["3 dead jobs", "/jobs?state=DEAD"],

@@ -23,16 +23,18 @@ interface Known {
 /** What an on-call engineer should look at, worst first. What is not loaded is not judged. */
 export function findProblems({ queues = [], workers, status }: Known): OverviewProblem[] {
   const problems: OverviewProblem[] = [];
-  for (const { what, detail } of status?.degraded ?? []) {
-    problems.push({ key: `degraded ${what}`, severity: "error", text: `Degraded: ${what}`, detail });
-  }
-  if (status?.redis.state === "DOWN" && !problems.some(({ key }) => key === "degraded redis")) {
+  const redisDown = status?.redis.state === "DOWN";
+  if (redisDown) {
     problems.push({
       key: "redis",
       severity: "error",
       text: "Redis is unreachable",
       detail: status.redis.detail,
     });
+  }
+  for (const { what, detail } of status?.degraded ?? []) {
+    if (what === "redis" && redisDown) continue;
+    problems.push({ key: `degraded ${what}`, severity: "error", text: `Degraded: ${what}`, detail });
   }
   if (workers && !workers.some(({ state }) => state === "LIVE")) {
     problems.push({

@@ -11,7 +11,7 @@ import { usePolling } from "@/lib/live-status";
 const columns = [
   { label: "Worker" },
   { label: "State" },
-  { label: "Slots in use" },
+  { label: "Slots" },
   { label: "Heartbeat" },
   { label: "Started", wide: true },
   { label: "Version", wide: true },
