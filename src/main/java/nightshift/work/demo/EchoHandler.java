@@ -1,0 +1,18 @@
+package nightshift.work.demo;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import nightshift.job.JobContext;
+import nightshift.work.RawJson;
+import nightshift.work.TaskHandler;
+
+/** Returns what it is given, to the byte. */
+final class EchoHandler implements TaskHandler<EchoHandler.Args> {
+
+    @Override
+    public Object handle(Args args, JobContext context) {
+        return args.value();
+    }
+
+    record Args(@JsonPropertyDescription("Any JSON") RawJson value) {
+    }
+}

@@ -1,0 +1,119 @@
+package nightshift.work.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import nightshift.job.AttemptFailed;
+import nightshift.job.JobContext;
+import nightshift.job.TaskDefinition.Violation;
+import nightshift.work.TaskHandler;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+
+/** Makes a request of a job, has it sent, and decides from the answer how the attempt ended. */
+final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
+
+    private final RequestCheck check;
+    private final HttpCaller caller;
+    private final Optional<Signer> signer;
+    private final Map<String, Signer> signers;
+    private final String userAgent;
+    private final Clock clock;
+
+    HttpRequestHandler(HttpTaskConfig config, RequestCheck check, HttpCaller caller, Clock clock) {
+        this.check = check;
+        this.caller = caller;
+        this.signer = config.secret().map(Signer::of);
+        this.signers = config.secrets().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, secret -> Signer.of(secret.getValue())));
+        this.userAgent = "Nightshift/" + config.version();
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Violation> check(HttpRequestArgs args) {
+        return check.violations(args);
+    }
+
+    // The form is checked again: the job may have been accepted under other settings.
+    @Override
+    public Object handle(HttpRequestArgs args, JobContext context) throws AttemptFailed, InterruptedException {
+        List<Violation> violations = check.violationsOfForm(args);
+        if (!violations.isEmpty()) {
+            Violation first = violations.get(0);
+            throw AttemptFailed.permanent("args-invalid", first.pointer() + " " + first.detail(), null);
+        }
+        Response response = send(args, context);
+        Outcome outcome = new Outcome(args.success().map(StatusRanges::parse).orElse(StatusRanges.DEFAULT));
+        outcome.judge(response, clock.instant());
+        return new Result(response.status());
+    }
+
+    private Response send(HttpRequestArgs args, JobContext context) throws AttemptFailed, InterruptedException {
+        Response[] last = new Response[1];
+        try {
+            caller.call(request(args, context), args.timeout().orElse(HttpRequestArgs.TIMEOUT_DEFAULT), response -> {
+                last[0] = response;
+                context.note("response", ResponseNote.json(response));
+            });
+            return last[0];
+        } catch (AddressRefusedException e) {
+            throw AttemptFailed.permanent("address-refused", e.getMessage(), e);
+        } catch (IOException e) {
+            throw AttemptFailed.retryable(type(e), text(e), e);
+        }
+    }
+
+    private HttpUriRequestBase request(HttpRequestArgs args, JobContext context) {
+        HttpUriRequestBase request = new HttpUriRequestBase(
+                args.method().orElse(HttpRequestArgs.METHOD_DEFAULT).name(), URI.create(args.url()));
+        byte[] body = args.content().orElse(new byte[0]);
+        request.setHeader("user-agent", userAgent);
+        args.contentType().ifPresent(type -> {
+            request.setHeader("content-type", type);
+            request.setEntity(new ByteArrayEntity(body, null));
+        });
+        args.headers().orElse(Map.of()).forEach(request::setHeader);
+        String id = context.jobId().toString();
+        long now = clock.instant().getEpochSecond();
+        request.setHeader("webhook-id", id);
+        request.setHeader("webhook-timestamp", now);
+        args.secretRef().map(signers::get).or(() -> signer)
+                .ifPresent(signs -> request.setHeader("webhook-signature", signs.sign(id, now, body)));
+        request.setHeader("nightshift-job-id", id);
+        request.setHeader("nightshift-attempt", context.attempt());
+        return request;
+    }
+
+    private static String type(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "http-dns";
+        }
+        if (e instanceof ConnectException || e instanceof ConnectTimeoutException || e instanceof NoRouteToHostException) {
+            return "http-connect";
+        }
+        if (e instanceof DeadlineException || e instanceof SocketTimeoutException) {
+            return "http-timeout";
+        }
+        return e instanceof SSLException ? "http-tls" : "http-io";
+    }
+
+    private static String text(IOException e) {
+        return e instanceof UnknownHostException ? "no address found for " + e.getMessage()
+                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** What the job leaves behind when it has succeeded. */
+    private record Result(int status) {
+    }
+}

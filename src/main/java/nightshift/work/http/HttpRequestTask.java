@@ -1,0 +1,47 @@
+package nightshift.work.http;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import nightshift.job.TaskDefinition;
+import nightshift.job.TaskName;
+import nightshift.work.TaskCompiler;
+
+/**
+ * The task {@code http.request}: one HTTP request per attempt, signed as Standard Webhooks 1.0 says. Holds connections
+ * and a thread until closed.
+ */
+public final class HttpRequestTask implements AutoCloseable {
+
+    /** What jobs call it by. */
+    public static final TaskName NAME = new TaskName("http.request");
+
+    // Above what args may ask for, so that the delivery's own deadline is the one that strikes.
+    private static final Duration TIMEOUT = HttpRequestArgs.TIMEOUT_MOST.plusMinutes(1);
+
+    private final HttpCaller caller;
+    private final HttpRequestHandler handler;
+
+    /** Ready to be used; connects to nothing yet. */
+    public HttpRequestTask(HttpTaskConfig config) {
+        this(config, InetAddress::getAllByName, Clock.systemUTC());
+    }
+
+    HttpRequestTask(HttpTaskConfig config, NameLookup names, Clock clock) {
+        AddressGuard guard = new AddressGuard(config.allow());
+        caller = new HttpCaller(new GuardedDnsResolver(names, guard));
+        handler = new HttpRequestHandler(
+                config, new RequestCheck(new UrlCheck(guard), config.secrets().keySet()), caller, clock);
+    }
+
+    /** The task, for the catalog. */
+    public TaskDefinition definition(TaskCompiler compiler) {
+        return compiler.compile(NAME, "Sends an HTTP request, with retries and a signature", TIMEOUT, handler);
+    }
+
+    /** Ends what runs and closes all connections. */
+    @Override
+    public void close() {
+        caller.close();
+    }
+}

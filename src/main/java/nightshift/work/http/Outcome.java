@@ -1,0 +1,41 @@
+package nightshift.work.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.job.AttemptFailed;
+import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
+
+/**
+ * Decides from an answer whether the attempt succeeded, failed for now, or failed for good.
+ *
+ * @param success statuses that count as done, whatever they mean otherwise
+ */
+record Outcome(StatusRanges success) {
+
+    /** Request Timeout, Too Early, Too Many Requests; besides all of 5xx. */
+    private static final Set<Integer> RETRYABLE = Set.of(408, 425, 429);
+
+    /** @throws AttemptFailed unless the answer is a success */
+    void judge(Response response, Instant now) throws AttemptFailed {
+        int status = response.status();
+        if (success.contain(status)) {
+            return;
+        }
+        String message = message(status);
+        if (status < 500 && !RETRYABLE.contains(status)) {
+            throw AttemptFailed.permanent("http-status", message, null);
+        }
+        Optional<Duration> wait = response.header("retry-after").flatMap(value -> RetryAfter.parse(value, now));
+        throw wait.isPresent()
+                ? AttemptFailed.retryAfter(wait.get(), "http-status", message)
+                : AttemptFailed.retryable("http-status", message, null);
+    }
+
+    // The usual words rather than those of the server, which may be anything.
+    private static String message(int status) {
+        String reason = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, null);
+        return reason == null ? "HTTP status " + status : status + " " + reason;
+    }
+}

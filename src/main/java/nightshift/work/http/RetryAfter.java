@@ -1,0 +1,36 @@
+package nightshift.work.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
+
+/** Reads the header {@code Retry-After} (RFC 9110 section 10.2.3): seconds, or a date. */
+final class RetryAfter {
+
+    /** No server can put a job off for longer. */
+    static final Duration LONGEST = Duration.ofHours(24);
+
+    private static final Pattern SECONDS = Pattern.compile("\\d+");
+
+    private RetryAfter() {
+    }
+
+    /** How long to wait from now, at most {@link #LONGEST}; empty if the text says nothing usable, or a time gone by. */
+    static Optional<Duration> parse(String text, Instant now) {
+        String value = text.strip();
+        Duration wait;
+        if (SECONDS.matcher(value).matches()) {
+            wait = value.length() > 9 ? LONGEST : Duration.ofSeconds(Long.parseLong(value));
+        } else {
+            Instant date = DateUtils.parseStandardDate(value);
+            if (date == null) {
+                return Optional.empty();
+            }
+            wait = Duration.between(now, date);
+        }
+        return wait.isNegative() || wait.isZero() ? Optional.empty()
+                : Optional.of(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+    }
+}
