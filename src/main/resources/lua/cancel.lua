@@ -18,7 +18,7 @@ end
 if state ~= 'S' and state ~= 'R' and state ~= 'T' then return 'X' .. state end
 
 redis.call('SETRANGE', key, 1, 'C')
-redis.call('SETRANGE', key, 14, ms(now))
+redis.call('SETRANGE', key, 10, ms(now))
 if state ~= 'R' then redis.call('ZREM', P .. 'due', id) end -- the entry of a ready job is skipped when it is popped
 redis.call('ZADD', P .. 'ended:C', now, id)
 moved(queue, state, 'C', id, names)

@@ -8,6 +8,7 @@
 -- Answers the time, 1 if more may be ready (else 0), then for each job its id and its record as it was before.
 local want, token, lease, known = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), ARGV[4]
 local now = now_ms()
+local now_text = ms(now)
 local answers = { now, 0 }
 local leases = {}
 local pops = 0 -- entries of jobs that were cancelled while ready are skipped, so pops can exceed claims
@@ -27,9 +28,9 @@ local function take(queue, ids)
     if rec and state_of(rec) == 'R' then
       local _, task, names = names_of(rec)
       if string.find(known, '\n' .. task .. '\n', 1, true) then
-        local attempt = string.format('%04d', tonumber(string.sub(rec, 5, 8)) + 1)
+        local attempt = string.format('%04d', string.sub(rec, 24, 27) + 1)
         redis.call('SETRANGE', keys[n], 1,
-          'X' .. priority_of(rec) .. '0' .. attempt .. string.sub(rec, 9, 14) .. ms(now) .. token)
+          'X' .. priority_of(rec) .. '0' .. string.sub(rec, 5, 10) .. now_text .. attempt .. token)
         leases[#leases + 1] = now + lease
         leases[#leases + 1] = id
         answers[#answers + 1] = id

@@ -7,10 +7,10 @@
 --    2      state code              \
 --    3      priority, 1 to 9         |
 --    4      cancel requested, 0 or 1 |
---    5-8    attempt number           |  changes with the state,
---    9-12   attempts not charged     |  overwritten in place
---   13-14   attempts lost            |
---   15-27   state since, or due (ms) |
+--    5-8    attempts not charged     |  changes with the state,
+--    9-10   attempts lost            |  overwritten in place
+--   11-23   state since, or due (ms) |
+--   24-27   attempt number           |
 --   28-47   lease token             /
 --   48-60   created at (ms)
 --   61-64   bytes of meta
@@ -31,7 +31,7 @@ local function ms(n) return string.format('%013d', n) end
 local function state_of(rec) return string.sub(rec, 2, 2) end
 local function priority_of(rec) return string.sub(rec, 3, 3) end
 local function cancel_requested(rec) return string.sub(rec, 4, 4) == '1' end
-local function lease_of(rec) return string.sub(rec, 5, 8) .. string.sub(rec, 28, 47) end
+local function lease_of(rec) return string.sub(rec, 24, 47) end -- attempt number and token
 
 -- queue, task, and both as they stand in the record
 local function names_of(rec)
@@ -43,18 +43,22 @@ end
 -- state changes of this call, written together by flush()
 local events, deltas, ready, flows = {}, {}, {}, {}
 
-local function count(queue, state, n)
-  local field = queue .. ':' .. state
-  deltas[field] = (deltas[field] or 0) + n
+local function add(sums, queue, what, n)
+  local of_queue = sums[queue]
+  if not of_queue then
+    of_queue = {}
+    sums[queue] = of_queue
+  end
+  of_queue[what] = (of_queue[what] or 0) + n
 end
 
-local function flow(queue, kind)
-  local field = queue .. ':' .. kind
-  flows[field] = (flows[field] or 0) + 1
-end
+local function count(queue, state, n) add(deltas, queue, state, n) end
+
+local function flow(queue, kind) add(flows, queue, kind, 1) end
 
 local function told(state, id, names)
-  events[#events + 1] = 'J' .. state .. id .. names
+  local n = #events
+  events[n + 1], events[n + 2], events[n + 3], events[n + 4] = 'J', state, id, names
 end
 
 -- a job left one state (nil for a new job) and came into another
@@ -81,10 +85,9 @@ local function flush(now)
     redis.call('SADD', P .. 'active', string.sub(key, 1, -3))
   end
   local totals = {}
-  for field, n in pairs(deltas) do
-    if n ~= 0 then
-      redis.call('HINCRBY', P .. 'counts', field, n)
-      local state = string.sub(field, -1)
+  for queue, of_queue in pairs(deltas) do
+    for state, n in pairs(of_queue) do
+      if n ~= 0 then redis.call('HINCRBY', P .. 'counts', queue .. ':' .. state, n) end
       totals[state] = (totals[state] or 0) + n
     end
   end
@@ -93,10 +96,12 @@ local function flush(now)
   end
   if next(flows) then
     local key = P .. 'flow:' .. math.floor(now / 60000)
-    for field, n in pairs(flows) do redis.call('HINCRBY', key, field, n) end
+    for queue, of_queue in pairs(flows) do
+      for kind, n in pairs(of_queue) do redis.call('HINCRBY', key, queue .. ':' .. kind, n) end
+    end
     redis.call('EXPIRE', key, 7500)
   end
   if #events > 0 then
-    redis.call('XADD', P .. 'events', 'MAXLEN', '~', 1000, '*', 'c', table.concat(events))
+    redis.call('XADD', P .. 'events', 'MAXLEN', '~', 300, '*', 'c', table.concat(events))
   end
 end

@@ -15,7 +15,7 @@ for n, queue in ipairs(ARGV) do
       if not id then break end
       local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, 46)
       if rec ~= '' and state_of(rec) == 'R' then
-        local since = tonumber(string.sub(rec, 15, 27))
+        local since = tonumber(string.sub(rec, 11, 23))
         if oldest == 0 or since < oldest then oldest = since end
         break
       end

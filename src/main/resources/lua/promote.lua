@@ -12,7 +12,7 @@ for i = 1, #due, 2 do
   if state == 'S' or state == 'T' then
     local queue, _, names = names_of(rec)
     redis.call('SETRANGE', key, 1, 'R')
-    redis.call('SETRANGE', key, 14, ms(now))
+    redis.call('SETRANGE', key, 10, ms(now))
     make_ready(queue, priority_of(rec), id)
     moved(queue, state, 'R', id, names)
     answers[#answers + 1] = state .. (now - due[i + 1])

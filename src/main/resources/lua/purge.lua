@@ -13,7 +13,7 @@ local young = now - math.min(keep, keep_dead)
 local looks, removed, done = 0, 0, 0
 
 local function ripe(rec)
-  local state, age = state_of(rec), now - tonumber(string.sub(rec, 15, 27))
+  local state, age = state_of(rec), now - tonumber(string.sub(rec, 11, 23))
   if state == 'D' and excess > 0 then return true end
   if state == 'F' then return age >= keep_dead end
   return (state == 'D' or state == 'C' or state == 'E') and age >= keep

@@ -10,9 +10,9 @@ local state = state_of(rec)
 if state ~= 'T' and state ~= 'F' and state ~= 'C' and state ~= 'E' then return 'X' .. state end
 
 local queue, _, names = names_of(rec)
-local attempt = string.sub(rec, 5, 8)
+local attempt = string.sub(rec, 24, 27)
 -- what was tried before does not count any more
-redis.call('SETRANGE', key, 1, 'R' .. priority_of(rec) .. '0' .. attempt .. attempt .. '00' .. ms(now))
+redis.call('SETRANGE', key, 1, 'R' .. priority_of(rec) .. '0' .. attempt .. '00' .. ms(now))
 redis.call('ZREM', P .. (state == 'T' and 'due' or 'ended:' .. state), id)
 make_ready(queue, priority_of(rec), id)
 moved(queue, state, 'R', id, names)

@@ -7,8 +7,9 @@
 --            then for state T the ms until it is due
 --   entries  to append to the history
 -- Answers a string with a character for each: the new state's code, 'a' if this was settled before, 'l' if the lease is lost.
-local HISTORY_MOST = 262144 -- bytes; beyond it the oldest entries go
+local HISTORY_MOST = 262144 -- bytes; of a larger record the oldest entries go
 local now = now_ms()
+local now_text = ms(now)
 local answers, unleased = {}, {}
 
 local keys = {}
@@ -31,17 +32,18 @@ local function settle(n, id, verdict, entries)
   local to, kind = string.sub(verdict, 1, 1), string.sub(verdict, 2, 2)
   if cancel_requested(rec) and (to == 'T' or to == 'R') then to = 'C' end
   local at = to == 'T' and now + tonumber(string.sub(verdict, 3)) or now
-  local uncharged, lost = tonumber(string.sub(rec, 9, 12)), tonumber(string.sub(rec, 13, 14))
-  if kind == 'l' or kind == 'i' then uncharged = uncharged + 1 end
-  if kind == 'l' then lost = math.min(lost + 1, 99) end
-
-  local fixed = 70 + #names + tonumber(string.sub(rec, 61, 64)) + tonumber(string.sub(rec, 65, 70))
-  local rest = string.sub(rec, 48)
-  if #rec - fixed + #entries > HISTORY_MOST then
-    rest = string.sub(rec, 48, fixed) .. without_oldest(string.sub(rec, fixed + 1), HISTORY_MOST - #entries)
+  local tries = string.sub(rec, 5, 10)
+  if kind == 'l' or kind == 'i' then
+    local lost = string.sub(tries, 5, 6) + (kind == 'l' and 1 or 0)
+    tries = string.format('%04d%02d', string.sub(tries, 1, 4) + 1, math.min(lost, 99))
   end
-  rec = '1' .. to .. string.sub(rec, 3, 8) .. string.format('%04d%02d', uncharged, lost) .. ms(at)
-    .. string.sub(rec, 28, 47) .. rest .. entries
+
+  local rest = string.sub(rec, 24)
+  if #rec + #entries > HISTORY_MOST then
+    local fixed = 70 + #names + string.sub(rec, 61, 64) + string.sub(rec, 65, 70)
+    rest = string.sub(rec, 24, fixed) .. without_oldest(string.sub(rec, fixed + 1), HISTORY_MOST - #entries)
+  end
+  rec = '1' .. to .. string.sub(rec, 3, 4) .. tries .. (at == now and now_text or ms(at)) .. rest .. entries
   redis.call('SET', keys[n], rec)
   recs[n] = rec
 

@@ -10,6 +10,7 @@
 -- or 'K' and the id of the other request that used the key.
 local remember = ARGV[1]
 local now = now_ms()
+local now_text = ms(now)
 local blank = string.rep(' ', 20)
 local answers = { now }
 local ids, due, queues = {}, {}, {}
@@ -28,7 +29,7 @@ for i = 2, #ARGV, 4 do
     local state = at > now and 'S' or 'R'
     if state == 'R' then at = now end
 
-    local rec = '1' .. state .. priority .. '00000000000' .. ms(at) .. blank .. ms(now) .. body
+    local rec = '1' .. state .. priority .. '0000000' .. (at == now and now_text or ms(at)) .. '0000' .. blank .. now_text .. body
     local queue, _, names = names_of(rec)
     redis.call('SET', P .. 'job:' .. id, rec)
     if idem_key then redis.call('SET', idem_key, id .. string.sub(idem, 65), 'PX', remember) end

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  */
 public record QueueName(String value) {
 
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
     /** The queue of jobs that name none. */
     public static final QueueName DEFAULT = new QueueName("default");
-
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     /** @throws IllegalArgumentException if the name is not allowed; the message says what is */
     public QueueName {

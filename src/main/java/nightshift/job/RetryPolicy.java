@@ -17,11 +17,11 @@ import java.util.random.RandomGenerator;
  */
 public record RetryPolicy(Duration initial, Duration max, double factor, double jitter) {
 
-    /** 5 s, 15 s, 45 s, … up to 1 h, with full jitter: ten attempts span about three and a half hours at most. */
-    public static final RetryPolicy DEFAULT = new RetryPolicy(Duration.ofSeconds(5), Duration.ofHours(1), 3, 1);
-
     /** The longest delay that a policy may ask for. */
     public static final Duration LONGEST = Duration.ofDays(30);
+
+    /** 5 s, 15 s, 45 s, … up to 1 h, with full jitter: ten attempts span about three and a half hours at most. */
+    public static final RetryPolicy DEFAULT = new RetryPolicy(Duration.ofSeconds(5), Duration.ofHours(1), 3, 1);
 
     /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
     public RetryPolicy {

@@ -28,6 +28,11 @@ final class JobRecord {
     /** Characters of a worker's id. */
     static final int WORKER_LENGTH = 8;
 
+    private static final int UNCHARGED = 4;
+    private static final int LOST = 8;
+    private static final int STATE_AT = 10;
+    private static final int ATTEMPT = 23;
+    private static final int TOKEN = 27;
     private static final int CREATED = 47;
     private static final int LENGTHS = 60;
     private static final int NAMES = 70;
@@ -84,15 +89,15 @@ final class JobRecord {
     }
 
     Instant stateAt() {
-        return Instant.ofEpochMilli(number(14, 13));
+        return Instant.ofEpochMilli(number(STATE_AT, 13));
     }
 
     String worker() {
-        return text(27, 27 + WORKER_LENGTH);
+        return text(TOKEN, TOKEN + WORKER_LENGTH);
     }
 
     private int attempt() {
-        return (int) number(4, 4);
+        return (int) number(ATTEMPT, 4);
     }
 
     private Instant createdAt() {
@@ -109,19 +114,19 @@ final class JobRecord {
 
     /** The job as claimed at a time, under a new token; this record is from right before. */
     Claimed claimed(String token, long claimedAt) {
-        long waited = Math.max(0, claimedAt - number(14, 13));
+        long waited = Math.max(0, claimedAt - number(STATE_AT, 13));
         return claimed(new Lease(id, attempt() + 1, token), claimedAt, waited, 0);
     }
 
     /** The job as taken over under a new token; this record is from right before. */
     Claimed rescued(String token) {
-        return claimed(new Lease(id, attempt(), token), number(14, 13), 0, 1);
+        return claimed(new Lease(id, attempt(), token), number(STATE_AT, 13), 0, 1);
     }
 
     private Claimed claimed(Lease lease, long startedAt, long waited, int open) {
         Meta meta = meta();
-        int charged = attempt() - open - (int) number(8, 4);
-        return new Claimed(lease, task, queue, args(), meta.tags(), meta.maxAttempts(), charged, (int) number(12, 2),
+        int charged = attempt() - open - (int) number(UNCHARGED, 4);
+        return new Claimed(lease, task, queue, args(), meta.tags(), meta.maxAttempts(), charged, (int) number(LOST, 2),
                 meta.timeout(), meta.retry(), Instant.ofEpochMilli(startedAt), Duration.ofMillis(waited));
     }
 

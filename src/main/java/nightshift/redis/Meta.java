@@ -8,12 +8,12 @@ import nightshift.job.NewJob;
 import nightshift.job.RetryPolicy;
 
 /**
- * What a job asked for beside its args, as text: {@code maxAttempts|timeout ms|retry|tags}. Defaults are left out, so
- * that most jobs need three bytes for it. Tags have no control characters and are parted by line feeds.
+ * What a job asked for beside its args, as text: {@code maxAttempts|timeout ms|retry|tags}. Defaults are left out, and
+ * a job that asks for nothing but them has none of it. Tags have no control characters and are parted by line feeds.
  */
 record Meta(int maxAttempts, Optional<Duration> timeout, RetryPolicy retry, List<String> tags) {
 
-    private static final String PLAIN_TEXT = "|||";
+    private static final String PLAIN_TEXT = "";
     private static final Meta PLAIN =
             new Meta(Limits.ATTEMPTS_DEFAULT, Optional.empty(), RetryPolicy.DEFAULT, List.of());
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -23,6 +24,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -86,29 +88,43 @@ final class HttpCaller implements AutoCloseable {
      * @throws InterruptedException if the thread was interrupted; the connection is closed then
      * @throws IOException          if it failed otherwise
      */
-    void call(HttpUriRequestBase request, Duration limit, Receiver seen) throws IOException, InterruptedException {
+    Response call(HttpUriRequestBase request, Duration limit, Consumer<Response> seen)
+            throws IOException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before calling");
+        }
         try (Watchdog.Watch watch = watchdog.watch(limit, request::cancel)) {
             try {
-                exchange(request, seen);
-            } catch (IOException e) {
+                return exchange(request, seen);
+            } catch (IOException | IllegalStateException e) {
+                // Aborted between two steps, the client finds its connection gone: an IllegalStateException.
                 if (Thread.interrupted()) {
                     throw (InterruptedException) new InterruptedException("interrupted while calling").initCause(e);
                 }
-                throw watch.expired() ? new DeadlineException(limit, e) : e;
+                if (watch.expired()) {
+                    throw new DeadlineException(limit, e);
+                }
+                throw e;
             }
         }
     }
 
-    // Closed without reading on, which also closes a connection that has more to say.
-    private void exchange(HttpUriRequestBase request, Receiver seen) throws IOException {
-        try (ClassicHttpResponse response = client.executeOpen(null, request, HttpClientContext.create())) {
-            Body body = new Body();
-            try {
-                body.read(response.getEntity());
-            } finally {
-                seen.accept(new Response(response.getCode(), headers(response), body.bytes(), body.truncated));
+    private Response exchange(HttpUriRequestBase request, Consumer<Response> seen) throws IOException {
+        ClassicHttpResponse answer = client.executeOpen(null, request, HttpClientContext.create());
+        Body body = new Body();
+        Response response;
+        try {
+            body.read(answer.getEntity());
+        } finally {
+            // To close is to read on to the end, so that the connection can be kept: not if there is more to come.
+            if (body.truncated) {
+                request.cancel();
             }
+            Closer.closeQuietly(answer);
+            response = new Response(answer.getCode(), headers(answer), body.bytes(), body.truncated);
+            seen.accept(response);
         }
+        return response;
     }
 
     private static Map<String, String> headers(ClassicHttpResponse response) {
@@ -124,11 +140,6 @@ final class HttpCaller implements AutoCloseable {
     public void close() {
         watchdog.close();
         client.close(CloseMode.IMMEDIATE);
-    }
-
-    /** Takes what came. */
-    interface Receiver {
-        void accept(Response response);
     }
 
     /** The beginning of a body. */

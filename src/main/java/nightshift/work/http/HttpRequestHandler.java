@@ -60,13 +60,9 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
     }
 
     private Response send(HttpRequestArgs args, JobContext context) throws AttemptFailed, InterruptedException {
-        Response[] last = new Response[1];
         try {
-            caller.call(request(args, context), args.timeout().orElse(HttpRequestArgs.TIMEOUT_DEFAULT), response -> {
-                last[0] = response;
-                context.note("response", ResponseNote.json(response));
-            });
-            return last[0];
+            return caller.call(request(args, context), args.timeout().orElse(HttpRequestArgs.TIMEOUT_DEFAULT),
+                    response -> context.note("response", ResponseNote.json(response)));
         } catch (AddressRefusedException e) {
             throw AttemptFailed.permanent("address-refused", e.getMessage(), e);
         } catch (IOException e) {

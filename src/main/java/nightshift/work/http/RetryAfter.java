@@ -2,6 +2,9 @@ package nightshift.work.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
@@ -11,6 +14,10 @@ final class RetryAfter {
 
     /** No server can put a job off for longer. */
     static final Duration LONGEST = Duration.ofHours(24);
+
+    /** The third of the forms that RFC 9110 section 5.6.7 wants understood; it has no zone and means UTC. */
+    private static final DateTimeFormatter ASCTIME =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private static final Pattern SECONDS = Pattern.compile("\\d+");
 
@@ -24,7 +31,8 @@ final class RetryAfter {
         if (SECONDS.matcher(value).matches()) {
             wait = value.length() > 9 ? LONGEST : Duration.ofSeconds(Long.parseLong(value));
         } else {
-            Instant date = DateUtils.parseStandardDate(value);
+            Instant date = DateUtils.parseDate(
+                    value, DateUtils.FORMATTER_RFC1123, DateUtils.FORMATTER_RFC1036, ASCTIME);
             if (date == null) {
                 return Optional.empty();
             }

@@ -1,5 +1,6 @@
 package nightshift.work.http;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,23 +14,32 @@ import java.util.concurrent.TimeUnit;
  */
 final class Watchdog implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Watchdog.class.getName());
     private static final long PERIOD_MILLIS = 20;
 
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "nightshift-http-watchdog");
         thread.setDaemon(true);
         return thread;
     });
 
     Watchdog() {
-        timer.scheduleWithFixedDelay(() -> watches.forEach(Watch::look), PERIOD_MILLIS, PERIOD_MILLIS,
-                TimeUnit.MILLISECONDS);
+        every(Duration.ofMillis(PERIOD_MILLIS), () -> watches.forEach(Watch::look));
     }
 
-    /** Runs something now and then on the same thread, beside the watching. */
+    /** Runs something now and then, without holding up the watching. */
     void every(Duration period, Runnable task) {
-        timer.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> guarded(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    // An exception that got out would end the repetition, and no deadline would ever strike again.
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "watching over HTTP exchanges failed once, and goes on", e);
+        }
     }
 
     /**
@@ -67,7 +77,7 @@ final class Watchdog implements AutoCloseable {
             boolean late = System.nanoTime() - deadlineNanos >= 0;
             if ((late || thread.isInterrupted()) && watches.remove(this)) {
                 expired = late;
-                abort.run();
+                guarded(abort);
             }
         }
 

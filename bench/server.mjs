@@ -1,0 +1,124 @@
+// Starts what a bench needs on loopback: a redis-server with its own folder, and the built server on it.
+import { spawn, execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+const folder = join(root, 'target', 'bench');
+export const KEY = 'key-of-the-bench-0123456789';
+
+const freePort = () => new Promise((found) => {
+  const probe = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = probe.address();
+    probe.close(() => found(port));
+  });
+});
+
+async function until(what, ready, seconds) {
+  const end = Date.now() + seconds * 1000;
+  while (Date.now() < end) {
+    if (await ready()) return;
+    await sleep(100);
+  }
+  throw new Error(`no ${what} within ${seconds} s`);
+}
+
+const ended = (child) => new Promise((done) => (child.exitCode === null ? child.once('exit', done) : done()));
+
+/** Runs `work({ redisPort, url })` beside a redis-server and, unless `alone`, a server; stops both afterwards. */
+export async function withServer({ fsync = 'always', alone = false, settings = {} }, work) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'redis'), { recursive: true });
+  const redisPort = await freePort();
+  const redis = spawn('redis-server', ['--port', redisPort, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'yes',
+    '--appendfsync', fsync, '--maxmemory-policy', 'noeviction', '--dir', join(folder, 'redis')], { stdio: 'ignore' });
+  const children = [redis];
+  const stop = async () => {
+    for (const child of children.reverse()) {
+      child.kill('SIGTERM');
+      await ended(child);
+    }
+  };
+  process.once('SIGINT', () => stop().then(() => process.exit(130)));
+  try {
+    await until('redis-server', () => {
+      try {
+        return execFileSync('redis-cli', ['-p', redisPort, 'ping'], { stdio: 'pipe' }).toString().startsWith('PONG');
+      } catch {
+        return false;
+      }
+    }, 10);
+    if (alone) return await work({ redisPort });
+    const httpPort = await freePort();
+    const url = `http://127.0.0.1:${httpPort}`;
+    children.push(startLiberty(redisPort, httpPort, settings));
+    await until('server that is ready', () => fetch(`${url}/health/ready`).then((r) => r.ok, () => false), 120);
+    return await work({ redisPort, url });
+  } finally {
+    await stop();
+  }
+}
+
+function startLiberty(redisPort, httpPort, settings) {
+  const server = join(folder, 'usr', 'servers', 'nightshift');
+  cpSync(join(root, 'server-config'), server, { recursive: true });
+  mkdirSync(join(server, 'apps'), { recursive: true });
+  cpSync(join(root, 'target', 'nightshift.war'), join(server, 'apps', 'nightshift.war'));
+  const log = openSync(join(folder, 'server.log'), 'a');
+  // the script runs Java as its child; a group of their own lets one signal reach both
+  const child = spawn(join(root, 'target', 'liberty', 'wlp', 'bin', 'server'), ['run', 'nightshift'], {
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: {
+      ...process.env,
+      WLP_USER_DIR: join(folder, 'usr'),
+      NIGHTSHIFT_REDIS_URL: `redis://127.0.0.1:${redisPort}`,
+      NIGHTSHIFT_HTTP_HOST: '127.0.0.1',
+      NIGHTSHIFT_HTTP_PORT: String(httpPort),
+      NIGHTSHIFT_DATA_DIR: join(folder, 'data'),
+      NIGHTSHIFT_DEMO: 'true',
+      NIGHTSHIFT_ADMIN_PASSWORD: 'password-of-the-bench',
+      NIGHTSHIFT_ADMIN_KEY: KEY,
+      ...settings,
+    },
+  });
+  child.kill = (signal) => process.kill(-child.pid, signal);
+  return child;
+}
+
+/** Calls the API and gives the JSON of the answer. */
+export async function api(url, method, path, body) {
+  const response = await fetch(`${url}/api/v1/${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${KEY}`, ...(body && { 'Content-Type': 'application/json' }) },
+    body: body && JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+/** Sends lines to batchCreate as one stream; gives how many were accepted and refused. */
+export async function submitLines(url, lines) {
+  const response = await fetch(`${url}/api/v1/jobs:batchCreate`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${KEY}`, 'Content-Type': 'application/x-ndjson' },
+    body: new Blob([lines]).stream(),
+    duplex: 'half',
+  });
+  if (!response.ok) throw new Error(`batchCreate: ${response.status} ${await response.text()}`);
+  let accepted = 0;
+  let refused = 0;
+  let rest = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body) {
+    const answers = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = answers.pop();
+    for (const answer of answers) answer.includes('"id"') ? accepted++ : refused++;
+  }
+  return { accepted, refused };
+}
+
+export const usedMemory = (redisPort) => Number(
+  /used_memory:(\d+)/.exec(execFileSync('redis-cli', ['-p', redisPort, 'info', 'memory']).toString())[1]);

@@ -1,0 +1,54 @@
+package nightshift.support;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks to a server under test as a program does, with an API key. */
+public final class ApiClient {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI base;
+    private final String key;
+
+    public ApiClient(URI server, String key) {
+        this.base = server.resolve("/api/v1/");
+        this.key = key;
+    }
+
+    /** An answer; {@code json} is missing where the body is not JSON. */
+    public record Answer(int status, JsonNode json, String text, HttpResponse<String> raw) {
+    }
+
+    public Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    public Answer post(String path, String json) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    public Answer postLines(String path, String lines) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/x-ndjson").POST(BodyPublishers.ofString(lines)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + key);
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json")
+                && !response.headers().firstValue("Content-Type").orElse("").contains("ndjson");
+        return new Answer(response.statusCode(), json ? JSON.readTree(response.body()) : JSON.missingNode(), response.body(), response);
+    }
+}

@@ -1,0 +1,90 @@
+package nightshift.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import redis.clients.jedis.RedisClient;
+
+/**
+ * A redis-server of its own for a test class: {@code @RegisterExtension static final RedisServer REDIS = new RedisServer()}.
+ * It keeps nothing on disk.
+ */
+public final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+
+    private int port;
+    private Process process;
+
+    /** Starts it, and waits until it answers. After a {@link #close()} it starts again on the same port, empty. */
+    public void start() {
+        try {
+            if (port == 0) {
+                port = freePort();
+            }
+            Path directory = Files.createTempDirectory("nightshift-redis");
+            process = new ProcessBuilder(List.of("redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1",
+                    "--save", "", "--appendonly", "no", "--dir", directory.toString()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.to(directory.resolve("redis.log").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("redis-server cannot be started", e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).ignoreExceptions()
+                .until(this::answers);
+    }
+
+    private boolean answers() {
+        try (RedisClient client = client()) {
+            return "PONG".equals(client.ping());
+        }
+    }
+
+    /** A new client; the caller closes it. */
+    public RedisClient client() {
+        return RedisClient.create("127.0.0.1", port);
+    }
+
+    /** Where it is. */
+    public URI url() {
+        return URI.create("redis://127.0.0.1:" + port);
+    }
+
+    /** Stops it at once. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package nightshift.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A server as an operator runs it: the built WAR on Open Liberty in a process of its own, with its own redis-server and
+ * data. It can be killed, and started again on the same data.
+ */
+final class ServerProcess implements AutoCloseable {
+
+    static final String KEY = "key-of-the-system-tests-0123456789";
+
+    private final Path folder;
+    private final int port;
+    private final Map<String, String> settings;
+    private Process script;
+
+    private ServerProcess(Path folder, int port, Map<String, String> settings) {
+        this.folder = folder;
+        this.port = port;
+        this.settings = settings;
+    }
+
+    /** Lays out a server of the name under {@code target} with no data; {@link #start} starts it. */
+    static ServerProcess create(String name, Map<String, String> settings) throws IOException {
+        Path folder = Path.of("target", "system", name).toAbsolutePath();
+        if (Files.exists(folder)) {
+            try (Stream<Path> old = Files.walk(folder)) {
+                old.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            }
+        }
+        Path server = Files.createDirectories(folder.resolve("usr/servers/nightshift"));
+        copy(Path.of("server-config"), server);
+        Files.createDirectories(server.resolve("apps"));
+        Files.copy(Path.of(System.getProperty("nightshift.test.war")), server.resolve("apps/nightshift.war"));
+        return new ServerProcess(folder, freePort(), settings);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    void start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("nightshift.test.wlp"), "bin", "server").toString(), "run", "nightshift");
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("console.log").toFile()));
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("NIGHTSHIFT_"));
+        environment.putAll(Map.of(
+                "WLP_USER_DIR", folder.resolve("usr").toString(),
+                "NIGHTSHIFT_HTTP_HOST", "127.0.0.1",
+                "NIGHTSHIFT_HTTP_PORT", Integer.toString(port),
+                "NIGHTSHIFT_DATA_DIR", folder.resolve("data").toString(),
+                "NIGHTSHIFT_DEMO", "true",
+                "NIGHTSHIFT_ADMIN_PASSWORD", "password-of-the-system-tests",
+                "NIGHTSHIFT_ADMIN_KEY", KEY));
+        environment.putAll(settings);
+        script = builder.start();
+        await("a server that is ready").atMost(Duration.ofSeconds(120)).until(this::isReady);
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private boolean isReady() {
+        if (!script.isAlive()) {
+            throw new IllegalStateException("the server ended; see " + folder.resolve("console.log"));
+        }
+        try {
+            HttpURLConnection connection = (HttpURLConnection) url().resolve("/health/ready").toURL().openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(5000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends the server as a power cut would, its redis-server excepted. */
+    void kill() {
+        javaProcess().destroyForcibly();
+        await("the end of the server").atMost(Duration.ofSeconds(20)).until(() -> !script.isAlive());
+    }
+
+    /** Asks the server to stop, as an orchestrator does, and waits until it has. */
+    void stop() {
+        javaProcess().destroy();
+        await("the end of the server").atMost(Duration.ofSeconds(60)).until(() -> !script.isAlive());
+    }
+
+    private ProcessHandle javaProcess() {
+        return Stream.concat(Stream.of(script.toHandle()), script.descendants())
+                .filter(process -> process.info().command().map(command -> command.endsWith("java")).orElse(false))
+                .findFirst().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        if (script != null && script.isAlive()) {
+            stop();
+        }
+    }
+}
