@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import nightshift.access.Access;
 import nightshift.engine.Engine;
 import nightshift.observe.ClusterMetrics;
 import nightshift.observe.LogFields;
@@ -50,6 +51,7 @@ public class Lifecycle {
         closers.push(store::close);
         closers.push(part(HttpRequestTask.class)::close);
         closers.push(part(Threads.class)::close);
+        closers.push(new FirstAdmin(part(Access.class), settings.admin()).ensure(part(Threads.class)));
         Engine engine = part(Engine.class);
         closers.push(engine::close);
         engine.start();

@@ -81,7 +81,7 @@ record Settings(
                 reader.flag("nightshift.demo", false),
                 reader.choice("nightshift.unknown-tasks", UnknownTasks.REFUSE),
                 http(reader, version),
-                new Admin(secret(reader, "nightshift.admin.password", 8), secret(reader, "nightshift.admin.key", 20)));
+                new Admin(reader.text("nightshift.admin.password"), reader.text("nightshift.admin.key")));
     }
 
     /** How to reach the Redis at an address. */
@@ -122,14 +122,5 @@ record Settings(
         } catch (IllegalArgumentException e) {
             throw new CannotStart(e.getMessage());
         }
-    }
-
-    private static Optional<String> secret(SettingsReader reader, String name, int shortest) {
-        Optional<String> secret = reader.text(name);
-        if (secret.filter(text -> text.length() < shortest).isPresent()) {
-            throw new CannotStart(name + " (" + SettingsReader.inEnvironment(name) + ") must have at least "
-                    + shortest + " characters");
-        }
-        return secret;
     }
 }

@@ -7,9 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import nightshift.access.Access;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
 import nightshift.job.EventFeed;
@@ -106,6 +108,12 @@ public class Wiring {
     @Singleton
     static StoreHealth storeHealth(RedisStore store) {
         return store.health();
+    }
+
+    @Produces
+    @Singleton
+    static Access access(RedisStore store) {
+        return new Access(store.access(), Clock.systemUTC());
     }
 
     // The work.
