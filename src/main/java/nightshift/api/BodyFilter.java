@@ -1,0 +1,44 @@
+package nightshift.api;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+
+/** Refuses bodies that are too large, compressed, or in another encoding than UTF-8, without reading them where it can. */
+@Provider
+public class BodyFilter implements ContainerRequestFilter {
+
+    /** Largest body, in bytes; for streamed bodies the largest line. */
+    static final int MOST = 1 << 20;
+
+    @Context
+    private ResourceInfo resource;
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        String encoding = context.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new Problem(415, "Compressed bodies are not accepted.").exception();
+        }
+        MediaType type = context.getMediaType();
+        String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        if (charset != null && !charset.equalsIgnoreCase("utf-8")) {
+            throw new Problem(415, "Bodies are accepted in UTF-8 only.").exception();
+        }
+        if (resource.getResourceMethod() != null && !resource.getResourceMethod().isAnnotationPresent(Streamed.class)) {
+            if (tooLarge(context.getHeaderString(HttpHeaders.CONTENT_LENGTH))) {
+                throw LimitedStream.tooLarge(MOST);
+            }
+            context.setEntityStream(new LimitedStream(context.getEntityStream(), MOST));
+        }
+    }
+
+    /** Not by {@code getLength()}, which is at a loss with more than 2 GB. */
+    private static boolean tooLarge(String length) {
+        return length != null && (length.length() > 18 || length.matches("\\d+") && Long.parseLong(length) > MOST);
+    }
+}

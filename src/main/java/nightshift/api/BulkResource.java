@@ -1,0 +1,86 @@
+package nightshift.api;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import nightshift.access.Permission;
+import nightshift.job.JobIntake;
+import nightshift.job.JobListener;
+import nightshift.job.TaskDefinition;
+
+/** Many jobs in one request. */
+@Path("/jobs:batchCreate")
+@Dependent
+@Produces(BulkResource.NDJSON)
+public class BulkResource {
+
+    static final String NDJSON = "application/x-ndjson";
+
+    private final JobIntake intake;
+    private final JobListener listener;
+    private final JobReader reader;
+
+    /** The resource that puts jobs into this intake. */
+    @Inject
+    public BulkResource(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks) {
+        this.intake = intake;
+        this.listener = listener;
+        this.reader = new JobReader(tasks, listener);
+    }
+
+    /** A job a line, for as long as the sender likes. */
+    @POST
+    @Needs(Permission.SUBMIT)
+    @Streamed
+    @Consumes(NDJSON)
+    public StreamingOutput lines(@HeaderParam(RequestKey.HEADER) String key, InputStream in) {
+        requireNoKey(key);
+        return out -> new BulkSubmit(reader, intake, listener, out).lines(new Lines(in, BodyFilter.MOST));
+    }
+
+    /** A list of jobs. */
+    @POST
+    @Needs(Permission.SUBMIT)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public StreamingOutput list(@HeaderParam(RequestKey.HEADER) String key, InputStream in) throws IOException {
+        requireNoKey(key);
+        List<FieldReader.Slice> jobs = jobs(in.readAllBytes());
+        return out -> new BulkSubmit(reader, intake, listener, out).jobs(jobs);
+    }
+
+    private static List<FieldReader.Slice> jobs(byte[] body) {
+        FieldErrors errors = new FieldErrors();
+        List<FieldReader.Slice> jobs = new ArrayList<>();
+        boolean[] given = {false};
+        FieldReader.read(body, 0, body.length, errors, (fields, name) -> {
+            if (name.equals("jobs")) {
+                given[0] = true;
+                fields.rawElements(name).ifPresent(jobs::addAll);
+            } else {
+                fields.unknown(name);
+            }
+        });
+        if (!given[0]) {
+            errors.invalid("/jobs", "is required");
+        }
+        errors.throwIfAny("The jobs were not accepted");
+        return jobs;
+    }
+
+    /** A client that relies on the key would get its jobs twice. */
+    private static void requireNoKey(String key) {
+        if (key != null) {
+            throw Problem.badRequest(RequestKey.HEADER, "is for single jobs; this call does not have it").exception();
+        }
+    }
+}

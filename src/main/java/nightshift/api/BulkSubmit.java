@@ -1,0 +1,134 @@
+package nightshift.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import nightshift.job.JobIntake;
+import nightshift.job.JobListener;
+import nightshift.job.NewJob;
+import nightshift.job.StoreUnavailable;
+import nightshift.job.Submission;
+import nightshift.job.SubmitResult;
+
+/**
+ * Takes one job after the other, stores them in batches, and answers each in its turn. What it holds at any time is one
+ * batch, bounded in number and in bytes.
+ */
+final class BulkSubmit {
+
+    private static final int BATCH_BYTES = 4 << 20;
+    private static final Problem TOO_LONG = new Problem(413, "The line has more than " + BodyFilter.MOST + " bytes.");
+
+    private final JobReader reader;
+    private final JobIntake intake;
+    private final JobListener listener;
+    private final OutputStream out;
+    private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
+    private final List<Submission> batch = new ArrayList<>(JobIntake.BATCH);
+    /** For each line since the last batch, in order: why it was refused, or null if its job is in the batch. */
+    private final List<Problem> lines = new ArrayList<>(JobIntake.BATCH);
+    private int batchBytes;
+    private long answered;
+    private Problem storeIsAway;
+
+    BulkSubmit(JobReader reader, JobIntake intake, JobListener listener, OutputStream out) {
+        this.reader = reader;
+        this.intake = intake;
+        this.listener = listener;
+        this.out = out;
+    }
+
+    /** Takes every line until the end. Does not make a sender wait for answers that can be had now. */
+    void lines(Lines in) throws IOException {
+        while (in.next()) {
+            if (in.isTooLong()) {
+                refuse(TOO_LONG);
+            } else if (!in.isBlank()) {
+                job(in.bytes(), in.offset(), in.length());
+            }
+            if (isFull() || !lines.isEmpty() && !in.isReady()) {
+                answer();
+            }
+        }
+        answer();
+    }
+
+    /** Takes every job of a list. */
+    void jobs(List<FieldReader.Slice> jobs) throws IOException {
+        for (FieldReader.Slice job : jobs) {
+            job(job.bytes(), job.offset(), job.length());
+            if (isFull()) {
+                answer();
+            }
+        }
+        answer();
+    }
+
+    private void job(byte[] bytes, int offset, int length) {
+        if (storeIsAway != null) {
+            refuse(storeIsAway);
+            return;
+        }
+        try {
+            batch.add(Submission.of(reader.read(bytes, offset, length)));
+            lines.add(null);
+            batchBytes += length;
+        } catch (ProblemException e) {
+            refuse(e.problem());
+        }
+    }
+
+    private void refuse(Problem problem) {
+        lines.add(problem);
+    }
+
+    private boolean isFull() {
+        return lines.size() >= JobIntake.BATCH || batchBytes >= BATCH_BYTES;
+    }
+
+    private void answer() throws IOException {
+        List<SubmitResult> results = store();
+        int stored = 0;
+        for (Problem problem : lines) {
+            if (problem != null) {
+                write(problem);
+            } else if (storeIsAway != null) {
+                write(storeIsAway);
+            } else {
+                write(batch.get(stored).job(), (SubmitResult.Accepted) results.get(stored));
+                stored++;
+            }
+        }
+        lines.clear();
+        batch.clear();
+        batchBytes = 0;
+        answers.writeTo(out);
+        answers.reset();
+        out.flush();
+    }
+
+    private List<SubmitResult> store() {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return intake.submit(batch);
+        } catch (StoreUnavailable e) {
+            storeIsAway = Problems.of(e);
+            return List.of();
+        }
+    }
+
+    private void write(NewJob job, SubmitResult.Accepted accepted) {
+        listener.submitted(job.queue(), job.task(), JobListener.Submit.ACCEPTED);
+        answers.writeBytes(("{\"index\":" + answered++ + ",\"id\":\"" + accepted.job().id() + "\"}\n").getBytes(UTF_8));
+    }
+
+    private void write(Problem problem) {
+        answers.writeBytes(("{\"index\":" + answered++ + ",\"problem\":" + problem.text() + "}\n").getBytes(UTF_8));
+    }
+}

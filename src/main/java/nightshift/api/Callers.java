@@ -1,0 +1,84 @@
+package nightshift.api;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.access.Access;
+import nightshift.access.Permission;
+import nightshift.access.Principal;
+
+/** Finds out who makes a request, and whether that is allowed. */
+final class Callers {
+
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    /**
+     * What a request says about its sender; what it does not say is null.
+     *
+     * @param method    HTTP method
+     * @param key       header {@code Authorization}
+     * @param session   cookie of the console
+     * @param origin    header {@code Origin}
+     * @param fetchSite header {@code Sec-Fetch-Site}
+     * @param host      header {@code Host}
+     */
+    record Request(String method, String key, String session, String origin, String fetchSite, String host) {
+    }
+
+    private final Access access;
+
+    Callers(Access access) {
+        this.access = access;
+    }
+
+    /** @throws ProblemException with 401 if it cannot be found out */
+    Principal identify(Request request) {
+        Optional<Principal> principal;
+        if (request.key != null) {
+            principal = bearer(request.key).flatMap(access::authenticate);
+        } else if (request.session != null) {
+            principal = access.session(request.session);
+        } else {
+            throw new Problem(401, "This call needs an API key or a sign-in.").exception();
+        }
+        return principal.orElseThrow(() -> new Problem(401, request.key != null
+                ? "The API key is not valid." : "The session has ended.").exception());
+    }
+
+    private static Optional<String> bearer(String header) {
+        return header.regionMatches(true, 0, "Bearer ", 0, 7) ? Optional.of(header.substring(7).strip()) : Optional.empty();
+    }
+
+    /** @throws ProblemException with 403 if not */
+    static void require(Principal principal, Permission permission) {
+        if (!principal.role().may(permission)) {
+            throw new Problem(403, "A " + principal.role().label() + " may not do this.").exception();
+        }
+    }
+
+    /**
+     * Keeps other sites from using a browser's cookie. The scheme is not compared: behind a proxy that ends TLS it differs.
+     *
+     * @throws ProblemException with 403 if the request may come from another site
+     */
+    static void requireOwnOrigin(Request request) {
+        if (HARMLESS.contains(request.method) || request.key != null) {
+            return;
+        }
+        boolean own = request.origin == null
+                ? request.session == null || "same-origin".equals(request.fetchSite)
+                : authority(request.origin).equals(Optional.ofNullable(request.host).map(h -> h.toLowerCase(Locale.ROOT)));
+        if (!own) {
+            throw new Problem(403, "The request comes from another site.").exception();
+        }
+    }
+
+    private static Optional<String> authority(String origin) {
+        try {
+            return Optional.ofNullable(URI.create(origin).getRawAuthority()).map(a -> a.toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package nightshift.api;
+
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.job.EventFeed;
+import nightshift.job.StoreUnavailable;
+
+/** Passes the event feed on to every client that listens. */
+public final class EventStreams implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(EventStreams.class.getName());
+    private static final int CLIENTS_MOST = 1000;
+    private static final int MISSED_MOST = 1000;
+    private static final int TICK_MS = 250;
+    private static final int TICKS_PER_PING = 60;
+    /** After an hour a client has to come back, and prove again who it is. */
+    private static final int TICKS_MOST = 4 * 60 * 60;
+
+    /** A client and its connection. */
+    private static final class Stream {
+        private final EventClient client;
+        private final EventOutput output;
+        private int ticks;
+
+        private Stream(EventClient client, EventOutput output) {
+            this.client = client;
+            this.output = output;
+        }
+    }
+
+    private final EventFeed feed;
+    private final ScheduledExecutorService executor;
+    private final EventFeed.Subscription subscription;
+    private final Future<?> timer;
+    private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean sending = new AtomicBoolean();
+
+    /** @param executor sends, so that the feed's own thread does not have to */
+    public EventStreams(EventFeed feed, ScheduledExecutorService executor) {
+        this.feed = feed;
+        this.executor = executor;
+        this.subscription = feed.subscribe(this::tell);
+        this.timer = executor.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Lets a client listen until it goes away.
+     *
+     * @param lastEventId where it stopped listening before
+     * @throws ProblemException with 429 if too many are listening
+     */
+    void open(AsyncContext context, EventFilter filter, Optional<String> lastEventId) throws IOException {
+        if (streams.size() >= CLIENTS_MOST) {
+            throw Problem.tooMany("Too many clients listen to events.", Duration.ofSeconds(10)).exception();
+        }
+        EventOutput output = new EventOutput(context);
+        Stream stream = new Stream(new EventClient(filter, lastEventId, output::add), output);
+        output.add(EventText.PING);
+        // enlisted before it is asked what was missed, so that nothing falls in between
+        streams.add(stream);
+        lastEventId.ifPresent(cursor -> comeBack(stream.client, cursor));
+        context.getResponse().getOutputStream().setWriteListener(output);
+    }
+
+    private void comeBack(EventClient client, String cursor) {
+        try {
+            List<EventFeed.Batch> missed = feed.since(cursor, MISSED_MOST);
+            if (missed.size() < MISSED_MOST) {
+                client.comeBack(missed);
+                return;
+            }
+        } catch (IllegalArgumentException | StoreUnavailable e) {
+            LOG.log(Level.FINE, "A client cannot be told what it missed", e);
+        }
+        client.comeBackTooLate();
+    }
+
+    private void tell(EventFeed.Batch batch) {
+        if (streams.isEmpty()) {
+            return;
+        }
+        streams.forEach(stream -> stream.client.tell(batch));
+        if (sending.compareAndSet(false, true)) {
+            executor.execute(this::send);
+        }
+    }
+
+    private void send() {
+        sending.set(false);
+        streams.forEach(stream -> stream.output.send());
+    }
+
+    private void tick() {
+        for (Stream stream : streams) {
+            stream.client.tick();
+            stream.ticks++;
+            if (stream.ticks % TICKS_PER_PING == 0) {
+                stream.output.add(EventText.PING);
+            }
+            if (stream.ticks >= TICKS_MOST) {
+                stream.output.close();
+            }
+            stream.output.send();
+            if (stream.output.isClosed()) {
+                streams.remove(stream);
+            }
+        }
+    }
+
+    int clients() {
+        return streams.size();
+    }
+
+    /** Ends all answers; the clients go on at another server. */
+    @Override
+    public void close() {
+        subscription.close();
+        timer.cancel(false);
+        streams.forEach(stream -> stream.output.close());
+        streams.clear();
+    }
+}

@@ -1,0 +1,66 @@
+package nightshift.api;
+
+import java.util.Optional;
+import nightshift.job.Event;
+import nightshift.job.JobId;
+import nightshift.job.JobState;
+import nightshift.job.QueueName;
+import nightshift.job.TaskName;
+
+/** Writes events as the lines of {@code text/event-stream}. */
+final class EventText {
+
+    static final String PING = ": ping\n\n";
+    static final String RESET = "event: reset\ndata: {}\n\n";
+
+    private EventText() {
+    }
+
+    /** @param cursor where a client that heard this goes on */
+    static String of(Event event, Optional<String> cursor) {
+        if (event instanceof Event.JobChanged changed) {
+            return job(changed.id(), changed.state(), changed.queue(), changed.task(), cursor);
+        }
+        if (event instanceof Event.CancelRequested requested) {
+            return job(requested.id(), JobState.RUNNING, requested.queue(), requested.task(), cursor);
+        }
+        if (event instanceof Event.QueueChanged changed) {
+            return text("queue", cursor, out -> {
+                out.writeStartObject();
+                out.writeStringProperty("name", changed.queue().value());
+                out.writeBooleanProperty("paused", changed.paused());
+                out.writeEndObject();
+            });
+        }
+        Event.WorkerChanged worker = (Event.WorkerChanged) event;
+        return text("worker", cursor, out -> {
+            out.writeStartObject();
+            out.writeStringProperty("id", worker.worker());
+            out.writeStringProperty("state", worker.state().name());
+            out.writeEndObject();
+        });
+    }
+
+    private static String job(JobId id, JobState state, QueueName queue, TaskName task, Optional<String> cursor) {
+        return text("job", cursor, out -> {
+            out.writeStartObject();
+            out.writeStringProperty("id", id.toString());
+            out.writeStringProperty("state", state.name());
+            out.writeStringProperty("queue", queue.value());
+            out.writeStringProperty("task", task.value());
+            out.writeEndObject();
+        });
+    }
+
+    static String skipped(int jobs, Optional<String> cursor) {
+        return text("skipped", cursor, out -> {
+            out.writeStartObject();
+            out.writeNumberProperty("jobs", jobs);
+            out.writeEndObject();
+        });
+    }
+
+    private static String text(String type, Optional<String> cursor, Json data) {
+        return cursor.map(c -> "id: " + c + "\n").orElse("") + "event: " + type + "\ndata: " + data.text() + "\n\n";
+    }
+}

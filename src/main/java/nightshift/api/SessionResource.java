@@ -1,0 +1,87 @@
+package nightshift.api;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import nightshift.access.Access;
+import nightshift.access.Permission;
+import nightshift.access.Principal;
+import nightshift.access.Session;
+import nightshift.access.SignIn;
+
+/** Signing in to the console, and out. */
+@Path("/session")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+public class SessionResource {
+
+    private final Access access;
+
+    /** The resource of the accounts that {@code access} knows. */
+    @Inject
+    public SessionResource(Access access) {
+        this.access = access;
+    }
+
+    /** Signs in. */
+    @POST
+    @Open
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response signIn(@Context SecurityContext connection, InputStream in) throws IOException {
+        Credentials credentials = Credentials.read(in.readAllBytes());
+        SignIn answer = access.signIn(credentials.username(), credentials.password());
+        if (answer instanceof SignIn.SignedIn signedIn) {
+            return Response.ok(json(signedIn.principal()))
+                    .header(HttpHeaders.SET_COOKIE, cookie(signedIn.token(), Session.LONGEST.toSeconds(), connection.isSecure()))
+                    .build();
+        }
+        if (answer instanceof SignIn.Throttled throttled) {
+            throw Problem.tooMany("Too many tried to sign in of late.", throttled.retryAfter()).exception();
+        }
+        throw new Problem(401, "The user name or the password is wrong.").exception();
+    }
+
+    /** Who is signed in. */
+    @GET
+    @Needs(Permission.READ)
+    public Json session(@Context SecurityContext caller) {
+        return json(((AuthenticationFilter.Caller) caller).principal());
+    }
+
+    /** Signs out. */
+    @DELETE
+    @Open
+    public Response signOut(@CookieParam(Api.SESSION_COOKIE) String token, @Context SecurityContext connection) {
+        if (token != null) {
+            access.signOut(token);
+        }
+        return Response.noContent().header(HttpHeaders.SET_COOKIE, cookie("", 0, connection.isSecure())).build();
+    }
+
+    private static String cookie(String token, long seconds, boolean secure) {
+        return Api.SESSION_COOKIE + "=" + token + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Strict"
+                + (secure ? "; Secure" : "");
+    }
+
+    private static Json json(Principal principal) {
+        return out -> {
+            out.writeStartObject();
+            out.writeStringProperty("username", principal.name());
+            out.writeStringProperty("role", principal.role().label());
+            out.writeEndObject();
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package nightshift.api;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import nightshift.access.Permission;
+import nightshift.job.StoreHealth;
+import tools.jackson.core.JsonGenerator;
+
+/** How this server is, also while the store is away. */
+@Path("/status")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+public class StatusResource {
+
+    private final ServerInfo server;
+    private final StoreHealth store;
+
+    /** The resource of this server and its store. */
+    @Inject
+    public StatusResource(ServerInfo server, StoreHealth store) {
+        this.server = server;
+        this.store = store;
+    }
+
+    /** How it is. */
+    @GET
+    @Needs(Permission.READ)
+    public Json status() {
+        StoreHealth.Status status = store.status();
+        return out -> {
+            out.writeStartObject();
+            out.writeStringProperty("version", server.version());
+            out.writeStringProperty("worker", server.worker());
+            out.writeArrayPropertyStart("roles");
+            server.roles().forEach(out::writeString);
+            out.writeEndArray();
+            redis(out, status);
+            out.writeArrayPropertyStart("degraded");
+            if (!status.up()) {
+                out.writeStartObject();
+                out.writeStringProperty("what", "redis");
+                out.writeStringProperty("since", Json.time(status.since()));
+                status.detail().ifPresent(detail -> out.writeStringProperty("detail", detail));
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        };
+    }
+
+    private static void redis(JsonGenerator out, StoreHealth.Status status) {
+        out.writeObjectPropertyStart("redis");
+        out.writeStringProperty("state", status.up() ? "UP" : "DOWN");
+        out.writeStringProperty("since", Json.time(status.since()));
+        if (!status.version().isEmpty()) {
+            out.writeStringProperty("version", status.version());
+        }
+        status.detail().ifPresent(detail -> out.writeStringProperty("detail", detail));
+        out.writeEndObject();
+    }
+}
