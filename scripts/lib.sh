@@ -73,6 +73,8 @@ build() {
   fi
   say "Building (the first time takes some minutes) ..."
   rm -f "$stamp"
-  mvn -q -B -DskipTests -DskipITs package liberty:install-server || fail "the build failed"
+  if ! mvn -q -B -DskipTests -DskipITs package liberty:install-server 2>&1 | sed '/To see the full stack trace/,$d'; then
+    fail "the build failed"
+  fi
   sources >"$stamp"
 }

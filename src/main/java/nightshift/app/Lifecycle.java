@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.access.Access;
+import nightshift.api.EventStreams;
+import nightshift.api.JobWaiters;
 import nightshift.engine.Engine;
 import nightshift.observe.ClusterMetrics;
 import nightshift.observe.LogFields;
@@ -51,6 +53,8 @@ public class Lifecycle {
         closers.push(store::close);
         closers.push(part(HttpRequestTask.class)::close);
         closers.push(part(Threads.class)::close);
+        closers.push(part(EventStreams.class)::close);
+        closers.push(part(JobWaiters.class)::close);
         closers.push(new FirstAdmin(part(Access.class), settings.admin()).ensure(part(Threads.class)));
         Engine engine = part(Engine.class);
         closers.push(engine::close);

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -49,6 +50,11 @@ public class Threads {
     /** Makes threads that run until the server stops. */
     public ThreadFactory loops() {
         return loopThreads;
+    }
+
+    /** Runs what is quick, soon or later. */
+    public ScheduledExecutorService timers() {
+        return timers;
     }
 
     /**

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import nightshift.access.Access;
+import nightshift.api.EventStreams;
+import nightshift.api.JobWaiters;
+import nightshift.api.ServerInfo;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
 import nightshift.job.EventFeed;
@@ -142,6 +145,26 @@ public class Wiring {
             JobListener listener, Threads threads) {
         return new Engine(settings.engine(server), store.leases(), store.upkeep(), store.workers(), store.events(), tasks,
                 listener, threads.jobs(), threads.loops());
+    }
+
+    // What clients are told.
+
+    @Produces
+    @Singleton
+    static ServerInfo serverInfo(Settings settings, ServerIdentity server) {
+        return new ServerInfo(server.version(), server.workerId(), List.copyOf(settings.roles()));
+    }
+
+    @Produces
+    @Singleton
+    static JobWaiters jobWaiters(EventFeed events, Threads threads) {
+        return new JobWaiters(events, threads.timers());
+    }
+
+    @Produces
+    @Singleton
+    static EventStreams eventStreams(EventFeed events, Threads threads) {
+        return new EventStreams(events, threads.timers());
     }
 
     // What is seen of it.
