@@ -84,7 +84,7 @@ class QueuesTest {
         store.submit(aJob("mail", 2, new Due.Now()));
         assertThat(oldestReady()).isLessThan(Duration.ofSeconds(10));
 
-        store.patch(oldest, 14, String.valueOf(Instant.now().minusSeconds(500).toEpochMilli()));
+        store.patch(oldest, 10, String.valueOf(Instant.now().minusSeconds(500).toEpochMilli()));
 
         assertThat(oldestReady()).isBetween(Duration.ofSeconds(499), Duration.ofSeconds(510));
         store.claim(10);
