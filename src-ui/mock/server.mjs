@@ -296,7 +296,7 @@ async function api(request, response, path, query, body) {
     for (let i = from; i < log.length; i++)
       response.write(`id: ${i + 1}\nevent: ${log[i].event}\ndata: ${JSON.stringify(log[i].data)}\n\n`);
     streams.add(response);
-    return request.on("close", () => streams.delete(response));
+    return response.on("close", () => streams.delete(response));
   }
   if (redis.state === "DOWN") {
     response.setHeader("Retry-After", "2");

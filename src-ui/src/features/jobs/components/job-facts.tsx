@@ -45,7 +45,8 @@ export function JobFacts({ job }: { job: Job }) {
       {job.timeout && <Fact name="Timeout of an attempt">{iso(job.timeout)}</Fact>}
       {retry && (
         <Fact name="Waits between attempts">
-          {iso(retry.initial)} × {retry.factor}, at most {iso(retry.max)}, jitter {retry.jitter}
+          {iso(retry.initial)} × {retry.factor}, at most {iso(retry.max)}, jitter{"\u00a0"}
+          {retry.jitter}
         </Fact>
       )}
     </dl>

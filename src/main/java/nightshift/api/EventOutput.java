@@ -83,9 +83,8 @@ final class EventOutput implements WriteListener {
             return;
         }
         try {
-            while (!closing && ready && (unflushed || !pending.isEmpty())) {
+            while (!closing && ready && (unflushed || !pending.isEmpty()) && mayWrite()) {
                 writeNext();
-                ready = out.isReady();
             }
         } catch (IOException | IllegalStateException e) {
             closing = true;
@@ -95,6 +94,19 @@ final class EventOutput implements WriteListener {
             pending.clear();
             complete();
         }
+    }
+
+    /**
+     * Asks before every write, and on the thread that writes: Liberty allows it to that thread alone. The order matters:
+     * once the container was asked in vain, it may call {@link #onWritePossible} at any time.
+     */
+    private boolean mayWrite() {
+        ready = false;
+        if (!out.isReady()) {
+            return false;
+        }
+        ready = true;
+        return true;
     }
 
     private void writeNext() throws IOException {

@@ -21,7 +21,8 @@ public final class EventStreams implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EventStreams.class.getName());
     private static final int CLIENTS_MOST = 1000;
-    private static final int MISSED_MOST = 1000;
+    /** Fewer than the feed keeps: a client that missed as many may have missed some that are forgotten. */
+    private static final int MISSED_MOST = 250;
     private static final int TICK_MS = 250;
     private static final int TICKS_PER_PING = 60;
     /** After an hour a client has to come back, and prove again who it is. */

@@ -58,7 +58,7 @@ public class SessionResource {
     @GET
     @Needs(Permission.READ)
     public Json session(@Context SecurityContext caller) {
-        return json(((AuthenticationFilter.Caller) caller).principal());
+        return json(((AuthenticationFilter.Sender) caller.getUserPrincipal()).principal());
     }
 
     /** Signs out. */

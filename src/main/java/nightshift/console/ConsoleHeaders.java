@@ -22,7 +22,7 @@ public class ConsoleHeaders extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = request.getServletPath();
+        String path = Paths.of(request);
         if (!Paths.isCall(path)) {
             response.setHeader("Content-Security-Policy", POLICY);
             response.setHeader("Cache-Control",

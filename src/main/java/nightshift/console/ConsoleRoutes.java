@@ -26,7 +26,7 @@ public class ConsoleRoutes extends HttpFilter {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (Paths.isConsoleRoute(path)) {
             request.getRequestDispatcher("/index.html").forward(request, response);
-        } else if (getServletContext().getResource(request.getServletPath()) == null) {
+        } else if (getServletContext().getResource(Paths.of(request)) == null) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             chain.doFilter(request, response);

@@ -1,5 +1,6 @@
 package nightshift.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 
 /** Tells the console's addresses from those of its files and of the API. */
@@ -10,6 +11,12 @@ final class Paths {
             "ibm", "jwt", "adminCenter", "IBMJMXConnectorREST");
 
     private Paths() {
+    }
+
+    /** The path asked for, decoded. For a file it stands in the one part or the other, as the server likes. */
+    static String of(HttpServletRequest request) {
+        String rest = request.getPathInfo();
+        return rest == null ? request.getServletPath() : request.getServletPath() + rest;
     }
 
     /** Whether a path is answered by the API. */

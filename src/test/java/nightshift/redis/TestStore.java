@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import nightshift.job.Attempt;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Claimed;
+import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.Job;
 import nightshift.job.JobId;
@@ -74,7 +75,7 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
         return NewJob.of(TASK, "{}");
     }
 
-    static NewJob aJob(String queue, int priority, nightshift.job.Due due) {
+    static NewJob aJob(String queue, int priority, Due due) {
         return new NewJob(TASK, "{}", new QueueName(queue), priority, due, 10, Optional.empty(), RetryPolicy.DEFAULT, List.of());
     }
 

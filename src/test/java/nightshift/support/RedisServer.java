@@ -49,7 +49,7 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
                 directory = Files.createTempDirectory("nightshift-redis");
             }
             process = new ProcessBuilder(List.of("redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1",
-                    "--save", "", "--appendonly", durable ? "yes" : "no", "--appendfsync", "always",
+                    "--save", "", "--appendonly", durable ? "yes" : "no", "--appendfsync", "everysec",
                     "--dir", directory.toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(directory.resolve("redis.log").toFile()))

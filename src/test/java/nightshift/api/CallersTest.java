@@ -1,0 +1,72 @@
+package nightshift.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.ws.rs.HttpMethod;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CallersTest {
+
+    static Stream<Method> calls() {
+        return Stream.of(JobsResource.class, BulkResource.class, QueuesResource.class, TasksResource.class, WorkersResource.class,
+                StatusResource.class, ThroughputResource.class, SessionResource.class)
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .filter(method -> httpMethod(method) != null);
+    }
+
+    static String httpMethod(Method method) {
+        for (Annotation annotation : method.getAnnotations()) {
+            HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
+            if (http != null) {
+                return http.value();
+            }
+        }
+        return null;
+    }
+
+    @Test
+    void everyCallSaysWhoMayMakeIt() {
+        assertThat(calls()).isNotEmpty().allMatch(
+                method -> method.isAnnotationPresent(Needs.class) != method.isAnnotationPresent(Open.class));
+    }
+
+    private static Callers.Request request(String method, String key, String session, String origin, String site) {
+        return new Callers.Request(method, key, session, origin, site, "jobs.example:9080");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, Bearer x, , https://evil.example, ",
+        "GET, , token, https://evil.example, ",
+        "POST, , token, http://jobs.example:9080, ",
+        "POST, , token, HTTPS://JOBS.example:9080, same-origin",
+        "DELETE, , token, , same-origin",
+        "POST, , , , "})
+    void ownRequestsAreLetThrough(String method, String key, String session, String origin, String site) {
+        assertThatCode(() -> Callers.requireOwnOrigin(request(method, key, session, origin, site))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, , token, , ",
+        "POST, , token, , cross-site",
+        "POST, , token, null, same-origin",
+        "POST, , token, http://evil.example, same-origin",
+        "POST, , token, http://jobs.example, ",
+        "POST, , token, http://evil.example#jobs.example:9080, ",
+        "POST, , token, %, ",
+        "POST, , , http://evil.example, ",
+        "PATCH, , token, , same-site"})
+    void foreignRequestsAreNot(String method, String key, String session, String origin, String site) {
+        assertThatThrownBy(() -> Callers.requireOwnOrigin(request(method, key, session, origin, site)))
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(403));
+    }
+}

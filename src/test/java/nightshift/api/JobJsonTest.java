@@ -1,0 +1,87 @@
+package nightshift.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nightshift.job.Attempt;
+import nightshift.job.Failure;
+import nightshift.job.Job;
+import nightshift.job.JobId;
+import nightshift.job.JobState;
+import nightshift.job.JobSummary;
+import nightshift.job.Outcome;
+import nightshift.job.QueueName;
+import nightshift.job.RetryPolicy;
+import nightshift.job.TaskName;
+import org.junit.jupiter.api.Test;
+
+class JobJsonTest {
+
+    private static final JobId ID = new JobId(UUID.fromString("019ab3c4-0000-7000-8000-000000000000"));
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00.120Z");
+
+    private static Attempt attempt(int number, Outcome outcome, Optional<String> notes) {
+        Optional<Failure> failure = outcome == Outcome.SUCCEEDED ? Optional.empty()
+                : Optional.of(new Failure("x", "it broke\n\"\u2028\ud800", "at A"));
+        return new Attempt(number, Optional.of(outcome), START, Optional.of(START.plusSeconds(1)), "w", failure, notes);
+    }
+
+    private static Job job(JobState state, int maxAttempts, String args, Optional<String> result, Attempt... attempts) {
+        return new Job(ID, new TaskName("t"), new QueueName("q"), 5, state, START.plusSeconds(2), args, List.of("a=b"), START,
+                maxAttempts, Optional.empty(), RetryPolicy.DEFAULT, List.of(attempts), attempts.length, false, result);
+    }
+
+    private static String text(Job job) {
+        Json json = out -> JobJson.write(out, job);
+        return json.text();
+    }
+
+    @Test
+    void argsAndResultAreNotTouched() {
+        Job job = job(JobState.SUCCEEDED, 10, "[ 1.0,12345678901234567890 ,1e400]", Optional.of("\"\\u00e9\""),
+                attempt(1, Outcome.SUCCEEDED, Optional.of("{\"response\":{\"status\":200}}")));
+
+        assertThat(text(job)).isEqualTo("{\"id\":\"" + ID + "\",\"task\":\"t\",\"queue\":\"q\",\"state\":\"SUCCEEDED\",\"priority\":5,"
+                + "\"args\":[ 1.0,12345678901234567890 ,1e400],\"tags\":[\"a=b\"],\"createdAt\":\"2026-01-01T00:00:00.120Z\","
+                + "\"startedAt\":\"2026-01-01T00:00:00.120Z\",\"finishedAt\":\"2026-01-01T00:00:02.120Z\",\"maxAttempts\":10,"
+                + "\"retry\":{\"initial\":\"PT5S\",\"max\":\"PT1H\",\"factor\":3.0,\"jitter\":1.0},\"attempt\":1,\"cancelRequested\":false,"
+                + "\"attempts\":[{\"number\":1,\"outcome\":\"SUCCEEDED\",\"startedAt\":\"2026-01-01T00:00:00.120Z\","
+                + "\"endedAt\":\"2026-01-01T00:00:01.120Z\",\"worker\":\"w\",\"response\":{\"status\":200}}],\"result\":\"\\u00e9\"}");
+    }
+
+    @Test
+    void aJobThatWaitsSaysUntilWhen() {
+        assertThat(text(job(JobState.SCHEDULED, 10, "{}", Optional.empty())))
+                .contains("\"dueAt\":\"2026-01-01T00:00:02.120Z\"").doesNotContain("finishedAt", "startedAt", "failure");
+    }
+
+    @Test
+    void aDeadJobSaysWhy() {
+        Attempt failed = attempt(1, Outcome.FAILED, Optional.of("{}"));
+
+        assertThat(text(job(JobState.DEAD, 1, "{}", Optional.empty(), failed))).contains("\"deadReason\":\"attempts-exhausted\"");
+        assertThat(text(job(JobState.DEAD, 2, "{}", Optional.empty(), failed))).contains("\"deadReason\":\"not-retryable\"");
+        assertThat(text(job(JobState.DEAD, 1, "{}", Optional.empty(), attempt(1, Outcome.LOST, Optional.empty()))))
+                .contains("\"deadReason\":\"worker-lost\"");
+        assertThat(text(job(JobState.RETRYING, 2, "{}", Optional.empty(), failed))).doesNotContain("deadReason");
+    }
+
+    @Test
+    void halfASurrogatePairInAMessageDoesNotSpoilTheAnswer() {
+        Json json = out -> JobJson.write(out, job(JobState.DEAD, 1, "{}", Optional.empty(), attempt(1, Outcome.FAILED, Optional.empty())));
+
+        assertThat(new String(json.bytes(), java.nio.charset.StandardCharsets.UTF_8)).contains("it broke\\n\\\"").contains("?");
+    }
+
+    @Test
+    void inAListAJobHasNeitherArgsNorStackTraces() {
+        JobSummary job = new JobSummary(ID, new TaskName("t"), new QueueName("q"), 5, JobState.RETRYING, START, List.of(), START,
+                10, 1, Optional.of(attempt(1, Outcome.FAILED, Optional.empty())));
+        Json json = out -> JobJson.write(out, job);
+
+        assertThat(json.text()).contains("\"failure\":{\"type\":\"x\"", "\"dueAt\"").doesNotContain("args", "attempts", "stackTrace");
+    }
+}
