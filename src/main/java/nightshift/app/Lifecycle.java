@@ -30,15 +30,16 @@ public class Lifecycle {
     @Inject
     Instance<Object> parts;
 
+    @Inject
+    Threads threads;
+
     private final Deque<Runnable> closers = new ArrayDeque<>();
-    // A signal makes Liberty end requests first and the application late, but jobs shall stop coming at once.
-    private final Thread onSignal = new Thread(this::stopOnSignal, "nightshift-stop");
-    private final LastWords lastWords = new LastWords();
+    private StopSignals signals;
 
     synchronized void start(@Observes Startup event) {
         try {
             startParts();
-            Runtime.getRuntime().addShutdownHook(onSignal);
+            signals = new StopSignals(this::stop);
         } catch (RuntimeException e) {
             stop();
             Abort.server(e);
@@ -52,30 +53,23 @@ public class Lifecycle {
         RedisStore store = part(RedisStore.class);
         closers.push(store::close);
         closers.push(part(HttpRequestTask.class)::close);
-        closers.push(part(Threads.class)::close);
+        closers.push(threads::close);
         closers.push(part(EventStreams.class)::close);
         closers.push(part(JobWaiters.class)::close);
-        closers.push(new FirstAdmin(part(Access.class), settings.admin()).ensure(part(Threads.class)));
+        closers.push(new FirstAdmin(part(Access.class), settings.admin()).ensure(threads));
         Engine engine = part(Engine.class);
         closers.push(engine::close);
         engine.start();
         closers.push(() -> engine.drain(settings.drainGrace()));
         ServerMetrics.register(part(MetricRegistry.class), engine::status, store.health(), part(ServerIdentity.class).version());
-        closers.push(part(Threads.class).every(ClusterMetrics.EVERY, part(ClusterMetrics.class)::refresh));
+        closers.push(threads.every(ClusterMetrics.EVERY, part(ClusterMetrics.class)::refresh));
     }
 
     @PreDestroy
     void stopWithApplication() {
-        stop();
-        try {
-            Runtime.getRuntime().removeShutdownHook(onSignal);
-        } catch (IllegalStateException e) {
-            LOG.log(Level.FINE, "The whole server is stopping", e);
+        if (signals != null) {
+            signals.close();
         }
-    }
-
-    private void stopOnSignal() {
-        lastWords.keep();
         stop();
     }
 

@@ -106,7 +106,7 @@ final class LocalRedis implements AutoCloseable {
         long end = System.nanoTime() + START.toNanos();
         while (!RedisProbe.answers(conf)) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                lock.close();
+                close();
                 throw new CannotStart("redis-server does not come up; it says why in " + folder.resolve("redis.log"));
             }
             pause(LOOK_MS);
@@ -149,6 +149,17 @@ final class LocalRedis implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         process = null;
+        lock.close();
+    }
+
+    /** The redis-server's process. */
+    synchronized ProcessHandle process() {
+        return process;
+    }
+
+    /** Lets go of everything without stopping anything, as a kill does. For tests. */
+    synchronized void abandon() {
+        closing = true;
         lock.close();
     }
 

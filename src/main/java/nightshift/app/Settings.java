@@ -64,8 +64,8 @@ record Settings(
      */
     static Settings read(SettingsReader reader, String version) {
         String namespace = reader.text("nightshift.namespace", "nightshift");
-        Optional<URI> redisUrl = reader.text("nightshift.redis.url").map(text -> redisUrl(text, namespace));
         redis(URI.create("redis://localhost"), namespace);
+        Optional<URI> redisUrl = reader.text("nightshift.redis.url").map(text -> redisUrl(text, namespace));
         return new Settings(
                 redisUrl,
                 namespace,
@@ -77,7 +77,7 @@ record Settings(
                         reader.duration("nightshift.retention.succeeded", Duration.ofHours(72), SECOND, TEN_YEARS),
                         reader.duration("nightshift.retention.dead", Duration.ofHours(720), SECOND, TEN_YEARS),
                         reader.number("nightshift.retention.most", 1_000_000, 1, Long.MAX_VALUE)),
-                reader.duration("nightshift.drain.grace", Duration.ofSeconds(20), Duration.ZERO, Duration.ofMinutes(2)),
+                reader.duration("nightshift.drain.grace", Duration.ofSeconds(20), Duration.ZERO, Duration.ofMinutes(10)),
                 reader.flag("nightshift.demo", false),
                 reader.choice("nightshift.unknown-tasks", UnknownTasks.REFUSE),
                 http(reader, version),
@@ -98,8 +98,7 @@ record Settings(
     private static URI redisUrl(String text, String namespace) {
         try {
             URI url = URI.create(text);
-            redis(url, namespace);
-            return url;
+            return new RedisConfig(url, namespace).url();
         } catch (IllegalArgumentException e) {
             // Not the text itself: it may hold a password.
             throw new CannotStart("nightshift.redis.url (NIGHTSHIFT_REDIS_URL) must look like "

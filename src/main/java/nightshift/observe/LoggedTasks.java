@@ -32,12 +32,10 @@ public final class LoggedTasks implements TaskDefinition.Catalog {
         JobHandler handler = task.handler();
         return new TaskDefinition(task.name(), task.description(), task.argsSchema(), task.timeout(), task.args(),
                 (args, context) -> {
+                    // Not cleared afterwards: what the engine logs about the attempt's end belongs to the job too, and
+                    // the thread's next job brings its own fields.
                     LogFields.job(context.jobId(), context.attempt());
-                    try {
-                        return handler.handle(args, context);
-                    } finally {
-                        LogFields.clear();
-                    }
+                    return handler.handle(args, context);
                 });
     }
 }
