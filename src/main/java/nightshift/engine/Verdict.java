@@ -99,12 +99,16 @@ final class Verdict {
 
     private static Failure failure(Throwable thrown) {
         String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-        if (thrown instanceof AttemptFailed failed && failed.getCause() == null) {
-            return new Failure(failed.type(), message);
+        if (thrown instanceof AttemptFailed failed) {
+            // where the task made this exception tells nobody anything; its cause, which the cut would hit, does
+            return new Failure(failed.type(), message, failed.getCause() == null ? "" : stackTrace(failed.getCause()));
         }
+        return new Failure(thrown.getClass().getName(), message, stackTrace(thrown));
+    }
+
+    private static String stackTrace(Throwable thrown) {
         StringWriter stack = new StringWriter();
         thrown.printStackTrace(new PrintWriter(stack));
-        String type = thrown instanceof AttemptFailed failed ? failed.type() : thrown.getClass().getName();
-        return new Failure(type, message, stack.toString());
+        return stack.toString();
     }
 }
