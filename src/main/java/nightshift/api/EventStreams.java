@@ -1,6 +1,7 @@
 package nightshift.api;
 
 import jakarta.servlet.AsyncContext;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class EventStreams implements AutoCloseable {
      * @param lastEventId where it stopped listening before
      * @throws ProblemException with 429 if too many are listening
      */
-    void open(AsyncContext context, EventFilter filter, Optional<String> lastEventId) {
+    void open(AsyncContext context, EventFilter filter, Optional<String> lastEventId) throws IOException {
         if (streams.size() >= CLIENTS_MOST) {
             throw Problem.tooMany("Too many clients listen to events.", Duration.ofSeconds(10)).exception();
         }
@@ -73,6 +74,7 @@ public final class EventStreams implements AutoCloseable {
         // enlisted before it is asked what was missed, so that nothing falls in between
         streams.add(stream);
         lastEventId.ifPresent(cursor -> comeBack(stream.client, cursor));
+        context.getResponse().flushBuffer(); // from this thread, else Open Liberty keeps the headers until there is more
         output.start(threads);
     }
 

@@ -59,7 +59,6 @@ public class EventsServlet extends HttpServlet {
         context.setTimeout(0);
         try {
             streams.open(context, filter, lastEventId);
-            response.flushBuffer(); // from this thread, else Open Liberty keeps the headers until there is something to tell
         } catch (RuntimeException e) {
             ProblemServlet.refuse(response, Problems.of(e));
             context.complete();
