@@ -51,20 +51,12 @@ public class AuthenticationFilter implements ContainerRequestFilter {
                 context.getHeaderString("Sec-Fetch-Site"), context.getHeaderString(HttpHeaders.HOST));
     }
 
-    /** Who sent a request, as the security context hands it out: the context itself reaches resources as a proxy. */
-    record Sender(nightshift.access.Principal principal) implements Principal {
-
-        @Override
-        public String getName() {
-            return principal.name();
-        }
-    }
-
-    private record Caller(nightshift.access.Principal principal, boolean secure) implements SecurityContext {
+    /** The sender, for resources that ask. */
+    record Caller(nightshift.access.Principal principal, boolean secure) implements SecurityContext {
 
         @Override
         public Principal getUserPrincipal() {
-            return new Sender(principal);
+            return principal::name;
         }
 
         @Override

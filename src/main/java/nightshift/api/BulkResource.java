@@ -2,15 +2,19 @@ package nightshift.api;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import nightshift.access.Permission;
@@ -43,9 +47,26 @@ public class BulkResource {
     @Needs(Permission.SUBMIT)
     @Streamed
     @Consumes(NDJSON)
-    public StreamingOutput lines(@HeaderParam(RequestKey.HEADER) String key, InputStream in) {
+    public StreamingOutput lines(@HeaderParam(RequestKey.HEADER) String key, @Context HttpServletResponse response,
+            InputStream in) {
         requireNoKey(key);
-        return out -> new BulkSubmit(reader, intake, listener, out).lines(new Lines(in, BodyFilter.MOST));
+        return out -> new BulkSubmit(reader, intake, listener, flushed(out, response)).lines(new Lines(in, BodyFilter.MOST));
+    }
+
+    /** RESTEasy keeps a flush of its stream to itself. */
+    private static OutputStream flushed(OutputStream out, HttpServletResponse response) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                out.flush();
+                response.flushBuffer();
+            }
+        };
     }
 
     /** A list of jobs. */

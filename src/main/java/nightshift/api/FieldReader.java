@@ -56,6 +56,9 @@ final class FieldReader {
                 if (parser.nextToken() == null) {
                     throw JsonText.malformed("it is empty");
                 }
+                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                    throw new Problem(400, "The body must be an object.", List.of(new FieldError("", "must be an object"))).exception();
+                }
                 new FieldReader(bytes, offset, parser, errors, "").object(field);
                 if (parser.nextToken() != null) {
                     throw JsonText.malformed("there is more after the end of the object");

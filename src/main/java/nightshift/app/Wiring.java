@@ -164,7 +164,7 @@ public class Wiring {
     @Produces
     @Singleton
     static EventStreams eventStreams(EventFeed events, Threads threads) {
-        return new EventStreams(events, threads.timers());
+        return new EventStreams(events, threads.timers(), threads.loops());
     }
 
     // What is seen of it.
