@@ -5,7 +5,7 @@
 -- ARGV[3]  its state code: 'L' live, 'D' draining
 -- ARGV[4]  what is known about it
 -- ARGV[5…] tasks that it can do
-local UNPARK = 500
+local UNPARK = 500 -- jobs in one call
 local id, now = ARGV[1], now_ms()
 local known = redis.call('HGET', P .. 'worker-info', id)
 redis.call('ZADD', P .. 'workers', now + ARGV[2], id)
@@ -20,9 +20,13 @@ for _, gone in ipairs(redis.call('ZRANGE', P .. 'workers', '-inf', now - 3600000
 end
 
 if ARGV[3] == 'L' and redis.call('EXISTS', P .. 'parked') == 1 then
+  local left = UNPARK
   for i = 5, #ARGV do
+    if left == 0 then break end
     local list = P .. 'parked:' .. ARGV[i]
-    for _, job in ipairs(redis.call('LPOP', list, UNPARK) or {}) do
+    local jobs = redis.call('LPOP', list, left) or {}
+    left = left - #jobs
+    for _, job in ipairs(jobs) do
       local rec = redis.call('GETRANGE', P .. 'job:' .. job, 0, HEAD_READ - 1)
       if rec ~= '' and state_of(rec) == 'R' then
         local queue, _, names = names_of(rec)

@@ -23,9 +23,11 @@ local function take(queue, ids)
   local keys = {}
   for n, id in ipairs(ids) do keys[n] = P .. 'job:' .. id end
   local recs = redis.call('MGET', unpack(keys))
+  local seen = {} -- a job that was cancelled while ready and sent again has two entries
   for n, id in ipairs(ids) do
     local rec = recs[n]
-    if rec and state_of(rec) == 'R' then
+    if rec and state_of(rec) == 'R' and not seen[id] then
+      seen[id] = true
       local _, task, names = names_of(rec)
       if string.find(known, '\n' .. task .. '\n', 1, true) then
         local attempt = string.format('%04d', string.sub(rec, 24, 27) + 1)

@@ -79,6 +79,18 @@ local function make_ready(queue, priority, id)
   list[#list + 1] = id
 end
 
+-- The record of the first ready job in a list, if there is one. Entries before it stand for jobs that were cancelled
+-- while they waited there: those are dropped, up to 500.
+local function first_ready(list)
+  for _ = 1, 500 do
+    local id = redis.call('LINDEX', list, 0)
+    if not id then return nil end
+    local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
+    if rec ~= '' and state_of(rec) == 'R' then return rec end
+    redis.call('LPOP', list)
+  end
+end
+
 local function flush(now)
   for key, ids in pairs(ready) do
     redis.call('RPUSH', P .. 'ready:' .. key, unpack(ids))

@@ -7,14 +7,15 @@
 --            then for state T the ms until it is due
 --   entries  to append to the history
 -- Answers a string with a character for each: the new state's code, 'a' if this was settled before, 'l' if the lease is lost.
-local HISTORY_MOST = 262144 -- bytes; of a larger record the oldest entries go
+local HISTORY_MOST = 262144 -- Limits.HISTORY_BYTES; of a larger record the oldest entries go
 local now = now_ms()
 local now_text = ms(now)
 local answers, unleased = {}, {}
 
 local keys = {}
 for i = 1, #ARGV, 4 do keys[#keys + 1] = P .. 'job:' .. ARGV[i] end
-local recs = redis.call('MGET', unpack(keys))
+local recs = {}
+for n, rec in ipairs(redis.call('MGET', unpack(keys))) do recs[keys[n]] = rec end
 
 local function without_oldest(body, most)
   local from = #body
@@ -26,8 +27,8 @@ local function without_oldest(body, most)
   return string.sub(body, from + 1)
 end
 
-local function settle(n, id, verdict, entries)
-  local rec = recs[n]
+local function settle(key, id, verdict, entries)
+  local rec = recs[key]
   local queue, _, names = names_of(rec)
   local to, kind = string.sub(verdict, 1, 1), string.sub(verdict, 2, 2)
   if cancel_requested(rec) and (to == 'T' or to == 'R') then to = 'C' end
@@ -44,8 +45,8 @@ local function settle(n, id, verdict, entries)
     rest = string.sub(rec, 24, fixed) .. without_oldest(string.sub(rec, fixed + 1), HISTORY_MOST - #entries)
   end
   rec = '1' .. to .. string.sub(rec, 3, 4) .. tries .. (at == now and now_text or ms(at)) .. rest .. entries
-  redis.call('SET', keys[n], rec)
-  recs[n] = rec
+  redis.call('SET', key, rec)
+  recs[key] = rec -- for the case that the same lease ends twice in this call
 
   if to == 'R' then
     make_ready(queue, priority_of(rec), id)
@@ -64,13 +65,13 @@ end
 local n = 0
 for i = 1, #ARGV, 4 do
   n = n + 1
-  local rec = recs[n]
+  local rec = recs[keys[n]]
   if not rec or lease_of(rec) ~= ARGV[i + 1] then
     answers[n] = 'l'
   elseif state_of(rec) ~= 'X' then
     answers[n] = 'a'
   else
-    answers[n] = settle(n, ARGV[i], ARGV[i + 2], ARGV[i + 3])
+    answers[n] = settle(keys[n], ARGV[i], ARGV[i + 2], ARGV[i + 3])
   end
 end
 

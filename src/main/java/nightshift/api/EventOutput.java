@@ -2,43 +2,41 @@ package nightshift.api;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends texts to one client without ever waiting for it: what the connection does not take is kept, up to a bound, and
- * a client that lets it grow further is dropped. No lock is held while the container is called, and the container may
- * call back from any thread; {@link #turns} makes sure that one thread at a time writes.
+ * Sends texts to one client, on a thread of its own: whoever adds a text never waits. What the connection does not take
+ * is kept, up to a bound, and a client that lets it grow further is dropped.
  */
-final class EventOutput implements WriteListener {
+final class EventOutput {
 
     private static final long PENDING_MOST = 512 * 1024;
+    private static final byte[] END = {};
 
     private final AsyncContext context;
-    private final ServletOutputStream out;
-    private final Queue<byte[]> pending = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<byte[]> pending = new LinkedBlockingQueue<>();
     private final AtomicLong pendingBytes = new AtomicLong();
-    private final AtomicInteger turns = new AtomicInteger();
-    private volatile boolean ready;
     private volatile boolean closing;
     private volatile boolean closed;
-    private boolean unflushed;
 
-    EventOutput(AsyncContext context) throws IOException {
+    EventOutput(AsyncContext context) {
         this.context = context;
-        this.out = context.getResponse().getOutputStream();
     }
 
-    /** Keeps a text until {@link #send}. */
+    void start(ThreadFactory threads) {
+        threads.newThread(this::run).start();
+    }
+
+    /** Sends a text soon. */
     void add(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (pendingBytes.addAndGet(bytes.length) > PENDING_MOST) {
-            closing = true;
+            close();
         } else {
             pending.add(bytes);
         }
@@ -52,73 +50,28 @@ final class EventOutput implements WriteListener {
     /** Ends the answer; what is pending is lost. */
     void close() {
         closing = true;
-        send();
+        pending.add(END);
     }
 
-    @Override
-    public void onWritePossible() {
-        ready = true;
-        send();
-    }
-
-    @Override
-    public void onError(Throwable e) {
-        close();
-    }
-
-    /** Sends what the connection takes now. */
-    void send() {
-        if (turns.getAndIncrement() > 0) {
-            return;
-        }
-        int seen = 1;
-        do {
-            write();
-            seen = turns.addAndGet(-seen);
-        } while (seen > 0);
-    }
-
-    private void write() {
-        if (closed) {
-            return;
-        }
+    private void run() {
         try {
-            while (!closing && ready && (unflushed || !pending.isEmpty()) && mayWrite()) {
-                writeNext();
+            ServletOutputStream out = context.getResponse().getOutputStream();
+            while (!closing) {
+                byte[] bytes = pending.take();
+                do {
+                    pendingBytes.addAndGet(-bytes.length);
+                    out.write(bytes);
+                    bytes = pending.poll();
+                } while (bytes != null && !closing);
+                out.flush();
             }
-        } catch (IOException | IllegalStateException e) {
-            closing = true;
-        }
-        if (closing) {
+        } catch (IOException | IllegalStateException | InterruptedException e) {
+            // the client is gone, or the server stops
+        } finally {
             closed = true;
             pending.clear();
             complete();
         }
-    }
-
-    /**
-     * Asks before every write, and on the thread that writes: Liberty allows it to that thread alone. The order matters:
-     * once the container was asked in vain, it may call {@link #onWritePossible} at any time.
-     */
-    private boolean mayWrite() {
-        ready = false;
-        if (!out.isReady()) {
-            return false;
-        }
-        ready = true;
-        return true;
-    }
-
-    private void writeNext() throws IOException {
-        byte[] bytes = pending.poll();
-        if (bytes == null) {
-            out.flush();
-            unflushed = false;
-            return;
-        }
-        pendingBytes.addAndGet(-bytes.length);
-        out.write(bytes);
-        unflushed = true;
     }
 
     private void complete() {

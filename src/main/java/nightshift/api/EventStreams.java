@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.job.EventFeed;
@@ -20,7 +20,8 @@ import nightshift.job.StoreUnavailable;
 public final class EventStreams implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EventStreams.class.getName());
-    private static final int CLIENTS_MOST = 1000;
+    /** Each has a thread. */
+    private static final int CLIENTS_MOST = 200;
     /** Fewer than the feed keeps: a client that missed as many may have missed some that are forgotten. */
     private static final int MISSED_MOST = 250;
     private static final int TICK_MS = 250;
@@ -41,18 +42,20 @@ public final class EventStreams implements AutoCloseable {
     }
 
     private final EventFeed feed;
-    private final ScheduledExecutorService executor;
+    private final ThreadFactory threads;
     private final EventFeed.Subscription subscription;
     private final Future<?> timer;
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean sending = new AtomicBoolean();
 
-    /** @param executor sends, so that the feed's own thread does not have to */
-    public EventStreams(EventFeed feed, ScheduledExecutorService executor) {
+    /**
+     * @param timers  looks after the clients a few times a second
+     * @param threads makes a thread for each client
+     */
+    public EventStreams(EventFeed feed, ScheduledExecutorService timers, ThreadFactory threads) {
         this.feed = feed;
-        this.executor = executor;
+        this.threads = threads;
         this.subscription = feed.subscribe(this::tell);
-        this.timer = executor.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        this.timer = timers.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -71,7 +74,8 @@ public final class EventStreams implements AutoCloseable {
         // enlisted before it is asked what was missed, so that nothing falls in between
         streams.add(stream);
         lastEventId.ifPresent(cursor -> comeBack(stream.client, cursor));
-        context.getResponse().getOutputStream().setWriteListener(output);
+        context.getResponse().flushBuffer(); // from this thread, else Open Liberty keeps the headers until there is more
+        output.start(threads);
     }
 
     private void comeBack(EventClient client, String cursor) {
@@ -88,18 +92,7 @@ public final class EventStreams implements AutoCloseable {
     }
 
     private void tell(EventFeed.Batch batch) {
-        if (streams.isEmpty()) {
-            return;
-        }
         streams.forEach(stream -> stream.client.tell(batch));
-        if (sending.compareAndSet(false, true)) {
-            executor.execute(this::send);
-        }
-    }
-
-    private void send() {
-        sending.set(false);
-        streams.forEach(stream -> stream.output.send());
     }
 
     private void tick() {
@@ -112,7 +105,6 @@ public final class EventStreams implements AutoCloseable {
             if (stream.ticks >= TICKS_MOST) {
                 stream.output.close();
             }
-            stream.output.send();
             if (stream.output.isClosed()) {
                 streams.remove(stream);
             }

@@ -47,6 +47,8 @@ final class Dispatcher {
     private final List<Ended> unsettled = new ArrayList<>();
     private final AtomicInteger busy = new AtomicInteger();
     private volatile boolean draining;
+    /** Whether no claim can be under way any more. */
+    private volatile boolean claimsEnded;
     private volatile long answeredNanos = System.nanoTime();
 
     /** An attempt that ended here and what is to be stored about it. */
@@ -73,7 +75,8 @@ final class Dispatcher {
     /** One round trip, if there is anything to settle or a slot is free. */
     boolean runOnce() {
         takeEnded();
-        int free = draining ? 0 : Math.min(JobLeases.BATCH, config.concurrency() - busy.get());
+        boolean drained = draining;
+        int free = drained ? 0 : Math.min(JobLeases.BATCH, config.concurrency() - busy.get());
         Exchange exchange = leases.exchange(unsettled.stream().map(Ended::settlement).toList(),
                 new ClaimRequest(config.workerId(), Math.max(0, free), known, config.lease()));
         answeredNanos = System.nanoTime();
@@ -84,6 +87,10 @@ final class Dispatcher {
         }
         unsettled.clear();
         exchange.claimed().forEach(this::begin);
+        if (drained) {
+            claimsEnded = true;
+            tellWhoAwaits();
+        }
         return !ended.isEmpty() || exchange.more() && busy.get() < config.concurrency() && !draining;
     }
 
@@ -100,12 +107,15 @@ final class Dispatcher {
     private void begin(Claimed claimed) {
         TaskDefinition task = tasks.find(claimed.task()).orElseThrow();
         RunningJob job = new RunningJob(claimed, claimed.timeout().orElse(task.timeout()));
-        held.put(claimed.lease().job(), job);
+        RunningJob before = held.put(claimed.lease().job(), job);
+        if (before != null) { // came back to this worker before it knew that it had lost the lease
+            before.stop(StopReason.LEASE_LOST);
+        }
         busy.incrementAndGet();
         listener.started(claimed.queue(), claimed.waited());
         try {
             executor.execute(() -> work(job, task));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread to be had
             job.stop(StopReason.SERVER_STOPPING);
             busy.decrementAndGet();
             giveUp(job);
@@ -129,9 +139,9 @@ final class Dispatcher {
 
     /** Ends an attempt that does not end by itself after it was asked to stop. */
     void giveUp(RunningJob job) {
-        StopReason reason = job.stopReason().orElseThrow();
-        if (job.end() && reason != StopReason.LEASE_LOST) {
-            settle(job, runner.stopped(job, reason));
+        if (job.end()) {
+            job.stopReason().filter(reason -> reason != StopReason.LEASE_LOST)
+                    .ifPresent(reason -> settle(job, runner.stopped(job, reason)));
         }
     }
 
@@ -150,11 +160,11 @@ final class Dispatcher {
         }
     }
 
-    /** Waits until every job held is settled; false if that takes longer. */
+    /** Waits, after a {@link #drain()}, until every job held is settled; false if that takes longer. */
     boolean awaitNoneHeld(Duration most) throws InterruptedException {
         long until = System.nanoTime() + most.toNanos();
         synchronized (held) {
-            while (!held.isEmpty()) {
+            while (!claimsEnded || !held.isEmpty()) {
                 long left = until - System.nanoTime();
                 if (left <= 0) {
                     return false;
@@ -168,9 +178,13 @@ final class Dispatcher {
     private void release(RunningJob job) {
         held.remove(job.jobId(), job);
         if (draining) {
-            synchronized (held) {
-                held.notifyAll();
-            }
+            tellWhoAwaits();
+        }
+    }
+
+    private void tellWhoAwaits() {
+        synchronized (held) {
+            held.notifyAll();
         }
     }
 

@@ -22,6 +22,8 @@ public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Engine.class.getName());
     private static final Duration SETTLE_GRACE = Duration.ofSeconds(3);
+    /** How long a loop may take to end its step. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(2);
 
     private final EngineConfig config;
     private final WorkerRegistry registry;
@@ -111,6 +113,9 @@ public final class Engine implements AutoCloseable {
                     dispatcher.awaitNoneHeld(SETTLE_GRACE);
                 }
             }
+            // or its next beat would put this worker on the list again
+            heartbeat.loop().close();
+            heartbeat.loop().join(STOP_GRACE);
             registry.leave(config.workerId());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -136,7 +141,7 @@ public final class Engine implements AutoCloseable {
         running.forEach(Loop::close);
         try {
             for (Loop loop : running) {
-                loop.join(Duration.ofSeconds(2));
+                loop.join(STOP_GRACE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -41,7 +41,8 @@ final class JobRunner {
             Optional<String> result = handler.handle(claimed.args(), job);
             return verdict.succeeded(claimed, job.now(), worker, job.notes(), result);
         } catch (Throwable e) {
-            return job.stopReason().map(reason -> stopped(job, reason)).orElseGet(() -> failed(job, e));
+            Optional<StopReason> reason = job.stopReason();
+            return reason.isPresent() ? stopped(job, reason.get()) : failed(job, e);
         }
     }
 
@@ -53,6 +54,14 @@ final class JobRunner {
     }
 
     private Settlement failed(RunningJob job, Throwable thrown) {
+        try {
+            return told(job, thrown);
+        } catch (RuntimeException e) { // an exception of a task can fail even when it is asked for its message
+            return told(job, new IllegalStateException("a " + thrown.getClass().getName() + " that cannot be described", e));
+        }
+    }
+
+    private Settlement told(RunningJob job, Throwable thrown) {
         boolean expected = thrown instanceof AttemptFailed;
         LOG.log(Level.INFO, describe(job) + " failed: " + thrown.getMessage(), expected ? null : thrown);
         return verdict.failed(job.claimed(), job.now(), worker, job.notes(), thrown);

@@ -57,7 +57,7 @@ final class Loop implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // out of memory is no reason to stop working for good either
                 if (!closed && !waitAfter(e)) {
                     return;
                 }
@@ -65,7 +65,7 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    private boolean waitAfter(RuntimeException e) {
+    private boolean waitAfter(Throwable e) {
         failures++;
         if (e instanceof StoreUnavailable) {
             LOG.log(failures == 1 ? Level.WARNING : Level.FINE, "The " + name + " waits for the store: " + e.getMessage());

@@ -15,6 +15,7 @@ import nightshift.job.Failure;
 import nightshift.job.JobState;
 import nightshift.job.Limits;
 import nightshift.job.Outcome;
+import nightshift.job.RetryPolicy;
 import nightshift.job.Settlement;
 
 /** Decides where a job goes after an attempt. Pure: the same attempt gives the same settlement, but for the jitter. */
@@ -43,7 +44,7 @@ final class Verdict {
         if (thrown instanceof AttemptFailed failed) {
             return failed.remedy() == AttemptFailed.Remedy.NONE
                     ? settlement(job, attempt, JobState.DEAD, Duration.ZERO, Optional.empty())
-                    : again(job, attempt, failed.retryAfter().orElse(Duration.ZERO));
+                    : again(job, attempt, atMostLongest(failed.retryAfter().orElse(Duration.ZERO)));
         }
         return again(job, attempt, Duration.ZERO);
     }
@@ -66,12 +67,15 @@ final class Verdict {
 
     /** The worker died. A job that loses its worker again and again is taken for the cause. */
     Settlement lost(Claimed job, Instant endedAt, String worker) {
-        int times = job.lost() + 1;
-        boolean last = times >= Limits.LOST_MOST;
+        boolean last = job.lost() + 1 >= Limits.LOST_MOST;
         Failure failure = new Failure("worker-lost", "Worker " + worker + " was not heard of any more while it ran the job"
-                + (last ? ", for the " + times + "th time: the job may be the cause." : "."));
+                + (last ? ", as " + job.lost() + " workers before it: the job may be the cause." : "."));
         Attempt attempt = attempt(job, Outcome.LOST, endedAt, worker, Optional.of(failure), Optional.empty());
         return settlement(job, attempt, last ? JobState.DEAD : JobState.READY, Duration.ZERO, Optional.empty());
+    }
+
+    private static Duration atMostLongest(Duration wait) {
+        return wait.compareTo(RetryPolicy.LONGEST) > 0 ? RetryPolicy.LONGEST : wait;
     }
 
     private Settlement again(Claimed job, Attempt attempt, Duration atLeast) {
@@ -95,12 +99,16 @@ final class Verdict {
 
     private static Failure failure(Throwable thrown) {
         String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-        if (thrown instanceof AttemptFailed failed && failed.getCause() == null) {
-            return new Failure(failed.type(), message);
+        if (thrown instanceof AttemptFailed failed) {
+            // where the task made this exception tells nobody anything; its cause, which the cut would hit, does
+            return new Failure(failed.type(), message, failed.getCause() == null ? "" : stackTrace(failed.getCause()));
         }
+        return new Failure(thrown.getClass().getName(), message, stackTrace(thrown));
+    }
+
+    private static String stackTrace(Throwable thrown) {
         StringWriter stack = new StringWriter();
         thrown.printStackTrace(new PrintWriter(stack));
-        String type = thrown instanceof AttemptFailed failed ? failed.type() : thrown.getClass().getName();
-        return new Failure(type, message, stack.toString());
+        return stack.toString();
     }
 }

@@ -1,5 +1,6 @@
 package nightshift.job;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,7 @@ public record NewJob(
         Objects.requireNonNull(queue);
         Objects.requireNonNull(due);
         Objects.requireNonNull(retry);
+        require(fits(args), "args must have at most " + Limits.PAYLOAD_BYTES + " bytes");
         require(priority >= Limits.PRIORITY_FIRST && priority <= Limits.PRIORITY_LAST, "priority must be from 1 to 9");
         require(maxAttempts >= 1 && maxAttempts <= Limits.ATTEMPTS_MOST,
                 "maxAttempts must be from 1 to " + Limits.ATTEMPTS_MOST);
@@ -60,6 +62,12 @@ public record NewJob(
     /** The same job in another queue. */
     public NewJob in(QueueName other) {
         return new NewJob(task, args, other, priority, due, maxAttempts, timeout, retry, tags);
+    }
+
+    private static boolean fits(String args) {
+        // a character has at most three bytes, so that few args need to be counted
+        return args.length() <= Limits.PAYLOAD_BYTES / 3 || args.length() <= Limits.PAYLOAD_BYTES
+                && args.getBytes(StandardCharsets.UTF_8).length <= Limits.PAYLOAD_BYTES;
     }
 
     private static void require(boolean condition, String message) {

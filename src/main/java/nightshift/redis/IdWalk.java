@@ -7,7 +7,7 @@ import nightshift.job.JobId;
 /** Ids of jobs, newest first, a piece at a time; a token lets a later request go on from where this one stopped. */
 interface IdWalk {
 
-    /** The next ids, about as many as asked and at most 2,500; empty at the end. */
+    /** The next ids, about as many as asked and at most 500 more; empty at the end. */
     List<JobId> next(int about);
 
     /** Leads to what follows this id of the latest piece. */

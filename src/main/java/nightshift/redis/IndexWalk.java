@@ -23,6 +23,7 @@ final class IndexWalk implements IdWalk {
     private byte[] from;
     /** How many ids of the next entry, counted from its newest, were seen by the page before. */
     private int skip;
+    private String skipIn = "";
     private final List<JobId> piece = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
     private boolean ended;
@@ -43,7 +44,8 @@ final class IndexWalk implements IdWalk {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("was not made by this list");
         }
-        from = ascii(matcher.group(1));
+        skipIn = matcher.group(1);
+        from = ascii(skipIn);
         skip = Integer.parseInt(matcher.group(2));
     }
 
@@ -53,19 +55,20 @@ final class IndexWalk implements IdWalk {
         tokens.clear();
         while (!ended && piece.size() < about) {
             List<?> entries = redis.call("list", j -> j.xrevrange(index, from, ascii("-"), entriesToAsk));
-            int before = piece.size();
-            entries.forEach(entry -> read((List<?>) entry));
+            for (Object entry : entries) {
+                if (!ended && piece.size() < about) {
+                    read((List<?>) entry);
+                }
+            }
             ended |= entries.isEmpty();
-            int perEntry = Math.max(1, (piece.size() - before) / Math.max(1, entries.size()));
-            entriesToAsk = Math.max(1, about / perEntry);
+            int perEntry = Math.max(1, piece.size() / Math.max(1, entries.size()));
+            // growing by steps, since the next entries may be far larger than these
+            entriesToAsk = Math.max(1, Math.min(4 * entriesToAsk, about / perEntry));
         }
         return piece;
     }
 
     private void read(List<?> entry) {
-        if (ended) {
-            return;
-        }
         String entryId = new String((byte[]) entry.get(0), ISO_8859_1);
         if (Long.parseLong(entryId.substring(0, entryId.indexOf('-'))) < oldest) {
             ended = true;
@@ -73,11 +76,11 @@ final class IndexWalk implements IdWalk {
         }
         byte[] ids = (byte[]) ((List<?>) entry.get(1)).get(1);
         int count = ids.length / ShortId.LENGTH;
-        for (int seen = skip; seen < count; seen++) {
+        // the entry that the page before ended in may have been purged since
+        for (int seen = entryId.equals(skipIn) ? skip : 0; seen < count; seen++) {
             piece.add(ShortId.read(ids, (count - 1 - seen) * ShortId.LENGTH));
             tokens.add("i" + entryId + "." + (seen + 1));
         }
-        skip = 0;
         from = ascii("(" + entryId);
     }
 

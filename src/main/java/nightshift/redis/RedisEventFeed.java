@@ -15,6 +15,7 @@ import nightshift.job.Event;
 import nightshift.job.EventFeed;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
+import nightshift.job.StoreUnavailable;
 import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
 import redis.clients.jedis.StreamEntryID;
@@ -34,11 +35,14 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
     private final byte[] stream;
     private final List<Consumer<Batch>> listeners = new CopyOnWriteArrayList<>();
     private final Thread follower;
+    /** The place in the feed up to which everything was told; null until the store has answered. */
+    private StreamEntryID last;
     private volatile boolean closed;
 
     RedisEventFeed(Connection redis, Keys keys, ThreadFactory threads) {
         this.redis = redis;
         this.stream = keys.events().getBytes(ISO_8859_1);
+        this.last = whereItStands();
         this.follower = threads.newThread(this::follow);
         follower.start();
     }
@@ -49,9 +53,17 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
+    /** Asked before anybody can subscribe, so that a listener misses nothing that happens after it has subscribed. */
+    private StreamEntryID whereItStands() {
+        try {
+            return newest();
+        } catch (StoreUnavailable e) {
+            return null;
+        }
+    }
+
     private void follow() {
-        StreamEntryID last = null;
-        boolean interrupted = false;
+        boolean interrupted = last == null;
         while (!closed) {
             try {
                 if (last == null) {

@@ -41,7 +41,7 @@ final class RedisJobCatalog implements JobCatalog {
 
     @Override
     public Page page(JobFilter filter, int size, Optional<String> token) {
-        Optional<JobId> exact = filter.text().flatMap(JobId::parse);
+        Optional<JobId> exact = filter.text().flatMap(JobId::parse).filter(this::exists);
         IdWalk walk = exact.<IdWalk>map(id -> new StateWalk(List.of(id), token))
                 .or(() -> StateWalk.of(redis, keys, filter.states(), token))
                 .orElseGet(() -> new IndexWalk(redis, keys, filter, token));
@@ -63,6 +63,10 @@ final class RedisJobCatalog implements JobCatalog {
             }
         }
         return new Page(jobs, walk.token());
+    }
+
+    private boolean exists(JobId id) {
+        return redis.call("list", j -> j.exists(keys.job(ShortId.text(id))));
     }
 
     private List<JobSummary> fitting(JobFilter filter, List<JobId> ids) {

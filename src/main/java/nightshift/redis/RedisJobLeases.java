@@ -36,7 +36,7 @@ final class RedisJobLeases implements JobLeases {
         check(settlements.size());
         check(request.max());
         boolean settles = !settlements.isEmpty();
-        boolean claims = request.max() > 0;
+        boolean claims = request.max() > 0 && !request.tasks().isEmpty();
         String token = LeaseToken.of(request.worker());
         if (settles && claims) {
             Object[] answers = redis.run(LuaScript.SETTLE, settleArgs(settlements),

@@ -2,6 +2,7 @@ package nightshift.redis;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
+import nightshift.access.AccessStore;
 import nightshift.job.EventFeed;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobIntake;
@@ -34,6 +35,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisWorkerRegistry workers;
     private final RedisEventFeed events;
     private final RedisStoreHealth health;
+    private final RedisAccess access;
 
     private RedisStore(RedisClient jedis, Keys keys, ThreadFactory threads) {
         this.jedis = jedis;
@@ -44,6 +46,7 @@ public final class RedisStore implements AutoCloseable {
         queues = new RedisQueueControl(redis, keys);
         catalog = new RedisJobCatalog(redis, keys);
         workers = new RedisWorkerRegistry(redis, keys);
+        access = new RedisAccess(redis, keys);
         health = new RedisStoreHealth(redis, threads);
         events = new RedisEventFeed(redis, keys, threads);
     }
@@ -108,6 +111,11 @@ public final class RedisStore implements AutoCloseable {
     /** Tells what changes. */
     public EventFeed events() {
         return events;
+    }
+
+    /** Keeps keys, accounts and sessions. */
+    public AccessStore access() {
+        return access;
     }
 
     /** Knows whether Redis answers. */

@@ -65,20 +65,24 @@ final class ArgsSchema {
     // The generator lets an Optional be null. Here what is optional is left out, so its schema is that of the value.
     private static void dropNull(JsonNode node) {
         node.forEach(ArgsSchema::dropNull);
-        if (node.get("type") instanceof ArrayNode types && types.size() == 2 && types.get(1).asString().equals("null")) {
+        if (node.get("type") instanceof ArrayNode types && types.size() == 2 && isNull(types.get(1))) {
             ((ObjectNode) node).set("type", types.get(0));
         }
-        if (node.get("anyOf") instanceof ArrayNode any && any.size() == 2 && any.get(0).path("type").asString().equals("null")) {
+        if (node.get("anyOf") instanceof ArrayNode any && any.size() == 2 && isNull(any.get(0).path("type"))) {
             ((ObjectNode) node).remove("anyOf");
             ((ObjectNode) node).setAll((ObjectNode) any.get(1));
         }
     }
 
+    private static boolean isNull(JsonNode type) {
+        return type.asString("").equals("null");
+    }
+
     private static boolean isRequired(FieldScope field) {
         return !field.isFakeContainerItemScope()
                 && !isOptional(field.getDeclaredType())
-                && Stream.of(field.getRawMember().getAnnotations(), field.getRawMember().getAnnotatedType().getAnnotations())
-                        .flatMap(Stream::of).noneMatch(ArgsSchema::isNullable);
+                && Stream.of(field.getRawMember(), field.getRawMember().getAnnotatedType())
+                        .flatMap(place -> Stream.of(place.getAnnotations())).noneMatch(ArgsSchema::isNullable);
     }
 
     private static boolean isOptional(ResolvedType type) {

@@ -48,7 +48,8 @@ final class BindViolation {
             return "is out of range";
         }
         if (e instanceof InvalidFormatException format) {
-            return "must be " + WANTED.getOrDefault(format.getTargetType(), "a valid " + format.getTargetType().getSimpleName());
+            Class<?> wanted = format.getTargetType();
+            return "must be " + WANTED.getOrDefault(wanted, "a valid " + wanted.getSimpleName());
         }
         // The record's own constructor refused it, so its words are the best there are.
         if (e instanceof ValueInstantiationException && e.getCause() != null && e.getCause().getMessage() != null) {

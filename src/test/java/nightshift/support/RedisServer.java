@@ -18,22 +18,39 @@ import redis.clients.jedis.RedisClient;
 
 /**
  * A redis-server of its own for a test class: {@code @RegisterExtension static final RedisServer REDIS = new RedisServer()}.
- * It keeps nothing on disk.
+ * It keeps nothing on disk unless it is {@link #durable()}.
  */
 public final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
+    private final boolean durable;
     private int port;
+    private Path directory;
     private Process process;
 
-    /** Starts it, and waits until it answers. After a {@link #close()} it starts again on the same port, empty. */
+    /** A server that forgets everything when it stops. */
+    public RedisServer() {
+        this(false);
+    }
+
+    private RedisServer(boolean durable) {
+        this.durable = durable;
+    }
+
+    /** A server that has its data again when it is started again. */
+    public static RedisServer durable() {
+        return new RedisServer(true);
+    }
+
+    /** Starts it, and waits until it answers. After a {@link #close()} it starts again on the same port. */
     public void start() {
         try {
             if (port == 0) {
                 port = freePort();
+                directory = Files.createTempDirectory("nightshift-redis");
             }
-            Path directory = Files.createTempDirectory("nightshift-redis");
             process = new ProcessBuilder(List.of("redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1",
-                    "--save", "", "--appendonly", "no", "--dir", directory.toString()))
+                    "--save", "", "--appendonly", durable ? "yes" : "no", "--appendfsync", "everysec",
+                    "--dir", directory.toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(directory.resolve("redis.log").toFile()))
                     .start();
@@ -59,6 +76,11 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
     /** Where it is. */
     public URI url() {
         return URI.create("redis://127.0.0.1:" + port);
+    }
+
+    /** Where it listens on this machine. */
+    public int port() {
+        return port;
     }
 
     /** Stops it at once. */

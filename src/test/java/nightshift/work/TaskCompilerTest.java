@@ -3,14 +3,18 @@ package nightshift.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import jakarta.annotation.Nullable;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,6 +191,26 @@ class TaskCompilerTest {
                     assertThat(e.remedy()).isEqualTo(AttemptFailed.Remedy.NONE);
                     assertThat(e).hasMessageContaining("/name is required");
                 });
+    }
+
+    record Tree(@JsonProperty("left-right") List<Tree> children, URI where, LocalDate when, BigDecimal much) {
+    }
+
+    @Test
+    void namesMayDifferAndRecordsMayNestInThemselves() throws Exception {
+        TaskHandler<Tree> depth = new TaskHandler<>() {
+            @Override
+            public Object handle(Tree args, JobContext context) {
+                return args.children().size();
+            }
+        };
+        TaskDefinition tree = compiler.compile(new TaskName("test.tree"), "", Duration.ofSeconds(1), depth);
+        String leaf = "{\"left-right\":[],\"where\":\"a:b\",\"when\":\"2026-11-24\",\"much\":1e2}";
+
+        assertThat(tree.args().violations(leaf.replace("[]", "[" + leaf + "]"))).isEmpty();
+        assertThat(tree.handler().handle(leaf.replace("[]", "[" + leaf + "]"), FakeContext.first())).contains("1");
+        assertThat(tree.args().violations(leaf.replace("[]", "[{\"children\":[]}]"))).extracting(Violation::pointer)
+                .contains("/left-right/0/left-right", "/left-right/0/children");
     }
 
     record Range(int from, int to) {

@@ -69,7 +69,7 @@ final class AddressGuard {
         return REFUSED.stream().filter(range -> range.cidr.contains(address)).findFirst()
                 .or(() -> Optional.of(UNASSIGNED)
                         .filter(range -> range.cidr.contains(address) && !GLOBAL_UNICAST.contains(address)))
-                .map(range -> "address " + address.getHostAddress() + " is in the range " + range.cidr + " ("
+                .map(range -> "address " + address.getHostAddress() + " is in the range " + range.text + " ("
                         + range.what + "), which is not called unless NIGHTSHIFT_HTTP_ALLOW names it");
     }
 
@@ -82,9 +82,9 @@ final class AddressGuard {
     }
 
     private static Range range(String cidr, String what) {
-        return new Range(Cidr.parse(cidr), what);
+        return new Range(cidr, Cidr.parse(cidr), what);
     }
 
-    private record Range(Cidr cidr, String what) {
+    private record Range(String text, Cidr cidr, String what) {
     }
 }

@@ -146,7 +146,7 @@ class SsrfTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"169.254.169.254, 169.254.0.0/16", "10.1.2.3, 10.0.0.0/8", "::1, 0:0:0:0:0:0:0:1/128"})
+    @CsvSource({"169.254.169.254, 169.254.0.0/16", "10.1.2.3, 10.0.0.0/8", "::1, ::1/128", "fd00::7, fc00::/7", "4000::1, ::/0"})
     void refusalNamesTheRangeAndTheSetting(String address, String range) {
         assertThat(guard.refusal(IpLiteral.parse(address).orElseThrow()))
                 .hasValueSatisfying(text -> assertThat(text).contains(range, "NIGHTSHIFT_HTTP_ALLOW"));

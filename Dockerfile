@@ -1,0 +1,32 @@
+# syntax=docker/dockerfile:1
+
+# The console.
+FROM node:20-bookworm-slim AS console
+WORKDIR /build/src-ui
+COPY src-ui/package.json src-ui/package-lock.json src-ui/.npmrc* ./
+RUN npm ci --no-audit --no-fund
+COPY src-ui ./
+RUN npm run build
+
+# The WAR. Dependencies first, so that a change of a source file does not fetch them again.
+FROM maven:3.9-eclipse-temurin-17 AS war
+WORKDIR /build
+COPY pom.xml ./
+RUN mvn -B --no-transfer-progress -DskipTests -DskipITs dependency:go-offline
+COPY scripts/console.sh scripts/
+COPY src/main src/main
+COPY --from=console /build/src-ui/dist src-ui/dist
+RUN mvn -B --no-transfer-progress -DskipUi -DskipITs -Dmaven.test.skip=true package
+
+# The server. Its features come before the WAR, for the same reason.
+FROM icr.io/appcafe/open-liberty:26.0.0.5-kernel-slim-java17-openj9-ubi-minimal
+ARG VERSION=dev
+LABEL org.opencontainers.image.title="Nightshift" \
+      org.opencontainers.image.description="Background jobs: submitted over REST or from Java, done later, never lost" \
+      org.opencontainers.image.version="$VERSION"
+COPY --chown=1001:0 server-config /config
+RUN features.sh
+COPY --chown=1001:0 --from=war /build/target/nightshift.war /config/apps/nightshift.war
+RUN configure.sh
+USER 1001
+EXPOSE 9080

@@ -1,0 +1,29 @@
+// Adds up what the test runners wrote and prints "N passed, M failed". Ends with 1 if a test failed or none ran.
+// usage: node scripts/count-tests.mjs [further-failures]
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+
+let passed = 0;
+let failed = Number(process.argv[2] ?? 0);
+
+for (const folder of ['target/surefire-reports', 'target/failsafe-reports']) {
+  if (!existsSync(folder)) continue;
+  for (const file of readdirSync(folder).filter((name) => /^TEST-.*\.xml$/.test(name))) {
+    const suite = /<testsuite\b[^>]*>/.exec(readFileSync(`${folder}/${file}`, 'utf8'))[0];
+    const number = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(suite)[1]);
+    const bad = number('errors') + number('failures');
+    failed += bad;
+    passed += number('tests') - bad - number('skipped');
+  }
+}
+if (existsSync('target/vitest.json')) {
+  const report = JSON.parse(readFileSync('target/vitest.json', 'utf8'));
+  passed += report.numPassedTests;
+  failed += report.numFailedTests;
+}
+if (existsSync('target/playwright.json')) {
+  const { stats } = JSON.parse(readFileSync('target/playwright.json', 'utf8'));
+  passed += stats.expected + stats.flaky;
+  failed += stats.unexpected;
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Builds the container image with whichever engine is there. IMAGE names it; nightshift by default.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. scripts/lib.sh
+
+image="${IMAGE:-nightshift}"
+version="$(sed -n '0,/<version>/s/.*<version>\(.*\)<\/version>.*/\1/p' pom.xml)"
+tags=(-t "$image:$version" -t "$image:latest")
+if command -v docker >/dev/null && docker info >/dev/null 2>&1; then
+  docker build "${tags[@]}" --build-arg VERSION="$version" .
+elif command -v podman >/dev/null; then
+  podman build "${tags[@]}" --build-arg VERSION="$version" .
+elif command -v buildah >/dev/null; then
+  buildah bud "${tags[@]}" --build-arg VERSION="$version" .
+else
+  fail "needs docker, podman or buildah to build an image"
+fi
+say "Built $image:$version. Run it with: docker run -p 9080:9080 -e NIGHTSHIFT_REDIS_URL=redis://… $image"

@@ -1,0 +1,80 @@
+# Shared by the scripts: sourced, not run.
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+  printf 'nightshift: %s\n' "$*" >&2
+  exit 1
+}
+
+# The leading number of a version such as 17.0.2 or v20.1.0.
+major() { printf '%s' "$1" | sed -E 's/^[^0-9]*([0-9]+).*/\1/'; }
+
+need_java() {
+  command -v javac >/dev/null || fail "needs a JDK, 17 or newer, on the PATH (Debian: apt-get install openjdk-17-jdk-headless)"
+  local version
+  version="$(javac -version 2>&1)"
+  [ "$(major "$version")" -ge 17 ] || fail "needs JDK 17 or newer, but this is $version"
+  command -v mvn >/dev/null || fail "needs Maven on the PATH (Debian: apt-get install maven)"
+}
+
+need_node() {
+  command -v node >/dev/null || fail "needs Node 20 or newer on the PATH, to build the console"
+  [ "$(major "$(node --version)")" -ge 20 ] || fail "needs Node 20 or newer, but this is $(node --version)"
+  command -v npm >/dev/null || fail "needs npm on the PATH, to build the console"
+}
+
+# need_package COMMAND PACKAGE: installs a Debian package for a command that is missing, where that is possible.
+need_package() {
+  command -v "$1" >/dev/null && return
+  local as=()
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null && sudo -n true 2>/dev/null || fail "needs $1: install the package $2"
+    as=(sudo -n)
+  fi
+  command -v apt-get >/dev/null || fail "needs $1: install $2"
+  say "Installing $2 ..."
+  if ! { "${as[@]}" apt-get install -y -q --no-install-recommends "$2" ||
+    { "${as[@]}" apt-get update -q && "${as[@]}" apt-get install -y -q --no-install-recommends "$2"; }; } >/dev/null 2>&1; then
+    fail "could not install $2: install it by hand"
+  fi
+}
+
+need_redis() {
+  # Debian's package starts a server of its own, which nobody needs here.
+  if ! command -v redis-server >/dev/null; then
+    RUNLEVEL=1 need_package redis-server redis-server
+  fi
+  local version
+  version="$(redis-server --version | sed -E 's/.*v=([0-9.]+).*/\1/')"
+  [ "$(major "$version")" -ge 7 ] ||
+    fail "needs redis-server 7.0 or newer, but this is $version; or set NIGHTSHIFT_REDIS_URL"
+}
+
+# Whether something listens on a port of this machine.
+port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+random_hex() { od -An -v -N"$1" -tx1 /dev/urandom | tr -d ' \n'; }
+
+# One line that stands for all sources that the WAR and the server are made of.
+sources() {
+  find pom.xml src/main server-config src-ui scripts/console*.sh \
+    \( -name node_modules -o -name dist -o -name test-results -o -name playwright-report \) -prune \
+    -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
+}
+
+# Builds WAR, console and Open Liberty, unless they are already built from these sources. Then no network is needed.
+build() {
+  local stamp=target/built-from now
+  now="$(sources)"
+  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && [ -f target/nightshift.war ] &&
+    [ -x target/liberty/wlp/bin/server ]; then
+    return
+  fi
+  say "Building (the first time takes some minutes) ..."
+  rm -f "$stamp"
+  if ! mvn -q -B -DskipTests -DskipITs package liberty:install-server 2>&1 | sed '/To see the full stack trace/,$d'; then
+    fail "the build failed"
+  fi
+  sources >"$stamp"
+}

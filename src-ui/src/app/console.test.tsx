@@ -1,0 +1,205 @@
+// @vitest-environment jsdom
+
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FakeEventSource } from "@/test/browser";
+import { fakeServer } from "@/test/fake-server";
+import { renderConsole } from "@/test/render-console";
+
+let server: ReturnType<typeof fakeServer>;
+beforeEach(() => {
+  server = fakeServer();
+});
+afterEach(cleanup);
+
+const job = {
+  id: "019ab3c4",
+  task: "mail.send",
+  queue: "mail",
+  priority: 5,
+  maxAttempts: 3,
+  createdAt: "2026-11-24T14:00:00Z",
+};
+const unavailable = {
+  status: 503,
+  body: { title: "Service Unavailable", detail: "Redis cannot be reached." },
+};
+const mailQueue = { name: "mail", paused: false, counts: { READY: 3 } };
+
+describe("access", () => {
+  it("asks for a sign-in and leads back to the page that was asked for", async () => {
+    server.on("GET /session", { status: 401, body: { title: "Unauthorized" } });
+    server.on("POST /session", { body: { username: "admin", role: "admin" } });
+    const { router } = renderConsole("/jobs?state=DEAD");
+
+    await userEvent.type(await screen.findByLabelText("User name"), "admin");
+    await userEvent.type(screen.getByLabelText("Password"), "secret");
+    await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
+
+    expect(await screen.findByRole("heading", { name: "Jobs" })).toBeDefined();
+    expect(router.state.location.href).toBe("/jobs?state=DEAD");
+    expect(JSON.parse(server.calls.find(({ call }) => call === "POST /session")?.body ?? "")).toEqual({
+      username: "admin",
+      password: "secret",
+    });
+  });
+
+  it("leaves for the sign-in page when the session ends under way", async () => {
+    const { router } = renderConsole("/queues");
+    await screen.findByText("No queues yet");
+    server.on("GET /queues", { status: 401 });
+    server.on("GET /session", { status: 401 });
+
+    act(() => FakeEventSource.latest?.tell("queue", { name: "mail" }));
+
+    expect(await screen.findByRole("button", { name: "Sign in" })).toBeDefined();
+    expect(router.state.location.search).toEqual({ to: "/queues" });
+  });
+});
+
+describe("trouble", () => {
+  it("in one panel leaves the others alone, and can be retried", async () => {
+    server.on("GET /queues", unavailable);
+    server.on("GET /workers", { body: { items: [{ id: "k3v9x2ab", state: "LIVE" }] } });
+    renderConsole("/");
+
+    const panel = await screen.findByRole("region", { name: "Queues" });
+    await within(panel).findByText("Redis cannot be reached.");
+    await screen.findByText("k3v9x2ab");
+
+    server.on("GET /queues", { body: { items: [mailQueue] } });
+    await userEvent.click(within(panel).getByRole("button", { name: "Retry" }));
+    expect(await within(panel).findByText("mail")).toBeDefined();
+  });
+
+  it("with Redis shows a banner, and disables changes with the reason", async () => {
+    server.on("GET /status", { body: { redis: { state: "DOWN", since: "2026-11-24T14:02:11Z" } } });
+    server.on("GET /queues", { body: { items: [mailQueue] } });
+    renderConsole("/queues");
+
+    await screen.findByText(/^Redis unreachable since .*:11; showing data from then/);
+    const pause = await screen.findByRole("button", { name: "Pause queue mail" });
+    expect(pause.getAttribute("aria-description")).toMatch(/Redis is unreachable/);
+    await userEvent.click(pause);
+    expect(server.count("POST /queues/mail:pause")).toBe(0);
+  });
+
+  it("after data had come keeps them in sight", async () => {
+    server.on("GET /queues", { body: { items: [mailQueue] } });
+    renderConsole("/queues");
+    await screen.findByText("mail");
+    server.on("GET /queues", unavailable);
+
+    act(() => FakeEventSource.latest?.tell("queue", { name: "mail" }));
+
+    expect(await screen.findByText("Redis cannot be reached.")).toBeDefined();
+    expect(screen.getByText("mail")).toBeDefined();
+  });
+});
+
+describe("the event stream", () => {
+  it("lets a job's page follow its job", async () => {
+    server.on("GET /jobs/019ab3c4", { body: { ...job, state: "RUNNING", attempt: 1 } });
+    renderConsole("/jobs/019ab3c4");
+    const state = await screen.findByRole("status", { name: "State of the job" });
+    expect(state.textContent).toBe("Running");
+    server.on("GET /jobs/019ab3c4", {
+      body: { ...job, state: "SUCCEEDED", attempt: 1, result: { ok: true } },
+    });
+
+    act(() =>
+      FakeEventSource.latest?.tell("job", {
+        id: "019ab3c4",
+        state: "SUCCEEDED",
+        queue: "mail",
+        task: "mail.send",
+      }),
+    );
+
+    await waitFor(() => expect(state.textContent).toBe("Succeeded"));
+    expect(await screen.findByRole("region", { name: "Result" })).toBeDefined();
+  });
+
+  it("is told about in the header", async () => {
+    renderConsole("/workers");
+    await screen.findByText("Connecting");
+    act(() => FakeEventSource.latest?.open());
+    await screen.findByText("Live");
+    act(() => FakeEventSource.latest?.fail(0));
+    expect(await screen.findByText("Offline")).toBeDefined();
+  });
+});
+
+describe("submitting", () => {
+  const task = {
+    name: "mail.send",
+    argsSchema: {
+      type: "object",
+      required: ["to"],
+      properties: { to: { type: "string" }, invoice: { type: "integer" } },
+    },
+  };
+
+  it("puts the server's problems on their fields and repeats the idempotency key", async () => {
+    server.on("GET /tasks", { body: { items: [task] } });
+    server.on("POST /jobs", {
+      status: 422,
+      body: { title: "Unprocessable Content", errors: [{ pointer: "/args/to", detail: "is required" }] },
+    });
+    renderConsole("/submit");
+    await userEvent.type(await screen.findByLabelText("invoice"), "12345678901234567");
+    await userEvent.click(screen.getByRole("button", { name: "Submit job" }));
+    await screen.findByText("is required");
+    expect(screen.getByLabelText(/^to/).getAttribute("aria-invalid")).toBe("true");
+
+    server.on("POST /jobs", { status: 201, body: { ...job, state: "READY", attempt: 0 } });
+    server.on("GET /jobs/019ab3c4", { body: { ...job, state: "READY", attempt: 0 } });
+    await userEvent.type(screen.getByLabelText(/^to/), "a@b");
+    await userEvent.click(screen.getByRole("button", { name: "Submit job" }));
+
+    await screen.findByRole("heading", { name: "mail.send" });
+    const [first, second] = server.calls.filter(({ call }) => call === "POST /jobs");
+    expect(second?.headers.get("Idempotency-Key")).toBe(first?.headers.get("Idempotency-Key"));
+    expect(second?.body).toBe('{"task": "mail.send", "args": {"to": "a@b", "invoice": 12345678901234567}}');
+  });
+});
+
+describe("the list of jobs", () => {
+  it("puts its filter into the address and can clear it", async () => {
+    const { router } = renderConsole("/jobs");
+    await screen.findByText("No jobs yet");
+    await userEvent.click(screen.getByRole("button", { name: /^Dead/ }));
+    await userEvent.type(screen.getByRole("textbox", { name: "Search" }), "timed out{Enter}");
+    await waitFor(() => expect(router.state.location.href).toBe("/jobs?state=DEAD&q=timed+out"));
+
+    await screen.findByText("Nothing is failing here");
+    await userEvent.click(screen.getAllByRole("button", { name: "Clear filters" })[0] as HTMLElement);
+    await waitFor(() => expect(router.state.location.href).toBe("/jobs"));
+  });
+
+  it("pages forwards and back, and knows the way back after a reload", async () => {
+    const full = Array.from({ length: 100 }, (_, row) => ({
+      ...job,
+      id: `a${row}`,
+      state: "SUCCEEDED",
+      attempt: 1,
+    }));
+    const pages: Record<string, unknown> = {
+      "": { items: full, nextPageToken: "two" },
+      two: { items: [{ ...job, id: "b", task: "older.task", state: "SUCCEEDED", attempt: 1 }] },
+    };
+    server.on("GET /jobs", ({ query }) => ({ body: pages[query.get("pageToken") ?? ""] }));
+    const { router, unmount } = renderConsole("/jobs");
+    await userEvent.click(await screen.findByRole("button", { name: "Next" }));
+    await screen.findByText("older.task");
+    expect(router.state.location.href).toBe("/jobs?page=two");
+    unmount();
+
+    const again = renderConsole();
+    await screen.findByText("older.task");
+    await userEvent.click(screen.getByRole("button", { name: "Previous" }));
+    await waitFor(() => expect(again.router.state.location.href).toBe("/jobs"));
+    await waitFor(() => expect(screen.queryByText("older.task")).toBeNull());
+  });
+});

@@ -1,0 +1,41 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import type { ServerStatus } from "@/lib/api/status";
+import { setLiveStatus } from "@/lib/live-status";
+import { asApiError } from "@/lib/problem";
+
+/** `onSignedOut` is called when any call learns that the session is over. */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const onError = (error: unknown) => {
+    if (asApiError(error).status === 401) onSignedOut();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (query.queryKey[0] !== "session") onError(error);
+      },
+      onSuccess: (data, query) => {
+        if (tellsOfNow(query.queryKey, data)) setLiveStatus({ dataAt: new Date() });
+      },
+    }),
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _context, mutation) => {
+        if (mutation.options.mutationKey?.[0] !== "session") onError(error);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 1_000,
+        retry: (failures, error) => failures < 1 && asApiError(error).status === 0,
+        retryDelay: 500,
+        // The browser's notion of "online" is about the network, not about a server on this machine.
+        networkMode: "always",
+      },
+      mutations: { networkMode: "always" },
+    },
+  });
+}
+
+/** With Redis away the status still answers, but what the pages show gets older. */
+function tellsOfNow(queryKey: readonly unknown[], data: unknown): boolean {
+  return queryKey[0] !== "status" || (data as ServerStatus).redis.state === "UP";
+}

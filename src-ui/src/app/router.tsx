@@ -1,0 +1,123 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { jobSearchSchema } from "@/features/jobs/api/job-search";
+import { submitSearchSchema } from "@/features/jobs/api/submit-search";
+import { signInSearchSchema } from "@/features/session/api/sign-in-search";
+import { sessionQuery } from "@/lib/api/session";
+import { asApiError } from "@/lib/problem";
+import { parseSearch, stringifySearch } from "@/lib/search-params";
+import { CrashPage } from "./crash-page";
+import { NotFoundPage } from "./not-found-page";
+import { Shell } from "./shell";
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: signInSearchSchema,
+  component: lazyRouteComponent(() => import("@/features/session/components/sign-in-page"), "SignInPage"),
+});
+
+const consoleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "console",
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(sessionQuery);
+    } catch (error) {
+      // Only a clear "not signed in" leads to the sign-in page; with the server away, the pages say so themselves.
+      if (asApiError(error).status === 401) {
+        throw redirect({ to: "/sign-in", search: { to: location.href }, replace: true });
+      }
+    }
+  },
+  component: Shell,
+});
+
+const page = { getParentRoute: () => consoleRoute };
+
+const overviewRoute = createRoute({
+  ...page,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/overview/components/overview-page"), "OverviewPage"),
+});
+const jobsRoute = createRoute({
+  ...page,
+  path: "/jobs",
+  validateSearch: jobSearchSchema,
+  component: lazyRouteComponent(() => import("@/features/jobs/components/jobs-page"), "JobsPage"),
+});
+const jobRoute = createRoute({
+  ...page,
+  path: "/jobs/$id",
+  component: lazyRouteComponent(() => import("@/features/jobs/components/job-page"), "JobPage"),
+});
+const submitRoute = createRoute({
+  ...page,
+  path: "/submit",
+  validateSearch: submitSearchSchema,
+  component: lazyRouteComponent(() => import("@/features/jobs/components/submit-page"), "SubmitPage"),
+});
+const queuesRoute = createRoute({
+  ...page,
+  path: "/queues",
+  component: lazyRouteComponent(() => import("@/features/queues/components/queues-page"), "QueuesPage"),
+});
+const workersRoute = createRoute({
+  ...page,
+  path: "/workers",
+  component: lazyRouteComponent(() => import("@/features/workers/components/workers-page"), "WorkersPage"),
+});
+const tasksRoute = createRoute({
+  ...page,
+  path: "/tasks",
+  component: lazyRouteComponent(() => import("@/features/tasks/components/tasks-page"), "TasksPage"),
+});
+/** Inside the console's frame, so that the navigation stays at hand. */
+const unknownRoute = createRoute({ ...page, path: "$", component: NotFoundPage });
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  consoleRoute.addChildren([
+    overviewRoute,
+    jobsRoute,
+    jobRoute,
+    submitRoute,
+    queuesRoute,
+    workersRoute,
+    tasksRoute,
+    unknownRoute,
+  ]),
+]);
+
+export function createConsoleRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: true,
+    defaultErrorComponent: CrashPage,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+  interface HistoryState {
+    /** Tokens of the pages before this one, so that "previous" works after a reload too. */
+    pageTrail?: string[];
+  }
+}

@@ -1,0 +1,48 @@
+import { Alert, Button, List, Text } from "@mantine/core";
+import { asApiError } from "@/lib/problem";
+import { Icon } from "./icon";
+
+interface Props {
+  error: unknown;
+  onRetry?: () => void;
+  title?: string;
+}
+
+export function ErrorBox({ error, onRetry, title }: Props) {
+  const problem = asApiError(error);
+  return (
+    <Alert
+      color="red"
+      variant="light"
+      icon={<Icon name="warning" />}
+      title={title ?? problem.title}
+      role="alert"
+      styles={{ title: { color: "var(--ns-error-text)" }, icon: { color: "var(--ns-error-text)" } }}
+    >
+      {problem.detail && <Text>{problem.detail}</Text>}
+      {problem.errors.length > 0 && (
+        <List size="sm" mt={4}>
+          {problem.errors.map((field) => (
+            <List.Item key={`${field.pointer} ${field.detail}`}>
+              <code>{field.pointer}</code> {field.detail}
+            </List.Item>
+          ))}
+        </List>
+      )}
+      {problem.retryAfterSeconds !== undefined && (
+        <Text mt={4}>The server asks to wait {problem.retryAfterSeconds} s.</Text>
+      )}
+      {onRetry && (
+        <Button
+          size="xs"
+          variant="default"
+          mt="sm"
+          leftSection={<Icon name="refresh" size={14} />}
+          onClick={onRetry}
+        >
+          Retry
+        </Button>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Task } from "@/lib/api/task";
+import { parseJson, prettyJson } from "@/lib/json-text";
+import { type Field, type FormValues, fieldsOf, readArgs, writeArgs } from "./schema-form";
+import type { Problems } from "./submit-request";
+
+/** The args being edited: as a form while the schema allows it, as JSON text always. One of the two is the truth. */
+export interface ArgsDraft {
+  mode: "form" | "json";
+  values: FormValues;
+  text: string;
+  /** Why the form cannot show the text. */
+  refusal?: string;
+}
+
+export function startDraft(task: Task | undefined, argsText?: string): ArgsDraft {
+  const fields = fieldsOf(task?.argsSchema);
+  const json: ArgsDraft = { mode: "json", values: {}, text: prettyJson(argsText ?? "{}") };
+  if (fields.length === 0) return json;
+  return argsText === undefined ? { mode: "form", values: {}, text: "" } : toForm(json, fields);
+}
+
+export function toForm(draft: ArgsDraft, fields: Field[]): ArgsDraft {
+  if (fields.length === 0) return { ...draft, refusal: "This task has no schema to make a form of." };
+  try {
+    const { values, unshown } = readArgs(fields, parseJson(draft.text), draft.text);
+    if (unshown) return { ...draft, refusal: `The form cannot show ${unshown}; edit it here.` };
+    return { mode: "form", values, text: "" };
+  } catch (error) {
+    return { ...draft, refusal: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+export function toJson(draft: ArgsDraft, fields: Field[]): ArgsDraft {
+  return { mode: "json", values: {}, text: prettyJson(writeArgs(fields, draft.values).text) };
+}
+
+export function draftArgs(draft: ArgsDraft, fields: Field[]): { text: string; problems: Problems } {
+  if (draft.mode === "form") return writeArgs(fields, draft.values);
+  try {
+    parseJson(draft.text);
+    return { text: draft.text.trim(), problems: {} };
+  } catch (error) {
+    return {
+      text: draft.text,
+      problems: { "/args": error instanceof Error ? error.message : String(error) },
+    };
+  }
+}

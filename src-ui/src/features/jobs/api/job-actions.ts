@@ -1,0 +1,26 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { callJob, type Job, jobPath, jobQuery } from "@/lib/api/job";
+import { notifyDone, notifyProblem } from "@/lib/notify";
+
+type Action = "cancel" | "retry";
+
+const act = (id: string, action: Action) => callJob(`${jobPath(id)}:${action}`, { method: "POST" });
+
+export function useJobAction(id: string, action: Action) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => act(id, action),
+    onSuccess: (job) => {
+      queryClient.setQueryData(jobQuery(id).queryKey, job);
+      notifyDone(doneText(action, job));
+    },
+    onError: (error) =>
+      notifyProblem(action === "cancel" ? "The job was not cancelled" : "The job was not retried", error),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["jobs"] }),
+  });
+}
+
+function doneText(action: Action, job: Job): string {
+  if (action === "retry") return "The job is ready again with a full set of attempts.";
+  return job.state === "CANCELLED" ? "The job is cancelled." : "Cancel requested; the worker is stopping it.";
+}

@@ -1,0 +1,65 @@
+import * as z from "zod/mini";
+
+const last = z.pipe(
+  z.union([z.string(), z.array(z.string())]),
+  z.transform((value) => (Array.isArray(value) ? (value.at(-1) ?? "") : value)),
+);
+const list = z.pipe(
+  z.union([z.string(), z.array(z.string())]),
+  z.transform((value) => (Array.isArray(value) ? value : [value])),
+);
+
+/**
+ * The filter as it stands in the address. Unknown values are passed on, not dropped: the server refuses them by name,
+ * while dropping one would silently widen the list.
+ */
+export const jobSearchSchema = z.object({
+  state: z.optional(list),
+  queue: z.optional(last),
+  task: z.optional(last),
+  tag: z.optional(last),
+  q: z.optional(last),
+  since: z.optional(last),
+  createdAfter: z.optional(last),
+  createdBefore: z.optional(last),
+  page: z.optional(last),
+});
+
+export type JobSearch = z.infer<typeof jobSearchSchema>;
+export type JobFilter = Omit<JobSearch, "page">;
+
+export const sinceChoices = [
+  { value: "15m", label: "Last 15 minutes", millis: 900_000 },
+  { value: "1h", label: "Last hour", millis: 3_600_000 },
+  { value: "24h", label: "Last 24 hours", millis: 86_400_000 },
+  { value: "7d", label: "Last 7 days", millis: 604_800_000 },
+];
+
+const single = ["queue", "task", "tag", "q", "createdAfter", "createdBefore"] as const;
+
+/** The filter with its relative range made absolute: what the API is asked, and what a copied link holds. */
+export function absoluteFilter(filter: JobFilter, now: Date): JobFilter {
+  const { since, ...rest } = filter;
+  if (since === undefined) return rest;
+  const choice = sinceChoices.find(({ value }) => value === since);
+  return { ...rest, createdAfter: choice ? new Date(now.getTime() - choice.millis).toISOString() : since };
+}
+
+export function filterQuery(filter: JobFilter, now: Date): URLSearchParams {
+  const absolute = absoluteFilter(filter, now);
+  const query = new URLSearchParams();
+  for (const state of absolute.state ?? []) query.append("state", state);
+  for (const name of single) {
+    const value = absolute[name];
+    if (value) query.set(name, value);
+  }
+  return query;
+}
+
+export function isFiltered(filter: JobFilter): boolean {
+  return (
+    filter.since !== undefined ||
+    (filter.state?.length ?? 0) > 0 ||
+    single.some((name) => Boolean(filter[name]))
+  );
+}

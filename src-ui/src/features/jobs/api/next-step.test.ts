@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import type { JobSummary } from "@/lib/api/job";
+import { nextStep } from "./next-step";
+
+const now = new Date("2026-11-24T14:00:00Z");
+const job = (more: Partial<JobSummary>) =>
+  ({ queue: "mail", attempt: 2, maxAttempts: 5, ...more }) as JobSummary;
+
+it.each<[Partial<JobSummary>, boolean, string]>([
+  [{ state: "RETRYING", dueAt: "2026-11-24T14:00:42Z" }, false, "Attempt 3 of 5 comes in 42 s."],
+  [{ state: "RETRYING", dueAt: "2026-11-24T13:59:58Z" }, false, "Attempt 3 of 5 comes any moment."],
+  [{ state: "READY" }, true, "Queue mail is paused: the job starts after it is resumed."],
+  [{ state: "READY" }, false, "Waits for a free worker in queue mail."],
+  [{ state: "RUNNING" }, false, "Attempt 2 of 5 is running."],
+  [
+    { state: "RUNNING", cancelRequested: true },
+    false,
+    "Cancel requested: ends as soon as its worker has stopped it.",
+  ],
+  [
+    { state: "DEAD", deadReason: "attempts-exhausted" },
+    false,
+    "All 5 attempts are used up. Retry gives it a full new set.",
+  ],
+])("%o", (more, paused, text) => expect(nextStep(job(more), paused, now)).toBe(text));

@@ -1,0 +1,52 @@
+import type { JobSummary } from "@/lib/api/job";
+import { relativeTime } from "@/lib/time";
+
+/** What happens next with a job, in words. */
+export function nextStep(job: JobSummary, queuePaused: boolean, now: Date): string {
+  const due = job.dueAt ? relativeTime(new Date(job.dueAt), now) : "";
+  const soon = due.startsWith("in ") ? due : "any moment";
+  switch (job.state) {
+    case "SCHEDULED":
+      return `Becomes ready ${soon}.`;
+    case "READY":
+      return queuePaused
+        ? `Queue ${job.queue} is paused: the job starts after it is resumed.`
+        : `Waits for a free worker in queue ${job.queue}.`;
+    case "BLOCKED":
+      return "Waits for other jobs to end.";
+    case "RUNNING":
+      return job.cancelRequested
+        ? "Cancel requested: ends as soon as its worker has stopped it."
+        : `Attempt ${job.attempt} of ${job.maxAttempts} is running.`;
+    case "RETRYING":
+      return `Attempt ${job.attempt + 1} of ${job.maxAttempts} comes ${soon}.`;
+    case "SUCCEEDED":
+      return job.attempt > 1 ? `Done, with attempt ${job.attempt}.` : "Done, at the first attempt.";
+    case "DEAD":
+      return deadText(job);
+    case "CANCELLED":
+      return "Cancelled: runs no more unless it is retried.";
+    case "EXPIRED":
+      return "Its start-by time passed before it could run.";
+    default:
+      return "";
+  }
+}
+
+function deadText(job: JobSummary): string {
+  switch (job.deadReason) {
+    case "attempts-exhausted":
+      return `All ${job.maxAttempts} attempts are used up. Retry gives it a full new set.`;
+    case "not-retryable":
+      return "The failure is one that another attempt would not cure. Fix the cause, then retry.";
+    case "worker-lost":
+      return "Its worker died with it too often. Look at the job before you retry it.";
+    default:
+      return "Runs no more unless it is retried.";
+  }
+}
+
+export const canCancel = (job: JobSummary) =>
+  !job.cancelRequested && ["SCHEDULED", "READY", "BLOCKED", "RUNNING", "RETRYING"].includes(job.state);
+
+export const canRetry = (job: JobSummary) => ["DEAD", "CANCELLED", "EXPIRED", "RETRYING"].includes(job.state);

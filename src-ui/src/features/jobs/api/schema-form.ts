@@ -1,0 +1,201 @@
+import type { ArgsSchema } from "@/lib/api/task";
+import { isJsonNumber, type JsonNode, memberOf, parseJson, stringOf } from "@/lib/json-text";
+import type { Problems } from "./submit-request";
+
+export interface Field {
+  /** JSON Pointer into the request's body, as the server names it too. */
+  pointer: string;
+  name: string;
+  description?: string;
+  required: boolean;
+  kind: "string" | "number" | "boolean" | "enum" | "strings" | "map" | "object" | "json";
+  /** Choices of an enum, as JSON text. */
+  choices?: string[];
+  fields?: Field[];
+  hint?: string;
+  long?: boolean;
+}
+
+/** What was typed, by pointer. Numbers stay text, so that no digit changes on the way. */
+export type FieldValue = string | string[] | [string, string][];
+export type FormValues = Record<string, FieldValue>;
+
+export function fieldsOf(schema: ArgsSchema | undefined, pointer = "/args", root = schema): Field[] {
+  const resolved = resolve(schema, root);
+  return Object.entries(resolved?.properties ?? {}).map(([name, property]) => {
+    const at = `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    return fieldOf(
+      name,
+      at,
+      resolve(property, root) ?? {},
+      resolved?.required?.includes(name) ?? false,
+      root,
+    );
+  });
+}
+
+function fieldOf(
+  name: string,
+  pointer: string,
+  schema: ArgsSchema,
+  required: boolean,
+  root?: ArgsSchema,
+): Field {
+  const hint = hintOf(schema);
+  const base = { pointer, name, required, description: schema.description, hint };
+  if (schema.enum)
+    return { ...base, kind: "enum", choices: schema.enum.map((choice) => JSON.stringify(choice)) };
+  const types = (Array.isArray(schema.type) ? schema.type : [schema.type]).filter((type) => type !== "null");
+  switch (types.length === 1 ? types[0] : undefined) {
+    case "string":
+      return { ...base, kind: "string", long: !schema.format && /text|body|message|description/i.test(name) };
+    case "integer":
+    case "number":
+      return { ...base, kind: "number" };
+    case "boolean":
+      return { ...base, kind: "boolean" };
+    case "array":
+      return typeOf(schema.items, root) === "string"
+        ? { ...base, kind: "strings" }
+        : { ...base, kind: "json" };
+    case "object": {
+      if (schema.properties) return { ...base, kind: "object", fields: fieldsOf(schema, pointer, root) };
+      return typeOf(schema.additionalProperties, root) === "string"
+        ? { ...base, kind: "map" }
+        : { ...base, kind: "json" };
+    }
+    default:
+      return { ...base, kind: "json" };
+  }
+}
+
+function resolve(schema: ArgsSchema | undefined, root: ArgsSchema | undefined): ArgsSchema | undefined {
+  const name = schema?.$ref?.startsWith("#/$defs/") ? schema.$ref.slice("#/$defs/".length) : undefined;
+  return name === undefined ? schema : { ...root?.$defs?.[name], ...schema };
+}
+
+function typeOf(schema: ArgsSchema | boolean | undefined, root?: ArgsSchema) {
+  return typeof schema === "object" && !schema.enum ? resolve(schema, root)?.type : undefined;
+}
+
+function hintOf(schema: ArgsSchema): string | undefined {
+  if (schema.default !== undefined) return `default ${plain(schema.default)}`;
+  if (schema.examples?.[0] !== undefined) return `like ${plain(schema.examples[0])}`;
+  const hints: Record<string, string> = {
+    uri: "https://…",
+    duration: "PT30S",
+    "date-time": "2026-01-31T12:00:00Z",
+  };
+  if (schema.format && hints[schema.format]) return hints[schema.format];
+  const { minimum, maximum } = schema;
+  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
+  return undefined;
+}
+
+const plain = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+
+/** Writes the args. Optional fields that are empty are left out; the server says what is missing. */
+export function writeArgs(fields: Field[], values: FormValues): { text: string; problems: Problems } {
+  const problems: Problems = {};
+  return { text: object(fields) ?? "{}", problems };
+
+  function object(some: Field[]): string | undefined {
+    const members = some.flatMap((field) => {
+      const json = write(field);
+      return json === undefined ? [] : [`${JSON.stringify(field.name)}: ${json}`];
+    });
+    return members.length > 0 ? `{${members.join(", ")}}` : undefined;
+  }
+  function write(field: Field): string | undefined {
+    const value = values[field.pointer];
+    if (field.kind === "object") return object(field.fields ?? []) ?? (field.required ? "{}" : undefined);
+    if (value === undefined || value.length === 0) return undefined;
+    switch (field.kind) {
+      case "string":
+      case "strings":
+        return JSON.stringify(value);
+      case "map": {
+        const entries = (value as [string, string][]).filter(([key]) => key !== "");
+        if (entries.length === 0) return undefined;
+        return `{${entries.map(([key, text]) => `${JSON.stringify(key)}: ${JSON.stringify(text)}`).join(", ")}}`;
+      }
+      case "number":
+        if (isJsonNumber(String(value).trim())) return String(value).trim();
+        problems[field.pointer] = "must be a number";
+        return undefined;
+      case "json":
+        try {
+          parseJson(String(value));
+          return String(value).trim();
+        } catch (error) {
+          problems[field.pointer] = error instanceof Error ? error.message : "is not JSON";
+          return undefined;
+        }
+      default:
+        return String(value);
+    }
+  }
+}
+
+/** Fills the form from args. `unshown` names the first part that the form has no field for. */
+export function readArgs(
+  fields: Field[],
+  node: JsonNode,
+  text: string,
+): { values: FormValues; unshown?: string } {
+  const values: FormValues = {};
+  let unshown: string | undefined;
+  const cannot = (pointer: string) => {
+    unshown ??= pointer;
+  };
+
+  function object(some: Field[], from: JsonNode, pointer: string) {
+    if (from.kind !== "object") return cannot(pointer);
+    for (const { key } of from.members) {
+      if (!some.some(({ name }) => name === key)) cannot(`${pointer}/${key}`);
+    }
+    for (const field of some) {
+      const member = memberOf(from, field.name);
+      if (member) read(field, member);
+    }
+  }
+  function read(field: Field, member: JsonNode) {
+    if (field.kind === "object") return object(field.fields ?? [], member, field.pointer);
+    const value = fieldValue(field, member, text);
+    if (value === undefined) return cannot(field.pointer);
+    values[field.pointer] = value;
+  }
+
+  object(fields, node, "/args");
+  return { values, unshown };
+}
+
+function fieldValue(field: Field, node: JsonNode, text: string): FieldValue | undefined {
+  const raw = text.slice(node.start, node.end);
+  switch (field.kind) {
+    case "string":
+      // An empty text would be left out on writing.
+      return stringOf(node) || undefined;
+    case "number":
+      return node.kind === "number" ? raw : undefined;
+    case "boolean":
+      return raw === "true" || raw === "false" ? raw : undefined;
+    case "enum":
+      return field.choices?.includes(raw) ? raw : undefined;
+    case "strings": {
+      if (node.kind !== "array" || node.items.some((item) => item.kind !== "string")) return undefined;
+      return node.items.map((item) => stringOf(item) ?? "");
+    }
+    case "map": {
+      if (node.kind !== "object" || node.members.some(({ value }) => value.kind !== "string"))
+        return undefined;
+      return node.members.map(({ key, value }): [string, string] => [key, stringOf(value) ?? ""]);
+    }
+    default:
+      return raw;
+  }
+}
+
+export function pointersOf(fields: Field[]): string[] {
+  return fields.flatMap((field) => [field.pointer, ...pointersOf(field.fields ?? [])]);
+}

@@ -1,0 +1,63 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { DurationText, TimeText } from "@/components/time-text";
+import type { Job } from "@/lib/api/job";
+import { durationMillis, durationText } from "@/lib/time";
+import classes from "./jobs.module.css";
+
+export function JobFacts({ job }: { job: Job }) {
+  const { retry } = job;
+  const iso = (value: string) => durationText(durationMillis(value));
+  return (
+    <dl className={classes.facts}>
+      <Fact name="Queue">
+        <Link to="/jobs" search={{ queue: job.queue }} className="ns-link">
+          {job.queue}
+        </Link>
+      </Fact>
+      <Fact name="Priority">{job.priority} (1 is first, 9 last)</Fact>
+      <Fact name="Created">
+        <TimeText value={job.createdAt} />
+      </Fact>
+      {job.dueAt && (
+        <Fact name="Due">
+          <TimeText value={job.dueAt} />
+        </Fact>
+      )}
+      {job.startedAt && (
+        <Fact name="Latest attempt started">
+          <TimeText value={job.startedAt} />
+        </Fact>
+      )}
+      {job.finishedAt && (
+        <>
+          <Fact name="Finished">
+            <TimeText value={job.finishedAt} />
+          </Fact>
+          <Fact name="From created to finished">
+            <DurationText from={job.createdAt} to={job.finishedAt} />
+          </Fact>
+        </>
+      )}
+      <Fact name="Attempts">
+        {job.attempt} of {job.maxAttempts}
+      </Fact>
+      {job.timeout && <Fact name="Timeout of an attempt">{iso(job.timeout)}</Fact>}
+      {retry && (
+        <Fact name="Waits between attempts">
+          {iso(retry.initial)} × {retry.factor}, at most {iso(retry.max)}, jitter{"\u00a0"}
+          {retry.jitter}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

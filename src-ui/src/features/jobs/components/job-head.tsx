@@ -1,0 +1,101 @@
+import { Button, Group, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { Icon } from "@/components/icon";
+import { Panel } from "@/components/panel";
+import { StateBadge, stateWord } from "@/components/state-badge";
+import { WriteButton } from "@/components/write-button";
+import type { Job } from "@/lib/api/job";
+import { queuesQuery } from "@/lib/api/queue";
+import { useNow } from "@/lib/now";
+import { useJobAction } from "../api/job-actions";
+import { canCancel, canRetry, nextStep } from "../api/next-step";
+import { CopyMenu } from "./copy-menu";
+import classes from "./jobs.module.css";
+
+export function JobHead({ job }: { job: Job }) {
+  const queues = useQuery(queuesQuery);
+  const now = useNow();
+  const paused = queues.data?.find(({ name }) => name === job.queue)?.paused ?? false;
+
+  useEffect(() => {
+    document.title = `${stateWord(job.state)}: ${job.task} · Nightshift`;
+  }, [job.state, job.task]);
+
+  return (
+    <Panel>
+      <div className={classes.head}>
+        <div className={classes.headMain}>
+          <Group gap="sm" align="center">
+            <Title order={1} fz={21}>
+              {job.task}
+            </Title>
+            <span role="status" aria-label="State of the job">
+              <StateBadge state={job.state} variant="large" />
+            </span>
+          </Group>
+          <Text c="dimmed" fz="sm" className="ns-mono" mt={3} style={{ overflowWrap: "anywhere" }}>
+            {job.id}
+          </Text>
+          <Text className={classes.next}>{nextStep(job, paused, now)}</Text>
+          {job.tags && job.tags.length > 0 && (
+            <Group gap={6} mt={8}>
+              {job.tags.map((tag) => (
+                <Link key={tag} to="/jobs" search={{ tag }} className={classes.tag}>
+                  {tag}
+                </Link>
+              ))}
+            </Group>
+          )}
+        </div>
+        <JobButtons job={job} />
+      </div>
+      {job.failure && job.attempts.at(-1)?.failure === undefined && job.state !== "SUCCEEDED" && (
+        <div className={classes.failure}>
+          <code>{job.failure.type}</code> {job.failure.message}
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function JobButtons({ job }: { job: Job }) {
+  const cancel = useJobAction(job.id, "cancel");
+  const retry = useJobAction(job.id, "retry");
+  return (
+    <Group gap="xs">
+      {canRetry(job) && (
+        <WriteButton
+          size="sm"
+          loading={retry.isPending}
+          leftSection={<Icon name="refresh" size={15} />}
+          onClick={() => retry.mutate()}
+        >
+          {job.state === "RETRYING" ? "Retry now" : "Retry"}
+        </WriteButton>
+      )}
+      {canCancel(job) && (
+        <WriteButton
+          size="sm"
+          variant="default"
+          loading={cancel.isPending}
+          leftSection={<Icon name="stop" size={15} />}
+          onClick={() => cancel.mutate()}
+        >
+          Cancel job
+        </WriteButton>
+      )}
+      <Button
+        component={Link}
+        to={`/submit?from=${encodeURIComponent(job.id)}`}
+        size="sm"
+        variant="default"
+        leftSection={<Icon name="edit" size={15} />}
+      >
+        Submit again with edits
+      </Button>
+      <CopyMenu job={job} />
+    </Group>
+  );
+}

@@ -1,0 +1,129 @@
+import { NativeSelect, Stack, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
+import type { Field, FieldValue, FormValues } from "../api/schema-form";
+import type { Problems } from "../api/submit-request";
+import classes from "./jobs.module.css";
+import { MapField } from "./map-field";
+
+interface Props {
+  field: Field;
+  values: FormValues;
+  problems: Problems;
+  onChange: (pointer: string, value: FieldValue) => void;
+}
+
+export function SchemaField({ field, values, problems, onChange }: Props) {
+  const { pointer, kind, hint } = field;
+  const value = values[pointer];
+  const text = typeof value === "string" ? value : "";
+  const common = {
+    label: field.name,
+    description: field.description,
+    error: problems[pointer],
+    required: field.required,
+  };
+  const onText = (event: { currentTarget: { value: string } }) =>
+    onChange(pointer, event.currentTarget.value);
+  const mono = { input: { fontFamily: "var(--ns-mono)", fontSize: 13 } };
+
+  switch (kind) {
+    case "object":
+      return (
+        <fieldset className={classes.nested}>
+          <legend>{field.name}</legend>
+          {field.description && (
+            <Text c="dimmed" fz="sm" mb="xs">
+              {field.description}
+            </Text>
+          )}
+          <Stack gap="md">
+            {field.fields?.map((child) => (
+              <SchemaField
+                key={child.pointer}
+                field={child}
+                values={values}
+                problems={problems}
+                onChange={onChange}
+              />
+            ))}
+          </Stack>
+          {problems[pointer] && <Text c="var(--ns-error-text)">{problems[pointer]}</Text>}
+        </fieldset>
+      );
+    case "boolean":
+      return (
+        <NativeSelect
+          {...common}
+          value={text}
+          onChange={onText}
+          data={choices(["true", "false"], hint)}
+          maw={320}
+        />
+      );
+    case "enum":
+      return (
+        <NativeSelect
+          {...common}
+          value={text}
+          onChange={onText}
+          data={choices(field.choices ?? [], hint)}
+          maw={320}
+        />
+      );
+    case "number":
+      return (
+        <TextInput
+          {...common}
+          inputMode="decimal"
+          placeholder={hint}
+          value={text}
+          onChange={onText}
+          maw={320}
+        />
+      );
+    case "strings":
+      return (
+        <TagsInput
+          {...common}
+          placeholder="Enter after each"
+          value={(value as string[] | undefined) ?? []}
+          allowDuplicates
+          splitChars={[]}
+          onChange={(next) => onChange(pointer, next)}
+        />
+      );
+    case "map":
+      return (
+        <MapField
+          {...common}
+          entries={(value as [string, string][] | undefined) ?? []}
+          onChange={(next) => onChange(pointer, next)}
+        />
+      );
+    case "json":
+      return (
+        <Textarea
+          {...common}
+          placeholder={hint ?? "JSON"}
+          autosize
+          minRows={2}
+          value={text}
+          onChange={onText}
+          styles={mono}
+        />
+      );
+    default:
+      return field.long ? (
+        <Textarea {...common} placeholder={hint} autosize minRows={2} value={text} onChange={onText} />
+      ) : (
+        <TextInput {...common} placeholder={hint} value={text} onChange={onText} />
+      );
+  }
+}
+
+function choices(raw: string[], hint: string | undefined) {
+  const label = (choice: string) => (choice.startsWith('"') ? (JSON.parse(choice) as string) : choice);
+  return [
+    { value: "", label: hint ?? "not set" },
+    ...raw.map((choice) => ({ value: choice, label: label(choice) })),
+  ];
+}

@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { StateBadge } from "@/components/state-badge";
+import { jobStates } from "@/lib/api/job";
+import { queuesQuery, totalCounts } from "@/lib/api/queue";
+import type { JobFilter } from "../api/job-search";
+import classes from "./jobs.module.css";
+
+interface Props {
+  filter: JobFilter;
+  onChange: (change: Partial<JobFilter>) => void;
+}
+
+/** Counts are those of the whole store, or of the chosen queue; other filters do not narrow them. */
+export function StateChips({ filter, onChange }: Props) {
+  const queues = useQuery(queuesQuery);
+  const counted = queues.data?.filter(({ name }) => !filter.queue || name === filter.queue);
+  const counts = counted && totalCounts(counted);
+  const chosen = filter.state ?? [];
+  return (
+    <fieldset className={classes.chips}>
+      <legend className="ns-hidden">States</legend>
+      {jobStates.map((state) => {
+        const pressed = chosen.includes(state);
+        const next = pressed ? chosen.filter((other) => other !== state) : [...chosen, state];
+        return (
+          <button
+            key={state}
+            type="button"
+            className={classes.chip}
+            aria-pressed={pressed}
+            onClick={() => onChange({ state: next.length > 0 ? next : undefined })}
+          >
+            <StateBadge state={state} variant="bare" />
+            {counts && <b>{counts[state].toLocaleString("en")}</b>}
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}

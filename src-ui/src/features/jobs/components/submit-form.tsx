@@ -1,0 +1,147 @@
+import { NativeSelect, Stack, Text } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { CodeText } from "@/components/code-text";
+import { ErrorBox } from "@/components/error-box";
+import { Panel } from "@/components/panel";
+import { WriteButton } from "@/components/write-button";
+import type { Job } from "@/lib/api/job";
+import type { Task } from "@/lib/api/task";
+import { toCurl } from "@/lib/curl";
+import { prettyJson } from "@/lib/json-text";
+import { notifyDone } from "@/lib/notify";
+import { ApiError, asApiError, sortByField } from "@/lib/problem";
+import { randomId } from "@/lib/random-id";
+import { draftArgs, startDraft } from "../api/args-draft";
+import { fieldsOf, pointersOf } from "../api/schema-form";
+import { useSubmitJob } from "../api/submit-job";
+import {
+  emptyRequest,
+  type Problems,
+  requestOfJob,
+  requestText,
+  type SubmitRequest,
+} from "../api/submit-request";
+import { ArgsEditor } from "./args-editor";
+import classes from "./jobs.module.css";
+import { KeyTaken } from "./key-taken";
+import { optionPointers, SubmitOptions } from "./submit-options";
+
+interface Props {
+  tasks: Task[];
+  initialTask?: string;
+  source?: Job;
+}
+
+const keyField = "Idempotency-Key";
+
+export function SubmitForm({ tasks, initialTask, source }: Props) {
+  const navigate = useNavigate();
+  const firstTask = source?.task ?? initialTask ?? tasks[0]?.name ?? "";
+  const taskNamed = (name: string) => tasks.find((task) => task.name === name);
+  const [request, setRequest] = useState<SubmitRequest>(() =>
+    source ? requestOfJob(source) : { ...emptyRequest, task: firstTask },
+  );
+  const [args, setArgs] = useState(() => startDraft(taskNamed(firstTask), source?.argsText));
+  const [idempotencyKey, setIdempotencyKey] = useState(randomId);
+  const [typedWrong, setTypedWrong] = useState<Problems>({});
+  const submit = useSubmitJob();
+
+  const task = taskNamed(request.task);
+  const fields = fieldsOf(task?.argsSchema);
+  const written = draftArgs(args, fields);
+  const body = requestText(request, written.text);
+
+  const refused = submit.error ? asApiError(submit.error) : undefined;
+  const { byField, others } = placeProblems(refused, args.mode === "form" ? pointersOf(fields) : []);
+  const problems = { ...byField, ...typedWrong };
+
+  function chooseTask(name: string) {
+    setRequest({ ...request, task: name });
+    setArgs(startDraft(taskNamed(name)));
+    forget();
+  }
+  function forget() {
+    setTypedWrong({});
+    submit.reset();
+  }
+  function send(event: FormEvent) {
+    event.preventDefault();
+    const wrong = { ...written.problems, ...body.problems };
+    setTypedWrong(wrong);
+    if (Object.keys(wrong).length > 0) return;
+    submit.mutate(
+      { body: body.text, idempotencyKey },
+      {
+        onSuccess: (job) => {
+          notifyDone("The job is submitted.");
+          void navigate({ to: "/jobs/$id", params: { id: job.id } });
+        },
+      },
+    );
+  }
+
+  const curl = toCurl({
+    method: "POST",
+    path: "/jobs",
+    headers: { [keyField]: idempotencyKey },
+    body: prettyJson(body.text),
+  });
+  const names = tasks.map(({ name }) => name);
+  return (
+    <form onSubmit={send} noValidate>
+      <Stack gap="md">
+        {refused && (others.length > 0 || Object.keys(byField).length === 0) && (
+          <ErrorBox error={new ApiError(refused.status, refused.title, refused.detail, others)} />
+        )}
+        {others.some(({ pointer }) => pointer === keyField) && (
+          <KeyTaken
+            onNewKey={() => {
+              setIdempotencyKey(randomId());
+              forget();
+            }}
+          />
+        )}
+        <div className={classes.submit}>
+          <Stack gap="md">
+            <Panel title="Task">
+              <NativeSelect
+                aria-label="Task"
+                value={request.task}
+                data={names.includes(request.task) ? names : [request.task, ...names]}
+                description={task ? task.description : "This server does not know the task."}
+                error={problems["/task"]}
+                onChange={(event) => chooseTask(event.currentTarget.value)}
+              />
+            </Panel>
+            <ArgsEditor draft={args} fields={fields} problems={problems} onChange={setArgs} />
+            <Panel title="Options">
+              <SubmitOptions request={request} problems={problems} onChange={setRequest} />
+            </Panel>
+          </Stack>
+          <div className={classes.aside}>
+            <Panel title="This is the request">
+              <CodeText text={curl} label="The request as curl" wrap />
+            </Panel>
+            <WriteButton type="submit" size="md" loading={submit.isPending}>
+              Submit job
+            </WriteButton>
+            {Object.keys(problems).length > 0 && (
+              <Text role="alert" c="var(--ns-error-text)">
+                Some fields need a correction.
+              </Text>
+            )}
+          </div>
+        </div>
+      </Stack>
+    </form>
+  );
+}
+
+/** A problem below a known field (`/args/headers/x`) belongs to that field; in the JSON editor all of args is one. */
+function placeProblems(refused: ApiError | undefined, argPointers: string[]) {
+  const known = [...optionPointers, "/task", ...argPointers].toSorted((a, b) => b.length - a.length);
+  return sortByField(refused?.errors ?? [], (pointer) =>
+    known.find((field) => pointer === field || pointer.startsWith(`${field}/`)),
+  );
+}

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import type { Queue } from "@/lib/api/queue";
+import { roundTop } from "./chart-scale";
+import { findProblems } from "./problems";
+
+const queue = (more: Partial<Queue>): Queue => ({ name: "mail", paused: false, counts: {}, ...more });
+
+it("finds nothing when all is well, or nothing is known", () => {
+  expect(findProblems({})).toEqual([]);
+  expect(
+    findProblems({ queues: [queue({ oldestReadyAge: "PT3S" })], workers: [{ id: "a", state: "LIVE" }] }),
+  ).toEqual([]);
+});
+
+it("names what needs a look, worst first, with links that survive a reload", () => {
+  const problems = findProblems({
+    queues: [
+      queue({ paused: true, counts: { READY: 2, DEAD: 1 } }),
+      queue({ name: "a b", counts: { DEAD: 2 }, oldestReadyAge: "PT2M" }),
+    ],
+    workers: [{ id: "w1", state: "LOST" }],
+    status: { redis: { state: "DOWN" }, degraded: [{ what: "redis" }, { what: "disk" }] },
+  });
+  expect(problems.map(({ text, href }) => [text, href])).toEqual([
+    ["Redis is unreachable", undefined],
+    ["Degraded: disk", undefined],
+    ["No worker is live: jobs wait", "/workers"],
+    ["Worker w1 is lost", "/workers"],
+    ["3 dead jobs", "/jobs?state=DEAD"],
+    ["Queue mail is paused", "/queues"],
+    ["Queue a b is behind", "/jobs?queue=a%20b&state=READY"],
+  ]);
+});
+
+it("rounds the top of the chart up", () => {
+  expect([0, 5, 6, 99, 100, 101, 1_234].map(roundTop)).toEqual([5, 5, 10, 100, 100, 200, 2_000]);
+});

@@ -1,0 +1,106 @@
+import { queryOptions } from "@tanstack/react-query";
+import { type CallOptions, callText } from "../api-client";
+import { type JsonNode, memberOf, parseJson } from "../json-text";
+
+export const jobStates = [
+  "SCHEDULED",
+  "READY",
+  "BLOCKED",
+  "RUNNING",
+  "RETRYING",
+  "SUCCEEDED",
+  "DEAD",
+  "CANCELLED",
+  "EXPIRED",
+] as const;
+export type JobState = (typeof jobStates)[number];
+
+const finalStates: readonly JobState[] = ["SUCCEEDED", "DEAD", "CANCELLED", "EXPIRED"];
+export const isFinal = (state: JobState) => finalStates.includes(state);
+
+export type Outcome = "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "LOST" | "INTERRUPTED" | "CANCELLED";
+
+export interface Failure {
+  type: string;
+  message?: string;
+  stackTrace?: string;
+}
+
+export interface HttpResponse {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+  truncated?: boolean;
+}
+
+export interface Attempt {
+  number: number;
+  outcome?: Outcome;
+  startedAt: string;
+  endedAt?: string;
+  worker?: string;
+  failure?: Failure;
+  response?: HttpResponse;
+  /** What the task noted beside the known fields, as JSON text by name. */
+  notes: Record<string, string>;
+}
+
+export interface JobSummary {
+  id: string;
+  task: string;
+  queue: string;
+  state: JobState;
+  priority: number;
+  tags?: string[];
+  createdAt: string;
+  dueAt?: string;
+  startedAt?: string;
+  finishedAt?: string;
+  maxAttempts: number;
+  timeout?: string;
+  retry?: { initial: string; max: string; factor: number; jitter: number };
+  attempt: number;
+  cancelRequested?: boolean;
+  failure?: Failure;
+  deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
+}
+
+/** A job as its page shows it. Args and result stay text: parsing would change their numbers. */
+export interface Job extends JobSummary {
+  attempts: Attempt[];
+  argsText?: string;
+  resultText?: string;
+  sourceText: string;
+}
+
+const attemptFields = ["number", "outcome", "startedAt", "endedAt", "worker", "failure", "response"];
+
+export function jobFromText(text: string): Job {
+  const root = parseJson(text);
+  const plain = JSON.parse(text) as JobSummary & { attempts?: Omit<Attempt, "notes">[] };
+  const slice = (node: JsonNode | undefined) => (node ? text.slice(node.start, node.end) : undefined);
+  const attemptNodes = memberOf(root, "attempts");
+  return {
+    ...plain,
+    attempts: (plain.attempts ?? []).map((attempt, index) => {
+      const node = attemptNodes?.kind === "array" ? attemptNodes.items[index] : undefined;
+      const extra = node?.kind === "object" ? node.members.filter((m) => !attemptFields.includes(m.key)) : [];
+      return { ...attempt, notes: Object.fromEntries(extra.map((m) => [m.key, slice(m.value) ?? ""])) };
+    }),
+    argsText: slice(memberOf(root, "args")),
+    resultText: slice(memberOf(root, "result")),
+    sourceText: text,
+  };
+}
+
+export const jobPath = (id: string) => `/jobs/${encodeURIComponent(id)}`;
+
+export async function callJob(path: string, options?: CallOptions): Promise<Job> {
+  return jobFromText(await callText(path, options));
+}
+
+export const jobQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["jobs", "one", id],
+    queryFn: ({ signal }) => callJob(jobPath(id), { signal }),
+  });

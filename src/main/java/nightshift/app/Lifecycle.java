@@ -1,0 +1,89 @@
+package nightshift.app;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.access.Access;
+import nightshift.api.EventStreams;
+import nightshift.api.JobWaiters;
+import nightshift.engine.Engine;
+import nightshift.observe.ClusterMetrics;
+import nightshift.observe.LogFields;
+import nightshift.observe.ServerMetrics;
+import nightshift.redis.RedisStore;
+import nightshift.work.http.HttpRequestTask;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/** Starts the server with the application, and stops it: what was made first is closed last. */
+@ApplicationScoped
+public class Lifecycle {
+
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class.getName());
+
+    @Inject
+    Instance<Object> parts;
+
+    @Inject
+    Threads threads;
+
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private StopSignals signals;
+
+    synchronized void start(@Observes Startup event) {
+        try {
+            startParts();
+            signals = new StopSignals(this::stop);
+        } catch (RuntimeException e) {
+            stop();
+            Abort.server(e);
+        }
+    }
+
+    private void startParts() {
+        closers.push(part(LogFields.class)::close);
+        closers.push(part(LocalRedis.class)::close);
+        Settings settings = part(Settings.class);
+        RedisStore store = part(RedisStore.class);
+        closers.push(store::close);
+        closers.push(part(HttpRequestTask.class)::close);
+        closers.push(threads::close);
+        closers.push(part(EventStreams.class)::close);
+        closers.push(part(JobWaiters.class)::close);
+        closers.push(new FirstAdmin(part(Access.class), settings.admin()).ensure(threads));
+        Engine engine = part(Engine.class);
+        closers.push(engine::close);
+        engine.start();
+        closers.push(() -> engine.drain(settings.drainGrace()));
+        ServerMetrics.register(part(MetricRegistry.class), engine::status, store.health(), part(ServerIdentity.class).version());
+        closers.push(threads.every(ClusterMetrics.EVERY, part(ClusterMetrics.class)::refresh));
+    }
+
+    @PreDestroy
+    void stopWithApplication() {
+        if (signals != null) {
+            signals.close();
+        }
+        stop();
+    }
+
+    private synchronized void stop() {
+        while (!closers.isEmpty()) {
+            try {
+                closers.pop().run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "A part did not stop as it should; the others are stopped all the same", e);
+            }
+        }
+    }
+
+    private <T> T part(Class<T> type) {
+        return parts.select(type).get();
+    }
+}

@@ -1,0 +1,45 @@
+package nightshift.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.util.Properties;
+
+/**
+ * Who this server is.
+ *
+ * @param workerId 8 characters of {@code a-z 0-9}, new at every start
+ * @param host     name of the machine or pod
+ * @param version  of Nightshift
+ */
+record ServerIdentity(String workerId, String host, String version) {
+
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    static ServerIdentity create() {
+        StringBuilder id = new StringBuilder();
+        new SecureRandom().ints(8, 0, LETTERS.length()).forEach(i -> id.append(LETTERS.charAt(i)));
+        return new ServerIdentity(id.toString(), hostName(), builtVersion());
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    private static String builtVersion() {
+        try (InputStream in = ServerIdentity.class.getResourceAsStream("build.properties")) {
+            Properties built = new Properties();
+            built.load(in);
+            return built.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package nightshift.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.engine.EngineConfig;
+import nightshift.job.Retention;
+import nightshift.redis.RedisConfig;
+import nightshift.work.http.HttpTaskConfig;
+
+/**
+ * What an operator can set, read once at start. {@code docs/operations.md} explains each setting; a test keeps the two
+ * together.
+ *
+ * @param redisUrl     where Redis is; empty to start one
+ * @param namespace    prefix of every key
+ * @param localRedis   the redis-server to start when there is no URL
+ * @param roles        what this server does: {@code api}, {@code worker}, {@code scheduler}
+ * @param concurrency  how many jobs run at once
+ * @param lease        how long a job is held without a heartbeat
+ * @param retention    how long finished jobs are kept
+ * @param drainGrace   how long running jobs may take when the server stops
+ * @param demo         whether the demo tasks are there
+ * @param unknownTasks what becomes of jobs for tasks that no worker knows
+ * @param http         how {@code http.request} works
+ * @param admin        credentials of the first administrator
+ */
+record Settings(
+        Optional<URI> redisUrl,
+        String namespace,
+        LocalRedisConfig localRedis,
+        Set<String> roles,
+        int concurrency,
+        Duration lease,
+        Retention retention,
+        Duration drainGrace,
+        boolean demo,
+        UnknownTasks unknownTasks,
+        HttpTaskConfig http,
+        Admin admin) {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration TEN_YEARS = Duration.ofDays(3650);
+
+    /** What becomes of jobs for tasks that no worker knows. */
+    enum UnknownTasks { REFUSE, QUEUE }
+
+    /** The first administrator's password and API key, where they are given. */
+    record Admin(Optional<String> password, Optional<String> key) {
+
+        @Override
+        public String toString() {
+            return "Admin[***]";
+        }
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @param version of Nightshift
+     * @throws CannotStart if a value cannot be used
+     */
+    static Settings read(SettingsReader reader, String version) {
+        String namespace = reader.text("nightshift.namespace", "nightshift");
+        redis(URI.create("redis://localhost"), namespace);
+        Optional<URI> redisUrl = reader.text("nightshift.redis.url").map(text -> redisUrl(text, namespace));
+        return new Settings(
+                redisUrl,
+                namespace,
+                LocalRedisConfig.read(reader, Path.of(reader.text("nightshift.data.dir", "data"))),
+                reader.words("nightshift.roles", "api,worker,scheduler", Set.of("api", "worker", "scheduler")),
+                (int) reader.number("nightshift.concurrency", 50, 1, 10_000),
+                reader.duration("nightshift.lease", Duration.ofSeconds(15), SECOND, Duration.ofMinutes(10)),
+                new Retention(
+                        reader.duration("nightshift.retention.succeeded", Duration.ofHours(72), SECOND, TEN_YEARS),
+                        reader.duration("nightshift.retention.dead", Duration.ofHours(720), SECOND, TEN_YEARS),
+                        reader.number("nightshift.retention.most", 1_000_000, 1, Long.MAX_VALUE)),
+                reader.duration("nightshift.drain.grace", Duration.ofSeconds(20), Duration.ZERO, Duration.ofMinutes(10)),
+                reader.flag("nightshift.demo", false),
+                reader.choice("nightshift.unknown-tasks", UnknownTasks.REFUSE),
+                http(reader, version),
+                new Admin(reader.text("nightshift.admin.password"), reader.text("nightshift.admin.key")));
+    }
+
+    /** How to reach the Redis at an address. */
+    RedisConfig redis(URI url) {
+        return redis(url, namespace);
+    }
+
+    /** How the engine of this server works. */
+    EngineConfig engine(ServerIdentity server) {
+        return new EngineConfig(server.workerId(), server.host(), server.version(), concurrency, lease, retention,
+                roles.contains("worker"), roles.contains("scheduler"));
+    }
+
+    private static URI redisUrl(String text, String namespace) {
+        try {
+            URI url = URI.create(text);
+            return new RedisConfig(url, namespace).url();
+        } catch (IllegalArgumentException e) {
+            // Not the text itself: it may hold a password.
+            throw new CannotStart("nightshift.redis.url (NIGHTSHIFT_REDIS_URL) must look like "
+                    + "redis://[user:password@]host[:port][/database]; special characters in it must be %-encoded");
+        }
+    }
+
+    private static RedisConfig redis(URI url, String namespace) {
+        try {
+            return new RedisConfig(url, namespace);
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart(e.getMessage());
+        }
+    }
+
+    private static HttpTaskConfig http(SettingsReader reader, String version) {
+        try {
+            return HttpTaskConfig.parse(version, reader.text("nightshift.http.allow"),
+                    reader.text("nightshift.http.secret"), reader.text("nightshift.http.secrets"));
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package nightshift.app;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads settings one by one, refuses what it cannot understand, and remembers what it was asked for. */
+final class SettingsReader {
+
+    private final Function<String, Optional<String>> source;
+    private final Map<String, String> asked = new LinkedHashMap<>();
+
+    /** @param source gives the text of a setting by its name */
+    SettingsReader(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    /** Every setting asked for so far, with its default; empty text if it has none. */
+    Map<String, String> asked() {
+        return asked;
+    }
+
+    Optional<String> text(String name) {
+        asked.put(name, "");
+        return source.apply(name).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    String text(String name, String standard) {
+        Optional<String> text = text(name);
+        asked.put(name, standard);
+        return text.orElse(standard);
+    }
+
+    boolean flag(String name, boolean standard) {
+        String text = text(name, Boolean.toString(standard)).toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(name, text, "must be true or false");
+        };
+    }
+
+    long number(String name, long standard, long least, long most) {
+        String text = text(name, Long.toString(standard));
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // The message below says it.
+        }
+        throw wrong(name, text, "must be a whole number from " + least + " to " + most);
+    }
+
+    Duration duration(String name, Duration standard, Duration least, Duration most) {
+        String text = text(name, standard.toString());
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // The message below says it.
+        }
+        throw wrong(name, text, "must be an ISO 8601 duration from " + least + " to " + most + ", such as " + standard);
+    }
+
+    <E extends Enum<E>> E choice(String name, E standard) {
+        String text = text(name, lower(standard));
+        for (E value : standard.getDeclaringClass().getEnumConstants()) {
+            if (lower(value).equals(text.toLowerCase(Locale.ROOT))) {
+                return value;
+            }
+        }
+        throw wrong(name, text, "must be one of " + choices(standard.getDeclaringClass()));
+    }
+
+    Set<String> words(String name, String standard, Set<String> allowed) {
+        String text = text(name, standard);
+        Set<String> words = new TreeSet<>();
+        for (String word : text.split(",")) {
+            words.add(word.strip().toLowerCase(Locale.ROOT));
+        }
+        if (!allowed.containsAll(words)) {
+            throw wrong(name, text, "must be one or more of " + String.join(", ", new TreeSet<>(allowed))
+                    + ", separated by commas");
+        }
+        return words;
+    }
+
+    /** The exception for a setting whose text cannot be used. */
+    static CannotStart wrong(String name, String text, String rule) {
+        return new CannotStart(name + " (" + inEnvironment(name) + ") " + rule + ", but it is \"" + text + "\"");
+    }
+
+    /** A setting's name as an environment variable. */
+    static String inEnvironment(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String choices(Class<? extends Enum<?>> type) {
+        StringBuilder all = new StringBuilder();
+        for (Enum<?> value : type.getEnumConstants()) {
+            all.append(all.isEmpty() ? "" : ", ").append(lower(value));
+        }
+        return all.toString();
+    }
+}

@@ -1,0 +1,76 @@
+package nightshift.app;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads of this server, all of them made by Jakarta Concurrency.
+ *
+ * <p>Jobs have a pool of their own rather than a share of the server's: that one also answers requests, and it takes
+ * seconds to grow when its threads block, as most jobs do. How many jobs run at once is the engine's business.
+ */
+@ApplicationScoped
+public class Threads {
+
+    static final String JOBS = "java:module/concurrent/jobs";
+    static final String LOOPS = "java:module/concurrent/loops";
+    static final String TIMERS = "java:module/concurrent/timers";
+
+    private static final int IDLE_SECONDS = 30;
+
+    @Resource(lookup = JOBS)
+    private ManagedThreadFactory jobThreads;
+
+    @Resource(lookup = LOOPS)
+    private ManagedThreadFactory loopThreads;
+
+    @Resource(lookup = TIMERS)
+    private ManagedScheduledExecutorService timers;
+
+    private ThreadPoolExecutor jobs;
+
+    /** Runs jobs: virtual threads where the JVM has them. */
+    public synchronized ExecutorService jobs() {
+        if (jobs == null) {
+            jobs = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), jobThreads);
+        }
+        return jobs;
+    }
+
+    /** Makes threads that run until the server stops. */
+    public ThreadFactory loops() {
+        return loopThreads;
+    }
+
+    /** Runs what is quick, soon or later. */
+    public ScheduledExecutorService timers() {
+        return timers;
+    }
+
+    /**
+     * Runs something small now and then.
+     *
+     * @return ends it
+     */
+    public Runnable every(Duration pause, Runnable action) {
+        Future<?> running = timers.scheduleWithFixedDelay(action, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> running.cancel(false);
+    }
+
+    /** Interrupts jobs that are still running. */
+    public synchronized void close() {
+        if (jobs != null) {
+            jobs.shutdownNow();
+        }
+    }
+}

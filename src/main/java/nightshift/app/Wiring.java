@@ -1,0 +1,195 @@
+package nightshift.app;
+
+import jakarta.enterprise.concurrent.ContextServiceDefinition;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import nightshift.access.Access;
+import nightshift.api.EventStreams;
+import nightshift.api.JobWaiters;
+import nightshift.api.ServerInfo;
+import nightshift.engine.Engine;
+import nightshift.engine.EngineStatus;
+import nightshift.job.EventFeed;
+import nightshift.job.JobCatalog;
+import nightshift.job.JobIntake;
+import nightshift.job.JobListener;
+import nightshift.job.QueueControl;
+import nightshift.job.StoreHealth;
+import nightshift.job.TaskDefinition;
+import nightshift.job.WorkerRegistry;
+import nightshift.observe.ClusterMetrics;
+import nightshift.observe.JobMetrics;
+import nightshift.observe.LogFields;
+import nightshift.observe.LoggedTasks;
+import nightshift.redis.RedisStore;
+import nightshift.work.TaskCatalog;
+import nightshift.work.TaskCompiler;
+import nightshift.work.TaskDiscovery;
+import nightshift.work.demo.DemoTasks;
+import nightshift.work.http.HttpRequestTask;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/**
+ * The whole object graph. Everything is made once, when it is first asked for, and closed by {@link Lifecycle}. The
+ * objects are singletons without proxies, because most are final or records.
+ */
+@ApplicationScoped
+@ContextServiceDefinition(name = "java:module/concurrent/application",
+        propagated = ContextServiceDefinition.APPLICATION, cleared = ContextServiceDefinition.ALL_REMAINING)
+@ManagedThreadFactoryDefinition(name = Threads.JOBS, context = "java:module/concurrent/application", virtual = true)
+@ManagedThreadFactoryDefinition(name = Threads.LOOPS, context = "java:module/concurrent/application")
+@ManagedScheduledExecutorDefinition(name = Threads.TIMERS, context = "java:module/concurrent/application")
+public class Wiring {
+
+    @Produces
+    @Singleton
+    static Settings settings(Config config, ServerIdentity server) {
+        return Settings.read(new SettingsReader(name -> config.getOptionalValue(name, String.class)), server.version());
+    }
+
+    @Produces
+    @Singleton
+    static ServerIdentity identity() {
+        return ServerIdentity.create();
+    }
+
+    // The store.
+
+    @Produces
+    @Singleton
+    static LocalRedis localRedis(Settings settings) {
+        return new LocalRedis(settings.localRedis());
+    }
+
+    @Produces
+    @Singleton
+    static RedisStore store(Settings settings, LocalRedis local, Threads threads) {
+        URI url = settings.redisUrl().orElseGet(local::start);
+        return RedisStore.connect(settings.redis(url), threads.loops());
+    }
+
+    @Produces
+    @Singleton
+    static JobIntake intake(RedisStore store) {
+        return store.intake();
+    }
+
+    @Produces
+    @Singleton
+    static JobCatalog catalog(RedisStore store) {
+        return store.catalog();
+    }
+
+    @Produces
+    @Singleton
+    static QueueControl queues(RedisStore store) {
+        return store.queues();
+    }
+
+    @Produces
+    @Singleton
+    static WorkerRegistry workers(RedisStore store) {
+        return store.workers();
+    }
+
+    @Produces
+    @Singleton
+    static EventFeed events(RedisStore store) {
+        return store.events();
+    }
+
+    @Produces
+    @Singleton
+    static StoreHealth storeHealth(RedisStore store) {
+        return store.health();
+    }
+
+    @Produces
+    @Singleton
+    static Access access(RedisStore store) {
+        return new Access(store.access(), Clock.systemUTC());
+    }
+
+    // The work.
+
+    @Produces
+    @Singleton
+    static HttpRequestTask httpRequest(Settings settings) {
+        return new HttpRequestTask(settings.http());
+    }
+
+    @Produces
+    @Singleton
+    static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http) {
+        TaskCompiler compiler = new TaskCompiler();
+        List<TaskDefinition> tasks = new ArrayList<>(discovery.tasks(compiler));
+        tasks.add(http.definition(compiler));
+        if (settings.demo()) {
+            tasks.addAll(DemoTasks.definitions(compiler));
+        }
+        return new LoggedTasks(new TaskCatalog(tasks));
+    }
+
+    @Produces
+    @Singleton
+    static Engine engine(Settings settings, ServerIdentity server, RedisStore store, TaskDefinition.Catalog tasks,
+            JobListener listener, Threads threads) {
+        return new Engine(settings.engine(server), store.leases(), store.upkeep(), store.workers(), store.events(), tasks,
+                listener, threads.jobs(), threads.loops());
+    }
+
+    // What clients are told.
+
+    @Produces
+    @Singleton
+    static ServerInfo serverInfo(Settings settings, ServerIdentity server) {
+        return new ServerInfo(server.version(), server.workerId(), List.copyOf(settings.roles()));
+    }
+
+    @Produces
+    @Singleton
+    static JobWaiters jobWaiters(EventFeed events, Threads threads) {
+        return new JobWaiters(events, threads.timers());
+    }
+
+    @Produces
+    @Singleton
+    static EventStreams eventStreams(EventFeed events, Threads threads) {
+        return new EventStreams(events, threads.timers(), threads.loops());
+    }
+
+    // What is seen of it.
+
+    @Produces
+    @Singleton
+    static Supplier<EngineStatus> engineStatus(Engine engine) {
+        return engine::status;
+    }
+
+    @Produces
+    @Singleton
+    static JobListener listener(MetricRegistry registry) {
+        return new JobMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    static ClusterMetrics clusterMetrics(MetricRegistry registry, QueueControl queues, WorkerRegistry workers) {
+        return new ClusterMetrics(registry, queues, workers);
+    }
+
+    @Produces
+    @Singleton
+    static LogFields logFields() {
+        return new LogFields();
+    }
+}

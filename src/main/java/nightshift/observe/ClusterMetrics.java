@@ -1,0 +1,134 @@
+package nightshift.observe;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.job.JobState;
+import nightshift.job.QueueControl;
+import nightshift.job.QueueStatus;
+import nightshift.job.StoreUnavailable;
+import nightshift.job.WorkerInfo;
+import nightshift.job.WorkerRegistry;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/**
+ * Shows how all servers together stand; every server shows the same. Read from the store by a timer, never in a scrape.
+ * While the store is away these metrics are away too: a number that stands still would lie.
+ */
+public final class ClusterMetrics {
+
+    /** How often to call {@link #refresh}. */
+    public static final Duration EVERY = Duration.ofSeconds(5);
+
+    private static final Logger LOG = Logger.getLogger(ClusterMetrics.class.getName());
+    private static final int QUEUES = 50;
+
+    private final Meters meters;
+    private final QueueControl queues;
+    private final WorkerRegistry workers;
+    private final Map<Series, Number> values = new ConcurrentHashMap<>();
+    private final Set<Series> registered = new HashSet<>();
+
+    /** One series: a metric under certain labels. */
+    private record Series(String name, List<Tag> tags) {
+
+        private Tag[] labels() {
+            return tags.toArray(Tag[]::new);
+        }
+    }
+
+    /** @param registry takes the metrics */
+    public ClusterMetrics(MetricRegistry registry, QueueControl queues, WorkerRegistry workers) {
+        this.meters = new Meters(registry);
+        this.queues = queues;
+        this.workers = workers;
+    }
+
+    /** Reads the store once. Does not throw: a timer calls it. */
+    public void refresh() {
+        try {
+            show(read());
+        } catch (StoreUnavailable e) {
+            show(Map.of());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The metrics of all servers could not be read", e);
+            show(Map.of());
+        }
+    }
+
+    private Map<Series, Number> read() {
+        Map<Series, Number> read = new HashMap<>();
+        double now = System.currentTimeMillis() / 1000.0;
+        List<QueueStatus> byUse = queues.queues().stream().sorted(Comparator.comparing(ClusterMetrics::jobs).reversed()).toList();
+        for (int i = 0; i < byUse.size(); i++) {
+            put(read, byUse.get(i), i < QUEUES ? byUse.get(i).name().value() : LabelCap.OTHER, now);
+        }
+        for (WorkerInfo.State state : WorkerInfo.State.values()) {
+            read.put(new Series("nightshift_workers", List.of(new Tag("state", TaskMeters.lower(state)))), 0L);
+        }
+        for (WorkerInfo worker : workers.workers()) {
+            read.merge(new Series("nightshift_workers", List.of(new Tag("state", TaskMeters.lower(worker.state())))), 1L,
+                    ClusterMetrics::sum);
+        }
+        read.put(new Series("nightshift_cluster_stats_timestamp_seconds", List.of()), now);
+        return read;
+    }
+
+    private static void put(Map<Series, Number> read, QueueStatus queue, String label, double now) {
+        Tag ofQueue = new Tag("queue", label);
+        for (JobState state : JobState.values()) {
+            read.merge(new Series("nightshift_queue_jobs", List.of(ofQueue, new Tag("state", TaskMeters.lower(state)))),
+                    queue.counts().getOrDefault(state, 0L), ClusterMetrics::sum);
+        }
+        read.put(new Series("nightshift_queue_oldest_ready_timestamp_seconds", List.of(ofQueue)),
+                queue.oldestReady().map(age -> now - age.toMillis() / 1000.0).orElse(0.0));
+        read.put(new Series("nightshift_queue_paused", List.of(ofQueue)), queue.pause().isPresent() ? 1L : 0L);
+    }
+
+    private static long jobs(QueueStatus queue) {
+        return queue.counts().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Number sum(Number one, Number other) {
+        return one.longValue() + other.longValue();
+    }
+
+    private synchronized void show(Map<Series, Number> read) {
+        values.putAll(read);
+        for (Series series : Set.copyOf(registered)) {
+            if (!read.containsKey(series)) {
+                meters.remove(series.name(), series.labels());
+                registered.remove(series);
+                values.remove(series);
+            }
+        }
+        for (Series series : read.keySet()) {
+            if (registered.add(series)) {
+                meters.gauge(series.name(), Descriptions.of(series.name()), () -> values.getOrDefault(series, 0), series.labels());
+            }
+        }
+    }
+
+    /** What the metrics mean. */
+    private static final class Descriptions {
+
+        private static final Map<String, String> TEXTS = Map.of(
+                "nightshift_queue_jobs", "Jobs in a queue, by state",
+                "nightshift_queue_oldest_ready_timestamp_seconds", "Since when the oldest ready job has been ready; 0 if none is",
+                "nightshift_queue_paused", "1 while a queue is paused",
+                "nightshift_workers", "Workers, by state",
+                "nightshift_cluster_stats_timestamp_seconds", "When the metrics of all servers were read");
+
+        static String of(String name) {
+            return TEXTS.get(name);
+        }
+    }
+}

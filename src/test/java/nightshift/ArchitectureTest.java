@@ -1,0 +1,89 @@
+package nightshift;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import nightshift.engine.Engine;
+import nightshift.engine.EngineStatus;
+import nightshift.redis.RedisStore;
+
+/** Which package may know which. */
+@AnalyzeClasses(packages = "nightshift", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule jobIsPlainJava = only("nightshift.job..", "java..");
+
+    @ArchTest
+    static final ArchRule jobDoesNotLog = noClasses().that().resideInAPackage("nightshift.job..")
+            .should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+    @ArchTest
+    static final ArchRule accessIsPlainJava = only("nightshift.access..", "nightshift.job..", "java..",
+            "javax.crypto..");
+
+    @ArchTest
+    static final ArchRule engineKnowsJobsOnly = only("nightshift.engine..", "nightshift.job..", "java..");
+
+    @ArchTest
+    static final ArchRule redisKnowsWhatItStores = only("nightshift.redis..", "nightshift.job..", "nightshift.access..",
+            "java..", "redis.clients..", "com.fasterxml.uuid..", "tools.jackson..");
+
+    @ArchTest
+    static final ArchRule onlyRedisTalksToRedis = noClasses().that().resideOutsideOfPackage("nightshift.redis..")
+            .should().dependOnClassesThat().resideInAPackage("redis.clients..");
+
+    @ArchTest
+    static final ArchRule apiKnowsNoSibling = apart("nightshift.api..", "nightshift.work..", "nightshift.engine..",
+            "nightshift.redis..", "nightshift.observe..");
+
+    @ArchTest
+    static final ArchRule workKnowsNoSibling = apart("nightshift.work..", "nightshift.api..", "nightshift.engine..",
+            "nightshift.redis..", "nightshift.observe..");
+
+    @ArchTest
+    static final ArchRule engineKnowsNoSibling = apart("nightshift.engine..", "nightshift.api..", "nightshift.work..",
+            "nightshift.redis..", "nightshift.observe..");
+
+    @ArchTest
+    static final ArchRule redisKnowsNoSibling = apart("nightshift.redis..", "nightshift.api..", "nightshift.work..",
+            "nightshift.engine..", "nightshift.observe..");
+
+    @ArchTest
+    static final ArchRule observeKnowsNoSibling = apart("nightshift.observe..", "nightshift.api..", "nightshift.work..",
+            "nightshift.redis..");
+
+    @ArchTest
+    static final ArchRule observeKnowsOnlyTheStatusOfTheEngine = noClasses().that().resideInAPackage("nightshift.observe..")
+            .should().dependOnClassesThat(resideInAPackage("nightshift.engine..").and(not(belongToAnyOf(EngineStatus.class))))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheWiring = noClasses().that().resideOutsideOfPackage("nightshift.app..")
+            .should().dependOnClassesThat().resideInAPackage("nightshift.app..");
+
+    @ArchTest
+    static final ArchRule onlyTheWiringMakesStoreAndEngine = noClasses()
+            .that().resideOutsideOfPackages("nightshift.app..", "nightshift.redis..", "nightshift.engine..")
+            .should().dependOnClassesThat(belongToAnyOf(RedisStore.class, Engine.class));
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = slices().matching("nightshift.(*)..").should().beFreeOfCycles();
+
+    private static ArchRule only(String... packages) {
+        return classes().that().resideInAPackage(packages[0]).should().onlyDependOnClassesThat().resideInAnyPackage(packages);
+    }
+
+    private static ArchRule apart(String one, String... others) {
+        return noClasses().that().resideInAPackage(one).should().dependOnClassesThat().resideInAnyPackage(others)
+                .allowEmptyShould(true);
+    }
+}

@@ -1,0 +1,83 @@
+package nightshift.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(nightshift\\.[a-z.-]+)` \\| `(NIGHTSHIFT_[A-Z_]+)` \\| (?:`([^`]*)`)?[^|]*\\|");
+
+    @Test
+    void everySettingStandsInTheManualWithItsDefault() throws IOException {
+        SettingsReader reader = new SettingsReader(name -> Optional.empty());
+        Settings.read(reader, "1");
+
+        String manual = Files.readString(Path.of("docs/operations.md"));
+        Map<String, String> documented = ROW.matcher(manual).results().collect(Collectors.toMap(
+                row -> row.group(1), row -> Optional.ofNullable(row.group(3)).orElse(""), (a, b) -> b, TreeMap::new));
+
+        assertThat(documented).containsExactlyInAnyOrderEntriesOf(reader.asked());
+        assertThat(ROW.matcher(manual).results().toList()).allSatisfy(SettingsTest::namesTheVariable);
+    }
+
+    private static void namesTheVariable(MatchResult row) {
+        assertThat(row.group(2)).isEqualTo(SettingsReader.inEnvironment(row.group(1)));
+    }
+
+    @Test
+    void readsWhatIsSet() {
+        Settings settings = read(Map.of(
+                "nightshift.redis.url", "rediss://user:p%40ss@redis.example:6380/2",
+                "nightshift.roles", "worker, Scheduler",
+                "nightshift.lease", "PT1M",
+                "nightshift.unknown-tasks", "queue",
+                "nightshift.data.dir", "/var/lib/nightshift"));
+
+        assertThat(settings.redisUrl()).contains(URI.create("rediss://user:p%40ss@redis.example:6380/2"));
+        assertThat(settings.roles()).containsExactlyInAnyOrder("worker", "scheduler");
+        assertThat(settings.lease()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.unknownTasks()).isEqualTo(Settings.UnknownTasks.QUEUE);
+        assertThat(settings.localRedis().dir()).isEqualTo(Path.of("/var/lib/nightshift/redis"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nightshift.concurrency     | 0                   | nightshift.concurrency (NIGHTSHIFT_CONCURRENCY) must be a whole number from 1 to 10000, but it is "0"
+            nightshift.concurrency     | many                | nightshift.concurrency (NIGHTSHIFT_CONCURRENCY) must be a whole number from 1 to 10000, but it is "many"
+            nightshift.lease           | 15s                 | nightshift.lease (NIGHTSHIFT_LEASE) must be an ISO 8601 duration from PT1S to PT10M, such as PT15S, but it is "15s"
+            nightshift.lease           | PT0.5S              | nightshift.lease (NIGHTSHIFT_LEASE) must be an ISO 8601 duration from PT1S to PT10M, such as PT15S, but it is "PT0.5S"
+            nightshift.roles           | api,cook            | nightshift.roles (NIGHTSHIFT_ROLES) must be one or more of api, scheduler, worker, separated by commas, but it is "api,cook"
+            nightshift.demo            | yes                 | nightshift.demo (NIGHTSHIFT_DEMO) must be true or false, but it is "yes"
+            nightshift.unknown-tasks   | keep                | nightshift.unknown-tasks (NIGHTSHIFT_UNKNOWN_TASKS) must be one of refuse, queue, but it is "keep"
+            nightshift.redis.memory    | 2 GB                | nightshift.redis.memory (NIGHTSHIFT_REDIS_MEMORY) must be a size such as 512mb or 2gb, but it is "2 GB"
+            nightshift.namespace       | a:b                 | nightshift.namespace must be 1 to 40 characters of A-Z a-z 0-9 _ -
+            """)
+    void refusesWhatItCannotUseAndSaysHowToWriteIt(String name, String text, String message) {
+        assertThatThrownBy(() -> read(Map.of(name, text))).isInstanceOf(CannotStart.class).hasMessage(message);
+    }
+
+    @Test
+    void doesNotTellThePasswordOfAWrongRedisUrl() {
+        assertThatThrownBy(() -> read(Map.of("nightshift.redis.url", "http://:geheim@redis")))
+                .hasMessageContaining("NIGHTSHIFT_REDIS_URL").hasMessageNotContaining("geheim");
+    }
+
+    private static Settings read(Map<String, String> given) {
+        return Settings.read(new SettingsReader(name -> Optional.ofNullable(given.get(name))), "1");
+    }
+}

@@ -1,0 +1,72 @@
+package nightshift.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import nightshift.job.StoreUnavailable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LoopTest {
+
+    private final AtomicInteger steps = new AtomicInteger();
+    private final AtomicReference<Thread> thread = new AtomicReference<>();
+    private Loop loop;
+
+    @AfterEach
+    void close() throws InterruptedException {
+        loop.close();
+        loop.join(Duration.ofSeconds(2));
+        assertThat(thread.get().isAlive()).isFalse();
+    }
+
+    @Test
+    void goesOnAfterWhateverAStepThrows() {
+        start(Duration.ofMillis(1), () -> {
+            switch (steps.incrementAndGet()) {
+                case 1 -> throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "on purpose", null);
+                case 2 -> throw new IllegalStateException("on purpose");
+                case 3 -> throw new OutOfMemoryError("on purpose");
+                default -> {
+                    return false;
+                }
+            }
+        });
+
+        await().until(() -> steps.get() > 5);
+    }
+
+    @Test
+    void pausesWhenThereIsNothingMoreToDoUntilItIsWoken() {
+        start(Duration.ofMinutes(1), () -> steps.incrementAndGet() % 3 != 0);
+        await().until(() -> steps.get() == 3);
+        await().during(Duration.ofMillis(100)).until(() -> steps.get() == 3);
+
+        loop.wake();
+
+        await().until(() -> steps.get() == 6);
+    }
+
+    @Test
+    void aWakeDuringAStepIsNotLost() {
+        start(Duration.ofMinutes(1), () -> {
+            if (steps.incrementAndGet() == 1) {
+                loop.wake();
+            }
+            return false;
+        });
+
+        await().until(() -> steps.get() == 2);
+    }
+
+    private void start(Duration pause, Loop.Step step) {
+        loop = new Loop("test", pause, step);
+        loop.start(work -> {
+            thread.set(new Thread(work));
+            return thread.get();
+        });
+    }
+}

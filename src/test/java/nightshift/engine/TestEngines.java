@@ -1,0 +1,170 @@
+package nightshift.engine;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import nightshift.job.ClaimRequest;
+import nightshift.job.Due;
+import nightshift.job.Job;
+import nightshift.job.JobHandler;
+import nightshift.job.JobId;
+import nightshift.job.JobLeases;
+import nightshift.job.JobListener;
+import nightshift.job.JobState;
+import nightshift.job.NewJob;
+import nightshift.job.QueueName;
+import nightshift.job.Retention;
+import nightshift.job.RetryPolicy;
+import nightshift.job.Submission;
+import nightshift.job.SubmitResult;
+import nightshift.job.TaskDefinition;
+import nightshift.job.TaskName;
+import nightshift.redis.RedisConfig;
+import nightshift.redis.RedisStore;
+import nightshift.support.RedisServer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Engines on one real store under a fresh namespace, with tasks that a test makes up. */
+final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDefinition.Catalog {
+
+    static final Duration LEASE = Duration.ofMillis(1_200);
+    static final RetryPolicy AT_ONCE = new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), 1, 0);
+
+    private final RedisServer server;
+    private final Map<TaskName, TaskDefinition> tasks = new ConcurrentHashMap<>();
+    private final List<AutoCloseable> toClose = new ArrayList<>();
+    private final AtomicInteger workers = new AtomicInteger();
+    final List<Thread> threads = new CopyOnWriteArrayList<>();
+    final AtomicInteger fenced = new AtomicInteger();
+    private final String namespace = UUID.randomUUID().toString();
+    RedisStore store;
+
+    TestEngines(RedisServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        store = store(server.port());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        for (int i = toClose.size() - 1; i >= 0; i--) {
+            toClose.get(i).close();
+        }
+    }
+
+    /** A store of its own, through whatever listens on a port. */
+    RedisStore store(int port) {
+        RedisStore fresh = RedisStore.connect(new RedisConfig(URI.create("redis://127.0.0.1:" + port), namespace), this::thread);
+        toClose.add(fresh);
+        return fresh;
+    }
+
+    TestEngines task(String name, JobHandler handler) {
+        return task(name, Duration.ofMinutes(1), handler);
+    }
+
+    TestEngines task(String name, Duration timeout, JobHandler handler) {
+        TaskName taskName = new TaskName(name);
+        tasks.put(taskName, new TaskDefinition(taskName, "", "{}", timeout, args -> List.of(), handler));
+        return this;
+    }
+
+    Engine start(int concurrency) {
+        return start(store, store.leases(), concurrency, true, true);
+    }
+
+    Engine start(RedisStore on, JobLeases leases, int concurrency, boolean worker, boolean scheduler) {
+        EngineConfig config = new EngineConfig("worker0" + workers.incrementAndGet(), "localhost", "test", concurrency, LEASE,
+                new Retention(Duration.ofDays(1), Duration.ofDays(1), 100_000), worker, scheduler);
+        ExecutorService executor = Executors.newCachedThreadPool(this::thread);
+        toClose.add(executor::shutdownNow);
+        Engine engine = new Engine(config, leases, on.upkeep(), on.workers(), on.events(), this, new CountingListener(),
+                executor, this::thread);
+        toClose.add(engine);
+        engine.start();
+        return engine;
+    }
+
+    private final class CountingListener implements JobListener {
+        @Override
+        public void fenced() {
+            fenced.incrementAndGet();
+        }
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        threads.add(thread);
+        return thread;
+    }
+
+    static NewJob aJob(String task, int maxAttempts) {
+        return new NewJob(new TaskName(task), "{}", QueueName.DEFAULT, 5, new Due.Now(), maxAttempts, Optional.empty(), AT_ONCE, List.of());
+    }
+
+    JobId submit(String task) {
+        return submit(aJob(task, 10));
+    }
+
+    JobId submit(NewJob job) {
+        return submit(1, job).get(0);
+    }
+
+    List<JobId> submit(int times, NewJob job) {
+        List<JobId> ids = new ArrayList<>();
+        for (int left = times; left > 0; left -= 500) {
+            List<Submission> batch = new ArrayList<>();
+            for (int i = 0; i < Math.min(500, left); i++) {
+                batch.add(Submission.of(job));
+            }
+            store.intake().submit(batch).forEach(result -> ids.add(((SubmitResult.Accepted) result).job().id()));
+        }
+        return ids;
+    }
+
+    /** Takes a job as a worker that is not heard of any more. */
+    void claimAndDie(String worker, String task) {
+        Awaitility.await().until(() -> store.leases().exchange(List.of(), new ClaimRequest(worker, 1,
+                Set.of(new TaskName(task)), Duration.ofMillis(1))).claimed().size() == 1);
+    }
+
+    Job job(JobId id) {
+        return store.catalog().find(id).orElseThrow();
+    }
+
+    Job await(JobId id, JobState state) {
+        return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10))
+                .until(() -> job(id), job -> job.state() == state);
+    }
+
+    long count(JobState state) {
+        return store.queues().queue(QueueName.DEFAULT).orElseThrow().counts().get(state);
+    }
+
+    @Override
+    public Optional<TaskDefinition> find(TaskName name) {
+        return Optional.ofNullable(tasks.get(name));
+    }
+
+    @Override
+    public List<TaskDefinition> all() {
+        return List.copyOf(tasks.values());
+    }
+}

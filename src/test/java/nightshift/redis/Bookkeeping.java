@@ -1,0 +1,101 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import nightshift.job.JobId;
+import nightshift.job.JobState;
+
+/** Checks that every job stands where its state says and nowhere else, and that the counts are those of a recount. */
+final class Bookkeeping {
+
+    private static final Set<JobState> ENDED_SETS = Set.of(JobState.DEAD, JobState.CANCELLED, JobState.EXPIRED);
+
+    private final TestStore store;
+    private final Map<String, List<String>> places = new HashMap<>();
+
+    private Bookkeeping(TestStore store) {
+        this.store = store;
+    }
+
+    static void check(TestStore store) {
+        new Bookkeeping(store).check();
+    }
+
+    private void check() {
+        place("due", store.client.zrange(store.keys.due(), 0, -1));
+        place("leases", store.client.zrange(store.keys.leases(), 0, -1));
+        for (JobState state : JobState.values()) {
+            place("ended:" + state.code(), store.client.zrange(store.keys.ended(state.code()), 0, -1));
+        }
+        for (String key : store.allKeys()) {
+            if (key.startsWith("ready:") || key.startsWith("parked:")) {
+                place(key, new ArrayList<>(new HashSet<>(store.client.lrange(store.keys.prefix() + key, 0, -1))));
+            }
+        }
+        Map<String, Long> recount = new TreeMap<>();
+        for (String key : store.allKeys()) {
+            if (key.startsWith("job:")) {
+                checkJob(key.substring(4), recount);
+            }
+        }
+        assertThat(counts()).isEqualTo(recount);
+        places.forEach((id, where) -> assertThat(where).as("places of %s, which does not exist", id)
+                .allMatch(Bookkeeping::isSkippedWhenPopped));
+    }
+
+    private void place(String where, List<String> ids) {
+        ids.forEach(id -> places.computeIfAbsent(id, none -> new ArrayList<>()).add(where));
+    }
+
+    private void checkJob(String shortId, Map<String, Long> recount) {
+        JobId id = ShortId.read(shortId.getBytes(ISO_8859_1), 0);
+        var job = store.job(id);
+        String queue = job.queue().value();
+        recount.merge(queue + ":" + job.state().code(), 1L, Long::sum);
+        recount.merge("*:" + job.state().code(), 1L, Long::sum);
+        List<String> where = new ArrayList<>(places.getOrDefault(shortId, List.of()));
+        places.remove(shortId);
+        if (job.state() == JobState.READY) {
+            boolean parked = where.contains("parked:" + job.task());
+            assertThat(where).as("places of a ready job")
+                    .containsOnly(parked ? "parked:" + job.task() : "ready:" + queue + ":" + job.priority());
+            assertThat(store.client.smembers(store.keys.prefix() + (parked ? "parked" : "active")))
+                    .contains(parked ? job.task().value() : queue);
+            return;
+        }
+        where.removeIf(Bookkeeping::isSkippedWhenPopped);
+        assertThat(where).as("places of a job that is %s", job.state()).isEqualTo(switch (job.state()) {
+            case SCHEDULED, RETRYING -> List.of("due");
+            case RUNNING -> List.of("leases");
+            case READY, BLOCKED, SUCCEEDED -> List.of();
+            case DEAD, CANCELLED, EXPIRED -> List.of("ended:" + job.state().code());
+        });
+        if (ENDED_SETS.contains(job.state())) {
+            assertThat(store.client.zscore(store.keys.ended(job.state().code()), shortId))
+                    .isEqualTo(job.stateAt().toEpochMilli());
+        }
+    }
+
+    /** The entry of a job that was cancelled while it was ready stays until it is popped. */
+    private static boolean isSkippedWhenPopped(String place) {
+        return place.startsWith("ready:") || place.startsWith("parked:");
+    }
+
+    private Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        store.client.hgetAll(store.keys.counts()).forEach((field, count) -> {
+            if (!count.equals("0")) {
+                counts.put(field, Long.parseLong(count));
+            }
+        });
+        return counts;
+    }
+}

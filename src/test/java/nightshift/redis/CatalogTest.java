@@ -1,0 +1,245 @@
+package nightshift.redis;
+
+import static nightshift.redis.TestStore.TASK;
+import static nightshift.redis.TestStore.aJob;
+import static nightshift.redis.TestStore.settlement;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import nightshift.job.Claimed;
+import nightshift.job.Due;
+import nightshift.job.Job;
+import nightshift.job.JobCatalog.Page;
+import nightshift.job.JobFilter;
+import nightshift.job.JobId;
+import nightshift.job.JobState;
+import nightshift.job.JobSummary;
+import nightshift.job.NewJob;
+import nightshift.job.Outcome;
+import nightshift.job.QueueName;
+import nightshift.job.RetryPolicy;
+import nightshift.job.TaskName;
+import nightshift.support.RedisServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogTest {
+
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
+    @RegisterExtension
+    final TestStore store = new TestStore(REDIS);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1000})
+    void pagesShowEveryJobOnceNewestFirst(int size) {
+        List<JobId> ids = new ArrayList<>();
+        int wanted = size == 1 ? 300 : 3_000;
+        for (int i = 0; ids.size() < wanted; i++) {
+            ids.addAll(i % 3 == 0 ? store.submit(Math.min(170, wanted - ids.size()), aJob()) : List.of(store.submit()));
+        }
+
+        assertThat(walk(JobFilter.ALL, size)).isEqualTo(reversed(ids));
+        assertThat(walk(filter(EnumSet.of(JobState.READY)), size)).isEqualTo(reversed(ids));
+    }
+
+    @Test
+    void everyFilterPicksWhatFitsIt() {
+        JobId plain = store.submit();
+        JobId tagged = store.submit(tagged("red", "a|b", "größe"));
+        JobId elsewhere = store.submit(aJob("mail", 5, new Due.After(Duration.ofHours(1))));
+        JobId other = store.submit(NewJob.of(new TaskName("other.task"), "{}"));
+        JobId failed = store.submit(aJob("bad", 1, new Due.Now()));
+        Claimed claimed = store.claim(5).stream().filter(job -> job.lease().job().equals(failed)).findFirst().orElseThrow();
+        store.fail(claimed);
+        List<JobId> all = List.of(failed, other, elsewhere, tagged, plain);
+
+        assertThat(walk(JobFilter.ALL, 50)).isEqualTo(all);
+        assertThat(walk(filter(EnumSet.of(JobState.SCHEDULED, JobState.DEAD)), 50)).containsExactly(failed, elsewhere);
+        assertThat(walk(filter(EnumSet.allOf(JobState.class)), 50)).isEqualTo(all);
+        assertThat(walk(new JobFilter(Set.of(), Optional.of(new QueueName("mail")), none(), none(), none(), none(), none()), 50))
+                .containsExactly(elsewhere);
+        assertThat(walk(new JobFilter(Set.of(), none(), Optional.of(new TaskName("other.task")), none(), none(), none(), none()), 50))
+                .containsExactly(other);
+        assertThat(walk(new JobFilter(Set.of(), none(), none(), Optional.of("größe"), none(), none(), none()), 50))
+                .containsExactly(tagged);
+        assertThat(walk(new JobFilter(Set.of(), none(), none(), Optional.of("re"), none(), none(), none()), 50)).isEmpty();
+        assertThat(walk(text("öß"), 50)).containsExactly(tagged);
+        assertThat(walk(text("a|b"), 50)).containsExactly(tagged);
+        assertThat(walk(text("some.Fail"), 50)).containsExactly(failed);
+        assertThat(walk(text("did not"), 50)).containsExactly(failed);
+        assertThat(walk(text(other.toString()), 50)).containsExactly(other);
+        assertThat(walk(text(other.toString().toUpperCase()), 50)).containsExactly(other);
+        assertThat(walk(text(other.toString().substring(0, 8)), 50)).contains(other);
+        assertThat(walk(new JobFilter(EnumSet.of(JobState.DEAD), none(), none(), none(), none(), none(),
+                Optional.of(other.toString())), 50)).isEmpty();
+    }
+
+    @Test
+    void timesBoundTheList() {
+        List<Job> jobs = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            jobs.add(store.job(store.submit()));
+        }
+        Instant from = jobs.get(10).createdAt();
+        Instant before = jobs.get(20).createdAt();
+        List<JobId> expected = reversed(jobs.stream()
+                .filter(job -> !job.createdAt().isBefore(from) && job.createdAt().isBefore(before)).map(Job::id).toList());
+
+        for (Set<JobState> states : List.of(Set.<JobState>of(), EnumSet.of(JobState.READY))) {
+            assertThat(walk(new JobFilter(states, none(), none(), none(), Optional.of(from), Optional.of(before), none()), 3))
+                    .isEqualTo(expected);
+        }
+        assertThat(walk(new JobFilter(Set.of(), none(), none(), none(), Optional.of(Instant.now().plusSeconds(60)), none(), none()), 3))
+                .isEmpty();
+        assertThat(walk(new JobFilter(Set.of(), none(), none(), none(), none(), Optional.of(Instant.EPOCH), none()), 3)).isEmpty();
+    }
+
+    @Test
+    void aTextThatLooksLikeAnIdIsFoundInTagsToo() {
+        String customer = UUID.randomUUID().toString();
+        JobId job = store.submit(tagged("customer:" + customer));
+
+        assertThat(walk(text(customer), 50)).containsExactly(job);
+    }
+
+    @Test
+    void rareStatesAreListedAsTheIndexListsThem() {
+        List<JobId> ids = store.submit(60, aJob());
+        List<Claimed> claimed = store.claim(40);
+        for (int i = 0; i < 30; i++) {
+            store.settle(settlement(claimed.get(i), Outcome.FAILED,
+                    List.of(JobState.DEAD, JobState.RETRYING, JobState.CANCELLED).get(i % 3)));
+        }
+        ids.subList(50, 55).forEach(store.ports.intake()::cancel);
+        store.submit(5, aJob("later", 5, new Due.After(Duration.ofHours(1))));
+        store.submit(3, NewJob.of(new TaskName("other.task"), "{}"));
+        store.claim(5);
+
+        Set<JobState> rare = EnumSet.complementOf(EnumSet.of(JobState.SUCCEEDED));
+        for (JobState state : rare) {
+            assertThat(walk(filter(EnumSet.of(state)), 4)).as("%s", state).isEqualTo(fromIndex(EnumSet.of(state)));
+        }
+        assertThat(walk(filter(rare), 9)).isEqualTo(fromIndex(rare));
+    }
+
+    @Test
+    void aTokenOfTheWrongKindIsRefused() {
+        store.submit(20, aJob());
+        String ofIndex = store.ports.catalog().page(JobFilter.ALL, 5, Optional.empty()).nextToken().orElseThrow();
+        JobFilter ready = filter(EnumSet.of(JobState.READY));
+        String ofState = store.ports.catalog().page(ready, 5, Optional.empty()).nextToken().orElseThrow();
+
+        assertThat(store.ports.catalog().page(ready, 5, Optional.of(ofState)).jobs()).hasSize(5);
+        for (String wrong : List.of("", "x", "i", "s", "i1-1", "i1-1.99999", "s" + "0".repeat(36), "i-.1", ofState, "i1-1.1 ")) {
+            assertThatThrownBy(() -> store.ports.catalog().page(JobFilter.ALL, 5, Optional.of(wrong)))
+                    .as("'%s'", wrong).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> store.ports.catalog().page(text(UUID.randomUUID().toString()), 5, Optional.of("snonsense")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(store.ports.catalog().page(ready, 5, Optional.of(ofIndex)).jobs()).hasSize(5);
+    }
+
+    @Test
+    void pagingGoesOnWhereItWasWhenJobsArePurgedMeanwhile() {
+        List<JobId> older = store.submit(5, aJob());
+        List<JobId> newer = store.submit(5, aJob());
+        Page first = store.ports.catalog().page(JobFilter.ALL, 3, Optional.empty());
+        assertThat(first.jobs()).extracting(JobSummary::id).isEqualTo(reversed(newer).subList(0, 3));
+        newer.forEach(store.ports.intake()::cancel);
+        store.purge(0, 0, 0);
+
+        Page second = store.ports.catalog().page(JobFilter.ALL, 50, first.nextToken());
+
+        assertThat(second.jobs()).extracting(JobSummary::id).isEqualTo(reversed(older));
+    }
+
+    @Test
+    void aPageLooksAtABoundedNumberOfJobs() {
+        for (int i = 0; i < 60; i++) {
+            store.submit(500, aJob("bulk", 5, new Due.After(Duration.ofHours(1))));
+        }
+        JobFilter rare = new JobFilter(Set.of(), none(), none(), Optional.of("no such tag"), none(), none(), none());
+        for (int i = 0; i < 10; i++) {
+            store.submit();
+        }
+
+        Page first = store.ports.catalog().page(rare, 50, Optional.empty());
+        assertThat(first.jobs()).isEmpty();
+        assertThat(first.nextToken()).isPresent();
+        Page second = store.ports.catalog().page(rare, 50, first.nextToken());
+        assertThat(second.nextToken()).isEmpty();
+    }
+
+    @Test
+    void aSummaryHasTheLatestAttempt() {
+        JobId id = store.submit();
+        assertThat(summary(id).lastAttempt()).isEmpty();
+        Claimed claimed = store.claim();
+        assertThat(summary(id).lastAttempt()).isEqualTo(Optional.of(store.job(id).attempts().get(0)));
+        store.succeed(claimed);
+
+        JobSummary summary = summary(id);
+        Job job = store.job(id);
+
+        assertThat(summary.lastAttempt().orElseThrow().outcome()).contains(Outcome.SUCCEEDED);
+        assertThat(List.of(summary.task(), summary.queue(), summary.priority(), summary.state(), summary.stateAt(), summary.tags(),
+                summary.createdAt(), summary.maxAttempts(), summary.attempt())).isEqualTo(List.of(job.task(), job.queue(),
+                job.priority(), job.state(), job.stateAt(), job.tags(), job.createdAt(), job.maxAttempts(), job.attempt()));
+    }
+
+    private JobSummary summary(JobId id) {
+        return store.ports.catalog().page(text(id.toString()), 1, Optional.empty()).jobs().get(0);
+    }
+
+    private List<JobId> fromIndex(Set<JobState> states) {
+        return store.ports.catalog().page(JobFilter.ALL, 1000, Optional.empty()).jobs().stream()
+                .filter(job -> states.contains(job.state())).map(JobSummary::id).toList();
+    }
+
+    private List<JobId> walk(JobFilter filter, int size) {
+        List<JobId> ids = new ArrayList<>();
+        Optional<String> token = Optional.empty();
+        do {
+            Page page = store.ports.catalog().page(filter, size, token);
+            assertThat(page.jobs().size()).isLessThanOrEqualTo(size);
+            page.jobs().forEach(job -> ids.add(job.id()));
+            token = page.nextToken();
+        } while (token.isPresent());
+        return ids;
+    }
+
+    private static JobFilter filter(Set<JobState> states) {
+        return new JobFilter(states, none(), none(), none(), none(), none(), none());
+    }
+
+    private static JobFilter text(String text) {
+        return new JobFilter(Set.of(), none(), none(), none(), none(), none(), Optional.of(text));
+    }
+
+    private static NewJob tagged(String... tags) {
+        return new NewJob(TASK, "{}", QueueName.DEFAULT, 5, new Due.Now(), 10, none(), RetryPolicy.DEFAULT, List.of(tags));
+    }
+
+    private static <T> Optional<T> none() {
+        return Optional.empty();
+    }
+
+    private static List<JobId> reversed(List<JobId> ids) {
+        List<JobId> reversed = new ArrayList<>(ids);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+}

@@ -1,0 +1,171 @@
+package nightshift.redis;
+
+import static nightshift.redis.TestStore.TASK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import nightshift.job.Attempt;
+import nightshift.job.Claimed;
+import nightshift.job.Due;
+import nightshift.job.Failure;
+import nightshift.job.Job;
+import nightshift.job.JobId;
+import nightshift.job.JobState;
+import nightshift.job.Limits;
+import nightshift.job.NewJob;
+import nightshift.job.Outcome;
+import nightshift.job.QueueName;
+import nightshift.job.RetryPolicy;
+import nightshift.job.Settlement;
+import nightshift.job.TaskName;
+import nightshift.support.RedisServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What goes into a record comes out of it. */
+class JobRecordTest {
+
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
+    @RegisterExtension
+    final TestStore store = new TestStore(REDIS);
+
+    static List<String> args() {
+        return List.of("{\"n\":12345678901234567,\"f\":1.0e400}", "[]", "{}", "null", "\"\"", " { \"a\" : [ ] }\n",
+                "\"😀 größe \\u0000 \n|\u001f\"", "\"" + "é".repeat(128 * 1024 - 1) + "\"", "[" + "1,".repeat(131_070) + "12]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("args")
+    void argsComeBackByteForByte(String args) {
+        JobId id = store.submit(NewJob.of(TASK, args));
+
+        Claimed claimed = store.claim();
+        store.settle(TestStore.settlement(claimed, Outcome.FAILED, JobState.READY));
+
+        assertThat(claimed.args()).isEqualTo(args);
+        assertThat(store.claim().args()).isEqualTo(args);
+        assertThat(store.job(id).args()).isEqualTo(args);
+    }
+
+    @Test
+    void argsAboveTheLimitAreNoJob() {
+        NewJob.of(TASK, "é".repeat(128 * 1024));
+        assertThatThrownBy(() -> NewJob.of(TASK, "é".repeat(128 * 1024) + "x")).hasMessageStartingWith("args ");
+        assertThatThrownBy(() -> NewJob.of(TASK, "x".repeat(256 * 1024 + 1))).hasMessageStartingWith("args ");
+    }
+
+    @Test
+    void everythingThatCanBeAskedForIsKept() {
+        List<String> tags = List.of("a|b", "||", "größe 😀", "x".repeat(100), " ", "1,2");
+        NewJob asked = new NewJob(new TaskName("T" + "t".repeat(99)), "[]", new QueueName("Q" + "q".repeat(99)), 9,
+                new Due.Now(), 100, Optional.of(Duration.ofHours(24)),
+                new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25), tags);
+
+        Job job = store.job(store.submit(asked));
+
+        assertThat(List.of(job.task(), job.queue(), job.priority(), job.maxAttempts(), job.timeout(), job.retry(), job.tags()))
+                .isEqualTo(List.of(asked.task(), asked.queue(), 9, 100, asked.timeout(), asked.retry(), tags));
+        Claimed claimed = store.exchange(1, asked.task()).claimed().get(0);
+        assertThat(List.of(claimed.task(), claimed.queue(), claimed.maxAttempts(), claimed.timeout(), claimed.retry(), claimed.tags()))
+                .isEqualTo(List.of(asked.task(), asked.queue(), 100, asked.timeout(), asked.retry(), tags));
+    }
+
+    @Test
+    void theLargestTagsFit() {
+        List<String> tags = Collections.nCopies(Limits.TAGS_MOST, "😀".repeat(Limits.TAG_LENGTH));
+        NewJob asked = new NewJob(TASK, "{\"a\":1}", QueueName.DEFAULT, 5, new Due.Now(), 100, Optional.of(Duration.ofHours(24)),
+                new RetryPolicy(Duration.ofDays(29).plusMillis(1), Duration.ofDays(30), 1.1234567890123, 0.1234567890123), tags);
+
+        Job job = store.job(store.submit(asked));
+
+        assertThat(job.tags()).isEqualTo(tags);
+        assertThat(job.args()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void anAttemptIsKeptWithItsFailureAndNotes() {
+        JobId id = store.submit();
+        Claimed claimed = store.claim();
+        Failure failure = new Failure("a|b.C", "größe\n| 😀\nsecond|line", "at x\n\tat y|z");
+        Attempt attempt = new Attempt(1, Optional.of(Outcome.TIMED_OUT), claimed.startedAt(),
+                Optional.of(claimed.startedAt().plusMillis(1234)), TestStore.WORKER, Optional.of(failure),
+                Optional.of("{\"response\":{\"status\":500,\"body\":\"größe|\"}}"));
+
+        store.settle(new Settlement(claimed.lease(), attempt, JobState.DEAD, Duration.ZERO, Optional.empty()));
+
+        assertThat(store.job(id).attempts()).containsExactly(attempt);
+        assertThat(store.job(id).failure()).contains(failure);
+    }
+
+    @Test
+    void aFailureWithEmptyTextsOrForeignSeparatorsIsReadable() {
+        JobId id = store.submit();
+        List<Failure> failures = List.of(new Failure("t", "", ""), new Failure("t\u001fu", "m\u001fn", "s\u001f"));
+        for (Failure failure : failures) {
+            Claimed claimed = store.claim();
+            store.settle(new Settlement(claimed.lease(), new Attempt(claimed.lease().attempt(), Optional.of(Outcome.FAILED),
+                    claimed.startedAt(), Optional.of(claimed.startedAt()), TestStore.WORKER, Optional.of(failure), Optional.empty()),
+                    JobState.READY, Duration.ZERO, Optional.empty()));
+        }
+
+        assertThat(store.job(id).attempts()).extracting(attempt -> attempt.failure().orElseThrow())
+                .containsExactly(failures.get(0), new Failure("t u", "m n", "s "));
+    }
+
+    @Test
+    void theLargestResultComesBackByteForByte() {
+        String result = "\"" + "x".repeat(Limits.PAYLOAD_BYTES - 2) + "\"";
+        JobId id = store.submit();
+        store.settle(TestStore.settlement(store.claim(), Outcome.FAILED, JobState.READY));
+        Settlement end = TestStore.settlement(store.claim(), Outcome.SUCCEEDED, JobState.SUCCEEDED);
+
+        store.settle(new Settlement(end.lease(), end.attempt(), JobState.SUCCEEDED, Duration.ZERO, Optional.of(result)));
+
+        assertThat(store.job(id).result()).contains(result);
+        assertThat(store.job(id).attempts()).last().isEqualTo(end.attempt());
+    }
+
+    @Test
+    void aHundredAndFiftyAttemptsAreKeptInOrder() {
+        JobId id = store.submit();
+
+        for (int i = 0; i < 150; i++) {
+            store.settle(TestStore.settlement(store.claim(), Outcome.FAILED, JobState.READY));
+        }
+
+        Job job = store.job(id);
+        assertThat(job.attempt()).isEqualTo(150);
+        assertThat(job.attempts()).hasSize(150).last()
+                .extracting(Attempt::number).isEqualTo(150);
+        assertThat(job.attempts()).extracting(Attempt::number).isSorted().doesNotHaveDuplicates();
+        assertThat(store.claim().charged()).isEqualTo(150);
+    }
+
+    @Test
+    void aLongHistoryLosesItsOldestAttemptsAndStaysBounded() {
+        JobId id = store.submit(NewJob.of(TASK, "[1]"));
+        Failure failure = new Failure("type", "m".repeat(4096), "s".repeat(4096));
+
+        for (int i = 0; i < 60; i++) {
+            Claimed claimed = store.claim();
+            Attempt attempt = new Attempt(claimed.lease().attempt(), Optional.of(Outcome.FAILED), claimed.startedAt(),
+                    Optional.of(claimed.startedAt()), TestStore.WORKER, Optional.of(failure), Optional.of("{\"n\":1}"));
+            store.settle(new Settlement(claimed.lease(), attempt, JobState.READY, Duration.ZERO, Optional.empty()));
+        }
+
+        Job job = store.job(id);
+        assertThat(store.record(id)).hasSizeBetween(Limits.HISTORY_BYTES - 10_000, Limits.HISTORY_BYTES + 200);
+        assertThat(job.args()).isEqualTo("[1]");
+        assertThat(job.attempts()).hasSizeBetween(25, 35).last().extracting(Attempt::number).isEqualTo(60);
+        assertThat(job.attempts().get(5).failure()).contains(failure);
+        assertThat(store.claim().args()).isEqualTo("[1]");
+    }
+}

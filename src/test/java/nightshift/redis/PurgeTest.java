@@ -1,0 +1,173 @@
+package nightshift.redis;
+
+import static nightshift.redis.TestStore.TASK;
+import static nightshift.redis.TestStore.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import nightshift.job.Due;
+import nightshift.job.IdempotencyKey;
+import nightshift.job.JobFilter;
+import nightshift.job.JobId;
+import nightshift.job.JobState;
+import nightshift.job.JobSummary;
+import nightshift.job.NewJob;
+import nightshift.job.Outcome;
+import nightshift.job.QueueName;
+import nightshift.job.Retention;
+import nightshift.job.Submission;
+import nightshift.job.TaskName;
+import nightshift.support.RedisServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PurgeTest {
+
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
+    @RegisterExtension
+    final TestStore store = new TestStore(REDIS);
+
+    @Test
+    void deadJobsHaveARetentionOfTheirOwn() {
+        oneOfEachEnd();
+
+        await().untilAsserted(() -> {
+            store.ports.upkeep().purge(new Retention(Duration.ofSeconds(1), YEAR, 100));
+            assertThat(states()).containsExactly(JobState.DEAD);
+        });
+        Bookkeeping.check(store);
+
+        assertThat(store.ports.upkeep().purge(new Retention(YEAR, Duration.ofSeconds(1), 100))).isEqualTo(1);
+        assertThat(states()).isEmpty();
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void nothingYoungIsRemoved() {
+        oneOfEachEnd();
+
+        assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 100))).isZero();
+        assertThat(states()).hasSize(3);
+    }
+
+    @Test
+    void theOldestSucceededJobsGoWhenThereAreTooMany() {
+        List<JobId> ids = store.submit(1_500, aJob());
+        for (int i = 0; i < 3; i++) {
+            store.settle(store.claim(500).stream()
+                    .map(job -> TestStore.settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED)).toList());
+        }
+
+        assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 600))).isEqualTo(900);
+        assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 600))).isZero();
+        assertThat(store.ports.catalog().find(ids.get(899))).isEmpty();
+        assertThat(store.ports.catalog().find(ids.get(900))).isPresent();
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void deadAndCancelledJobsDoNotCountAsSucceeded() {
+        oneOfEachEnd();
+
+        assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 1))).isZero();
+    }
+
+    @Test
+    void aJobThatWaitsForLongStaysInTheIndexWhileThoseAroundItGo() {
+        JobId waiting = store.submit(aJob("q", 5, new Due.After(YEAR)));
+        store.ports.intake().submit(List.of(Submission.of(aJob()), Submission.of(aJob("q", 5, new Due.After(YEAR)))));
+        store.submit(700, aJob());
+        store.claim(500).forEach(store::succeed);
+        store.claim(500).forEach(store::succeed);
+
+        assertThat(store.purge(0, 0, 0)).isEqualTo(701);
+        assertThat(store.purge(0, 0, 0)).isZero();
+
+        var listed = store.ports.catalog().page(JobFilter.ALL, 50, Optional.empty()).jobs();
+        assertThat(listed).hasSize(2).extracting(JobSummary::id).contains(waiting);
+        assertThat(store.client.xlen(store.keys.index())).isEqualTo(2);
+        assertThat(store.allKeys()).doesNotContain("purge");
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void nothingOfAJobIsLeftBehind() {
+        oneLifeOfEachKind();
+        Set<String> before = keysThatStay();
+
+        oneLifeOfEachKind();
+
+        assertThat(keysThatStay()).isEqualTo(before).doesNotContain("due", "leases", "purge")
+                .noneMatch(key -> key.matches("(job|ready|parked|ended):.*"));
+        assertThat(store.client.xlen(store.keys.index())).isZero();
+        assertThat(store.client.hgetAll(store.keys.counts()).values()).containsOnly("0");
+    }
+
+    @Test
+    void jobsCancelledWhereNobodyClaimsLeaveNothingBehindEither() {
+        JobId unknown = store.submit(NewJob.of(new TaskName("no.such"), "{}"));
+        store.claim(10);
+        store.ports.intake().cancel(unknown);
+        store.ports.intake().cancel(store.submit());
+        store.ports.queues().pause(QueueName.DEFAULT, "ann");
+
+        store.purge(0, 0, 0);
+
+        assertThat(store.allKeys()).noneMatch(key -> key.startsWith("parked") || key.startsWith("ready"));
+    }
+
+    /** What is there for ever, whatever jobs come and go, and what Redis itself removes after a time. */
+    private Set<String> keysThatStay() {
+        Set<String> keys = new TreeSet<>();
+        for (String key : store.allKeys()) {
+            if (store.client.ttl(store.keys.prefix() + key) < 0) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    private void oneLifeOfEachKind() {
+        oneOfEachEnd();
+        JobId scheduled = store.submit(aJob("q", 2, new Due.After(YEAR)));
+        JobId ready = store.submit(aJob("r", 3, new Due.Now()));
+        store.ports.intake().submit(List.of(new Submission(aJob(), Optional.of(
+                new IdempotencyKey("ann", ready.toString(), "hash")))));
+        store.ports.intake().cancel(scheduled);
+        store.ports.intake().cancel(ready);
+        store.submit();
+        store.claim();
+        store.expireLeases();
+        store.ports.upkeep().rescue("rescuer1", Duration.ofMinutes(1), 10).forEach(rescued -> store.fail(rescued.job()));
+        store.submit();
+        store.settle(TestStore.settlement(store.claim(), Outcome.FAILED, JobState.RETRYING));
+        store.makeAllDue();
+        store.ports.upkeep().promote(10);
+        store.submit(NewJob.of(new TaskName("other.task"), "{}"));
+        store.claim(10).forEach(store::succeed);
+        store.beat(TASK, new TaskName("other.task"));
+        store.exchange(10, TASK, new TaskName("other.task")).claimed().forEach(store::succeed);
+        store.ports.workers().leave(TestStore.WORKER);
+        store.purge(0, 0, 0);
+    }
+
+    private void oneOfEachEnd() {
+        store.submit(2, aJob());
+        store.succeed(store.claim());
+        store.fail(store.claim());
+        store.ports.intake().cancel(store.submit(aJob("other", 5, new Due.Now())));
+    }
+
+    private List<JobState> states() {
+        return store.ports.catalog().page(JobFilter.ALL, 50, Optional.empty()).jobs().stream().map(JobSummary::state).toList();
+    }
+}

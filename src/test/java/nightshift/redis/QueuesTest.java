@@ -1,0 +1,140 @@
+package nightshift.redis;
+
+import static nightshift.redis.TestStore.aJob;
+import static nightshift.redis.TestStore.settlement;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import nightshift.job.Claimed;
+import nightshift.job.Due;
+import nightshift.job.JobId;
+import nightshift.job.JobState;
+import nightshift.job.Outcome;
+import nightshift.job.QueueControl.Throughput;
+import nightshift.job.QueueName;
+import nightshift.job.QueueStatus;
+import nightshift.job.QueueStatus.Pause;
+import nightshift.support.RedisServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class QueuesTest {
+
+    private static final QueueName MAIL = new QueueName("mail");
+
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
+    @RegisterExtension
+    final TestStore store = new TestStore(REDIS);
+
+    @Test
+    void aQueueIsThereOnceItHadAJob() {
+        assertThat(store.ports.queues().queues()).isEmpty();
+        assertThat(store.ports.queues().queue(MAIL)).isEmpty();
+        assertThat(store.ports.queues().pause(MAIL, "ann")).isFalse();
+        assertThat(store.ports.queues().resume(MAIL)).isFalse();
+
+        store.submit(aJob("mail", 5, new Due.Now()));
+        store.submit(aJob("archive", 5, new Due.Now()));
+
+        assertThat(store.ports.queues().queues()).extracting(QueueStatus::name)
+                .containsExactly(new QueueName("archive"), MAIL);
+    }
+
+    @Test
+    void countsAreByStateAndEveryStateIsThere() {
+        store.submit(5, aJob("mail", 5, new Due.Now()));
+        store.submit(2, aJob("mail", 5, new Due.After(Duration.ofHours(1))));
+        store.succeed(store.claim());
+        store.fail(store.claim());
+        store.settle(settlement(store.claim(), Outcome.FAILED, JobState.RETRYING));
+        store.claim();
+
+        QueueStatus mail = store.ports.queues().queue(MAIL).orElseThrow();
+
+        assertThat(mail.counts()).containsOnlyKeys(JobState.values()).containsEntry(JobState.READY, 1L)
+                .containsEntry(JobState.SCHEDULED, 2L).containsEntry(JobState.SUCCEEDED, 1L).containsEntry(JobState.DEAD, 1L)
+                .containsEntry(JobState.RETRYING, 1L).containsEntry(JobState.RUNNING, 1L).containsEntry(JobState.EXPIRED, 0L);
+    }
+
+    @Test
+    void aPauseSaysSinceWhenAndByWhomAndASecondOneChangesNothing() {
+        store.submit(aJob("mail", 5, new Due.Now()));
+
+        assertThat(store.ports.queues().pause(MAIL, "ann größe")).isTrue();
+        assertThat(store.ports.queues().pause(MAIL, "bob")).isTrue();
+
+        Pause pause = store.ports.queues().queue(MAIL).flatMap(QueueStatus::pause).orElseThrow();
+        assertThat(pause.by()).isEqualTo("ann größe");
+        assertThat(pause.since()).isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
+        assertThat(store.ports.queues().resume(MAIL)).isTrue();
+        assertThat(store.ports.queues().queue(MAIL).flatMap(QueueStatus::pause)).isEmpty();
+    }
+
+    @Test
+    void theOldestReadyJobIsFoundInAnyPriorityBehindCancelledOnes() {
+        store.submit(700, aJob("mail", 2, new Due.Now())).forEach(id -> {
+            store.ports.intake().cancel(id);
+            store.patch(id, 14, String.valueOf(Instant.now().minusSeconds(900).toEpochMilli()));
+        });
+        JobId oldest = store.submit(aJob("mail", 9, new Due.Now()));
+        store.submit(aJob("mail", 2, new Due.Now()));
+        assertThat(oldestReady()).isLessThan(Duration.ofSeconds(10));
+
+        store.patch(oldest, 10, String.valueOf(Instant.now().minusSeconds(500).toEpochMilli()));
+
+        assertThat(oldestReady()).isBetween(Duration.ofSeconds(499), Duration.ofSeconds(510));
+        store.claim(10);
+        assertThat(store.ports.queues().queue(MAIL).flatMap(QueueStatus::oldestReady)).isEmpty();
+    }
+
+    private Duration oldestReady() {
+        return store.ports.queues().queue(MAIL).flatMap(QueueStatus::oldestReady).orElseThrow();
+    }
+
+    @Test
+    void throughputCountsWhatHappened() {
+        store.submit(6, aJob("mail", 5, new Due.Now()));
+        store.submit(2, aJob("other", 5, new Due.Now()));
+        List<Claimed> jobs = new ArrayList<>(store.claim(7));
+        jobs.addAll(store.claim(7 - jobs.size()));
+        store.succeed(jobs.get(0));
+        store.succeed(jobs.get(1));
+        store.fail(jobs.get(2));
+        store.settle(settlement(jobs.get(3), Outcome.FAILED, JobState.RETRYING));
+        store.settle(settlement(jobs.get(4), Outcome.LOST, JobState.READY));
+        store.settle(settlement(jobs.get(5), Outcome.INTERRUPTED, JobState.READY));
+        store.settle(settlement(jobs.get(6), Outcome.CANCELLED, JobState.CANCELLED));
+
+        List<Throughput> minutes = store.ports.queues().throughput(120);
+
+        assertThat(minutes).hasSize(120);
+        assertThat(minutes).extracting(Throughput::minute).isSorted().last()
+                .isEqualTo(Instant.ofEpochMilli(store.redis.now()).truncatedTo(ChronoUnit.MINUTES));
+        assertThat(minutes.stream().mapToLong(Throughput::submitted).sum()).isEqualTo(8);
+        assertThat(minutes.stream().mapToLong(Throughput::succeeded).sum()).isEqualTo(2);
+        assertThat(minutes.stream().mapToLong(Throughput::failed).sum()).isEqualTo(3);
+        assertThat(minutes.stream().mapToLong(Throughput::dead).sum()).isEqualTo(1);
+        assertThat(store.ports.queues().throughput(1)).hasSize(1);
+    }
+
+    @Test
+    void ratesAreThoseOfTheLastFullMinute() {
+        store.submit(aJob("mail", 5, new Due.Now()));
+        String lastMinute = store.keys.flow(store.redis.now() / 60_000 - 1);
+        store.client.hset(lastMinute, "mail:s", "120");
+        store.client.hset(lastMinute, "mail:D", "30");
+        store.client.hset(lastMinute, "mail:C", "30");
+
+        QueueStatus mail = store.ports.queues().queue(MAIL).orElseThrow();
+
+        assertThat(mail.submitted()).isEqualTo(2);
+        assertThat(mail.ended()).isEqualTo(1);
+    }
+}

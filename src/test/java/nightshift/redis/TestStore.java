@@ -1,0 +1,203 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import nightshift.job.Attempt;
+import nightshift.job.ClaimRequest;
+import nightshift.job.Claimed;
+import nightshift.job.Due;
+import nightshift.job.Failure;
+import nightshift.job.Job;
+import nightshift.job.JobId;
+import nightshift.job.JobLeases.Exchange;
+import nightshift.job.JobState;
+import nightshift.job.Lease;
+import nightshift.job.NewJob;
+import nightshift.job.Outcome;
+import nightshift.job.QueueName;
+import nightshift.job.RetryPolicy;
+import nightshift.job.SettleResult;
+import nightshift.job.Settlement;
+import nightshift.job.Submission;
+import nightshift.job.SubmitResult;
+import nightshift.job.TaskName;
+import nightshift.job.WorkerInfo;
+import nightshift.support.RedisServer;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import redis.clients.jedis.RedisClient;
+
+/** The store under a fresh namespace for each test, with short words for what tests do to it. */
+final class TestStore implements BeforeEachCallback, AfterEachCallback {
+
+    static final TaskName TASK = new TaskName("demo.noop");
+    static final String WORKER = "worker01";
+    static final Duration LEASE = Duration.ofMinutes(1);
+
+    private final RedisServer server;
+    RedisStore ports;
+    RedisClient client;
+    Keys keys;
+    Connection redis;
+
+    TestStore(RedisServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        String namespace = UUID.randomUUID().toString();
+        ports = RedisStore.connect(new RedisConfig(server.url(), namespace), Thread::new);
+        client = server.client();
+        keys = new Keys(namespace);
+        redis = new Connection(client, keys);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        ports.close();
+        client.close();
+    }
+
+    static NewJob aJob() {
+        return NewJob.of(TASK, "{}");
+    }
+
+    static NewJob aJob(String queue, int priority, Due due) {
+        return new NewJob(TASK, "{}", new QueueName(queue), priority, due, 10, Optional.empty(), RetryPolicy.DEFAULT, List.of());
+    }
+
+    JobId submit() {
+        return submit(aJob());
+    }
+
+    JobId submit(NewJob job) {
+        return ((SubmitResult.Accepted) ports.intake().submit(List.of(Submission.of(job))).get(0)).job().id();
+    }
+
+    /** Submits the same job so many times, in calls of 500. */
+    List<JobId> submit(int times, NewJob job) {
+        List<JobId> ids = new ArrayList<>(times);
+        for (int left = times; left > 0; left -= 500) {
+            List<Submission> batch = new ArrayList<>();
+            for (int i = 0; i < Math.min(500, left); i++) {
+                batch.add(Submission.of(job));
+            }
+            ports.intake().submit(batch).forEach(result -> ids.add(((SubmitResult.Accepted) result).job().id()));
+        }
+        return ids;
+    }
+
+    Claimed claim() {
+        return claim(1).get(0);
+    }
+
+    List<Claimed> claim(int max) {
+        return exchange(max, TASK).claimed();
+    }
+
+    Exchange exchange(int max, TaskName... tasks) {
+        return ports.leases().exchange(List.of(), new ClaimRequest(WORKER, max, Set.of(tasks), LEASE));
+    }
+
+    SettleResult settle(Settlement settlement) {
+        return settle(List.of(settlement)).get(0);
+    }
+
+    List<SettleResult> settle(List<Settlement> settlements) {
+        return ports.leases().exchange(settlements, new ClaimRequest(WORKER, 0, Set.of(), LEASE)).settled();
+    }
+
+    SettleResult succeed(Claimed job) {
+        return settle(settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED));
+    }
+
+    SettleResult fail(Claimed job) {
+        return settle(settlement(job, Outcome.FAILED, JobState.DEAD));
+    }
+
+    static Settlement settlement(Claimed job, Outcome outcome, JobState next) {
+        return settlement(job, job.lease(), outcome, next);
+    }
+
+    static Settlement settlement(Claimed job, Lease lease, Outcome outcome, JobState next) {
+        Optional<Failure> failure = outcome == Outcome.SUCCEEDED ? Optional.empty()
+                : Optional.of(new Failure("some.Failure", "it did not work", "at Some.method"));
+        Attempt attempt = new Attempt(lease.attempt(), Optional.of(outcome), job.startedAt(),
+                Optional.of(job.startedAt().plusMillis(20)), WORKER, failure, Optional.empty());
+        return new Settlement(lease, attempt, next, Duration.ofHours(1), Optional.empty());
+    }
+
+    Job job(JobId id) {
+        return ports.catalog().find(id).orElseThrow();
+    }
+
+    JobState state(JobId id) {
+        return job(id).state();
+    }
+
+    byte[] record(JobId id) {
+        return client.get(key(id));
+    }
+
+    byte[] key(JobId id) {
+        return keys.job(ShortId.text(id));
+    }
+
+    /** Overwrites a part of a job's record. */
+    void patch(JobId id, int from, String text) {
+        client.setrange(key(id), from, text.getBytes(ISO_8859_1));
+    }
+
+    /** Lets the leases of all running jobs run out. */
+    void expireLeases() {
+        client.zrange(keys.leases(), 0, -1).forEach(id -> client.zadd(keys.leases(), 1, id));
+    }
+
+    /** Lets the time of every waiting job come. */
+    void makeAllDue() {
+        client.zrange(keys.due(), 0, -1).forEach(id -> client.zadd(keys.due(), 1, id));
+    }
+
+    /** Runs the purge script as if every retention had ended: in ms, and how many succeeded jobs may stay. */
+    long purge(long keep, long keepDead, long most) {
+        long removed = 0;
+        List<?> answer;
+        do {
+            answer = (List<?>) redis.run(LuaScript.PURGE, args(keep, keepDead, most));
+            removed += (Long) answer.get(0);
+        } while ((Long) answer.get(1) == 0);
+        return removed;
+    }
+
+    static List<byte[]> args(Object... args) {
+        return Arrays.stream(args).map(arg -> arg.toString().getBytes(UTF_8)).toList();
+    }
+
+    static WorkerInfo worker(String id, Instant startedAt, WorkerInfo.State state, TaskName... tasks) {
+        return new WorkerInfo(id, "host-of-" + id, 4711, "1.2.3", startedAt, Instant.EPOCH, state, 16, 3,
+                new TreeSet<>(Set.of(tasks)));
+    }
+
+    void beat(TaskName... tasks) {
+        ports.workers().beat(worker(WORKER, Instant.now(), WorkerInfo.State.LIVE, tasks), LEASE);
+    }
+
+    /** All keys of this namespace, without the prefix. */
+    Set<String> allKeys() {
+        return client.keys("*").stream().filter(key -> key.startsWith(keys.prefix()))
+                .map(key -> key.substring(keys.prefix().length())).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,151 @@
+package nightshift.redis;
+
+import static nightshift.redis.TestStore.LEASE;
+import static nightshift.redis.TestStore.WORKER;
+import static nightshift.redis.TestStore.aJob;
+import static nightshift.redis.TestStore.settlement;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import nightshift.job.Claimed;
+import nightshift.job.Due;
+import nightshift.job.ExtendResult;
+import nightshift.job.JobId;
+import nightshift.job.JobState;
+import nightshift.job.JobUpkeep.Promoted;
+import nightshift.job.JobUpkeep.Rescued;
+import nightshift.job.Outcome;
+import nightshift.job.SettleResult.LeaseLost;
+import nightshift.job.SettleResult.Settled;
+import nightshift.support.RedisServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class UpkeepTest {
+
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
+    @RegisterExtension
+    final TestStore store = new TestStore(REDIS);
+
+    @Test
+    void aLeaseThatHoldsIsNotTaken() {
+        store.submit();
+        store.claim();
+
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 10)).isEmpty();
+    }
+
+    @Test
+    void whoTakesAJobOverFencesItsOldWorkerOff() {
+        store.submit();
+        Claimed before = store.claim();
+        JobId id = before.lease().job();
+        store.expireLeases();
+
+        Rescued rescued = store.ports.upkeep().rescue("rescuer1", LEASE, 10).get(0);
+
+        assertThat(rescued.lostWorker()).isEqualTo(WORKER);
+        assertThat(rescued.overdue()).isPositive();
+        assertThat(rescued.job().startedAt()).isEqualTo(before.startedAt());
+        assertThat(rescued.job().lease().attempt()).isEqualTo(1);
+        byte[] record = store.record(id);
+        assertThat(store.succeed(before)).isInstanceOf(LeaseLost.class);
+        assertThat(store.ports.leases().extend(List.of(before.lease()), LEASE)).containsExactly(ExtendResult.LEASE_LOST);
+        assertThat(store.record(id)).isEqualTo(record);
+
+        assertThat(store.settle(settlement(rescued.job(), Outcome.LOST, JobState.READY))).isEqualTo(new Settled(JobState.READY));
+        assertThat(store.claim().lost()).isEqualTo(1);
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void aJobWhoseRescuerDiesIsTakenOverAgain() {
+        store.submit();
+        store.claim();
+        store.expireLeases();
+        Rescued first = store.ports.upkeep().rescue("rescuer1", LEASE, 10).get(0);
+        assertThat(store.ports.upkeep().rescue("rescuer2", LEASE, 10)).isEmpty();
+
+        store.expireLeases();
+        Rescued second = store.ports.upkeep().rescue("rescuer2", LEASE, 10).get(0);
+
+        assertThat(second.job().lost()).isZero();
+        assertThat(store.settle(settlement(first.job(), Outcome.LOST, JobState.READY))).isInstanceOf(LeaseLost.class);
+        assertThat(store.settle(settlement(second.job(), Outcome.LOST, JobState.DEAD))).isEqualTo(new Settled(JobState.DEAD));
+        assertThat(store.job(second.job().lease().job()).attempts()).hasSize(1);
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void aRescueKnowsWhatWasChargedBefore() {
+        store.submit();
+        store.settle(settlement(store.claim(), Outcome.FAILED, JobState.READY));
+        store.settle(settlement(store.claim(), Outcome.INTERRUPTED, JobState.READY));
+        store.claim();
+        store.expireLeases();
+
+        Claimed taken = store.ports.upkeep().rescue("rescuer1", LEASE, 10).get(0).job();
+
+        assertThat(taken.charged()).isEqualTo(1);
+        assertThat(taken.lease().attempt()).isEqualTo(3);
+    }
+
+    @Test
+    void aCallTakesAtMostItsLimit() {
+        store.submit(7, aJob());
+        store.claim(7);
+        store.expireLeases();
+
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5)).hasSize(5);
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5)).hasSize(2);
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5)).isEmpty();
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void dueJobsBecomeReadyAndSayHowLateTheyAre() {
+        JobId scheduled = store.submit(aJob("q", 5, new Due.After(Duration.ofHours(1))));
+        JobId retrying = store.submit();
+        store.settle(settlement(store.claim(), Outcome.FAILED, JobState.RETRYING));
+        JobId later = store.submit(aJob("q", 5, new Due.After(Duration.ofHours(2))));
+        long now = Instant.now().toEpochMilli();
+        store.client.zadd(store.keys.due(), now - 5_000, ShortId.text(scheduled));
+        store.client.zadd(store.keys.due(), now - 60_000, ShortId.text(retrying));
+
+        List<Promoted> promoted = store.ports.upkeep().promote(500);
+
+        assertThat(promoted).extracting(Promoted::retry).containsExactly(true, false);
+        assertThat(promoted.get(0).lateness()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(70));
+        assertThat(promoted.get(1).lateness()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(15));
+        assertThat(store.state(later)).isEqualTo(JobState.SCHEDULED);
+        assertThat(store.job(scheduled).stateAt()).isBetween(Instant.ofEpochMilli(now - 1_000), Instant.now().plusSeconds(1));
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void aJobIsPromotedWhenItsTimeComes() {
+        store.submit(aJob("q", 5, new Due.After(Duration.ofMillis(300))));
+        assertThat(store.ports.upkeep().promote(500)).isEmpty();
+
+        await().pollInterval(Duration.ofMillis(10)).until(() -> store.ports.upkeep().promote(500), list -> list.size() == 1);
+
+        assertThat(store.claim(1)).hasSize(1);
+    }
+
+    @Test
+    void manyDueJobsArePromotedInCallsOfTheLimit() {
+        store.submit(1_200, aJob("q", 5, new Due.After(Duration.ofHours(1))));
+        store.makeAllDue();
+
+        assertThat(store.ports.upkeep().promote(500)).hasSize(500);
+        assertThat(store.ports.upkeep().promote(500)).hasSize(500);
+        assertThat(store.ports.upkeep().promote(500)).hasSize(200);
+        assertThat(store.ports.upkeep().promote(500)).isEmpty();
+        Bookkeeping.check(store);
+    }
+}
