@@ -41,7 +41,7 @@ class DrainTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
         assertThat(engine.status().draining()).isTrue();
-        await().during(TestEngines.LEASE).until(() -> engines.store.workers().workers().isEmpty());
+        await().during(TestEngines.SHORT_LEASE).until(() -> engines.store.workers().workers().isEmpty());
         JobId id = engines.submit("t");
         await().during(Duration.ofMillis(300)).until(() -> engines.job(id).state() == JobState.READY);
     }

@@ -143,23 +143,24 @@ class EngineTest {
 
         engines.await(next, JobState.SUCCEEDED);
         assertThat(engines.job(deaf)).isEqualTo(givenUp);
+        await().until(() -> engine.status().busy() == 0);
+        assertThat(engines.attempted).as("attempts reported").hasValue(2);
         assertThat(engines.fenced).hasValue(0);
     }
 
     @Test
-    void aRunningJobIsCancelledAtOnce() {
+    void aRunningJobIsCancelledLongBeforeTheNextHeartbeat() {
+        engines.lease = Duration.ofMinutes(2);
         engines.task("t", (args, context) -> {
             Thread.sleep(60_000);
             return Optional.empty();
         }).start(4);
         JobId id = engines.submit("t");
         engines.await(id, JobState.RUNNING);
-        long asked = System.nanoTime();
 
         assertThat(engines.store.intake().cancel(id)).isEqualTo(new ChangeResult.Changed(JobState.RUNNING));
 
         Job job = engines.await(id, JobState.CANCELLED);
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
         assertThat(job.attempts()).extracting(attempt -> attempt.outcome().orElseThrow()).containsExactly(Outcome.CANCELLED);
     }
 
@@ -206,6 +207,7 @@ class EngineTest {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> engines.count(JobState.SUCCEEDED) == 5_000);
         assertThat(effects).containsOnlyKeys(ids).allSatisfy((id, times) -> assertThat(times).hasValue(1));
+        await().untilAsserted(() -> assertThat(engines.attempted).hasValue(5_000));
         assertThat(engines.fenced).hasValue(0);
     }
 

@@ -22,6 +22,7 @@ import nightshift.job.JobLeases;
 import nightshift.job.JobListener;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
+import nightshift.job.Outcome;
 import nightshift.job.QueueName;
 import nightshift.job.Retention;
 import nightshift.job.RetryPolicy;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Engines on one real store under a fresh namespace, with tasks that a test makes up. */
 final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDefinition.Catalog {
 
-    static final Duration LEASE = Duration.ofMillis(1_200);
+    static final Duration SHORT_LEASE = Duration.ofMillis(1_200);
     static final RetryPolicy AT_ONCE = new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), 1, 0);
 
     private final RedisServer server;
@@ -48,9 +49,11 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     private final List<AutoCloseable> toClose = new ArrayList<>();
     private final AtomicInteger workers = new AtomicInteger();
     final List<Thread> threads = new CopyOnWriteArrayList<>();
+    final AtomicInteger attempted = new AtomicInteger();
     final AtomicInteger fenced = new AtomicInteger();
     private final String namespace = UUID.randomUUID().toString();
     RedisStore store;
+    Duration lease = SHORT_LEASE;
 
     TestEngines(RedisServer server) {
         this.server = server;
@@ -90,7 +93,7 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     }
 
     Engine start(RedisStore on, JobLeases leases, int concurrency, boolean worker, boolean scheduler) {
-        EngineConfig config = new EngineConfig("worker0" + workers.incrementAndGet(), "localhost", "test", concurrency, LEASE,
+        EngineConfig config = new EngineConfig("worker0" + workers.incrementAndGet(), "localhost", "test", concurrency, lease,
                 new Retention(Duration.ofDays(1), Duration.ofDays(1), 100_000), worker, scheduler);
         ExecutorService executor = Executors.newCachedThreadPool(this::thread);
         toClose.add(executor::shutdownNow);
@@ -102,6 +105,11 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     }
 
     private final class CountingListener implements JobListener {
+        @Override
+        public void attempted(QueueName queue, TaskName task, Outcome outcome, Duration duration) {
+            attempted.incrementAndGet();
+        }
+
         @Override
         public void fenced() {
             fenced.incrementAndGet();
