@@ -7,7 +7,7 @@
 --            then for state T the ms until it is due
 --   entries  to append to the history
 -- Answers a string with a character for each: the new state's code, 'a' if this was settled before, 'l' if the lease is lost.
-local HISTORY_MOST = 262144 -- bytes; of a larger record the oldest entries go
+local HISTORY_MOST = 262144 -- Limits.HISTORY_BYTES; of a larger record the oldest entries go
 local now = now_ms()
 local now_text = ms(now)
 local answers, unleased = {}, {}

@@ -1,5 +1,7 @@
 package nightshift.api;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,12 +13,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import nightshift.access.Permission;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
@@ -34,6 +37,9 @@ public class BulkResource {
     private final JobListener listener;
     private final JobReader reader;
 
+    @Resource
+    private ManagedExecutorService executor;
+
     /** The resource that puts jobs into this intake. */
     @Inject
     public BulkResource(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks) {
@@ -50,23 +56,34 @@ public class BulkResource {
     public StreamingOutput lines(@HeaderParam(RequestKey.HEADER) String key, @Context HttpServletResponse response,
             InputStream in) {
         requireNoKey(key);
-        return out -> new BulkSubmit(reader, intake, listener, flushed(out, response)).lines(new Lines(in, BodyFilter.MOST));
-    }
-
-    /** RESTEasy keeps a flush of its stream to itself. */
-    private static OutputStream flushed(OutputStream out, HttpServletResponse response) {
-        return new FilterOutputStream(out) {
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(bytes, offset, length);
-            }
-
-            @Override
-            public void flush() throws IOException {
-                out.flush();
-                response.flushBuffer();
+        return out -> {
+            // RESTEasy sends the headers with the first write, and keeps a flush of its own stream to itself
+            out.write(new byte[0]);
+            OutputStream client = response.getOutputStream();
+            try (AnswerSpool answers = new AnswerSpool()) {
+                Future<Void> sending = executor.submit(() -> {
+                    answers.send(client);
+                    return null;
+                });
+                try {
+                    new BulkSubmit(reader, intake, listener, answers).lines(new Lines(in, BodyFilter.MOST));
+                } finally {
+                    answers.end();
+                    await(sending);
+                }
             }
         };
+    }
+
+    private static void await(Future<Void> sending) throws IOException {
+        try {
+            sending.get();
+        } catch (ExecutionException e) {
+            throw new IOException("The answers could not be sent", e.getCause());
+        } catch (InterruptedException e) {
+            sending.cancel(true);
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A list of jobs. */

@@ -3,6 +3,7 @@ package nightshift.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nightshift.job.Due;
 import nightshift.job.JobListener;
@@ -102,7 +103,7 @@ final class JobReader {
             return fits;
         }
 
-        private Optional<Due> due(java.util.function.Supplier<Due> due, String pointer) {
+        private Optional<Due> due(Supplier<Due> due, String pointer) {
             try {
                 return Optional.of(due.get());
             } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package nightshift.api;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +97,7 @@ public final class JobWaiters implements AutoCloseable {
     @Override
     public void close() {
         subscription.close();
-        Problem stopping = new Problem(503, "The server is stopping.", java.util.List.of(), Optional.empty(),
+        Problem stopping = new Problem(503, "The server is stopping.", List.of(), Optional.empty(),
                 Optional.of(Duration.ofSeconds(1)));
         waiters.values().forEach(some -> some.forEach(waiter -> waiter.answer.completeExceptionally(stopping.exception())));
     }

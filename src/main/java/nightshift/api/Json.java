@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.BiConsumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -45,7 +46,7 @@ interface Json {
     }
 
     /** {@code {"items": […]}}. */
-    static <T> Json items(Iterable<T> items, java.util.function.BiConsumer<JsonGenerator, T> write) {
+    static <T> Json items(Iterable<T> items, BiConsumer<JsonGenerator, T> write) {
         return out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("items");

@@ -29,8 +29,8 @@ public final class Limits {
     public static final int TAG_LENGTH = 100;
     /** Longest failure text that is kept, in characters. */
     public static final int FAILURE_TEXT = 4096;
-    /** Most attempts whose record is kept on a job; the oldest failed ones beyond it are dropped from the middle. */
-    public static final int ATTEMPTS_KEPT = 100;
+    /** What the attempts of a job may take up with all their texts, in bytes; beyond it the oldest are dropped. */
+    public static final int HISTORY_BYTES = 256 * 1024;
 
     private Limits() {
     }

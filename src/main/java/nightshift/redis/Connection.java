@@ -9,6 +9,7 @@ import nightshift.job.StoreUnavailable.Reason;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
+import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -18,10 +19,10 @@ import redis.clients.jedis.exceptions.JedisException;
 /** Talks to Redis: runs scripts and turns what Redis and the network do wrong into {@link StoreUnavailable}. */
 final class Connection {
 
-    private final UnifiedJedis jedis;
+    private final RedisClient jedis;
     private final List<byte[]> routing;
 
-    Connection(UnifiedJedis jedis, Keys keys) {
+    Connection(RedisClient jedis, Keys keys) {
         this.jedis = jedis;
         this.routing = List.of(keys.prefix().getBytes(UTF_8));
     }
@@ -70,7 +71,11 @@ final class Connection {
         try {
             return commands.apply(jedis);
         } catch (JedisException e) {
-            throw translated(what, e);
+            RuntimeException told = translated(what, e);
+            if (told instanceof StoreUnavailable unavailable && unavailable.reason() == Reason.UNREACHABLE) {
+                jedis.getPool().clear(); // when one connection broke, the idle ones most likely have too
+            }
+            throw told;
         }
     }
 
