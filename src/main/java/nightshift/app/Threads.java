@@ -14,25 +14,24 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of this server, all of them made by Jakarta Concurrency.
+ * The threads of this server.
  *
- * <p>Jobs have a pool of their own rather than a share of the server's: that one also answers requests, and it takes
- * seconds to grow when its threads block, as most jobs do. How many jobs run at once is the engine's business.
+ * <p>Jobs have managed threads, but a pool of their own rather than a share of the server's: that one also answers
+ * requests, and is slow to grow when its threads block, as most jobs do. How many jobs run at once is the engine's business.
+ *
+ * <p>Loops have plain threads: Liberty interrupts managed ones before it tells the application to stop, and then nobody
+ * would settle what has ended meanwhile.
  */
 @ApplicationScoped
 public class Threads {
 
     static final String JOBS = "java:module/concurrent/jobs";
-    static final String LOOPS = "java:module/concurrent/loops";
     static final String TIMERS = "java:module/concurrent/timers";
 
     private static final int IDLE_SECONDS = 30;
 
     @Resource(lookup = JOBS)
     private ManagedThreadFactory jobThreads;
-
-    @Resource(lookup = LOOPS)
-    private ManagedThreadFactory loopThreads;
 
     @Resource(lookup = TIMERS)
     private ManagedScheduledExecutorService timers;
@@ -47,9 +46,15 @@ public class Threads {
         return jobs;
     }
 
-    /** Makes threads that run until the server stops. */
+    /** Makes threads that run until the server has stopped. */
     public ThreadFactory loops() {
-        return loopThreads;
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        return loop -> {
+            Thread thread = new Thread(loop, "nightshift-loop");
+            thread.setContextClassLoader(application);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /** Runs what is quick, soon or later. */

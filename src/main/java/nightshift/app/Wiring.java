@@ -46,7 +46,6 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 @ContextServiceDefinition(name = "java:module/concurrent/application",
         propagated = ContextServiceDefinition.APPLICATION, cleared = ContextServiceDefinition.ALL_REMAINING)
 @ManagedThreadFactoryDefinition(name = Threads.JOBS, context = "java:module/concurrent/application", virtual = true)
-@ManagedThreadFactoryDefinition(name = Threads.LOOPS, context = "java:module/concurrent/application")
 @ManagedScheduledExecutorDefinition(name = Threads.TIMERS, context = "java:module/concurrent/application")
 public class Wiring {
 
