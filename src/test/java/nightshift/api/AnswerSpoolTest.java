@@ -69,7 +69,7 @@ class AnswerSpoolTest {
                 }
                 throw new IOException("never noticed");
             }).hasMessage("the client is gone");
-            assertThat(sending).isCompletedExceptionally();
+            assertThatThrownBy(sending::join).hasRootCauseMessage("the client is gone");
         }
     }
 }
