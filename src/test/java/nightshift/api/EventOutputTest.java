@@ -2,6 +2,7 @@ package nightshift.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
@@ -10,41 +11,49 @@ import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventOutputTest {
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
-    private boolean ready = true;
-    private boolean broken;
-    private boolean completed;
-    private EventOutput output;
+    private final CountDownLatch clientReads = new CountDownLatch(1);
+    private volatile boolean stuck;
+    private volatile boolean broken;
+    private volatile boolean completed;
+    private final EventOutput output = new EventOutput(
+            fake(AsyncContext.class, "getResponse", fake(ServletResponse.class, "getOutputStream", new Connection())));
 
-    @BeforeEach
-    void open() throws IOException {
-        ServletOutputStream out = new ServletOutputStream() {
-            @Override
-            public boolean isReady() {
-                return ready;
+    /** Takes bytes, or waits, or fails. */
+    private final class Connection extends ServletOutputStream {
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            if (broken) {
+                throw new IOException("the client is gone");
             }
-
-            @Override
-            public void setWriteListener(WriteListener listener) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public void write(int value) throws IOException {
-                if (broken) {
-                    throw new IOException("the client is gone");
+            if (stuck) {
+                try {
+                    clientReads.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
                 }
-                assertThat(ready).isTrue();
+            }
+            synchronized (sent) {
                 sent.write(value);
             }
-        };
-        ServletResponse response = fake(ServletResponse.class, "getOutputStream", out);
-        output = new EventOutput(fake(AsyncContext.class, "getResponse", response));
+        }
     }
 
     private <T> T fake(Class<T> type, String method, Object answer) {
@@ -54,52 +63,48 @@ class EventOutputTest {
         }));
     }
 
-    private void add(String text) {
-        output.add(text);
-        output.send();
-    }
-
-    @Test
-    void nothingIsWrittenBeforeTheContainerAllowsIt() {
-        add("a");
-        assertThat(sent.size()).isZero();
-
-        output.onWritePossible();
-        assertThat(sent.toString(UTF_8)).isEqualTo("a");
-    }
-
-    @Test
-    void whatTheConnectionDoesNotTakeIsKept() {
-        output.onWritePossible();
-        ready = false;
-        add("a");
-        add("b");
-        assertThat(sent.size()).isZero();
-
-        ready = true;
-        output.onWritePossible();
-        assertThat(sent.toString(UTF_8)).isEqualTo("ab");
-    }
-
-    @Test
-    void aClientThatTakesTooLittleIsDropped() {
-        output.onWritePossible();
-        ready = false;
-        for (int i = 0; i < 6; i++) {
-            add("x".repeat(100_000));
+    private String sent() {
+        synchronized (sent) {
+            return sent.toString(UTF_8);
         }
+    }
 
-        assertThat(output.isClosed()).isTrue();
-        assertThat(completed).isTrue();
+    @AfterEach
+    void end() {
+        clientReads.countDown();
+        output.close();
+    }
+
+    @Test
+    void textsAreSentInTheirOrder() {
+        output.add("a");
+        output.start(Thread::new);
+        output.add("b");
+
+        await().until(() -> sent().equals("ab"));
+        output.close();
+        await().until(() -> output.isClosed() && completed);
+    }
+
+    @Test
+    void aClientThatTakesTooLittleIsDroppedAndNobodyWaitsForIt() {
+        stuck = true;
+        output.start(Thread::new);
+        for (int i = 0; i < 7; i++) {
+            output.add("x".repeat(100_000));
+        }
+        clientReads.countDown();
+
+        await().until(() -> output.isClosed() && completed);
+        assertThat(sent().length()).isLessThan(700_000);
     }
 
     @Test
     void aClientThatIsGoneIsForgotten() {
         broken = true;
-        output.onWritePossible();
-        add("a");
+        output.start(Thread::new);
+        output.add("a");
 
-        assertThat(output.isClosed()).isTrue();
-        assertThat(completed).isTrue();
+        await().until(() -> output.isClosed() && completed);
     }
 }
