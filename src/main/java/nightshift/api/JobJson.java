@@ -133,8 +133,7 @@ final class JobJson {
         if (last(job.attempts()).flatMap(Attempt::outcome).filter(Outcome.LOST::equals).isPresent()) {
             return Optional.of("worker-lost");
         }
-        long charged = job.attempts().stream().flatMap(a -> a.outcome().stream()).filter(Outcome::isCharged).count();
-        return Optional.of(charged >= job.maxAttempts() ? "attempts-exhausted" : "not-retryable");
+        return Optional.of(job.charged() >= job.maxAttempts() ? "attempts-exhausted" : "not-retryable");
     }
 
     private static Optional<Attempt> last(List<Attempt> attempts) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param retry           waits between attempts
  * @param attempts        what was tried so far, oldest first; while the job runs, the last one is open
  * @param attempt         number of the latest attempt; 0 before the first
+ * @param charged         how many ended attempts count towards {@code maxAttempts}; those before a retry do not
  * @param cancelRequested whether a running job was asked to stop
  * @param result          JSON text that the successful attempt returned
  */
@@ -40,6 +41,7 @@ public record Job(
         RetryPolicy retry,
         List<Attempt> attempts,
         int attempt,
+        int charged,
         boolean cancelRequested,
         Optional<String> result) {
 

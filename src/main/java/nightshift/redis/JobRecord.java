@@ -125,9 +125,13 @@ final class JobRecord {
 
     private Claimed claimed(Lease lease, long startedAt, long waited, int open) {
         Meta meta = meta();
-        int charged = attempt() - open - (int) number(UNCHARGED, 4);
-        return new Claimed(lease, task, queue, args(), meta.tags(), meta.maxAttempts(), charged, (int) number(LOST, 2),
+        return new Claimed(lease, task, queue, args(), meta.tags(), meta.maxAttempts(), charged(open), (int) number(LOST, 2),
                 meta.timeout(), meta.retry(), Instant.ofEpochMilli(startedAt), Duration.ofMillis(waited));
+    }
+
+    /** Attempts that count, without those that are still open. */
+    private int charged(int open) {
+        return attempt() - open - (int) number(UNCHARGED, 4);
     }
 
     Job job() {
@@ -149,7 +153,8 @@ final class JobRecord {
         }
         openAttempt().ifPresent(attempts::add);
         return new Job(id, task, queue, bytes[2] - '0', state(), stateAt(), args(), meta.tags(), createdAt(),
-                meta.maxAttempts(), meta.timeout(), meta.retry(), attempts, attempt(), bytes[3] == '1', result);
+                meta.maxAttempts(), meta.timeout(), meta.retry(), attempts, attempt(),
+                charged(openAttempt().isPresent() ? 1 : 0), bytes[3] == '1', result);
     }
 
     /** The job for a list; this record ends with its meta. */

@@ -77,7 +77,7 @@ final class RedisJobIntake implements JobIntake {
 
     private static Job stored(NewJob job, JobId id, JobState state, Instant stateAt, Instant now) {
         return new Job(id, job.task(), job.queue(), job.priority(), state, stateAt, job.args(), job.tags(), now,
-                job.maxAttempts(), job.timeout(), job.retry(), List.of(), 0, false, Optional.empty());
+                job.maxAttempts(), job.timeout(), job.retry(), List.of(), 0, 0, false, Optional.empty());
     }
 
     private static byte[] when(NewJob job) {
