@@ -179,6 +179,33 @@ class EngineTest {
     }
 
     @Test
+    void aJobThatComesBackToItsWorkerStopsTheOldAttempt() {
+        CountDownLatch stopped = new CountDownLatch(1);
+        engines.lease = Duration.ofMinutes(2);
+        engines.task("t", (args, context) -> {
+            if (context.attempt() > 1) {
+                return Optional.empty();
+            }
+            try {
+                Thread.sleep(60_000);
+            } finally {
+                stopped.countDown();
+            }
+            return Optional.empty();
+        }).start(4);
+        JobId id = engines.submit("t");
+        engines.await(id, JobState.RUNNING);
+
+        engines.expireLeases();
+
+        Job job = engines.await(id, JobState.SUCCEEDED);
+        assertThat(job.attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+                .containsExactly(Outcome.LOST, Outcome.SUCCEEDED);
+        await().until(() -> stopped.getCount() == 0);
+        assertThat(engines.job(id)).isEqualTo(job);
+    }
+
+    @Test
     void aJobThatLosesThreeWorkersIsDead() {
         JobId id = engines.submit("t");
         engines.start(engines.store, engines.store.leases(), 1, false, true);

@@ -29,7 +29,7 @@ class LoopTest {
             switch (steps.incrementAndGet()) {
                 case 1 -> throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "on purpose", null);
                 case 2 -> throw new IllegalStateException("on purpose");
-                case 3 -> throw new OutOfMemoryError("on purpose");
+                case 3 -> throw new StackOverflowError("on purpose");
                 default -> {
                     return false;
                 }

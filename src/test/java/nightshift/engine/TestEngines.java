@@ -37,6 +37,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import redis.clients.jedis.RedisClient;
 
 /** Engines on one real store under a fresh namespace, with tasks that a test makes up. */
 final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDefinition.Catalog {
@@ -151,6 +152,14 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     void claimAndDie(String worker, String task) {
         Awaitility.await().until(() -> store.leases().exchange(List.of(), new ClaimRequest(worker, 1,
                 Set.of(new TaskName(task)), Duration.ofMillis(1))).claimed().size() == 1);
+    }
+
+    /** Lets the leases of all running jobs run out. */
+    void expireLeases() {
+        try (RedisClient client = server.client()) {
+            String leases = "{" + namespace + "}:leases";
+            client.zrange(leases, 0, -1).forEach(id -> client.zadd(leases, 1, id));
+        }
     }
 
     Job job(JobId id) {
