@@ -10,9 +10,10 @@ need_node
 need_redis
 need_package "$(command -v chromium-browser >/dev/null && echo chromium-browser || echo chromium)" chromium
 
+# Some free port; by chance, so that two runs on one machine do not choose the same.
 free_port() {
-  local port="$1"
-  while port_taken "$port"; do port=$((port + 1)); done
+  local port
+  while port=$((20000 + RANDOM % 10000)) && port_taken "$port"; do :; done
   printf '%s' "$port"
 }
 
@@ -28,7 +29,7 @@ step() {
 rm -rf target/surefire-reports target/failsafe-reports target/vitest.json target/playwright.json target/test-data target/e2e
 
 java_tests() {
-  mvn -B --no-transfer-progress -Dtest.http.port="$(free_port 19080)" -Dmaven.test.failure.ignore=true verify \
+  mvn -B --no-transfer-progress -Dtest.http.port="$(free_port)" -Dmaven.test.failure.ignore=true verify \
     liberty:install-server
 }
 
@@ -41,7 +42,7 @@ console_lint() { (cd src-ui && npm run --silent lint); }
 
 browser_tests() {
   local port server status=0
-  port="$(free_port 19090)"
+  port="$(free_port)"
   mkdir -p target/e2e
   # The server as make run starts it, with data of its own.
   NIGHTSHIFT_HTTP_PORT="$port" NIGHTSHIFT_DATA_DIR="$PWD/target/e2e/data" NIGHTSHIFT_DEMO=true \
