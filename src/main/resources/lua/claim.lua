@@ -30,7 +30,7 @@ local function take(queue, ids)
       seen[id] = true
       local _, task, names = names_of(rec)
       if string.find(known, '\n' .. task .. '\n', 1, true) then
-        local attempt = string.format('%04d', string.sub(rec, 24, 27) + 1)
+        local attempt = string.format('%04d', math.min(9999, string.sub(rec, 24, 27) + 1))
         redis.call('SETRANGE', keys[n], 1,
           'X' .. priority_of(rec) .. '0' .. string.sub(rec, 5, 10) .. now_text .. attempt .. token)
         leases[#leases + 1] = now + lease

@@ -36,7 +36,7 @@ local function settle(key, id, verdict, entries)
   local tries = string.sub(rec, 5, 10)
   if kind == 'l' or kind == 'i' then
     local lost = string.sub(tries, 5, 6) + (kind == 'l' and 1 or 0)
-    tries = string.format('%04d%02d', string.sub(tries, 1, 4) + 1, math.min(lost, 99))
+    tries = string.format('%04d%02d', math.min(9999, string.sub(tries, 1, 4) + 1), math.min(99, lost))
   end
 
   local rest = string.sub(rec, 24)

@@ -12,7 +12,7 @@ final class Purger {
 
     private final JobUpkeep upkeep;
     private final Retention retention;
-    private final Loop loop = new Loop("purger", Duration.ofSeconds(10), this::runOnce);
+    private final Loop loop = new Loop("purger", Duration.ofMinutes(1), this::runOnce);
 
     Purger(JobUpkeep upkeep, Retention retention) {
         this.upkeep = upkeep;

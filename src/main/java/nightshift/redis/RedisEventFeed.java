@@ -174,7 +174,10 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
                     case 'D' -> WorkerInfo.State.DRAINING;
                     default -> WorkerInfo.State.LOST;
                 }));
-                default -> throw new IllegalStateException("an event of unknown kind '" + kind + "'");
+                default -> {
+                    LOG.fine(() -> "A newer server tells events of the kind '" + kind + "'; the rest of that batch is passed over");
+                    return events;
+                }
             }
             at = end + 1;
         }
