@@ -56,7 +56,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByText("Table", { exact: true }).click();
       await expectNoViolations(page);
       await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
-      await expect(page.getByRole("dialog")).toBeVisible();
+      await expect(page.getByRole("dialog")).toHaveCSS("opacity", "1"); // half faded in, nothing has contrast
       // The kit's dialog has a <header> of its own, which the advice beyond WCAG takes for a second banner.
       await expectNoViolations(page, wcag);
 
