@@ -23,21 +23,13 @@ public class ConsoleRoutes extends HttpFilter {
             chain.doFilter(request, response);
         } else if (!"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");
-            refuse(HttpServletResponse.SC_METHOD_NOT_ALLOWED, request, response);
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (Paths.isConsoleRoute(path)) {
             request.getRequestDispatcher("/index.html").forward(request, response);
         } else if (getServletContext().getResource(Paths.of(request)) == null) {
-            refuse(HttpServletResponse.SC_NOT_FOUND, request, response);
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    // Not sendError: its status becomes 200 if the request was also the one that changed over to HTTP/2.
-    private static void refuse(int status, HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
-        response.setStatus(status);
-        response.setHeader("Cache-Control", "no-cache");
-        request.getRequestDispatcher("/error.html").forward(request, response);
     }
 }
