@@ -49,7 +49,7 @@ class ServerIT {
     void answersWhatIsNotThereWithoutTellingItsInsides(String path) throws Exception {
         HttpResponse<String> page = get(path);
 
-        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(404);
         assertThat(page.body()).doesNotContain("Exception").doesNotContain("SRVE");
         assertThat(page.headers().map()).doesNotContainKeys("server", "x-powered-by");
     }
