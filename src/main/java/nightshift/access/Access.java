@@ -61,7 +61,8 @@ public final class Access {
         adminKey.filter(key -> !GIVEN_KEY.matcher(key).matches()).ifPresent(key -> {
             throw new IllegalArgumentException("nightshift.admin.key must have 20 to 500 visible ASCII characters and no blanks");
         });
-        return new Generated(password(adminPassword), key(adminKey));
+        Optional<String> key = key(adminKey);
+        return new Generated(password(adminPassword), key);
     }
 
     private Optional<String> password(Optional<String> given) {
@@ -79,7 +80,9 @@ public final class Access {
     private Optional<String> key(Optional<String> given) {
         Principal admin = new Principal(ADMIN, Role.ADMIN);
         if (given.isPresent()) {
-            store.putKey(Secrets.digest(given.get()), admin);
+            String digest = Secrets.digest(given.get());
+            known.introduce(digest, admin); // who operates it can see what is wrong also if the store was never there
+            store.putKey(digest, admin);
             return Optional.empty();
         }
         String key = ApiKey.generate();

@@ -63,6 +63,11 @@ final class Known {
                 .map(Entry::principal);
     }
 
+    /** Says who has this digest without the store's word for it, for as long as the store is away. */
+    void introduce(String digest, Principal principal) {
+        remember(digest, Optional.of(principal), clock.instant());
+    }
+
     private synchronized void remember(String digest, Optional<Principal> found, Instant now) {
         entries.remove(digest);
         found.ifPresent(principal -> entries.put(digest, new Entry(principal, now)));

@@ -43,10 +43,11 @@ public class BulkResource {
 
     /** The resource that puts jobs into this intake. */
     @Inject
-    public BulkResource(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks) {
+    public BulkResource(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks,
+            UnknownTasks unknown) {
         this.intake = intake;
         this.listener = listener;
-        this.reader = new JobReader(tasks, listener);
+        this.reader = new JobReader(tasks, unknown, listener);
     }
 
     /** A job a line, for as long as the sender likes. */

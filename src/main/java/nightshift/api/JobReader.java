@@ -20,11 +20,13 @@ final class JobReader {
     private static final Pattern TAG = Pattern.compile("[^\\p{Cntrl}]{1," + Limits.TAG_LENGTH + "}");
 
     private final TaskDefinition.Catalog tasks;
+    private final UnknownTasks unknown;
     private final JobListener listener;
 
     /** @param listener told of the jobs refused here, as far as their task is known */
-    JobReader(TaskDefinition.Catalog tasks, JobListener listener) {
+    JobReader(TaskDefinition.Catalog tasks, UnknownTasks unknown, JobListener listener) {
         this.tasks = tasks;
+        this.unknown = unknown;
         this.listener = listener;
     }
 
@@ -138,7 +140,7 @@ final class JobReader {
             Optional<TaskDefinition> definition = task.flatMap(tasks::find);
             if (!taskGiven) {
                 errors.invalid("/task", "is required");
-            } else if (task.isPresent() && definition.isEmpty()) {
+            } else if (task.isPresent() && definition.isEmpty() && unknown == UnknownTasks.REFUSE) {
                 errors.invalid("/task", "is not a task that this server knows");
             }
             if (argsFit) {

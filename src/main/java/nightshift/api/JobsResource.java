@@ -59,12 +59,12 @@ public class JobsResource {
     /** The resource of the jobs behind these ports. */
     @Inject
     public JobsResource(JobIntake intake, JobCatalog catalog, JobWaiters waiters, JobListener listener,
-            TaskDefinition.Catalog tasks) {
+            TaskDefinition.Catalog tasks, UnknownTasks unknown) {
         this.intake = intake;
         this.catalog = catalog;
         this.waiters = waiters;
         this.listener = listener;
-        this.reader = new JobReader(tasks, listener);
+        this.reader = new JobReader(tasks, unknown, listener);
     }
 
     /** Submits a job. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.api.UnknownTasks;
 import nightshift.engine.EngineConfig;
 import nightshift.job.Retention;
 import nightshift.redis.RedisConfig;
@@ -43,9 +44,6 @@ record Settings(
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration TEN_YEARS = Duration.ofDays(3650);
-
-    /** What becomes of jobs for tasks that no worker knows. */
-    enum UnknownTasks { REFUSE, QUEUE }
 
     /** The first administrator's password and API key, where they are given. */
     record Admin(Optional<String> password, Optional<String> key) {

@@ -15,6 +15,7 @@ import nightshift.access.Access;
 import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
 import nightshift.api.ServerInfo;
+import nightshift.api.UnknownTasks;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
 import nightshift.job.EventFeed;
@@ -147,6 +148,12 @@ public class Wiring {
     }
 
     // What clients are told.
+
+    @Produces
+    @Singleton
+    static UnknownTasks unknownTasks(Settings settings) {
+        return settings.unknownTasks();
+    }
 
     @Produces
     @Singleton

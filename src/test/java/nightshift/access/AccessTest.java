@@ -111,6 +111,15 @@ class AccessTest {
     }
 
     @Test
+    void theKeyInTheSettingsIsRecognisedThoughTheStoreWasNeverThere() {
+        store.away = true;
+        assertThatThrownBy(() -> access.bootstrap(Optional.empty(), Optional.of(GIVEN_KEY)))
+                .isInstanceOf(StoreUnavailable.class);
+
+        assertThat(access.authenticate(GIVEN_KEY)).contains(ADMIN);
+    }
+
+    @Test
     void rolesAreAllowedWhatTheirNameSays() {
         assertThat(Role.VIEWER.may(Permission.READ)).isTrue();
         assertThat(Role.VIEWER.may(Permission.SUBMIT)).isFalse();

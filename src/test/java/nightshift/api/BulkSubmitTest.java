@@ -26,7 +26,7 @@ class BulkSubmitTest {
     private final JobListener deaf = new JobListener() {
     };
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final BulkSubmit bulk = new BulkSubmit(new JobReader(new Tasks(), deaf), jobs, deaf, out);
+    private final BulkSubmit bulk = new BulkSubmit(new JobReader(new Tasks(), UnknownTasks.REFUSE, deaf), jobs, deaf, out);
 
     private List<String> answers(String body) throws IOException {
         bulk.lines(new Lines(new ByteArrayInputStream(body.getBytes(UTF_8)), BodyFilter.MOST));

@@ -26,16 +26,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobReaderTest {
 
     private final List<String> heard = new ArrayList<>();
-    private final JobReader reader = new JobReader(new Tasks(), new JobListener() {
+    private final JobListener listener = new JobListener() {
         @Override
         public void submitted(QueueName queue, TaskName task, Submit result) {
             heard.add(task + " " + queue + " " + result);
         }
-    });
+    };
+    private final JobReader reader = new JobReader(new Tasks(), UnknownTasks.REFUSE, listener);
 
     private NewJob read(String json) {
         byte[] bytes = ("junk" + json + "junk").getBytes(UTF_8);
         return reader.read(bytes, 4, bytes.length - 8);
+    }
+
+    @Test
+    void aTaskThatNoServerKnowsYetIsTakenWhereThatIsWanted() {
+        byte[] job = "{\"task\":\"of.tomorrow\",\"args\":{\"any\":1}}".getBytes(UTF_8);
+
+        NewJob read = new JobReader(new Tasks(), UnknownTasks.QUEUE, listener).read(job, 0, job.length);
+
+        assertThat(read.task()).isEqualTo(new TaskName("of.tomorrow"));
+        assertThat(read.args()).isEqualTo("{\"any\":1}");
     }
 
     private Problem refused(byte[] bytes) {

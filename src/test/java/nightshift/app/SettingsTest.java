@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nightshift.api.UnknownTasks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,7 @@ class SettingsTest {
         assertThat(settings.redisUrl()).contains(URI.create("rediss://user:p%40ss@redis.example:6380/2"));
         assertThat(settings.roles()).containsExactlyInAnyOrder("worker", "scheduler");
         assertThat(settings.lease()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(settings.unknownTasks()).isEqualTo(Settings.UnknownTasks.QUEUE);
+        assertThat(settings.unknownTasks()).isEqualTo(UnknownTasks.QUEUE);
         assertThat(settings.localRedis().dir()).isEqualTo(Path.of("/var/lib/nightshift/redis"));
     }
 
