@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev test image bench clean
+.PHONY: help run dev test image bench webhooks clean
 
 help: ## what there is
 	@sed -n -E 's/^([a-z]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -16,8 +16,11 @@ test: ## all tests: Java, the server, the console, a browser
 image: ## build the container image nightshift
 	@exec scripts/image.sh
 
-bench: ## measure throughput against bare Redis
-	@exec scripts/bench.sh
+bench: ## measure bulk submit and drain beside bare Redis
+	@exec scripts/bench.sh drain
+
+webhooks: ## deliver examples/webhooks.ndjson and count what came of it
+	@exec scripts/bench.sh webhooks
 
 clean: ## remove what was built; ./data stays
 	rm -rf target src-ui/dist

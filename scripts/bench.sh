@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Measures on this machine: bulk submit and drain, each beside bare Redis. bench/ says how to run one alone.
+# Measures on this machine. Usage: scripts/bench.sh [drain|webhooks] [arguments of bench/drain.mjs or bench/webhooks.mjs]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh
 
+bench="${1:-drain}"
+[ -f "bench/$bench.mjs" ] || fail "there is no bench '$bench': drain or webhooks"
+shift || true
 need_java
 need_node
 need_redis
 build
-node bench/drain.mjs "$@"
+exec node "bench/$bench.mjs" "$@"
