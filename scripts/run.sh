@@ -36,7 +36,7 @@ export NIGHTSHIFT_ADMIN_PASSWORD NIGHTSHIFT_ADMIN_KEY
 
 export NIGHTSHIFT_HTTP_PORT="$port" NIGHTSHIFT_DATA_DIR="$data"
 export WLP_USER_DIR="$PWD/target/run" LOG_DIR="$logs" CONSOLE_LOG_LEVEL="${CONSOLE_LOG_LEVEL:-ERROR}"
-rm -f "$log"
+[ ! -f "$log" ] || mv "$log" "$logs/messages.before.log"
 
 pid=
 stopping=

@@ -117,7 +117,7 @@ public class JobsResource {
     @GET
     @Needs(Permission.READ)
     public Json page(@Context UriInfo uri) {
-        Query query = Query.of(uri.getQueryParameters());
+        Query query = Query.of(uri);
         JobFilter filter = new JobFilter(
                 new HashSet<>(query.values("state", JobsResource::state)),
                 query.value("queue", QueueName::new),
@@ -162,7 +162,7 @@ public class JobsResource {
     @Path(ID)
     @Needs(Permission.READ)
     public CompletionStage<Json> job(@PathParam("id") String text, @Context UriInfo uri) {
-        Query query = Query.of(uri.getQueryParameters());
+        Query query = Query.of(uri);
         Duration wait = query.duration("wait", WAIT_LONGEST).orElse(Duration.ZERO);
         query.end();
         return waiters.await(id(text), wait, catalog)

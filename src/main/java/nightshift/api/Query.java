@@ -1,6 +1,6 @@
 package nightshift.api;
 
-import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +22,13 @@ final class Query {
         this.parameters = parameters;
     }
 
-    static Query of(MultivaluedMap<String, String> parameters) {
-        return new Query(parameters);
+    /** @throws ProblemException if the parameters cannot be told apart */
+    static Query of(UriInfo uri) {
+        try {
+            return new Query(uri.getQueryParameters());
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("?", "has a percent sign that two hexadecimal digits do not follow").exception();
+        }
     }
 
     List<String> all(String name) {

@@ -30,7 +30,7 @@ public class ThroughputResource {
     @GET
     @Needs(Permission.READ)
     public Json minutes(@Context UriInfo uri) {
-        Query query = Query.of(uri.getQueryParameters());
+        Query query = Query.of(uri);
         int minutes = query.whole("minutes", 1, 120, 60);
         query.end();
         return Json.items(queues.throughput(minutes), ThroughputResource::write);

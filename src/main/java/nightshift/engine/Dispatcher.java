@@ -160,6 +160,11 @@ final class Dispatcher {
         }
     }
 
+    /** Whether this worker holds the job. */
+    boolean holds(JobId id) {
+        return held.containsKey(id);
+    }
+
     /** Waits, after a {@link #drain()}, until every job held is settled; false if that takes longer. */
     boolean awaitNoneHeld(Duration most) throws InterruptedException {
         long until = System.nanoTime() + most.toNanos();

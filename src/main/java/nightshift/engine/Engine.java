@@ -55,7 +55,7 @@ public final class Engine implements AutoCloseable {
         heartbeat = new Heartbeat(config, leases, registry, dispatcher);
         deadlines = new Deadlines(dispatcher);
         promoter = new Promoter(upkeep, listener);
-        rescuer = new Rescuer(config, upkeep, leases, listener, verdict);
+        rescuer = new Rescuer(config, upkeep, leases, listener, verdict, dispatcher::holds);
         purger = new Purger(upkeep, config.retention());
     }
 

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.logging.Logger;
 import nightshift.job.ClaimRequest;
+import nightshift.job.JobId;
 import nightshift.job.JobLeases;
 import nightshift.job.JobListener;
 import nightshift.job.JobUpkeep;
@@ -28,17 +30,21 @@ final class Rescuer {
     private final JobLeases leases;
     private final JobListener listener;
     private final Verdict verdict;
+    private final Predicate<JobId> held;
     private final Report report;
     private final Loop loop = new Loop("rescuer", Duration.ofSeconds(1), this::runOnce);
     private long notBeforeNanos = System.nanoTime();
     private boolean storeWasAway;
 
-    Rescuer(EngineConfig config, JobUpkeep upkeep, JobLeases leases, JobListener listener, Verdict verdict) {
+    /** @param held whether this worker holds a job */
+    Rescuer(EngineConfig config, JobUpkeep upkeep, JobLeases leases, JobListener listener, Verdict verdict,
+            Predicate<JobId> held) {
         this.config = config;
         this.upkeep = upkeep;
         this.leases = leases;
         this.listener = listener;
         this.verdict = verdict;
+        this.held = held;
         this.report = new Report(listener);
     }
 
@@ -81,6 +87,9 @@ final class Rescuer {
 
     private Settlement lost(Rescued rescued) {
         Instant endedAt = rescued.job().startedAt().compareTo(Instant.now()) < 0 ? Instant.now() : rescued.job().startedAt();
-        return verdict.lost(rescued.job(), endedAt, rescued.lostWorker());
+        // this worker lives: a job of its own that it does not hold never reached it
+        return rescued.lostWorker().equals(config.workerId()) && !held.test(rescued.job().lease().job())
+                ? verdict.neverBegun(rescued.job(), endedAt, rescued.lostWorker())
+                : verdict.lost(rescued.job(), endedAt, rescued.lostWorker());
     }
 }

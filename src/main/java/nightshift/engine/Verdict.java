@@ -78,6 +78,13 @@ final class Verdict {
         return wait.compareTo(RetryPolicy.LONGEST) > 0 ? RetryPolicy.LONGEST : wait;
     }
 
+    /** The claim came too late to be taken up: nobody has worked on the job, so nothing counts. */
+    Settlement neverBegun(Claimed job, Instant endedAt, String worker) {
+        Failure failure = new Failure("claim-lost", "The store's answer to the claim was lost on its way to the worker.");
+        Attempt attempt = attempt(job, Outcome.INTERRUPTED, endedAt, worker, Optional.of(failure), Optional.empty());
+        return settlement(job, attempt, JobState.READY, Duration.ZERO, Optional.empty());
+    }
+
     private Settlement again(Claimed job, Attempt attempt, Duration atLeast) {
         int failures = job.charged() + 1;
         if (failures >= job.maxAttempts()) {

@@ -24,6 +24,8 @@ public final class RedisStore implements AutoCloseable {
 
     private static final int CONNECT_MS = 2_000;
     private static final int ANSWER_MS = 5_000;
+    /** Short, so that requests which find all connections waiting for a Redis that hangs do not hang as well. */
+    private static final int FREE_CONNECTION_MS = 1_000;
     private static final int CONNECTIONS = 32;
 
     private final RedisClient jedis;
@@ -71,7 +73,7 @@ public final class RedisStore implements AutoCloseable {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
-        pool.setMaxWait(Duration.ofMillis(ANSWER_MS));
+        pool.setMaxWait(Duration.ofMillis(FREE_CONNECTION_MS));
         HostAndPort address = new HostAndPort(config.url().getHost(),
                 config.url().getPort() == -1 ? Protocol.DEFAULT_PORT : config.url().getPort());
         RedisClient jedis = RedisClient.builder().hostAndPort(address).clientConfig(client.build()).poolConfig(pool).build();

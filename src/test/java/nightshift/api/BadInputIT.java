@@ -202,6 +202,14 @@ class BadInputIT {
                 .POST(BodyPublishers.ofString("{\"task\":\"demo.noop\"}"))), 415, "");
     }
 
+    @Test
+    void whatTheContainerRefusesIsAProblemToo() {
+        assertThat(raw("GET /api/v1/jobs?q=%zz HTTP/1.1\r\n", "")).startsWith("HTTP/1.1 400");
+        Client.Answer answer = Client.send(Client.request("/jobs").header("Accept", "garbage").GET());
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.body()).startsWith("{").contains("\"status\":" + answer.status());
+    }
+
     /** Sends what no client library would, and reads the first line of the answer. */
     private static String raw(String head, String body) {
         URI url = URI.create(Client.URL);

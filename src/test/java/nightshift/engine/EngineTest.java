@@ -221,6 +221,19 @@ class EngineTest {
     }
 
     @Test
+    void aJobWhoseClaimNeverReachedItsWorkerRunsAgainAndNothingCounts() {
+        JobId id = engines.submit("t");
+        engines.claimAndDie("worker01", "t");
+        engines.task("t", (args, context) -> Optional.empty()).start(1);
+
+        Job job = engines.await(id, JobState.SUCCEEDED);
+
+        assertThat(job.attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+                .containsExactly(Outcome.INTERRUPTED, Outcome.SUCCEEDED);
+        assertThat(job.attempts().get(0).failure().map(Failure::type)).contains("claim-lost");
+    }
+
+    @Test
     void twoEnginesRunEveryJobOnce() {
         Map<JobId, AtomicInteger> effects = new ConcurrentHashMap<>();
         engines.task("t", (args, context) -> {

@@ -7,9 +7,11 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import nightshift.job.AttemptFailed;
@@ -79,8 +81,9 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
             request.setHeader("content-type", type);
             request.setEntity(new ByteArrayEntity(body, null));
         });
-        args.headers().orElse(Map.of()).forEach(request::setHeader);
         String id = context.jobId().toString();
+        request.setHeader("traceparent", traceparent(id));
+        args.headers().orElse(Map.of()).forEach(request::setHeader);
         long now = clock.instant().getEpochSecond();
         request.setHeader("webhook-id", id);
         request.setHeader("webhook-timestamp", now);
@@ -89,6 +92,12 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
         request.setHeader("nightshift-job-id", id);
         request.setHeader("nightshift-attempt", context.attempt());
         return request;
+    }
+
+    /** As W3C Trace Context has it. All attempts of a job are one trace, whose id is the job's. */
+    private static String traceparent(String jobId) {
+        return "00-" + jobId.replace("-", "") + "-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong() | 1) + "-01";
     }
 
     private static String type(IOException e) {

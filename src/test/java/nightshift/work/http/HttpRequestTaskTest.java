@@ -99,6 +99,8 @@ class HttpRequestTaskTest {
             assertThat(request.header("x-tenant")).isEqualTo("7");
             assertThat(request.header("nightshift-job-id")).isEqualTo(context.jobId().toString());
             assertThat(request.header("nightshift-attempt")).isEqualTo("1");
+            assertThat(request.header("traceparent"))
+                    .matches("00-" + context.jobId().toString().replace("-", "") + "-[0-9a-f]{16}-01");
             assertThat(request.headers()).doesNotContainKeys("upgrade", "cookie", "accept-encoding", "expect");
             assertThat(note(context)).isEqualTo(JsonMapper.shared().readTree(
                     "{\"status\":201,\"headers\":{\"x-trace\":\"7\",\"content-length\":\"11\"},"
