@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import nightshift.job.ClaimRequest;
 import nightshift.job.ExtendResult;
 import nightshift.job.Job;
@@ -49,11 +50,13 @@ class DrainTest {
     @Test
     void jobsThatEndWithinTheGraceAreSettled() {
         CountDownLatch begun = new CountDownLatch(1);
+        AtomicReference<Engine> running = new AtomicReference<>();
         Engine engine = engines.task("t", (args, context) -> {
             begun.countDown();
-            Thread.sleep(300);
+            await().until(() -> running.get() != null && running.get().status().draining());
             return Optional.of("1");
         }).start(4);
+        running.set(engine);
         JobId id = engines.submit("t");
         await().until(() -> begun.getCount() == 0);
 
@@ -67,7 +70,7 @@ class DrainTest {
         CountDownLatch begun = new CountDownLatch(1);
         Engine engine = engines.task("t", (args, context) -> {
             begun.countDown();
-            Thread.sleep(60_000);
+            new CountDownLatch(1).await();
             return Optional.empty();
         }).start(4);
         JobId id = engines.submit("t");

@@ -108,7 +108,7 @@ class EngineTest {
     @Test
     void anAttemptThatRunsTooLongIsStopped() {
         engines.task("t", Duration.ofMillis(100), (args, context) -> {
-            Thread.sleep(60_000);
+            new CountDownLatch(1).await();
             return Optional.empty();
         }).start(4);
 
@@ -152,7 +152,7 @@ class EngineTest {
     void aRunningJobIsCancelledLongBeforeTheNextHeartbeat() {
         engines.lease = Duration.ofMinutes(2);
         engines.task("t", (args, context) -> {
-            Thread.sleep(60_000);
+            new CountDownLatch(1).await();
             return Optional.empty();
         }).start(4);
         JobId id = engines.submit("t");
@@ -187,7 +187,7 @@ class EngineTest {
                 return Optional.empty();
             }
             try {
-                Thread.sleep(60_000);
+                new CountDownLatch(1).await();
             } finally {
                 stopped.countDown();
             }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server on the loopback that says exactly what a test wants, well-formed or not. */
 final class Receiver implements AutoCloseable {
@@ -61,6 +62,14 @@ final class Receiver implements AutoCloseable {
         StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " Whatever\r\n");
         headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         return text + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
+    }
+
+    /** Sends the same again and again until the client hangs up. */
+    static void drip(OutputStream out, String text) throws IOException {
+        while (!Thread.currentThread().isInterrupted()) {
+            write(out, text);
+            LockSupport.parkNanos(5_000_000);
+        }
     }
 
     static void write(OutputStream out, String text) throws IOException {

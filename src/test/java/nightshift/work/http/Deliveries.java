@@ -1,0 +1,56 @@
+package nightshift.work.http;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.job.AttemptFailed;
+import nightshift.job.TaskDefinition;
+import nightshift.work.FakeContext;
+import nightshift.work.TaskCompiler;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The task under test, closed after each test, and what tests of it ask for again and again. */
+final class Deliveries implements AfterEachCallback {
+
+    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    static final String OTHER_SECRET = "whsec_AAAQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    static final HttpTaskConfig CONFIG = new HttpTaskConfig("1.2.3", List.of(Cidr.parse("127.0.0.0/8")),
+            Optional.of(SECRET), Map.of("other", OTHER_SECRET));
+
+    private HttpRequestTask open;
+
+    TaskDefinition task(HttpTaskConfig config, NameLookup names, Clock clock) {
+        open = new HttpRequestTask(config, names, clock);
+        return open.definition(new TaskCompiler());
+    }
+
+    TaskDefinition task() {
+        return task(CONFIG, InetAddress::getAllByName, Clock.systemUTC());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    static String args(Receiver receiver, String more) {
+        return "{\"url\":\"" + receiver.url() + "\"" + more + "}";
+    }
+
+    static AttemptFailed failure(TaskDefinition task, String args, FakeContext context) {
+        return catchThrowableOfType(AttemptFailed.class, () -> task.handler().handle(args, context));
+    }
+
+    static JsonNode note(FakeContext context) {
+        return JsonMapper.shared().readTree(context.notes().get("response"));
+    }
+}
