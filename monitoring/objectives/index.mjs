@@ -1,0 +1,2 @@
+/** The rules made from prometheus/objectives.yaml, by path. */
+export const objectives = () => ({});
