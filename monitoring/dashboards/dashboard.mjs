@@ -1,6 +1,6 @@
 import { topLinks } from './links.mjs';
 import { datasource } from './panels.mjs';
-import { FIRING, of, SERVERS } from './queries.mjs';
+import { firing, of, SERVERS } from './queries.mjs';
 
 const COLUMNS = 24;
 
@@ -43,25 +43,22 @@ const dataSourceVariable = {
   hide: 0,
 };
 
-function labelVariable(name, label, query) {
-  const text = `label_values(${query}, ${name})`;
-  return {
-    name,
-    label,
-    type: 'query',
-    datasource,
-    query: { query: text, refId: name },
-    regex: '',
-    includeAll: true,
-    allValue: '.*',
-    multi: true,
-    current: { text: ['All'], value: ['$__all'] },
-    options: [],
-    refresh: 2,
-    sort: 1,
-    hide: 0,
-  };
-}
+const labelVariable = (name, label, query) => ({
+  name,
+  label,
+  type: 'query',
+  datasource,
+  query: `label_values(${query}, ${name})`,
+  regex: '',
+  includeAll: true,
+  allValue: '.*',
+  multi: true,
+  current: { text: ['All'], value: ['$__all'] },
+  options: [],
+  refresh: 2,
+  sort: 1,
+  hide: 0,
+});
 
 const consoleAddress = 'http://localhost:9080';
 const consoleVariable = {
@@ -122,7 +119,7 @@ const annotations = [
   annotation(
     'Alerts',
     'red',
-    `max by (alertname, severity, queue, task) (${FIRING})`,
+    `max by (alertname, severity, queue, task) (${firing()})`,
     '{{alertname}}',
     '{{severity}} {{queue}} {{task}}',
   ),

@@ -75,4 +75,5 @@ export const startTarget = (...matchers) => max('queue', 'queue:nightshift_queue
 export const jobs = (by, ...matchers) => sum(by, 'queue:nightshift_queue_jobs:max', ...matchers);
 
 /** Alerts that fire. Some have no namespace. The watchdog always does: it shows that alerting works. */
-export const FIRING = 'ALERTS{alertstate="firing",alertname!="Watchdog",namespace=~"$namespace|"}';
+export const firing = (...matchers) =>
+  `ALERTS{${['alertstate="firing"', 'alertname!="Watchdog"', 'namespace=~"$namespace|"', ...matchers].join(',')}}`;

@@ -1,8 +1,8 @@
 import { dashboard, row } from '../dashboard.mjs';
-import { uid } from '../links.mjs';
+import { toRunbook, uid } from '../links.mjs';
 import { heatmap, stat, timeseries } from '../panels.mjs';
 import { buckets, of, quantile, quantiles, rate, SERVERS, share, sum } from '../queries.mjs';
-import { above } from '../thresholds.mjs';
+import { above, limits } from '../thresholds.mjs';
 
 const HTTP = 'nightshift_http_request_duration_seconds';
 const requests = (by, ...matchers) => rate(by, `${HTTP}_count`, ...matchers);
@@ -39,6 +39,7 @@ const traffic = [
       description: 'The time within which 99 of 100 requests of a route are answered. The objective is 250 ms.',
       unit: 's',
       queries: [[`topk(8, ${quantile(0.99, 'route', HTTP)})`, '{{route}}']],
+      thresholds: above(undefined, 0.25),
       noValue: 'no requests',
     }),
   ],
@@ -85,6 +86,8 @@ const around = [
       description: 'A burst from few clients is guessing or a wrong key in a deployment; the log names the address.',
       unit: 'ops',
       queries: [[rate('kind', 'nightshift_auth_failures_total'), '{{kind}}']],
+      thresholds: above(undefined, limits.authFailures.value),
+      links: [toRunbook(limits.authFailures.alert)],
       noValue: 'none',
     }),
   ],
@@ -95,6 +98,8 @@ const around = [
       description: 'Steady is a known ailment; a step is new. The log lines have the trace and job they belong to.',
       unit: 'ops',
       queries: [[rate('level', 'nightshift_log_messages_total'), '{{level}}']],
+      thresholds: above(undefined, limits.logErrors.value),
+      links: [toRunbook(limits.logErrors.alert)],
       noValue: 'none',
     }),
   ],
@@ -135,6 +140,8 @@ const jvm = [
       queries: [[of('memory_heapUtilization_percent', SERVERS), '{{instance}}']],
       min: 0,
       max: 1,
+      thresholds: above(undefined, limits.heap.value),
+      links: [toRunbook(limits.heap.alert)],
       noValue: 'no server is scraped',
     }),
   ],
@@ -160,8 +167,10 @@ const jvm = [
       description:
         'Share of one core. Over some percent for long, requests and jobs become slower: the heap is too small.',
       unit: 'percentunit',
-      queries: [[rate('instance, name', 'gc_time_seconds', SERVERS), '{{instance}} {{name}}']],
+      queries: [[rate('instance', 'gc_time_seconds', SERVERS), '{{instance}}']],
       min: 0,
+      thresholds: above(undefined, limits.gcTime.value),
+      links: [toRunbook(limits.gcTime.alert)],
       noValue: 'no server is scraped',
     }),
   ],

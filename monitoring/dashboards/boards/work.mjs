@@ -3,8 +3,8 @@ import { ofRow, ofSeries, toConsole, toDashboard, toJobs, toRunbook, uid } from 
 import { barGauge, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
 import {
   deadShare,
-  FIRING,
   failedShare,
+  firing,
   jobs,
   max,
   of,
@@ -17,13 +17,13 @@ import {
 import { table } from '../table.mjs';
 import { above, below, limits } from '../thresholds.mjs';
 
-const firing = stat({
+const firingCount = stat({
   title: 'Alerts firing',
   description: 'Pages need somebody now, tickets this week. Zero pages: no promise is being broken at this moment.',
   unit: 'short',
   queries: [
-    [`count(${FIRING.replace('}', ',severity="page"}')}) or vector(0)`, 'pages'],
-    [`count(${FIRING.replace('}', ',severity="ticket"}')}) or vector(0)`, 'tickets'],
+    [`count(${firing('severity="page"')}) or vector(0)`, 'pages'],
+    [`count(${firing('severity="ticket"')}) or vector(0)`, 'tickets'],
   ],
   thresholds: above(undefined, 1),
   noValue: 'Prometheus does not answer',
@@ -41,11 +41,12 @@ const alerts = table({
   columns: [
     {
       name: 'Since',
-      expr: `1000 * min by (alertname, severity, queue, task) (ALERTS_FOR_STATE{alertname!="Watchdog",namespace=~"$namespace|"} and ignoring (alertstate) ${FIRING})`,
+      expr: `1000 * min by (alertname, severity, queue, task) (ALERTS_FOR_STATE{alertname!="Watchdog",namespace=~"$namespace|"} and ignoring (alertstate) ${firing('severity=~"page|ticket"')})`,
       unit: 'dateTimeFromNow',
     },
   ],
   sortBy: 'Severity',
+  ascending: true,
   noValue: 'nothing fires',
 });
 
@@ -233,7 +234,7 @@ export const work = dashboard({
     row(
       'Now',
       6,
-      [3, firing],
+      [3, firingCount],
       [9, alerts],
       [6, budget],
       [6, oldest],
