@@ -185,6 +185,12 @@ export const alertList = ({ title, description }) => ({
   },
 });
 
+/** Other thresholds for the series of a name. */
+export const coloured = (name, steps) => ({
+  matcher: { id: 'byName', options: name },
+  properties: [{ id: 'thresholds', value: { mode: 'absolute', steps } }],
+});
+
 /** Texts for values: `{0: ['no', 'green'], 1: ['yes', 'red']}`. */
 export const texts = (byValue) => [
   {

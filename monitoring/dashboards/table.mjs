@@ -41,7 +41,7 @@ function override({ name, unit = 'short', decimals, thresholds, mappings, links 
  * @param {boolean} [spec.ascending] smallest first instead
  * @param {string} [spec.noValue]
  */
-export function table({ title, description, keys, columns, sortBy, ascending = false, noValue = '0' }) {
+export function table({ title, description, keys, columns, sortBy, ascending = false, noValue = '–' }) {
   const spec = {
     title,
     description,
