@@ -36,7 +36,7 @@ export function toDashboard(title, target, parameters = {}) {
   const chosen = Object.entries(parameters).map(([name, value]) => `&var-${name}=${value}`);
   return {
     title,
-    url: `/d/${target}?$\{__url_time_range}&$\{datasource:queryparam}&$\{namespace:queryparam}${chosen.join('')}`,
+    url: `/d/${target}?$\{__url_time_range}&$\{datasource:queryparam}&$\{namespace:queryparam}&$\{console:queryparam}${chosen.join('')}`,
   };
 }
 

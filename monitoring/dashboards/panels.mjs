@@ -191,6 +191,24 @@ export const coloured = (name, steps) => ({
   properties: [{ id: 'thresholds', value: { mode: 'absolute', steps } }],
 });
 
+/** Dashed lines for series that are limits, by a pattern of their names. */
+export const dashed = (pattern) => ({
+  matcher: { id: 'byRegexp', options: pattern },
+  properties: [
+    { id: 'custom.lineStyle', value: { fill: 'dash', dash: [8, 6] } },
+    { id: 'custom.fillOpacity', value: 0 },
+  ],
+});
+
+/** Another unit, on an axis at the right, for series by a pattern of their names. */
+export const onTheRight = (pattern, unit) => ({
+  matcher: { id: 'byRegexp', options: pattern },
+  properties: [
+    { id: 'unit', value: unit },
+    { id: 'custom.axisPlacement', value: 'right' },
+  ],
+});
+
 /** Texts for values: `{0: ['no', 'green'], 1: ['yes', 'red']}`. */
 export const texts = (byValue) => [
   {

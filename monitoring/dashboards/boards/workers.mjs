@@ -1,6 +1,6 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { toConsole, toRunbook, uid } from '../links.mjs';
-import { heatmap, stat, timeseries } from '../panels.mjs';
+import { dashed, heatmap, stat, timeseries } from '../panels.mjs';
 import { buckets, jobs, of, quantile, quantiles, rate, SERVERS, share, sum } from '../queries.mjs';
 import { workersByState } from '../shared.mjs';
 import { above, below, limits } from '../thresholds.mjs';
@@ -81,6 +81,7 @@ const capacity = [
         [jobs('', 'state="ready"'), 'ready jobs'],
       ],
       decimals: 0,
+      overrides: [dashed('/^slots$/')],
       noValue: NO_SERVER,
     }),
   ],
@@ -111,6 +112,7 @@ const capacity = [
         ],
         [sum('', SLOTS), 'slots'],
       ],
+      overrides: [dashed('/^slots$/')],
       noValue: 'nothing ran',
     }),
   ],
