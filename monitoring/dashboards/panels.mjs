@@ -1,6 +1,7 @@
 // Panels of Grafana's classic model. Each needs a title, a description that says what to make of it, a unit, queries as
 // [expression, legend] and what to show when there is no data.
 import { plain } from './thresholds.mjs';
+import { datasource } from './variables.mjs';
 
 /**
  * @typedef {object} Spec
@@ -17,8 +18,6 @@ import { plain } from './thresholds.mjs';
  * @property {number} [max]
  * @property {number} [decimals]
  */
-
-export const datasource = { type: 'prometheus', uid: '$' + '{datasource}' };
 
 const refId = (index) => String.fromCharCode('A'.charCodeAt(0) + index);
 
