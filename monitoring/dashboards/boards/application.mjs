@@ -13,8 +13,7 @@ const traffic = [
     8,
     timeseries({
       title: 'Requests by route',
-      description:
-        "All requests but the console's stream of events. A route that falls to zero: its clients cannot reach it.",
+      description: 'A route that vanishes: its clients cannot reach it. A stream of events counts once, when it opens.',
       unit: 'reqps',
       queries: [[`${requests('route')} > 0`, '{{route}}']],
       noValue: 'no requests',
