@@ -19,7 +19,7 @@ test('the configuration is right as it stands', () => {
 
 test('so it is with the receivers of the example, whose secrets are not there yet', () => {
   const config = join(scratch, 'alertmanager.yml');
-  const head = readFileSync(shipped, 'utf8').replace(/^receivers:[^]*/m, '');
+  const head = readFileSync(shipped, 'utf8').replace(/^receivers:[\s\S]*/m, '');
   writeFileSync(config, head + readFileSync(join(folder, 'receivers.example.yml'), 'utf8'));
   symlinkSync(join(folder, 'templates'), join(scratch, 'templates'));
   expect(run('amtool', 'check-config', config)).toEqual(success);

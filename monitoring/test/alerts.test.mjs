@@ -12,6 +12,15 @@ const all = alerts();
 const named = all.map((alert) => [`${alert.alert} (${alert.labels.severity})`, alert]);
 const names = [...new Set(all.map(({ alert }) => alert))];
 
+/** What the tests expect of alerts: the matchers of the question, the labels of the answers. */
+const expectations = cases()
+  .flatMap((each) => each.promql_expr_test ?? [])
+  .filter(({ expr }) => expr.startsWith('ALERTS{'))
+  .map(({ expr, exp_samples }) => ({
+    matchers: labelsOf(expr),
+    samples: exp_samples.map(({ labels }) => labelsOf(labels)),
+  }));
+
 /** The anchor that GitHub gives a heading. */
 const anchor = (heading) =>
   heading
@@ -72,31 +81,20 @@ test('every runbook is about an alert', () => {
 });
 
 test('every alert of a test exists', () => {
-  expect(expectations().filter(({ matchers }) => !names.includes(matchers.alertname))).toEqual([]);
+  expect(expectations.filter(({ matchers }) => !names.includes(matchers.alertname))).toEqual([]);
 });
-
-/** What the tests expect of alerts: the matchers of the question, the labels of the answers. */
-function expectations() {
-  return cases()
-    .flatMap((each) => each.promql_expr_test ?? [])
-    .filter(({ expr }) => expr.startsWith('ALERTS{'))
-    .map(({ expr, exp_samples }) => ({
-      matchers: labelsOf(expr),
-      samples: exp_samples.map(({ labels }) => labelsOf(labels)),
-    }));
-}
 
 function labelsOf(series) {
   return Object.fromEntries([...series.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
 }
 
 const firing = (alert, severity) =>
-  expectations()
+  expectations
     .flatMap(({ samples }) => samples)
     .filter((labels) => labels.alertname === alert && labels.severity === severity);
 
 const silent = (alert, severity) =>
-  expectations().filter(
+  expectations.filter(
     ({ matchers, samples }) =>
       matchers.alertname === alert && (matchers.severity ?? severity) === severity && samples.length === 0,
   );
