@@ -10,13 +10,6 @@ need_node
 need_redis
 need_package "$(command -v chromium-browser >/dev/null && echo chromium-browser || echo chromium)" chromium
 
-# Some free port; by chance, so that two runs on one machine do not choose the same.
-free_port() {
-  local port
-  while port=$((20000 + RANDOM % 10000)) && port_taken "$port"; do :; done
-  printf '%s' "$port"
-}
-
 # A runner that fails counts as one more failure where its own tests do not tell it.
 broken=0
 step() {
