@@ -1,0 +1,12 @@
+/**
+ * When burning the budget raises an alarm. The budget is what may fail in 30 days; a burn rate of 1 uses it up in exactly
+ * that time. `factor` is the burn rate that alarms, over a long window, so that it matters, and a short one, so that it
+ * still goes on: 14.4 for 1 h is 2 % of the budget, 6 for 6 h 5 %, 3 for 1 d and 1 for 3 d 10 %.
+ * Where much may fail, such a rate could never be reached: a share of failures of `most` alarms in any case.
+ */
+export const STEPS = [
+  { severity: 'page', long: '1h', short: '5m', factor: 14.4, most: 0.5 },
+  { severity: 'page', long: '6h', short: '30m', factor: 6, most: 0.35 },
+  { severity: 'ticket', long: '1d', short: '2h', factor: 3, most: 0.25 },
+  { severity: 'ticket', long: '3d', short: '6h', factor: 1, most: 0.15 },
+];

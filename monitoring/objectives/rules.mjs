@@ -1,0 +1,120 @@
+import { STEPS } from './burn.mjs';
+import { INDICATORS, queues } from './indicators.mjs';
+import { targets } from './targets.mjs';
+import { WORDING } from './wording.mjs';
+
+const WINDOWS = ['30m', '1h', '2h', '6h', '1d', '3d', '30d'];
+/** Seconds between evaluations; a rate times these is how many events an evaluation stands for. */
+const INTERVAL = 60;
+/** With fewer events in its long window a share says little. */
+const LEAST_EVENTS = 20;
+
+/** The groups of rules for objectives as `read` gives them. */
+export function groups(objectives) {
+  const all = targets(objectives);
+  const starts = all.find(({ slo }) => slo === 'job-start').variants;
+  return [
+    {
+      name: 'nightshift-objectives',
+      interval: `${INTERVAL}s`,
+      rules: [...all.flatMap(counting), ...shares(), ...events(), ...budget(), startTarget(starts)],
+    },
+    {
+      name: 'nightshift-objectives-alerts',
+      interval: `${INTERVAL}s`,
+      rules: [...all.flatMap(({ slo }) => alerts(slo)), ...all.map(({ slo }) => absent(slo))],
+    },
+  ];
+}
+
+const record = (name, expr, slo) => ({ record: name, expr, ...(slo && { labels: { slo } }) });
+
+/** One expression for all variants; where they do not differ they are the same. */
+const either = (variants, expr) => [...new Set(variants.map(expr))].join('\nor\n');
+
+function counting({ slo, variants }) {
+  const { by, events, errors, exists } = INDICATORS[slo];
+  return [
+    record('slo:sli_events:rate5m', either(variants, events), slo),
+    record('slo:sli_errors:rate5m', either(variants, errors), slo),
+    record(
+      'slo:objective:ratio',
+      either(variants, (v) => `${v.objective} * group by (${by.join(', ')}) (${exists(v)})`),
+      slo,
+    ),
+  ];
+}
+
+/** Errors by events, each added up: an average of shares would let a quiet hour weigh as much as a busy one. */
+const shares = () => [
+  record('slo:sli_error:ratio_rate5m', 'slo:sli_errors:rate5m / (slo:sli_events:rate5m > 0)'),
+  ...WINDOWS.map((window) =>
+    record(
+      `slo:sli_error:ratio_rate${window}`,
+      `sum_over_time(slo:sli_errors:rate5m[${window}]) / (sum_over_time(slo:sli_events:rate5m[${window}]) > 0)`,
+    ),
+  ),
+];
+
+const events = () =>
+  [...new Set([...STEPS.map((step) => step.long), '30d'])].map((window) =>
+    record(`slo:events:increase${window}`, `${INTERVAL} * sum_over_time(slo:sli_events:rate5m[${window}])`),
+  );
+
+const budget = () => [
+  record('slo:current_burn_rate:ratio', 'slo:sli_error:ratio_rate1h / (1 - slo:objective:ratio)'),
+  record('slo:error_budget_remaining:ratio', '1 - slo:sli_error:ratio_rate30d / (1 - slo:objective:ratio)'),
+];
+
+const startTarget = (variants) =>
+  record(
+    'queue:nightshift_queue_start_target:seconds',
+    either(variants, (v) => `${v.within} * ${queues(v)}`),
+  );
+
+function alerts(slo) {
+  const { alert, summary, description, console } = WORDING[slo];
+  return ['page', 'ticket'].map((severity) => ({
+    alert,
+    expr: STEPS.filter((step) => step.severity === severity)
+      .map((step) => burning(slo, step))
+      .join('\nor\n'),
+    for: severity === 'page' ? '1m' : '5m',
+    labels: { severity },
+    annotations: { summary, description, ...links(alert, slo, console) },
+  }));
+}
+
+function burning(slo, { long, short, factor, most }) {
+  const threshold = `clamp_max(${factor} * (1 - slo:objective:ratio{slo="${slo}"}), ${most})`;
+  return `(
+  slo:sli_error:ratio_rate${long}{slo="${slo}"} > ${threshold}
+  and slo:sli_error:ratio_rate${short}{slo="${slo}"} > ${threshold}
+  and slo:events:increase${long}{slo="${slo}"} > ${LEAST_EVENTS}
+)`;
+}
+
+/** Without its metrics an objective would look met for ever. */
+function absent(slo) {
+  const { by, busy } = INDICATORS[slo];
+  return {
+    alert: 'ObjectiveMetricsAbsent',
+    expr: `${busy} > 0\nunless on (${by.join(', ')}) slo:sli_errors:rate5m{slo="${slo}"}`,
+    for: '10m',
+    labels: { severity: 'ticket', slo },
+    annotations: {
+      summary: 'An objective is not measured although there is work',
+      description: `Nothing has been measured for the objective ${slo} for 10 minutes, at {{ $value | humanize }} jobs a second.`,
+      ...links('ObjectiveMetricsAbsent', slo, '/'),
+    },
+  };
+}
+
+function links(alert, slo, console) {
+  const variables = INDICATORS[slo].by.map((label) => `var-${label}={{ $labels.${label} }}`).join('&');
+  return {
+    runbook_url: `{{ $externalLabels.runbooks }}#${alert.toLowerCase()}`,
+    dashboard_url: `{{ $externalLabels.grafana }}/d/nightshift-objectives?${variables}`,
+    console_url: `{{ $externalLabels.console }}${console}`,
+  };
+}
