@@ -20,6 +20,6 @@ if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ]; then
   exit 0
 fi
 
-../scripts/console-install.sh
+../scripts/npm-install.sh src-ui
 npm run --silent build
 echo "$now" >"$stamp"

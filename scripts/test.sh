@@ -27,7 +27,7 @@ java_tests() {
 }
 
 console_tests() {
-  scripts/console-install.sh
+  scripts/npm-install.sh src-ui
   (cd src-ui && npx vitest run --reporter=default --reporter=json --outputFile.json=../target/vitest.json)
 }
 

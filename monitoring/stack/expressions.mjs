@@ -25,7 +25,8 @@ export function operands(expression) {
     if (['PromQL', 'ParenExpr'].includes(node.name)) return parts.forEach(visit);
     if (node.name === 'BinaryExpr') {
       const operator = parts.find(({ name }) => COMPARISONS.has(name) || SETS.has(name));
-      if (operator) return [parts[0], parts.at(-1)].filter(({ name }) => !LITERALS.has(name)).forEach(visit);
+      const asNumber = parts.some(({ name }) => name === 'BoolModifier');
+      if (operator && !asNumber) return [parts[0], parts.at(-1)].filter(({ name }) => !LITERALS.has(name)).forEach(visit);
     }
     if (node.name === 'FunctionCall' && parts[0].firstChild?.name === 'Absent') return children(parts[1]).forEach(visit);
     found.push(expression.slice(node.from, node.to));

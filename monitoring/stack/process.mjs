@@ -32,6 +32,7 @@ export function startProcess({ name, command, args = [], env = {}, log }) {
   return {
     name,
     log,
+    pid: child.pid,
     /** Resolves to how it ended: the signal or the status. */
     ended,
     running: () => running,
