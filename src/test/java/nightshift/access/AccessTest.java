@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import nightshift.job.StoreUnavailable;
 import nightshift.support.SettableClock;
@@ -16,7 +18,8 @@ class AccessTest {
 
     private final InMemoryAccess store = new InMemoryAccess();
     private final SettableClock clock = new SettableClock();
-    private final Access access = new Access(store, clock);
+    private final List<AuthFailure> failures = new ArrayList<>();
+    private final Access access = new Access(store, clock, failures::add);
 
     @Test
     void generatedCredentialsAreShownOnceAndNotStored() {

@@ -29,6 +29,7 @@ import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
 import nightshift.job.SettleResult;
 import nightshift.job.Settlement;
+import nightshift.job.StoreListener;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
 import nightshift.job.TaskName;
@@ -59,10 +60,10 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         String namespace = UUID.randomUUID().toString();
-        ports = RedisStore.connect(new RedisConfig(server.url(), namespace), Thread::new);
+        ports = RedisStore.connect(new RedisConfig(server.url(), namespace), Thread::new, new StoreListener() { });
         client = server.client();
         keys = new Keys(namespace);
-        redis = new Connection(client, keys);
+        redis = new Connection(client, keys, new StoreListener() { });
     }
 
     @Override
