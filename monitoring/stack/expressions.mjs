@@ -26,9 +26,11 @@ export function operands(expression) {
     if (node.name === 'BinaryExpr') {
       const operator = parts.find(({ name }) => COMPARISONS.has(name) || SETS.has(name));
       const asNumber = parts.some(({ name }) => name === 'BoolModifier');
-      if (operator && !asNumber) return [parts[0], parts.at(-1)].filter(({ name }) => !LITERALS.has(name)).forEach(visit);
+      if (operator && !asNumber)
+        return [parts[0], parts.at(-1)].filter(({ name }) => !LITERALS.has(name)).forEach(visit);
     }
-    if (node.name === 'FunctionCall' && parts[0].firstChild?.name === 'Absent') return children(parts[1]).forEach(visit);
+    if (node.name === 'FunctionCall' && parts[0].firstChild?.name === 'Absent')
+      return children(parts[1]).forEach(visit);
     found.push(expression.slice(node.from, node.to));
   };
   visit(parser.parse(expression).topNode);
@@ -48,18 +50,18 @@ export function metricNames(expression) {
   return [...names];
 }
 
-/** Every rule: {id, file, kind: 'record' | 'alert', name, expr}. */
+/** Every rule: {file, kind: 'record' | 'alert', name, expr, wait}. */
 export const rulesIn = (folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.yml'))
     .flatMap((file) =>
       parse(readFileSync(join(folder, file), 'utf8')).groups.flatMap(({ rules }) =>
-        rules.map(({ record, alert, expr, labels = {} }) => ({
+        rules.map(({ record, alert, expr, for: wait = '0s' }) => ({
           file,
           kind: record ? 'record' : 'alert',
           name: record ?? alert,
           expr: String(expr),
-          labels,
+          wait,
         })),
       ),
     );

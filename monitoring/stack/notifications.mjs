@@ -6,11 +6,14 @@ export async function startNotifications() {
   const received = [];
   const server = createServer((request, response) => {
     const chunks = [];
-    request.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
-      const receiver = decodeURIComponent(request.url.slice(1));
-      for (const alert of JSON.parse(Buffer.concat(chunks)).alerts) received.push({ receiver, at: Date.now(), ...alert });
-      response.writeHead(200).end();
-    });
+    request
+      .on('data', (chunk) => chunks.push(chunk))
+      .on('end', () => {
+        const receiver = decodeURIComponent(request.url.slice(1));
+        for (const alert of JSON.parse(Buffer.concat(chunks)).alerts)
+          received.push({ receiver, at: Date.now(), ...alert });
+        response.writeHead(200).end();
+      });
   });
   await new Promise((ready, fail) => server.once('error', fail).listen(0, '127.0.0.1', ready));
   return {

@@ -95,6 +95,7 @@ export async function startTestbed({ speed, folder }) {
     deaths,
     links: { console: at('application'), grafana: at('grafana'), runbooks: `${at('application')}/runbooks` },
     prometheus: prometheusAt(`http://127.0.0.1:${ports.prometheus}`),
+    alertmanager: async () => (await fetch(`http://127.0.0.1:${ports.alertmanager}/api/v2/alerts`)).json(),
     api: apiAt(`http://127.0.0.1:${ports.application}`, KEY),
     /** Seconds that a wait of the shipped configuration takes here. */
     scaled: (duration) => Number.parseInt(shorter(duration, speed), 10),
@@ -127,4 +128,3 @@ export async function startTestbed({ speed, folder }) {
     throw error;
   }
 }
-
