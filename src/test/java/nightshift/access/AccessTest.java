@@ -60,6 +60,7 @@ class AccessTest {
 
         assertThat(access.authenticate(mistyped)).isEmpty();
         assertThat(store.asked).isZero();
+        assertThat(failures).containsExactly(AuthFailure.BAD_KEY);
     }
 
     @Test
@@ -71,6 +72,7 @@ class AccessTest {
         }
         assertThat(access.signIn("admin", "secret")).isInstanceOf(SignIn.Throttled.class);
         assertThat(access.signIn("somebody", "secret")).isInstanceOf(SignIn.Refused.class);
+        assertThat(failures).hasSize(12).containsOnlyOnce(AuthFailure.THROTTLED).contains(AuthFailure.BAD_PASSWORD);
     }
 
     @Test
@@ -83,6 +85,7 @@ class AccessTest {
 
         access.signOut(first);
         assertThat(access.session(first)).isEmpty();
+        assertThat(failures).containsExactly(AuthFailure.SESSION_ENDED);
 
         clock.advance(Session.LONGEST);
         assertThat(access.session(second)).isEmpty();

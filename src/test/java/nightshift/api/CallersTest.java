@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import nightshift.access.Access;
 import nightshift.access.AuthFailure;
+import nightshift.access.Permission;
+import nightshift.access.Principal;
+import nightshift.access.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,5 +79,22 @@ class CallersTest {
     void foreignRequestsAreNot(String method, String key, String session, String origin, String site) {
         assertThatThrownBy(() -> callers.requireOwnOrigin(request(method, key, session, origin, site)))
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(403));
+        assertThat(failures).containsExactly(AuthFailure.OTHER_SITE);
+    }
+
+    @Test
+    void whoBringsNothingOrNoKeyIsCounted() {
+        for (String key : new String[] {null, "Basic eDp5"}) {
+            assertThatThrownBy(() -> callers.identify(request("GET", key, null, null, null)))
+                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(401));
+        }
+        assertThat(failures).containsExactly(AuthFailure.NO_CREDENTIALS, AuthFailure.BAD_KEY);
+    }
+
+    @Test
+    void whoMayNotDoItIsCounted() {
+        assertThatThrownBy(() -> callers.require(new Principal("eve", Role.VIEWER), Permission.OPERATE))
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(403));
+        assertThat(failures).containsExactly(AuthFailure.FORBIDDEN);
     }
 }
