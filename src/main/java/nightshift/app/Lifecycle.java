@@ -6,6 +6,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.logging.Level;
@@ -13,11 +15,15 @@ import java.util.logging.Logger;
 import nightshift.access.Access;
 import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
+import nightshift.engine.Canary;
 import nightshift.engine.Engine;
+import nightshift.job.JobIntake;
+import nightshift.job.JobListener;
 import nightshift.observe.ClusterMetrics;
 import nightshift.observe.LogFields;
 import nightshift.observe.ServerMetrics;
 import nightshift.redis.RedisStore;
+import nightshift.work.CanaryTask;
 import nightshift.work.http.HttpRequestTask;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
@@ -61,8 +67,15 @@ public class Lifecycle {
         closers.push(engine::close);
         engine.start();
         closers.push(() -> engine.drain(settings.drainGrace()));
+        settings.canary().filter(every -> settings.roles().contains("scheduler")).ifPresent(this::startCanary);
         ServerMetrics.register(part(MetricRegistry.class), engine::status, store.health(), part(ServerIdentity.class).version());
         closers.push(threads.every(ClusterMetrics.EVERY, part(ClusterMetrics.class)::refresh));
+    }
+
+    private void startCanary(Duration every) {
+        Canary canary = new Canary(every, CanaryTask.job(), part(JobIntake.class), part(JobListener.class), Clock.systemUTC());
+        closers.push(canary::close);
+        canary.start(threads.loops());
     }
 
     @PreDestroy

@@ -60,7 +60,15 @@ final class SettingsReader {
     }
 
     Duration duration(String name, Duration standard, Duration least, Duration most) {
-        String text = text(name, standard.toString());
+        return duration(name, text(name, standard.toString()), standard, least, most);
+    }
+
+    /** A duration that need not be there. */
+    Optional<Duration> optionalDuration(String name, Duration least, Duration most, Duration example) {
+        return text(name).map(text -> duration(name, text, example, least, most));
+    }
+
+    private static Duration duration(String name, String text, Duration example, Duration least, Duration most) {
         try {
             Duration duration = Duration.parse(text);
             if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
@@ -69,7 +77,7 @@ final class SettingsReader {
         } catch (DateTimeParseException e) {
             // The message below says it.
         }
-        throw wrong(name, text, "must be an ISO 8601 duration from " + least + " to " + most + ", such as " + standard);
+        throw wrong(name, text, "must be an ISO 8601 duration from " + least + " to " + most + ", such as " + example);
     }
 
     <E extends Enum<E>> E choice(String name, E standard) {

@@ -31,6 +31,7 @@ import nightshift.observe.JobMetrics;
 import nightshift.observe.LogFields;
 import nightshift.observe.LoggedTasks;
 import nightshift.redis.RedisStore;
+import nightshift.work.CanaryTask;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
 import nightshift.work.TaskDiscovery;
@@ -136,6 +137,7 @@ public class Wiring {
         if (settings.demo()) {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
+        settings.canary().ifPresent(every -> tasks.add(CanaryTask.definition(compiler)));
         return new LoggedTasks(new TaskCatalog(tasks));
     }
 

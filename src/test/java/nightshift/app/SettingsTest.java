@@ -47,11 +47,13 @@ class SettingsTest {
                 "nightshift.roles", "worker, Scheduler",
                 "nightshift.lease", "PT1M",
                 "nightshift.unknown-tasks", "queue",
+                "nightshift.canary.every", "PT30S",
                 "nightshift.data.dir", "/var/lib/nightshift"));
 
         assertThat(settings.redisUrl()).contains(URI.create("rediss://user:p%40ss@redis.example:6380/2"));
         assertThat(settings.roles()).containsExactlyInAnyOrder("worker", "scheduler");
         assertThat(settings.lease()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.canary()).contains(Duration.ofSeconds(30));
         assertThat(settings.unknownTasks()).isEqualTo(UnknownTasks.QUEUE);
         assertThat(settings.localRedis().dir()).isEqualTo(Path.of("/var/lib/nightshift/redis"));
     }
@@ -65,6 +67,7 @@ class SettingsTest {
             nightshift.roles           | api,cook            | nightshift.roles (NIGHTSHIFT_ROLES) must be one or more of api, scheduler, worker, separated by commas, but it is "api,cook"
             nightshift.demo            | yes                 | nightshift.demo (NIGHTSHIFT_DEMO) must be true or false, but it is "yes"
             nightshift.unknown-tasks   | keep                | nightshift.unknown-tasks (NIGHTSHIFT_UNKNOWN_TASKS) must be one of refuse, queue, but it is "keep"
+            nightshift.canary.every    | PT1S                | nightshift.canary.every (NIGHTSHIFT_CANARY_EVERY) must be an ISO 8601 duration from PT5S to PT1H, such as PT1M, but it is "PT1S"
             nightshift.redis.memory    | 2 GB                | nightshift.redis.memory (NIGHTSHIFT_REDIS_MEMORY) must be a size such as 512mb or 2gb, but it is "2 GB"
             nightshift.namespace       | a:b                 | nightshift.namespace must be 1 to 40 characters of A-Z a-z 0-9 _ -
             """)
