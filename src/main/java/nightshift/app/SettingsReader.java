@@ -1,5 +1,7 @@
 package nightshift.app;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -35,6 +37,24 @@ final class SettingsReader {
         Optional<String> text = text(name);
         asked.put(name, standard);
         return text.orElse(standard);
+    }
+
+    /** An address that paths are added to: http or https, without user, query, fragment or slash at its end. */
+    Optional<URI> baseUrl(String name) {
+        return text(name).map(text -> {
+            try {
+                URI url = new URI(text.replaceAll("/+$", ""));
+                if (("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null
+                        && url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null) {
+                    return url;
+                }
+            } catch (URISyntaxException e) {
+                // The message below says it.
+            }
+            // Not the text itself: it may hold a password.
+            throw new CannotStart(name + " (" + inEnvironment(name) + ") must look like http://host:port or "
+                    + "https://host/path, without user, query and fragment");
+        });
     }
 
     boolean flag(String name, boolean standard) {

@@ -22,6 +22,7 @@ import nightshift.job.EventFeed;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
+import nightshift.job.Objectives;
 import nightshift.job.QueueControl;
 import nightshift.job.StoreHealth;
 import nightshift.job.TaskDefinition;
@@ -30,6 +31,7 @@ import nightshift.observe.ClusterMetrics;
 import nightshift.observe.JobMetrics;
 import nightshift.observe.LogFields;
 import nightshift.observe.LoggedTasks;
+import nightshift.observe.PrometheusObjectives;
 import nightshift.redis.RedisStore;
 import nightshift.work.CanaryTask;
 import nightshift.work.TaskCatalog;
@@ -160,7 +162,7 @@ public class Wiring {
     @Produces
     @Singleton
     static ServerInfo serverInfo(Settings settings, ServerIdentity server) {
-        return new ServerInfo(server.version(), server.workerId(), List.copyOf(settings.roles()));
+        return new ServerInfo(server.version(), server.workerId(), List.copyOf(settings.roles()), settings.grafana());
     }
 
     @Produces
@@ -199,5 +201,13 @@ public class Wiring {
     @Singleton
     static LogFields logFields() {
         return new LogFields();
+    }
+
+    @Produces
+    @Singleton
+    static Objectives objectives(Settings settings, Threads threads) {
+        return settings.prometheus()
+                .<Objectives>map(prometheus -> new PrometheusObjectives(prometheus, threads.timers(), Clock.systemUTC()))
+                .orElseGet(PrometheusObjectives::notConfigured);
     }
 }
