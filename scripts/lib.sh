@@ -73,7 +73,7 @@ random_hex() { od -An -v -N"$1" -tx1 /dev/urandom | tr -d ' \n'; }
 
 # One line that stands for all sources that the WAR and the server are made of.
 sources() {
-  find pom.xml src/main server-config src-ui scripts/console.sh \
+  find pom.xml src/main server-config src-ui docs/runbooks.md scripts/console.sh \
     \( -name node_modules -o -name dist -o -name test-results -o -name playwright-report \) -prune \
     -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
 }
