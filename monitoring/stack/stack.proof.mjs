@@ -1,10 +1,11 @@
 // The whole stack, live: what is measured reaches rules, dashboards and whoever is on call.
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expressions as panelExpressions } from '../dashboards/expressions.mjs';
 import { MAY_BE_EMPTY, MAY_BE_MISSING, MAY_FIRE } from './exceptions.mjs';
 import { metricNames, operands, rulesIn } from './expressions.mjs';
 import { startLoad } from './load.mjs';
-import { panelsIn } from './panels.mjs';
 import { until } from './process.mjs';
 import { root } from './settings.mjs';
 import { fasterExpression } from './speed.mjs';
@@ -13,13 +14,12 @@ import { REFUSED_HOST, startTestbed } from './testbed.mjs';
 const SPEED = Number(process.env.SPEED || 20);
 const folder = join(root, 'target', 'stack-test');
 const rules = rulesIn(join(root, 'prometheus', 'rules')).filter(({ file }) => file !== 'kubernetes.yml');
-const panels = panelsIn(join(root, 'grafana', 'dashboards'));
 
 /** All that is asked, by who asks: rule or panel → its expressions, those of alerts taken apart. */
 const asked = new Map();
 const ask = (user, exprs) => asked.set(user, [...(asked.get(user) ?? []), ...exprs]);
 for (const { file, kind, name, expr } of rules) ask(`${file} ${name}`, kind === 'alert' ? operands(expr) : [expr]);
-for (const { expr, user } of panels) ask(user, [expr]);
+for (const { dashboard, panel, expr } of panelExpressions(root)) ask(`${dashboard}: ${panel}`, [expr]);
 const expressions = [...new Set([...asked.values()].flat())];
 
 let bed;
@@ -45,6 +45,12 @@ beforeAll(async () => {
     burst: 100,
     refusedHost: REFUSED_HOST,
   });
+  // Prometheus looks on when the servers are warm: nobody is told of the first second of a JVM.
+  await until('jobs are done', 60, async () => {
+    const { counts } = await bed.api('GET', 'queues/default');
+    return counts.SUCCEEDED > 60;
+  });
+  await bed.start('prometheus');
 });
 
 afterAll(async () => {
@@ -105,6 +111,10 @@ async function followLinks({ annotations }) {
   expect((await fetch(annotations.console_url)).status).toBe(200);
 }
 
+/** Keeps how long it took, for whoever wants to know why the proof takes so long. */
+const noted = (what, since) =>
+  appendFileSync(join(folder, 'times'), `${what} after ${((Date.now() - since) / 1000).toFixed(1)} s\n`);
+
 /**
  * Lets something go wrong, and proves that its alerts fire, reach whoever is on call with links that work, and are
  * resolved once it is mended. `takes`: seconds until the expression of the last alert holds.
@@ -119,15 +129,18 @@ async function prove({ cause, cure, alerts, takes, clearsIn = 60 }) {
         const patience = takes + waitOf(name) + 20;
         const fits = ({ labels }) => labels.alertname === name && (!severity || labels.severity === severity);
         await until(`${name} fires`, patience, async () => (await bed.prometheus.firing()).some(fits));
+        noted(`${name} fires`, since);
         if (inhibited) {
           await until(`${name} is inhibited`, 30, async () =>
             (await bed.alertmanager()).some((each) => fits(each) && each.status.inhibitedBy.length > 0),
           );
+          noted(`${name} is inhibited`, since);
           return;
         }
         await followLinks(
           await until(`${name} is notified`, 30, () => bed.notifications.find(name, 'firing', since, fits)),
         );
+        noted(`${name} is notified`, since);
       }),
     );
     await askAll();
@@ -138,7 +151,10 @@ async function prove({ cause, cure, alerts, takes, clearsIn = 60 }) {
   await Promise.all(
     alerts
       .filter(({ inhibited }) => !inhibited)
-      .map(({ name }) => until(`${name} is resolved`, clearsIn, () => bed.notifications.find(name, 'resolved', cured))),
+      .map(async ({ name }) => {
+        await until(`${name} is resolved`, clearsIn, () => bed.notifications.find(name, 'resolved', cured));
+        noted(`${name} is resolved`, cured);
+      }),
   );
 }
 
