@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['stack/*.proof.mjs'],
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
+    testTimeout: 240_000,
+    hookTimeout: 400_000,
     maxConcurrency: 20,
   },
 });

@@ -47,7 +47,10 @@ export class Stack {
     return this.#stopping;
   }
 
-  kill() {
+  /** Ends all at once, as hard as can be. */
+  async kill() {
+    this.#stopping ??= Promise.resolve();
     for (const each of this.#processes) each.signal('SIGKILL');
+    await Promise.all(this.#processes.map(({ ended }) => ended));
   }
 }

@@ -46,9 +46,9 @@ beforeAll(async () => {
     refusedHost: REFUSED_HOST,
   });
   // Prometheus looks on when the servers are warm: nobody is told of the first second of a JVM.
-  await until('jobs are done', 60, async () => {
-    const { counts } = await bed.api('GET', 'queues/default');
-    return counts.SUCCEEDED > 60;
+  await until('jobs are done', 120, async () => {
+    const { items } = await bed.api('GET', 'queues');
+    return items.some(({ counts }) => counts.SUCCEEDED > 100);
   });
   await bed.start('prometheus');
 });
@@ -119,26 +119,26 @@ const noted = (what, since) =>
  * Lets something go wrong, and proves that its alerts fire, reach whoever is on call with links that work, and are
  * resolved once it is mended. `takes`: seconds until the expression of the last alert holds.
  */
-async function prove({ cause, cure, alerts, takes, clearsIn = 60 }) {
+async function prove({ cause, cure, alerts, takes, clearsIn = 120 }) {
   const since = Date.now();
   await cause();
   let cured;
   try {
     await Promise.all(
       alerts.map(async ({ name, severity, inhibited }) => {
-        const patience = takes + waitOf(name) + 20;
+        const patience = takes + waitOf(name) + 60;
         const fits = ({ labels }) => labels.alertname === name && (!severity || labels.severity === severity);
         await until(`${name} fires`, patience, async () => (await bed.prometheus.firing()).some(fits));
         noted(`${name} fires`, since);
         if (inhibited) {
-          await until(`${name} is inhibited`, 30, async () =>
+          await until(`${name} is inhibited`, 60, async () =>
             (await bed.alertmanager()).some((each) => fits(each) && each.status.inhibitedBy.length > 0),
           );
           noted(`${name} is inhibited`, since);
           return;
         }
         await followLinks(
-          await until(`${name} is notified`, 30, () => bed.notifications.find(name, 'firing', since, fits)),
+          await until(`${name} is notified`, 60, () => bed.notifications.find(name, 'firing', since, fits)),
         );
         noted(`${name} is notified`, since);
       }),
@@ -206,7 +206,7 @@ describe.concurrent('what goes wrong, side by side', () => {
       },
       cure: () => bed.api('POST', 'queues/reports:resume'),
     });
-  }, 240_000);
+  }, 300_000);
 
   test('Redis is nearly full', async () => {
     const before = /maxmemory\s+(\d+)/.exec(bed.redisCli('config', 'get', 'maxmemory'))[1];
@@ -242,7 +242,7 @@ describe.concurrent('what goes wrong, side by side', () => {
       cause: () => bed.end('worker', 'SIGKILL'),
       cure: () => bed.start('worker'),
     });
-  }, 240_000);
+  }, 300_000);
 });
 
 describe('what disturbs all', () => {

@@ -111,7 +111,8 @@ export async function startTestbed({ speed, folder }) {
         stdio: 'pipe',
       }).toString(),
     async stop() {
-      await stack.stop();
+      // nothing here is needed any more
+      await stack.kill();
       await Promise.all([notifications.stop(), testbed.receiver?.stop()]);
     },
   };
