@@ -18,6 +18,7 @@ function override({ name, unit = 'short', decimals, thresholds, mappings, links 
   const properties = [
     { id: 'unit', value: unit },
     { id: 'custom.minWidth', value: width },
+    { id: 'noValue', value: '–' },
   ];
   if (decimals !== undefined) properties.push({ id: 'decimals', value: decimals });
   if (mappings) properties.push({ id: 'mappings', value: mappings });
@@ -39,9 +40,9 @@ function override({ name, unit = 'short', decimals, thresholds, mappings, links 
  * @param {Column[]} spec.columns
  * @param {string} spec.sortBy name of a column, largest first
  * @param {boolean} [spec.ascending] smallest first instead
- * @param {string} [spec.noValue]
+ * @param {string} [spec.noValue] instead of the whole table; a single cell without a value has a dash
  */
-export function table({ title, description, keys, columns, sortBy, ascending = false, noValue = '0' }) {
+export function table({ title, description, keys, columns, sortBy, ascending = false, noValue = 'nothing yet' }) {
   const spec = {
     title,
     description,

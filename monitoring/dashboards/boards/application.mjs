@@ -1,6 +1,6 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { toRunbook, uid } from '../links.mjs';
-import { heatmap, stat, timeseries } from '../panels.mjs';
+import { dashed, heatmap, stat, timeseries } from '../panels.mjs';
 import { buckets, of, quantile, quantiles, rate, SERVERS, share, sum } from '../queries.mjs';
 import { above, limits } from '../thresholds.mjs';
 
@@ -13,10 +13,9 @@ const traffic = [
     8,
     timeseries({
       title: 'Requests by route',
-      description:
-        "All requests but the console's stream of events. A route that falls to zero: its clients cannot reach it.",
+      description: 'A route that vanishes: its clients cannot reach it. A stream of events counts once, when it opens.',
       unit: 'reqps',
-      queries: [[requests('route'), '{{route}}']],
+      queries: [[`${requests('route')} > 0`, '{{route}}']],
       noValue: 'no requests',
     }),
   ],
@@ -50,7 +49,7 @@ const traffic = [
       description:
         '4xx are mistakes of clients: a rise after a deploy of theirs, or of a change of ours that broke them.',
       unit: 'reqps',
-      queries: [[requests('code'), '{{code}}']],
+      queries: [[`${requests('code')} > 0`, '{{code}}']],
       stack: true,
       noValue: 'no requests',
     }),
@@ -83,7 +82,8 @@ const around = [
     6,
     timeseries({
       title: 'Failed sign-ins and keys',
-      description: 'A burst from few clients is guessing or a wrong key in a deployment; the log names the address.',
+      description:
+        'A burst of bad_key or bad_password is guessing, or a wrong key in a deployment. Throttled: guessing was slowed down.',
       unit: 'ops',
       queries: [[rate('kind', 'nightshift_auth_failures_total'), '{{kind}}']],
       thresholds: above(undefined, limits.authFailures.value),
@@ -108,7 +108,7 @@ const around = [
     timeseries({
       title: 'Consoles that listen',
       description:
-        'Open streams of events. They come back after a deploy within a minute; if not, a proxy buffers them.',
+        'Open streams of events, one per tab. After a deploy they come back by themselves; if not, something between cuts them.',
       unit: 'short',
       queries: [[sum('instance', 'nightshift_sse_clients'), '{{instance}}']],
       stack: true,
@@ -157,6 +157,7 @@ const jvm = [
         [sum('instance', 'memory_committedHeap_bytes', SERVERS), 'committed {{instance}}'],
         [sum('instance', 'memory_maxHeap_bytes', SERVERS), 'most {{instance}}'],
       ],
+      overrides: [dashed('/^most /')],
       noValue: 'no server is scraped',
     }),
   ],
@@ -207,6 +208,7 @@ const jvm = [
         [rate('instance', 'cpu_processCpuTime_seconds', SERVERS), 'used {{instance}}'],
         [sum('instance', 'cpu_availableProcessors', SERVERS), 'there {{instance}}'],
       ],
+      overrides: [dashed('/^there /')],
       noValue: 'no server is scraped',
     }),
   ],
@@ -246,6 +248,7 @@ const liberty = [
         [sum('instance, pool', 'threadpool_activeThreads', SERVERS), 'active {{instance}} {{pool}}'],
         [sum('instance, pool', 'threadpool_size', SERVERS), 'size {{instance}} {{pool}}'],
       ],
+      overrides: [dashed('/^size /')],
       decimals: 0,
       noValue: 'no server is scraped',
     }),
@@ -255,7 +258,7 @@ const liberty = [
     timeseries({
       title: 'Sessions of Open Liberty',
       description:
-        'The console signs in without them: a steady rise means that something creates sessions per request.',
+        'Nightshift keeps none of its own in them: anything but a handful means that something creates one per request.',
       unit: 'short',
       queries: [[sum('instance', 'session_liveSessions', SERVERS), '{{instance}}']],
       decimals: 0,

@@ -101,7 +101,7 @@ const all = [
         { name: 'Events in 30 d', expr: max(PER_OBJECTIVE, 'slo:events:increase30d', inQueue), decimals: 0 },
       ],
       sortBy: 'Burn 1h',
-      noValue: '',
+      noValue: FEW,
     }),
   ],
 ];

@@ -1,7 +1,7 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { toRunbook, uid } from '../links.mjs';
-import { heatmap, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
-import { buckets, grown, max, of, quantile, quantiles, rate, share, sum } from '../queries.mjs';
+import { dashed, heatmap, onTheRight, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
+import { buckets, busyRate, grown, max, of, quantile, quantiles, rate, share, sum } from '../queries.mjs';
 import { above, below, limits } from '../thresholds.mjs';
 
 const CALL = 'nightshift_redis_call_duration_seconds';
@@ -133,7 +133,7 @@ const calls = [
       title: 'Calls by script',
       description: 'Claims run even when nothing is ready; submits and settles follow the jobs.',
       unit: 'ops',
-      queries: [[rate('script', `${CALL}_count`), '{{script}}']],
+      queries: [[busyRate('script', `${CALL}_count`), '{{script}}']],
       stack: true,
       noValue: NO_SERVER,
     }),
@@ -192,8 +192,9 @@ const calls = [
       unit: 'short',
       queries: [
         [max('instance', 'redis_slowlog_length'), 'entries {{instance}}'],
-        [max('instance', 'redis_last_slow_execution_duration_seconds'), 'seconds of the last {{instance}}'],
+        [max('instance', 'redis_last_slow_execution_duration_seconds'), 'the last on {{instance}}'],
       ],
+      overrides: [onTheRight('/^the last /', 's')],
       noValue: NO_EXPORTER,
     }),
   ],
@@ -213,6 +214,7 @@ const memory = [
         [max('instance', 'redis_memory_used_rss_bytes'), 'resident {{instance}}'],
         [max('instance', 'redis_memory_max_bytes'), 'maxmemory {{instance}}'],
       ],
+      overrides: [dashed('/^maxmemory /')],
       noValue: NO_EXPORTER,
     }),
   ],
@@ -220,7 +222,7 @@ const memory = [
     8,
     timeseries({
       title: 'Memory used, of maxmemory',
-      description: 'Draw the line on: when does it meet the limit? Shorter retention of succeeded jobs frees most.',
+      description: 'How fast does it come near the limit? A shorter retention of succeeded jobs frees most.',
       unit: 'percentunit',
       queries: [[usedMemory, '{{instance}}']],
       thresholds: memoryColours,
@@ -365,7 +367,8 @@ const clients = [
     8,
     timeseries({
       title: 'Clients',
-      description: 'Connected against maxclients. Blocked ones are claims that wait for jobs, if scripts block.',
+      description:
+        'Connected against maxclients: each server holds its pool and one for events. Blocked ones are not ours.',
       unit: 'short',
       queries: [
         [max('instance', 'redis_connected_clients'), 'connected {{instance}}'],
@@ -373,6 +376,7 @@ const clients = [
         [max('instance', 'redis_config_maxclients'), 'most {{instance}}'],
       ],
       decimals: 0,
+      overrides: [dashed('/^most /')],
       noValue: NO_EXPORTER,
     }),
   ],
@@ -460,8 +464,9 @@ const clients = [
       unit: 'short',
       queries: [
         [max('instance', 'redis_connected_slaves'), 'replicas of {{instance}}'],
-        [max('slave_ip, slave_port', 'redis_connected_slave_lag_seconds'), 'lag of {{slave_ip}}:{{slave_port}} in s'],
+        [max('slave_ip, slave_port', 'redis_connected_slave_lag_seconds'), 'lag of {{slave_ip}}:{{slave_port}}'],
       ],
+      overrides: [onTheRight('/^lag /', 's')],
       noValue: NO_EXPORTER,
     }),
   ],

@@ -132,7 +132,7 @@ const durations = [
     8,
     timeseries({
       title: 'How long attempts take',
-      description: 'p99 near the time limit: raise it or split the work, before attempts time out.',
+      description: 'Is p99 near the time limit, raise it or split the work, before attempts time out.',
       unit: 's',
       queries: quantiles(DURATION, ...both),
       noValue: 'nothing ran',

@@ -1,6 +1,6 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { ofRow, ofSeries, toConsole, toDashboard, toJobs, toRunbook, uid } from '../links.mjs';
-import { barGauge, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
+import { barGauge, coloured, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
 import {
   deadShare,
   failedShare,
@@ -14,6 +14,7 @@ import {
   startTarget,
   sum,
 } from '../queries.mjs';
+import { workersByState } from '../shared.mjs';
 import { table } from '../table.mjs';
 import { above, below, limits } from '../thresholds.mjs';
 
@@ -26,6 +27,7 @@ const firingCount = stat({
     [`count(${firing('severity="ticket"')}) or vector(0)`, 'tickets'],
   ],
   thresholds: above(undefined, 1),
+  overrides: [coloured('tickets', above(1))],
   noValue: 'Prometheus does not answer',
 });
 
@@ -103,18 +105,7 @@ const failing = timeseries({
   noValue: 'nothing ran',
 });
 
-const workers = stat({
-  title: 'Workers',
-  description:
-    'Live ones take jobs, draining ones end what they run, lost ones stopped their heartbeat and are rescued.',
-  unit: 'short',
-  queries: ['live', 'draining', 'lost'].map((state) => [
-    sum('', 'state:nightshift_workers:max', `state="${state}"`),
-    state,
-  ]),
-  noValue: 'unknown while Redis is away',
-  links: [toDashboard('Workers and scaling', uid.workers)],
-});
+const workers = workersByState(toDashboard('Workers and scaling', uid.workers));
 
 const redis = stat({
   title: 'Redis',

@@ -1,7 +1,8 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { toConsole, toRunbook, uid } from '../links.mjs';
-import { heatmap, stat, timeseries } from '../panels.mjs';
+import { dashed, heatmap, stat, timeseries } from '../panels.mjs';
 import { buckets, jobs, of, quantile, quantiles, rate, SERVERS, share, sum } from '../queries.mjs';
+import { workersByState } from '../shared.mjs';
 import { above, below, limits } from '../thresholds.mjs';
 
 const NO_SERVER = 'no server is scraped';
@@ -24,20 +25,7 @@ const now = [
       noValue: 'none known',
     }),
   ],
-  [
-    5,
-    stat({
-      title: 'Workers',
-      description: 'As Redis knows them. Lost ones stopped their heartbeat; their jobs are rescued by the others.',
-      unit: 'short',
-      queries: ['live', 'draining', 'lost'].map((state) => [
-        sum('', 'state:nightshift_workers:max', `state="${state}"`),
-        state,
-      ]),
-      noValue: 'unknown while Redis is away',
-      links: [toConsole('Workers in the console', '/workers')],
-    }),
-  ],
+  [5, workersByState(toConsole('Workers in the console', '/workers'))],
   [
     5,
     stat({
@@ -93,6 +81,7 @@ const capacity = [
         [jobs('', 'state="ready"'), 'ready jobs'],
       ],
       decimals: 0,
+      overrides: [dashed('/^slots$/')],
       noValue: NO_SERVER,
     }),
   ],
@@ -123,6 +112,7 @@ const capacity = [
         ],
         [sum('', SLOTS), 'slots'],
       ],
+      overrides: [dashed('/^slots$/')],
       noValue: 'nothing ran',
     }),
   ],

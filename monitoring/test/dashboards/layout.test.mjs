@@ -48,6 +48,18 @@ test.each(panels)(
   },
 );
 
+test.each(panels)(
+  '%s changes only series and columns that it has',
+  (_, { targets = [], fieldConfig, transformations }) => {
+    const columns = Object.values(transformations?.at(-1).options.renameByName ?? {});
+    const names = [...targets.map(({ legendFormat }) => legendFormat), ...columns];
+    for (const { matcher } of fieldConfig?.overrides ?? []) {
+      const pattern = new RegExp(matcher.id === 'byRegexp' ? matcher.options.slice(1, -1) : `^${matcher.options}$`);
+      expect(names.filter((name) => pattern.test(name))).not.toEqual([]);
+    }
+  },
+);
+
 test.each(boards.map((board) => [board.title, board]))('%s is one of a family', (_, board) => {
   expect(board).toMatchObject({
     editable: false,
