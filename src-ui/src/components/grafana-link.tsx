@@ -9,7 +9,7 @@ interface Props {
   view?: DashboardView;
   /** What is opened, where several links stand beside each other. */
   of?: string;
-  /** The icon alone, for rows of tables. */
+  /** The icon alone, for rows of tables; left out on narrow screens, as they have little room. */
   small?: boolean;
 }
 
@@ -25,6 +25,7 @@ export function GrafanaLink({ dashboard, view, of, small }: Props) {
       target="_blank"
       rel="noreferrer"
       variant="default"
+      visibleFrom={small ? "sm" : undefined}
       size={small ? "compact-sm" : "xs"}
       leftSection={small ? undefined : icon}
       title={small ? "Open in Grafana" : undefined}

@@ -28,17 +28,23 @@ const columns = [
   { label: "Actions", hiddenLabel: true },
 ];
 
-export function QueueTable({ queues }: { queues: Queue[] }) {
+interface Props {
+  queues: Queue[];
+  /** Rows lead to their dashboards. */
+  dashboards?: boolean;
+}
+
+export function QueueTable({ queues, dashboards = false }: Props) {
   return (
     <DataTable label="Queues" columns={columns}>
       {queues.map((queue) => (
-        <QueueRow key={queue.name} queue={queue} />
+        <QueueRow key={queue.name} queue={queue} dashboards={dashboards} />
       ))}
     </DataTable>
   );
 }
 
-function QueueRow({ queue }: { queue: Queue }) {
+function QueueRow({ queue, dashboards }: { queue: Queue; dashboards: boolean }) {
   const oldest = oldestReadyMillis(queue);
   return (
     <tr>
@@ -75,7 +81,9 @@ function QueueRow({ queue }: { queue: Queue }) {
       </td>
       <td data-right>
         <Group gap={6} wrap="nowrap" justify="flex-end">
-          <GrafanaLink dashboard="queue" view={{ queue: queue.name }} of={`queue ${queue.name}`} small />
+          {dashboards && (
+            <GrafanaLink dashboard="queue" view={{ queue: queue.name }} of={`queue ${queue.name}`} small />
+          )}
           <QueueToggle queue={queue} />
         </Group>
       </td>

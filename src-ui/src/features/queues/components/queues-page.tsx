@@ -19,7 +19,7 @@ export function QueuesPage() {
                 A queue comes to exist with the first job that names it.
               </EmptyState>
             ) : (
-              <QueueTable queues={items} />
+              <QueueTable queues={items} dashboards />
             )
           }
         </LoadedContent>

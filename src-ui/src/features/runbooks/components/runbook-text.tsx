@@ -33,8 +33,7 @@ function Command({ children, node }: ComponentProps<"pre"> & { node?: Element })
       <span className={classes.copy}>
         <CopyButton text={node ? textOf(node).trimEnd() : ""} />
       </span>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0}>{children}</pre>
+      <pre>{children}</pre>
     </div>
   );
 }
