@@ -6,6 +6,7 @@ WORKDIR /build/src-ui
 COPY src-ui/package.json src-ui/package-lock.json src-ui/.npmrc* ./
 RUN npm ci --no-audit --no-fund
 COPY src-ui ./
+COPY docs/runbooks.md /build/docs/
 RUN npm run build
 
 # The WAR. Dependencies first, so that a change of a source file does not fetch them again.

@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev test image bench cost webhooks clean
+.PHONY: help run dev stack demo test stack-test image bench cost webhooks clean
 
 help: ## what there is
-	@sed -n -E 's/^([a-z]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@sed -n -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
 run: ## build what has changed and start on http://localhost:9080, with a redis-server of its own
 	@exec scripts/run.sh
@@ -10,8 +10,17 @@ run: ## build what has changed and start on http://localhost:9080, with a redis-
 dev: ## the same for development: a changed Java file is live within seconds
 	@exec scripts/dev.sh
 
-test: ## all tests: Java, the server, the console, a browser
+stack: ## the same with Prometheus, Alertmanager, exporters, and Grafana where it is installed
+	@exec scripts/stack.sh
+
+demo: ## give a running stack something to do, until Ctrl-C
+	@exec scripts/demo.sh
+
+test: ## all tests: Java, the server, the console, a browser, the monitoring
 	@exec scripts/test.sh
+
+stack-test: ## of these the proof that metrics, rules, alerts and dashboards work together, on a stack of its own
+	@exec scripts/stack-test.sh
 
 image: ## build the container image nightshift
 	@exec scripts/image.sh

@@ -10,7 +10,7 @@ fi
 cd src-ui
 
 sources() {
-  find . \( -name node_modules -o -name dist -o -name e2e -o -name test-results -o -name playwright-report \) -prune \
+  find . ../docs/runbooks.md \( -name node_modules -o -name dist -o -name e2e -o -name test-results -o -name playwright-report \) -prune \
     -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
 }
 
@@ -20,6 +20,6 @@ if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ]; then
   exit 0
 fi
 
-../scripts/console-install.sh
+../scripts/npm-install.sh src-ui
 npm run --silent build
 echo "$now" >"$stamp"

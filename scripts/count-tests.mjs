@@ -15,8 +15,9 @@ for (const folder of ['target/surefire-reports', 'target/failsafe-reports']) {
     passed += number('tests') - bad - number('skipped');
   }
 }
-if (existsSync('target/vitest.json')) {
-  const report = JSON.parse(readFileSync('target/vitest.json', 'utf8'));
+for (const file of ['target/vitest.json', 'target/vitest-monitoring.json', 'target/vitest-stack.json']) {
+  if (!existsSync(file)) continue;
+  const report = JSON.parse(readFileSync(file, 'utf8'));
   passed += report.numPassedTests;
   failed += report.numFailedTests;
 }

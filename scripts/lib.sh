@@ -40,25 +40,40 @@ need_package() {
   fi
 }
 
+# need_program COMMAND PACKAGE: the same for a package that starts a service of its own, which nobody needs here.
+need_program() { command -v "$1" >/dev/null || RUNLEVEL=1 need_package "$1" "$2"; }
+
 need_redis() {
-  # Debian's package starts a server of its own, which nobody needs here.
-  if ! command -v redis-server >/dev/null; then
-    RUNLEVEL=1 need_package redis-server redis-server
-  fi
+  need_program redis-server redis-server
   local version
   version="$(redis-server --version | sed -E 's/.*v=([0-9.]+).*/\1/')"
   [ "$(major "$version")" -ge 7 ] ||
     fail "needs redis-server 7.0 or newer, but this is $version; or set NIGHTSHIFT_REDIS_URL"
 }
 
+# Prometheus with promtool, Alertmanager with amtool, and the exporters.
+need_monitoring() {
+  need_program prometheus prometheus
+  command -v alertmanager >/dev/null || need_program prometheus-alertmanager prometheus-alertmanager
+  command -v redis_exporter >/dev/null || need_program prometheus-redis-exporter prometheus-redis-exporter
+  command -v node_exporter >/dev/null || need_program prometheus-node-exporter prometheus-node-exporter
+}
+
 # Whether something listens on a port of this machine.
 port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# Some free port; by chance, so that two runs on one machine do not choose the same.
+free_port() {
+  local port
+  while port=$((20000 + RANDOM % 10000)) && port_taken "$port"; do :; done
+  printf '%s' "$port"
+}
 
 random_hex() { od -An -v -N"$1" -tx1 /dev/urandom | tr -d ' \n'; }
 
 # One line that stands for all sources that the WAR and the server are made of.
 sources() {
-  find pom.xml src/main server-config src-ui scripts/console*.sh \
+  find pom.xml src/main server-config src-ui docs/runbooks.md scripts/console.sh \
     \( -name node_modules -o -name dist -o -name test-results -o -name playwright-report \) -prune \
     -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
 }
@@ -77,4 +92,25 @@ build() {
     fail "the build failed"
   fi
   sources >"$stamp"
+}
+
+# lay_out_server FOLDER: configuration and WAR as they are laid out in the image, for WLP_USER_DIR=FOLDER.
+lay_out_server() {
+  local server="$1/servers/nightshift"
+  rm -rf "$server/configDropins" "$server/apps"
+  mkdir -p "$server/apps"
+  cp -R server-config/. "$server"
+  ln -f target/nightshift.war "$server/apps/nightshift.war" 2>/dev/null || cp target/nightshift.war "$server/apps/"
+}
+
+# use_credentials FILE: exports the sign-in and the key of admin: those of the environment, else those of the file, which is
+# written at the first start.
+use_credentials() {
+  if [ ! -f "$1" ]; then
+    (umask 077 && printf 'NIGHTSHIFT_ADMIN_PASSWORD=%s\nNIGHTSHIFT_ADMIN_KEY=%s\n' \
+      "$(random_hex 8)" "$(random_hex 20)" >"$1")
+  fi
+  NIGHTSHIFT_ADMIN_PASSWORD="${NIGHTSHIFT_ADMIN_PASSWORD:-$(sed -n 's/^NIGHTSHIFT_ADMIN_PASSWORD=//p' "$1")}"
+  NIGHTSHIFT_ADMIN_KEY="${NIGHTSHIFT_ADMIN_KEY:-$(sed -n 's/^NIGHTSHIFT_ADMIN_KEY=//p' "$1")}"
+  export NIGHTSHIFT_ADMIN_PASSWORD NIGHTSHIFT_ADMIN_KEY
 }

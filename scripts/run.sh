@@ -7,7 +7,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 port="${NIGHTSHIFT_HTTP_PORT:-9080}"
 data="${NIGHTSHIFT_DATA_DIR:-$PWD/data}"
-server=target/run/servers/nightshift
 logs="$data/logs"
 log="$logs/messages.log"
 
@@ -18,21 +17,9 @@ need_node
   fail "port $port is in use: stop what uses it, or choose another, such as NIGHTSHIFT_HTTP_PORT=9081 make run"
 build
 
-# The server as it is laid out in the image: configuration and WAR, nothing else.
-rm -rf "$server/configDropins" "$server/apps"
-mkdir -p "$server/apps" "$logs"
-cp -R server-config/. "$server"
-ln -f target/nightshift.war "$server/apps/nightshift.war" 2>/dev/null || cp target/nightshift.war "$server/apps/"
-
-credentials="$data/credentials"
-if [ ! -f "$credentials" ]; then
-  (umask 077 && printf 'NIGHTSHIFT_ADMIN_PASSWORD=%s\nNIGHTSHIFT_ADMIN_KEY=%s\n' \
-    "$(random_hex 8)" "$(random_hex 20)" >"$credentials")
-fi
-given() { sed -n "s/^$1=//p" "$credentials"; }
-NIGHTSHIFT_ADMIN_PASSWORD="${NIGHTSHIFT_ADMIN_PASSWORD:-$(given NIGHTSHIFT_ADMIN_PASSWORD)}"
-NIGHTSHIFT_ADMIN_KEY="${NIGHTSHIFT_ADMIN_KEY:-$(given NIGHTSHIFT_ADMIN_KEY)}"
-export NIGHTSHIFT_ADMIN_PASSWORD NIGHTSHIFT_ADMIN_KEY
+lay_out_server target/run
+mkdir -p "$logs"
+use_credentials "$data/credentials"
 
 export NIGHTSHIFT_HTTP_PORT="$port" NIGHTSHIFT_DATA_DIR="$data"
 export WLP_USER_DIR="$PWD/target/run" LOG_DIR="$logs" CONSOLE_LOG_LEVEL="${CONSOLE_LOG_LEVEL:-ERROR}"

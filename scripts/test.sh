@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs all tests: Java without a server, the server on Open Liberty with a real Redis, the console, and a browser against
-# the whole. Ends with their count.
+# Runs all tests: Java without a server, the server on Open Liberty with a real Redis, the console, a browser against the
+# whole, and what is measured of it. Ends with their count.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh
@@ -8,14 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 need_java
 need_node
 need_redis
+need_monitoring
 need_package "$(command -v chromium-browser >/dev/null && echo chromium-browser || echo chromium)" chromium
-
-# Some free port; by chance, so that two runs on one machine do not choose the same.
-free_port() {
-  local port
-  while port=$((20000 + RANDOM % 10000)) && port_taken "$port"; do :; done
-  printf '%s' "$port"
-}
 
 # A runner that fails counts as one more failure where its own tests do not tell it.
 broken=0
@@ -26,7 +20,7 @@ step() {
   "$@" || { broken=$((broken + 1)); say "FAILED: $*"; }
 }
 
-rm -rf target/surefire-reports target/failsafe-reports target/vitest.json target/playwright.json target/test-data target/e2e
+rm -rf target/surefire-reports target/failsafe-reports target/vitest*.json target/playwright.json target/test-data target/e2e
 
 java_tests() {
   mvn -B --no-transfer-progress -Dtest.http.port="$(free_port)" -Dmaven.test.failure.ignore=true verify \
@@ -34,7 +28,7 @@ java_tests() {
 }
 
 console_tests() {
-  scripts/console-install.sh
+  scripts/npm-install.sh src-ui
   (cd src-ui && npx vitest run --reporter=default --reporter=json --outputFile.json=../target/vitest.json)
 }
 
@@ -64,12 +58,22 @@ browser_tests() {
   return "$status"
 }
 
+monitoring_tests() {
+  scripts/npm-install.sh monitoring
+  (cd monitoring && npx vitest run --reporter=default --reporter=json --outputFile.json=../target/vitest-monitoring.json)
+}
+
+monitoring_lint() { (cd monitoring && npx biome check); }
+
 step "Java and the server" java_tests
 if [ -f src-ui/package.json ]; then
   step "The console" console_tests
   step "The console's code" console_lint
   [ ! -d src-ui/e2e ] || step "The console in a browser" browser_tests
 fi
+step "Rules and dashboards" monitoring_tests
+step "The monitoring's code" monitoring_lint
+step "The whole stack" scripts/stack-test.sh
 
 say ""
 exec node scripts/count-tests.mjs "$broken"

@@ -1,17 +1,21 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { markdown } from "./scripts/markdown";
 
 const server = process.env.NIGHTSHIFT_URL ?? "http://localhost:9080";
 
 // The Host header stays the browser's own, because the server compares it with Origin before it lets a cookie write.
 const toServer = { target: server, changeOrigin: false };
 
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
   base: "/",
-  plugins: [react()],
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  plugins: [react(), markdown()],
+  resolve: { alias: { "@": folder("./src"), "@docs": folder("../docs") } },
   server: {
+    fs: { allow: [folder("."), folder("../docs")] },
     proxy: { "/api": toServer, "/health": toServer, "/metrics": toServer, "/openapi": toServer },
   },
   build: {

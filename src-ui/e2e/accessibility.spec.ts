@@ -29,6 +29,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNoViolations(page);
     });
 
+    test("runbooks, without a sign-in", async ({ page }) => {
+      await page.goto("/runbooks");
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectNoViolations(page);
+    });
+
     test("every page of the console", async ({ page }) => {
       test.slow();
       receiver.status = 400;
@@ -42,6 +48,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         "/jobs",
         "/jobs?q=nothing-has-this",
         "/queues",
+        "/queues/default",
         "/workers",
         "/tasks",
         "/submit",
@@ -71,7 +78,16 @@ for (const colorScheme of ["light", "dark"] as const) {
 test("nothing is wider than a small phone", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signIn(page);
-  for (const path of ["/", "/jobs", "/queues", "/workers", "/tasks", "/submit"]) {
+  for (const path of [
+    "/",
+    "/jobs",
+    "/queues",
+    "/queues/default",
+    "/workers",
+    "/tasks",
+    "/submit",
+    "/runbooks",
+  ]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);

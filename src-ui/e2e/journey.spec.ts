@@ -106,6 +106,52 @@ test("deep links survive a reload", async ({ page }) => {
   await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("http.request");
 });
 
+test("links from dashboards and alerts show what they are about", async ({ page }) => {
+  const queue = `e2e-${randomUUID().slice(0, 8)}`;
+  receiver.status = 400;
+  await submitRequest(page, receiver.url("/alert"), queue);
+  await expect(stateOf(page)).toHaveText("Dead");
+  const from = new Date(Date.now() - 3_600_000).toISOString();
+
+  await page.goto(`/jobs?queue=${queue}&task=http.request&state=DEAD,RETRYING&createdAfter=${from}`);
+  await expect(page.getByRole("button", { name: /^Retrying/, pressed: true })).toBeVisible();
+  await expect(
+    page.getByRole("table", { name: "Jobs" }).getByRole("link", { name: "http.request" }),
+  ).toHaveCount(1);
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(page).toHaveURL(/\/jobs$/);
+
+  await page.goto(`/queues?queue=${queue}`);
+  await expect(page).toHaveURL(new RegExp(`/queues/${queue}$`));
+  await page.reload();
+  await expect(page.getByRole("heading", { name: `Queue ${queue}` })).toBeVisible();
+  await expect(page.getByRole("button", { name: `Pause queue ${queue}` })).toBeVisible();
+});
+
+test("the overview says which setting brings the objectives", async ({ page }) => {
+  await page.goto("/");
+  const panel = page.getByRole("region", { name: "Objectives" });
+  await expect(panel).toContainText("NIGHTSHIFT_PROMETHEUS_URL");
+});
+
+test("a link into the runbooks leads to its section, signed in or not", async ({ browser }) => {
+  const stranger = await browser.newContext();
+  const page = await stranger.newPage();
+  const problems: string[] = [];
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  await page.setViewportSize({ width: 1200, height: 300 });
+  await page.goto("/runbooks");
+  const link = page.getByRole("navigation", { name: "Runbooks" }).getByRole("link").last();
+  const title = (await link.textContent()) ?? "";
+  await link.click();
+  await expect(page).toHaveURL(/\/runbooks#.+/);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: title, exact: true })).toBeInViewport();
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+  expect(problems).toEqual([]);
+  await stranger.close();
+});
+
 test("signing out asks for a sign-in that leads back", async ({ page }) => {
   await page.goto("/workers");
   await page.getByRole("button", { name: /^Account/ }).click();

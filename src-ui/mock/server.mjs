@@ -35,6 +35,12 @@ const workers = [
   { id: "q1z7r5ef", host: "nightshift-6c1b-9", pid: 22, state: "LOST", concurrency: 8 },
 ];
 
+const objectives = [
+  { name: "job-start", queue: "mail", errorBudgetRemaining: -0.2, burnRate: 14.4, events: 51_234 },
+  { name: "job-success", errorBudgetRemaining: 0.42, burnRate: 1.3, events: 51_234 },
+  { name: "api-latency", errorBudgetRemaining: 0.97, burnRate: 0.1, events: 820_113 },
+].map((objective) => ({ ...objective, objective: 0.99, window: "P30D" }));
+
 const now = () => new Date().toISOString();
 const millis = (iso) => {
   const [, h = 0, m = 0, s = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(iso) ?? [];
@@ -285,10 +291,12 @@ async function api(request, response, path, query, body) {
       version: "0.1.0",
       worker: "k3v9x2ab",
       roles: ["api", "worker", "scheduler"],
+      links: { grafana: "http://localhost:3000" },
       redis,
       degraded,
     });
   }
+  if (path === "/objectives") return send(200, { items: objectives, source: { state: "OK", asOf: now() } });
   if (path === "/events") {
     response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache" });
     response.write("retry: 2000\n\n");

@@ -31,9 +31,15 @@ export function NavBar() {
         ))}
       </nav>
       <div className={classes.foot}>
-        <a href="/openapi/ui" style={{ color: "inherit" }}>
-          API reference
-        </a>
+        <div>
+          <Link to="/runbooks" style={{ color: "inherit" }}>
+            Runbooks
+          </Link>
+          {" · "}
+          <a href="/openapi/ui" style={{ color: "inherit" }}>
+            API reference
+          </a>
+        </div>
         {status.data?.version && <div>Version {status.data.version}</div>}
       </div>
     </>

@@ -12,7 +12,7 @@ import { submitSearchSchema } from "@/features/jobs/api/submit-search";
 import { signInSearchSchema } from "@/features/session/api/sign-in-search";
 import { sessionQuery } from "@/lib/api/session";
 import { asApiError } from "@/lib/problem";
-import { parseSearch, stringifySearch } from "@/lib/search-params";
+import { parseSearch, type RawSearch, stringifySearch } from "@/lib/search-params";
 import { CrashPage } from "./crash-page";
 import { NotFoundPage } from "./not-found-page";
 import { Shell } from "./shell";
@@ -27,6 +27,13 @@ const signInRoute = createRoute({
   path: "/sign-in",
   validateSearch: signInSearchSchema,
   component: lazyRouteComponent(() => import("@/features/session/components/sign-in-page"), "SignInPage"),
+});
+
+/** Open to everyone: whoever gets an alert reads it, signed in or not. */
+const runbooksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/runbooks",
+  component: lazyRouteComponent(() => import("@/features/runbooks/components/runbooks-page"), "RunbooksPage"),
 });
 
 const consoleRoute = createRoute({
@@ -72,7 +79,18 @@ const submitRoute = createRoute({
 const queuesRoute = createRoute({
   ...page,
   path: "/queues",
+  beforeLoad: ({ search }) => {
+    const { queue } = search as RawSearch;
+    if (typeof queue === "string" && queue !== "") {
+      throw redirect({ to: "/queues/$name", params: { name: queue }, replace: true });
+    }
+  },
   component: lazyRouteComponent(() => import("@/features/queues/components/queues-page"), "QueuesPage"),
+});
+const queueRoute = createRoute({
+  ...page,
+  path: "/queues/$name",
+  component: lazyRouteComponent(() => import("@/features/queues/components/queue-page"), "QueuePage"),
 });
 const workersRoute = createRoute({
   ...page,
@@ -89,12 +107,14 @@ const unknownRoute = createRoute({ ...page, path: "$", component: NotFoundPage }
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  runbooksRoute,
   consoleRoute.addChildren([
     overviewRoute,
     jobsRoute,
     jobRoute,
     submitRoute,
     queuesRoute,
+    queueRoute,
     workersRoute,
     tasksRoute,
     unknownRoute,

@@ -30,6 +30,7 @@ const paths = {
   dead: "M8 3h8l5 5v8l-5 5H8l-5-5V8zM9 9l6 6M15 9l-6 6",
   stop: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM6 6l12 12",
   expired: "M6 3h12M6 21h12M7 3c0 5 5 5.500 5 9s-5 4-5 9M17 3c0 5-5 5.500-5 9s5 4 5 9",
+  chart: "M4 4v16h16M8 16v-4M12 16V8M16 16v-6",
   filter: "M3 5h18l-7 8v6l-4-2v-4z",
 } as const;
 

@@ -13,6 +13,7 @@ export function fakeServer() {
       "GET /workers": { body: { items: [] } },
       "GET /tasks": { body: { items: [] } },
       "GET /throughput": { body: { items: [] } },
+      "GET /objectives": { body: { items: [], source: { state: "NOT_CONFIGURED" } } },
       "GET /jobs": { body: { items: [] } },
     }),
   );

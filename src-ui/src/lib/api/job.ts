@@ -68,6 +68,8 @@ export interface JobSummary {
 /** A job as its page shows it. Args and result stay text: parsing would change their numbers. */
 export interface Job extends JobSummary {
   attempts: Attempt[];
+  /** Of all its attempts and of the request that submitted it, as W3C Trace Context has it. */
+  traceId?: string;
   argsText?: string;
   resultText?: string;
   sourceText: string;

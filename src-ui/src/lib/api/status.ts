@@ -6,6 +6,7 @@ export interface ServerStatus {
   version?: string;
   worker?: string;
   roles?: string[];
+  links?: { grafana?: string };
   redis: { state: "UP" | "DOWN"; since?: string; version?: string; detail?: string };
   degraded?: { what: string; since?: string; detail?: string }[];
 }

@@ -18,6 +18,20 @@ describe("the filter in the address", () => {
     expect(stringifySearch(read(query))).toBe(query);
   });
 
+  it("reads links from dashboards and alerts", () => {
+    const query =
+      "?queue=default&task=x&state=DEAD,RETRYING&state=READY" +
+      "&createdAfter=2026-11-24T13:00:00.000Z&createdBefore=2026-11-24T14:00:00Z";
+    expect(read(query)).toEqual({
+      queue: "default",
+      task: "x",
+      state: ["DEAD", "RETRYING", "READY"],
+      createdAfter: "2026-11-24T13:00:00.000Z",
+      createdBefore: "2026-11-24T14:00:00Z",
+    });
+    expect(read("?state=").state).toEqual([]);
+  });
+
   it("keeps text that looks like a number or JSON as text", () => {
     expect(read('?q=019&tag={"a":1}&queue=true')).toEqual({ q: "019", tag: '{"a":1}', queue: "true" });
   });

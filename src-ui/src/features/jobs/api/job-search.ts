@@ -4,9 +4,10 @@ const last = z.pipe(
   z.union([z.string(), z.array(z.string())]),
   z.transform((value) => (Array.isArray(value) ? (value.at(-1) ?? "") : value)),
 );
+/** Repeated, or with commas between: `state=DEAD&state=READY`, `state=DEAD,READY`. */
 const list = z.pipe(
   z.union([z.string(), z.array(z.string())]),
-  z.transform((value) => (Array.isArray(value) ? value : [value])),
+  z.transform((value) => [value].flat().flatMap((text) => text.split(",").filter(Boolean))),
 );
 
 /**

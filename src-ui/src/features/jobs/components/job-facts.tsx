@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { CopyButton } from "@/components/copy-button";
 import { DurationText, TimeText } from "@/components/time-text";
 import type { Job } from "@/lib/api/job";
 import { durationMillis, durationText } from "@/lib/time";
@@ -43,6 +44,12 @@ export function JobFacts({ job }: { job: Job }) {
         {job.attempt} of {job.maxAttempts}
       </Fact>
       {job.timeout && <Fact name="Timeout of an attempt">{iso(job.timeout)}</Fact>}
+      {job.traceId && (
+        <Fact name="Trace">
+          <span className="ns-mono">{job.traceId}</span>{" "}
+          <CopyButton text={job.traceId} label="Copy trace id" />
+        </Fact>
+      )}
       {retry && (
         <Fact name="Waits between attempts">
           {iso(retry.initial)} × {retry.factor}, at most {iso(retry.max)}, jitter{"\u00a0"}

@@ -3,12 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { CopyButton } from "@/components/copy-button";
+import { GrafanaLink } from "@/components/grafana-link";
 import { Icon } from "@/components/icon";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
 import { toCurl } from "@/lib/curl";
 import { usePolling } from "@/lib/live-status";
 import { stringifySearch } from "@/lib/search-params";
+import { dashboardOf, dashboardView } from "../api/dashboard-view";
 import { absoluteFilter, filterQuery, isFiltered, type JobFilter } from "../api/job-search";
 import { jobsPageQuery } from "../api/jobs-page-query";
 import { JobFilters } from "./job-filters";
@@ -52,6 +54,7 @@ export function JobsPage() {
         title="Jobs"
         actions={
           <>
+            <GrafanaLink dashboard={dashboardOf(filter)} view={dashboardView(filter, copyAt)} />
             <CopyButton text={curl} label="Copy as curl" size="xs" visibleFrom="sm" />
             <CopyButton text={link} label="Copy link" size="xs" />
             <Button component={Link} to="/submit" size="xs" leftSection={<Icon name="plus" size={14} />}>

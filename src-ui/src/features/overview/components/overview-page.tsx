@@ -10,6 +10,7 @@ import { workersQuery } from "@/lib/api/worker";
 import { toCurl } from "@/lib/curl";
 import { usePolling } from "@/lib/live-status";
 import { findProblems } from "../api/problems";
+import { ObjectivesPanel } from "./objectives-panel";
 import classes from "./overview.module.css";
 import { ProblemList } from "./problem-list";
 import { QueueTable } from "./queue-table";
@@ -38,9 +39,12 @@ export function OverviewPage() {
           <Panel title="Queues" flush>
             <LoadedContent query={queues}>{(items) => <QueueTable queues={items} />}</LoadedContent>
           </Panel>
-          <Panel title="Workers">
-            <LoadedContent query={workers}>{(items) => <WorkerList workers={items} />}</LoadedContent>
-          </Panel>
+          <Stack gap="md" miw={0}>
+            <ObjectivesPanel />
+            <Panel title="Workers">
+              <LoadedContent query={workers}>{(items) => <WorkerList workers={items} />}</LoadedContent>
+            </Panel>
+          </Stack>
         </div>
       </Stack>
     </>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { JsonText } from "@/components/code-text";
 import { EmptyState } from "@/components/empty-state";
+import { GrafanaLink } from "@/components/grafana-link";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
 import { type Task, tasksQuery } from "@/lib/api/task";
@@ -57,6 +58,7 @@ function TaskPanel({ task }: { task: Task }) {
           </Text>
         </div>
         <Group gap="xs">
+          <GrafanaLink dashboard="task" view={{ task: task.name }} of={`task ${task.name}`} />
           <Button
             component={Link}
             to={`/jobs?task=${encodeURIComponent(task.name)}`}

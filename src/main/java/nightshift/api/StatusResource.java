@@ -38,6 +38,9 @@ public class StatusResource {
             out.writeArrayPropertyStart("roles");
             server.roles().forEach(out::writeString);
             out.writeEndArray();
+            out.writeObjectPropertyStart("links");
+            server.grafana().ifPresent(grafana -> out.writeStringProperty("grafana", grafana.toString()));
+            out.writeEndObject();
             redis(out, status);
             out.writeArrayPropertyStart("degraded");
             if (!status.up()) {

@@ -6,6 +6,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.logging.Level;
@@ -13,11 +15,15 @@ import java.util.logging.Logger;
 import nightshift.access.Access;
 import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
+import nightshift.engine.Canary;
 import nightshift.engine.Engine;
+import nightshift.job.JobIntake;
+import nightshift.job.JobListener;
 import nightshift.job.TaskDefinition;
 import nightshift.observe.LogFields;
 import nightshift.observe.Metrics;
 import nightshift.redis.RedisStore;
+import nightshift.work.CanaryTask;
 import nightshift.work.http.HttpRequestTask;
 
 /** Starts the server with the application, and stops it: what was made first is closed last. */
@@ -67,6 +73,13 @@ public class Lifecycle {
         metrics.show(part(TaskDefinition.Catalog.class));
         metrics.show(engine::status, store.health(), part(EventStreams.class)::clients);
         closers.push(threads.every(Metrics.EVERY, metrics.cluster(store.queues(), store.queueTasks(), store.workers())));
+        settings.canary().filter(every -> settings.roles().contains("scheduler")).ifPresent(this::startCanary);
+    }
+
+    private void startCanary(Duration every) {
+        Canary canary = new Canary(every, CanaryTask.job(), part(JobIntake.class), part(JobListener.class), Clock.systemUTC());
+        closers.push(canary::close);
+        canary.start(threads.loops());
     }
 
     @PreDestroy

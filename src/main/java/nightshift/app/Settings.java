@@ -8,6 +8,7 @@ import java.util.Set;
 import nightshift.api.UnknownTasks;
 import nightshift.engine.EngineConfig;
 import nightshift.job.Retention;
+import nightshift.observe.PrometheusConfig;
 import nightshift.redis.RedisConfig;
 import nightshift.work.http.HttpTaskConfig;
 
@@ -26,7 +27,10 @@ import nightshift.work.http.HttpTaskConfig;
  * @param demo         whether the demo tasks are there
  * @param unknownTasks what becomes of jobs for tasks that no worker knows
  * @param metrics      whether our metrics are counted and shown
+ * @param canary       how often the canary is submitted, if at all
  * @param http         how {@code http.request} works
+ * @param prometheus   where the objectives are read
+ * @param grafana      where the console's links to dashboards lead
  * @param admin        credentials of the first administrator
  */
 record Settings(
@@ -41,7 +45,10 @@ record Settings(
         boolean demo,
         UnknownTasks unknownTasks,
         boolean metrics,
+        Optional<Duration> canary,
         HttpTaskConfig http,
+        Optional<PrometheusConfig> prometheus,
+        Optional<URI> grafana,
         Admin admin) {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -81,7 +88,10 @@ record Settings(
                 reader.flag("nightshift.demo", false),
                 reader.choice("nightshift.unknown-tasks", UnknownTasks.REFUSE),
                 reader.flag("nightshift.metrics.enabled", true),
+                reader.optionalDuration("nightshift.canary.every", Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofMinutes(1)),
                 http(reader, version),
+                prometheus(reader.baseUrl("nightshift.prometheus.url"), reader.text("nightshift.prometheus.namespace")),
+                reader.baseUrl("nightshift.grafana.url"),
                 new Admin(reader.text("nightshift.admin.password"), reader.text("nightshift.admin.key")));
     }
 
@@ -110,6 +120,14 @@ record Settings(
     private static RedisConfig redis(URI url, String namespace) {
         try {
             return new RedisConfig(url, namespace);
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart(e.getMessage());
+        }
+    }
+
+    private static Optional<PrometheusConfig> prometheus(Optional<URI> url, Optional<String> namespace) {
+        try {
+            return url.map(base -> new PrometheusConfig(base, namespace));
         } catch (IllegalArgumentException e) {
             throw new CannotStart(e.getMessage());
         }

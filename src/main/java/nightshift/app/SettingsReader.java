@@ -1,5 +1,7 @@
 package nightshift.app;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -37,6 +39,24 @@ final class SettingsReader {
         return text.orElse(standard);
     }
 
+    /** An address that paths are added to: http or https, without user, query, fragment or slash at its end. */
+    Optional<URI> baseUrl(String name) {
+        return text(name).map(text -> {
+            try {
+                URI url = new URI(text.replaceAll("/+$", ""));
+                if (("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null
+                        && url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null) {
+                    return url;
+                }
+            } catch (URISyntaxException e) {
+                // The message below says it.
+            }
+            // Not the text itself: it may hold a password.
+            throw new CannotStart(name + " (" + inEnvironment(name) + ") must look like http://host:port or "
+                    + "https://host/path, without user, query and fragment");
+        });
+    }
+
     boolean flag(String name, boolean standard) {
         String text = text(name, Boolean.toString(standard)).toLowerCase(Locale.ROOT);
         return switch (text) {
@@ -60,7 +80,15 @@ final class SettingsReader {
     }
 
     Duration duration(String name, Duration standard, Duration least, Duration most) {
-        String text = text(name, standard.toString());
+        return duration(name, text(name, standard.toString()), standard, least, most);
+    }
+
+    /** A duration that need not be there. */
+    Optional<Duration> optionalDuration(String name, Duration least, Duration most, Duration example) {
+        return text(name).map(text -> duration(name, text, example, least, most));
+    }
+
+    private static Duration duration(String name, String text, Duration example, Duration least, Duration most) {
         try {
             Duration duration = Duration.parse(text);
             if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
@@ -69,7 +97,7 @@ final class SettingsReader {
         } catch (DateTimeParseException e) {
             // The message below says it.
         }
-        throw wrong(name, text, "must be an ISO 8601 duration from " + least + " to " + most + ", such as " + standard);
+        throw wrong(name, text, "must be an ISO 8601 duration from " + least + " to " + most + ", such as " + example);
     }
 
     <E extends Enum<E>> E choice(String name, E standard) {

@@ -24,6 +24,7 @@ import nightshift.job.EventFeed;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
+import nightshift.job.Objectives;
 import nightshift.job.QueueControl;
 import nightshift.job.StoreHealth;
 import nightshift.job.TaskDefinition;
@@ -31,7 +32,9 @@ import nightshift.job.WorkerRegistry;
 import nightshift.observe.LogFields;
 import nightshift.observe.LoggedTasks;
 import nightshift.observe.Metrics;
+import nightshift.observe.PrometheusObjectives;
 import nightshift.redis.RedisStore;
+import nightshift.work.CanaryTask;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
 import nightshift.work.TaskDiscovery;
@@ -139,6 +142,7 @@ public class Wiring {
         if (settings.demo()) {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
+        settings.canary().ifPresent(every -> tasks.add(CanaryTask.definition(compiler)));
         return new LoggedTasks(new TaskCatalog(tasks));
     }
 
@@ -161,7 +165,7 @@ public class Wiring {
     @Produces
     @Singleton
     static ServerInfo serverInfo(Settings settings, ServerIdentity server) {
-        return new ServerInfo(server.version(), server.workerId(), List.copyOf(settings.roles()));
+        return new ServerInfo(server.version(), server.workerId(), List.copyOf(settings.roles()), settings.grafana());
     }
 
     @Produces
@@ -201,5 +205,13 @@ public class Wiring {
     @Singleton
     static LogFields logFields() {
         return new LogFields();
+    }
+
+    @Produces
+    @Singleton
+    static Objectives objectives(Settings settings, Threads threads) {
+        return settings.prometheus()
+                .<Objectives>map(prometheus -> new PrometheusObjectives(prometheus, threads.timers(), Clock.systemUTC()))
+                .orElseGet(PrometheusObjectives::notConfigured);
     }
 }

@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nightshift.api.UnknownTasks;
+import nightshift.observe.PrometheusConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,11 +48,18 @@ class SettingsTest {
                 "nightshift.roles", "worker, Scheduler",
                 "nightshift.lease", "PT1M",
                 "nightshift.unknown-tasks", "queue",
+                "nightshift.canary.every", "PT30S",
+                "nightshift.prometheus.url", "http://prometheus:9090/",
+                "nightshift.prometheus.namespace", "jobs-eu",
+                "nightshift.grafana.url", "https://ops.example/grafana/",
                 "nightshift.data.dir", "/var/lib/nightshift"));
 
         assertThat(settings.redisUrl()).contains(URI.create("rediss://user:p%40ss@redis.example:6380/2"));
         assertThat(settings.roles()).containsExactlyInAnyOrder("worker", "scheduler");
         assertThat(settings.lease()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.prometheus()).contains(new PrometheusConfig(URI.create("http://prometheus:9090"), Optional.of("jobs-eu")));
+        assertThat(settings.grafana()).contains(URI.create("https://ops.example/grafana"));
+        assertThat(settings.canary()).contains(Duration.ofSeconds(30));
         assertThat(settings.unknownTasks()).isEqualTo(UnknownTasks.QUEUE);
         assertThat(settings.localRedis().dir()).isEqualTo(Path.of("/var/lib/nightshift/redis"));
     }
@@ -65,11 +73,21 @@ class SettingsTest {
             nightshift.roles           | api,cook            | nightshift.roles (NIGHTSHIFT_ROLES) must be one or more of api, scheduler, worker, separated by commas, but it is "api,cook"
             nightshift.demo            | yes                 | nightshift.demo (NIGHTSHIFT_DEMO) must be true or false, but it is "yes"
             nightshift.unknown-tasks   | keep                | nightshift.unknown-tasks (NIGHTSHIFT_UNKNOWN_TASKS) must be one of refuse, queue, but it is "keep"
+            nightshift.canary.every    | PT1S                | nightshift.canary.every (NIGHTSHIFT_CANARY_EVERY) must be an ISO 8601 duration from PT5S to PT1H, such as PT1M, but it is "PT1S"
             nightshift.redis.memory    | 2 GB                | nightshift.redis.memory (NIGHTSHIFT_REDIS_MEMORY) must be a size such as 512mb or 2gb, but it is "2 GB"
+            nightshift.grafana.url     | grafana:3000        | nightshift.grafana.url (NIGHTSHIFT_GRAFANA_URL) must look like http://host:port or https://host/path, without user, query and fragment
+            nightshift.prometheus.url  | http://u:p@prom     | nightshift.prometheus.url (NIGHTSHIFT_PROMETHEUS_URL) must look like http://host:port or https://host/path, without user, query and fragment
+            nightshift.prometheus.url  | http://prom/?a=b    | nightshift.prometheus.url (NIGHTSHIFT_PROMETHEUS_URL) must look like http://host:port or https://host/path, without user, query and fragment
             nightshift.namespace       | a:b                 | nightshift.namespace must be 1 to 40 characters of A-Z a-z 0-9 _ -
             """)
     void refusesWhatItCannotUseAndSaysHowToWriteIt(String name, String text, String message) {
         assertThatThrownBy(() -> read(Map.of(name, text))).isInstanceOf(CannotStart.class).hasMessage(message);
+    }
+
+    @Test
+    void refusesANamespaceThatWouldChangeTheQuery() {
+        assertThatThrownBy(() -> read(Map.of("nightshift.prometheus.url", "http://prom", "nightshift.prometheus.namespace", "a\"}")))
+                .isInstanceOf(CannotStart.class).hasMessageStartingWith("nightshift.prometheus.namespace must be 1 to 63");
     }
 
     @Test

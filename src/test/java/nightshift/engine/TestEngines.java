@@ -81,6 +81,10 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
         return fresh;
     }
 
+    void closeLater(AutoCloseable part) {
+        toClose.add(part);
+    }
+
     TestEngines task(String name, JobHandler handler) {
         return task(name, Duration.ofMinutes(1), handler);
     }

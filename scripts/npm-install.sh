@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the console is built with, unless what is there belongs to the same lock file.
+# Installs the packages of a folder, unless what is there belongs to the same lock file. Usage: scripts/npm-install.sh src-ui
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../src-ui"
+cd "$(dirname "${BASH_SOURCE[0]}")/../$1"
 
 stamp=node_modules/.installed-from
 now="$(sha256sum package-lock.json)"

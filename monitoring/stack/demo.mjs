@@ -1,0 +1,59 @@
+// Gives a running stack something to do, until Ctrl-C or for some minutes: called by scripts/demo.sh.
+// usage: node demo.mjs [--minutes N]
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { apiAt } from './api.mjs';
+import { startLoad } from './load.mjs';
+import { startReceiver } from './receiver.mjs';
+import { root, settings } from './settings.mjs';
+
+const { values } = parseArgs({ options: { minutes: { type: 'string' } } });
+const minutes = Number(values.minutes ?? Number.POSITIVE_INFINITY);
+if (!(minutes > 0)) {
+  console.error('nightshift: --minutes must be a number above 0');
+  process.exit(1);
+}
+
+const { ports, folder } = settings();
+const url = process.env.NIGHTSHIFT_URL || `http://localhost:${ports.application}`;
+
+/** Keys that may fit: that of the environment, of make stack, of make run. */
+function keys() {
+  if (process.env.NIGHTSHIFT_ADMIN_KEY) return [process.env.NIGHTSHIFT_ADMIN_KEY];
+  return [join(folder, 'credentials'), join(root, 'data', 'credentials')]
+    .filter(existsSync)
+    .map((file) => /^NIGHTSHIFT_ADMIN_KEY=(.+)$/m.exec(readFileSync(file, 'utf8'))?.[1])
+    .filter(Boolean);
+}
+
+async function connected() {
+  let problem = 'no key: set NIGHTSHIFT_ADMIN_KEY';
+  for (const key of keys()) {
+    const api = apiAt(url, key);
+    try {
+      await api('GET', 'status');
+      return api;
+    } catch (error) {
+      problem = error.cause ? `${url} does not answer: start it with make stack` : error.message;
+    }
+  }
+  console.error(`nightshift: ${problem}`);
+  process.exit(1);
+}
+
+const say = (line) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`);
+
+const api = await connected();
+const receiver = await startReceiver();
+say(`submitting to ${url}, with a receiver of webhooks at ${receiver.url}; Ctrl-C ends it`);
+const load = await startLoad({ api, receiver, refusedHost: process.env.NIGHTSHIFT_DEMO_REFUSED_HOST, say });
+
+async function stop() {
+  load.stop();
+  await receiver.stop();
+  say(`ended; the receiver had ${receiver.received} deliveries`);
+  process.exit(0);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
+if (Number.isFinite(minutes)) setTimeout(stop, minutes * 60_000);

@@ -1,0 +1,147 @@
+// A load such as a team might have: what is submitted, and how often.
+import { lookup } from 'node:dns/promises';
+import { hostname } from 'node:os';
+import { freePorts } from './settings.mjs';
+
+const between = (least, most) => least + Math.random() * (most - least);
+const seconds = (count) => `PT${count.toFixed(3)}S`;
+const quickly = { initial: 'PT1S', max: 'PT10S', factor: 2, jitter: 0.5 };
+
+const sleep = (queue, least, most, more = {}) => ({
+  task: 'demo.sleep',
+  queue,
+  args: { duration: seconds(between(least, most)) },
+  ...more,
+});
+const delivery = (url, more = {}, args = {}) => ({
+  task: 'http.request',
+  queue: 'webhooks',
+  args: { url, timeout: 'PT10S', body: { type: 'order.paid', order: Math.floor(between(1, 100_000)) }, ...args },
+  retry: quickly,
+  ...more,
+});
+
+/**
+ * Names on this machine whose address the guard of http.request refuses although it allows 127.0.0.0/8. A URL with such
+ * an address itself is refused at submit, and never becomes a delivery.
+ */
+async function refusedHost(wished) {
+  for (const name of [wished, hostname(), 'localhost', 'ip6-localhost', 'metadata.google.internal'].filter(Boolean)) {
+    const addresses = await lookup(name, { all: true }).catch(() => []);
+    if (
+      name === wished ||
+      addresses.some(({ address }) => /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|::1$)/.test(address))
+    ) {
+      return name;
+    }
+  }
+  return '169.254.169.254';
+}
+
+/** What is submitted all the time: percent of the whole, and a job. */
+const steady = (receiver) => [
+  [27, () => ({ task: 'demo.noop', queue: 'default' })],
+  [15, () => ({ task: 'demo.echo', queue: 'default', args: { value: { order: Math.floor(between(1, 100_000)) } } })],
+  [20, () => sleep('mail', 0.02, 0.3, { tags: ['newsletter'] })],
+  [6, () => sleep('reports', 0.5, 4, { priority: 7 })],
+  [6, () => ({ task: 'demo.noop', queue: 'mail', delay: seconds(between(2, 60)), tags: ['reminder'] })],
+  [4, () => ({ task: 'demo.fail', queue: 'mail', args: { times: 1, message: 'mailbox is busy' }, retry: quickly })],
+  [18, () => delivery(`${receiver.url}/fast`)],
+  [4, () => delivery(`${receiver.url}/slow`)],
+];
+
+/** What goes wrong, once in a while: five kinds of a failing delivery, and a job that gives up. */
+const troubles = (receiver, host, closedPort) => [
+  ['answered with 500, twice, then dead', () => delivery(`${receiver.url}/error`, { maxAttempts: 2 })],
+  ['answered with 404: dead at once', () => delivery(`${receiver.url}/missing`)],
+  ['not answered in time', () => delivery(`${receiver.url}/silent`, { maxAttempts: 2 }, { timeout: 'PT1S' })],
+  ['nobody listens', () => delivery(`http://127.0.0.1:${closedPort}/`, { maxAttempts: 2 })],
+  [`the address of ${host} is not allowed`, () => delivery(`http://${host}/latest/meta-data/`, { maxAttempts: 2 })],
+  [
+    'fails each time, then dead',
+    () => ({
+      task: 'demo.fail',
+      queue: 'reports',
+      args: { times: 10, message: 'no such report' },
+      maxAttempts: 2,
+      retry: quickly,
+    }),
+  ],
+];
+
+/** Chooses by share. */
+function choose(choices) {
+  let point = between(0, 100);
+  for (const [share, job] of choices) {
+    point -= share;
+    if (point < 0) return job;
+  }
+  return choices.at(-1)[1];
+}
+
+/**
+ * Submits until it is stopped.
+ *
+ * @param {object} options
+ * @param {(method: string, path: string, body?: unknown, type?: string) => Promise<unknown>} options.api
+ * @param {{url: string}} options.receiver where deliveries go
+ * @param {number} [options.perSecond] jobs in a second
+ * @param {number} [options.troubleEvery] seconds between two jobs that fail; 0: none does
+ * @param {number} [options.burstEvery] seconds between two imports of `burst` jobs at once; 0: none
+ * @param {number} [options.burst] jobs of a burst
+ * @param {string} [options.refusedHost] a name that resolves to an address which is refused
+ * @param {(line: string) => void} [options.say] told what it does
+ */
+export async function startLoad({
+  api,
+  receiver,
+  perSecond = 8,
+  troubleEvery = 20,
+  burstEvery = 180,
+  burst = 500,
+  refusedHost: wished,
+  say = () => {},
+}) {
+  const { closed } = await freePorts(['closed']);
+  const usual = steady(receiver);
+  const trouble = troubles(receiver, await refusedHost(wished), closed);
+  const counts = new Map();
+  let refused;
+
+  const submit = (job) =>
+    api('POST', 'jobs', { args: {}, ...job }).then(
+      () => counts.set(job.queue, (counts.get(job.queue) ?? 0) + 1),
+      (error) => {
+        refused = error.message.slice(0, 200);
+      },
+    );
+  const submitBurst = async () => {
+    say(`a burst: ${burst} jobs at once to imports`);
+    const lines = Array.from({ length: burst }, () => JSON.stringify(sleep('imports', 0.05, 0.4)));
+    await api('POST', 'jobs:batchCreate', lines.join('\n'), 'application/x-ndjson').catch((error) => {
+      refused = error.message.slice(0, 200);
+    });
+  };
+  let turn = 0;
+  const submitTrouble = () => {
+    const [what, job] = trouble[turn++ % trouble.length];
+    say(`a job that fails: ${what}`);
+    return submit(job());
+  };
+  const report = () => {
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const by = [...counts].map(([queue, count]) => `${queue} ${count}`).sort();
+    say(`submitted ${total}: ${by.join(', ') || 'none'}${refused ? `; not accepted: ${refused}` : ''}`);
+    counts.clear();
+    refused = undefined;
+  };
+
+  await submitBurst();
+  const timers = [
+    setInterval(() => submit(choose(usual)()), 1000 / perSecond),
+    setInterval(report, 10_000),
+    ...(troubleEvery ? [setInterval(submitTrouble, troubleEvery * 1000)] : []),
+    ...(burstEvery ? [setInterval(submitBurst, burstEvery * 1000)] : []),
+  ];
+  return { stop: () => timers.forEach(clearInterval), submit, submitTrouble };
+}

@@ -1,0 +1,24 @@
+// What the proof asks Prometheus.
+
+export function prometheusAt(url) {
+  const get = async (path, parameters = {}) => {
+    const response = await fetch(`${url}/api/v1/${path}?${new URLSearchParams(parameters)}`);
+    const body = await response.json();
+    if (body.status !== 'success') throw new Error(`${body.error}: ${parameters.query ?? path}`);
+    return body.data;
+  };
+  return {
+    /** Values that an expression gives now: of a vector, or one of a scalar. NaN is none. */
+    async values(query) {
+      const { resultType, result } = await get('query', { query });
+      const samples = resultType === 'scalar' ? [{ metric: {}, value: result }] : result;
+      return samples
+        .map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }))
+        .filter(({ value }) => !Number.isNaN(value));
+    },
+    targets: async () => (await get('targets', { state: 'active' })).activeTargets,
+    metricNames: () => get('label/__name__/values'),
+    firing: async () => (await get('alerts')).alerts.filter(({ state }) => state === 'firing'),
+    rules: async () => (await get('rules')).groups.flatMap(({ rules }) => rules),
+  };
+}

@@ -1,0 +1,103 @@
+// Runs the whole stack in the foreground until Ctrl-C: called by scripts/stack.sh, which installs, builds and lays out.
+// usage: node run.mjs LAYOUT   LAYOUT: the server's folder; sign-in and key are in the environment
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { configurationFor } from './configuration.mjs';
+import {
+  alertmanager,
+  application,
+  grafana,
+  grafanaProgram,
+  nodeExporter,
+  prometheus,
+  redis,
+  redisExporter,
+} from './services.mjs';
+import { settings, unavailablePorts } from './settings.mjs';
+import { Stack } from './stack.mjs';
+
+const { ports, folder } = settings();
+const hasGrafana = Boolean(grafanaProgram());
+const wanted = { ...ports };
+if (!hasGrafana) delete wanted.grafana;
+const unavailable = await unavailablePorts(wanted);
+if (unavailable.length > 0) {
+  for (const line of unavailable) console.error(`nightshift: ${line}`);
+  process.exit(1);
+}
+
+mkdirSync(folder, { recursive: true });
+const adminPassword = process.env.NIGHTSHIFT_ADMIN_PASSWORD;
+const configuration = configurationFor(ports, join(folder, 'configuration'));
+const password = randomBytes(16).toString('hex');
+const exporterPassword = randomBytes(16).toString('hex');
+const at = (name) => `http://localhost:${ports[name]}`;
+
+let stopping = false;
+const stack = new Stack(join(folder, 'logs'), ({ name, how, log, lastLines }) => {
+  console.error(`\n${name} ended (${how}). The last lines of its log, ${log}:`);
+  for (const line of lastLines) console.error(`  ${line.slice(0, 300)}`);
+  stop(1);
+});
+
+async function stop(status) {
+  if (stopping) return;
+  stopping = true;
+  console.log('\nStopping: running jobs may end first ...');
+  await stack.stop();
+  console.log('Stopped.');
+  process.exit(status);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    if (stopping) stack.kill();
+    else stop(0);
+  });
+}
+
+try {
+  const began = Date.now();
+  console.log('Starting ...');
+  await stack.start(redis({ port: ports.redis, folder, password, exporterPassword }));
+  await Promise.all([
+    stack.start(
+      application({
+        port: ports.application,
+        layout: process.argv[2],
+        folder,
+        redisUrl: `redis://:${password}@127.0.0.1:${ports.redis}`,
+        env: {
+          NIGHTSHIFT_CANARY_EVERY: process.env.NIGHTSHIFT_CANARY_EVERY || 'PT1M',
+          NIGHTSHIFT_PROMETHEUS_URL: at('prometheus'),
+          ...(hasGrafana && { NIGHTSHIFT_GRAFANA_URL: at('grafana') }),
+        },
+      }),
+    ),
+    stack.start(redisExporter({ port: ports.redisExporter, redisPort: ports.redis, password: exporterPassword })),
+    stack.start(nodeExporter({ port: ports.nodeExporter })),
+    stack.start(alertmanager({ port: ports.alertmanager, configuration, folder })),
+    ...(hasGrafana
+      ? [stack.start(grafana({ port: ports.grafana, configuration, folder, password: adminPassword }))]
+      : []),
+  ]);
+  // Last, so that its first sight is of targets that are up.
+  await stack.start(prometheus({ port: ports.prometheus, configuration, folder }));
+  console.log(`
+The stack is ready, after ${Math.round((Date.now() - began) / 1000)} s.
+
+  Console        ${at('application')}   sign in: admin / ${adminPassword}
+  API key        ${process.env.NIGHTSHIFT_ADMIN_KEY}
+  Prometheus     ${at('prometheus')}
+  Alertmanager   ${at('alertmanager')}
+  Grafana        ${hasGrafana ? at('grafana') : 'not on the PATH: its dashboards are in grafana/'}
+  Redis          redis-cli -u redis://:${password}@localhost:${ports.redis}
+  Data           ${folder} (logs: logs/)
+
+make demo, in another terminal, gives it something to do. Ctrl-C stops all.`);
+} catch (error) {
+  if (!stopping) {
+    console.error(`nightshift: ${error.message}`);
+    await stop(1);
+  }
+}

@@ -1,0 +1,56 @@
+// Several processes that live and end together.
+import { join } from 'node:path';
+import { startProcess, until } from './process.mjs';
+
+export class Stack {
+  #logs;
+  #processes = [];
+  #stopping;
+  #death;
+
+  /** @param {string} logs folder of the log files
+   *  @param {(died: {name: string, how: string, log: string, lastLines: string[]}) => void} died called when one ends unasked */
+  constructor(logs, died = () => {}) {
+    this.#logs = logs;
+    this.#death = died;
+  }
+
+  /** Starts a service and waits until it is ready; gives its process. */
+  async start({ ready, patience = 30, ...service }) {
+    if (this.#stopping) throw new Error('the stack is stopping');
+    if (!service.command) throw new Error(`the program of ${service.name} is not installed`);
+    const started = startProcess({ ...service, log: join(this.#logs, `${service.name}.log`) });
+    this.#processes.push(started);
+    started.ended.then((how) => {
+      if (this.#stopping || !this.#processes.includes(started)) return;
+      this.#death({ name: started.name, how, log: started.log, lastLines: started.lastLines(10) });
+    });
+    await until(`${service.name} is ready (its log: ${started.log})`, patience, async () => {
+      if (!started.running()) throw new Error(`${service.name} ended: ${started.lastLines(3).join(' | ')}`);
+      return ready();
+    });
+    return started;
+  }
+
+  /** Ends one that may be missing from now on: by SIGTERM, or as hard as asked. */
+  async end(started, signal = 'SIGTERM') {
+    this.#processes = this.#processes.filter((other) => other !== started);
+    started.signal(signal);
+    return started.ended;
+  }
+
+  /** Ends all, those first that were started last: nobody loses what it needs to end well. */
+  stop() {
+    this.#stopping ??= (async () => {
+      for (const each of this.#processes.toReversed()) await each.stop();
+    })();
+    return this.#stopping;
+  }
+
+  /** Ends all at once, as hard as can be. */
+  async kill() {
+    this.#stopping ??= Promise.resolve();
+    for (const each of this.#processes) each.signal('SIGKILL');
+    await Promise.all(this.#processes.map(({ ended }) => ended));
+  }
+}

@@ -1,0 +1,291 @@
+// The whole stack, live: what is measured reaches rules, dashboards and whoever is on call.
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expressions as panelExpressions } from '../dashboards/expressions.mjs';
+import { MAY_BE_EMPTY, MAY_BE_MISSING, MAY_FIRE } from './exceptions.mjs';
+import { metricNames, operands, rulesIn } from './expressions.mjs';
+import { startLoad } from './load.mjs';
+import { until } from './process.mjs';
+import { root } from './settings.mjs';
+import { fasterExpression } from './speed.mjs';
+import { REFUSED_HOST, startTestbed } from './testbed.mjs';
+
+const SPEED = Number(process.env.SPEED || 20);
+const folder = join(root, 'target', 'stack-test');
+const rules = rulesIn(join(root, 'prometheus', 'rules')).filter(({ file }) => file !== 'kubernetes.yml');
+
+/** All that is asked, by who asks: rule or panel → its expressions, those of alerts taken apart. */
+const asked = new Map();
+const ask = (user, exprs) => asked.set(user, [...(asked.get(user) ?? []), ...exprs]);
+for (const { file, kind, name, expr } of rules) ask(`${file} ${name}`, kind === 'alert' ? operands(expr) : [expr]);
+for (const { dashboard, panel, expr } of panelExpressions(root)) ask(`${dashboard}: ${panel}`, [expr]);
+const expressions = [...new Set([...asked.values()].flat())];
+
+let bed;
+let load;
+const began = Date.now();
+const answers = new Map();
+
+/** Asks for all that has not answered yet. */
+async function askAll() {
+  for (const expr of expressions.filter((each) => !answers.get(each)?.length)) {
+    answers.set(expr, await bed.prometheus.values(fasterExpression(expr, SPEED)).catch((error) => error));
+  }
+}
+
+beforeAll(async () => {
+  bed = await startTestbed({ speed: SPEED, folder });
+  load = await startLoad({
+    api: bed.api,
+    receiver: bed.receiver,
+    perSecond: 10,
+    troubleEvery: 0,
+    burstEvery: 30,
+    burst: 100,
+    refusedHost: REFUSED_HOST,
+  });
+  // Prometheus looks on when the servers are warm: nobody is told of the first second of a JVM.
+  await until('jobs are done', 120, async () => {
+    const { items } = await bed.api('GET', 'queues');
+    return items.some(({ counts }) => counts.SUCCEEDED > 100);
+  });
+  await bed.start('prometheus');
+});
+
+afterAll(async () => {
+  load?.stop();
+  await bed?.stop();
+});
+
+describe('a quiet time', () => {
+  test('all targets are up', async () => {
+    const targets = await until('all targets are up', 20, async () => {
+      const found = await bed.prometheus.targets();
+      return found.length > 0 && found.every(({ health }) => health === 'up') && found;
+    });
+    const jobs = targets.map(({ labels }) => labels.job).sort();
+    expect(jobs).toEqual(['alertmanager', 'nightshift', 'nightshift', 'node', 'prometheus', 'redis']);
+  });
+
+  test('the load is done, the canary too', async () => {
+    const ended = 'sum(nightshift_jobs_ended_total{state="succeeded"})';
+    await until('400 jobs are done', 90, async () => (await bed.prometheus.values(ended))[0]?.value > 400);
+    const canary = 'sum(nightshift_jobs_ended_total{queue="nightshift.canary", state="succeeded"})';
+    await until('the canary is done', 10, async () => (await bed.prometheus.values(canary))[0]?.value > 2);
+  });
+
+  test('every rule is evaluated without an error', async () => {
+    const loaded = await bed.prometheus.rules();
+    expect(
+      loaded.filter(({ health }) => health !== 'ok').map(({ name, lastError }) => `${name}: ${lastError}`),
+    ).toEqual([]);
+    expect(loaded).toHaveLength(rules.length);
+  });
+
+  test('no alert fires but those that may', async () => {
+    const since = Math.ceil((Date.now() - began) / 1000);
+    const fired = await bed.prometheus.values(
+      `group by (alertname) (max_over_time(ALERTS{alertstate="firing"}[${since}s]))`,
+    );
+    expect(fired.map(({ labels }) => labels.alertname).filter((name) => !MAY_FIRE[name])).toEqual([]);
+    await askAll();
+  });
+
+  test('the watchdog reaches its receiver', async () => {
+    await until('the watchdog is notified', 60, () => bed.notifications.find('Watchdog', 'firing', 0));
+  });
+});
+
+/** How long an alert waits once its expression holds. */
+const waitOf = (alertname) =>
+  Math.max(...rules.filter(({ name }) => name === alertname).map(({ wait }) => bed.scaled(wait)));
+
+/** Whether the links of an alert lead somewhere. */
+async function followLinks({ annotations }) {
+  const { console: consoleUrl, grafana, runbooks } = bed.links;
+  expect(annotations.summary).toBeTruthy();
+  expect(annotations.runbook_url).toMatch(new RegExp(`^${runbooks}#[a-z]+$`));
+  expect(annotations.dashboard_url.startsWith(`${grafana}/d/nightshift-`)).toBe(true);
+  expect(annotations.console_url.startsWith(`${consoleUrl}/`)).toBe(true);
+  expect((await fetch(annotations.console_url)).status).toBe(200);
+}
+
+/** Keeps how long it took, for whoever wants to know why the proof takes so long. */
+const noted = (what, since) =>
+  appendFileSync(join(folder, 'times'), `${what} after ${((Date.now() - since) / 1000).toFixed(1)} s\n`);
+
+/**
+ * Lets something go wrong, and proves that its alerts fire, reach whoever is on call with links that work, and are
+ * resolved once it is mended. `takes`: seconds until the expression of the last alert holds.
+ */
+async function prove({ cause, cure, alerts, takes, clearsIn = 120 }) {
+  const since = Date.now();
+  await cause();
+  let cured;
+  try {
+    await Promise.all(
+      alerts.map(async ({ name, severity, inhibited }) => {
+        const patience = takes + waitOf(name) + 60;
+        const fits = ({ labels }) => labels.alertname === name && (!severity || labels.severity === severity);
+        await until(`${name} fires`, patience, async () => (await bed.prometheus.firing()).some(fits));
+        noted(`${name} fires`, since);
+        if (inhibited) {
+          await until(`${name} is inhibited`, 60, async () =>
+            (await bed.alertmanager()).some((each) => fits(each) && each.status.inhibitedBy.length > 0),
+          );
+          noted(`${name} is inhibited`, since);
+          return;
+        }
+        await followLinks(
+          await until(`${name} is notified`, 60, () => bed.notifications.find(name, 'firing', since, fits)),
+        );
+        noted(`${name} is notified`, since);
+      }),
+    );
+    await askAll();
+  } finally {
+    cured = Date.now();
+    await cure();
+  }
+  await Promise.all(
+    alerts
+      .filter(({ inhibited }) => !inhibited)
+      .map(async ({ name }) => {
+        await until(`${name} is resolved`, clearsIn, () => bed.notifications.find(name, 'resolved', cured));
+        noted(`${name} is resolved`, cured);
+      }),
+  );
+}
+
+const submitMany = (count, job) =>
+  bed.api(
+    'POST',
+    'jobs:batchCreate',
+    Array.from({ length: count }, () => JSON.stringify(job)).join('\n'),
+    'application/x-ndjson',
+  );
+
+describe.concurrent('what goes wrong, side by side', () => {
+  let deliveriesAreFine;
+  const deliveriesFine = new Promise((fine) => {
+    deliveriesAreFine = fine;
+  });
+
+  test('each kind of job that fails', async () => {
+    for (let turn = 0; turn < 6; turn++) await load.submitTrouble();
+  });
+
+  test('a destination fails', async () => {
+    try {
+      await prove({
+        alerts: [{ name: 'DeliveriesFailing' }],
+        takes: 20,
+        cause: async () => {
+          bed.receiver.failing = true;
+          const args = { url: `${bed.receiver.url}/fast`, body: {} };
+          const retry = { initial: 'PT1S', max: 'PT2S', factor: 2, jitter: 0 };
+          await submitMany(200, { task: 'http.request', queue: 'webhooks', args, retry, maxAttempts: 50 });
+        },
+        cure: () => {
+          bed.receiver.failing = false;
+        },
+      });
+    } finally {
+      deliveriesAreFine();
+    }
+  });
+
+  test('a queue is paused while jobs wait in it', async () => {
+    await prove({
+      alerts: [{ name: 'QueuePausedWithBacklog' }],
+      takes: 15,
+      cause: async () => {
+        await bed.api('POST', 'queues/reports:pause');
+        await submitMany(20, { task: 'demo.noop', queue: 'reports', args: {} });
+      },
+      cure: () => bed.api('POST', 'queues/reports:resume'),
+    });
+  }, 300_000);
+
+  test('Redis is nearly full', async () => {
+    const before = /maxmemory\s+(\d+)/.exec(bed.redisCli('config', 'get', 'maxmemory'))[1];
+    await prove({
+      alerts: [
+        { name: 'RedisMemoryHigh', severity: 'ticket', inhibited: true },
+        { name: 'RedisMemoryHigh', severity: 'page' },
+      ],
+      takes: 10,
+      cause: () => {
+        // so much that what is submitted meanwhile does not matter
+        bed.redisCli('setrange', 'ballast', String(128 * 1024 * 1024), 'x');
+        const used = Number(/used_memory:(\d+)/.exec(bed.redisCli('info', 'memory'))[1]);
+        bed.redisCli('config', 'set', 'maxmemory', String(Math.ceil(used / 0.95)));
+      },
+      cure: () => {
+        bed.redisCli('config', 'set', 'maxmemory', before);
+        bed.redisCli('del', 'ballast');
+      },
+    });
+  });
+
+  test('the only worker is killed', async () => {
+    await deliveriesFine;
+    await prove({
+      // that nobody works is told, what follows from it is not
+      alerts: [
+        { name: 'NoLiveWorkers' },
+        { name: 'WorkerLost', inhibited: true },
+        { name: 'OldestReadyTooOld', inhibited: true },
+      ],
+      takes: 30,
+      cause: () => bed.end('worker', 'SIGKILL'),
+      cure: () => bed.start('worker'),
+    });
+  }, 300_000);
+});
+
+describe('what disturbs all', () => {
+  test('Redis is stopped', async () => {
+    await prove({
+      alerts: [{ name: 'RedisDown' }, { name: 'RedisUnreachable', inhibited: true }],
+      takes: 15,
+      cause: () => bed.end('redis'),
+      cure: () => bed.start('redis'),
+    });
+  });
+});
+
+describe('what was measured', () => {
+  const excepted = (expr) => Object.keys(MAY_BE_EMPTY).some((part) => expr.includes(part));
+  const lacking = (expr) => !(answers.get(expr)?.length > 0) && !excepted(expr);
+
+  beforeAll(async () => {
+    await until('all that is asked for has been seen', 30, async () => {
+      await askAll();
+      return !expressions.some(lacking);
+    }).catch(() => {
+      // the tests below say what is lacking
+    });
+  });
+
+  test.for([...asked])('there is data for %s', ([, exprs]) => {
+    expect(exprs.filter(lacking).map((expr) => ({ expr, answer: String(answers.get(expr)) }))).toEqual([]);
+  });
+
+  test.for(Object.keys(MAY_BE_EMPTY))('is empty, as the list of exceptions says: %s', (part) => {
+    const found = expressions.filter((expr) => expr.includes(part));
+    expect(found).not.toEqual([]);
+    expect(found.filter((expr) => answers.get(expr)?.length > 0)).toEqual([]);
+  });
+
+  test('every metric that is asked for exists', async () => {
+    const existing = new Set(await bed.prometheus.metricNames());
+    const wanted = new Set(expressions.flatMap(metricNames));
+    expect([...wanted].filter((name) => !existing.has(name)).sort()).toEqual(Object.keys(MAY_BE_MISSING).sort());
+  });
+
+  test('no process ended unasked', () => {
+    expect(bed.deaths).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { statusQuery } from "@/lib/api/status";
+import { type Dashboard, type DashboardView, dashboardUrl } from "@/lib/grafana";
+import { Icon } from "./icon";
+
+interface Props {
+  dashboard: Dashboard;
+  view?: DashboardView;
+  /** What is opened, where several links stand beside each other. */
+  of?: string;
+  /** The icon alone, for rows of tables; left out on narrow screens, as they have little room. */
+  small?: boolean;
+}
+
+/** Leads to a dashboard; nothing where no Grafana is set. */
+export function GrafanaLink({ dashboard, view, of, small }: Props) {
+  const grafana = useQuery(statusQuery).data?.links?.grafana;
+  if (!grafana) return null;
+  const icon = <Icon name="chart" size={14} />;
+  return (
+    <Button
+      component="a"
+      href={dashboardUrl(grafana, dashboard, view)}
+      target="_blank"
+      rel="noreferrer"
+      variant="default"
+      visibleFrom={small ? "sm" : undefined}
+      size={small ? "compact-sm" : "xs"}
+      leftSection={small ? undefined : icon}
+      title={small ? "Open in Grafana" : undefined}
+      aria-label={of ? `Open ${of} in Grafana` : undefined}
+    >
+      {small ? icon : "Open in Grafana"}
+    </Button>
+  );
+}

@@ -1,0 +1,53 @@
+import { Anchor, Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { EmptyState } from "@/components/empty-state";
+import { GrafanaLink } from "@/components/grafana-link";
+import { PageHeader } from "@/components/page-header";
+import { LoadedContent, Panel } from "@/components/panel";
+import { queuesQuery } from "@/lib/api/queue";
+import { usePolling } from "@/lib/live-status";
+import { stringifySearch } from "@/lib/search-params";
+import { QueueTable } from "./queue-table";
+
+const route = getRouteApi("/console/queues/$name");
+
+export function QueuePage() {
+  const { name } = route.useParams();
+  const queues = useQuery({ ...queuesQuery, refetchInterval: usePolling(5_000) });
+  return (
+    <>
+      <Anchor component={Link} to="/queues" fz="sm">
+        ← Queues
+      </Anchor>
+      <PageHeader
+        title={`Queue ${name}`}
+        actions={
+          <>
+            <GrafanaLink dashboard="queue" view={{ queue: name }} />
+            <Button
+              component={Link}
+              to={`/jobs${stringifySearch({ queue: name })}`}
+              variant="default"
+              size="xs"
+            >
+              Jobs
+            </Button>
+          </>
+        }
+      />
+      <Panel flush>
+        <LoadedContent query={queues} rows={2}>
+          {(items) => {
+            const found = items.filter((queue) => queue.name === name);
+            return found.length > 0 ? (
+              <QueueTable queues={found} />
+            ) : (
+              <EmptyState icon="queues" title="No job has named this queue yet" />
+            );
+          }}
+        </LoadedContent>
+      </Panel>
+    </>
+  );
+}

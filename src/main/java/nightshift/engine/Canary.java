@@ -1,0 +1,80 @@
+package nightshift.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import nightshift.job.IdempotencyKey;
+import nightshift.job.JobIntake;
+import nightshift.job.JobListener;
+import nightshift.job.NewJob;
+import nightshift.job.Submission;
+import nightshift.job.SubmitResult;
+
+/**
+ * Submits the same small job once in each period, whoever else works, so that there is always a job to be seen getting
+ * through. Every scheduler does it: the idempotency key is the beginning of the period, so that one of them comes first
+ * and the others are answered with its job. Periods count from 1970, and clocks need not agree: those that go before or
+ * after only submit earlier or later. A period that passes while the store is away is left out.
+ */
+public final class Canary implements AutoCloseable {
+
+    private static final String PRINCIPAL = "nightshift.canary";
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(2);
+
+    private final Duration every;
+    private final NewJob job;
+    private final JobIntake intake;
+    private final JobListener listener;
+    private final Clock clock;
+    private final Loop loop;
+    private Instant submitted = Instant.MIN;
+
+    /**
+     * @param every length of a period, at least 1 ms
+     * @param job   what to submit
+     */
+    public Canary(Duration every, NewJob job, JobIntake intake, JobListener listener, Clock clock) {
+        this.every = every;
+        this.job = job;
+        this.intake = intake;
+        this.listener = listener;
+        this.clock = clock;
+        loop = new Loop("canary", every.compareTo(LOOK) < 0 ? every : LOOK, this::runOnce);
+    }
+
+    /** Begins, with the period that is under way. */
+    public void start(ThreadFactory threads) {
+        loop.start(threads);
+    }
+
+    boolean runOnce() {
+        Instant period = period();
+        if (!period.equals(submitted)) {
+            IdempotencyKey key = new IdempotencyKey(PRINCIPAL, period.toString(), "");
+            SubmitResult result = intake.submit(List.of(new Submission(job, Optional.of(key)))).get(0);
+            submitted = period;
+            listener.submitted(job.queue(), job.task(), result instanceof SubmitResult.Accepted
+                    ? JobListener.Submit.ACCEPTED : JobListener.Submit.DUPLICATE);
+        }
+        return false;
+    }
+
+    private Instant period() {
+        long now = clock.millis();
+        return Instant.ofEpochMilli(now - Math.floorMod(now, every.toMillis()));
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        try {
+            loop.join(STOP_GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
