@@ -1,5 +1,6 @@
 package nightshift.app;
 
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.concurrent.ContextServiceDefinition;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
@@ -18,6 +19,7 @@ import nightshift.api.ServerInfo;
 import nightshift.api.UnknownTasks;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
+import nightshift.job.AttemptTracer;
 import nightshift.job.EventFeed;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobIntake;
@@ -26,10 +28,11 @@ import nightshift.job.QueueControl;
 import nightshift.job.StoreHealth;
 import nightshift.job.TaskDefinition;
 import nightshift.job.WorkerRegistry;
+import nightshift.observe.AttemptSpans;
 import nightshift.observe.ClusterMetrics;
 import nightshift.observe.JobMetrics;
 import nightshift.observe.LogFields;
-import nightshift.observe.LoggedTasks;
+import nightshift.observe.TracedIntake;
 import nightshift.redis.RedisStore;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
@@ -62,6 +65,11 @@ public class Wiring {
         return ServerIdentity.create();
     }
 
+    /** OpenTelemetry is off unless switched on, and then nothing shall be done for it. */
+    private static boolean isTracing(Config config) {
+        return !config.getOptionalValue("otel.sdk.disabled", Boolean.class).orElse(true);
+    }
+
     // The store.
 
     @Produces
@@ -79,8 +87,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static JobIntake intake(RedisStore store) {
-        return store.intake();
+    static JobIntake intake(RedisStore store, Config config, OpenTelemetry telemetry) {
+        return isTracing(config) ? new TracedIntake(store.intake(), telemetry) : store.intake();
     }
 
     @Produces
@@ -123,8 +131,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static HttpRequestTask httpRequest(Settings settings) {
-        return new HttpRequestTask(settings.http());
+    static HttpRequestTask httpRequest(Settings settings, OpenTelemetry telemetry) {
+        return new HttpRequestTask(settings.http(), telemetry);
     }
 
     @Produces
@@ -136,15 +144,15 @@ public class Wiring {
         if (settings.demo()) {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
-        return new LoggedTasks(new TaskCatalog(tasks));
+        return new TaskCatalog(tasks);
     }
 
     @Produces
     @Singleton
     static Engine engine(Settings settings, ServerIdentity server, RedisStore store, TaskDefinition.Catalog tasks,
-            JobListener listener, Threads threads) {
+            JobListener listener, AttemptTracer tracer, Threads threads) {
         return new Engine(settings.engine(server), store.leases(), store.upkeep(), store.workers(), store.events(), tasks,
-                listener, threads.jobs(), threads.loops());
+                listener, tracer, threads.jobs(), threads.loops());
     }
 
     // What clients are told.
@@ -185,6 +193,12 @@ public class Wiring {
     @Singleton
     static JobListener listener(MetricRegistry registry) {
         return new JobMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    static AttemptTracer tracer(Config config, OpenTelemetry telemetry) {
+        return isTracing(config) ? AttemptSpans.on(telemetry) : AttemptSpans.off();
     }
 
     @Produces

@@ -31,7 +31,7 @@ class JobJsonTest {
 
     private static Job job(JobState state, int maxAttempts, String args, Optional<String> result, Attempt... attempts) {
         return new Job(ID, new TaskName("t"), new QueueName("q"), 5, state, START.plusSeconds(2), args, List.of("a=b"), START,
-                maxAttempts, Optional.empty(), RetryPolicy.DEFAULT, List.of(attempts), attempts.length, attempts.length, false, result);
+                maxAttempts, Optional.empty(), RetryPolicy.DEFAULT, List.of(attempts), attempts.length, attempts.length, false, result, Optional.empty());
     }
 
     private static String text(Job job) {

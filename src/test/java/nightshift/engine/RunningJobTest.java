@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import nightshift.job.AttemptTracer;
 import nightshift.job.JobState;
 import nightshift.job.Settlement;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class RunningJobTest {
 
     private final RunningJob job = new RunningJob(aJob(), Duration.ofMinutes(1));
-    private final JobRunner runner = new JobRunner("worker01", new Verdict(new SplittableRandom(1)));
+    private final JobRunner runner = new JobRunner("worker01", new Verdict(new SplittableRandom(1)), AttemptTracer.NONE);
 
     @AfterEach
     void noInterruptIsLeftOver() {

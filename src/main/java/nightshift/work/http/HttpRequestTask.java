@@ -1,5 +1,6 @@
 package nightshift.work.http;
 
+import io.opentelemetry.api.OpenTelemetry;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,15 +24,16 @@ public final class HttpRequestTask implements AutoCloseable {
     private final HttpRequestHandler handler;
 
     /** Ready to be used; connects to nothing yet. */
-    public HttpRequestTask(HttpTaskConfig config) {
-        this(config, InetAddress::getAllByName, Clock.systemUTC());
+    public HttpRequestTask(HttpTaskConfig config, OpenTelemetry telemetry) {
+        this(config, InetAddress::getAllByName, Clock.systemUTC(), telemetry);
     }
 
-    HttpRequestTask(HttpTaskConfig config, NameLookup names, Clock clock) {
+    HttpRequestTask(HttpTaskConfig config, NameLookup names, Clock clock, OpenTelemetry telemetry) {
         AddressGuard guard = new AddressGuard(config.allow());
         caller = new HttpCaller(new GuardedDnsResolver(names, guard));
         handler = new HttpRequestHandler(
-                config, new RequestCheck(new UrlCheck(guard), config.secrets().keySet()), caller, clock);
+                config, new RequestCheck(new UrlCheck(guard), config.secrets().keySet()), caller, clock,
+                telemetry.getTracer("nightshift"));
     }
 
     /** The task, for the catalog. */
