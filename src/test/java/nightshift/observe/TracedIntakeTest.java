@@ -7,6 +7,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
@@ -90,12 +91,9 @@ class TracedIntakeTest {
     }
 
     @Test
-    void aSubmitOfJavaCodeContinuesWhatItsThreadDoes() {
+    void aSubmitOfJavaCodeContinuesWhatItsThreadDoes() throws Exception {
         Span task = TELEMETRY.getOpenTelemetry().getTracer("test").spanBuilder("run").startSpan();
-        try (var scope = task.makeCurrent()) {
-            assertThat(scope).isNotNull();
-            intake.submit(List.of(job("mail", Optional.empty())));
-        }
+        Context.root().with(task).wrap(() -> intake.submit(List.of(job("mail", Optional.empty())))).call();
 
         assertThat(onlySpan().getParentSpanId()).isEqualTo(task.getSpanContext().getSpanId());
     }
