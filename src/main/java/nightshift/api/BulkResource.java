@@ -19,12 +19,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import nightshift.access.Permission;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
 import nightshift.job.TaskDefinition;
+import nightshift.job.TraceParent;
 
 /** Many jobs in one request. */
 @Path("/jobs:batchCreate")
@@ -55,14 +57,15 @@ public class BulkResource {
     @Needs(Permission.SUBMIT)
     @Streamed
     @Consumes(NDJSON)
-    public StreamingOutput lines(@HeaderParam(RequestKey.HEADER) String key, @Context HttpServletResponse response,
-            InputStream in) {
+    public StreamingOutput lines(@HeaderParam(RequestKey.HEADER) String key,
+            @HeaderParam(TraceParent.HEADER) String traceparent, @Context HttpServletResponse response, InputStream in) {
         requireNoKey(key);
+        Optional<TraceParent> trace = RequestTrace.of(traceparent);
         return out -> {
             try (AnswerSpool answers = new AnswerSpool()) {
                 Future<Void> reading = executor.submit(() -> {
                     try {
-                        new BulkSubmit(reader, intake, listener, answers).lines(new Lines(in, BodyFilter.MOST));
+                        new BulkSubmit(reader, intake, listener, trace, answers).lines(new Lines(in, BodyFilter.MOST));
                     } finally {
                         answers.end();
                     }
@@ -118,10 +121,12 @@ public class BulkResource {
     @POST
     @Needs(Permission.SUBMIT)
     @Consumes(MediaType.APPLICATION_JSON)
-    public StreamingOutput list(@HeaderParam(RequestKey.HEADER) String key, InputStream in) throws IOException {
+    public StreamingOutput list(@HeaderParam(RequestKey.HEADER) String key,
+            @HeaderParam(TraceParent.HEADER) String traceparent, InputStream in) throws IOException {
         requireNoKey(key);
+        Optional<TraceParent> trace = RequestTrace.of(traceparent);
         List<FieldReader.Slice> jobs = jobs(in.readAllBytes());
-        return out -> new BulkSubmit(reader, intake, listener, out).jobs(jobs);
+        return out -> new BulkSubmit(reader, intake, listener, trace, out).jobs(jobs);
     }
 
     private static List<FieldReader.Slice> jobs(byte[] body) {

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
 import nightshift.job.NewJob;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
+import nightshift.job.TraceParent;
 
 /**
  * Takes one job after the other, stores them in batches, and answers each in its turn. What it holds at any time is one
@@ -26,6 +28,7 @@ final class BulkSubmit {
     private final JobReader reader;
     private final JobIntake intake;
     private final JobListener listener;
+    private final Optional<TraceParent> trace;
     private final OutputStream out;
     private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
     private final List<Submission> batch = new ArrayList<>(JobIntake.BATCH);
@@ -35,10 +38,12 @@ final class BulkSubmit {
     private long answered;
     private Problem storeIsAway;
 
-    BulkSubmit(JobReader reader, JobIntake intake, JobListener listener, OutputStream out) {
+    /** @param trace what all the jobs belong to, if the request is traced */
+    BulkSubmit(JobReader reader, JobIntake intake, JobListener listener, Optional<TraceParent> trace, OutputStream out) {
         this.reader = reader;
         this.intake = intake;
         this.listener = listener;
+        this.trace = trace;
         this.out = out;
     }
 
@@ -74,7 +79,7 @@ final class BulkSubmit {
             return;
         }
         try {
-            batch.add(Submission.of(reader.read(bytes, offset, length)));
+            batch.add(new Submission(reader.read(bytes, offset, length), Optional.empty(), trace));
             lines.add(null);
             batchBytes += length;
         } catch (ProblemException e) {

@@ -45,6 +45,7 @@ final class JobJson {
             out.writeName("result");
             out.writeRawValue(result);
         });
+        job.trace().ifPresent(trace -> out.writeStringProperty("traceId", trace.traceId()));
         out.writeEndObject();
     }
 

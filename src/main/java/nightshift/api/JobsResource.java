@@ -38,6 +38,7 @@ import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskName;
+import nightshift.job.TraceParent;
 
 /** Jobs: submit, look at, call off, send again. */
 @Path("/jobs")
@@ -76,7 +77,7 @@ public class JobsResource {
         Optional<IdempotencyKey> key = RequestKey.read(headers.getRequestHeader(RequestKey.HEADER),
                 caller.getUserPrincipal().getName(), body);
         NewJob job = reader.read(body, 0, body.length);
-        SubmitResult result = intake.submit(List.of(new Submission(job, key))).get(0);
+        SubmitResult result = intake.submit(List.of(new Submission(job, key, RequestTrace.of(headers.getHeaderString(TraceParent.HEADER))))).get(0);
         listener.submitted(job.queue(), job.task(), outcome(result));
         if (result instanceof SubmitResult.Accepted accepted) {
             return Response.status(Response.Status.CREATED)

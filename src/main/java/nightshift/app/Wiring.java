@@ -1,5 +1,6 @@
 package nightshift.app;
 
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.concurrent.ContextServiceDefinition;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
@@ -20,6 +21,7 @@ import nightshift.api.ServerInfo;
 import nightshift.api.UnknownTasks;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
+import nightshift.job.AttemptTracer;
 import nightshift.job.EventFeed;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobIntake;
@@ -29,10 +31,11 @@ import nightshift.job.QueueControl;
 import nightshift.job.StoreHealth;
 import nightshift.job.TaskDefinition;
 import nightshift.job.WorkerRegistry;
+import nightshift.observe.AttemptSpans;
 import nightshift.observe.LogFields;
-import nightshift.observe.LoggedTasks;
 import nightshift.observe.Metrics;
 import nightshift.observe.PrometheusObjectives;
+import nightshift.observe.TracedIntake;
 import nightshift.redis.RedisStore;
 import nightshift.work.CanaryTask;
 import nightshift.work.TaskCatalog;
@@ -67,6 +70,11 @@ public class Wiring {
         return ServerIdentity.create();
     }
 
+    /** OpenTelemetry is off unless switched on, and then nothing shall be done for it. */
+    private static boolean isTracing(Config config) {
+        return !config.getOptionalValue("otel.sdk.disabled", Boolean.class).orElse(true);
+    }
+
     // The store.
 
     @Produces
@@ -84,8 +92,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static JobIntake intake(RedisStore store) {
-        return store.intake();
+    static JobIntake intake(RedisStore store, Config config, OpenTelemetry telemetry) {
+        return isTracing(config) ? new TracedIntake(store.intake(), telemetry) : store.intake();
     }
 
     @Produces
@@ -128,9 +136,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static HttpRequestTask httpRequest(Settings settings, Metrics metrics) {
+    static HttpRequestTask httpRequest(Settings settings, Metrics metrics, OpenTelemetry telemetry) {
         Consumer<String> deliveries = metrics.deliveries();
-        return new HttpRequestTask(settings.http(), result -> deliveries.accept(result.label()));
+        return new HttpRequestTask(settings.http(), result -> deliveries.accept(result.label()), telemetry);
     }
 
     @Produces
@@ -143,15 +151,15 @@ public class Wiring {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
         settings.canary().ifPresent(every -> tasks.add(CanaryTask.definition(compiler)));
-        return new LoggedTasks(new TaskCatalog(tasks));
+        return new TaskCatalog(tasks);
     }
 
     @Produces
     @Singleton
     static Engine engine(Settings settings, ServerIdentity server, RedisStore store, TaskDefinition.Catalog tasks,
-            JobListener listener, Threads threads) {
+            JobListener listener, AttemptTracer tracer, Threads threads) {
         return new Engine(settings.engine(server), store.leases(), store.upkeep(), store.workers(), store.events(), tasks,
-                listener, threads.jobs(), threads.loops());
+                listener, tracer, threads.jobs(), threads.loops());
     }
 
     // What clients are told.
@@ -193,6 +201,12 @@ public class Wiring {
     static Metrics metrics(Settings settings, MetricRegistry registry) {
         return settings.metrics() ? Metrics.on(registry, RedisStore.calls(),
                 Arrays.stream(DeliveryResult.values()).map(DeliveryResult::label).toList()) : Metrics.off();
+    }
+
+    @Produces
+    @Singleton
+    static AttemptTracer tracer(Config config, OpenTelemetry telemetry) {
+        return isTracing(config) ? AttemptSpans.on(telemetry) : AttemptSpans.off();
     }
 
     @Produces

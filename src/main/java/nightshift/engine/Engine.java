@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import nightshift.job.AttemptTracer;
 import nightshift.job.Event;
 import nightshift.job.EventFeed;
 import nightshift.job.JobLeases;
@@ -44,13 +45,13 @@ public final class Engine implements AutoCloseable {
      * @param loops makes the threads of the loops
      */
     public Engine(EngineConfig config, JobLeases leases, JobUpkeep upkeep, WorkerRegistry registry, EventFeed events,
-            TaskDefinition.Catalog tasks, JobListener listener, ExecutorService jobs, ThreadFactory loops) {
+            TaskDefinition.Catalog tasks, JobListener listener, AttemptTracer tracer, ExecutorService jobs, ThreadFactory loops) {
         this.config = config;
         this.registry = registry;
         this.events = events;
         this.threads = loops;
         Verdict verdict = new Verdict(new SplittableRandom());
-        JobRunner runner = new JobRunner(config.workerId(), verdict);
+        JobRunner runner = new JobRunner(config.workerId(), verdict, tracer);
         dispatcher = new Dispatcher(config, leases, tasks, listener, runner, jobs);
         heartbeat = new Heartbeat(config, leases, registry, dispatcher);
         deadlines = new Deadlines(dispatcher);

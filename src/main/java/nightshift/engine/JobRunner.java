@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.job.AttemptFailed;
+import nightshift.job.AttemptTracer;
+import nightshift.job.AttemptTracer.AttemptSpan;
 import nightshift.job.Claimed;
 import nightshift.job.JobHandler;
 import nightshift.job.Settlement;
@@ -15,10 +17,12 @@ final class JobRunner {
 
     private final String worker;
     private final Verdict verdict;
+    private final AttemptTracer tracer;
 
-    JobRunner(String worker, Verdict verdict) {
+    JobRunner(String worker, Verdict verdict, AttemptTracer tracer) {
         this.worker = worker;
         this.verdict = verdict;
+        this.tracer = tracer;
     }
 
     /** The settlement of the attempt; empty if somebody else has ended it, or may not be written for it. */
@@ -27,8 +31,11 @@ final class JobRunner {
             return Optional.empty();
         }
         Settlement settlement = null;
-        try {
+        try (AttemptSpan span = tracer.begin(job.claimed())) {
             settlement = attempt(job, handler);
+            if (settlement != null) {
+                span.ended(settlement.attempt());
+            }
         } finally {
             job.leave();
         }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param retry       waits between attempts
  * @param startedAt   when the attempt began, by the store's clock
  * @param waited      how long the job was ready before
+ * @param trace       what the attempt continues, if the job was submitted in a trace
  */
 public record Claimed(
         Lease lease,
@@ -33,5 +34,6 @@ public record Claimed(
         Optional<Duration> timeout,
         RetryPolicy retry,
         Instant startedAt,
-        Duration waited) {
+        Duration waited,
+        Optional<TraceParent> trace) {
 }

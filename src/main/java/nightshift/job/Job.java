@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param charged         how many ended attempts count towards {@code maxAttempts}; those before a retry do not
  * @param cancelRequested whether a running job was asked to stop
  * @param result          JSON text that the successful attempt returned
+ * @param trace           what its attempts continue, if it was submitted in a trace
  */
 public record Job(
         JobId id,
@@ -43,7 +44,8 @@ public record Job(
         int attempt,
         int charged,
         boolean cancelRequested,
-        Optional<String> result) {
+        Optional<String> result,
+        Optional<TraceParent> trace) {
 
     /** The failure of the latest attempt that had one, for a job that has not succeeded. */
     public Optional<Failure> failure() {

@@ -7,11 +7,17 @@ import java.util.Optional;
  *
  * @param job            what is asked for
  * @param idempotencyKey makes the request repeatable, where the client sent one
+ * @param trace          what the job's attempts continue, where the client is traced
  */
-public record Submission(NewJob job, Optional<IdempotencyKey> idempotencyKey) {
+public record Submission(NewJob job, Optional<IdempotencyKey> idempotencyKey, Optional<TraceParent> trace) {
 
-    /** A submission that is not repeatable. */
+    /** A submission that is neither repeatable nor traced. */
     public static Submission of(NewJob job) {
-        return new Submission(job, Optional.empty());
+        return new Submission(job, Optional.empty(), Optional.empty());
+    }
+
+    /** The same submission in a trace. */
+    public Submission in(TraceParent other) {
+        return new Submission(job, idempotencyKey, Optional.of(other));
     }
 }

@@ -1,5 +1,7 @@
 package nightshift.observe;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
@@ -13,7 +15,7 @@ import java.util.logging.Logger;
 import nightshift.job.JobId;
 
 /**
- * The fields {@code jobId}, {@code attempt} and {@code traceId} of log lines. While a thread works on something, every
+ * The fields {@code jobId}, {@code attempt}, {@code traceId} and {@code spanId} of log lines. While a thread works on something, every
  * line that it logs carries them, whoever logs it.
  *
  * <p>Open Liberty adds such fields to its JSON lines through LogRecordContext, an API of its runtime that no Maven
@@ -40,7 +42,17 @@ public final class LogFields implements AutoCloseable {
         }
 
         String traceId() {
+            SpanContext span = Span.current().getSpanContext();
+            if (span.isValid()) {
+                return span.getTraceId();
+            }
             return job == null ? trace : TraceId.of(job);
+        }
+
+        // A remote span is that of a caller, who logs under it.
+        String spanId() {
+            SpanContext span = Span.current().getSpanContext();
+            return span.isValid() && !span.isRemote() ? span.getSpanId() : null;
         }
     }
 
@@ -49,6 +61,7 @@ public final class LogFields implements AutoCloseable {
         register("jobId", Values::jobId);
         register("attempt_int", Values::attemptText);
         register("traceId", Values::traceId);
+        register("spanId", Values::spanId);
     }
 
     /** Everything that this thread logs from now on is about this attempt of a job, until {@link #clear}. */

@@ -3,6 +3,7 @@ package nightshift.redis;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ import nightshift.job.JobSummary;
 import nightshift.job.Lease;
 import nightshift.job.NewJob;
 import nightshift.job.QueueName;
+import nightshift.job.Submission;
 import nightshift.job.TaskName;
+import nightshift.job.TraceParent;
 
 /** A job's record in the store; {@code lua/lib.lua} has its layout. Reads only what is asked for. */
 final class JobRecord {
@@ -37,6 +40,9 @@ final class JobRecord {
     private static final int LENGTHS = 60;
     private static final int NAMES = 70;
     private static final int LENGTH_DIGITS = 6;
+    /** Begins a trace in front of the meta, whose text never begins so. */
+    private static final byte TRACE = 0;
+    private static final int TRACE_LENGTH = 26;
 
     private final JobId id;
     private final byte[] bytes;
@@ -62,17 +68,19 @@ final class JobRecord {
     }
 
     /** The part of a new job's record from position 61 on; the scripts put the rest before it. */
-    static byte[] body(NewJob job) {
+    static byte[] body(Submission submission) {
+        NewJob job = submission.job();
         byte[] names = (job.queue().value() + "\n" + job.task().value() + "\n").getBytes(ISO_8859_1);
         byte[] meta = Meta.of(job).write().getBytes(UTF_8);
         byte[] args = job.args().getBytes(UTF_8);
-        byte[] body = new byte[NAMES - LENGTHS + names.length + meta.length + args.length];
-        putNumber(body, 0, 4, meta.length);
+        int traceLength = submission.trace().isPresent() ? TRACE_LENGTH : 0;
+        byte[] body = new byte[NAMES - LENGTHS + names.length + traceLength + meta.length + args.length];
+        putNumber(body, 0, 4, traceLength + meta.length);
         putNumber(body, 4, 6, args.length);
-        int at = NAMES - LENGTHS;
-        System.arraycopy(names, 0, body, at, names.length);
-        System.arraycopy(meta, 0, body, at += names.length, meta.length);
-        System.arraycopy(args, 0, body, at + meta.length, args.length);
+        ByteBuffer rest = ByteBuffer.wrap(body).position(NAMES - LENGTHS).put(names);
+        submission.trace().ifPresent(trace -> rest.put(TRACE)
+                .putLong(trace.traceHigh()).putLong(trace.traceLow()).putLong(trace.parent()).put(trace.flags()));
+        rest.put(meta).put(args);
         return body;
     }
 
@@ -104,8 +112,21 @@ final class JobRecord {
         return Instant.ofEpochMilli(number(CREATED, 13));
     }
 
+    private boolean isTraced() {
+        return argsFrom > metaFrom && bytes[metaFrom] == TRACE;
+    }
+
+    private Optional<TraceParent> trace() {
+        if (!isTraced()) {
+            return Optional.empty();
+        }
+        ByteBuffer trace = ByteBuffer.wrap(bytes, metaFrom + 1, TRACE_LENGTH - 1);
+        return Optional.of(new TraceParent(trace.getLong(), trace.getLong(), trace.getLong(), trace.get()));
+    }
+
     private Meta meta() {
-        return Meta.read(new String(bytes, metaFrom, argsFrom - metaFrom, UTF_8));
+        int from = isTraced() ? metaFrom + TRACE_LENGTH : metaFrom;
+        return Meta.read(new String(bytes, from, argsFrom - from, UTF_8));
     }
 
     private String args() {
@@ -126,7 +147,7 @@ final class JobRecord {
     private Claimed claimed(Lease lease, long startedAt, long waited, int open) {
         Meta meta = meta();
         return new Claimed(lease, task, queue, args(), meta.tags(), meta.maxAttempts(), charged(open), (int) number(LOST, 2),
-                meta.timeout(), meta.retry(), Instant.ofEpochMilli(startedAt), Duration.ofMillis(waited));
+                meta.timeout(), meta.retry(), Instant.ofEpochMilli(startedAt), Duration.ofMillis(waited), trace());
     }
 
     /** Attempts that count, without those that are still open. */
@@ -154,7 +175,7 @@ final class JobRecord {
         openAttempt().ifPresent(attempts::add);
         return new Job(id, task, queue, bytes[2] - '0', state(), stateAt(), args(), meta.tags(), createdAt(),
                 meta.maxAttempts(), meta.timeout(), meta.retry(), attempts, attempt(),
-                charged(openAttempt().isPresent() ? 1 : 0), bytes[3] == '1', result);
+                charged(openAttempt().isPresent() ? 1 : 0), bytes[3] == '1', result, trace());
     }
 
     /** The job for a list; this record ends with its meta. */

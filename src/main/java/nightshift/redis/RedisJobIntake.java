@@ -50,24 +50,24 @@ final class RedisJobIntake implements JobIntake {
             fresh.add(id);
             args.add(ShortId.of(id));
             args.add(when(submission.job()));
-            args.add(JobRecord.body(submission.job()));
+            args.add(JobRecord.body(submission));
             args.add(submission.idempotencyKey().map(RedisJobIntake::digest).orElse(NOTHING));
         }
         List<?> answers = (List<?>) redis.run(LuaScript.SUBMIT, args);
         Instant now = Instant.ofEpochMilli((Long) answers.get(0));
         List<SubmitResult> results = new ArrayList<>(submissions.size());
         for (int i = 0; i < submissions.size(); i++) {
-            results.add(result((byte[]) answers.get(i + 1), fresh.get(i), submissions.get(i).job(), now));
+            results.add(result((byte[]) answers.get(i + 1), fresh.get(i), submissions.get(i), now));
         }
         return results;
     }
 
     private static final byte[] NOTHING = {};
 
-    private static SubmitResult result(byte[] answer, JobId id, NewJob job, Instant now) {
+    private static SubmitResult result(byte[] answer, JobId id, Submission asked, Instant now) {
         return switch (answer[0]) {
-            case 'R' -> new SubmitResult.Accepted(stored(job, id, JobState.READY, now, now));
-            case 'S' -> new SubmitResult.Accepted(stored(job, id, JobState.SCHEDULED,
+            case 'R' -> new SubmitResult.Accepted(stored(asked, id, JobState.READY, now, now));
+            case 'S' -> new SubmitResult.Accepted(stored(asked, id, JobState.SCHEDULED,
                     Instant.ofEpochMilli(Long.parseLong(new String(answer, 1, answer.length - 1, ISO_8859_1))), now));
             case 'D' -> new SubmitResult.Duplicate(ShortId.read(answer, 1));
             case 'K' -> new SubmitResult.KeyReused(ShortId.read(answer, 1));
@@ -75,9 +75,10 @@ final class RedisJobIntake implements JobIntake {
         };
     }
 
-    private static Job stored(NewJob job, JobId id, JobState state, Instant stateAt, Instant now) {
+    private static Job stored(Submission asked, JobId id, JobState state, Instant stateAt, Instant now) {
+        NewJob job = asked.job();
         return new Job(id, job.task(), job.queue(), job.priority(), state, stateAt, job.args(), job.tags(), now,
-                job.maxAttempts(), job.timeout(), job.retry(), List.of(), 0, 0, false, Optional.empty());
+                job.maxAttempts(), job.timeout(), job.retry(), List.of(), 0, 0, false, Optional.empty(), asked.trace());
     }
 
     private static byte[] when(NewJob job) {

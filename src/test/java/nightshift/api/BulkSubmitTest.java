@@ -11,6 +11,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import nightshift.job.Job;
 import nightshift.job.JobIntake;
@@ -26,7 +27,7 @@ class BulkSubmitTest {
     private final JobListener deaf = new JobListener() {
     };
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final BulkSubmit bulk = new BulkSubmit(new JobReader(new Tasks(), UnknownTasks.REFUSE, deaf), jobs, deaf, out);
+    private final BulkSubmit bulk = new BulkSubmit(new JobReader(new Tasks(), UnknownTasks.REFUSE, deaf), jobs, deaf, Optional.empty(), out);
 
     private List<String> answers(String body) throws IOException {
         bulk.lines(new Lines(new ByteArrayInputStream(body.getBytes(UTF_8)), BodyFilter.MOST));

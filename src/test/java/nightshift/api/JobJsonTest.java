@@ -16,6 +16,7 @@ import nightshift.job.Outcome;
 import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
 import nightshift.job.TaskName;
+import nightshift.job.TraceParent;
 import org.junit.jupiter.api.Test;
 
 class JobJsonTest {
@@ -31,7 +32,7 @@ class JobJsonTest {
 
     private static Job job(JobState state, int maxAttempts, String args, Optional<String> result, Attempt... attempts) {
         return new Job(ID, new TaskName("t"), new QueueName("q"), 5, state, START.plusSeconds(2), args, List.of("a=b"), START,
-                maxAttempts, Optional.empty(), RetryPolicy.DEFAULT, List.of(attempts), attempts.length, attempts.length, false, result);
+                maxAttempts, Optional.empty(), RetryPolicy.DEFAULT, List.of(attempts), attempts.length, attempts.length, false, result, Optional.empty());
     }
 
     private static String text(Job job) {
@@ -50,6 +51,16 @@ class JobJsonTest {
                 + "\"retry\":{\"initial\":\"PT5S\",\"max\":\"PT1H\",\"factor\":3.0,\"jitter\":1.0},\"attempt\":1,\"cancelRequested\":false,"
                 + "\"attempts\":[{\"number\":1,\"outcome\":\"SUCCEEDED\",\"startedAt\":\"2026-01-01T00:00:00.120Z\","
                 + "\"endedAt\":\"2026-01-01T00:00:01.120Z\",\"worker\":\"w\",\"response\":{\"status\":200}}],\"result\":\"\\u00e9\"}");
+    }
+
+    @Test
+    void aJobInATraceTellsItsId() {
+        Job j = job(JobState.READY, 10, "{}", Optional.empty());
+        Job traced = new Job(j.id(), j.task(), j.queue(), j.priority(), j.state(), j.stateAt(), j.args(), j.tags(), j.createdAt(),
+                j.maxAttempts(), j.timeout(), j.retry(), j.attempts(), j.attempt(), j.charged(), false, j.result(),
+                TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+
+        assertThat(text(traced)).endsWith(",\"traceId\":\"0af7651916cd43dd8448eb211c80319c\"}");
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Jobs implements JobIntake, JobCatalog {
 
     private static Job job(JobId id, NewJob job, JobState state) {
         return new Job(id, job.task(), job.queue(), job.priority(), state, CREATED.plusSeconds(60), job.args(), job.tags(),
-                CREATED, job.maxAttempts(), job.timeout(), job.retry(), List.of(), 0, 0, false, Optional.empty());
+                CREATED, job.maxAttempts(), job.timeout(), job.retry(), List.of(), 0, 0, false, Optional.empty(), Optional.empty());
     }
 
     synchronized Job add(JobState state) {
@@ -47,7 +47,7 @@ final class Jobs implements JobIntake, JobCatalog {
     synchronized void change(JobId id, JobState state) {
         Job j = jobs.get(id);
         jobs.put(id, new Job(id, j.task(), j.queue(), j.priority(), state, j.stateAt(), j.args(), j.tags(), j.createdAt(),
-                j.maxAttempts(), j.timeout(), j.retry(), j.attempts(), j.attempt(), j.charged(), false, Optional.empty()));
+                j.maxAttempts(), j.timeout(), j.retry(), j.attempts(), j.attempt(), j.charged(), false, Optional.empty(), j.trace()));
     }
 
     @Override

@@ -28,6 +28,6 @@ final class Attempts {
     static Claimed aJob(int maxAttempts, int charged, int lost) {
         Lease lease = new Lease(new JobId(new UUID(1, 2)), charged + lost + 1, "worker01aaaaaaaaaaaa");
         return new Claimed(lease, new TaskName("t"), QueueName.DEFAULT, "{}", List.of("tag"), maxAttempts, charged, lost,
-                Optional.empty(), POLICY, START, Duration.ZERO);
+                Optional.empty(), POLICY, START, Duration.ZERO, Optional.empty());
     }
 }

@@ -17,6 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import nightshift.job.Attempt;
+import nightshift.job.AttemptTracer;
+import nightshift.job.JobHandler;
 import nightshift.job.JobState;
 import nightshift.job.Settlement;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class RunningJobTest {
 
     private final RunningJob job = new RunningJob(aJob(), Duration.ofMinutes(1));
-    private final JobRunner runner = new JobRunner("worker01", new Verdict(new SplittableRandom(1)));
+    private final List<String> trace = new ArrayList<>();
+    private final JobRunner runner = new JobRunner("worker01", new Verdict(new SplittableRandom(1)), AttemptTracer.NONE);
 
     @AfterEach
     void noInterruptIsLeftOver() {
@@ -103,6 +107,52 @@ class RunningJobTest {
             job.stop(StopReason.LEASE_LOST);
             throw new IllegalStateException("stopped");
         })).isEmpty();
+    }
+
+    @Test
+    void theTracerSeesTheAttemptBeginAndHowItEnded() {
+        runTraced((args, context) -> {
+            trace.add("works");
+            return Optional.empty();
+        });
+        assertThat(trace).containsExactly("begins", "works", "SUCCEEDED", "is through");
+    }
+
+    @Test
+    void theTracerSeesAFailureAsItIsJudged() {
+        runTraced((args, context) -> {
+            job.stop(StopReason.TIMED_OUT);
+            Thread.sleep(60_000);
+            return Optional.empty();
+        });
+        assertThat(trace).containsExactly("begins", "TIMED_OUT", "is through");
+    }
+
+    @Test
+    void theTracerIsNotToldAnEndWhereTheLeaseIsLost() {
+        runTraced((args, context) -> {
+            job.stop(StopReason.LEASE_LOST);
+            throw new IllegalStateException("stopped");
+        });
+        assertThat(trace).containsExactly("begins", "is through");
+    }
+
+    private void runTraced(JobHandler handler) {
+        AttemptTracer tracer = claimed -> {
+            trace.add("begins");
+            return new AttemptTracer.AttemptSpan() {
+                @Override
+                public void ended(Attempt attempt) {
+                    trace.add(attempt.outcome().orElseThrow().name());
+                }
+
+                @Override
+                public void close() {
+                    trace.add("is through");
+                }
+            };
+        };
+        new JobRunner("worker01", new Verdict(new SplittableRandom(1)), tracer).run(job, handler);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import nightshift.job.AttemptTracer;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Due;
 import nightshift.job.Job;
@@ -105,7 +106,7 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
         ExecutorService executor = Executors.newCachedThreadPool(this::thread);
         toClose.add(executor::shutdownNow);
         Engine engine = new Engine(config, leases, on.upkeep(), on.workers(), on.events(), this, new CountingListener(),
-                executor, this::thread);
+                AttemptTracer.NONE, executor, this::thread);
         toClose.add(engine);
         engine.start();
         return engine;

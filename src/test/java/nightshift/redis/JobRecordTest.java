@@ -13,6 +13,7 @@ import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.Job;
+import nightshift.job.JobFilter;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.Limits;
@@ -21,7 +22,9 @@ import nightshift.job.Outcome;
 import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
 import nightshift.job.Settlement;
+import nightshift.job.Submission;
 import nightshift.job.TaskName;
+import nightshift.job.TraceParent;
 import nightshift.support.RedisServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +39,9 @@ class JobRecordTest {
 
     @RegisterExtension
     final TestStore store = new TestStore(REDIS);
+
+    private static final TraceParent TRACE =
+            TraceParent.parse("00-f0f7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").orElseThrow();
 
     static List<String> args() {
         return List.of("{\"n\":12345678901234567,\"f\":1.0e400}", "[]", "{}", "null", "\"\"", " { \"a\" : [ ] }\n",
@@ -84,10 +90,51 @@ class JobRecordTest {
         NewJob asked = new NewJob(TASK, "{\"a\":1}", QueueName.DEFAULT, 5, new Due.Now(), 100, Optional.of(Duration.ofHours(24)),
                 new RetryPolicy(Duration.ofDays(29).plusMillis(1), Duration.ofDays(30), 1.1234567890123, 0.1234567890123), tags);
 
-        Job job = store.job(store.submit(asked));
+        Job job = store.job(store.submit(Submission.of(asked).in(TRACE)));
 
         assertThat(job.tags()).isEqualTo(tags);
         assertThat(job.args()).isEqualTo("{\"a\":1}");
+        assertThat(job.trace()).contains(TRACE);
+    }
+
+    @Test
+    void aTraceIsKeptThroughAllAttempts() {
+        NewJob plain = NewJob.of(TASK, "[]");
+        NewJob rich = new NewJob(TASK, "[]", QueueName.DEFAULT, 5, new Due.Now(), 7, Optional.of(Duration.ofHours(24)),
+                new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25), List.of("a|b"));
+        for (NewJob asked : List.of(plain, rich)) {
+            JobId id = store.submit(Submission.of(asked).in(TRACE));
+            Claimed first = store.claim();
+            store.settle(TestStore.settlement(first, Outcome.FAILED, JobState.READY));
+            Claimed second = store.claim();
+            store.settle(TestStore.settlement(second, Outcome.SUCCEEDED, JobState.SUCCEEDED));
+
+            assertThat(List.of(first, second)).allSatisfy(claimed -> {
+                assertThat(claimed.trace()).contains(TRACE);
+                assertThat(List.of(claimed.args(), claimed.maxAttempts(), claimed.timeout(), claimed.retry(), claimed.tags()))
+                        .isEqualTo(List.of("[]", asked.maxAttempts(), asked.timeout(), asked.retry(), asked.tags()));
+            });
+            assertThat(store.job(id).trace()).contains(TRACE);
+            assertThat(store.job(id).attempts()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aTraceTakes26BytesWhereThereIsOneAndNoneElsewhere() {
+        int without = store.record(store.submit(NewJob.of(TASK, "[]"))).length;
+        int with = store.record(store.submit(Submission.of(NewJob.of(TASK, "[]")).in(TRACE))).length;
+
+        assertThat(without).isEqualTo(70 + "default\ndemo.noop\n[]".length());
+        assertThat(with).isEqualTo(without + 26);
+        assertThat(store.claim().trace()).isEmpty();
+    }
+
+    @Test
+    void jobsInAListMayHaveATrace() {
+        store.submit(Submission.of(NewJob.of(TASK, "[]")).in(TRACE));
+
+        assertThat(store.ports.catalog().page(JobFilter.ALL, 10, Optional.empty()).jobs()).singleElement()
+                .satisfies(job -> assertThat(List.of(job.maxAttempts(), job.tags())).isEqualTo(List.of(10, List.of())));
     }
 
     @Test

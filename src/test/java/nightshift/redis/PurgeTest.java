@@ -141,7 +141,7 @@ class PurgeTest {
         JobId scheduled = store.submit(aJob("q", 2, new Due.After(YEAR)));
         JobId ready = store.submit(aJob("r", 3, new Due.Now()));
         store.ports.intake().submit(List.of(new Submission(aJob(), Optional.of(
-                new IdempotencyKey("ann", ready.toString(), "hash")))));
+                new IdempotencyKey("ann", ready.toString(), "hash")), Optional.empty())));
         store.ports.intake().cancel(scheduled);
         store.ports.intake().cancel(ready);
         store.submit();

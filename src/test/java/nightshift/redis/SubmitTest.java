@@ -149,7 +149,7 @@ class SubmitTest {
     }
 
     private static Submission keyed(String principal, String key, String body) {
-        return new Submission(aJob(), Optional.of(new IdempotencyKey(principal, key, body)));
+        return new Submission(aJob(), Optional.of(new IdempotencyKey(principal, key, body)), Optional.empty());
     }
 
     private static Job accepted(SubmitResult result) {

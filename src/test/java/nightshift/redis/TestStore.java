@@ -85,7 +85,11 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     }
 
     JobId submit(NewJob job) {
-        return ((SubmitResult.Accepted) ports.intake().submit(List.of(Submission.of(job))).get(0)).job().id();
+        return submit(Submission.of(job));
+    }
+
+    JobId submit(Submission submission) {
+        return ((SubmitResult.Accepted) ports.intake().submit(List.of(submission)).get(0)).job().id();
     }
 
     /** Submits the same job so many times, in calls of 500. */

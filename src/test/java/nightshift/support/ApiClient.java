@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,11 +19,20 @@ public final class ApiClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
-    private final String key;
+    private final String[] headers;
 
     public ApiClient(URI server, String key) {
-        this.base = server.resolve("/api/v1/");
-        this.key = key;
+        this(server.resolve("/api/v1/"), new String[] {"Authorization", "Bearer " + key});
+    }
+
+    private ApiClient(URI base, String[] headers) {
+        this.base = base;
+        this.headers = headers;
+    }
+
+    /** The same client, which sends one more header. */
+    public ApiClient with(String name, String value) {
+        return new ApiClient(base, Stream.concat(Stream.of(headers), Stream.of(name, value)).toArray(String[]::new));
     }
 
     /** An answer; {@code json} is missing where the body is not JSON. */
@@ -42,7 +52,7 @@ public final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + key);
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60)).headers(headers);
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {

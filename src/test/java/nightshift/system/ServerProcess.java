@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -71,7 +72,7 @@ final class ServerProcess implements AutoCloseable {
                 Path.of(System.getProperty("nightshift.test.wlp"), "bin", "server").toString(), "run", "nightshift");
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("console.log").toFile()));
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("NIGHTSHIFT_"));
+        environment.keySet().removeIf(name -> name.startsWith("NIGHTSHIFT_") || name.startsWith("OTEL_"));
         environment.putAll(Map.of(
                 "WLP_USER_DIR", folder.resolve("usr").toString(),
                 "NIGHTSHIFT_HTTP_HOST", "127.0.0.1",
@@ -87,6 +88,11 @@ final class ServerProcess implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** What it has logged since it was last started, a JSON object a line. */
+    List<String> log() throws IOException {
+        return Files.readAllLines(folder.resolve("usr/servers/nightshift/logs/messages.log"));
     }
 
     private boolean isReady() {

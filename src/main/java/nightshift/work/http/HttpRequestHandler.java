@@ -1,5 +1,6 @@
 package nightshift.work.http;
 
+import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -18,6 +19,7 @@ import javax.net.ssl.SSLException;
 import nightshift.job.AttemptFailed;
 import nightshift.job.JobContext;
 import nightshift.job.TaskDefinition.Violation;
+import nightshift.job.TraceParent;
 import nightshift.work.TaskHandler;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -35,9 +37,10 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
     private final String userAgent;
     private final Clock clock;
     private final Consumer<DeliveryResult> results;
+    private final Tracer tracer;
 
     HttpRequestHandler(HttpTaskConfig config, RequestCheck check, HttpCaller caller, Clock clock,
-            Consumer<DeliveryResult> results) {
+            Consumer<DeliveryResult> results, Tracer tracer) {
         this.check = check;
         this.caller = caller;
         this.signer = config.secret().map(Signer::of);
@@ -46,6 +49,7 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
         this.userAgent = "Nightshift/" + config.version();
         this.clock = clock;
         this.results = results;
+        this.tracer = tracer;
     }
 
     @Override
@@ -61,15 +65,25 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
             Violation first = violations.get(0);
             throw AttemptFailed.permanent("args-invalid", first.pointer() + " " + first.detail(), null);
         }
-        Response response = send(args, context);
-        Outcome outcome = new Outcome(args.success().map(StatusRanges::parse).orElse(StatusRanges.DEFAULT));
-        outcome.judge(response, clock.instant());
-        return new Result(response.status());
+        CallSpan span = new CallSpan(tracer, args.method().orElse(HttpRequestArgs.METHOD_DEFAULT), URI.create(args.url()));
+        try {
+            Response response = send(args, context, span);
+            span.answered(response.status());
+            Outcome outcome = new Outcome(args.success().map(StatusRanges::parse).orElse(StatusRanges.DEFAULT));
+            outcome.judge(response, clock.instant());
+            return new Result(response.status());
+        } catch (AttemptFailed | InterruptedException e) {
+            span.failed(e);
+            throw e;
+        } finally {
+            span.end();
+        }
     }
 
-    private Response send(HttpRequestArgs args, JobContext context) throws AttemptFailed, InterruptedException {
+    private Response send(HttpRequestArgs args, JobContext context, CallSpan span) throws AttemptFailed, InterruptedException {
         try {
-            Response response = caller.call(request(args, context), args.timeout().orElse(HttpRequestArgs.TIMEOUT_DEFAULT),
+            Response response = caller.call(request(args, context, span),
+                    args.timeout().orElse(HttpRequestArgs.TIMEOUT_DEFAULT),
                     seen -> context.note("response", ResponseNote.json(seen)));
             results.accept(DeliveryResult.of(response.status()));
             return response;
@@ -83,7 +97,7 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
         }
     }
 
-    private HttpUriRequestBase request(HttpRequestArgs args, JobContext context) {
+    private HttpUriRequestBase request(HttpRequestArgs args, JobContext context, CallSpan span) {
         HttpUriRequestBase request = new HttpUriRequestBase(
                 args.method().orElse(HttpRequestArgs.METHOD_DEFAULT).name(), URI.create(args.url()));
         byte[] body = args.content().orElse(new byte[0]);
@@ -93,7 +107,7 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
             request.setEntity(new ByteArrayEntity(body, null));
         });
         String id = context.jobId().toString();
-        request.setHeader("traceparent", traceparent(id));
+        request.setHeader(TraceParent.HEADER, span.traceparent().orElseGet(() -> traceparent(id)));
         args.headers().orElse(Map.of()).forEach(request::setHeader);
         long now = clock.instant().getEpochSecond();
         request.setHeader("webhook-id", id);
@@ -105,7 +119,7 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
         return request;
     }
 
-    /** As W3C Trace Context has it. All attempts of a job are one trace, whose id is the job's. */
+    /** For a job that was submitted in no trace: all its attempts are one, whose id is the job's. */
     private static String traceparent(String jobId) {
         return "00-" + jobId.replace("-", "") + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong() | 1) + "-01";

@@ -1,5 +1,6 @@
 package nightshift.work.http;
 
+import io.opentelemetry.api.OpenTelemetry;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,15 +29,17 @@ public final class HttpRequestTask implements AutoCloseable {
      *
      * @param results hears how each delivery ended, unless it was broken off from here
      */
-    public HttpRequestTask(HttpTaskConfig config, Consumer<DeliveryResult> results) {
-        this(config, InetAddress::getAllByName, Clock.systemUTC(), results);
+    public HttpRequestTask(HttpTaskConfig config, Consumer<DeliveryResult> results, OpenTelemetry telemetry) {
+        this(config, InetAddress::getAllByName, Clock.systemUTC(), results, telemetry);
     }
 
-    HttpRequestTask(HttpTaskConfig config, NameLookup names, Clock clock, Consumer<DeliveryResult> results) {
+    HttpRequestTask(HttpTaskConfig config, NameLookup names, Clock clock, Consumer<DeliveryResult> results,
+            OpenTelemetry telemetry) {
         AddressGuard guard = new AddressGuard(config.allow());
         caller = new HttpCaller(new GuardedDnsResolver(names, guard));
         handler = new HttpRequestHandler(
-                config, new RequestCheck(new UrlCheck(guard), config.secrets().keySet()), caller, clock, results);
+                config, new RequestCheck(new UrlCheck(guard), config.secrets().keySet()), caller, clock, results,
+                telemetry.getTracer("nightshift"));
     }
 
     /** The task, for the catalog. */

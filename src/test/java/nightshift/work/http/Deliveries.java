@@ -2,6 +2,7 @@ package nightshift.work.http;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.opentelemetry.api.OpenTelemetry;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Deliveries implements AfterEachCallback {
     private HttpRequestTask open;
 
     TaskDefinition task(HttpTaskConfig config, NameLookup names, Clock clock) {
-        open = new HttpRequestTask(config, names, clock, results::add);
+        open = new HttpRequestTask(config, names, clock, results::add, OpenTelemetry.noop());
         return open.definition(new TaskCompiler());
     }
 

@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -61,6 +66,22 @@ class HttpRequestTaskTest {
             assertThat(note(context)).isEqualTo(JsonMapper.shared().readTree(
                     "{\"status\":201,\"headers\":{\"x-trace\":\"7\",\"content-length\":\"11\"},"
                     + "\"body\":\"{\\\"ok\\\":true}\",\"truncated\":false}"));
+        }
+    }
+
+    @Test
+    void theTraceOfTheAttemptIsPassedOnUnlessTheJobNamesOne() throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        Context attempt = Context.root().with(Span.wrap(SpanContext.createFromRemoteParent(
+                trace, "b7ad6b7169203331", TraceFlags.getDefault(), TraceState.getDefault())));
+        try (Receiver receiver = Receiver.answering(200, Map.of(), "")) {
+            TaskDefinition task = deliveries.task();
+            attempt.wrap(() -> task.handler().handle(args(receiver, ""), FakeContext.first())).call();
+            attempt.wrap(() -> task.handler().handle(args(receiver, ",\"headers\":{\"Traceparent\":\"mine\"}"),
+                    FakeContext.first())).call();
+
+            assertThat(receiver.requests).extracting(request -> request.header("traceparent"))
+                    .containsExactly("00-" + trace + "-b7ad6b7169203331-00", "mine");
         }
     }
 

@@ -3,6 +3,7 @@ package nightshift.work.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RequestCheckTest {
 
     private final HttpRequestTask open = new HttpRequestTask(new HttpTaskConfig("1", List.of(), Optional.empty(),
-            Map.of("billing", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")), result -> { });
+            Map.of("billing", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")), result -> { }, OpenTelemetry.noop());
     private final TaskDefinition task = open.definition(new TaskCompiler());
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,7 +62,8 @@ class TlsTest {
         HttpTaskConfig config =
                 new HttpTaskConfig("1", List.of(Cidr.parse("127.0.0.1")), Optional.empty(), Map.of());
         NameLookup names = host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")};
-        try (HttpRequestTask task = new HttpRequestTask(config, names, Clock.systemUTC(), result -> { })) {
+        try (HttpRequestTask task =
+                new HttpRequestTask(config, names, Clock.systemUTC(), result -> { }, OpenTelemetry.noop())) {
             String args = "{\"url\":\"https://self.example:" + server.getAddress().getPort() + "/\"}";
             AttemptFailed failure = catchThrowableOfType(AttemptFailed.class,
                     () -> task.definition(new TaskCompiler()).handler().handle(args, FakeContext.first()));
