@@ -11,7 +11,7 @@ import java.util.HexFormat;
 
 /** A script from {@code resources/lua}, with the shared part put in after its first line. */
 enum LuaScript {
-    SUBMIT, CLAIM, SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL, RETRY, PURGE, LIST, OLDEST, PAUSE, BEAT, LEAVE;
+    SUBMIT, CLAIM, SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL, RETRY, PURGE, LIST, OLDEST, WORKLOAD, PAUSE, BEAT, LEAVE;
 
     private final byte[] text;
     private final byte[] sha;
