@@ -15,6 +15,7 @@ import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
 import nightshift.engine.Engine;
 import nightshift.observe.ClusterMetrics;
+import nightshift.observe.DesiredWorkers;
 import nightshift.observe.LogFields;
 import nightshift.observe.ServerMetrics;
 import nightshift.redis.RedisStore;
@@ -63,6 +64,7 @@ public class Lifecycle {
         closers.push(() -> engine.drain(settings.drainGrace()));
         ServerMetrics.register(part(MetricRegistry.class), engine::status, store.health(), part(ServerIdentity.class).version());
         closers.push(threads.every(ClusterMetrics.EVERY, part(ClusterMetrics.class)::refresh));
+        closers.push(threads.every(ClusterMetrics.EVERY, part(DesiredWorkers.class)::refresh));
     }
 
     @PreDestroy

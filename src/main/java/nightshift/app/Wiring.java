@@ -27,6 +27,7 @@ import nightshift.job.StoreHealth;
 import nightshift.job.TaskDefinition;
 import nightshift.job.WorkerRegistry;
 import nightshift.observe.ClusterMetrics;
+import nightshift.observe.DesiredWorkers;
 import nightshift.observe.JobMetrics;
 import nightshift.observe.LogFields;
 import nightshift.observe.LoggedTasks;
@@ -191,6 +192,13 @@ public class Wiring {
     @Singleton
     static ClusterMetrics clusterMetrics(MetricRegistry registry, QueueControl queues, WorkerRegistry workers) {
         return new ClusterMetrics(registry, queues, workers);
+    }
+
+    @Produces
+    @Singleton
+    static DesiredWorkers desiredWorkers(MetricRegistry registry, Settings settings, QueueControl queues,
+            WorkerRegistry workers) {
+        return new DesiredWorkers(registry, queues, workers, settings.concurrency(), settings.backlogTarget());
     }
 
     @Produces
