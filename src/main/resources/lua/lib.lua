@@ -54,7 +54,7 @@ end
 
 local function count(queue, state, n) add(deltas, queue, state, n) end
 
-local function flow(queue, kind) add(flows, queue, kind, 1) end
+local function flow(queue, kind, n) add(flows, queue, kind, n or 1) end
 
 local function told(state, id, names)
   local n = #events
@@ -94,7 +94,9 @@ end
 local function flush(now)
   for key, ids in pairs(ready) do
     redis.call('RPUSH', P .. 'ready:' .. key, unpack(ids))
-    redis.call('SADD', P .. 'active', string.sub(key, 1, -3))
+    local queue = string.sub(key, 1, -3)
+    redis.call('SADD', P .. 'active', queue)
+    add(flows, queue, 'r', #ids)
   end
   local totals = {}
   for queue, of_queue in pairs(deltas) do

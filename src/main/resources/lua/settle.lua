@@ -32,6 +32,8 @@ local function settle(key, id, verdict, entries)
   local queue, _, names = names_of(rec)
   local to, kind = string.sub(verdict, 1, 1), string.sub(verdict, 2, 2)
   if cancel_requested(rec) and (to == 'T' or to == 'R') then to = 'C' end
+  flow(queue, 'a')
+  flow(queue, 't', now - string.sub(rec, 11, 23))
   local at = to == 'T' and now + tonumber(string.sub(verdict, 3)) or now
   local tries = string.sub(rec, 5, 10)
   if kind == 'l' or kind == 'i' then

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import nightshift.access.Permission;
+import nightshift.job.ScalingSignal;
 import nightshift.job.StoreHealth;
 import tools.jackson.core.JsonGenerator;
 
@@ -18,12 +19,14 @@ public class StatusResource {
 
     private final ServerInfo server;
     private final StoreHealth store;
+    private final ScalingSignal scaling;
 
     /** The resource of this server and its store. */
     @Inject
-    public StatusResource(ServerInfo server, StoreHealth store) {
+    public StatusResource(ServerInfo server, StoreHealth store, ScalingSignal scaling) {
         this.server = server;
         this.store = store;
+        this.scaling = scaling;
     }
 
     /** How it is. */
@@ -42,6 +45,7 @@ public class StatusResource {
             server.grafana().ifPresent(grafana -> out.writeStringProperty("grafana", grafana.toString()));
             out.writeEndObject();
             redis(out, status);
+            scaling.desiredWorkers().ifPresent(workers -> out.writeNumberProperty("desiredWorkers", workers));
             out.writeArrayPropertyStart("degraded");
             if (!status.up()) {
                 out.writeStartObject();

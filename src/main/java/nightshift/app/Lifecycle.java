@@ -16,6 +16,7 @@ import nightshift.access.Access;
 import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
 import nightshift.engine.Canary;
+import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
@@ -72,7 +73,10 @@ public class Lifecycle {
         metrics.showBuild(server.version(), server.revision());
         metrics.show(part(TaskDefinition.Catalog.class));
         metrics.show(engine::status, store.health(), part(EventStreams.class)::clients);
-        closers.push(threads.every(Metrics.EVERY, metrics.cluster(store.queues(), store.queueTasks(), store.workers())));
+        DesiredWorkers desired = part(DesiredWorkers.class);
+        closers.push(threads.every(Metrics.EVERY, desired::refresh));
+        closers.push(threads.every(Metrics.EVERY,
+                metrics.cluster(store.queues(), store.queueTasks(), store.workers(), desired)));
         settings.canary().filter(every -> settings.roles().contains("scheduler")).ifPresent(this::startCanary);
     }
 

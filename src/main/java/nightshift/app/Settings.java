@@ -23,6 +23,7 @@ import nightshift.work.http.HttpTaskConfig;
  * @param concurrency  how many jobs run at once
  * @param lease        how long a job is held without a heartbeat
  * @param retention    how long finished jobs are kept
+ * @param backlogTarget how long the backlog may take where workers are scaled
  * @param drainGrace   how long running jobs may take when the server stops
  * @param demo         whether the demo tasks are there
  * @param unknownTasks what becomes of jobs for tasks that no worker knows
@@ -41,6 +42,7 @@ record Settings(
         int concurrency,
         Duration lease,
         Retention retention,
+        Duration backlogTarget,
         Duration drainGrace,
         boolean demo,
         UnknownTasks unknownTasks,
@@ -84,6 +86,7 @@ record Settings(
                         reader.duration("nightshift.retention.succeeded", Duration.ofHours(72), SECOND, TEN_YEARS),
                         reader.duration("nightshift.retention.dead", Duration.ofHours(720), SECOND, TEN_YEARS),
                         reader.number("nightshift.retention.most", 1_000_000, 1, Long.MAX_VALUE)),
+                reader.duration("nightshift.scaling.backlog-target", Duration.ofMinutes(1), SECOND, Duration.ofDays(1)),
                 reader.duration("nightshift.drain.grace", Duration.ofSeconds(20), Duration.ZERO, Duration.ofMinutes(10)),
                 reader.flag("nightshift.demo", false),
                 reader.choice("nightshift.unknown-tasks", UnknownTasks.REFUSE),

@@ -19,6 +19,7 @@ import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
 import nightshift.api.ServerInfo;
 import nightshift.api.UnknownTasks;
+import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
 import nightshift.job.AttemptTracer;
@@ -213,6 +214,12 @@ public class Wiring {
     @Singleton
     static JobListener listener(Metrics metrics) {
         return metrics.jobs();
+    }
+
+    @Produces
+    @Singleton
+    static DesiredWorkers desiredWorkers(Settings settings, QueueControl queues, WorkerRegistry workers) {
+        return new DesiredWorkers(queues, workers, settings.concurrency(), settings.backlogTarget());
     }
 
     @Produces

@@ -55,7 +55,7 @@ public final class Canary implements AutoCloseable {
         Instant period = period();
         if (!period.equals(submitted)) {
             IdempotencyKey key = new IdempotencyKey(PRINCIPAL, period.toString(), "");
-            SubmitResult result = intake.submit(List.of(new Submission(job, Optional.of(key)))).get(0);
+            SubmitResult result = intake.submit(List.of(new Submission(job, Optional.of(key), Optional.empty()))).get(0);
             submitted = period;
             listener.submitted(job.queue(), job.task(), result instanceof SubmitResult.Accepted
                     ? JobListener.Submit.ACCEPTED : JobListener.Submit.DUPLICATE);

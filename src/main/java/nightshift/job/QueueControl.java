@@ -41,6 +41,9 @@ public interface QueueControl {
      */
     List<Throughput> throughput(int minutes);
 
+    /** What the workers of all servers have to do; paused queues are left out where jobs wait in them. */
+    Workload workload();
+
     /** Jobs in one minute, over all queues; {@code failed} counts attempts that did not succeed. */
     record Throughput(Instant minute, long submitted, long succeeded, long failed, long dead) {
     }

@@ -16,6 +16,7 @@ import nightshift.job.QueueControl;
 import nightshift.job.QueueStatus;
 import nightshift.job.QueueTask;
 import nightshift.job.QueueTasks;
+import nightshift.job.ScalingSignal;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
@@ -37,6 +38,7 @@ final class ClusterMetrics {
     private final QueueControl queues;
     private final QueueTasks queueTasks;
     private final WorkerRegistry workers;
+    private final ScalingSignal scaling;
     private final Map<Series, Number> values = new ConcurrentHashMap<>();
     private final Set<Series> registered = new HashSet<>();
     /** When the other servers were told of a task in a queue. */
@@ -50,12 +52,14 @@ final class ClusterMetrics {
         }
     }
 
-    ClusterMetrics(Meters meters, JobMetrics jobs, QueueControl queues, QueueTasks queueTasks, WorkerRegistry workers) {
+    ClusterMetrics(Meters meters, JobMetrics jobs, QueueControl queues, QueueTasks queueTasks, WorkerRegistry workers,
+            ScalingSignal scaling) {
         this.meters = meters;
         this.jobs = jobs;
         this.queues = queues;
         this.queueTasks = queueTasks;
         this.workers = workers;
+        this.scaling = scaling;
     }
 
     /** Reads the store once. Does not throw: a timer calls it. */
@@ -99,6 +103,7 @@ final class ClusterMetrics {
             read.merge(new Series("nightshift_workers", List.of(new Tag("state", TaskMeters.lower(worker.state())))), 1L,
                     ClusterMetrics::sum);
         }
+        scaling.desiredWorkers().ifPresent(wanted -> read.put(new Series("nightshift_desired_workers", List.of()), wanted));
         read.put(new Series("nightshift_cluster_stats_timestamp_seconds", List.of()), now);
         return read;
     }
@@ -167,6 +172,7 @@ final class ClusterMetrics {
                 "nightshift_queue_paused", "1 while a queue is paused",
                 "nightshift_unroutable_jobs", "Ready jobs whose task no worker knows",
                 "nightshift_workers", "Workers, by state",
+                "nightshift_desired_workers", "How many workers the work at hand asks for",
                 "nightshift_cluster_stats_timestamp_seconds", "When the metrics of all servers were read");
 
         static String of(String name) {

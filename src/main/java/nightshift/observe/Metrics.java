@@ -13,6 +13,7 @@ import nightshift.job.QueueControl;
 import nightshift.job.QueueName;
 import nightshift.job.QueueTask;
 import nightshift.job.QueueTasks;
+import nightshift.job.ScalingSignal;
 import nightshift.job.StoreHealth;
 import nightshift.job.StoreListener;
 import nightshift.job.TaskDefinition;
@@ -120,8 +121,8 @@ public final class Metrics {
     }
 
     /** Reads how all servers together stand, and shows it. Does not throw: for a timer. */
-    public Runnable cluster(QueueControl queues, QueueTasks queueTasks, WorkerRegistry workers) {
-        return parts.<Runnable>map(all -> new ClusterMetrics(all.meters, all.jobs, queues, queueTasks, workers)::refresh)
+    public Runnable cluster(QueueControl queues, QueueTasks queueTasks, WorkerRegistry workers, ScalingSignal scaling) {
+        return parts.<Runnable>map(all -> new ClusterMetrics(all.meters, all.jobs, queues, queueTasks, workers, scaling)::refresh)
                 .orElse(NOTHING);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /** A script from {@code resources/lua}, with the shared part put in after its first line. */
 enum LuaScript {
-    SUBMIT, CLAIM, SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL, RETRY, PURGE, LIST, OLDEST, PAUSE, BEAT, LEAVE;
+    SUBMIT, CLAIM, SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL, RETRY, PURGE, LIST, OLDEST, WORKLOAD, PAUSE, BEAT, LEAVE;
 
     private final String label;
     private final byte[] text;

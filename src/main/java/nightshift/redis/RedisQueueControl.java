@@ -11,13 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import nightshift.job.JobState;
 import nightshift.job.QueueControl;
 import nightshift.job.QueueName;
 import nightshift.job.QueueStatus;
 import nightshift.job.TaskName;
+import nightshift.job.Workload;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ScanParams;
@@ -146,6 +149,36 @@ final class RedisQueueControl implements QueueControl {
                         sum(flow, ":s"), sum(flow, ":D"), sum(flow, ":f"), sum(flow, ":F")));
             }
             return throughput;
+        });
+    }
+
+    @Override
+    public Workload workload() {
+        long now = redis.now();
+        long minute = now / 60_000;
+        List<?> atHand = (List<?>) redis.run(LuaScript.WORKLOAD, List.of());
+        long sampled = (Long) atHand.get(0);
+        long age = sampled == 0 ? 0 : (Long) atHand.get(1) / sampled;
+        long unroutable = (Long) atHand.get(2);
+        return redis.call("workload", j -> {
+            Response<Map<String, String>> before;
+            Response<Map<String, String>> current;
+            Response<Map<String, String>> counts;
+            Response<Set<String>> paused;
+            try (AbstractPipeline pipeline = j.pipelined()) {
+                before = pipeline.hgetAll(keys.flow(minute - 1));
+                current = pipeline.hgetAll(keys.flow(minute));
+                counts = pipeline.hgetAll(keys.counts());
+                paused = pipeline.hkeys(keys.paused());
+                pipeline.sync();
+            }
+            ToLongFunction<String> flow = kind -> sum(before.get(), kind) + sum(current.get(), kind);
+            long held = paused.get().stream().mapToLong(queue -> number(counts.get(), queue + ":" + JobState.READY.code())).sum();
+            return new Workload(Duration.ofMillis(60_000 + now % 60_000), flow.applyAsLong(":r"), flow.applyAsLong(":a"),
+                    Duration.ofMillis(flow.applyAsLong(":t")),
+                    Math.max(0, number(counts.get(), "*:" + JobState.READY.code()) - held - unroutable),
+                    Math.max(0, number(counts.get(), "*:" + JobState.RUNNING.code())),
+                    Duration.ofMillis(age));
         });
     }
 

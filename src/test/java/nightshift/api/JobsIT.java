@@ -1,6 +1,7 @@
 package nightshift.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
@@ -180,6 +181,7 @@ class JobsIT {
         assertThat(Client.get("/tasks").body()).contains("\"demo.echo\"", "\"argsSchema\":{");
         assertThat(Client.get("/workers").json().path("items").get(0).path("state").asString()).isEqualTo("LIVE");
         assertThat(Client.get("/status").json().path("redis").path("state").asString()).isEqualTo("UP");
+        await().untilAsserted(() -> assertThat(Client.get("/status").json().path("desiredWorkers").asInt()).isPositive());
         assertThat(Client.get("/throughput?minutes=5").json().path("items")).hasSize(5);
     }
 }

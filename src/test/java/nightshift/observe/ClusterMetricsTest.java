@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import nightshift.job.ClaimRequest;
@@ -44,7 +45,7 @@ class ClusterMetricsTest {
         private ClusterMetrics cluster;
 
         void connect(RedisStore store) {
-            cluster = new ClusterMetrics(meters, jobs, store.queues(), store.queueTasks(), store.workers());
+            cluster = new ClusterMetrics(meters, jobs, store.queues(), store.queueTasks(), store.workers(), () -> OptionalInt.of(3));
         }
     }
 

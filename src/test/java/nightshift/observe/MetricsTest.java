@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Level;
@@ -61,7 +62,7 @@ class MetricsTest {
                 metrics.http().orElseThrow().answered("GET", "/api/v1/jobs", 400 + i % 99, Duration.ZERO);
             }
             Runnable log = metrics.countLog();
-            metrics.cluster(store.queues(), store.queueTasks(), store.workers()).run();
+            metrics.cluster(store.queues(), store.queueTasks(), store.workers(), () -> OptionalInt.of(3)).run();
             log.run();
         }
 
@@ -124,7 +125,7 @@ class MetricsTest {
             off.show(null, null, null);
             off.showBuild("1", "1");
             off.countLog().run();
-            off.cluster(null, null, null).run();
+            off.cluster(null, null, null, null).run();
         }).doesNotThrowAnyException();
         assertThat(off.http()).isEmpty();
     }

@@ -19,6 +19,8 @@ import nightshift.job.QueueControl.Throughput;
 import nightshift.job.QueueName;
 import nightshift.job.QueueStatus;
 import nightshift.job.QueueStatus.Pause;
+import nightshift.job.TaskName;
+import nightshift.job.Workload;
 import nightshift.support.RedisServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -122,6 +124,36 @@ class QueuesTest {
         assertThat(minutes.stream().mapToLong(Throughput::failed).sum()).isEqualTo(3);
         assertThat(minutes.stream().mapToLong(Throughput::dead).sum()).isEqualTo(1);
         assertThat(store.ports.queues().throughput(1)).hasSize(1);
+    }
+
+    @Test
+    void theWorkloadIsWhatMayStartWhatRunsAndWhatCameAndWent() {
+        store.submit(6, aJob("mail", 5, new Due.Now()));
+        store.submit(3, aJob("held", 5, new Due.Now()));
+        store.submit(4, aJob("mail", 5, new Due.After(Duration.ofHours(1))));
+        store.ports.queues().pause(new QueueName("held"), "ann");
+        List<Claimed> jobs = store.claim(4);
+        store.settle(settlement(jobs.get(0), Outcome.FAILED, JobState.RETRYING));
+        store.succeed(jobs.get(1));
+
+        Workload workload = store.ports.queues().workload();
+
+        assertThat(workload.window()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
+        assertThat(workload.arrived()).isEqualTo(9);
+        assertThat(workload.ended()).isEqualTo(2);
+        assertThat(workload.ran()).isBetween(Duration.ZERO, Duration.ofSeconds(20));
+        assertThat(workload.backlog()).isEqualTo(2);
+        assertThat(workload.running()).isEqualTo(2);
+        assertThat(workload.age()).isBetween(Duration.ZERO, Duration.ofSeconds(20));
+    }
+
+    @Test
+    void jobsWhoseTaskNoWorkerKnowsAskForNoWorkers() {
+        store.submit(3, aJob("mail", 5, new Due.Now()));
+        store.exchange(10, new TaskName("some.other"));
+
+        assertThat(store.ports.queues().workload().backlog()).isZero();
+        assertThat(store.ports.queues().workload().workers(1, Duration.ofSeconds(1))).isEqualTo(1);
     }
 
     @Test
