@@ -84,6 +84,7 @@ public class Lifecycle {
         Canary canary = new Canary(every, CanaryTask.job(), part(JobIntake.class), part(JobListener.class), Clock.systemUTC());
         closers.push(canary::close);
         canary.start(threads.loops());
+        part(Metrics.class).showCanary(every);
     }
 
     @PreDestroy

@@ -105,6 +105,11 @@ public final class Metrics {
         parts.ifPresent(all -> new ServerMetrics(all.meters).build(version, revision));
     }
 
+    /** Shows that this server submits canary jobs. */
+    public void showCanary(Duration every) {
+        parts.ifPresent(all -> new ServerMetrics(all.meters).canary(every));
+    }
+
     /** Shows the tasks of this server, at 0, in the queue where their jobs usually are. */
     public void show(TaskDefinition.Catalog tasks) {
         parts.ifPresent(all -> tasks.all().forEach(task -> all.jobs.know(new QueueTask(

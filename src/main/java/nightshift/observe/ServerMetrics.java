@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -51,6 +52,10 @@ final class ServerMetrics {
 
     void eventClients(Supplier<Number> clients) {
         meters.gauge("nightshift_sse_clients", "Clients that listen to events of this server", clients);
+    }
+
+    void canary(Duration every) {
+        meters.gauge("nightshift_canary_period_seconds", "How often a canary job is submitted", () -> every.toMillis() / 1000.0);
     }
 
     void build(String version, String revision) {
