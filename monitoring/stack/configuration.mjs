@@ -1,5 +1,5 @@
 // The shipped configuration, or a copy with other addresses.
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listeners, root } from './settings.mjs';
 
@@ -27,7 +27,7 @@ const FOLDERS = ['prometheus', 'alertmanager', 'grafana'];
 /** Copies the shipped configuration into `folder`, with the addresses of `ports`. */
 export function copyConfiguration(folder, ports) {
   rmSync(folder, { recursive: true, force: true });
-  for (const name of FOLDERS.filter((each) => existsSync(join(root, each)))) {
+  for (const name of FOLDERS) {
     cpSync(join(root, name), join(folder, name), { recursive: true });
     rewrite(join(folder, name), (text) => withPorts(text, ports));
   }

@@ -12,7 +12,10 @@ export const MAY_FIRE = {
 /** Parts of expressions that need not answer with data. */
 export const MAY_BE_EMPTY = {
   'redis_instance_info{maxmemory_policy!="noeviction"}': 'Redis is set up as it should be',
+  redis_connected_slave_lag_seconds: 'a single Redis has no replicas',
 };
 
 /** Metrics that rules and dashboards ask for and that do not exist here. */
-export const MAY_BE_MISSING = {};
+export const MAY_BE_MISSING = {
+  redis_connected_slave_lag_seconds: 'a single Redis has no replicas',
+};

@@ -16,6 +16,11 @@ export function prometheusAt(url) {
         .map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }))
         .filter(({ value }) => !Number.isNaN(value));
     },
+    /** Whether an expression gave a value at any moment since a time, in milliseconds. */
+    async gaveValues(query, since) {
+      const { result } = await get('query_range', { query, start: since / 1000, end: Date.now() / 1000, step: 2 });
+      return result.some(({ values }) => values.some(([, value]) => value !== 'NaN'));
+    },
     targets: async () => (await get('targets', { state: 'active' })).activeTargets,
     metricNames: () => get('label/__name__/values'),
     firing: async () => (await get('alerts')).alerts.filter(({ state }) => state === 'firing'),

@@ -77,9 +77,16 @@ try {
     stack.start(redisExporter({ port: ports.redisExporter, redisPort: ports.redis, password: exporterPassword })),
     stack.start(nodeExporter({ port: ports.nodeExporter })),
     stack.start(alertmanager({ port: ports.alertmanager, configuration, folder })),
-    ...(hasGrafana
-      ? [stack.start(grafana({ port: ports.grafana, configuration, folder, password: adminPassword }))]
-      : []),
+    hasGrafana &&
+      stack.start(
+        grafana({
+          port: ports.grafana,
+          configuration,
+          folder,
+          password: adminPassword,
+          urls: { prometheus: at('prometheus'), alertmanager: at('alertmanager'), console: at('application') },
+        }),
+      ),
   ]);
   // Last, so that its first sight is of targets that are up.
   await stack.start(prometheus({ port: ports.prometheus, configuration, folder }));

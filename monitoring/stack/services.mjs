@@ -124,7 +124,8 @@ export const prometheus = ({ port, configuration, folder, args = [] }) => ({
 
 export const grafanaProgram = () => program('grafana', 'grafana-server');
 
-export const grafana = ({ port, configuration, folder, password }) => ({
+/** `urls`: where console, prometheus and alertmanager are. */
+export const grafana = ({ port, configuration, folder, password, urls }) => ({
   name: 'grafana',
   command: grafanaProgram(),
   args: [
@@ -139,6 +140,10 @@ export const grafana = ({ port, configuration, folder, password }) => ({
     GF_PATHS_LOGS: join(folder, 'logs', 'grafana'),
     GF_PATHS_PROVISIONING: join(configuration, 'grafana', 'provisioning'),
     GF_SECURITY_ADMIN_PASSWORD: password,
+    NIGHTSHIFT_DASHBOARDS: join(configuration, 'grafana', 'dashboards', 'nightshift'),
+    NIGHTSHIFT_PROMETHEUS_URL: urls.prometheus,
+    NIGHTSHIFT_ALERTMANAGER_URL: urls.alertmanager,
+    NIGHTSHIFT_CONSOLE_URL: urls.console,
   },
   ready: () => answers(`http://127.0.0.1:${port}/api/health`),
   patience: 90,
