@@ -102,18 +102,17 @@ const capacity = [
   [
     8,
     timeseries({
-      title: 'Slots that the work needs',
-      description: 'Arriving jobs times their mean duration, against slots. Above them, the backlog can only grow.',
+      title: 'Workers wanted and live',
+      description:
+        'What the work at hand asks for, against what is there. Wanted above live for minutes: the autoscaler is at its limit, or there is none.',
       unit: 'short',
+      decimals: 0,
       queries: [
-        [
-          `${rate('', 'nightshift_jobs_submitted_total', 'result="accepted"')} * ${share(rate('', 'nightshift_attempt_duration_seconds_sum'), rate('', 'nightshift_attempt_duration_seconds_count'))}`,
-          'needed',
-        ],
-        [sum('', SLOTS), 'slots'],
+        [sum('', 'namespace:nightshift_desired_workers:max'), 'wanted'],
+        [sum('', 'state:nightshift_workers:max', 'state="live"'), 'live'],
       ],
-      overrides: [dashed('/^slots$/')],
-      noValue: 'nothing ran',
+      overrides: [dashed('/^wanted$/')],
+      noValue: 'unknown while Redis is away',
     }),
   ],
   [

@@ -54,7 +54,7 @@ class MetricsIT {
     @BeforeAll
     static void start() throws IOException {
         server = ServerProcess.create("metrics", Map.of("NIGHTSHIFT_REDIS_URL", REDIS.url().toString(),
-                "NIGHTSHIFT_UNKNOWN_TASKS", "queue"));
+                "NIGHTSHIFT_UNKNOWN_TASKS", "queue", "NIGHTSHIFT_CANARY_EVERY", "PT1M"));
         server.start();
         api = new ApiClient(server.url(), ServerProcess.KEY);
     }
