@@ -77,7 +77,8 @@ public class JobsResource {
         Optional<IdempotencyKey> key = RequestKey.read(headers.getRequestHeader(RequestKey.HEADER),
                 caller.getUserPrincipal().getName(), body);
         NewJob job = reader.read(body, 0, body.length);
-        SubmitResult result = intake.submit(List.of(new Submission(job, key, RequestTrace.of(headers.getHeaderString(TraceParent.HEADER))))).get(0);
+        Optional<TraceParent> trace = RequestTrace.of(headers.getHeaderString(TraceParent.HEADER));
+        SubmitResult result = intake.submit(List.of(new Submission(job, key, trace))).get(0);
         listener.submitted(job.queue(), job.task(), outcome(result));
         if (result instanceof SubmitResult.Accepted accepted) {
             return Response.status(Response.Status.CREATED)

@@ -71,7 +71,7 @@ public class Wiring {
         return ServerIdentity.create();
     }
 
-    /** OpenTelemetry is off unless switched on, and then nothing shall be done for it. */
+    /** Whether OpenTelemetry is switched on; where it is not, jobs shall not even pass by it. */
     private static boolean isTracing(Config config) {
         return !config.getOptionalValue("otel.sdk.disabled", Boolean.class).orElse(true);
     }

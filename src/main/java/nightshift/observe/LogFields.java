@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 import nightshift.job.JobId;
 
 /**
- * The fields {@code jobId}, {@code attempt}, {@code traceId} and {@code spanId} of log lines. While a thread works on something, every
- * line that it logs carries them, whoever logs it.
+ * The fields {@code jobId}, {@code attempt}, {@code traceId} and {@code spanId} of log lines. While a thread works on
+ * something, every line that it logs carries them, whoever logs it.
  *
  * <p>Open Liberty adds such fields to its JSON lines through LogRecordContext, an API of its runtime that no Maven
  * artifact has; hence the method handles. Outside of Liberty nothing is added.
