@@ -1,13 +1,25 @@
 // What watching costs: drain of no-op jobs by servers that differ in a setting only, in turns, so that whatever else the
 // machine does strikes all alike. On a machine that is busy otherwise, the CPU per job tells more than jobs per second.
 // Usage: node bench/cost.mjs [jobs] [rounds] [slots]
+import { createServer } from 'node:http';
 import { round } from './round.mjs';
 import { withServer } from './server.mjs';
 
+// Stands in for a collector of traces.
+const collector = createServer((request, response) => request.resume().on('end', () => response.end()));
+await new Promise((listening) => collector.listen(0, '127.0.0.1', listening));
+const tracing = {
+  OTEL_SDK_DISABLED: 'false',
+  OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${collector.address().port}`,
+  OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+};
+
 /** The first is what the others are compared with. */
 const variants = {
-  'metrics off': { NIGHTSHIFT_METRICS_ENABLED: 'false' },
-  'metrics on': { NIGHTSHIFT_METRICS_ENABLED: 'true' },
+  neither: { NIGHTSHIFT_METRICS_ENABLED: 'false' },
+  metrics: { NIGHTSHIFT_METRICS_ENABLED: 'true' },
+  tracing: { NIGHTSHIFT_METRICS_ENABLED: 'false', ...tracing },
+  'every trace': { NIGHTSHIFT_METRICS_ENABLED: 'false', ...tracing, OTEL_TRACES_SAMPLER_ARG: '1' },
 };
 
 const WARM_UP = 3;
@@ -58,3 +70,4 @@ for (const name of others) {
   };
   console.log(`${name}   ${told(medians(name))}; of ${base}: jobs/s ${ratio('drain')}, CPU per job ${ratio('drainCpu')}`);
 }
+collector.close();
