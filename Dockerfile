@@ -17,14 +17,17 @@ RUN mvn -B --no-transfer-progress -DskipTests -DskipITs dependency:go-offline
 COPY scripts/console.sh scripts/
 COPY src/main src/main
 COPY --from=console /build/src-ui/dist src-ui/dist
-RUN mvn -B --no-transfer-progress -DskipUi -DskipITs -Dmaven.test.skip=true package
+ARG REVISION=unknown
+RUN mvn -B --no-transfer-progress -DskipUi -DskipITs -Dmaven.test.skip=true -Dgit.commit.id.abbrev="$REVISION" package
 
 # The server. Its features come before the WAR, for the same reason.
 FROM icr.io/appcafe/open-liberty:26.0.0.5-kernel-slim-java17-openj9-ubi-minimal
 ARG VERSION=dev
+ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Nightshift" \
       org.opencontainers.image.description="Background jobs: submitted over REST or from Java, done later, never lost" \
-      org.opencontainers.image.version="$VERSION"
+      org.opencontainers.image.version="$VERSION" \
+      org.opencontainers.image.revision="$REVISION"
 COPY --chown=1001:0 server-config /config
 RUN features.sh
 COPY --chown=1001:0 --from=war /build/target/nightshift.war /config/apps/nightshift.war

@@ -6,13 +6,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 image="${IMAGE:-nightshift}"
 version="$(sed -n '0,/<version>/s/.*<version>\(.*\)<\/version>.*/\1/p' pom.xml)"
+revision="$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
 tags=(-t "$image:$version" -t "$image:latest")
 if command -v docker >/dev/null && docker info >/dev/null 2>&1; then
-  docker build "${tags[@]}" --build-arg VERSION="$version" .
+  docker build "${tags[@]}" --build-arg VERSION="$version" --build-arg REVISION="$revision" .
 elif command -v podman >/dev/null; then
-  podman build "${tags[@]}" --build-arg VERSION="$version" .
+  podman build "${tags[@]}" --build-arg VERSION="$version" --build-arg REVISION="$revision" .
 elif command -v buildah >/dev/null; then
-  buildah bud "${tags[@]}" --build-arg VERSION="$version" .
+  buildah bud "${tags[@]}" --build-arg VERSION="$version" --build-arg REVISION="$revision" .
 else
   fail "needs docker, podman or buildah to build an image"
 fi

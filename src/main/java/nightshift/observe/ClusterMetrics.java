@@ -77,10 +77,19 @@ final class ClusterMetrics {
         List<QueueTask> untold = jobs.used().stream()
                 .filter(pair -> told.getOrDefault(pair, Instant.MIN).isBefore(now.minus(TELL_AGAIN))).toList();
         if (!untold.isEmpty()) {
-            queueTasks.add(untold);
-            untold.forEach(pair -> told.put(pair, now));
+            tell(untold, now);
         }
         queueTasks.all().forEach(jobs::know);
+    }
+
+    /** Tries again next time if the store has no room: that is no reason to show nothing. */
+    private void tell(List<QueueTask> untold, Instant now) {
+        try {
+            queueTasks.add(untold);
+            untold.forEach(pair -> told.put(pair, now));
+        } catch (StoreUnavailable e) {
+            LOG.log(Level.FINE, "The other servers cannot be told of new tasks in queues", e);
+        }
     }
 
     private Map<Series, Number> read() {

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /**
  * Counts what this server does with jobs. Called for every job: after the first of its kind, a call is two map look-ups
- * and an addition.
+ * at most and an addition.
  */
 final class JobMetrics implements JobListener {
 
@@ -38,11 +38,16 @@ final class JobMetrics implements JobListener {
     /** Those that are counted for themselves. */
     private final Map<QueueTask, TaskMeters> own = new ConcurrentHashMap<>();
     private final TaskMeters others;
+    /** What was asked for last: jobs of one task come in batches, and the store has one object for each name. */
+    private volatile Last last = new Last(null, null, null);
     private final Timer delayLateness;
     private final Timer retryLateness;
     private final Timer rescueDelay;
     private final Counter rescues;
     private final Counter fenced;
+
+    private record Last(QueueName queue, TaskName task, TaskMeters meters) {
+    }
 
     /** @param capped counts names that get no label of their own */
     JobMetrics(Meters meters, Counter capped) {
@@ -91,12 +96,12 @@ final class JobMetrics implements JobListener {
 
     @Override
     public void attempted(QueueName queue, TaskName task, Outcome outcome, Duration duration) {
-        of(queue, task).attempted(outcome, duration);
+        settled(queue, task).attempted(outcome, duration);
     }
 
     @Override
     public void ended(QueueName queue, TaskName task, JobState state) {
-        of(queue, task).ended(state);
+        settled(queue, task).ended(state);
     }
 
     @Override
@@ -123,6 +128,15 @@ final class JobMetrics implements JobListener {
             remember(waits, queue, known);
         }
         return known;
+    }
+
+    private TaskMeters settled(QueueName queue, TaskName task) {
+        Last known = last;
+        if (known.queue != queue || known.task != task) {
+            known = new Last(queue, task, of(queue, task));
+            last = known;
+        }
+        return known.meters;
     }
 
     private TaskMeters of(QueueName queue, TaskName task) {

@@ -26,6 +26,8 @@ public final class Metrics {
     /** How often to call what {@link #cluster} gives. */
     public static final Duration EVERY = Duration.ofSeconds(5);
 
+    /** The queue and the task of the job that tells whether jobs are done at all. */
+    private static final String CANARY = "nightshift.canary";
     private static final Runnable NOTHING = () -> { };
 
     private final Optional<Parts> parts;
@@ -102,9 +104,10 @@ public final class Metrics {
         parts.ifPresent(all -> new ServerMetrics(all.meters).build(version, revision));
     }
 
-    /** Shows the tasks of this server, at 0, in the queue for jobs that name none. */
+    /** Shows the tasks of this server, at 0, in the queue where their jobs usually are. */
     public void show(TaskDefinition.Catalog tasks) {
-        parts.ifPresent(all -> tasks.all().forEach(task -> all.jobs.know(new QueueTask(QueueName.DEFAULT, task.name()))));
+        parts.ifPresent(all -> tasks.all().forEach(task -> all.jobs.know(new QueueTask(
+                task.name().value().equals(CANARY) ? new QueueName(CANARY) : QueueName.DEFAULT, task.name()))));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import nightshift.job.QueueTask;
 import nightshift.job.QueueTasks;
 import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 
 /** Keeps them in a sorted set by when they were seen last, so that what nobody uses any more makes room. */
 final class RedisQueueTasks implements QueueTasks {
@@ -29,12 +30,12 @@ final class RedisQueueTasks implements QueueTasks {
         seen.forEach(pair -> scores.put(pair.queue() + " " + pair.task(), (double) now));
         redis.call("queue tasks", j -> {
             try (AbstractPipeline pipeline = j.pipelined()) {
-                pipeline.zadd(key, scores);
+                Response<Long> added = pipeline.zadd(key, scores);
                 pipeline.zremrangeByScore(key, 0, now - FORGOTTEN_AFTER_MS);
                 pipeline.zremrangeByRank(key, 0, -MOST - 1);
                 pipeline.sync();
+                return added.get();
             }
-            return null;
         });
     }
 

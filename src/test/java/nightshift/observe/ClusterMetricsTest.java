@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.RedisClient;
 
 class ClusterMetricsTest {
 
@@ -129,6 +130,23 @@ class ClusterMetricsTest {
         List.of("nightshift_queue_jobs", OLDEST, "nightshift_queue_paused", "nightshift_workers", "nightshift_unroutable_jobs",
                 "nightshift_cluster_stats_timestamp_seconds").forEach(name -> assertThat(one.registry.of(name)).as(name).isEmpty());
         assertThat(one.registry.of("nightshift_job_wait")).isNotEmpty();
+    }
+
+    @Test
+    void isThereWhileTheStoreIsFull() {
+        submit("mail");
+        one.jobs.submitted(new QueueName("mail"), SEND, Submit.ACCEPTED);
+        try (RedisClient client = REDIS.client()) {
+            client.configSet("maxmemory", "1");
+            one.cluster.refresh();
+            client.configSet("maxmemory", "0");
+        }
+
+        assertThat(one.registry.of("nightshift_queue_jobs")).containsEntry("queue=mail,state=ready", 1L);
+        assertThat(store.queueTasks().all()).isEmpty();
+
+        one.cluster.refresh();
+        assertThat(store.queueTasks().all()).hasSize(1);
     }
 
     @Test

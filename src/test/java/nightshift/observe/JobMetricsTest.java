@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import nightshift.job.JobListener.Submit;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
@@ -67,7 +68,7 @@ class JobMetricsTest {
         assertThat(total("nightshift_job_wait")).isEqualTo(10_000);
         assertThat(registry.of("nightshift_jobs_submitted_total").get("queue=_other,task=_other,result=accepted").longValue())
                 .isGreaterThan(9_000);
-        assertThat(registry.of("capped").get("").longValue()).isGreaterThan(9_000);
+        assertThat(registry.of("capped").get("").longValue()).isGreaterThan(1_000);
     }
 
     @Test
@@ -82,7 +83,7 @@ class JobMetricsTest {
 
     @Test
     void fewQueuesLeaveRoomForManyTasks() {
-        List<TaskName> tasks = java.util.stream.IntStream.range(0, 100).mapToObj(i -> new TaskName("task-" + i)).toList();
+        List<TaskName> tasks = IntStream.range(0, 100).mapToObj(i -> new TaskName("task-" + i)).toList();
 
         tasks.forEach(task -> metrics.know(new QueueTask(QueueName.DEFAULT, task)));
 

@@ -23,13 +23,17 @@ final class RecordingRegistry {
     private final Map<String, Object> metrics = new ConcurrentHashMap<>();
 
     Meters meters() {
-        return new Meters(proxy(MetricRegistry.class, (self, method, args) -> switch (method.getName()) {
+        return new Meters(registry());
+    }
+
+    MetricRegistry registry() {
+        return proxy(MetricRegistry.class, (self, method, args) -> switch (method.getName()) {
             case "counter" -> metrics.computeIfAbsent(name(args), key -> counted(key, Counter.class));
             case "timer" -> metrics.computeIfAbsent(name(args), key -> counted(key, Timer.class));
             case "gauge" -> values.put(series(((Metadata) args[0]).getName(), Arrays.asList((Tag[]) args[2])), supplier(args[1]));
             case "remove" -> values.remove(series(((MetricID) args[0]).getName(), ((MetricID) args[0]).getTagsAsList())) != null;
             default -> throw new UnsupportedOperationException(method.toString());
-        }));
+        });
     }
 
     @SuppressWarnings("unchecked")
@@ -46,6 +50,11 @@ final class RecordingRegistry {
             }
         });
         return found;
+    }
+
+    /** The name of the metric of each series. */
+    List<String> names() {
+        return values.keySet().stream().map(series -> series.substring(0, series.indexOf('{'))).toList();
     }
 
     private Object counted(String series, Class<?> type) {
