@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Proves that metrics, rules, alerts and dashboards work together: the whole stack on free ports, time made faster by
-# SPEED (15; 1 is real time), faults raised and mended. Logs stay in target/stack-test.
+# SPEED (20; 1 is real time), faults raised and mended. Logs stay in target/stack-test.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh
@@ -12,15 +12,16 @@ need_monitoring
 build
 scripts/npm-install.sh monitoring
 
-folder=target/stack-test
+folder="$PWD/target/stack-test"
 rm -rf "$folder"
-lay_out_server "$PWD/$folder/server-1"
-lay_out_server "$PWD/$folder/server-2"
+lay_out_server "$folder/server-1"
+lay_out_server "$folder/server-2"
 # Only when it was killed is anything left to end here.
 end_rest() {
   [ ! -f "$folder/pids" ] || while read -r pid; do kill -KILL -- "-$pid" 2>/dev/null || true; done <"$folder/pids"
 }
 trap end_rest EXIT
+trap 'exit 130' INT TERM HUP
 cd monitoring
 npx vitest run --config stack/proof.config.mjs --reporter=default --reporter=json \
   --outputFile.json=../target/vitest-stack.json "$@"

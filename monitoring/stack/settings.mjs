@@ -34,18 +34,19 @@ const portFree = (port) =>
 /** A line for each port of the stack that cannot be had. */
 export async function unavailablePorts(ports) {
   const lines = [];
+  const asked = new Set();
   for (const [name, port] of Object.entries(ports)) {
     const { variable } = listeners[name];
-    if (!Number.isInteger(port) || port < 1 || port > 65535) lines.push(`${variable} must be a port, 1 to 65535`);
-    else if (!(await portFree(port))) {
+    if (!Number.isInteger(port) || port < 1 || port > 65535) {
+      lines.push(`${variable} must be a port, 1 to 65535`);
+    } else if (asked.has(port)) {
+      lines.push(`port ${port} is asked for twice: change ${variable}`);
+    } else if (!(await portFree(port))) {
       lines.push(`port ${port} is in use: stop what uses it, or choose another with ${variable}`);
     }
+    asked.add(port);
   }
-  const twice = Object.entries(ports).filter(([, port], at, all) => all.findIndex((other) => other[1] === port) !== at);
-  return [
-    ...lines,
-    ...twice.map(([name, port]) => `port ${port} is asked for twice: change ${listeners[name].variable}`),
-  ];
+  return lines;
 }
 
 /** A free port for each listener. */

@@ -7,12 +7,15 @@ export class Stack {
   #processes = [];
   #stopping;
   #death;
+  #birth;
 
   /** @param {string} logs folder of the log files
-   *  @param {(died: {name: string, how: string, log: string, lastLines: string[]}) => void} died called when one ends unasked */
-  constructor(logs, died = () => {}) {
+   *  @param {(died: {name: string, how: string, log: string, lastLines: string[]}) => void} died called when one ends unasked
+   *  @param {(pid: number) => void} born called when one is started */
+  constructor(logs, died = () => {}, born = () => {}) {
     this.#logs = logs;
     this.#death = died;
+    this.#birth = born;
   }
 
   /** Starts a service and waits until it is ready; gives its process. */
@@ -21,6 +24,7 @@ export class Stack {
     if (!service.command) throw new Error(`the program of ${service.name} is not installed`);
     const started = startProcess({ ...service, log: join(this.#logs, `${service.name}.log`) });
     this.#processes.push(started);
+    this.#birth(started.pid);
     started.ended.then((how) => {
       if (this.#stopping || !this.#processes.includes(started)) return;
       this.#death({ name: started.name, how, log: started.log, lastLines: started.lastLines(10) });

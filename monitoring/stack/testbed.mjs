@@ -86,7 +86,13 @@ export async function startTestbed({ speed, folder }) {
   };
 
   const deaths = [];
-  const stack = new Stack(join(folder, 'logs'), ({ name, how }) => deaths.push(`${name}: ${how}`));
+  const stack = new Stack(
+    join(folder, 'logs'),
+    ({ name, how }) => deaths.push(`${name}: ${how}`),
+    (pid) =>
+      // scripts/stack-test.sh ends what is left of these, should this process be killed
+      appendFileSync(join(folder, 'pids'), `${pid}\n`),
+  );
   const running = {};
   const testbed = {
     speed,
@@ -101,8 +107,6 @@ export async function startTestbed({ speed, folder }) {
     scaled: (duration) => Number.parseInt(shorter(duration, speed), 10),
     async start(name) {
       running[name] = await stack.start(services[name]);
-      // scripts/stack-test.sh ends what is left of these, should this process be killed
-      appendFileSync(join(folder, 'pids'), `${running[name].pid}\n`);
     },
     end: (name, signal) => stack.end(running[name], signal),
     redisCli: (...args) =>
