@@ -1,0 +1,171 @@
+import { dashboard, row } from '../dashboard.mjs';
+import { toConsole, toJobs, uid } from '../links.mjs';
+import { heatmap, stat, timeseries } from '../panels.mjs';
+import { buckets, deadShare, quantiles, rate, share } from '../queries.mjs';
+import { above } from '../thresholds.mjs';
+
+const RESULTS = 'nightshift_deliveries_total';
+const DURATION = 'nightshift_attempt_duration_seconds';
+const DELIVERY = 'task="http.request"';
+const FAILED = 'result!="2xx"';
+
+const failing = share(rate('', RESULTS, FAILED), rate('', RESULTS));
+const deadJobs = [toJobs('Dead deliveries', 'task=http.request&state=DEAD')];
+
+const now = [
+  [
+    6,
+    stat({
+      title: 'Attempts per second',
+      description: 'Requests that go out. Far above the jobs that come in: most of them are retries.',
+      unit: 'reqps',
+      queries: [[rate('', RESULTS), 'attempts']],
+      trend: true,
+      noValue: 'no deliveries',
+    }),
+  ],
+  [
+    6,
+    stat({
+      title: 'Failing',
+      description: 'Share of attempts without a 2xx answer. Failed ones are retried with growing pauses.',
+      unit: 'percentunit',
+      queries: [[failing, 'failing']],
+      thresholds: above(0.1, 0.5),
+      trend: true,
+      noValue: 'no deliveries',
+    }),
+  ],
+  [
+    6,
+    stat({
+      title: 'Retries per delivery',
+      description: 'Attempts beyond the first, for each delivery that ended.',
+      unit: 'short',
+      decimals: 2,
+      queries: [
+        [
+          `clamp_min(${share(rate('', 'nightshift_attempts_total', DELIVERY), rate('', 'nightshift_jobs_ended_total', DELIVERY))} - 1, 0)`,
+          'retries',
+        ],
+      ],
+      thresholds: above(1, 3),
+      trend: true,
+      noValue: 'none ended',
+    }),
+  ],
+  [
+    6,
+    stat({
+      title: 'Given up',
+      description: 'Share of deliveries that ended dead or expired: the receiver never got them.',
+      unit: 'percentunit',
+      queries: [[deadShare('', DELIVERY), 'given up']],
+      thresholds: above(0.005, 0.01),
+      trend: true,
+      noValue: 'none ended',
+      links: deadJobs,
+    }),
+  ],
+];
+
+const results = [
+  [
+    12,
+    timeseries({
+      title: 'Attempts by result',
+      description:
+        '4xx: the receiver refuses, retries rarely help. 5xx and timeout: it is ill. Connect: it is away or its name is wrong. Refused: our guard of private addresses.',
+      unit: 'reqps',
+      queries: [[rate('result', RESULTS), '{{result}}']],
+      stack: true,
+      noValue: 'no deliveries',
+    }),
+  ],
+  [
+    12,
+    timeseries({
+      title: 'Failing by result',
+      description:
+        'Share of all attempts. One result alone points at one receiver: filter the jobs in the console by its tag.',
+      unit: 'percentunit',
+      queries: [[`${rate('result', RESULTS, FAILED)} / on () group_left () (${rate('', RESULTS)} > 0)`, '{{result}}']],
+      stack: true,
+      min: 0,
+      noValue: 'no deliveries',
+      links: [toConsole('Deliveries in the console', '/jobs?task=http.request')],
+    }),
+  ],
+];
+
+const durations = [
+  [
+    8,
+    timeseries({
+      title: 'How long attempts take',
+      description: "Mostly the receiver's time. p99 at the time limit: a receiver hangs and keeps slots busy.",
+      unit: 's',
+      queries: quantiles(DURATION, DELIVERY),
+      noValue: 'no deliveries',
+    }),
+  ],
+  [
+    8,
+    heatmap({
+      title: 'Spread of durations',
+      description: 'A band apart from the rest is one receiver that behaves otherwise.',
+      unit: 's',
+      queries: [[buckets(DURATION, DELIVERY), '{{le}}']],
+      noValue: 'no deliveries',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Slots used',
+      description: 'Slots that deliveries keep busy on average. Slow receivers cost slots that other jobs need.',
+      unit: 'short',
+      queries: [[rate('', `${DURATION}_sum`, DELIVERY), 'slots']],
+      noValue: 'no deliveries',
+    }),
+  ],
+];
+
+const ends = [
+  [
+    12,
+    timeseries({
+      title: 'Attempts by outcome',
+      description: 'Timed out and lost are ours to look at; failed is what the receiver answered.',
+      unit: 'ops',
+      queries: [[rate('outcome', 'nightshift_attempts_total', DELIVERY), '{{outcome}}']],
+      stack: true,
+      noValue: 'no deliveries',
+    }),
+  ],
+  [
+    12,
+    timeseries({
+      title: 'Deliveries that ended',
+      description: 'Dead ones wait in the console: retry them when the receiver is well again.',
+      unit: 'ops',
+      queries: [[rate('state', 'nightshift_jobs_ended_total', DELIVERY), '{{state}}']],
+      stack: true,
+      noValue: 'none ended',
+      links: deadJobs,
+    }),
+  ],
+];
+
+export const deliveries = dashboard({
+  uid: uid.deliveries,
+  title: 'HTTP deliveries',
+  description: 'What http.request sends to others, and what they answer.',
+  variables: ['namespace'],
+  rows: [
+    row('Now', 5, ...now),
+    row('Results', 8, ...results),
+    row('Durations', 8, ...durations),
+    row('Ends', 8, ...ends),
+  ],
+});

@@ -1,0 +1,216 @@
+import { dashboard, row } from '../dashboard.mjs';
+import { ofRow, ofSeries, toConsole, toDashboard, uid } from '../links.mjs';
+import { barGauge, stat, timeseries } from '../panels.mjs';
+import { grown, max, of, QUEUE } from '../queries.mjs';
+import { table } from '../table.mjs';
+import { above, below } from '../thresholds.mjs';
+
+const PER_OBJECTIVE = 'slo, queue';
+const FEW = 'too few events';
+const NAME = '{{slo}} {{queue}}';
+
+// Objectives of the API have no queue: they stay whatever is chosen.
+const inQueue = 'queue=~"$queue|"';
+const target = max(PER_OBJECTIVE, 'slo:objective:ratio', inQueue);
+const errors = (window) => max(PER_OBJECTIVE, `slo:sli_error:ratio_rate${window}`, inQueue);
+const burn = (window) => `${errors(window)} / (1 - ${target})`;
+const left = max(PER_OBJECTIVE, 'slo:error_budget_remaining:ratio', inQueue);
+const currentBurn = max(PER_OBJECTIVE, 'slo:current_burn_rate:ratio', inQueue);
+const leftFor = `clamp_min(${left}, 0) * 30 * 86400 / (${currentBurn} > 0)`;
+
+const leftColours = below(0.25, 0);
+const leads = [toDashboard('Queue', uid.queue, { queue: ofSeries('queue') })];
+
+const now = [
+  [
+    8,
+    barGauge({
+      title: 'Error budget left',
+      description:
+        'Of the errors that 30 days allow. Below zero the objective is missed: reliability goes before new work.',
+      unit: 'percentunit',
+      queries: [[left, NAME]],
+      thresholds: leftColours,
+      min: 0,
+      max: 1,
+      noValue: FEW,
+      links: leads,
+    }),
+  ],
+  [
+    8,
+    barGauge({
+      title: 'Burn over the last hour',
+      description: 'At 1 the budget lasts exactly 30 days. At 14.4 two percent of it go in an hour, which pages.',
+      unit: 'short',
+      decimals: 1,
+      queries: [[currentBurn, NAME]],
+      thresholds: above(1, 14.4),
+      min: 0,
+      noValue: FEW,
+      links: leads,
+    }),
+  ],
+  [
+    8,
+    barGauge({
+      title: 'Budget lasts for',
+      description:
+        'If errors go on as in the last hour. Hours: act now. Days: this week. Nothing shown: nothing burns.',
+      unit: 's',
+      queries: [[leftFor, NAME]],
+      thresholds: below(3 * 86400, 6 * 3600),
+      min: 0,
+      max: 30 * 86400,
+      noValue: 'nothing burns',
+      links: leads,
+    }),
+  ],
+];
+
+const all = [
+  [
+    24,
+    table({
+      title: 'Objectives',
+      description:
+        'Ratios are shares of events that went wrong. Short windows above 1 with the long ones below: it has just begun; the other way round: it is over.',
+      keys: {
+        slo: { name: 'Objective' },
+        queue: {
+          name: 'Queue',
+          links: [
+            toDashboard('Queue dashboard', uid.queue, { queue: ofRow('Queue') }),
+            toConsole('Queue in the console', `/queues/${ofRow('Queue')}`),
+          ],
+        },
+      },
+      columns: [
+        { name: 'Target', expr: target, unit: 'percentunit', decimals: 2 },
+        { name: 'Budget left', expr: left, unit: 'percentunit', thresholds: leftColours },
+        { name: 'Lasts for', expr: leftFor, unit: 's' },
+        { name: 'Errors in 1 h', expr: errors('1h'), unit: 'percentunit' },
+        { name: 'Errors in 30 d', expr: errors('30d'), unit: 'percentunit' },
+        ...['5m', '30m', '1h', '2h', '6h', '1d', '3d'].map((window) => ({
+          name: `Burn ${window}`,
+          expr: burn(window),
+          decimals: 1,
+          thresholds: above(1, 14.4),
+        })),
+        { name: 'Events in 30 d', expr: max(PER_OBJECTIVE, 'slo:events:increase30d', inQueue), decimals: 0 },
+      ],
+      sortBy: 'Burn 1h',
+      noValue: '',
+    }),
+  ],
+];
+
+const curves = [
+  [
+    12,
+    timeseries({
+      title: 'Budget left over time',
+      description:
+        'Steps down are incidents; a steady slope is an ailment. It rises again as old errors leave the 30 days.',
+      unit: 'percentunit',
+      queries: [[left, NAME]],
+      thresholds: leftColours,
+      noValue: FEW,
+      links: leads,
+    }),
+  ],
+  [
+    12,
+    timeseries({
+      title: 'Share of errors in an hour',
+      description: 'The raw ratio that all windows are made of. Compare with what the target allows.',
+      unit: 'percentunit',
+      queries: [[errors('1h'), NAME]],
+      min: 0,
+      noValue: FEW,
+      links: leads,
+    }),
+  ],
+  ...[
+    [
+      'Fast burn',
+      'Both windows over 14.4 page: much of the budget goes now. The short one falls first when it is over.',
+      '1h',
+      '5m',
+    ],
+    ['Burn over hours', 'Both windows over 6 page: a smaller fault that has lasted for hours.', '6h', '30m'],
+    ['Burn over a day', 'Both windows over 3 are a ticket: the budget would be gone within ten days.', '1d', '2h'],
+    ['Slow burn', 'Both windows over 1 are a ticket: the budget would not last for the 30 days.', '3d', '6h'],
+  ].map(([title, description, long, short]) => [
+    6,
+    timeseries({
+      title,
+      description,
+      unit: 'short',
+      queries: [
+        [burn(long), `${long} ${NAME}`],
+        [burn(short), `${short} ${NAME}`],
+      ],
+      noValue: FEW,
+    }),
+  ]),
+];
+
+const worst = [
+  [
+    12,
+    barGauge({
+      title: 'Queues that burn most',
+      description:
+        'Over the last hour, all objectives of jobs. One queue alone: look at its tasks. All: Redis or too few slots.',
+      unit: 'short',
+      decimals: 1,
+      queries: [
+        [`topk(10, ${max(PER_OBJECTIVE, 'slo:current_burn_rate:ratio', 'slo=~"job-.+"', QUEUE)})`, '{{queue}} {{slo}}'],
+      ],
+      thresholds: above(1, 14.4),
+      min: 0,
+      noValue: FEW,
+      links: leads,
+    }),
+  ],
+  [
+    6,
+    stat({
+      title: 'Canary jobs that succeeded',
+      description: 'In this time range, one a minute. They prove that jobs run even when nobody submits any.',
+      unit: 'short',
+      decimals: 0,
+      queries: [
+        [grown('', 'nightshift_jobs_ended_total', 'queue="nightshift.canary"', 'state="succeeded"'), 'succeeded'],
+      ],
+      thresholds: below(1),
+      noValue: 'the canary is off',
+    }),
+  ],
+  [
+    6,
+    timeseries({
+      title: 'Events in 30 days',
+      description: 'What the ratios are made of. With few events a single error looks large.',
+      unit: 'short',
+      queries: [[`max by (${PER_OBJECTIVE}) (${of('slo:events:increase30d', inQueue)})`, NAME]],
+      decimals: 0,
+      noValue: FEW,
+    }),
+  ],
+];
+
+export const objectives = dashboard({
+  uid: uid.objectives,
+  title: 'Objectives',
+  description: 'What Nightshift promises, how much of it is kept, and how long the rest lasts.',
+  variables: ['namespace', 'queue'],
+  from: 'now-24h',
+  rows: [
+    row('Now', 9, ...now),
+    row('All objectives', 10, ...all),
+    row('Curves', 8, ...curves),
+    row('Where', 8, ...worst),
+  ],
+});

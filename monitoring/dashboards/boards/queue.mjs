@@ -1,0 +1,254 @@
+import { dashboard, row } from '../dashboard.mjs';
+import { ofRow, ofSeries, toConsole, toDashboard, toJobs, uid } from '../links.mjs';
+import { heatmap, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
+import {
+  buckets,
+  deadShare,
+  failedShare,
+  jobs,
+  max,
+  oldestReady,
+  QUEUE,
+  quantiles,
+  rate,
+  share,
+  startTarget,
+  sum,
+} from '../queries.mjs';
+import { table } from '../table.mjs';
+import { above, below } from '../thresholds.mjs';
+
+const WAIT = 'nightshift_job_wait_seconds';
+const queueLinks = [
+  toConsole('Queue in the console', `/queues/${ofSeries('queue')}`),
+  toJobs('Its jobs of this time', `queue=${ofSeries('queue')}`),
+];
+
+const now = [
+  [
+    6,
+    stat({
+      title: 'Oldest ready job, of its target',
+      description: 'From 100 % on jobs of this queue start too late.',
+      unit: 'percentunit',
+      queries: [[`max(${share(oldestReady(QUEUE), startTarget(QUEUE))})`, 'oldest']],
+      thresholds: above(0.5, 1),
+      trend: true,
+      noValue: 'no such queue',
+    }),
+  ],
+  [
+    6,
+    stat({
+      title: 'Ready',
+      description:
+        'Jobs that could start now. The number alone says little: the age beside it says whether they wait too long.',
+      unit: 'short',
+      queries: [[jobs('', 'state="ready"', QUEUE), 'ready']],
+      trend: true,
+      noValue: 'no such queue',
+    }),
+  ],
+  [
+    6,
+    stat({
+      title: 'Dead',
+      description: 'Jobs that used up their attempts and wait for a decision: retry or delete them in the console.',
+      unit: 'short',
+      queries: [[jobs('queue', 'state="dead"', QUEUE), '{{queue}}']],
+      thresholds: above(1),
+      trend: true,
+      noValue: 'no such queue',
+      links: [toJobs('Dead jobs', `queue=${ofSeries('queue')}&state=DEAD`)],
+    }),
+  ],
+  [
+    6,
+    stat({
+      title: 'Paused',
+      description: 'A paused queue takes jobs and starts none.',
+      unit: 'short',
+      queries: [[max('', 'queue:nightshift_queue_paused:max', QUEUE), 'paused']],
+      mappings: texts({ 0: ['no', 'green'], 1: ['paused', 'orange'] }),
+      thresholds: above(1),
+      noValue: 'no such queue',
+    }),
+  ],
+];
+
+const flow = [
+  [
+    8,
+    timeseries({
+      title: 'In, started and out',
+      description:
+        'Started above in: retries, or a backlog that shrinks. Started at zero with ready jobs: the queue stalls.',
+      unit: 'ops',
+      queries: [
+        [rate('', 'nightshift_jobs_submitted_total', 'result="accepted"', QUEUE), 'in'],
+        [rate('', `${WAIT}_count`, QUEUE), 'started'],
+        [rate('', 'nightshift_jobs_ended_total', QUEUE), 'out'],
+      ],
+      noValue: 'nothing happened',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Jobs by state',
+      description:
+        'Ready and retrying show trouble; succeeded and dead are history that ages out. Click a legend to see one alone.',
+      unit: 'short',
+      queries: [[jobs('state', 'state!~"succeeded|cancelled|expired"', QUEUE), '{{state}}']],
+      decimals: 0,
+      noValue: 'unknown while Redis is away',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Ended jobs by state',
+      description: "Dead and expired are lost work; cancelled is somebody's wish.",
+      unit: 'ops',
+      queries: [[rate('state', 'nightshift_jobs_ended_total', QUEUE), '{{state}}']],
+      stack: true,
+      noValue: 'nothing ended',
+    }),
+  ],
+];
+
+const waiting = [
+  [
+    8,
+    timeseries({
+      title: 'Age of the oldest ready job',
+      description:
+        "A straight climb: nothing starts. A saw: workers keep up in bursts. The dashed target is the queue's own.",
+      unit: 's',
+      queries: [
+        [oldestReady(QUEUE), '{{queue}}'],
+        [startTarget(QUEUE), 'target of {{queue}}'],
+      ],
+      noValue: 'unknown while Redis is away',
+      links: queueLinks,
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Wait until started',
+      description:
+        'From ready to started, without planned delays. p50 low and p99 high: bursts; all high: too few slots.',
+      unit: 's',
+      queries: quantiles(WAIT, QUEUE),
+      noValue: 'nothing started',
+    }),
+  ],
+  [
+    8,
+    heatmap({
+      title: 'Spread of waits',
+      description: 'Darker is more jobs. A second band far above the first: one kind of job is crowded out.',
+      unit: 's',
+      queries: [[buckets(WAIT, QUEUE), '{{le}}']],
+      noValue: 'nothing started',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Starts that were too late',
+      description:
+        'Share of starts later than the target, over an hour. Above what the objective allows, budget burns.',
+      unit: 'percentunit',
+      queries: [[max('queue', 'slo:sli_error:ratio_rate1h', 'slo="job-start"', QUEUE), '{{queue}}']],
+      min: 0,
+      noValue: 'too few jobs',
+    }),
+  ],
+  [
+    8,
+    stat({
+      title: 'Start objective: budget left',
+      description: 'What is left of the late starts that 30 days allow. Below zero the objective is missed.',
+      unit: 'percentunit',
+      queries: [[max('queue', 'slo:error_budget_remaining:ratio', 'slo="job-start"', QUEUE), '{{queue}}']],
+      thresholds: below(0.25, 0),
+      noValue: 'too few jobs',
+      words: true,
+      links: [toDashboard('Objectives', uid.objectives)],
+    }),
+  ],
+  [
+    8,
+    stateTimeline({
+      title: 'Pauses',
+      description: 'A pause explains a growing age; its end explains a burst.',
+      unit: 'short',
+      queries: [[max('queue', 'queue:nightshift_queue_paused:max', QUEUE), '{{queue}}']],
+      mappings: texts({ 0: ['open', 'green'], 1: ['paused', 'orange'] }),
+      noValue: 'unknown while Redis is away',
+    }),
+  ],
+];
+
+const attempts = (...matchers) => sum('task', 'queue_task_outcome:nightshift_attempts:rate5m', QUEUE, ...matchers);
+
+const inside = [
+  [
+    12,
+    table({
+      title: 'Tasks in this queue',
+      description: 'Which task takes the slots and which one fails. Open a task to see its durations and retries.',
+      keys: {
+        task: {
+          name: 'Task',
+          links: [
+            toDashboard('Task dashboard', uid.task, { task: ofRow('Task') }),
+            toJobs('Its jobs of this time', `task=${ofRow('Task')}`),
+          ],
+        },
+      },
+      columns: [
+        { name: 'Attempts', expr: attempts(), unit: 'ops' },
+        { name: 'Failing', expr: share(attempts('outcome=~"failed|timed_out|lost"'), attempts()), unit: 'percentunit' },
+        {
+          name: 'Slots used',
+          expr: rate('task', 'nightshift_attempt_duration_seconds_sum', QUEUE),
+          decimals: 1,
+        },
+        {
+          name: 'Mean duration',
+          expr: share(
+            rate('task', 'nightshift_attempt_duration_seconds_sum', QUEUE),
+            rate('task', 'nightshift_attempt_duration_seconds_count', QUEUE),
+          ),
+          unit: 's',
+        },
+      ],
+      sortBy: 'Attempts',
+    }),
+  ],
+  [
+    12,
+    timeseries({
+      title: 'Failing',
+      description: 'Attempts that fail are tried again; jobs that end dead or expired are not.',
+      unit: 'percentunit',
+      queries: [
+        [failedShare('', QUEUE), 'attempts that failed'],
+        [deadShare('', QUEUE), 'jobs dead or expired'],
+      ],
+      min: 0,
+      noValue: 'nothing ran',
+    }),
+  ],
+];
+
+export const queue = dashboard({
+  uid: uid.queue,
+  title: 'Queue',
+  description: 'One queue or several: what waits, how long, and which task is the reason.',
+  variables: ['namespace', 'queue'],
+  rows: [row('Now', 5, ...now), row('Flow', 8, ...flow), row('Waiting', 8, ...waiting), row('Inside', 9, ...inside)],
+});

@@ -1,0 +1,209 @@
+import { dashboard, row } from '../dashboard.mjs';
+import { ofRow, ofSeries, toDashboard, toJobs, uid } from '../links.mjs';
+import { heatmap, stat, timeseries } from '../panels.mjs';
+import {
+  buckets,
+  deadShare,
+  failedShare,
+  grown,
+  QUEUE,
+  quantile,
+  quantiles,
+  rate,
+  share,
+  succeededShare,
+  TASK,
+} from '../queries.mjs';
+import { table } from '../table.mjs';
+import { above, below } from '../thresholds.mjs';
+
+const DURATION = 'nightshift_attempt_duration_seconds';
+const ATTEMPTS = 'nightshift_attempts_total';
+const ENDED = 'nightshift_jobs_ended_total';
+const both = [TASK, QUEUE];
+const jobsOfTask = [toJobs('Its jobs of this time', `task=${ofSeries('task')}`)];
+
+const now = [
+  [
+    6,
+    stat({
+      title: 'Attempts that succeed',
+      description: 'Share of attempts. Jobs may still succeed later: retries are in here as failures.',
+      unit: 'percentunit',
+      queries: [[succeededShare('', ...both), 'succeed']],
+      thresholds: below(0.99, 0.9),
+      trend: true,
+      noValue: 'nothing ran',
+    }),
+  ],
+  [
+    6,
+    stat({
+      title: 'Jobs dead or expired',
+      description: 'Share of ended jobs whose work was never done. The objective allows 1 %.',
+      unit: 'percentunit',
+      queries: [[deadShare('', ...both), 'lost']],
+      thresholds: above(0.005, 0.01),
+      trend: true,
+      noValue: 'nothing ended',
+    }),
+  ],
+  [
+    6,
+    stat({
+      title: 'Attempts per job',
+      description:
+        'One is no retries. Two means that each job is run twice on average: the other side is ill or the task is.',
+      unit: 'short',
+      decimals: 2,
+      queries: [[share(rate('', ATTEMPTS, ...both), rate('', ENDED, ...both)), 'attempts']],
+      thresholds: above(1.5, 3),
+      trend: true,
+      noValue: 'nothing ended',
+    }),
+  ],
+  [
+    6,
+    stat({
+      title: 'Slots used',
+      description: 'How many slots this task keeps busy on average. Close to all of them: it crowds others out.',
+      unit: 'short',
+      decimals: 1,
+      queries: [[rate('', `${DURATION}_sum`, ...both), 'slots']],
+      trend: true,
+      noValue: 'nothing ran',
+    }),
+  ],
+];
+
+const outcomes = [
+  [
+    12,
+    timeseries({
+      title: 'Attempts by outcome',
+      description:
+        'Failed: the task threw. Timed out: it took longer than it may. Lost: its server died. Interrupted: a shutdown handed it back.',
+      unit: 'ops',
+      queries: [[rate('outcome', ATTEMPTS, ...both), '{{outcome}}']],
+      stack: true,
+      noValue: 'nothing ran',
+    }),
+  ],
+  [
+    12,
+    timeseries({
+      title: 'Failing by task',
+      description: 'Share of attempts that failed, timed out or were lost. One task alone: its code or what it calls.',
+      unit: 'percentunit',
+      queries: [[failedShare('task', ...both), '{{task}}']],
+      min: 0,
+      noValue: 'nothing ran',
+      links: jobsOfTask,
+    }),
+  ],
+  [
+    12,
+    timeseries({
+      title: 'Attempts per ended job',
+      description:
+        'Rises during an outage of what the task calls, and falls below one while a backlog of retries waits.',
+      unit: 'short',
+      queries: [[share(rate('task', ATTEMPTS, ...both), rate('task', ENDED, ...both)), '{{task}}']],
+      noValue: 'nothing ended',
+      links: jobsOfTask,
+    }),
+  ],
+  [
+    12,
+    timeseries({
+      title: 'Jobs that died',
+      description: 'Jobs that used up their attempts. Find the error in the console, mend it, and retry them there.',
+      unit: 'ops',
+      queries: [[rate('task', ENDED, 'state="dead"', ...both), '{{task}}']],
+      noValue: 'none',
+      links: [toJobs('Dead jobs', `task=${ofSeries('task')}&state=DEAD`)],
+    }),
+  ],
+];
+
+const durations = [
+  [
+    8,
+    timeseries({
+      title: 'How long attempts take',
+      description: 'p99 near the time limit: raise it or split the work, before attempts time out.',
+      unit: 's',
+      queries: quantiles(DURATION, ...both),
+      noValue: 'nothing ran',
+    }),
+  ],
+  [
+    8,
+    heatmap({
+      title: 'Spread of durations',
+      description: 'Two bands are two kinds of work in one task, often success and an early failure.',
+      unit: 's',
+      queries: [[buckets(DURATION, ...both), '{{le}}']],
+      noValue: 'nothing ran',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Slowest tasks',
+      description: 'The time within which 95 of 100 attempts end, for the eight slowest tasks.',
+      unit: 's',
+      queries: [[`topk(8, ${quantile(0.95, 'task', DURATION, ...both)})`, '{{task}}']],
+      noValue: 'nothing ran',
+      links: jobsOfTask,
+    }),
+  ],
+];
+
+const inRange = (metric, ...matchers) => grown('task, queue', metric, ...matchers, ...both);
+
+const perQueue = [
+  [
+    24,
+    table({
+      title: 'By task and queue, in this time range',
+      description: 'The same task can behave otherwise in another queue: other arguments, other load.',
+      keys: {
+        task: {
+          name: 'Task',
+          links: [toJobs('Its jobs of this time', `task=${ofRow('Task')}&queue=${ofRow('Queue')}`)],
+        },
+        queue: { name: 'Queue', links: [toDashboard('Queue dashboard', uid.queue, { queue: ofRow('Queue') })] },
+      },
+      columns: [
+        { name: 'Attempts', expr: inRange(ATTEMPTS), decimals: 0 },
+        { name: 'Failed', expr: inRange(ATTEMPTS, 'outcome="failed"'), decimals: 0 },
+        { name: 'Timed out', expr: inRange(ATTEMPTS, 'outcome="timed_out"'), decimals: 0 },
+        { name: 'Lost', expr: inRange(ATTEMPTS, 'outcome="lost"'), decimals: 0 },
+        { name: 'Succeeded jobs', expr: inRange(ENDED, 'state="succeeded"'), decimals: 0 },
+        {
+          name: 'Dead jobs',
+          expr: inRange(ENDED, 'state="dead"'),
+          decimals: 0,
+          thresholds: above(1),
+          links: [toJobs('Dead jobs', `task=${ofRow('Task')}&queue=${ofRow('Queue')}&state=DEAD`)],
+        },
+        { name: 'Expired jobs', expr: inRange(ENDED, 'state="expired"'), decimals: 0, thresholds: above(1) },
+      ],
+      sortBy: 'Failed',
+    }),
+  ],
+];
+
+export const task = dashboard({
+  uid: uid.task,
+  title: 'Task',
+  description: 'One task or several: whether it works, how long it takes, and what it costs.',
+  variables: ['namespace', 'task', 'queue'],
+  rows: [
+    row('Now', 5, ...now),
+    row('Outcomes', 8, ...outcomes),
+    row('Durations', 8, ...durations),
+    row('By queue', 9, ...perQueue),
+  ],
+});

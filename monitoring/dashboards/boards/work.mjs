@@ -1,0 +1,249 @@
+import { dashboard, row } from '../dashboard.mjs';
+import { ofRow, ofSeries, toConsole, toDashboard, toJobs, toRunbook, uid } from '../links.mjs';
+import { barGauge, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
+import {
+  deadShare,
+  FIRING,
+  failedShare,
+  jobs,
+  max,
+  of,
+  oldestReady,
+  rate,
+  share,
+  startTarget,
+  sum,
+} from '../queries.mjs';
+import { table } from '../table.mjs';
+import { above, below, limits } from '../thresholds.mjs';
+
+const firing = stat({
+  title: 'Alerts firing',
+  description: 'Pages need somebody now, tickets this week. Zero pages: no promise is being broken at this moment.',
+  unit: 'short',
+  queries: [
+    [`count(${FIRING.replace('}', ',severity="page"}')}) or vector(0)`, 'pages'],
+    [`count(${FIRING.replace('}', ',severity="ticket"}')}) or vector(0)`, 'tickets'],
+  ],
+  thresholds: above(undefined, 1),
+  noValue: 'Prometheus does not answer',
+});
+
+const alerts = table({
+  title: 'What fires',
+  description: 'The link of an alert leads to what to do about it. "Since" is when its condition became true.',
+  keys: {
+    alertname: { name: 'Alert', links: [toConsole('What to do', `/runbooks#${ofRow('Alert')}`)] },
+    severity: { name: 'Severity' },
+    queue: { name: 'Queue', links: [toConsole('Queue in the console', `/queues/${ofRow('Queue')}`)] },
+    task: { name: 'Task' },
+  },
+  columns: [
+    {
+      name: 'Since',
+      expr: `1000 * min by (alertname, severity, queue, task) (ALERTS_FOR_STATE{alertname!="Watchdog",namespace=~"$namespace|"} and ignoring (alertstate) ${FIRING})`,
+      unit: 'dateTimeFromNow',
+    },
+  ],
+  sortBy: 'Severity',
+  noValue: 'nothing fires',
+});
+
+const budget = barGauge({
+  title: 'Error budget left',
+  description:
+    'What is left of the errors that the objective allows in 30 days; the worst queue counts. Below zero the objective is missed: reliability goes before new work.',
+  unit: 'percentunit',
+  queries: [[`min by (slo) (${of('slo:error_budget_remaining:ratio')})`, '{{slo}}']],
+  thresholds: below(0.25, 0),
+  min: 0,
+  max: 1,
+  noValue: 'not enough jobs yet',
+  links: [toDashboard('Objectives', uid.objectives)],
+});
+
+const oldest = barGauge({
+  title: 'Oldest ready job, of its target',
+  description:
+    'Age of the oldest job that could start, as a share of how soon its queue promises to start jobs. From 100 % on, jobs start too late: too few slots, slow tasks, or nobody claims.',
+  unit: 'percentunit',
+  queries: [[`topk(8, ${share(oldestReady(), startTarget())})`, '{{queue}}']],
+  thresholds: above(0.5, 1),
+  min: 0,
+  max: 1,
+  noValue: 'no queues',
+  links: [
+    toDashboard('Queue', uid.queue, { queue: ofSeries('queue') }),
+    toConsole('Queue in the console', `/queues/${ofSeries('queue')}`),
+  ],
+});
+
+const flow = timeseries({
+  title: 'Jobs in and out',
+  description: 'In above out for long: a backlog grows. Out at zero while jobs come in: nothing runs.',
+  unit: 'ops',
+  queries: [
+    [rate('', 'nightshift_jobs_submitted_total', 'result="accepted"'), 'in'],
+    [rate('', 'nightshift_jobs_ended_total'), 'out'],
+  ],
+  noValue: 'no server is scraped',
+});
+
+const failing = timeseries({
+  title: 'Failing',
+  description:
+    'Attempts that fail are retried; ended jobs that are dead or expired are lost work. Failing attempts alone: look at the Task dashboard before the retries run out.',
+  unit: 'percentunit',
+  queries: [
+    [failedShare(''), 'attempts that failed'],
+    [deadShare(''), 'jobs dead or expired'],
+  ],
+  min: 0,
+  noValue: 'nothing ran',
+});
+
+const workers = stat({
+  title: 'Workers',
+  description:
+    'Live ones take jobs, draining ones end what they run, lost ones stopped their heartbeat and are rescued.',
+  unit: 'short',
+  queries: ['live', 'draining', 'lost'].map((state) => [
+    sum('', 'state:nightshift_workers:max', `state="${state}"`),
+    state,
+  ]),
+  noValue: 'unknown while Redis is away',
+  links: [toDashboard('Workers and scaling', uid.workers)],
+});
+
+const redis = stat({
+  title: 'Redis',
+  description: 'Whether every server reaches Redis. Without it nothing is taken or run, and nothing is lost.',
+  unit: 'short',
+  words: true,
+  queries: [[`min(${of('nightshift_redis_up')})`, 'reached']],
+  mappings: texts({ 0: ['away', 'red'], 1: ['up', 'green'] }),
+  thresholds: below(1),
+  noValue: 'no server is scraped',
+  links: [toDashboard('Redis', uid.redis)],
+});
+
+const redisMemory = stat({
+  title: 'Redis memory',
+  description: 'Used of maxmemory. When it is full, jobs are refused with 503; nothing is dropped.',
+  unit: 'percentunit',
+  queries: [[`max(${share(of('redis_memory_used_bytes'), of('redis_memory_max_bytes'))})`, 'used']],
+  thresholds: above(limits.redisMemoryTicket.value, limits.redisMemoryPage.value),
+  trend: true,
+  noValue: 'no limit, or no exporter',
+  links: [toDashboard('Redis', uid.redis), toRunbook(limits.redisMemoryTicket.alert)],
+});
+
+const ofState = (state) => jobs('queue', `state="${state}"`);
+
+const queues = table({
+  title: 'Queues',
+  description:
+    'Start with the oldest ready job. Dead jobs wait for a decision: retry or delete them in the console. A paused queue takes jobs and starts none.',
+  keys: {
+    queue: {
+      name: 'Queue',
+      links: [
+        toDashboard('Queue dashboard', uid.queue, { queue: ofRow('Queue') }),
+        toConsole('Queue in the console', `/queues/${ofRow('Queue')}`),
+        toJobs('Its jobs of this time', `queue=${ofRow('Queue')}`),
+      ],
+    },
+  },
+  columns: [
+    { name: 'Oldest ready', expr: oldestReady(), unit: 's', decimals: 0 },
+    { name: 'Target', expr: startTarget(), unit: 's' },
+    { name: 'Ready', expr: ofState('ready') },
+    { name: 'Running', expr: ofState('running') },
+    { name: 'Retrying', expr: ofState('retrying') },
+    {
+      name: 'Dead',
+      expr: ofState('dead'),
+      thresholds: above(1),
+      links: [toJobs('Dead jobs', `queue=${ofRow('Queue')}&state=DEAD`)],
+    },
+    {
+      name: 'Paused',
+      expr: max('queue', 'queue:nightshift_queue_paused:max'),
+      mappings: texts({ 0: ['no', 'green'], 1: ['paused', 'orange'] }),
+      thresholds: above(1),
+    },
+    { name: 'In', expr: sum('queue', 'queue:nightshift_jobs_submitted:rate5m'), unit: 'ops' },
+    { name: 'Out', expr: sum('queue', 'queue_state:nightshift_jobs_ended:rate5m'), unit: 'ops' },
+  ],
+  sortBy: 'Oldest ready',
+});
+
+const versions = timeseries({
+  title: 'Servers by version',
+  description: 'A deploy shows as one line falling while another rises. Two versions for long: a rollout is stuck.',
+  unit: 'short',
+  queries: [[`count by (version, revision) (${of('nightshift_build_info')})`, '{{version}} {{revision}}']],
+  steps: true,
+  stack: true,
+  decimals: 0,
+  noValue: 'no server is scraped',
+});
+
+const starts = timeseries({
+  title: 'Time since start',
+  description:
+    'A line that falls to zero is a restart. Several in a row without a deploy: look at the logs of that server.',
+  unit: 's',
+  queries: [[of('jvm_uptime_seconds', 'job="nightshift"'), '{{instance}}']],
+  noValue: 'no server is scraped',
+});
+
+const pauses = stateTimeline({
+  title: 'Paused queues',
+  description: 'Who paused a queue and why is in the console. A forgotten pause looks like a stalled queue.',
+  unit: 'short',
+  queries: [[max('queue', 'queue:nightshift_queue_paused:max'), '{{queue}}']],
+  mappings: texts({ 0: ['open', 'green'], 1: ['paused', 'orange'] }),
+  noValue: 'unknown while Redis is away',
+});
+
+const refused = timeseries({
+  title: 'Jobs that came in twice or were refused',
+  description:
+    'Duplicates had the key of a job that is there already: harmless. Rejected ones had no place: Redis was full or away.',
+  unit: 'ops',
+  queries: [[rate('result', 'nightshift_jobs_submitted_total', 'result!="accepted"'), '{{result}}']],
+  noValue: 'no server is scraped',
+});
+
+const unroutable = timeseries({
+  title: 'Jobs that no worker can run',
+  description: 'Ready jobs whose task no live worker knows: a worker with older code, or a task that was removed.',
+  unit: 'short',
+  queries: [[`max by (task) (${of('nightshift_unroutable_jobs')})`, '{{task}}']],
+  noValue: 'none',
+});
+
+export const work = dashboard({
+  uid: uid.work,
+  title: 'Background work',
+  description: 'Where on-call starts: is something wrong, where, and what changed.',
+  variables: ['namespace'],
+  rows: [
+    row(
+      'Now',
+      6,
+      [3, firing],
+      [9, alerts],
+      [6, budget],
+      [6, oldest],
+      [6, flow],
+      [6, failing],
+      [4, workers],
+      [4, redis],
+      [4, redisMemory],
+    ),
+    row('Queues', 9, [24, queues]),
+    row('What changed', 7, [8, versions], [8, starts], [8, pauses], [12, refused], [12, unroutable]),
+  ],
+});

@@ -1,0 +1,307 @@
+import { dashboard, row } from '../dashboard.mjs';
+import { toConsole, toRunbook, uid } from '../links.mjs';
+import { heatmap, stat, timeseries } from '../panels.mjs';
+import { buckets, jobs, of, quantile, quantiles, rate, SERVERS, share, sum } from '../queries.mjs';
+import { above, below, limits } from '../thresholds.mjs';
+
+const NO_SERVER = 'no server is scraped';
+const BUSY = 'nightshift_worker_slots_busy';
+const SLOTS = 'nightshift_worker_slots';
+const claimAge = `time() - (${of('nightshift_claim_loop_last_success_timestamp_seconds')} > 0)`;
+const saturated = above(undefined, limits.workersSaturated.value);
+
+const now = [
+  [
+    4,
+    stat({
+      title: 'Servers',
+      description: 'Up and down, as Prometheus sees them.',
+      unit: 'short',
+      queries: [
+        [`count(${of('up', SERVERS)} == 1) or vector(0)`, 'up'],
+        [`count(${of('up', SERVERS)} == 0) or vector(0)`, 'down'],
+      ],
+      noValue: 'none known',
+    }),
+  ],
+  [
+    5,
+    stat({
+      title: 'Workers',
+      description: 'As Redis knows them. Lost ones stopped their heartbeat; their jobs are rescued by the others.',
+      unit: 'short',
+      queries: ['live', 'draining', 'lost'].map((state) => [
+        sum('', 'state:nightshift_workers:max', `state="${state}"`),
+        state,
+      ]),
+      noValue: 'unknown while Redis is away',
+      links: [toConsole('Workers in the console', '/workers')],
+    }),
+  ],
+  [
+    5,
+    stat({
+      title: 'Slots in use',
+      description: 'Share of all slots. Full for long while jobs wait: add servers or raise nightshift.concurrency.',
+      unit: 'percentunit',
+      queries: [[share(sum('', BUSY), sum('', SLOTS)), 'in use']],
+      thresholds: saturated,
+      trend: true,
+      noValue: NO_SERVER,
+      links: [toRunbook(limits.workersSaturated.alert)],
+    }),
+  ],
+  [
+    5,
+    stat({
+      title: 'Stuck slots',
+      description:
+        'Attempts that were given up but whose threads go on: the task ignores interruption. A restart frees them.',
+      unit: 'short',
+      queries: [[sum('', 'nightshift_worker_slots_stuck'), 'stuck']],
+      thresholds: above(1),
+      trend: true,
+      noValue: NO_SERVER,
+    }),
+  ],
+  [
+    5,
+    stat({
+      title: 'Oldest claim',
+      description: 'Since when a server has had no answer to a claim. Alive but not working, if Redis is up.',
+      unit: 's',
+      decimals: 0,
+      queries: [[`max(${claimAge})`, 'age']],
+      thresholds: above(undefined, limits.claimLoopAge.value),
+      noValue: 'no server runs jobs',
+      links: [toRunbook(limits.claimLoopAge.alert)],
+    }),
+  ],
+];
+
+const capacity = [
+  [
+    8,
+    timeseries({
+      title: 'Slots and jobs that run',
+      description:
+        'Busy at the top while jobs are ready: capacity is the limit. Busy low while jobs are ready: something else is.',
+      unit: 'short',
+      queries: [
+        [sum('', SLOTS), 'slots'],
+        [sum('', BUSY), 'busy'],
+        [jobs('', 'state="ready"'), 'ready jobs'],
+      ],
+      decimals: 0,
+      noValue: NO_SERVER,
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Slots in use by server',
+      description:
+        'Servers should be close together. One at zero: draining, without the worker role, or its claims fail.',
+      unit: 'percentunit',
+      queries: [[share(sum('instance', BUSY), sum('instance', SLOTS)), '{{instance}}']],
+      thresholds: saturated,
+      min: 0,
+      max: 1,
+      noValue: NO_SERVER,
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Slots that the work needs',
+      description: 'Arriving jobs times their mean duration, against slots. Above them, the backlog can only grow.',
+      unit: 'short',
+      queries: [
+        [
+          `${rate('', 'nightshift_jobs_submitted_total', 'result="accepted"')} * ${share(rate('', 'nightshift_attempt_duration_seconds_sum'), rate('', 'nightshift_attempt_duration_seconds_count'))}`,
+          'needed',
+        ],
+        [sum('', SLOTS), 'slots'],
+      ],
+      noValue: 'nothing ran',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Age of the last claim',
+      description: 'Near zero on every server that runs jobs. A climb on one: its loop hangs. On all: Redis.',
+      unit: 's',
+      queries: [[claimAge, '{{instance}}']],
+      thresholds: above(undefined, limits.claimLoopAge.value),
+      noValue: 'no server runs jobs',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Draining and stuck',
+      description: 'A server drains for at most its grace. Longer: the orchestrator does not end it.',
+      unit: 'short',
+      queries: [
+        [sum('instance', 'nightshift_worker_draining'), 'draining {{instance}}'],
+        [sum('instance', 'nightshift_worker_slots_stuck'), 'stuck slots {{instance}}'],
+      ],
+      decimals: 0,
+      noValue: NO_SERVER,
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Workers by state',
+      description: 'Lost without a deploy: kills, out of memory, or a network that was cut.',
+      unit: 'short',
+      queries: [[sum('state', 'state:nightshift_workers:max'), '{{state}}']],
+      stack: true,
+      decimals: 0,
+      noValue: 'unknown while Redis is away',
+    }),
+  ],
+];
+
+const rescue = [
+  [
+    8,
+    timeseries({
+      title: 'Rescued jobs and dropped results',
+      description:
+        'Rescues follow the death of a server. Dropped results without deaths: leases are too short or pauses too long.',
+      unit: 'ops',
+      queries: [
+        [rate('', 'nightshift_rescues_total'), 'rescued'],
+        [rate('', 'nightshift_fenced_writes_total'), 'results dropped'],
+        [rate('', 'nightshift_attempts_total', 'outcome="lost"'), 'attempts lost'],
+      ],
+      noValue: NO_SERVER,
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Delay of rescues',
+      description: 'From the end of a lease to the rescue. The promise is 30 s.',
+      unit: 's',
+      queries: quantiles('nightshift_rescue_delay_seconds'),
+      thresholds: above(undefined, limits.rescueDelay.value),
+      noValue: 'nothing was lost',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Lateness of delayed and retried jobs',
+      description: 'From due to ready, 99 of 100. Over a second: the scheduler is behind, or Redis slow.',
+      unit: 's',
+      queries: [[quantile(0.99, 'source', 'nightshift_job_lateness_seconds'), '{{source}}']],
+      noValue: 'nothing was due',
+    }),
+  ],
+  [
+    8,
+    heatmap({
+      title: 'Spread of lateness',
+      description: 'Should sit at the bottom. A cloud far above is a scheduler that stood still.',
+      unit: 's',
+      queries: [[buckets('nightshift_job_lateness_seconds'), '{{le}}']],
+      noValue: 'nothing was due',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Interrupted attempts',
+      description:
+        'Handed back by a shutdown; they start again elsewhere without using up an attempt. Many: the grace is too short.',
+      unit: 'ops',
+      queries: [[rate('task', 'nightshift_attempts_total', 'outcome="interrupted"'), '{{task}}']],
+      noValue: 'none',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Servers up, and starts',
+      description: 'Starts without a deploy are crashes or kills by memory.',
+      unit: 'short',
+      queries: [
+        [`sum(${of('up', SERVERS)})`, 'up'],
+        [
+          `count(min_over_time(${of('jvm_uptime_seconds', SERVERS)}[$__rate_interval]) < 60) or vector(0)`,
+          'just started',
+        ],
+      ],
+      steps: true,
+      decimals: 0,
+      noValue: 'none known',
+    }),
+  ],
+];
+
+const host = [
+  [
+    8,
+    timeseries({
+      title: 'CPU of the machines',
+      description: 'Share that is not idle. Only where node_exporter runs.',
+      unit: 'percentunit',
+      queries: [
+        [
+          `1 - avg by (instance) (rate(${of('node_cpu_seconds_total', 'mode="idle"')}[$__rate_interval]))`,
+          '{{instance}}',
+        ],
+      ],
+      min: 0,
+      max: 1,
+      noValue: 'no node_exporter',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Memory of the machines',
+      description: 'Share in use. Near 100 % the kernel kills what is largest, which is Redis or a server.',
+      unit: 'percentunit',
+      queries: [[`1 - ${of('node_memory_MemAvailable_bytes')} / ${of('node_memory_MemTotal_bytes')}`, '{{instance}}']],
+      min: 0,
+      max: 1,
+      noValue: 'no node_exporter',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Room on disks',
+      description: 'Free share of each file system. The append-only file needs twice its size while it is rewritten.',
+      unit: 'percentunit',
+      queries: [
+        [
+          `min by (instance, mountpoint) (${of('node_filesystem_avail_bytes', 'fstype!~"tmpfs|overlay|squashfs"')} / ${of('node_filesystem_size_bytes', 'fstype!~"tmpfs|overlay|squashfs"')})`,
+          '{{instance}} {{mountpoint}}',
+        ],
+      ],
+      min: 0,
+      max: 1,
+      thresholds: below(0.15),
+      noValue: 'no node_exporter',
+    }),
+  ],
+];
+
+export const workers = dashboard({
+  uid: uid.workers,
+  title: 'Workers and scaling',
+  description: 'Whether there are enough workers, whether they work, and what happens when one dies.',
+  variables: ['namespace'],
+  rows: [
+    row('Now', 5, ...now),
+    row('Capacity', 8, ...capacity),
+    row('Loss and lateness', 8, ...rescue),
+    row('Machines', 7, ...host),
+  ],
+});

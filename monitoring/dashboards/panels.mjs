@@ -1,0 +1,196 @@
+// Panels of Grafana's classic model. Each needs a title, a description that says what to make of it, a unit, queries as
+// [expression, legend] and what to show when there is no data.
+import { plain } from './thresholds.mjs';
+
+/**
+ * @typedef {object} Spec
+ * @property {string} title
+ * @property {string} description
+ * @property {string} unit
+ * @property {[string, string][]} queries expression and legend
+ * @property {string} [noValue] shown when there is no data
+ * @property {{color: string, value: number | null}[]} [thresholds]
+ * @property {object[]} [links] of a value
+ * @property {object[]} [mappings] from value to text
+ * @property {object[]} [overrides]
+ * @property {number} [min]
+ * @property {number} [max]
+ * @property {number} [decimals]
+ */
+
+export const datasource = { type: 'prometheus', uid: '$' + '{datasource}' };
+
+const refId = (index) => String.fromCharCode('A'.charCodeAt(0) + index);
+
+const targets = (queries, extra) =>
+  queries.map(([expr, legendFormat], index) => ({ refId: refId(index), datasource, expr, legendFormat, ...extra }));
+
+const RANGE = { range: true, instant: false, format: 'time_series' };
+const INSTANT = { range: false, instant: true, format: 'time_series' };
+export const TABLE = { range: false, instant: true, format: 'table' };
+
+/** What all panels have in common. */
+export function panel(type, spec, { query, color, custom, options }) {
+  const { title, description, unit, queries, noValue = 'no data', thresholds = plain, links, mappings } = spec;
+  const { min, max, decimals, overrides = [] } = spec;
+  return {
+    type,
+    title,
+    description,
+    datasource,
+    targets: targets(queries, query),
+    fieldConfig: {
+      defaults: {
+        unit,
+        noValue,
+        color,
+        thresholds: { mode: 'absolute', steps: thresholds },
+        mappings: mappings ?? [],
+        ...(links && { links }),
+        ...(min !== undefined && { min }),
+        ...(max !== undefined && { max }),
+        ...(decimals !== undefined && { decimals }),
+        custom,
+      },
+      overrides,
+    },
+    options,
+  };
+}
+
+const lastValue = { calcs: ['lastNotNull'], fields: '', values: false };
+
+/** A number or a few, with a line behind it where `trend` is set. @param {Spec & {trend?: boolean, words?: boolean}} spec */
+export const stat = (spec) =>
+  panel('stat', spec, {
+    query: spec.trend ? RANGE : INSTANT,
+    color: { mode: 'thresholds' },
+    custom: {},
+    options: {
+      reduceOptions: lastValue,
+      orientation: 'auto',
+      textMode: spec.queries.length > 1 || spec.words ? 'value_and_name' : 'value',
+      colorMode: 'value',
+      graphMode: spec.trend ? 'area' : 'none',
+      justifyMode: 'auto',
+      showPercentChange: false,
+      percentChangeColorMode: 'standard',
+      wideLayout: true,
+    },
+  });
+
+/** A bar per series. @param {Spec} spec */
+export const barGauge = (spec) =>
+  panel('bargauge', spec, {
+    query: INSTANT,
+    color: { mode: 'thresholds' },
+    custom: {},
+    options: {
+      reduceOptions: lastValue,
+      orientation: 'horizontal',
+      displayMode: 'basic',
+      valueMode: 'color',
+      namePlacement: 'auto',
+      showUnfilled: true,
+      sizing: 'auto',
+      minVizWidth: 8,
+      minVizHeight: 16,
+      maxVizHeight: 40,
+      legend: { showLegend: false, displayMode: 'list', placement: 'bottom', calcs: [] },
+    },
+  });
+
+/** Lines over time; thresholds are lines across. @param {Spec & {stack?: boolean, steps?: boolean}} spec */
+export const timeseries = (spec) =>
+  panel('timeseries', spec, {
+    query: RANGE,
+    color: { mode: 'palette-classic' },
+    custom: {
+      drawStyle: 'line',
+      lineInterpolation: spec.steps ? 'stepAfter' : 'linear',
+      lineWidth: 1,
+      fillOpacity: spec.stack ? 30 : 5,
+      showPoints: 'never',
+      spanNulls: false,
+      axisPlacement: 'auto',
+      axisSoftMin: 0,
+      stacking: { mode: spec.stack ? 'normal' : 'none', group: 'A' },
+      thresholdsStyle: { mode: spec.thresholds ? 'dashed' : 'off' },
+    },
+    options: {
+      legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] },
+      tooltip: { mode: 'multi', sort: 'desc' },
+    },
+  });
+
+/** How many fell into each bucket over time; one query of the increase by `le`. @param {Spec} spec */
+export const heatmap = (spec) =>
+  panel('heatmap', spec, {
+    query: { ...RANGE, format: 'heatmap' },
+    color: { mode: 'thresholds' },
+    custom: { scaleDistribution: { type: 'linear' }, hideFrom: { legend: false, tooltip: false, viz: false } },
+    options: {
+      calculate: false,
+      cellGap: 1,
+      color: {
+        mode: 'scheme',
+        scheme: 'Oranges',
+        scale: 'exponential',
+        exponent: 0.5,
+        fill: 'dark-orange',
+        reverse: false,
+        steps: 64,
+      },
+      exemplars: { color: 'rgba(255,0,255,0.7)' },
+      filterValues: { le: 1e-9 },
+      legend: { show: true },
+      rowsFrame: { layout: 'auto' },
+      showValue: 'never',
+      tooltip: { mode: 'single', showColorScale: false, yHistogram: false },
+      yAxis: { axisPlacement: 'left', reverse: false, unit: spec.unit },
+    },
+  });
+
+/** What state each series was in, over time. @param {Spec} spec */
+export const stateTimeline = (spec) =>
+  panel('state-timeline', spec, {
+    query: RANGE,
+    color: { mode: 'thresholds' },
+    custom: { fillOpacity: 70, lineWidth: 0 },
+    options: {
+      alignValue: 'left',
+      mergeValues: true,
+      rowHeight: 0.9,
+      showValue: 'auto',
+      legend: { showLegend: false, displayMode: 'list', placement: 'bottom', calcs: [] },
+      tooltip: { mode: 'single', sort: 'none' },
+    },
+  });
+
+/** Alert rules of every source that fire or are about to. @param {{title: string, description: string}} spec */
+export const alertList = ({ title, description }) => ({
+  type: 'alertlist',
+  title,
+  description,
+  options: {
+    viewMode: 'list',
+    groupMode: 'default',
+    groupBy: [],
+    maxItems: 20,
+    sortOrder: 3,
+    dashboardAlerts: false,
+    alertName: '',
+    alertInstanceLabelFilter: '',
+    stateFilter: { firing: true, pending: true, noData: true, normal: false, error: true },
+  },
+});
+
+/** Texts for values: `{0: ['no', 'green'], 1: ['yes', 'red']}`. */
+export const texts = (byValue) => [
+  {
+    type: 'value',
+    options: Object.fromEntries(
+      Object.entries(byValue).map(([value, [text, color]], index) => [value, { text, color, index }]),
+    ),
+  },
+];
