@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . ../scripts/lib.sh
-out="${NIGHTSHIFT_SECRETS_DIR:-secrets}"
+out=secrets
 umask 077
 
 # secret FILE COMMAND...: without a newline at the end, because a password has none.
@@ -35,12 +35,8 @@ secret grafana/secret-key random_hex 24
 
 # Who may do what in Redis. The application: its own keys, with every command for data and none that steers the server.
 # The exporter: figures of the server, no key. The probe: to ask whether it answers.
-cat >"$out/redis/users.acl" <<END
-user default off
-user app on #$(hash nightshift/redis-password) resetchannels ~{nightshift}:* -@all +@read +@write +@transaction +@connection -@admin -@dangerous +eval +evalsha +info +time
-user exporter on #$(hash redis-exporter/password) resetkeys resetchannels -@all +info +ping +client|setname +config|get +latency|latest +latency|histogram +slowlog|get +slowlog|len
-user probe on #$(hash redis/probe-password) resetkeys resetchannels -@all +ping
-END
+sed -e "s/#APP/#$(hash nightshift/redis-password)/" -e "s/#EXPORTER/#$(hash redis-exporter/password)/" \
+  -e "s/#PROBE/#$(hash redis/probe-password)/" secrets/users.acl.template >"$out/redis/users.acl"
 
 say "Secrets are in openshift-k8s/secrets. Keep a copy somewhere safe."
 say "Console: admin / the content of openshift-k8s/secrets/nightshift/admin-password; Grafana: admin / .../grafana/admin-password"
