@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev test image bench webhooks clean
+.PHONY: help run dev test image bench cost webhooks clean
 
 help: ## what there is
 	@sed -n -E 's/^([a-z]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -18,6 +18,9 @@ image: ## build the container image nightshift
 
 bench: ## measure bulk submit and drain beside bare Redis
 	@exec scripts/bench.sh drain
+
+cost: ## measure what metrics cost in drained jobs
+	@exec scripts/bench.sh cost
 
 webhooks: ## deliver examples/webhooks.ndjson and count what came of it
 	@exec scripts/bench.sh webhooks

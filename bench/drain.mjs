@@ -2,14 +2,12 @@
 // what bare Redis does in the same run. Usage: node bench/drain.mjs [jobs] [always|everysec] [slots]
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { api, root, submitLines, usedMemory, withServer } from './server.mjs';
+import { ARGS_BYTES, round } from './round.mjs';
+import { root, withServer } from './server.mjs';
 
 const jobs = Number(process.argv[2] ?? 200_000);
 const fsync = process.argv[3] ?? 'always';
 const slots = process.argv[4] ?? '500';
-const ARGS_BYTES = 100;
-const line = `${JSON.stringify({ task: 'demo.noop', queue: 'bench', args: { x: 'a'.repeat(ARGS_BYTES - 8) } })}\n`;
 
 function ceiling(redisPort) {
   const classpath = join(root, 'target', 'nightshift', 'WEB-INF', 'lib', '*');
@@ -19,30 +17,11 @@ function ceiling(redisPort) {
   return { add, drain };
 }
 
-async function round(url, redisPort, count) {
-  await api(url, 'POST', 'queues/bench:pause');
-  const before = usedMemory(redisPort);
-  const submitStart = performance.now();
-  const { accepted, refused } = await submitLines(url, line.repeat(count));
-  const submit = accepted / ((performance.now() - submitStart) / 1000);
-  if (refused || accepted !== count) throw new Error(`${accepted} accepted, ${refused} refused`);
-  const queued = (usedMemory(redisPort) - before) / count;
-
-  const ended = (await api(url, 'GET', 'queues/bench')).counts.SUCCEEDED + count;
-  const drainStart = performance.now();
-  await api(url, 'POST', 'queues/bench:resume');
-  while ((await api(url, 'GET', 'queues/bench')).counts.SUCCEEDED < ended) await sleep(50);
-  const drain = count / ((performance.now() - drainStart) / 1000);
-  const finished = (usedMemory(redisPort) - before) / count;
-  return { submit, drain, queued, finished };
-}
-
 const per = (n) => `${Math.round(n).toLocaleString('en')} jobs/s`;
 const bytes = (n) => `${Math.round(n - ARGS_BYTES)} bytes + args`;
 
 const bare = await withServer({ fsync, alone: true }, ({ redisPort }) => ceiling(redisPort));
 const ours = await withServer({ fsync, settings: { NIGHTSHIFT_CONCURRENCY: slots } }, async ({ url, redisPort }) => {
-  await api(url, 'POST', 'jobs', { task: 'demo.noop', queue: 'bench' });
   await round(url, redisPort, Math.min(jobs, 50_000)); // warms the JVM up
   return round(url, redisPort, jobs);
 });

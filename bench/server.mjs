@@ -6,7 +6,6 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
-const folder = join(root, 'target', 'bench');
 export const KEY = 'key-of-the-bench-0123456789';
 
 const freePort = () => new Promise((found) => {
@@ -27,8 +26,10 @@ async function until(what, ready, seconds) {
 
 const ended = (child) => new Promise((done) => (child.exitCode === null ? child.once('exit', done) : done()));
 
-/** Runs `work({ redisPort, url })` beside a redis-server and, unless `alone`, a server; stops both afterwards. */
-export async function withServer({ fsync = 'always', alone = false, settings = {} }, work) {
+/** Runs `work({ redisPort, url })` beside a redis-server and, unless `alone`, a server; stops both afterwards.
+ *  Several can run at once under different names. */
+export async function withServer({ name = 'server', fsync = 'always', alone = false, settings = {} }, work) {
+  const folder = join(root, 'target', 'bench', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'redis'), { recursive: true });
   const redisPort = await freePort();
@@ -53,7 +54,7 @@ export async function withServer({ fsync = 'always', alone = false, settings = {
     if (alone) return await work({ redisPort });
     const httpPort = await freePort();
     const url = `http://127.0.0.1:${httpPort}`;
-    children.push(startLiberty(redisPort, httpPort, settings));
+    children.push(startLiberty(folder, redisPort, httpPort, settings));
     await until('server that is ready', () => fetch(`${url}/health/ready`).then((r) => r.ok, () => false), 120);
     return await work({ redisPort, url });
   } finally {
@@ -61,7 +62,7 @@ export async function withServer({ fsync = 'always', alone = false, settings = {
   }
 }
 
-function startLiberty(redisPort, httpPort, settings) {
+function startLiberty(folder, redisPort, httpPort, settings) {
   const server = join(folder, 'usr', 'servers', 'nightshift');
   cpSync(join(root, 'server-config'), server, { recursive: true });
   mkdirSync(join(server, 'apps'), { recursive: true });

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Measures on this machine. Usage: scripts/bench.sh [drain|webhooks] [arguments of bench/drain.mjs or bench/webhooks.mjs]
+# Measures on this machine. Usage: scripts/bench.sh [drain|webhooks|cost] [arguments of bench/<name>.mjs]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh
 
 bench="${1:-drain}"
-[ -f "bench/$bench.mjs" ] || fail "there is no bench '$bench': drain or webhooks"
+[ -f "bench/$bench.mjs" ] || fail "there is no bench '$bench': drain, webhooks or cost"
 shift || true
 need_java
 need_node

@@ -1,6 +1,6 @@
+import { annotations } from './annotations.mjs';
 import { topLinks } from './links.mjs';
-import { datasource } from './panels.mjs';
-import { FIRING, of, SERVERS } from './queries.mjs';
+import { consoleVariable, dataSourceVariable, labels } from './variables.mjs';
 
 const COLUMNS = 24;
 
@@ -28,105 +28,6 @@ export function laidOut(rows) {
   }
   return placed;
 }
-
-const dataSourceVariable = {
-  name: 'datasource',
-  label: 'Data source',
-  type: 'datasource',
-  query: 'prometheus',
-  regex: '',
-  current: { text: 'Nightshift Prometheus', value: 'nightshift-prometheus' },
-  includeAll: false,
-  multi: false,
-  options: [],
-  refresh: 1,
-  hide: 0,
-};
-
-function labelVariable(name, label, query) {
-  const text = `label_values(${query}, ${name})`;
-  return {
-    name,
-    label,
-    type: 'query',
-    datasource,
-    query: { query: text, refId: name },
-    regex: '',
-    includeAll: true,
-    allValue: '.*',
-    multi: true,
-    current: { text: ['All'], value: ['$__all'] },
-    options: [],
-    refresh: 2,
-    sort: 1,
-    hide: 0,
-  };
-}
-
-const consoleAddress = 'http://localhost:9080';
-const consoleVariable = {
-  name: 'console',
-  label: 'Console',
-  description: 'Address of the console that links of this dashboard lead to',
-  type: 'textbox',
-  query: consoleAddress,
-  current: { text: consoleAddress, value: consoleAddress },
-  options: [{ text: consoleAddress, value: consoleAddress, selected: true }],
-  hide: 0,
-};
-
-const labels = {
-  namespace: labelVariable('namespace', 'Namespace', 'nightshift_build_info'),
-  queue: labelVariable('queue', 'Queue', of('nightshift_queue_jobs')),
-  task: labelVariable('task', 'Task', of('nightshift_attempts_total')),
-};
-
-const annotation = (name, iconColor, expr, titleFormat, textFormat, enable = true) => ({
-  name,
-  datasource,
-  enable,
-  hide: false,
-  iconColor,
-  target: { refId: 'Anno', expr, interval: '' },
-  titleFormat,
-  textFormat,
-  tagKeys: '',
-  useValueForTime: false,
-});
-
-const annotations = [
-  {
-    builtIn: 1,
-    datasource: { type: 'grafana', uid: '-- Grafana --' },
-    enable: true,
-    hide: true,
-    iconColor: 'rgba(0, 211, 255, 1)',
-    name: 'Annotations & Alerts',
-    type: 'dashboard',
-  },
-  annotation(
-    'Deploys',
-    'purple',
-    `count by (version, revision) (${of('nightshift_build_info')}) unless count by (version, revision) (${of('nightshift_build_info')} offset 2m)`,
-    'Version {{version}}',
-    'Servers with version {{version}} (revision {{revision}}) appeared.',
-  ),
-  // Over a window, so that no start falls between two points of a long range; a new pod is a start as well.
-  annotation(
-    'Starts',
-    'blue',
-    `count by (namespace) (min_over_time(${of('jvm_uptime_seconds', SERVERS)}[$__rate_interval]) < 60)`,
-    'Server started',
-    'A server of {{namespace}} started or started again.',
-  ),
-  annotation(
-    'Alerts',
-    'red',
-    `max by (alertname, severity, queue, task) (${FIRING})`,
-    '{{alertname}}',
-    '{{severity}} {{queue}} {{task}}',
-  ),
-];
 
 /**
  * A dashboard in Grafana's classic model.

@@ -1,4 +1,5 @@
 // Where panels and dashboards lead.
+import { variable } from './variables.mjs';
 
 /** The fixed uid of each dashboard. */
 export const uid = {
@@ -14,13 +15,14 @@ export const uid = {
 };
 
 // The console's address is a variable of each dashboard, because Grafana cannot know it.
-const CONSOLE = '$' + '{console:raw}';
-const TIME = 'createdAfter=$' + '{__from:date:iso}&createdBefore=$' + '{__to:date:iso}';
+const CONSOLE = variable('console:raw');
+const TIME = `createdAfter=${variable('__from:date:iso')}&createdBefore=${variable('__to:date:iso')}`;
+const KEPT = ['__url_time_range', 'datasource:queryparam', 'namespace:queryparam', 'console:queryparam'];
 
 /** The value of a column in the row that was clicked. */
-export const ofRow = (column) => `\${__data.fields["${column}"]}`;
+export const ofRow = (column) => variable(`__data.fields["${column}"]`);
 /** The value of a label of the series that was clicked. */
-export const ofSeries = (label) => `\${__field.labels.${label}}`;
+export const ofSeries = (label) => variable(`__field.labels.${label}`);
 
 /** A link that opens the console at a path, in a tab of its own. */
 export const toConsole = (title, path) => ({ title, url: `${CONSOLE}${path}`, targetBlank: true });
@@ -33,11 +35,8 @@ export const toRunbook = (alert) => toConsole('What to do', `/runbooks#${alert.t
 
 /** A link to another dashboard, with the same time range and `parameters` such as `{queue: 'a'}`. */
 export function toDashboard(title, target, parameters = {}) {
-  const chosen = Object.entries(parameters).map(([name, value]) => `&var-${name}=${value}`);
-  return {
-    title,
-    url: `/d/${target}?$\{__url_time_range}&$\{datasource:queryparam}&$\{namespace:queryparam}${chosen.join('')}`,
-  };
+  const chosen = Object.entries(parameters).map(([name, value]) => `var-${name}=${value}`);
+  return { title, url: `/d/${target}?${[...KEPT.map(variable), ...chosen].join('&')}` };
 }
 
 const dashboardLink = {

@@ -1,6 +1,7 @@
 // Panels of Grafana's classic model. Each needs a title, a description that says what to make of it, a unit, queries as
 // [expression, legend] and what to show when there is no data.
 import { plain } from './thresholds.mjs';
+import { datasource } from './variables.mjs';
 
 /**
  * @typedef {object} Spec
@@ -17,8 +18,6 @@ import { plain } from './thresholds.mjs';
  * @property {number} [max]
  * @property {number} [decimals]
  */
-
-export const datasource = { type: 'prometheus', uid: '$' + '{datasource}' };
 
 const refId = (index) => String.fromCharCode('A'.charCodeAt(0) + index);
 
@@ -183,6 +182,30 @@ export const alertList = ({ title, description }) => ({
     alertInstanceLabelFilter: '',
     stateFilter: { firing: true, pending: true, noData: true, normal: false, error: true },
   },
+});
+
+/** Other thresholds for the series of a name. */
+export const coloured = (name, steps) => ({
+  matcher: { id: 'byName', options: name },
+  properties: [{ id: 'thresholds', value: { mode: 'absolute', steps } }],
+});
+
+/** Dashed lines for series that are limits, by a pattern of their names. */
+export const dashed = (pattern) => ({
+  matcher: { id: 'byRegexp', options: pattern },
+  properties: [
+    { id: 'custom.lineStyle', value: { fill: 'dash', dash: [8, 6] } },
+    { id: 'custom.fillOpacity', value: 0 },
+  ],
+});
+
+/** Another unit, on an axis at the right, for series by a pattern of their names. */
+export const onTheRight = (pattern, unit) => ({
+  matcher: { id: 'byRegexp', options: pattern },
+  properties: [
+    { id: 'unit', value: unit },
+    { id: 'custom.axisPlacement', value: 'right' },
+  ],
 });
 
 /** Texts for values: `{0: ['no', 'green'], 1: ['yes', 'red']}`. */

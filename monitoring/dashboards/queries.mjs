@@ -23,6 +23,9 @@ export const max = (by, metric, ...matchers) => `max ${grouped(by)}(${of(metric,
 export const rate = (by, metric, ...matchers) =>
   `sum ${grouped(by)}(rate(${of(metric, ...matchers)}[$__rate_interval]))`;
 
+/** The same without those that are zero, where many combinations exist from the start. */
+export const busyRate = (by, metric, ...matchers) => `${rate(by, metric, ...matchers)} > 0`;
+
 /** How much a counter grew in the dashboard's time range, summed. */
 export const grown = (by, metric, ...matchers) => `sum ${grouped(by)}(increase(${of(metric, ...matchers)}[$__range]))`;
 
@@ -75,4 +78,5 @@ export const startTarget = (...matchers) => max('queue', 'queue:nightshift_queue
 export const jobs = (by, ...matchers) => sum(by, 'queue:nightshift_queue_jobs:max', ...matchers);
 
 /** Alerts that fire. Some have no namespace. The watchdog always does: it shows that alerting works. */
-export const FIRING = 'ALERTS{alertstate="firing",alertname!="Watchdog",namespace=~"$namespace|"}';
+export const firing = (...matchers) =>
+  `ALERTS{${['alertstate="firing"', 'alertname!="Watchdog"', 'namespace=~"$namespace|"', ...matchers].join(',')}}`;

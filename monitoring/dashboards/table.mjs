@@ -18,6 +18,7 @@ function override({ name, unit = 'short', decimals, thresholds, mappings, links 
   const properties = [
     { id: 'unit', value: unit },
     { id: 'custom.minWidth', value: width },
+    { id: 'noValue', value: '–' },
   ];
   if (decimals !== undefined) properties.push({ id: 'decimals', value: decimals });
   if (mappings) properties.push({ id: 'mappings', value: mappings });
@@ -38,9 +39,10 @@ function override({ name, unit = 'short', decimals, thresholds, mappings, links 
  * @param {Record<string, {name: string, links?: object[]}>} spec.keys label to column
  * @param {Column[]} spec.columns
  * @param {string} spec.sortBy name of a column, largest first
- * @param {string} [spec.noValue]
+ * @param {boolean} [spec.ascending] smallest first instead
+ * @param {string} [spec.noValue] instead of the whole table; a single cell without a value has a dash
  */
-export function table({ title, description, keys, columns, sortBy, noValue = '0' }) {
+export function table({ title, description, keys, columns, sortBy, ascending = false, noValue = 'nothing yet' }) {
   const spec = {
     title,
     description,
@@ -57,7 +59,7 @@ export function table({ title, description, keys, columns, sortBy, noValue = '0'
     query: TABLE,
     color: { mode: 'thresholds' },
     custom: { align: 'auto', cellOptions: { type: 'auto' }, inspect: false, filterable: false },
-    options: { showHeader: true, frameIndex: 0, cellHeight: 'sm', sortBy: [{ displayName: sortBy, desc: true }] },
+    options: { showHeader: true, frameIndex: 0, cellHeight: 'sm', sortBy: [{ displayName: sortBy, desc: !ascending }] },
   });
   // Grafana calls the column of a query that has the only answer "Value", without its letter.
   const named = made.targets.map(({ refId }, index) => [`Value #${refId}`, columns[index].name]);

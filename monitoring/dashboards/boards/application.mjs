@@ -1,8 +1,8 @@
 import { dashboard, row } from '../dashboard.mjs';
-import { uid } from '../links.mjs';
-import { heatmap, stat, timeseries } from '../panels.mjs';
+import { toRunbook, uid } from '../links.mjs';
+import { dashed, heatmap, stat, timeseries } from '../panels.mjs';
 import { buckets, of, quantile, quantiles, rate, SERVERS, share, sum } from '../queries.mjs';
-import { above } from '../thresholds.mjs';
+import { above, limits } from '../thresholds.mjs';
 
 const HTTP = 'nightshift_http_request_duration_seconds';
 const requests = (by, ...matchers) => rate(by, `${HTTP}_count`, ...matchers);
@@ -13,10 +13,9 @@ const traffic = [
     8,
     timeseries({
       title: 'Requests by route',
-      description:
-        "All requests but the console's stream of events. A route that falls to zero: its clients cannot reach it.",
+      description: 'A route that vanishes: its clients cannot reach it. A stream of events counts once, when it opens.',
       unit: 'reqps',
-      queries: [[requests('route'), '{{route}}']],
+      queries: [[`${requests('route')} > 0`, '{{route}}']],
       noValue: 'no requests',
     }),
   ],
@@ -39,6 +38,7 @@ const traffic = [
       description: 'The time within which 99 of 100 requests of a route are answered. The objective is 250 ms.',
       unit: 's',
       queries: [[`topk(8, ${quantile(0.99, 'route', HTTP)})`, '{{route}}']],
+      thresholds: above(undefined, 0.25),
       noValue: 'no requests',
     }),
   ],
@@ -49,7 +49,7 @@ const traffic = [
       description:
         '4xx are mistakes of clients: a rise after a deploy of theirs, or of a change of ours that broke them.',
       unit: 'reqps',
-      queries: [[requests('code'), '{{code}}']],
+      queries: [[`${requests('code')} > 0`, '{{code}}']],
       stack: true,
       noValue: 'no requests',
     }),
@@ -82,9 +82,12 @@ const around = [
     6,
     timeseries({
       title: 'Failed sign-ins and keys',
-      description: 'A burst from few clients is guessing or a wrong key in a deployment; the log names the address.',
+      description:
+        'A burst of bad_key or bad_password is guessing, or a wrong key in a deployment. Throttled: guessing was slowed down.',
       unit: 'ops',
       queries: [[rate('kind', 'nightshift_auth_failures_total'), '{{kind}}']],
+      thresholds: above(undefined, limits.authFailures.value),
+      links: [toRunbook(limits.authFailures.alert)],
       noValue: 'none',
     }),
   ],
@@ -95,6 +98,8 @@ const around = [
       description: 'Steady is a known ailment; a step is new. The log lines have the trace and job they belong to.',
       unit: 'ops',
       queries: [[rate('level', 'nightshift_log_messages_total'), '{{level}}']],
+      thresholds: above(undefined, limits.logErrors.value),
+      links: [toRunbook(limits.logErrors.alert)],
       noValue: 'none',
     }),
   ],
@@ -103,7 +108,7 @@ const around = [
     timeseries({
       title: 'Consoles that listen',
       description:
-        'Open streams of events. They come back after a deploy within a minute; if not, a proxy buffers them.',
+        'Open streams of events, one per tab. After a deploy they come back by themselves; if not, something between cuts them.',
       unit: 'short',
       queries: [[sum('instance', 'nightshift_sse_clients'), '{{instance}}']],
       stack: true,
@@ -135,6 +140,8 @@ const jvm = [
       queries: [[of('memory_heapUtilization_percent', SERVERS), '{{instance}}']],
       min: 0,
       max: 1,
+      thresholds: above(undefined, limits.heap.value),
+      links: [toRunbook(limits.heap.alert)],
       noValue: 'no server is scraped',
     }),
   ],
@@ -150,6 +157,7 @@ const jvm = [
         [sum('instance', 'memory_committedHeap_bytes', SERVERS), 'committed {{instance}}'],
         [sum('instance', 'memory_maxHeap_bytes', SERVERS), 'most {{instance}}'],
       ],
+      overrides: [dashed('/^most /')],
       noValue: 'no server is scraped',
     }),
   ],
@@ -160,8 +168,10 @@ const jvm = [
       description:
         'Share of one core. Over some percent for long, requests and jobs become slower: the heap is too small.',
       unit: 'percentunit',
-      queries: [[rate('instance, name', 'gc_time_seconds', SERVERS), '{{instance}} {{name}}']],
+      queries: [[rate('instance', 'gc_time_seconds', SERVERS), '{{instance}}']],
       min: 0,
+      thresholds: above(undefined, limits.gcTime.value),
+      links: [toRunbook(limits.gcTime.alert)],
       noValue: 'no server is scraped',
     }),
   ],
@@ -198,6 +208,7 @@ const jvm = [
         [rate('instance', 'cpu_processCpuTime_seconds', SERVERS), 'used {{instance}}'],
         [sum('instance', 'cpu_availableProcessors', SERVERS), 'there {{instance}}'],
       ],
+      overrides: [dashed('/^there /')],
       noValue: 'no server is scraped',
     }),
   ],
@@ -237,6 +248,7 @@ const liberty = [
         [sum('instance, pool', 'threadpool_activeThreads', SERVERS), 'active {{instance}} {{pool}}'],
         [sum('instance, pool', 'threadpool_size', SERVERS), 'size {{instance}} {{pool}}'],
       ],
+      overrides: [dashed('/^size /')],
       decimals: 0,
       noValue: 'no server is scraped',
     }),
@@ -246,7 +258,7 @@ const liberty = [
     timeseries({
       title: 'Sessions of Open Liberty',
       description:
-        'The console signs in without them: a steady rise means that something creates sessions per request.',
+        'Nightshift keeps none of its own in them: anything but a handful means that something creates one per request.',
       unit: 'short',
       queries: [[sum('instance', 'session_liveSessions', SERVERS), '{{instance}}']],
       decimals: 0,

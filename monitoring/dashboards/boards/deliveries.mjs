@@ -1,13 +1,13 @@
 import { dashboard, row } from '../dashboard.mjs';
-import { toConsole, toJobs, uid } from '../links.mjs';
+import { toConsole, toJobs, toRunbook, uid } from '../links.mjs';
 import { heatmap, stat, timeseries } from '../panels.mjs';
 import { buckets, deadShare, quantiles, rate, share } from '../queries.mjs';
-import { above } from '../thresholds.mjs';
+import { above, limits } from '../thresholds.mjs';
 
 const RESULTS = 'nightshift_deliveries_total';
 const DURATION = 'nightshift_attempt_duration_seconds';
 const DELIVERY = 'task="http.request"';
-const FAILED = 'result!="2xx"';
+const FAILED = 'result!~"2xx|3xx"';
 
 const failing = share(rate('', RESULTS, FAILED), rate('', RESULTS));
 const deadJobs = [toJobs('Dead deliveries', 'task=http.request&state=DEAD')];
@@ -28,11 +28,12 @@ const now = [
     6,
     stat({
       title: 'Failing',
-      description: 'Share of attempts without a 2xx answer. Failed ones are retried with growing pauses.',
+      description: 'Share of attempts without an answer of 2xx or 3xx. Failed ones are retried with growing pauses.',
       unit: 'percentunit',
       queries: [[failing, 'failing']],
-      thresholds: above(0.1, 0.5),
+      thresholds: above(0.1, limits.deliveriesFailing.value),
       trend: true,
+      links: [toRunbook(limits.deliveriesFailing.alert)],
       noValue: 'no deliveries',
     }),
   ],

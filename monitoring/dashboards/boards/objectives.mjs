@@ -3,7 +3,7 @@ import { ofRow, ofSeries, toConsole, toDashboard, uid } from '../links.mjs';
 import { barGauge, stat, timeseries } from '../panels.mjs';
 import { grown, max, of, QUEUE } from '../queries.mjs';
 import { table } from '../table.mjs';
-import { above, below } from '../thresholds.mjs';
+import { above, below, limits } from '../thresholds.mjs';
 
 const PER_OBJECTIVE = 'slo, queue';
 const FEW = 'too few events';
@@ -18,6 +18,7 @@ const left = max(PER_OBJECTIVE, 'slo:error_budget_remaining:ratio', inQueue);
 const currentBurn = max(PER_OBJECTIVE, 'slo:current_burn_rate:ratio', inQueue);
 const leftFor = `clamp_min(${left}, 0) * 30 * 86400 / (${currentBurn} > 0)`;
 
+const burnColours = above(limits.burnSlow.value, limits.burnFast.value);
 const leftColours = below(0.25, 0);
 const leads = [toDashboard('Queue', uid.queue, { queue: ofSeries('queue') })];
 
@@ -45,7 +46,7 @@ const now = [
       unit: 'short',
       decimals: 1,
       queries: [[currentBurn, NAME]],
-      thresholds: above(1, 14.4),
+      thresholds: burnColours,
       min: 0,
       noValue: FEW,
       links: leads,
@@ -95,12 +96,12 @@ const all = [
           name: `Burn ${window}`,
           expr: burn(window),
           decimals: 1,
-          thresholds: above(1, 14.4),
+          thresholds: burnColours,
         })),
         { name: 'Events in 30 d', expr: max(PER_OBJECTIVE, 'slo:events:increase30d', inQueue), decimals: 0 },
       ],
       sortBy: 'Burn 1h',
-      noValue: '',
+      noValue: FEW,
     }),
   ],
 ];
@@ -137,11 +138,30 @@ const curves = [
       'Both windows over 14.4 page: much of the budget goes now. The short one falls first when it is over.',
       '1h',
       '5m',
+      limits.burnFast,
     ],
-    ['Burn over hours', 'Both windows over 6 page: a smaller fault that has lasted for hours.', '6h', '30m'],
-    ['Burn over a day', 'Both windows over 3 are a ticket: the budget would be gone within ten days.', '1d', '2h'],
-    ['Slow burn', 'Both windows over 1 are a ticket: the budget would not last for the 30 days.', '3d', '6h'],
-  ].map(([title, description, long, short]) => [
+    [
+      'Burn over hours',
+      'Both windows over 6 page: a smaller fault that has lasted for hours.',
+      '6h',
+      '30m',
+      limits.burnHours,
+    ],
+    [
+      'Burn over a day',
+      'Both windows over 3 are a ticket: the budget would be gone within ten days.',
+      '1d',
+      '2h',
+      limits.burnDay,
+    ],
+    [
+      'Slow burn',
+      'Both windows over 1 are a ticket: the budget would not last for the 30 days.',
+      '3d',
+      '6h',
+      limits.burnSlow,
+    ],
+  ].map(([title, description, long, short, limit]) => [
     6,
     timeseries({
       title,
@@ -151,6 +171,7 @@ const curves = [
         [burn(long), `${long} ${NAME}`],
         [burn(short), `${short} ${NAME}`],
       ],
+      thresholds: above(undefined, limit.value),
       noValue: FEW,
     }),
   ]),
@@ -168,7 +189,7 @@ const worst = [
       queries: [
         [`topk(10, ${max(PER_OBJECTIVE, 'slo:current_burn_rate:ratio', 'slo=~"job-.+"', QUEUE)})`, '{{queue}} {{slo}}'],
       ],
-      thresholds: above(1, 14.4),
+      thresholds: burnColours,
       min: 0,
       noValue: FEW,
       links: leads,

@@ -1,6 +1,6 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { ofRow, ofSeries, toConsole, toDashboard, toJobs, uid } from '../links.mjs';
-import { heatmap, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
+import { dashed, heatmap, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
 import {
   buckets,
   deadShare,
@@ -123,12 +123,13 @@ const waiting = [
     timeseries({
       title: 'Age of the oldest ready job',
       description:
-        "A straight climb: nothing starts. A saw: workers keep up in bursts. The dashed target is the queue's own.",
+        'A straight climb: nothing starts. A saw: workers keep up in bursts. The dashed line is the target of the queue.',
       unit: 's',
       queries: [
         [oldestReady(QUEUE), '{{queue}}'],
         [startTarget(QUEUE), 'target of {{queue}}'],
       ],
+      overrides: [dashed('/^target /')],
       noValue: 'unknown while Redis is away',
       links: queueLinks,
     }),

@@ -1,7 +1,7 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { toRunbook, uid } from '../links.mjs';
-import { heatmap, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
-import { buckets, grown, max, of, quantile, quantiles, rate, share, sum } from '../queries.mjs';
+import { dashed, heatmap, onTheRight, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
+import { buckets, busyRate, grown, max, of, quantile, quantiles, rate, share, sum } from '../queries.mjs';
 import { above, below, limits } from '../thresholds.mjs';
 
 const CALL = 'nightshift_redis_call_duration_seconds';
@@ -102,6 +102,8 @@ const calls = [
         'The time within which 99 of 100 calls are answered, with the network. All up: Redis or its disk; one: that script.',
       unit: 's',
       queries: [[quantile(0.99, 'script', CALL), '{{script}}']],
+      thresholds: above(undefined, limits.redisCall.value),
+      links: [toRunbook(limits.redisCall.alert)],
       noValue: NO_SERVER,
     }),
   ],
@@ -131,7 +133,7 @@ const calls = [
       title: 'Calls by script',
       description: 'Claims run even when nothing is ready; submits and settles follow the jobs.',
       unit: 'ops',
-      queries: [[rate('script', `${CALL}_count`), '{{script}}']],
+      queries: [[busyRate('script', `${CALL}_count`), '{{script}}']],
       stack: true,
       noValue: NO_SERVER,
     }),
@@ -165,6 +167,8 @@ const calls = [
       description: 'Should be close to zero. Anything else adds to every call.',
       unit: 's',
       queries: quantiles('nightshift_redis_pool_wait_seconds'),
+      thresholds: above(undefined, limits.redisPoolWait.value),
+      links: [toRunbook(limits.redisPoolWait.alert)],
       noValue: 'nobody waited',
     }),
   ],
@@ -175,6 +179,8 @@ const calls = [
       description: 'Servers read them every 5 s. Older: Redis answers slowly, and the numbers of queues stand still.',
       unit: 's',
       queries: [[`time() - max by (instance) (${of('nightshift_cluster_stats_timestamp_seconds')})`, '{{instance}}']],
+      thresholds: above(undefined, limits.clusterStatsAge.value),
+      links: [toRunbook(limits.clusterStatsAge.alert)],
       noValue: 'Redis is away',
     }),
   ],
@@ -186,8 +192,9 @@ const calls = [
       unit: 'short',
       queries: [
         [max('instance', 'redis_slowlog_length'), 'entries {{instance}}'],
-        [max('instance', 'redis_last_slow_execution_duration_seconds'), 'seconds of the last {{instance}}'],
+        [max('instance', 'redis_last_slow_execution_duration_seconds'), 'the last on {{instance}}'],
       ],
+      overrides: [onTheRight('/^the last /', 's')],
       noValue: NO_EXPORTER,
     }),
   ],
@@ -207,6 +214,7 @@ const memory = [
         [max('instance', 'redis_memory_used_rss_bytes'), 'resident {{instance}}'],
         [max('instance', 'redis_memory_max_bytes'), 'maxmemory {{instance}}'],
       ],
+      overrides: [dashed('/^maxmemory /')],
       noValue: NO_EXPORTER,
     }),
   ],
@@ -214,7 +222,7 @@ const memory = [
     8,
     timeseries({
       title: 'Memory used, of maxmemory',
-      description: 'Draw the line on: when does it meet the limit? Shorter retention of succeeded jobs frees most.',
+      description: 'How fast does it come near the limit? A shorter retention of succeeded jobs frees most.',
       unit: 'percentunit',
       queries: [[usedMemory, '{{instance}}']],
       thresholds: memoryColours,
@@ -359,7 +367,8 @@ const clients = [
     8,
     timeseries({
       title: 'Clients',
-      description: 'Connected against maxclients. Blocked ones are claims that wait for jobs, if scripts block.',
+      description:
+        'Connected against maxclients: each server holds its pool and one for events. Blocked ones are not ours.',
       unit: 'short',
       queries: [
         [max('instance', 'redis_connected_clients'), 'connected {{instance}}'],
@@ -367,6 +376,7 @@ const clients = [
         [max('instance', 'redis_config_maxclients'), 'most {{instance}}'],
       ],
       decimals: 0,
+      overrides: [dashed('/^most /')],
       noValue: NO_EXPORTER,
     }),
   ],
@@ -454,8 +464,9 @@ const clients = [
       unit: 'short',
       queries: [
         [max('instance', 'redis_connected_slaves'), 'replicas of {{instance}}'],
-        [max('slave_ip, slave_port', 'redis_connected_slave_lag_seconds'), 'lag of {{slave_ip}}:{{slave_port}} in s'],
+        [max('slave_ip, slave_port', 'redis_connected_slave_lag_seconds'), 'lag of {{slave_ip}}:{{slave_port}}'],
       ],
+      overrides: [onTheRight('/^lag /', 's')],
       noValue: NO_EXPORTER,
     }),
   ],

@@ -15,7 +15,7 @@ import {
   TASK,
 } from '../queries.mjs';
 import { table } from '../table.mjs';
-import { above, below } from '../thresholds.mjs';
+import { above, below, limits } from '../thresholds.mjs';
 
 const DURATION = 'nightshift_attempt_duration_seconds';
 const ATTEMPTS = 'nightshift_attempts_total';
@@ -97,6 +97,7 @@ const outcomes = [
       unit: 'percentunit',
       queries: [[failedShare('task', ...both), '{{task}}']],
       min: 0,
+      thresholds: above(undefined, limits.taskFailing.value),
       noValue: 'nothing ran',
       links: jobsOfTask,
     }),
@@ -131,7 +132,7 @@ const durations = [
     8,
     timeseries({
       title: 'How long attempts take',
-      description: 'p99 near the time limit: raise it or split the work, before attempts time out.',
+      description: 'Is p99 near the time limit, raise it or split the work, before attempts time out.',
       unit: 's',
       queries: quantiles(DURATION, ...both),
       noValue: 'nothing ran',

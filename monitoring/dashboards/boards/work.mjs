@@ -1,10 +1,10 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { ofRow, ofSeries, toConsole, toDashboard, toJobs, toRunbook, uid } from '../links.mjs';
-import { barGauge, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
+import { barGauge, coloured, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
 import {
   deadShare,
-  FIRING,
   failedShare,
+  firing,
   jobs,
   max,
   of,
@@ -14,18 +14,20 @@ import {
   startTarget,
   sum,
 } from '../queries.mjs';
+import { workersByState } from '../shared.mjs';
 import { table } from '../table.mjs';
 import { above, below, limits } from '../thresholds.mjs';
 
-const firing = stat({
+const firingCount = stat({
   title: 'Alerts firing',
   description: 'Pages need somebody now, tickets this week. Zero pages: no promise is being broken at this moment.',
   unit: 'short',
   queries: [
-    [`count(${FIRING.replace('}', ',severity="page"}')}) or vector(0)`, 'pages'],
-    [`count(${FIRING.replace('}', ',severity="ticket"}')}) or vector(0)`, 'tickets'],
+    [`count(${firing('severity="page"')}) or vector(0)`, 'pages'],
+    [`count(${firing('severity="ticket"')}) or vector(0)`, 'tickets'],
   ],
   thresholds: above(undefined, 1),
+  overrides: [coloured('tickets', above(1))],
   noValue: 'Prometheus does not answer',
 });
 
@@ -41,11 +43,12 @@ const alerts = table({
   columns: [
     {
       name: 'Since',
-      expr: `1000 * min by (alertname, severity, queue, task) (ALERTS_FOR_STATE{alertname!="Watchdog",namespace=~"$namespace|"} and ignoring (alertstate) ${FIRING})`,
+      expr: `1000 * min by (alertname, severity, queue, task) (ALERTS_FOR_STATE{alertname!="Watchdog",namespace=~"$namespace|"} and ignoring (alertstate) ${firing('severity=~"page|ticket"')})`,
       unit: 'dateTimeFromNow',
     },
   ],
   sortBy: 'Severity',
+  ascending: true,
   noValue: 'nothing fires',
 });
 
@@ -102,18 +105,7 @@ const failing = timeseries({
   noValue: 'nothing ran',
 });
 
-const workers = stat({
-  title: 'Workers',
-  description:
-    'Live ones take jobs, draining ones end what they run, lost ones stopped their heartbeat and are rescued.',
-  unit: 'short',
-  queries: ['live', 'draining', 'lost'].map((state) => [
-    sum('', 'state:nightshift_workers:max', `state="${state}"`),
-    state,
-  ]),
-  noValue: 'unknown while Redis is away',
-  links: [toDashboard('Workers and scaling', uid.workers)],
-});
+const workers = workersByState(toDashboard('Workers and scaling', uid.workers));
 
 const redis = stat({
   title: 'Redis',
@@ -233,7 +225,7 @@ export const work = dashboard({
     row(
       'Now',
       6,
-      [3, firing],
+      [3, firingCount],
       [9, alerts],
       [6, budget],
       [6, oldest],

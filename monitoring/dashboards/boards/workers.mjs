@@ -1,7 +1,8 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { toConsole, toRunbook, uid } from '../links.mjs';
-import { heatmap, stat, timeseries } from '../panels.mjs';
+import { dashed, heatmap, stat, timeseries } from '../panels.mjs';
 import { buckets, jobs, of, quantile, quantiles, rate, SERVERS, share, sum } from '../queries.mjs';
+import { workersByState } from '../shared.mjs';
 import { above, below, limits } from '../thresholds.mjs';
 
 const NO_SERVER = 'no server is scraped';
@@ -24,20 +25,7 @@ const now = [
       noValue: 'none known',
     }),
   ],
-  [
-    5,
-    stat({
-      title: 'Workers',
-      description: 'As Redis knows them. Lost ones stopped their heartbeat; their jobs are rescued by the others.',
-      unit: 'short',
-      queries: ['live', 'draining', 'lost'].map((state) => [
-        sum('', 'state:nightshift_workers:max', `state="${state}"`),
-        state,
-      ]),
-      noValue: 'unknown while Redis is away',
-      links: [toConsole('Workers in the console', '/workers')],
-    }),
-  ],
+  [5, workersByState(toConsole('Workers in the console', '/workers'))],
   [
     5,
     stat({
@@ -93,6 +81,7 @@ const capacity = [
         [jobs('', 'state="ready"'), 'ready jobs'],
       ],
       decimals: 0,
+      overrides: [dashed('/^slots$/')],
       noValue: NO_SERVER,
     }),
   ],
@@ -123,6 +112,7 @@ const capacity = [
         ],
         [sum('', SLOTS), 'slots'],
       ],
+      overrides: [dashed('/^slots$/')],
       noValue: 'nothing ran',
     }),
   ],
@@ -199,6 +189,8 @@ const rescue = [
       description: 'From due to ready, 99 of 100. Over a second: the scheduler is behind, or Redis slow.',
       unit: 's',
       queries: [[quantile(0.99, 'source', 'nightshift_job_lateness_seconds'), '{{source}}']],
+      thresholds: above(undefined, limits.lateness.value),
+      links: [toRunbook(limits.lateness.alert)],
       noValue: 'nothing was due',
     }),
   ],
@@ -264,12 +256,14 @@ const host = [
   [
     8,
     timeseries({
-      title: 'Memory of the machines',
-      description: 'Share in use. Near 100 % the kernel kills what is largest, which is Redis or a server.',
+      title: 'Free memory of the machines',
+      description: 'Share that can still be taken. Near zero the kernel kills what is largest: Redis or a server.',
       unit: 'percentunit',
-      queries: [[`1 - ${of('node_memory_MemAvailable_bytes')} / ${of('node_memory_MemTotal_bytes')}`, '{{instance}}']],
+      queries: [[`${of('node_memory_MemAvailable_bytes')} / ${of('node_memory_MemTotal_bytes')}`, '{{instance}}']],
       min: 0,
       max: 1,
+      thresholds: below(limits.hostMemory.value),
+      links: [toRunbook(limits.hostMemory.alert)],
       noValue: 'no node_exporter',
     }),
   ],
@@ -281,13 +275,14 @@ const host = [
       unit: 'percentunit',
       queries: [
         [
-          `min by (instance, mountpoint) (${of('node_filesystem_avail_bytes', 'fstype!~"tmpfs|overlay|squashfs"')} / ${of('node_filesystem_size_bytes', 'fstype!~"tmpfs|overlay|squashfs"')})`,
+          `min by (instance, mountpoint) (${of('node_filesystem_avail_bytes', 'fstype!~"tmpfs|ramfs|overlay|squashfs|iso9660"')} / ${of('node_filesystem_size_bytes', 'fstype!~"tmpfs|ramfs|overlay|squashfs|iso9660"')})`,
           '{{instance}} {{mountpoint}}',
         ],
       ],
       min: 0,
       max: 1,
-      thresholds: below(0.15),
+      thresholds: below(limits.diskRoom.value),
+      links: [toRunbook(limits.diskRoom.alert)],
       noValue: 'no node_exporter',
     }),
   ],

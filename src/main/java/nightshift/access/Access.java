@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import nightshift.job.StoreUnavailable;
 
@@ -36,13 +37,19 @@ public final class Access {
 
     private final AccessStore store;
     private final Clock clock;
+    private final Consumer<AuthFailure> failures;
     private final Known known;
     private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE);
 
-    /** Access with the keys, accounts and sessions of this store. */
-    public Access(AccessStore store, Clock clock) {
+    /**
+     * Access with the keys, accounts and sessions of this store.
+     *
+     * @param failures hears of everybody who is not let in
+     */
+    public Access(AccessStore store, Clock clock, Consumer<AuthFailure> failures) {
         this.store = store;
         this.clock = clock;
+        this.failures = failures;
         this.known = new Known(clock);
     }
 
@@ -91,11 +98,31 @@ public final class Access {
 
     /** Whose API key this is; empty if it is nobody's. */
     public Optional<Principal> authenticate(String key) {
-        return ApiKey.isMistyped(key) ? Optional.empty() : known.find(Secrets.digest(key), store::findKey);
+        Optional<Principal> owner =
+                ApiKey.isMistyped(key) ? Optional.empty() : known.find(Secrets.digest(key), store::findKey);
+        if (owner.isEmpty()) {
+            failed(AuthFailure.BAD_KEY);
+        }
+        return owner;
+    }
+
+    /** Says that a caller was not let in for a reason that does not show in here. */
+    public void failed(AuthFailure failure) {
+        failures.accept(failure);
     }
 
     /** Begins a session. Takes the same time whether or not there is such an account. */
     public SignIn signIn(String user, String password) {
+        SignIn answer = answer(user, password);
+        if (answer instanceof SignIn.Refused) {
+            failed(AuthFailure.BAD_PASSWORD);
+        } else if (answer instanceof SignIn.Throttled) {
+            failed(AuthFailure.THROTTLED);
+        }
+        return answer;
+    }
+
+    private SignIn answer(String user, String password) {
         if (!ACCOUNT.matcher(user).matches() || password.length() > PASSWORD_LONGEST) {
             return new SignIn.Refused();
         }
@@ -127,9 +154,13 @@ public final class Access {
 
     /** Whose session this token proves; empty if it proves none, or one that has ended. */
     public Optional<Principal> session(String token) {
-        return known.find(Secrets.digest(token), digest -> store.findSession(digest, Session.IDLE_LONGEST)
+        Optional<Principal> owner = known.find(Secrets.digest(token), digest -> store.findSession(digest, Session.IDLE_LONGEST)
                 .filter(session -> !session.hasEnded(clock.instant()))
                 .map(Session::principal));
+        if (owner.isEmpty()) {
+            failed(AuthFailure.SESSION_ENDED);
+        }
+        return owner;
     }
 
     /** Ends a session; other servers may need some seconds to notice. */

@@ -33,14 +33,15 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         Callers.Request request = request(context);
-        Callers.requireOwnOrigin(request);
+        Callers callers = new Callers(access);
+        callers.requireOwnOrigin(request);
         Method method = resource.getResourceMethod();
         if (method == null || method.isAnnotationPresent(Open.class)) {
             return;
         }
-        nightshift.access.Principal principal = new Callers(access).identify(request);
+        nightshift.access.Principal principal = callers.identify(request);
         Needs needs = method.getAnnotation(Needs.class);
-        Callers.require(principal, needs == null ? Permission.ADMINISTER : needs.value());
+        callers.require(principal, needs == null ? Permission.ADMINISTER : needs.value());
         context.setSecurityContext(new Caller(principal, context.getSecurityContext().isSecure()));
     }
 

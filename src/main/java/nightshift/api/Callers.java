@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.access.Access;
+import nightshift.access.AuthFailure;
 import nightshift.access.Permission;
 import nightshift.access.Principal;
 
@@ -36,10 +37,15 @@ final class Callers {
     Principal identify(Request request) {
         Optional<Principal> principal;
         if (request.key != null) {
-            principal = bearer(request.key).flatMap(access::authenticate);
+            Optional<String> key = bearer(request.key);
+            if (key.isEmpty()) {
+                access.failed(AuthFailure.BAD_KEY);
+            }
+            principal = key.flatMap(access::authenticate);
         } else if (request.session != null) {
             principal = access.session(request.session);
         } else {
+            access.failed(AuthFailure.NO_CREDENTIALS);
             throw new Problem(401, "This call needs an API key or a sign-in.").exception();
         }
         return principal.orElseThrow(() -> new Problem(401, request.key != null
@@ -51,8 +57,9 @@ final class Callers {
     }
 
     /** @throws ProblemException with 403 if not */
-    static void require(Principal principal, Permission permission) {
+    void require(Principal principal, Permission permission) {
         if (!principal.role().may(permission)) {
+            access.failed(AuthFailure.FORBIDDEN);
             throw new Problem(403, "A " + principal.role().label() + " may not do this.").exception();
         }
     }
@@ -62,7 +69,7 @@ final class Callers {
      *
      * @throws ProblemException with 403 if the request may come from another site
      */
-    static void requireOwnOrigin(Request request) {
+    void requireOwnOrigin(Request request) {
         if (HARMLESS.contains(request.method) || request.key != null) {
             return;
         }
@@ -70,6 +77,7 @@ final class Callers {
                 ? request.session == null || "same-origin".equals(request.fetchSite)
                 : authority(request.origin).equals(Optional.ofNullable(request.host).map(h -> h.toLowerCase(Locale.ROOT)));
         if (!own) {
+            access.failed(AuthFailure.OTHER_SITE);
             throw new Problem(403, "The request comes from another site.").exception();
         }
     }

@@ -111,7 +111,8 @@ public final class EventStreams implements AutoCloseable {
         }
     }
 
-    int clients() {
+    /** How many clients listen. */
+    public int clients() {
         return streams.size();
     }
 

@@ -44,7 +44,8 @@ public class EventsServlet extends HttpServlet {
             response.setHeader("Allow", "GET");
             throw new Problem(405, "This path does not have this method.").exception();
         }
-        Callers.require(new Callers(access).identify(caller(request)), Permission.READ);
+        Callers callers = new Callers(access);
+        callers.require(callers.identify(caller(request)), Permission.READ);
         String accept = request.getHeader("Accept");
         if (accept != null && !accept.contains("text/event-stream") && !accept.contains("*/*") && !accept.contains("text/*")) {
             throw new Problem(406, "This path has nothing that Accept allows.").exception();

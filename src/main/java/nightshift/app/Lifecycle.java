@@ -14,12 +14,11 @@ import nightshift.access.Access;
 import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
 import nightshift.engine.Engine;
-import nightshift.observe.ClusterMetrics;
+import nightshift.job.TaskDefinition;
 import nightshift.observe.LogFields;
-import nightshift.observe.ServerMetrics;
+import nightshift.observe.Metrics;
 import nightshift.redis.RedisStore;
 import nightshift.work.http.HttpRequestTask;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** Starts the server with the application, and stops it: what was made first is closed last. */
 @ApplicationScoped
@@ -48,6 +47,8 @@ public class Lifecycle {
 
     private void startParts() {
         closers.push(part(LogFields.class)::close);
+        Metrics metrics = part(Metrics.class);
+        closers.push(metrics.countLog());
         closers.push(part(LocalRedis.class)::close);
         Settings settings = part(Settings.class);
         RedisStore store = part(RedisStore.class);
@@ -61,8 +62,11 @@ public class Lifecycle {
         closers.push(engine::close);
         engine.start();
         closers.push(() -> engine.drain(settings.drainGrace()));
-        ServerMetrics.register(part(MetricRegistry.class), engine::status, store.health(), part(ServerIdentity.class).version());
-        closers.push(threads.every(ClusterMetrics.EVERY, part(ClusterMetrics.class)::refresh));
+        ServerIdentity server = part(ServerIdentity.class);
+        metrics.showBuild(server.version(), server.revision());
+        metrics.show(part(TaskDefinition.Catalog.class));
+        metrics.show(engine::status, store.health(), part(EventStreams.class)::clients);
+        closers.push(threads.every(Metrics.EVERY, metrics.cluster(store.queues(), store.queueTasks(), store.workers())));
     }
 
     @PreDestroy

@@ -25,6 +25,7 @@ import nightshift.work.http.HttpTaskConfig;
  * @param drainGrace   how long running jobs may take when the server stops
  * @param demo         whether the demo tasks are there
  * @param unknownTasks what becomes of jobs for tasks that no worker knows
+ * @param metrics      whether our metrics are counted and shown
  * @param http         how {@code http.request} works
  * @param admin        credentials of the first administrator
  */
@@ -39,6 +40,7 @@ record Settings(
         Duration drainGrace,
         boolean demo,
         UnknownTasks unknownTasks,
+        boolean metrics,
         HttpTaskConfig http,
         Admin admin) {
 
@@ -78,6 +80,7 @@ record Settings(
                 reader.duration("nightshift.drain.grace", Duration.ofSeconds(20), Duration.ZERO, Duration.ofMinutes(10)),
                 reader.flag("nightshift.demo", false),
                 reader.choice("nightshift.unknown-tasks", UnknownTasks.REFUSE),
+                reader.flag("nightshift.metrics.enabled", true),
                 http(reader, version),
                 new Admin(reader.text("nightshift.admin.password"), reader.text("nightshift.admin.key")));
     }

@@ -9,7 +9,9 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nightshift.access.Access;
 import nightshift.api.EventStreams;
@@ -26,15 +28,15 @@ import nightshift.job.QueueControl;
 import nightshift.job.StoreHealth;
 import nightshift.job.TaskDefinition;
 import nightshift.job.WorkerRegistry;
-import nightshift.observe.ClusterMetrics;
-import nightshift.observe.JobMetrics;
 import nightshift.observe.LogFields;
 import nightshift.observe.LoggedTasks;
+import nightshift.observe.Metrics;
 import nightshift.redis.RedisStore;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
 import nightshift.work.TaskDiscovery;
 import nightshift.work.demo.DemoTasks;
+import nightshift.work.http.DeliveryResult;
 import nightshift.work.http.HttpRequestTask;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -72,9 +74,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static RedisStore store(Settings settings, LocalRedis local, Threads threads) {
+    static RedisStore store(Settings settings, LocalRedis local, Threads threads, Metrics metrics) {
         URI url = settings.redisUrl().orElseGet(local::start);
-        return RedisStore.connect(settings.redis(url), threads.loops());
+        return RedisStore.connect(settings.redis(url), threads.loops(), metrics.store());
     }
 
     @Produces
@@ -115,16 +117,17 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static Access access(RedisStore store) {
-        return new Access(store.access(), Clock.systemUTC());
+    static Access access(RedisStore store, Metrics metrics) {
+        return new Access(store.access(), Clock.systemUTC(), metrics.authFailures());
     }
 
     // The work.
 
     @Produces
     @Singleton
-    static HttpRequestTask httpRequest(Settings settings) {
-        return new HttpRequestTask(settings.http());
+    static HttpRequestTask httpRequest(Settings settings, Metrics metrics) {
+        Consumer<String> deliveries = metrics.deliveries();
+        return new HttpRequestTask(settings.http(), result -> deliveries.accept(result.label()));
     }
 
     @Produces
@@ -183,14 +186,15 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static JobListener listener(MetricRegistry registry) {
-        return new JobMetrics(registry);
+    static Metrics metrics(Settings settings, MetricRegistry registry) {
+        return settings.metrics() ? Metrics.on(registry, RedisStore.calls(),
+                Arrays.stream(DeliveryResult.values()).map(DeliveryResult::label).toList()) : Metrics.off();
     }
 
     @Produces
     @Singleton
-    static ClusterMetrics clusterMetrics(MetricRegistry registry, QueueControl queues, WorkerRegistry workers) {
-        return new ClusterMetrics(registry, queues, workers);
+    static JobListener listener(Metrics metrics) {
+        return metrics.jobs();
     }
 
     @Produces

@@ -2,6 +2,7 @@ package nightshift.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looking at queues and steering them. Every method throws {@link StoreUnavailable} when the store cannot answer. */
@@ -26,6 +27,12 @@ public interface QueueControl {
      * @return false if there is no such queue
      */
     boolean resume(QueueName name);
+
+    /**
+     * How many ready jobs wait aside because no worker that saw them knows their task, by task. Jobs that were called off
+     * while they waited may still be counted.
+     */
+    Map<TaskName, Long> unroutable();
 
     /**
      * What happened per minute, oldest first, the running minute last.

@@ -9,6 +9,19 @@ public interface StoreHealth {
     /** The store as last seen. */
     Status status();
 
+    /** The connections of this server to the store. */
+    Connections connections();
+
+    /**
+     * Connections to the store.
+     *
+     * @param active  in use
+     * @param idle    ready to be used
+     * @param waiting how many threads wait for one
+     */
+    record Connections(int active, int idle, int waiting) {
+    }
+
     /**
      * The store as last seen.
      *

@@ -1,6 +1,7 @@
 package nightshift.observe;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,29 +14,33 @@ import java.util.logging.Logger;
 import nightshift.job.JobState;
 import nightshift.job.QueueControl;
 import nightshift.job.QueueStatus;
+import nightshift.job.QueueTask;
+import nightshift.job.QueueTasks;
 import nightshift.job.StoreUnavailable;
+import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
 import nightshift.job.WorkerRegistry;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * Shows how all servers together stand; every server shows the same. Read from the store by a timer, never in a scrape.
  * While the store is away these metrics are away too: a number that stands still would lie.
  */
-public final class ClusterMetrics {
-
-    /** How often to call {@link #refresh}. */
-    public static final Duration EVERY = Duration.ofSeconds(5);
+final class ClusterMetrics {
 
     private static final Logger LOG = Logger.getLogger(ClusterMetrics.class.getName());
-    private static final int QUEUES = 50;
+    private static final int UNROUTABLE_TASKS = 20;
+    private static final Duration TELL_AGAIN = Duration.ofDays(1);
 
     private final Meters meters;
+    private final JobMetrics jobs;
     private final QueueControl queues;
+    private final QueueTasks queueTasks;
     private final WorkerRegistry workers;
     private final Map<Series, Number> values = new ConcurrentHashMap<>();
     private final Set<Series> registered = new HashSet<>();
+    /** When the other servers were told of a task in a queue. */
+    private final Map<QueueTask, Instant> told = new HashMap<>();
 
     /** One series: a metric under certain labels. */
     private record Series(String name, List<Tag> tags) {
@@ -45,16 +50,18 @@ public final class ClusterMetrics {
         }
     }
 
-    /** @param registry takes the metrics */
-    public ClusterMetrics(MetricRegistry registry, QueueControl queues, WorkerRegistry workers) {
-        this.meters = new Meters(registry);
+    ClusterMetrics(Meters meters, JobMetrics jobs, QueueControl queues, QueueTasks queueTasks, WorkerRegistry workers) {
+        this.meters = meters;
+        this.jobs = jobs;
         this.queues = queues;
+        this.queueTasks = queueTasks;
         this.workers = workers;
     }
 
     /** Reads the store once. Does not throw: a timer calls it. */
-    public void refresh() {
+    void refresh() {
         try {
+            shareQueueTasks();
             show(read());
         } catch (StoreUnavailable e) {
             show(Map.of());
@@ -64,13 +71,27 @@ public final class ClusterMetrics {
         }
     }
 
+    /** So that all servers have a series at 0 before they count in it. */
+    private void shareQueueTasks() {
+        Instant now = Instant.now();
+        List<QueueTask> untold = jobs.used().stream()
+                .filter(pair -> told.getOrDefault(pair, Instant.MIN).isBefore(now.minus(TELL_AGAIN))).toList();
+        if (!untold.isEmpty()) {
+            queueTasks.add(untold);
+            untold.forEach(pair -> told.put(pair, now));
+        }
+        queueTasks.all().forEach(jobs::know);
+    }
+
     private Map<Series, Number> read() {
         Map<Series, Number> read = new HashMap<>();
         double now = System.currentTimeMillis() / 1000.0;
         List<QueueStatus> byUse = queues.queues().stream().sorted(Comparator.comparing(ClusterMetrics::jobs).reversed()).toList();
         for (int i = 0; i < byUse.size(); i++) {
-            put(read, byUse.get(i), i < QUEUES ? byUse.get(i).name().value() : LabelCap.OTHER, now);
+            put(read, byUse.get(i), i < JobMetrics.QUEUES ? byUse.get(i).name().value() : LabelCap.OTHER, now);
         }
+        byUse.stream().limit(JobMetrics.QUEUES).map(QueueStatus::name).forEach(jobs::know);
+        putUnroutable(read);
         for (WorkerInfo.State state : WorkerInfo.State.values()) {
             read.put(new Series("nightshift_workers", List.of(new Tag("state", TaskMeters.lower(state)))), 0L);
         }
@@ -88,9 +109,29 @@ public final class ClusterMetrics {
             read.merge(new Series("nightshift_queue_jobs", List.of(ofQueue, new Tag("state", TaskMeters.lower(state)))),
                     queue.counts().getOrDefault(state, 0L), ClusterMetrics::sum);
         }
-        read.put(new Series("nightshift_queue_oldest_ready_timestamp_seconds", List.of(ofQueue)),
-                queue.oldestReady().map(age -> now - age.toMillis() / 1000.0).orElse(0.0));
-        read.put(new Series("nightshift_queue_paused", List.of(ofQueue)), queue.pause().isPresent() ? 1L : 0L);
+        double since = queue.pause().isPresent() ? 0 : queue.oldestReady().map(age -> now - age.toMillis() / 1000.0).orElse(0.0);
+        read.merge(new Series("nightshift_queue_oldest_ready_timestamp_seconds", List.of(ofQueue)), since, ClusterMetrics::older);
+        read.merge(new Series("nightshift_queue_paused", List.of(ofQueue)), queue.pause().isPresent() ? 1L : 0L,
+                (one, other) -> Math.max(one.longValue(), other.longValue()));
+    }
+
+    private static Number older(Number one, Number other) {
+        return one.doubleValue() == 0 ? other : other.doubleValue() == 0 ? one : Math.min(one.doubleValue(), other.doubleValue());
+    }
+
+    /** The tasks with the most jobs have a label; the others are there at 0 too, so that the metric always is. */
+    private void putUnroutable(Map<Series, Number> read) {
+        Map<TaskName, Long> jobsByTask = queues.unroutable();
+        List<TaskName> most = jobsByTask.keySet().stream()
+                .sorted(Comparator.<TaskName, Long>comparing(jobsByTask::get).reversed())
+                .limit(UNROUTABLE_TASKS).toList();
+        read.put(unroutable(LabelCap.OTHER), 0L);
+        jobsByTask.forEach((task, count) ->
+                read.merge(unroutable(most.contains(task) ? task.value() : LabelCap.OTHER), count, ClusterMetrics::sum));
+    }
+
+    private static Series unroutable(String task) {
+        return new Series("nightshift_unroutable_jobs", List.of(new Tag("task", task)));
     }
 
     private static long jobs(QueueStatus queue) {
@@ -124,6 +165,7 @@ public final class ClusterMetrics {
                 "nightshift_queue_jobs", "Jobs in a queue, by state",
                 "nightshift_queue_oldest_ready_timestamp_seconds", "Since when the oldest ready job has been ready; 0 if none is",
                 "nightshift_queue_paused", "1 while a queue is paused",
+                "nightshift_unroutable_jobs", "Ready jobs whose task no worker knows",
                 "nightshift_workers", "Workers, by state",
                 "nightshift_cluster_stats_timestamp_seconds", "When the metrics of all servers were read");
 

@@ -1,15 +1,17 @@
 package nightshift.observe;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import nightshift.job.JobListener;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.job.QueueName;
+import nightshift.job.QueueTask;
+import nightshift.job.QueueTasks;
 import nightshift.job.TaskName;
 import org.eclipse.microprofile.metrics.Counter;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
@@ -17,30 +19,38 @@ import org.eclipse.microprofile.metrics.Timer;
  * Counts what this server does with jobs. Called for every job: after the first of its kind, a call is two map look-ups
  * and an addition.
  */
-public final class JobMetrics implements JobListener {
+final class JobMetrics implements JobListener {
 
-    private static final int QUEUES = 50;
-    private static final int TASKS = 100;
+    /** How many queues have a label of their own. */
+    static final int QUEUES = 50;
+
+    /** What queues and their tasks may have in series, so that all of ours stay below 5,000. */
+    private static final int SERIES = 2_300;
+    private static final int SERIES_OF_QUEUE = 20;
+    /** Names that are remembered. Others are looked up anew each time: else clients could fill the memory. */
+    private static final int REMEMBERED = 150;
 
     private final Meters meters;
     private final LabelCap queues;
-    private final LabelCap tasks;
+    private final LabelCap pairs;
     private final Map<QueueName, Map<TaskName, TaskMeters>> byQueue = new ConcurrentHashMap<>();
     private final Map<QueueName, Timer> waits = new ConcurrentHashMap<>();
-    private final Map<String, TaskMeters> byLabels = new ConcurrentHashMap<>();
+    /** Those that are counted for themselves. */
+    private final Map<QueueTask, TaskMeters> own = new ConcurrentHashMap<>();
+    private final TaskMeters others;
     private final Timer delayLateness;
     private final Timer retryLateness;
     private final Timer rescueDelay;
     private final Counter rescues;
     private final Counter fenced;
 
-    /** @param registry takes the metrics */
-    public JobMetrics(MetricRegistry registry) {
-        meters = new Meters(registry);
-        Counter capped = meters.counter("nightshift_metric_labels_capped_total",
-                "Queues and tasks that are counted as _other because there are too many");
-        queues = new LabelCap(QUEUES, capped::inc);
-        tasks = new LabelCap(TASKS, capped::inc);
+    /** @param capped counts names that get no label of their own */
+    JobMetrics(Meters meters, Counter capped) {
+        this.meters = meters;
+        SeriesBudget budget = new SeriesBudget(SERIES);
+        queues = new LabelCap(QUEUES, () -> budget.take(SERIES_OF_QUEUE), capped::inc);
+        pairs = new LabelCap(QueueTasks.MOST, () -> budget.take(TaskMeters.SERIES), capped::inc);
+        others = new TaskMeters(meters, LabelCap.OTHER, LabelCap.OTHER);
         delayLateness = lateness("delay");
         retryLateness = lateness("retry");
         rescueDelay = meters.timer("nightshift_rescue_delay", "From the end of a lost job's lease to its rescue");
@@ -53,6 +63,22 @@ public final class JobMetrics implements JobListener {
         return meters.timer("nightshift_job_lateness", "How long after its due time a job became ready", new Tag("source", source));
     }
 
+    /** Shows a queue, at 0 if nothing happened in it yet. */
+    void know(QueueName queue) {
+        waits(queue);
+    }
+
+    /** Shows a task in a queue, at 0 if nothing happened yet. */
+    void know(QueueTask pair) {
+        know(pair.queue());
+        of(pair.queue(), pair.task());
+    }
+
+    /** Every task in a queue of which something was counted. */
+    List<QueueTask> used() {
+        return own.entrySet().stream().filter(pair -> pair.getValue().isUsed()).map(Map.Entry::getKey).toList();
+    }
+
     @Override
     public void submitted(QueueName queue, TaskName task, Submit result) {
         of(queue, task).submitted(result);
@@ -60,13 +86,7 @@ public final class JobMetrics implements JobListener {
 
     @Override
     public void started(QueueName queue, Duration waited) {
-        Timer wait = waits.get(queue);
-        if (wait == null) {
-            wait = meters.timer("nightshift_job_wait", "How long jobs were ready before they started",
-                    new Tag("queue", queues.label(queue.value())));
-            remember(waits, queue, wait);
-        }
-        wait.update(waited);
+        waits(queue).update(waited);
     }
 
     @Override
@@ -95,6 +115,16 @@ public final class JobMetrics implements JobListener {
         fenced.inc();
     }
 
+    private Timer waits(QueueName queue) {
+        Timer known = waits.get(queue);
+        if (known == null) {
+            known = meters.timer("nightshift_job_wait", "How long jobs were ready before they started",
+                    new Tag("queue", queues.label(queue.value())));
+            remember(waits, queue, known);
+        }
+        return known;
+    }
+
     private TaskMeters of(QueueName queue, TaskName task) {
         Map<TaskName, TaskMeters> ofQueue = byQueue.get(queue);
         TaskMeters found = ofQueue == null ? null : ofQueue.get(task);
@@ -102,9 +132,9 @@ public final class JobMetrics implements JobListener {
     }
 
     private TaskMeters make(QueueName queue, TaskName task) {
-        String ofQueue = queues.label(queue.value());
-        String ofTask = tasks.label(task.value());
-        TaskMeters made = byLabels.computeIfAbsent(ofQueue + " " + ofTask, key -> new TaskMeters(meters, ofQueue, ofTask));
+        TaskMeters made = hasLabel(queue, task)
+                ? own.computeIfAbsent(new QueueTask(queue, task), pair -> new TaskMeters(meters, queue.value(), task.value()))
+                : others;
         Map<TaskName, TaskMeters> inner = byQueue.get(queue);
         if (inner == null) {
             inner = new ConcurrentHashMap<>();
@@ -114,9 +144,13 @@ public final class JobMetrics implements JobListener {
         return made;
     }
 
-    // Names past the cap are looked up anew each time: remembering them would let clients fill the memory.
+    private boolean hasLabel(QueueName queue, TaskName task) {
+        return !queues.label(queue.value()).equals(LabelCap.OTHER)
+                && !pairs.label(queue.value() + " " + task.value()).equals(LabelCap.OTHER);
+    }
+
     private static <K, V> void remember(Map<K, V> map, K key, V value) {
-        if (map.size() < QUEUES + TASKS) {
+        if (map.size() < REMEMBERED) {
             map.putIfAbsent(key, value);
         }
     }

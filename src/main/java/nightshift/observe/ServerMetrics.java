@@ -1,24 +1,28 @@
 package nightshift.observe;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import nightshift.engine.EngineStatus;
 import nightshift.job.StoreHealth;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Shows how this server stands. */
-public final class ServerMetrics {
+/** Shows how this server stands: numbers that are read when asked for and never wait. */
+final class ServerMetrics {
 
-    private ServerMetrics() {
+    private final Meters meters;
+
+    ServerMetrics(Meters meters) {
+        this.meters = meters;
     }
 
-    /**
-     * Puts the metrics of this server into a registry; they are read when asked for and never wait.
-     *
-     * @param version of Nightshift
-     */
-    public static void register(MetricRegistry registry, Supplier<EngineStatus> engine, StoreHealth store, String version) {
-        Meters meters = new Meters(registry);
+    void engine(Supplier<EngineStatus> engine) {
         meters.gauge("nightshift_worker_slots", "How many jobs this server can run at once", () -> engine.get().slots());
         meters.gauge("nightshift_worker_slots_busy", "How many jobs this server runs", () -> engine.get().busy());
         meters.gauge("nightshift_worker_slots_stuck", "Attempts that were given up but whose threads have not ended",
@@ -27,12 +31,42 @@ public final class ServerMetrics {
                 () -> engine.get().draining() ? 1 : 0);
         meters.gauge("nightshift_claim_loop_last_success_timestamp_seconds",
                 "When the claim loop last had an answer; 0 if this server runs no jobs", () -> claimed(engine.get()));
-        meters.gauge("nightshift_redis_up", "1 while Redis answers this server", () -> store.status().up() ? 1 : 0);
-        meters.gauge("nightshift_build_info", "1; the labels tell the version", () -> 1, new Tag("version", version),
-                new Tag("java", System.getProperty("java.version", "")));
     }
 
     private static double claimed(EngineStatus engine) {
         return engine.slots() == 0 ? 0 : System.currentTimeMillis() / 1000.0 - engine.claimAgeSeconds();
+    }
+
+    void store(StoreHealth store) {
+        meters.gauge("nightshift_redis_up", "1 while Redis answers this server", () -> store.status().up() ? 1 : 0);
+        connections(store, "active", StoreHealth.Connections::active);
+        connections(store, "idle", StoreHealth.Connections::idle);
+        connections(store, "waiting", StoreHealth.Connections::waiting);
+    }
+
+    private void connections(StoreHealth store, String state, ToIntFunction<StoreHealth.Connections> count) {
+        meters.gauge("nightshift_redis_pool_connections", "Connections to Redis, and the threads that wait for one",
+                () -> count.applyAsInt(store.connections()), new Tag("state", state));
+    }
+
+    void eventClients(Supplier<Number> clients) {
+        meters.gauge("nightshift_sse_clients", "Clients that listen to events of this server", clients);
+    }
+
+    void build(String version, String revision) {
+        List<Tag> tags = List.of(new Tag("version", version), new Tag("revision", revision),
+                new Tag("java", System.getProperty("java.version", "unknown")), new Tag("liberty", liberty()));
+        meters.gauge("nightshift_build_info", "1; the labels tell the version", () -> 1, tags.toArray(Tag[]::new));
+    }
+
+    private static String liberty() {
+        Path file = Path.of(System.getProperty("wlp.install.dir", ""), "lib", "versions", "openliberty.properties");
+        try (InputStream in = Files.newInputStream(file)) {
+            Properties product = new Properties();
+            product.load(in);
+            return product.getProperty("com.ibm.websphere.productVersion", "unknown").toLowerCase(Locale.ROOT);
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 }

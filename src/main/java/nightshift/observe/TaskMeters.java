@@ -16,10 +16,14 @@ import org.eclipse.microprofile.metrics.Timer;
 /** What is counted for one task in one queue. All of it is there, at 0, from the first sight on: rates need a start. */
 final class TaskMeters {
 
+    /** How many series one task in one queue has: 13 counters and a histogram. */
+    static final int SERIES = 33;
+
     private final Map<Submit, Counter> submitted;
     private final Map<Outcome, Counter> attempts;
     private final Map<JobState, Counter> ended;
     private final Timer duration;
+    private volatile boolean used;
 
     TaskMeters(Meters meters, String queue, String task) {
         Tag ofQueue = new Tag("queue", queue);
@@ -34,11 +38,24 @@ final class TaskMeters {
         duration = meters.timer("nightshift_attempt_duration", "How long attempts took", ofQueue, ofTask);
     }
 
+    /** Whether something was counted. */
+    boolean isUsed() {
+        return used;
+    }
+
+    private void use() {
+        if (!used) {
+            used = true;
+        }
+    }
+
     void submitted(Submit result) {
+        use();
         submitted.get(result).inc();
     }
 
     void attempted(Outcome outcome, Duration took) {
+        use();
         attempts.get(outcome).inc();
         duration.update(took);
     }

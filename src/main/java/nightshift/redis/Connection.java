@@ -2,8 +2,12 @@ package nightshift.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import nightshift.job.StoreHealth;
+import nightshift.job.StoreListener;
+import nightshift.job.StoreListener.Failure;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.StoreUnavailable.Reason;
 import redis.clients.jedis.AbstractPipeline;
@@ -15,21 +19,27 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.Pool;
 
 /** Talks to Redis: runs scripts and turns what Redis and the network do wrong into {@link StoreUnavailable}. */
 final class Connection {
 
+    /** What settlements and claims that travel together are measured as. */
+    static final String CLAIM_SETTLE = "claim_settle";
+
     private final RedisClient jedis;
     private final List<byte[]> routing;
+    private final StoreListener listener;
 
-    Connection(RedisClient jedis, Keys keys) {
+    Connection(RedisClient jedis, Keys keys, StoreListener listener) {
         this.jedis = jedis;
+        this.listener = listener;
         this.routing = List.of(keys.prefix().getBytes(UTF_8));
     }
 
     /** Runs a script, sending its text only when Redis does not know it. */
     Object run(LuaScript script, List<byte[]> args) {
-        return call(script.name(), j -> {
+        return timed(script.label(), script.name(), j -> {
             try {
                 return j.evalsha(script.sha(), routing, args);
             } catch (JedisDataException e) {
@@ -41,17 +51,17 @@ final class Connection {
         });
     }
 
-    /** Runs two scripts, one after the other, in one round trip. */
-    Object[] run(LuaScript first, List<byte[]> firstArgs, LuaScript second, List<byte[]> secondArgs) {
-        return call(first + "+" + second, j -> {
+    /** Runs SETTLE, then CLAIM, in one round trip. */
+    Object[] settleAndClaim(List<byte[]> settlements, List<byte[]> request) {
+        return timed(CLAIM_SETTLE, "SETTLE+CLAIM", j -> {
             Response<Object> one;
             Response<Object> two;
             try (AbstractPipeline pipeline = j.pipelined()) {
-                one = pipeline.evalsha(first.sha(), routing, firstArgs);
-                two = pipeline.evalsha(second.sha(), routing, secondArgs);
+                one = pipeline.evalsha(LuaScript.SETTLE.sha(), routing, settlements);
+                two = pipeline.evalsha(LuaScript.CLAIM.sha(), routing, request);
                 pipeline.sync();
             }
-            return new Object[] {answer(one, first, firstArgs), answer(two, second, secondArgs)};
+            return new Object[] {answer(one, LuaScript.SETTLE, settlements), answer(two, LuaScript.CLAIM, request)};
         });
     }
 
@@ -68,15 +78,44 @@ final class Connection {
 
     /** Runs plain commands. */
     <T> T call(String what, Function<UnifiedJedis, T> commands) {
+        return timed(StoreListener.COMMANDS, what, commands);
+    }
+
+    /** Runs plain commands that wait for something to happen: how long they take says nothing about Redis. */
+    <T> T await(String what, Function<UnifiedJedis, T> commands) {
         try {
             return commands.apply(jedis);
         } catch (JedisException e) {
             RuntimeException told = translated(what, e);
+            listener.failed(failure(told));
             if (told instanceof StoreUnavailable unavailable && unavailable.reason() == Reason.UNREACHABLE) {
                 jedis.getPool().clear(); // when one connection broke, the idle ones most likely have too
             }
             throw told;
         }
+    }
+
+    private <T> T timed(String label, String what, Function<UnifiedJedis, T> commands) {
+        long start = System.nanoTime();
+        try {
+            return await(what, commands);
+        } finally {
+            listener.called(label, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private static Failure failure(RuntimeException e) {
+        return e instanceof StoreUnavailable unavailable ? switch (unavailable.reason()) {
+            case UNREACHABLE -> Failure.UNREACHABLE;
+            case FULL -> Failure.FULL;
+            case NOT_READY -> Failure.NOT_READY;
+        } : Failure.OTHER;
+    }
+
+    /** The connections that this server has. */
+    StoreHealth.Connections connections() {
+        Pool<?> pool = jedis.getPool();
+        return new StoreHealth.Connections(pool.getNumActive(), pool.getNumIdle(), pool.getNumWaiters());
     }
 
     /** The time in ms by the clock of Redis. */

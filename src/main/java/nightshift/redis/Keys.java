@@ -55,6 +55,10 @@ final class Keys {
         return prefix + "queues";
     }
 
+    String queueTasks() {
+        return prefix + "queue-tasks";
+    }
+
     String paused() {
         return prefix + "paused";
     }

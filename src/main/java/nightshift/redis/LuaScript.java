@@ -8,19 +8,27 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** A script from {@code resources/lua}, with the shared part put in after its first line. */
 enum LuaScript {
     SUBMIT, CLAIM, SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL, RETRY, PURGE, LIST, OLDEST, PAUSE, BEAT, LEAVE;
 
+    private final String label;
     private final byte[] text;
     private final byte[] sha;
 
     LuaScript() {
-        String own = read(name().toLowerCase(java.util.Locale.ROOT));
+        label = name().toLowerCase(Locale.ROOT);
+        String own = read(label);
         int body = own.indexOf('\n') + 1;
         text = (own.substring(0, body) + read("lib") + own.substring(body)).getBytes(UTF_8);
         sha = sha1(text);
+    }
+
+    /** The script's name as metrics and files have it. */
+    String label() {
+        return label;
     }
 
     byte[] text() {

@@ -128,7 +128,7 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
         if (blockMs > 0) {
             params.block(blockMs);
         }
-        return redis.call("events", j -> {
+        return redis.await("events", j -> {
             List<Map.Entry<byte[], List<StreamEntryBinary>>> answer = j.xreadBinary(params, Map.of(stream, after));
             List<Batch> batches = new ArrayList<>();
             if (answer != null && !answer.isEmpty()) {

@@ -39,8 +39,7 @@ final class RedisJobLeases implements JobLeases {
         boolean claims = request.max() > 0 && !request.tasks().isEmpty();
         String token = LeaseToken.of(request.worker());
         if (settles && claims) {
-            Object[] answers = redis.run(LuaScript.SETTLE, settleArgs(settlements),
-                    LuaScript.CLAIM, claimArgs(request, token));
+            Object[] answers = redis.settleAndClaim(settleArgs(settlements), claimArgs(request, token));
             return exchange(settled(answers[0]), (List<?>) answers[1], token);
         }
         List<SettleResult> settled = settles

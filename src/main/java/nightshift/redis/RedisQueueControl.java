@@ -17,10 +17,15 @@ import nightshift.job.JobState;
 import nightshift.job.QueueControl;
 import nightshift.job.QueueName;
 import nightshift.job.QueueStatus;
+import nightshift.job.TaskName;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.params.ScanParams;
 
 final class RedisQueueControl implements QueueControl {
+
+    /** About how many of the tasks that no worker knows are looked at: clients can invent any number of them. */
+    private static final int PARKED_TASKS = 1_000;
 
     private final Connection redis;
     private final Keys keys;
@@ -46,23 +51,21 @@ final class RedisQueueControl implements QueueControl {
             return List.of();
         }
         long now = redis.now();
-        return redis.call("queues", j -> {
-            Response<Map<String, String>> counts;
-            Response<Map<String, String>> paused;
-            Response<Map<String, String>> flow;
+        List<Map<String, String>> hashes = redis.call("queues", j -> {
             try (AbstractPipeline pipeline = j.pipelined()) {
-                counts = pipeline.hgetAll(keys.counts());
-                paused = pipeline.hgetAll(keys.paused());
-                flow = pipeline.hgetAll(keys.flow(now / 60_000 - 1));
+                List<Response<Map<String, String>>> answers = List.of(pipeline.hgetAll(keys.counts()),
+                        pipeline.hgetAll(keys.paused()), pipeline.hgetAll(keys.flow(now / 60_000 - 1)));
                 pipeline.sync();
+                return answers.stream().map(Response::get).toList();
             }
-            Map<String, Long> oldest = oldest(names, counts.get());
-            List<QueueStatus> statuses = new ArrayList<>();
-            for (String name : names) {
-                statuses.add(status(name, counts.get(), paused.get(), flow.get(), oldest.getOrDefault(name, 0L), now));
-            }
-            return statuses;
         });
+        Map<String, String> counts = hashes.get(0);
+        Map<String, Long> oldest = oldest(names, counts);
+        List<QueueStatus> statuses = new ArrayList<>();
+        for (String name : names) {
+            statuses.add(status(name, counts, hashes.get(1), hashes.get(2), oldest.getOrDefault(name, 0L), now));
+        }
+        return statuses;
     }
 
     private Map<String, Long> oldest(Collection<String> names, Map<String, String> counts) {
@@ -108,6 +111,21 @@ final class RedisQueueControl implements QueueControl {
 
     private boolean switchPause(QueueName name, String by) {
         return (Long) redis.run(LuaScript.PAUSE, List.of(name.value().getBytes(UTF_8), by.getBytes(UTF_8))) == 1;
+    }
+
+    @Override
+    public Map<TaskName, Long> unroutable() {
+        return redis.call("unroutable jobs", j -> {
+            List<String> tasks = j.sscan(keys.parkedTasks(), "0", new ScanParams().count(PARKED_TASKS)).getResult();
+            Map<String, Response<Long>> lengths = new HashMap<>();
+            try (AbstractPipeline pipeline = j.pipelined()) {
+                tasks.forEach(task -> lengths.put(task, pipeline.llen(keys.parked(task))));
+                pipeline.sync();
+            }
+            Map<TaskName, Long> jobs = new HashMap<>();
+            lengths.forEach((task, length) -> jobs.put(Names.task(task), length.get()));
+            return jobs;
+        });
     }
 
     @Override

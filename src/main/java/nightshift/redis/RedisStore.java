@@ -1,7 +1,10 @@
 package nightshift.redis;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 import nightshift.access.AccessStore;
 import nightshift.job.EventFeed;
 import nightshift.job.JobCatalog;
@@ -9,11 +12,14 @@ import nightshift.job.JobIntake;
 import nightshift.job.JobLeases;
 import nightshift.job.JobUpkeep;
 import nightshift.job.QueueControl;
+import nightshift.job.QueueTasks;
 import nightshift.job.StoreHealth;
+import nightshift.job.StoreListener;
 import nightshift.job.WorkerRegistry;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
@@ -34,18 +40,20 @@ public final class RedisStore implements AutoCloseable {
     private final RedisJobUpkeep upkeep;
     private final RedisJobCatalog catalog;
     private final RedisQueueControl queues;
+    private final RedisQueueTasks queueTasks;
     private final RedisWorkerRegistry workers;
     private final RedisEventFeed events;
     private final RedisStoreHealth health;
     private final RedisAccess access;
 
-    private RedisStore(RedisClient jedis, Keys keys, ThreadFactory threads) {
+    private RedisStore(RedisClient jedis, Keys keys, ThreadFactory threads, StoreListener listener) {
         this.jedis = jedis;
-        Connection redis = new Connection(jedis, keys);
+        Connection redis = new Connection(jedis, keys, listener);
         intake = new RedisJobIntake(redis);
         leases = new RedisJobLeases(redis);
         upkeep = new RedisJobUpkeep(redis);
         queues = new RedisQueueControl(redis, keys);
+        queueTasks = new RedisQueueTasks(redis, keys);
         catalog = new RedisJobCatalog(redis, keys);
         workers = new RedisWorkerRegistry(redis, keys);
         access = new RedisAccess(redis, keys);
@@ -56,10 +64,11 @@ public final class RedisStore implements AutoCloseable {
     /**
      * Opens the store. Does not fail when Redis is away: calls fail until it is back.
      *
-     * @param threads makes the two threads that follow events and watch over Redis
+     * @param threads  makes the two threads that follow events and watch over Redis
+     * @param listener hears of every call
      */
-    public static RedisStore connect(RedisConfig config, ThreadFactory threads) {
-        var client = DefaultJedisClientConfig.builder()
+    public static RedisStore connect(RedisConfig config, ThreadFactory threads, StoreListener listener) {
+        var settings = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis(CONNECT_MS)
                 .socketTimeoutMillis(ANSWER_MS)
                 .blockingSocketTimeoutMillis(ANSWER_MS)
@@ -68,7 +77,7 @@ public final class RedisStore implements AutoCloseable {
                 .database(JedisURIHelper.getDBIndex(config.url()))
                 .clientName("nightshift");
         if (JedisURIHelper.isRedisSSLScheme(config.url())) {
-            client.sslOptions(SslOptions.defaults());
+            settings.sslOptions(SslOptions.defaults());
         }
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(CONNECTIONS);
@@ -76,8 +85,16 @@ public final class RedisStore implements AutoCloseable {
         pool.setMaxWait(Duration.ofMillis(FREE_CONNECTION_MS));
         HostAndPort address = new HostAndPort(config.url().getHost(),
                 config.url().getPort() == -1 ? Protocol.DEFAULT_PORT : config.url().getPort());
-        RedisClient jedis = RedisClient.builder().hostAndPort(address).clientConfig(client.build()).poolConfig(pool).build();
-        return new RedisStore(jedis, new Keys(config.namespace()), threads);
+        JedisClientConfig client = settings.build();
+        RedisClient jedis = RedisClient.builder().clientConfig(client)
+                .connectionProvider(new TimedConnections(address, client, pool, listener)).build();
+        return new RedisStore(jedis, new Keys(config.namespace()), threads, listener);
+    }
+
+    /** Every name by which a {@link StoreListener} hears of calls. */
+    public static List<String> calls() {
+        return Stream.concat(Arrays.stream(LuaScript.values()).map(LuaScript::label),
+                Stream.of(Connection.CLAIM_SETTLE, StoreListener.COMMANDS)).toList();
     }
 
     /** Takes jobs in. */
@@ -103,6 +120,11 @@ public final class RedisStore implements AutoCloseable {
     /** Shows and steers queues. */
     public QueueControl queues() {
         return queues;
+    }
+
+    /** Remembers which tasks were seen in which queues. */
+    public QueueTasks queueTasks() {
+        return queueTasks;
     }
 
     /** Knows the workers. */

@@ -32,6 +32,11 @@ final class RedisStoreHealth implements StoreHealth, AutoCloseable {
         return status;
     }
 
+    @Override
+    public Connections connections() {
+        return redis.connections();
+    }
+
     private void check() {
         while (!closed) {
             try {

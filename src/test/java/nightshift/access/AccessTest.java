@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import nightshift.job.StoreUnavailable;
 import nightshift.support.SettableClock;
@@ -16,7 +18,8 @@ class AccessTest {
 
     private final InMemoryAccess store = new InMemoryAccess();
     private final SettableClock clock = new SettableClock();
-    private final Access access = new Access(store, clock);
+    private final List<AuthFailure> failures = new ArrayList<>();
+    private final Access access = new Access(store, clock, failures::add);
 
     @Test
     void generatedCredentialsAreShownOnceAndNotStored() {
@@ -57,6 +60,7 @@ class AccessTest {
 
         assertThat(access.authenticate(mistyped)).isEmpty();
         assertThat(store.asked).isZero();
+        assertThat(failures).containsExactly(AuthFailure.BAD_KEY);
     }
 
     @Test
@@ -68,6 +72,7 @@ class AccessTest {
         }
         assertThat(access.signIn("admin", "secret")).isInstanceOf(SignIn.Throttled.class);
         assertThat(access.signIn("somebody", "secret")).isInstanceOf(SignIn.Refused.class);
+        assertThat(failures).hasSize(12).containsOnlyOnce(AuthFailure.THROTTLED).contains(AuthFailure.BAD_PASSWORD);
     }
 
     @Test
@@ -80,6 +85,7 @@ class AccessTest {
 
         access.signOut(first);
         assertThat(access.session(first)).isEmpty();
+        assertThat(failures).containsExactly(AuthFailure.SESSION_ENDED);
 
         clock.advance(Session.LONGEST);
         assertThat(access.session(second)).isEmpty();

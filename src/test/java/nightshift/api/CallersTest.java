@@ -7,13 +7,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.ws.rs.HttpMethod;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import nightshift.access.Access;
+import nightshift.access.AuthFailure;
+import nightshift.access.Permission;
+import nightshift.access.Principal;
+import nightshift.access.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CallersTest {
+
+    private final List<AuthFailure> failures = new ArrayList<>();
+    private final Callers callers = new Callers(new Access(null, Clock.systemUTC(), failures::add));
 
     static Stream<Method> calls() {
         return Stream.of(JobsResource.class, BulkResource.class, QueuesResource.class, TasksResource.class, WorkersResource.class,
@@ -51,7 +62,7 @@ class CallersTest {
         "DELETE, , token, , same-origin",
         "POST, , , , "})
     void ownRequestsAreLetThrough(String method, String key, String session, String origin, String site) {
-        assertThatCode(() -> Callers.requireOwnOrigin(request(method, key, session, origin, site))).doesNotThrowAnyException();
+        assertThatCode(() -> callers.requireOwnOrigin(request(method, key, session, origin, site))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -66,7 +77,24 @@ class CallersTest {
         "POST, , , http://evil.example, ",
         "PATCH, , token, , same-site"})
     void foreignRequestsAreNot(String method, String key, String session, String origin, String site) {
-        assertThatThrownBy(() -> Callers.requireOwnOrigin(request(method, key, session, origin, site)))
+        assertThatThrownBy(() -> callers.requireOwnOrigin(request(method, key, session, origin, site)))
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(403));
+        assertThat(failures).containsExactly(AuthFailure.OTHER_SITE);
+    }
+
+    @Test
+    void whoBringsNothingOrNoKeyIsCounted() {
+        for (String key : new String[] {null, "Basic eDp5"}) {
+            assertThatThrownBy(() -> callers.identify(request("GET", key, null, null, null)))
+                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(401));
+        }
+        assertThat(failures).containsExactly(AuthFailure.NO_CREDENTIALS, AuthFailure.BAD_KEY);
+    }
+
+    @Test
+    void whoMayNotDoItIsCounted() {
+        assertThatThrownBy(() -> callers.require(new Principal("eve", Role.VIEWER), Permission.OPERATE))
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(403));
+        assertThat(failures).containsExactly(AuthFailure.FORBIDDEN);
     }
 }

@@ -26,6 +26,7 @@ import nightshift.job.Outcome;
 import nightshift.job.QueueName;
 import nightshift.job.Retention;
 import nightshift.job.RetryPolicy;
+import nightshift.job.StoreListener;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
 import nightshift.job.TaskDefinition;
@@ -74,7 +75,8 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
 
     /** A store of its own, through whatever listens on a port. */
     RedisStore store(int port) {
-        RedisStore fresh = RedisStore.connect(new RedisConfig(URI.create("redis://127.0.0.1:" + port), namespace), this::thread);
+        RedisStore fresh = RedisStore.connect(new RedisConfig(URI.create("redis://127.0.0.1:" + port), namespace), this::thread,
+                new StoreListener() { });
         toClose.add(fresh);
         return fresh;
     }

@@ -14,6 +14,7 @@ import nightshift.access.Principal;
 import nightshift.access.Role;
 import nightshift.access.Session;
 import nightshift.access.SignIn;
+import nightshift.job.StoreListener;
 import nightshift.job.StoreUnavailable;
 import nightshift.support.RedisServer;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class RedisAccessTest {
     @BeforeEach
     void connect() {
         client = REDIS.client();
-        store = new RedisAccess(new Connection(client, keys), keys);
+        store = new RedisAccess(new Connection(client, keys, new StoreListener() { }), keys);
     }
 
     @AfterEach
@@ -81,8 +82,8 @@ class RedisAccessTest {
 
     @Test
     void whatTheFirstServerGeneratedWorksOnTheSecond() {
-        Access.Generated generated = new Access(store, Clock.systemUTC()).bootstrap(Optional.empty(), Optional.empty());
-        Access second = new Access(store, Clock.systemUTC());
+        Access.Generated generated = new Access(store, Clock.systemUTC(), failure -> { }).bootstrap(Optional.empty(), Optional.empty());
+        Access second = new Access(store, Clock.systemUTC(), failure -> { });
 
         assertThat(second.bootstrap(Optional.empty(), Optional.empty()))
                 .isEqualTo(new Access.Generated(Optional.empty(), Optional.empty()));
@@ -94,7 +95,7 @@ class RedisAccessTest {
     @Test
     void saysWhenRedisIsAway() {
         try (RedisClient nowhere = RedisClient.create("127.0.0.1", 1)) {
-            AccessStore lost = new RedisAccess(new Connection(nowhere, keys), keys);
+            AccessStore lost = new RedisAccess(new Connection(nowhere, keys, new StoreListener() { }), keys);
 
             assertThatThrownBy(() -> lost.findKey("any")).isInstanceOf(StoreUnavailable.class);
             assertThatThrownBy(() -> lost.countSignIn("any", Duration.ofMinutes(1))).isInstanceOf(StoreUnavailable.class);

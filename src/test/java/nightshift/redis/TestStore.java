@@ -29,6 +29,7 @@ import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
 import nightshift.job.SettleResult;
 import nightshift.job.Settlement;
+import nightshift.job.StoreListener;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
 import nightshift.job.TaskName;
@@ -63,10 +64,11 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         String namespace = UUID.randomUUID().toString();
-        ports = RedisStore.connect(new RedisConfig(RedisUsers.application(server, namespace), namespace), Thread::new);
+        RedisConfig config = new RedisConfig(RedisUsers.application(server, namespace), namespace);
+        ports = RedisStore.connect(config, Thread::new, new StoreListener() { });
         client = server.client();
         keys = new Keys(namespace);
-        redis = new Connection(client, keys);
+        redis = new Connection(client, keys, new StoreListener() { });
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import nightshift.job.AttemptFailed;
@@ -25,14 +26,18 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 /** Makes a request of a job, has it sent, and decides from the answer how the attempt ended. */
 final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
 
+    private static final String TIMEOUT = "http-timeout";
+
     private final RequestCheck check;
     private final HttpCaller caller;
     private final Optional<Signer> signer;
     private final Map<String, Signer> signers;
     private final String userAgent;
     private final Clock clock;
+    private final Consumer<DeliveryResult> results;
 
-    HttpRequestHandler(HttpTaskConfig config, RequestCheck check, HttpCaller caller, Clock clock) {
+    HttpRequestHandler(HttpTaskConfig config, RequestCheck check, HttpCaller caller, Clock clock,
+            Consumer<DeliveryResult> results) {
         this.check = check;
         this.caller = caller;
         this.signer = config.secret().map(Signer::of);
@@ -40,6 +45,7 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, secret -> Signer.of(secret.getValue())));
         this.userAgent = "Nightshift/" + config.version();
         this.clock = clock;
+        this.results = results;
     }
 
     @Override
@@ -63,12 +69,17 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
 
     private Response send(HttpRequestArgs args, JobContext context) throws AttemptFailed, InterruptedException {
         try {
-            return caller.call(request(args, context), args.timeout().orElse(HttpRequestArgs.TIMEOUT_DEFAULT),
-                    response -> context.note("response", ResponseNote.json(response)));
+            Response response = caller.call(request(args, context), args.timeout().orElse(HttpRequestArgs.TIMEOUT_DEFAULT),
+                    seen -> context.note("response", ResponseNote.json(seen)));
+            results.accept(DeliveryResult.of(response.status()));
+            return response;
         } catch (AddressRefusedException e) {
+            results.accept(DeliveryResult.REFUSED);
             throw AttemptFailed.permanent("address-refused", e.getMessage(), e);
         } catch (IOException e) {
-            throw AttemptFailed.retryable(type(e), text(e), e);
+            String type = type(e);
+            results.accept(type.equals(TIMEOUT) ? DeliveryResult.TIMEOUT : DeliveryResult.CONNECT);
+            throw AttemptFailed.retryable(type, text(e), e);
         }
     }
 
@@ -108,7 +119,7 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
             return "http-connect";
         }
         if (e instanceof DeadlineException || e instanceof SocketTimeoutException) {
-            return "http-timeout";
+            return TIMEOUT;
         }
         return e instanceof SSLException ? "http-tls" : "http-io";
     }

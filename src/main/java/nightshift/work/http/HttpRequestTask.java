@@ -3,6 +3,7 @@ package nightshift.work.http;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskName;
 import nightshift.work.TaskCompiler;
@@ -22,16 +23,20 @@ public final class HttpRequestTask implements AutoCloseable {
     private final HttpCaller caller;
     private final HttpRequestHandler handler;
 
-    /** Ready to be used; connects to nothing yet. */
-    public HttpRequestTask(HttpTaskConfig config) {
-        this(config, InetAddress::getAllByName, Clock.systemUTC());
+    /**
+     * Ready to be used; connects to nothing yet.
+     *
+     * @param results hears how each delivery ended, unless it was broken off from here
+     */
+    public HttpRequestTask(HttpTaskConfig config, Consumer<DeliveryResult> results) {
+        this(config, InetAddress::getAllByName, Clock.systemUTC(), results);
     }
 
-    HttpRequestTask(HttpTaskConfig config, NameLookup names, Clock clock) {
+    HttpRequestTask(HttpTaskConfig config, NameLookup names, Clock clock, Consumer<DeliveryResult> results) {
         AddressGuard guard = new AddressGuard(config.allow());
         caller = new HttpCaller(new GuardedDnsResolver(names, guard));
         handler = new HttpRequestHandler(
-                config, new RequestCheck(new UrlCheck(guard), config.secrets().keySet()), caller, clock);
+                config, new RequestCheck(new UrlCheck(guard), config.secrets().keySet()), caller, clock, results);
     }
 
     /** The task, for the catalog. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import nightshift.job.AttemptFailed;
 import nightshift.job.TaskDefinition;
 import nightshift.work.FakeContext;
@@ -24,10 +25,13 @@ final class Deliveries implements AfterEachCallback {
     static final HttpTaskConfig CONFIG = new HttpTaskConfig("1.2.3", List.of(Cidr.parse("127.0.0.0/8")),
             Optional.of(SECRET), Map.of("other", OTHER_SECRET));
 
+    /** How each delivery of the test ended. */
+    final List<DeliveryResult> results = new CopyOnWriteArrayList<>();
+
     private HttpRequestTask open;
 
     TaskDefinition task(HttpTaskConfig config, NameLookup names, Clock clock) {
-        open = new HttpRequestTask(config, names, clock);
+        open = new HttpRequestTask(config, names, clock, results::add);
         return open.definition(new TaskCompiler());
     }
 

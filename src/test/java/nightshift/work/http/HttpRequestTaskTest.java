@@ -234,4 +234,29 @@ class HttpRequestTaskTest {
             await().untilAsserted(() -> assertThat(receiver.closed).hasValue(1));
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"204, ANSWER_2XX", "302, ANSWER_3XX", "404, ANSWER_4XX", "503, ANSWER_5XX"})
+    void tellsTheClassOfTheAnswer(int status, DeliveryResult result) throws Exception {
+        try (Receiver receiver = Receiver.answering(status, Map.of(), "")) {
+            deliveries.task().handler().handle(args(receiver, ",\"success\":[\"100-599\"]"), FakeContext.first());
+        }
+
+        assertThat(deliveries.results).containsExactly(result);
+    }
+
+    @Test
+    void tellsWhyThereWasNoAnswer() throws Exception {
+        int port;
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = silent.getLocalPort();
+            failure(deliveries.task(), "{\"url\":\"http://127.0.0.1:" + port + "\",\"timeout\":\"PT0.2S\"}", FakeContext.first());
+        }
+        failure(deliveries.task(), "{\"url\":\"http://127.0.0.1:" + port + "\"}", FakeContext.first());
+        failure(deliveries.task(CONFIG, name -> InetAddress.getAllByName("169.254.169.254"), Clock.systemUTC()),
+                "{\"url\":\"http://good.example\"}", FakeContext.first());
+
+        assertThat(deliveries.results)
+                .containsExactly(DeliveryResult.TIMEOUT, DeliveryResult.CONNECT, DeliveryResult.REFUSED);
+    }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RequestCheckTest {
 
     private final HttpRequestTask open = new HttpRequestTask(new HttpTaskConfig("1", List.of(), Optional.empty(),
-            Map.of("billing", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")));
+            Map.of("billing", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")), result -> { });
     private final TaskDefinition task = open.definition(new TaskCompiler());
 
     @AfterEach

@@ -61,7 +61,7 @@ class TlsTest {
         HttpTaskConfig config =
                 new HttpTaskConfig("1", List.of(Cidr.parse("127.0.0.1")), Optional.empty(), Map.of());
         NameLookup names = host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")};
-        try (HttpRequestTask task = new HttpRequestTask(config, names, Clock.systemUTC())) {
+        try (HttpRequestTask task = new HttpRequestTask(config, names, Clock.systemUTC(), result -> { })) {
             String args = "{\"url\":\"https://self.example:" + server.getAddress().getPort() + "/\"}";
             AttemptFailed failure = catchThrowableOfType(AttemptFailed.class,
                     () -> task.definition(new TaskCompiler()).handler().handle(args, FakeContext.first()));

@@ -1,0 +1,20 @@
+// Panels that several dashboards show.
+import { coloured, stat } from './panels.mjs';
+import { sum } from './queries.mjs';
+import { above, below } from './thresholds.mjs';
+
+/** Workers as Redis knows them, by state. */
+export const workersByState = (...links) =>
+  stat({
+    title: 'Workers',
+    description:
+      'Live ones take jobs, draining ones end what they run, lost ones stopped their heartbeat and their jobs are rescued.',
+    unit: 'short',
+    queries: ['live', 'draining', 'lost'].map((state) => [
+      sum('', 'state:nightshift_workers:max', `state="${state}"`),
+      state,
+    ]),
+    overrides: [coloured('live', below(1)), coloured('lost', above(1))],
+    noValue: 'unknown while Redis is away',
+    links,
+  });

@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { alerts, ROOT } from '../rules/files.mjs';
+import { run } from './tools.mjs';
+
+const folder = join(ROOT, 'alertmanager');
+const shipped = join(folder, 'alertmanager.yml');
+const scratch = mkdtempSync(join(tmpdir(), 'nightshift-alertmanager-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const success = { ok: true, text: expect.stringContaining('SUCCESS') };
+
+test('the configuration is right as it stands', () => {
+  expect(run('amtool', 'check-config', shipped)).toEqual(success);
+});
+
+test('so it is with the receivers of the example, whose secrets are not there yet', () => {
+  const config = join(scratch, 'alertmanager.yml');
+  const head = readFileSync(shipped, 'utf8').replace(/^receivers:[\s\S]*/m, '');
+  writeFileSync(config, head + readFileSync(join(folder, 'receivers.example.yml'), 'utf8'));
+  symlinkSync(join(folder, 'templates'), join(scratch, 'templates'));
+  expect(run('amtool', 'check-config', config)).toEqual(success);
+});
+
+test.each([
+  ['page', { alertname: 'QueueStalled', severity: 'page' }],
+  ['ticket', { alertname: 'WorkerLost', severity: 'ticket' }],
+  ['info', { alertname: 'LabelsCapped', severity: 'info' }],
+  ['heartbeat', { alertname: 'Watchdog', severity: 'info' }],
+  ['ticket', { alertname: 'OneOfYours' }],
+])('%s hears of %o', (receiver, labels) => {
+  const given = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+  const routed = run(
+    'amtool',
+    'config',
+    'routes',
+    'test',
+    `--config.file=${shipped}`,
+    `--verify.receivers=${receiver}`,
+    ...given,
+  );
+  expect(routed.ok, routed.text).toBe(true);
+});
+
+test('what silences, and what is silenced, are alerts that there are', () => {
+  const names = new Set(alerts().map(({ alert }) => alert));
+  const { inhibit_rules: inhibitions } = parse(readFileSync(shipped, 'utf8'));
+  const matched = inhibitions
+    .flatMap(({ source_matchers, target_matchers }) => [...source_matchers, ...target_matchers])
+    .flatMap((matcher) => /^alertname=~?"(.*)"$/.exec(matcher)?.[1].split('|') ?? []);
+  expect(matched).not.toEqual([]);
+  expect(matched.filter((name) => !names.has(name))).toEqual([]);
+});
+
+test('the text of a message leads on', () => {
+  const data = {
+    receiver: 'page',
+    status: 'firing',
+    groupLabels: { alertname: 'QueueStalled', namespace: 'local' },
+    commonLabels: { queue: 'mail' },
+    commonAnnotations: {},
+    externalURL: 'http://alertmanager',
+    alerts: [
+      {
+        status: 'firing',
+        labels: { queue: 'mail', severity: 'page' },
+        annotations: {
+          summary: 'Nothing starts',
+          description: 'For 9m 0s.',
+          console_url: 'http://console/queues/mail',
+          dashboard_url: 'http://grafana/d/nightshift-queue',
+          runbook_url: 'http://console/runbooks#queuestalled',
+        },
+        startsAt: '2026-11-24T10:00:00Z',
+      },
+    ],
+  };
+  const file = join(scratch, 'data.json');
+  writeFileSync(file, JSON.stringify(data));
+  const text = '{{ template "nightshift.subject" . }}\n{{ template "nightshift.text" . }}';
+  const rendered = run(
+    'amtool',
+    'template',
+    'render',
+    `--template.glob=${folder}/templates/*.tmpl`,
+    `--template.data=${file}`,
+    `--template.text=${text}`,
+  );
+  expect(rendered.text.trim()).toBe(`[FIRING:1] QueueStalled in queue mail (local)
+Nothing starts
+For 9m 0s.
+since 2026-11-24 10:00:00 UTC, page
+
+  Console    http://console/queues/mail
+  Dashboard  http://grafana/d/nightshift-queue
+  Runbook    http://console/runbooks#queuestalled
+
+All alerts: http://alertmanager`);
+});

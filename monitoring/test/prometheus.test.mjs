@@ -1,0 +1,165 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { ROOT } from '../rules/files.mjs';
+import { eventually, freePort, run, start } from './tools.mjs';
+
+const folder = join(ROOT, 'prometheus');
+const inFolder = (name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file));
+const configuration = (name) => parse(readFileSync(join(folder, name), 'utf8'));
+const scratch = mkdtempSync(join(tmpdir(), 'nightshift-prometheus-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const success = { ok: true, text: expect.stringContaining('SUCCESS') };
+
+test.each(['prometheus.yml', 'prometheus.compose.yml'])('%s is right', (name) => {
+  expect(run('promtool', 'check', 'config', join(folder, name))).toEqual(success);
+});
+
+test('rules are right', () => {
+  expect(run('promtool', 'check', 'rules', '--lint=all', '--lint-fatal', ...inFolder('rules'))).toEqual(success);
+});
+
+test.each(inFolder('tests'))(
+  '%s',
+  (file) => {
+    expect(run('promtool', 'test', 'rules', file)).toEqual({ ok: true, text: expect.not.stringContaining('FAILED') });
+  },
+  60_000,
+);
+
+test('all three configurations have the same jobs, as far as what they ask runs there', () => {
+  const jobs = (name) => configuration(name).scrape_configs.map((scrape) => scrape.job_name);
+  const everywhere = ['nightshift', 'redis', 'prometheus', 'alertmanager'];
+  expect(jobs('prometheus.yml').sort()).toEqual([...everywhere, 'node'].sort());
+  expect(jobs('prometheus.compose.yml').sort()).toEqual([...everywhere, 'node', 'grafana'].sort());
+  expect(jobs('prometheus.kubernetes.yml').sort()).toEqual([...everywhere, 'grafana', 'kube-state-metrics'].sort());
+});
+
+test.each(['prometheus.yml', 'prometheus.compose.yml', 'prometheus.kubernetes.yml'])(
+  '%s has what alerts need',
+  (name) => {
+    const { global, alerting, scrape_configs, rule_files } = configuration(name);
+    expect(global).toMatchObject({ scrape_interval: '15s', evaluation_interval: '15s' });
+    expect(Object.keys(global.external_labels).sort()).toEqual(['cluster', 'console', 'grafana', 'runbooks']);
+    expect(alerting.alert_relabel_configs).toEqual([{ regex: 'console|grafana|runbooks', action: 'labeldrop' }]);
+    expect(scrape_configs.find(({ job_name }) => job_name === 'nightshift')).toMatchObject({
+      sample_limit: 20000,
+      label_limit: 30,
+    });
+    expect(scrape_configs.filter((scrape) => scrape.honor_labels)).toEqual([]);
+    const left = readdirSync(join(folder, 'rules')).filter((rule) => !rule_files.includes(`rules/${rule}`));
+    expect(left).toEqual(name === 'prometheus.kubernetes.yml' ? ['host.yml'] : ['kubernetes.yml']);
+  },
+);
+
+/*
+ * Debian 12's Prometheus has no discovery of Kubernetes. Pods from a file, with the labels that the discovery would give
+ * them, go through the relabelling for real.
+ */
+describe('prometheus.kubernetes.yml', () => {
+  const pod = (namespace, app, port, more = {}) => ({
+    targets: [`127.0.0.1:${port.number}`],
+    labels: {
+      __meta_kubernetes_namespace: namespace,
+      __meta_kubernetes_pod_name: `${app}-1`,
+      __meta_kubernetes_pod_label_app_kubernetes_io_name: app,
+      __meta_kubernetes_pod_container_port_name: port.name,
+      __meta_kubernetes_pod_container_port_number: String(port.number),
+      __meta_kubernetes_pod_phase: 'Running',
+      __meta_kubernetes_pod_ready: 'true',
+      ...more,
+    },
+  });
+  // Ports of loopback on which nobody listens: what is found matters, not what it answers.
+  const http = (number) => ({ name: 'http', number });
+  const pods = {
+    nightshift: [
+      pod('nightshift', 'nightshift', http(11), { __meta_kubernetes_pod_name: 'ready' }),
+      pod('nightshift', 'nightshift', http(12), {
+        __meta_kubernetes_pod_name: 'draining',
+        __meta_kubernetes_pod_ready: 'false',
+      }),
+      pod('nightshift', 'nightshift', http(13), { __meta_kubernetes_pod_phase: 'Succeeded' }),
+      pod('nightshift', 'nightshift', { name: 'debug', number: 14 }),
+      pod('nightshift', 'redis', { name: 'redis', number: 15 }),
+      pod('nightshift', 'redis-exporter', { name: 'metrics', number: 16 }),
+      pod('nightshift', 'something', http(17)),
+    ],
+    monitoring: [
+      pod('monitoring', 'alertmanager', http(21)),
+      pod('monitoring', 'grafana', http(22)),
+      pod('monitoring', 'kube-state-metrics', http(8080)),
+      pod('monitoring', 'kube-state-metrics', { name: 'telemetry', number: 8081 }),
+      pod('monitoring', 'prometheus', http(23)),
+    ],
+  };
+
+  function withFiles() {
+    const swap = (entry) => {
+      const { kubernetes_sd_configs: discoveries, ...rest } = entry;
+      if (!discoveries) {
+        return entry;
+      }
+      const files = discoveries.flatMap(({ role, namespaces }) => {
+        expect(role).toBe('pod');
+        return namespaces.names.map((name) => join(scratch, `${name}.json`));
+      });
+      return { ...rest, file_sd_configs: [{ files }] };
+    };
+    const config = configuration('prometheus.kubernetes.yml');
+    config.rule_files = config.rule_files.map((file) => join(folder, file));
+    config.scrape_configs = config.scrape_configs.map(swap);
+    config.alerting.alertmanagers = config.alerting.alertmanagers.map(swap);
+    for (const [namespace, found] of Object.entries(pods)) {
+      writeFileSync(join(scratch, `${namespace}.json`), JSON.stringify(found));
+    }
+    const file = join(scratch, 'prometheus.yml');
+    writeFileSync(file, stringify(config));
+    return file;
+  }
+
+  test('is right', () => {
+    const real = run('promtool', 'check', 'config', join(folder, 'prometheus.kubernetes.yml'));
+    const known = !real.text.includes('field kubernetes_sd_configs not found');
+    expect(known ? real : run('promtool', 'check', 'config', withFiles())).toEqual(success);
+  });
+
+  test('finds the pods that are meant, and names them', async () => {
+    const port = await freePort();
+    const prometheus = start(
+      'prometheus',
+      `--config.file=${withFiles()}`,
+      `--storage.tsdb.path=${join(scratch, 'data')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+    );
+    try {
+      const ask = async (path) => (await (await fetch(`http://127.0.0.1:${port}/api/v1/${path}`)).json()).data;
+      const found = await eventually(async () => {
+        const { activeTargets } = await ask('targets?state=active');
+        return activeTargets.length >= 7 ? activeTargets.map((target) => target.labels) : undefined;
+      });
+      const byInstance = (a, b) => a.instance.localeCompare(b.instance);
+      expect(found.sort(byInstance)).toEqual(
+        [
+          { job: 'nightshift', instance: '127.0.0.1:11', namespace: 'nightshift', pod: 'ready' },
+          { job: 'nightshift', instance: '127.0.0.1:12', namespace: 'nightshift', pod: 'draining' },
+          { job: 'redis', instance: '127.0.0.1:16', namespace: 'nightshift', pod: 'redis-exporter-1' },
+          { job: 'alertmanager', instance: '127.0.0.1:21', namespace: 'monitoring', pod: 'alertmanager-1' },
+          { job: 'grafana', instance: '127.0.0.1:22', namespace: 'monitoring', pod: 'grafana-1' },
+          { job: 'kube-state-metrics', instance: '127.0.0.1:8080', namespace: 'monitoring' },
+          { job: 'prometheus', instance: 'localhost:9090', namespace: 'monitoring' },
+        ].sort(byInstance),
+      );
+      const { activeAlertmanagers } = await eventually(async () => {
+        const answer = await ask('alertmanagers');
+        return answer.activeAlertmanagers.length > 0 ? answer : undefined;
+      });
+      expect(activeAlertmanagers).toEqual([{ url: 'http://127.0.0.1:21/api/v2/alerts' }]);
+    } finally {
+      await prometheus.stop();
+    }
+  }, 90_000);
+});

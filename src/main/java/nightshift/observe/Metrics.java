@@ -1,0 +1,124 @@
+package nightshift.observe;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import nightshift.access.AuthFailure;
+import nightshift.engine.EngineStatus;
+import nightshift.job.JobListener;
+import nightshift.job.QueueControl;
+import nightshift.job.QueueName;
+import nightshift.job.QueueTask;
+import nightshift.job.QueueTasks;
+import nightshift.job.StoreHealth;
+import nightshift.job.StoreListener;
+import nightshift.job.TaskDefinition;
+import nightshift.job.WorkerRegistry;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/** Every metric of ours, or none at all if they are switched off. */
+public final class Metrics {
+
+    /** How often to call what {@link #cluster} gives. */
+    public static final Duration EVERY = Duration.ofSeconds(5);
+
+    private static final Runnable NOTHING = () -> { };
+
+    private final Optional<Parts> parts;
+
+    private record Parts(Meters meters, JobMetrics jobs, RedisMetrics redis, HttpMetrics http, Tally authFailures,
+            Tally deliveries) {
+    }
+
+    private Metrics(Optional<Parts> parts) {
+        this.parts = parts;
+    }
+
+    /** Nothing is counted and nothing is shown. */
+    public static Metrics off() {
+        return new Metrics(Optional.empty());
+    }
+
+    /**
+     * Counts and shows everything.
+     *
+     * @param registry   takes the metrics
+     * @param storeCalls every name by which the store tells of its calls
+     * @param deliveries every result that a delivery can have
+     */
+    public static Metrics on(MetricRegistry registry, Collection<String> storeCalls, Collection<String> deliveries) {
+        Meters meters = new Meters(registry);
+        Counter capped = meters.counter("nightshift_metric_labels_capped_total",
+                "Labels that were replaced by one for all others because there are too many");
+        return new Metrics(Optional.of(new Parts(meters, new JobMetrics(meters, capped), new RedisMetrics(meters, storeCalls),
+                new HttpMetrics(meters, capped),
+                new Tally(meters, "nightshift_auth_failures_total", "Requests whose sender was not let in", "kind",
+                        Arrays.stream(AuthFailure.values()).map(TaskMeters::lower).toList()),
+                new Tally(meters, "nightshift_deliveries_total", "Attempts of http.request, by what came of them", "result",
+                        deliveries))));
+    }
+
+    /** To be told of jobs. */
+    public JobListener jobs() {
+        return parts.<JobListener>map(Parts::jobs).orElseGet(() -> new JobListener() { });
+    }
+
+    /** To be told of calls of the store. */
+    public StoreListener store() {
+        return parts.<StoreListener>map(Parts::redis).orElseGet(() -> new StoreListener() { });
+    }
+
+    /** To be told of callers who are not let in. */
+    public Consumer<AuthFailure> authFailures() {
+        return failure -> parts.ifPresent(all -> all.authFailures.count(TaskMeters.lower(failure)));
+    }
+
+    /** To be told of the results of deliveries. */
+    public Consumer<String> deliveries() {
+        return result -> parts.ifPresent(all -> all.deliveries.count(result));
+    }
+
+    /** To be told of requests. */
+    Optional<HttpMetrics> http() {
+        return parts.map(Parts::http);
+    }
+
+    /** Shows how this server stands. */
+    public void show(Supplier<EngineStatus> engine, StoreHealth store, Supplier<Number> eventClients) {
+        parts.ifPresent(all -> {
+            ServerMetrics server = new ServerMetrics(all.meters);
+            server.engine(engine);
+            server.store(store);
+            server.eventClients(eventClients);
+        });
+    }
+
+    /** Shows what this server is made of. */
+    public void showBuild(String version, String revision) {
+        parts.ifPresent(all -> new ServerMetrics(all.meters).build(version, revision));
+    }
+
+    /** Shows the tasks of this server, at 0, in the queue for jobs that name none. */
+    public void show(TaskDefinition.Catalog tasks) {
+        parts.ifPresent(all -> tasks.all().forEach(task -> all.jobs.know(new QueueTask(QueueName.DEFAULT, task.name()))));
+    }
+
+    /**
+     * Counts messages of the log.
+     *
+     * @return ends it
+     */
+    public Runnable countLog() {
+        return parts.<Runnable>map(all -> new LogMetrics(all.meters)::close).orElse(NOTHING);
+    }
+
+    /** Reads how all servers together stand, and shows it. Does not throw: for a timer. */
+    public Runnable cluster(QueueControl queues, QueueTasks queueTasks, WorkerRegistry workers) {
+        return parts.<Runnable>map(all -> new ClusterMetrics(all.meters, all.jobs, queues, queueTasks, workers)::refresh)
+                .orElse(NOTHING);
+    }
+}

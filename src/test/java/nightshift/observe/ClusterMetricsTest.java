@@ -1,0 +1,144 @@
+package nightshift.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import nightshift.job.ClaimRequest;
+import nightshift.job.Due;
+import nightshift.job.JobListener.Submit;
+import nightshift.job.NewJob;
+import nightshift.job.QueueName;
+import nightshift.job.RetryPolicy;
+import nightshift.job.StoreListener;
+import nightshift.job.Submission;
+import nightshift.job.TaskName;
+import nightshift.redis.RedisConfig;
+import nightshift.redis.RedisStore;
+import nightshift.support.RedisServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ClusterMetricsTest {
+
+    private static final TaskName SEND = new TaskName("send");
+    private static final String OLDEST = "nightshift_queue_oldest_ready_timestamp_seconds";
+
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
+    private final Server one = new Server();
+    private final Server two = new Server();
+    private RedisStore store;
+
+    /** What one server shows. */
+    private static final class Server {
+        private final RecordingRegistry registry = new RecordingRegistry();
+        private final Meters meters = registry.meters();
+        private final JobMetrics jobs = new JobMetrics(meters, meters.counter("capped", ""));
+        private ClusterMetrics cluster;
+
+        void connect(RedisStore store) {
+            cluster = new ClusterMetrics(meters, jobs, store.queues(), store.queueTasks(), store.workers());
+        }
+    }
+
+    @BeforeEach
+    void connect() {
+        store = RedisStore.connect(new RedisConfig(REDIS.url(), UUID.randomUUID().toString()), Thread::new,
+                new StoreListener() { });
+        one.connect(store);
+        two.connect(store);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void submit(String queue) {
+        store.intake().submit(List.of(Submission.of(new NewJob(SEND, "{}", new QueueName(queue), 5, new Due.Now(), 10,
+                Optional.empty(), RetryPolicy.DEFAULT, List.of()))));
+    }
+
+    @Test
+    void showsHowManyJobsAreInEachStateAndSinceWhenTheOldestIsReady() {
+        submit("mail");
+        submit("mail");
+
+        one.cluster.refresh();
+
+        double now = System.currentTimeMillis() / 1000.0;
+        assertThat(one.registry.of("nightshift_queue_jobs")).containsEntry("queue=mail,state=ready", 2L)
+                .containsEntry("queue=mail,state=dead", 0L);
+        assertThat(one.registry.of(OLDEST).get("queue=mail").doubleValue()).isBetween(now - 10, now + 1);
+        assertThat(one.registry.of("nightshift_queue_paused")).containsEntry("queue=mail", 0L);
+        assertThat(one.registry.of("nightshift_workers")).containsEntry("state=live", 0L).containsEntry("state=lost", 0L);
+        assertThat(one.registry.of("nightshift_job_wait")).containsEntry("queue=mail", 0L);
+    }
+
+    @Test
+    void nothingCountsAsWaitingInAPausedQueue() {
+        submit("mail");
+        store.queues().pause(new QueueName("mail"), "ann");
+
+        one.cluster.refresh();
+
+        assertThat(one.registry.of(OLDEST).get("queue=mail").doubleValue()).isZero();
+        assertThat(one.registry.of("nightshift_queue_paused")).containsEntry("queue=mail", 1L);
+    }
+
+    @Test
+    void queuesBeyondTheBoundAreShownTogether() {
+        for (int i = 0; i < 60; i++) {
+            submit("queue-" + (100 + i));
+        }
+
+        one.cluster.refresh();
+
+        assertThat(one.registry.of("nightshift_queue_jobs")).containsEntry("queue=_other,state=ready", 10L)
+                .hasSize(9 * (JobMetrics.QUEUES + 1));
+        assertThat(one.registry.of(OLDEST).get("queue=_other").doubleValue()).isPositive();
+        assertThat(one.registry.of("nightshift_queue_paused")).containsEntry("queue=_other", 0L);
+    }
+
+    @Test
+    void jobsOfTasksThatNoWorkerKnowsAreShownByTask() {
+        submit("mail");
+        store.leases().exchange(List.of(), new ClaimRequest("worker01", 10, Set.of(new TaskName("other")), Duration.ofSeconds(15)));
+
+        one.cluster.refresh();
+
+        assertThat(one.registry.of("nightshift_unroutable_jobs")).containsEntry("task=send", 1L).containsEntry("task=_other", 0L);
+    }
+
+    @Test
+    void isAwayWhileTheStoreIs() {
+        submit("mail");
+        one.cluster.refresh();
+        assertThat(one.registry.of("nightshift_queue_jobs")).isNotEmpty();
+
+        store.close();
+        one.cluster.refresh();
+
+        List.of("nightshift_queue_jobs", OLDEST, "nightshift_queue_paused", "nightshift_workers", "nightshift_unroutable_jobs",
+                "nightshift_cluster_stats_timestamp_seconds").forEach(name -> assertThat(one.registry.of(name)).as(name).isEmpty());
+        assertThat(one.registry.of("nightshift_job_wait")).isNotEmpty();
+    }
+
+    @Test
+    void whatOneServerSawAllHaveAtZero() {
+        one.jobs.submitted(new QueueName("mail"), SEND, Submit.ACCEPTED);
+
+        one.cluster.refresh();
+        two.cluster.refresh();
+
+        assertThat(two.registry.of("nightshift_jobs_submitted_total")).containsEntry("queue=mail,task=send,result=accepted", 0L);
+        assertThat(two.jobs.used()).isEmpty();
+    }
+}

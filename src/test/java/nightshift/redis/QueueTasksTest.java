@@ -1,0 +1,56 @@
+package nightshift.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import nightshift.job.QueueName;
+import nightshift.job.QueueTask;
+import nightshift.job.QueueTasks;
+import nightshift.job.TaskName;
+import nightshift.support.RedisServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class QueueTasksTest {
+
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
+    @RegisterExtension
+    final TestStore store = new TestStore(REDIS);
+
+    private static QueueTask pair(String task) {
+        return new QueueTask(new QueueName("mail"), new TaskName(task));
+    }
+
+    @Test
+    void remembersWhatWasSeenOnce() {
+        assertThat(store.ports.queueTasks().all()).isEmpty();
+
+        store.ports.queueTasks().add(List.of(pair("send"), pair("a:b")));
+        store.ports.queueTasks().add(List.of(pair("send")));
+
+        assertThat(store.ports.queueTasks().all()).containsExactlyInAnyOrder(pair("send"), pair("a:b"));
+    }
+
+    @Test
+    void keepsThoseSeenLast() {
+        store.ports.queueTasks().add(List.of(pair("old")));
+        store.client.zadd(store.keys.queueTasks(), 1_000 + System.currentTimeMillis() - Duration.ofDays(29).toMillis(), "mail old");
+
+        store.ports.queueTasks().add(IntStream.range(0, QueueTasks.MOST).mapToObj(i -> pair("task-" + i)).toList());
+
+        assertThat(store.ports.queueTasks().all()).hasSize(QueueTasks.MOST).doesNotContain(pair("old"));
+    }
+
+    @Test
+    void forgetsWhatNobodySawForAMonth() {
+        store.client.zadd(store.keys.queueTasks(), System.currentTimeMillis() - Duration.ofDays(31).toMillis(), "mail old");
+
+        store.ports.queueTasks().add(List.of(pair("send")));
+
+        assertThat(store.ports.queueTasks().all()).containsExactly(pair("send"));
+    }
+}
