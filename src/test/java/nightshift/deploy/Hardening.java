@@ -16,6 +16,7 @@ final class Hardening {
     private static final Set<String> VOLUMES = Set.of("configMap", "emptyDir", "persistentVolumeClaim", "projected", "secret");
     private static final Set<String> RESOURCES = Set.of("cpu", "memory", "ephemeral-storage");
     private static final Pattern PINNED = Pattern.compile("[^:@]+(:\\d+)?/.+:(?!latest$)[\\w.-]*(\\d|dev)[\\w.-]*");
+    private static final Pattern CREDENTIAL = Pattern.compile(".*(PASSWORD|SECRET|KEY|TOKEN|AUTH)");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -79,6 +80,10 @@ final class Hardening {
         }
         must(PINNED.matcher(container.path("image").asString()).matches(), workload, name + "image " + container.path("image").asString());
         must(container.path("imagePullPolicy").asString("").equals("IfNotPresent"), workload, name + "pull policy");
+        for (JsonNode variable : container.path("env")) {
+            must(!CREDENTIAL.matcher(variable.path("name").asString()).matches() || variable.has("valueFrom"), workload,
+                    name + variable.path("name").asString() + " is written down");
+        }
         for (JsonNode port : container.path("ports")) {
             must(port.path("hostPort").isMissingNode(), workload, name + "port of the node");
         }

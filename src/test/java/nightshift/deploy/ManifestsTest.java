@@ -81,6 +81,7 @@ class ManifestsTest {
             "HARDENING, Deployment, nightshift, redis-exporter, /spec/template/spec/containers/0/resources/requests/memory, '\"1Gi\"', memory",
             "HARDENING, Deployment, nightshift, redis-exporter, /spec/template/spec/containers/0/image, '\"docker.io/oliver006/redis_exporter\"', image",
             "HARDENING, Deployment, nightshift, redis-exporter, /spec/template/spec/containers/0/image, '\"docker.io/oliver006/redis_exporter:latest\"', image",
+            "HARDENING, Deployment, nightshift, redis-exporter, /spec/template/spec/containers/0/env/2, '{\"name\":\"REDIS_PASSWORD\",\"value\":\"p\"}', REDIS_PASSWORD is written down",
             "HARDENING, Deployment, nightshift, redis-exporter, /spec/template/spec/containers/0/imagePullPolicy, '\"Always\"', pull policy",
             "HARDENING, Deployment, nightshift, redis-exporter, /spec/template/spec/containers/0/ports/0/hostPort, 9121, port of the node",
             "REFERENCES, Service, nightshift, redis, /metadata/name, '\"nightshift\"', is there twice",
