@@ -8,6 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 need_java
 need_node
 need_redis
+need_kubectl
 need_package "$(command -v chromium-browser >/dev/null && echo chromium-browser || echo chromium)" chromium
 
 # Some free port; by chance, so that two runs on one machine do not choose the same.
