@@ -58,7 +58,8 @@ final class Availability {
         must(pod.path("topologySpreadConstraints").size() == 2, server, "is not spread");
 
         Set<String> writable = new TreeSet<>();
-        container.path("volumeMounts").forEach(mount -> writable.add(mount.path("mountPath").asString()));
+        container.path("volumeMounts").valueStream().filter(mount -> !mount.path("readOnly").asBoolean(false))
+                .forEach(mount -> writable.add(mount.path("mountPath").asString()));
         must(writable.equals(WRITABLE), server, "can write " + writable);
 
         long heap = container.path("env").valueStream().filter(each -> each.path("name").asString().equals("JVM_ARGS"))

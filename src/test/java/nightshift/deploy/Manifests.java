@@ -19,6 +19,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 record Manifests(List<Manifest> objects) {
 
     static final List<String> OVERLAYS = List.of("local", "production", "openshift");
+    /** These, and what else can be made of the components. */
+    static final List<String> ALL = List.of("local", "production", "openshift", "with-alert-receivers", "with-redis-tls");
     static final YAMLMapper YAML = new YAMLMapper();
 
     private static final Path COPY = Path.of("target/deploy");
@@ -88,11 +90,16 @@ record Manifests(List<Manifest> objects) {
             run(COPY, "rm", "-rf", "openshift-k8s/secrets/" + folder);
         }
         run(COPY, "openshift-k8s/secrets.sh");
-        Files.createDirectories(COPY.resolve("openshift-k8s/overlays/with-alert-receivers"));
-        Files.writeString(COPY.resolve("openshift-k8s/overlays/with-alert-receivers/kustomization.yaml"), """
-                resources: [../production]
-                components: [../../components/alert-receivers]
-                """);
+        with("alert-receivers");
+        with("redis-tls");
+    }
+
+    /** An overlay like production with one more component. */
+    private static void with(String component) throws IOException {
+        Path folder = Files.createDirectories(COPY.resolve("openshift-k8s/overlays/with-" + component));
+        Path production = COPY.resolve("openshift-k8s/overlays/production/kustomization.yaml");
+        Files.writeString(folder.resolve("kustomization.yaml"), Files.readString(production)
+                .replace("components:\n", "components:\n  - ../../components/" + component + "\n"));
     }
 
     static String run(Path directory, String... command) throws IOException {

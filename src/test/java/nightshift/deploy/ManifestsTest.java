@@ -26,7 +26,7 @@ class ManifestsTest {
         }
     }
 
-    static final Iterable<String> OVERLAYS = Manifests.OVERLAYS;
+    static final Iterable<String> OVERLAYS = Manifests.ALL;
 
     @ParameterizedTest
     @FieldSource("OVERLAYS")

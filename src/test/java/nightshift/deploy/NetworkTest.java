@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** What may talk to what: all of this, and nothing else. */
 class NetworkTest {
 
-    static final Iterable<String> OVERLAYS = Manifests.OVERLAYS;
+    static final Iterable<String> OVERLAYS = Manifests.ALL;
 
     private static final String MONITORING = """
             prometheus -> redis-exporter: TCP 9121

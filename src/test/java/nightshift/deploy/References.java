@@ -15,8 +15,9 @@ import tools.jackson.databind.JsonNode;
 /** Whether what objects name is there: objects, keys, ports, volumes, labels, variables, hosts. */
 final class References {
 
-    /** Secrets that somebody else makes. */
-    private static final Set<String> GIVEN = Set.of("nightshift-tls", "grafana-tls");
+    /** Secrets that somebody else makes, with their keys. */
+    private static final Map<String, Set<String>> GIVEN = Map.of("nightshift-tls", Set.of("tls.crt", "tls.key"),
+            "grafana-tls", Set.of("tls.crt", "tls.key"), "redis-tls", Set.of("tls.crt", "tls.key", "ca.crt"));
     private static final Pattern VARIABLE = Pattern.compile("\\$\\(([A-Z0-9_]+)\\)");
     private static final Pattern ADDRESS = Pattern.compile("\\b(?:http|redis|rediss)://(?:[^@/]*@)?([a-z][a-z0-9.-]*):(\\d+)");
 
@@ -175,6 +176,9 @@ final class References {
     }
 
     private Set<String> keys(Manifest workload, String kind, String name) {
+        if (kind.equals("Secret") && GIVEN.containsKey(name)) {
+            return GIVEN.get(name);
+        }
         Set<String> keys = new LinkedHashSet<>();
         List<Manifest> found = all.ofKind(kind)
                 .filter(each -> each.namespace().equals(workload.namespace()) && each.name().equals(name)).toList();
@@ -204,7 +208,7 @@ final class References {
 
     private void ingress(Manifest ingress) {
         for (JsonNode tls : ingress.at("/spec/tls")) {
-            must(GIVEN.contains(tls.path("secretName").asString()), ingress, "its certificate");
+            must(GIVEN.containsKey(tls.path("secretName").asString()), ingress, "its certificate");
         }
         for (JsonNode rule : ingress.at("/spec/rules")) {
             must(ingress.at("/spec/tls").toString().contains("\"" + rule.path("host").asString() + "\""), ingress, "a host without TLS");
