@@ -104,6 +104,27 @@ class NetworkTest {
         assertThat(new Network(Manifests.of(overlay)).halfOpen()).isEmpty();
     }
 
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void everyPolicyMatters(String overlay) {
+        Manifests manifests = Manifests.of(overlay);
+
+        assertThat(manifests.ofKind("NetworkPolicy")).hasSizeGreaterThan(8).allSatisfy(policy ->
+                assertThat(new Network(without(manifests, policy)).edges()).isNotEqualTo(edges(overlay)));
+    }
+
+    @Test
+    void aDoorThatIsOpenOnOneSideOnlyIsSeen() {
+        Manifests manifests = Manifests.of("production");
+
+        assertThat(new Network(without(manifests, manifests.get("NetworkPolicy", "nightshift", "redis"))).halfOpen())
+                .contains("redis-exporter -> redis: TCP 6379", "nightshift api -> redis: TCP 6379");
+    }
+
+    private static Manifests without(Manifests manifests, Manifest one) {
+        return new Manifests(manifests.objects().stream().filter(each -> each != one).toList());
+    }
+
     private static Set<String> edges(String overlay) {
         return new Network(Manifests.of(overlay)).edges();
     }
