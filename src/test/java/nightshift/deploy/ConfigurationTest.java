@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +108,21 @@ class ConfigurationTest {
 
         assertThat(Pattern.compile("(?:\\$\\{|__env\\{)(\\w+)}").matcher(text).results().map(each -> each.group(1)).distinct())
                 .hasSizeGreaterThan(3).isSubsetOf(variables);
+    }
+
+    @Test
+    void dashboardsLinkToTheConsoleWhereItIs(@TempDir Path folder) throws IOException {
+        JsonNode command = Manifests.of("production").get("Deployment", "monitoring", "grafana").podSpec()
+                .at("/initContainers/0/command");
+        ProcessBuilder script = new ProcessBuilder(command.valueStream().map(JsonNode::asString)
+                .map(each -> each.replace(" /dashboards/", " " + Path.of("grafana/dashboards/nightshift").toAbsolutePath() + "/")
+                        .replace("/var/lib/dashboards/", folder + "/")).toList());
+        script.environment().put("NIGHTSHIFT_CONSOLE_URL", files("production", "addresses").get("NIGHTSHIFT_CONSOLE_URL"));
+
+        assertThat(script.inheritIO().start().onExit().join().exitValue()).isZero();
+        assertThat(folder(folder)).hasSameSizeAs(folder(Path.of("grafana/dashboards/nightshift")))
+                .allSatisfy((file, text) -> assertThat(text).doesNotContain("http://localhost:9080")
+                        .contains("https://nightshift.example.com").satisfies(Manifests::yaml));
     }
 
     @ParameterizedTest

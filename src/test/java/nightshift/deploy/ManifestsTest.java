@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -51,6 +53,17 @@ class ManifestsTest {
     @FieldSource("OVERLAYS")
     void serversAndStoresLiveThroughStopsAndFailures(String overlay) {
         assertThat(Availability.problems(Manifests.of(overlay))).isEmpty();
+    }
+
+    @Test
+    void openShiftChoosesUsersAndElsewhereTheyAreGiven() {
+        assertThat(Manifests.of("openshift").workloads()).allSatisfy(workload ->
+                assertThat(workload.podSpec().toString()).doesNotContain("runAsUser", "runAsGroup", "fsGroup", "supplementalGroups"));
+        assertThat(Stream.of("local", "production").flatMap(overlay -> Manifests.of(overlay).workloads())).hasSizeGreaterThan(10)
+                .allSatisfy(workload -> {
+                    assertThat(workload.podSpec().at("/securityContext/runAsUser").asInt()).as(workload.toString()).isPositive();
+                    assertThat(workload.podSpec().at("/securityContext/fsGroup").asInt()).as(workload.toString()).isPositive();
+                });
     }
 
     /** One change to one object of the overlay production; without a value the field is taken away. */
