@@ -38,5 +38,5 @@ secret grafana/secret-key random_hex 24
 sed -e "s/#APP/#$(hash nightshift/redis-password)/" -e "s/#EXPORTER/#$(hash redis-exporter/password)/" \
   -e "s/#PROBE/#$(hash redis/probe-password)/" secrets/users.acl.template >"$out/redis/users.acl"
 
-say "Secrets are in openshift-k8s/secrets. Keep a copy somewhere safe."
-say "Console: admin / the content of openshift-k8s/secrets/nightshift/admin-password; Grafana: admin / .../grafana/admin-password"
+say "The secrets are in openshift-k8s/secrets: keep a copy somewhere safe."
+say "Sign in as admin: to the console with secrets/nightshift/admin-password, to Grafana with secrets/grafana/admin-password."

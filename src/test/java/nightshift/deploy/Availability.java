@@ -24,7 +24,8 @@ final class Availability {
         for (Manifest workload : manifests.workloads().toList()) {
             availability.must(workload.podSpec().path("containers").valueStream()
                     .allMatch(each -> each.has("livenessProbe") && each.has("readinessProbe")), workload, "has no probes");
-            boolean sharesVolume = workload.kind().equals("Deployment") && workload.json().toString().contains("persistentVolumeClaim");
+            boolean sharesVolume = workload.kind().equals("Deployment")
+                    && workload.json().toString().contains("persistentVolumeClaim");
             availability.must(!sharesVolume || workload.at("/spec/strategy/type").asString("").equals("Recreate"), workload,
                     "two of it would write one volume");
             availability.must(!workload.kind().equals("StatefulSet") || workload.at("/spec/replicas").asInt() == 1, workload,
@@ -41,7 +42,8 @@ final class Availability {
         probe(server, container, "livenessProbe", "/health/live");
         probe(server, container, "readinessProbe", "/health/ready");
         JsonNode start = container.path("startupProbe");
-        must(start.path("periodSeconds").asInt() * start.path("failureThreshold").asInt() >= 120, server, "has little time to start");
+        must(start.path("periodSeconds").asInt() * start.path("failureThreshold").asInt() >= 120, server,
+                "has little time to start");
 
         Duration grace = manifests.find("ConfigMap", "nightshift", "nightshift")
                 .map(map -> Duration.parse(map.at("/data/NIGHTSHIFT_DRAIN_GRACE").asString())).findFirst().orElseThrow();
@@ -50,11 +52,13 @@ final class Availability {
         must(pod.path("terminationGracePeriodSeconds").asInt() > grace.toSeconds() + preStop.path(1).asInt() + 10, server,
                 "is killed while it drains");
 
-        must(server.at("/spec/strategy/rollingUpdate/maxUnavailable").asString("").equals("0"), server, "is fewer while it is replaced");
+        must(server.at("/spec/strategy/rollingUpdate/maxUnavailable").asString("").equals("0"), server,
+                "is fewer while it is replaced");
         must(manifests.ofKind("PodDisruptionBudget").anyMatch(budget -> budget.namespace().equals(server.namespace())
                 && Labels.match(budget.at("/spec/selector"), server.podLabels())
                 && budget.at("/spec/maxUnavailable").asInt() == 1
-                && budget.at("/spec/unhealthyPodEvictionPolicy").asString("").equals("AlwaysAllow")), server, "has no disruption budget");
+                && budget.at("/spec/unhealthyPodEvictionPolicy").asString("").equals("AlwaysAllow")), server,
+                        "has no disruption budget");
         must(pod.path("topologySpreadConstraints").size() == 2, server, "is not spread");
 
         Set<String> writable = new TreeSet<>();
@@ -63,7 +67,8 @@ final class Availability {
         must(writable.equals(WRITABLE), server, "can write " + writable);
 
         long heap = container.path("env").valueStream().filter(each -> each.path("name").asString().equals("JVM_ARGS"))
-                .mapToLong(each -> Long.parseLong(each.path("value").asString().replaceAll(".*-Xmx(\\d+)m.*", "$1")) << 20).sum();
+                .map(each -> each.path("value").asString().replaceAll(".*-Xmx(\\d+)m.*", "$1"))
+                .mapToLong(megabytes -> Long.parseLong(megabytes) << 20).sum();
         long limit = Hardening.bytes(container.at("/resources/limits/memory"));
         must(heap > 0 && heap + (400L << 20) <= limit, server, "may be killed for its memory");
     }
@@ -78,7 +83,8 @@ final class Availability {
                 .filter(each -> each.path("name").asString().equals("REDIS_MAXMEMORY")).findFirst().orElseThrow().path("value");
         double share = (double) Hardening.bytes(most) / Hardening.bytes(container.at("/resources/limits/memory"));
         must(share > 0.55 && share < 0.65, redis, "may use " + share + " of its memory limit");
-        must(container.at("/resources/limits/memory").equals(container.at("/resources/requests/memory")), redis, "is evicted first");
+        must(container.at("/resources/limits/memory").equals(container.at("/resources/requests/memory")), redis,
+                "is evicted first");
         String alive = container.at("/livenessProbe/exec/command").toString();
         must(alive.contains("LOADING") && alive.contains("BUSY"), redis, "is killed while it loads");
         must(!container.at("/readinessProbe/exec/command").toString().contains("LOADING"), redis, "is ready while it loads");

@@ -34,7 +34,8 @@ class ConfigurationTest {
             expected.put(file.substring("rules/".length()), Files.readString(Path.of("prometheus", file)));
         }
         assertThat(files(overlay, "prometheus-rules")).isEqualTo(expected).hasSizeGreaterThan(5);
-        assertThat(mounts(overlay, "StatefulSet", "prometheus")).containsKeys("/etc/prometheus/prometheus.yml", "/etc/prometheus/rules");
+        assertThat(mounts(overlay, "StatefulSet", "prometheus")).containsKeys("/etc/prometheus/prometheus.yml",
+                "/etc/prometheus/rules");
     }
 
     @ParameterizedTest
@@ -66,7 +67,8 @@ class ConfigurationTest {
         Set<String> variables = files(overlay, "addresses").keySet();
 
         assertThat(prometheus(overlay).at("/global/external_labels").toString()).contains("${");
-        assertThat(Pattern.compile("\\$\\{(\\w+)}").matcher(prometheus(overlay).toString()).results().map(each -> each.group(1)))
+        assertThat(Pattern.compile("\\$\\{(\\w+)}").matcher(prometheus(overlay).toString()).results()
+                .map(each -> each.group(1)))
                 .isSubsetOf(variables);
     }
 
@@ -83,7 +85,8 @@ class ConfigurationTest {
     @ParameterizedTest
     @FieldSource("OVERLAYS")
     void grafanaHasItsConfigurationAndEveryDashboard(String overlay) throws IOException {
-        assertThat(files(overlay, "grafana")).isEqualTo(Map.of("grafana.ini", Files.readString(Path.of("grafana/grafana.ini"))));
+        assertThat(files(overlay, "grafana")).isEqualTo(Map.of("grafana.ini",
+                Files.readString(Path.of("grafana/grafana.ini"))));
         Map<String, String> mounts = mounts(overlay, "Deployment", "grafana");
         for (String folder : List.of("alerting", "dashboards", "datasources")) {
             assertThat(files(overlay, "grafana-" + folder)).isEqualTo(folder(Path.of("grafana/provisioning", folder)));
@@ -106,7 +109,8 @@ class ConfigurationTest {
             folder(Path.of("grafana/provisioning", folder)).values().forEach(text::append);
         }
 
-        assertThat(Pattern.compile("(?:\\$\\{|__env\\{)(\\w+)}").matcher(text).results().map(each -> each.group(1)).distinct())
+        assertThat(Pattern.compile("(?:\\$\\{|__env\\{)(\\w+)}").matcher(text).results()
+                .map(each -> each.group(1)).distinct())
                 .hasSizeGreaterThan(3).isSubsetOf(variables);
     }
 
@@ -115,7 +119,8 @@ class ConfigurationTest {
         JsonNode command = Manifests.of("production").get("Deployment", "monitoring", "grafana").podSpec()
                 .at("/initContainers/0/command");
         ProcessBuilder script = new ProcessBuilder(command.valueStream().map(JsonNode::asString)
-                .map(each -> each.replace(" /dashboards/", " " + Path.of("grafana/dashboards/nightshift").toAbsolutePath() + "/")
+                .map(each -> each.replace(" /dashboards/",
+                        " " + Path.of("grafana/dashboards/nightshift").toAbsolutePath() + "/")
                         .replace("/var/lib/dashboards/", folder + "/")).toList());
         script.environment().put("NIGHTSHIFT_CONSOLE_URL", files("production", "addresses").get("NIGHTSHIFT_CONSOLE_URL"));
 
@@ -139,7 +144,8 @@ class ConfigurationTest {
         assertThat(literal.matcher("redis://app:hunter22@redis").find()).isTrue();
         try (Stream<Path> files = Files.walk(Path.of("openshift-k8s"))) {
             for (Path file : files.filter(each -> each.toString().matches(".*\\.(ya?ml|conf|template)")).toList()) {
-                assertThat(literal.matcher(Files.readString(file)).results().map(each -> each.group()).filter(each -> !each.startsWith("secretName:")))
+                assertThat(literal.matcher(Files.readString(file)).results().map(each -> each.group())
+                        .filter(each -> !each.startsWith("secretName:")))
                         .as(file.toString()).isEmpty();
             }
         }
@@ -148,7 +154,8 @@ class ConfigurationTest {
     @Test
     void everySecretIsNewWithEveryInstallation() throws IOException {
         try (Stream<Path> files = Files.walk(Manifests.secrets())) {
-            List<String> values = files.filter(Files::isRegularFile).filter(each -> each.getParent().getParent().equals(Manifests.secrets()))
+            List<String> values = files.filter(Files::isRegularFile)
+                    .filter(each -> each.getParent().getParent().equals(Manifests.secrets()))
                     .filter(each -> !each.endsWith("users.acl")).map(ConfigurationTest::read).toList();
             assertThat(values).hasSize(8).doesNotHaveDuplicates()
                     .allMatch(each -> each.matches("[0-9a-f]{24,48}|whsec_[A-Za-z0-9+/=]{44}"));
@@ -162,7 +169,8 @@ class ConfigurationTest {
         // The image's start script makes a key store's password where configure.sh did not; on a read-only root it would end there.
         assertThat(dockerfile).contains("RUN configure.sh").doesNotContainPattern("(?m)^(ENV|ARG) .*\\b(TLS|SSL)=");
         assertThat(dockerfile).contains("USER 1001");
-        assertThat(Manifests.OVERLAYS).allSatisfy(overlay -> assertThat(Manifests.of(overlay).workloads().flatMap(each -> each.containers()
+        assertThat(Manifests.OVERLAYS).allSatisfy(overlay -> assertThat(Manifests.of(overlay).workloads()
+                .flatMap(each -> each.containers()
                 .stream()).flatMap(each -> each.findValuesAsString("name").stream())).doesNotContain("TLS", "SSL"));
     }
 

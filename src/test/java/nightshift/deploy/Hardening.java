@@ -13,7 +13,8 @@ final class Hardening {
     /** Whose pods may talk to the API server, and so have a token. */
     private static final Set<String> WITH_TOKEN = Set.of("prometheus", "kube-state-metrics");
     /** The volumes of the restricted standard that are used. */
-    private static final Set<String> VOLUMES = Set.of("configMap", "emptyDir", "persistentVolumeClaim", "projected", "secret");
+    private static final Set<String> VOLUMES = Set.of("configMap", "emptyDir", "persistentVolumeClaim", "projected",
+            "secret");
     private static final Set<String> RESOURCES = Set.of("cpu", "memory", "ephemeral-storage");
     private static final Pattern PINNED = Pattern.compile("[^:@]+(:\\d+)?/.+:(?!latest$)[\\w.-]*(\\d|dev)[\\w.-]*");
     private static final Pattern CREDENTIAL = Pattern.compile(".*(PASSWORD|SECRET|KEY|TOKEN|AUTH)");
@@ -27,7 +28,8 @@ final class Hardening {
         manifests.ofKind("Namespace").forEach(hardening::namespace);
         manifests.workloads().forEach(hardening::workload);
         manifests.ofKind("ServiceAccount").forEach(account -> hardening.must(
-                account.at("/automountServiceAccountToken").isBoolean() && !account.at("/automountServiceAccountToken").asBoolean(),
+                account.at("/automountServiceAccountToken").isBoolean()
+                        && !account.at("/automountServiceAccountToken").asBoolean(),
                 account, "mounts its token into every pod"));
         return hardening.problems;
     }
@@ -43,10 +45,13 @@ final class Hardening {
         JsonNode pod = workload.podSpec();
         String name = workload.podLabels().get("app.kubernetes.io/name");
         must(pod.at("/securityContext/runAsNonRoot").asBoolean(false), workload, "may run as root");
-        must(pod.at("/securityContext/seccompProfile/type").asString("").equals("RuntimeDefault"), workload, "has no seccomp profile");
+        must(pod.at("/securityContext/seccompProfile/type").asString("").equals("RuntimeDefault"), workload,
+                "has no seccomp profile");
         must(pod.path("automountServiceAccountToken").isBoolean()
-                && pod.path("automountServiceAccountToken").asBoolean() == WITH_TOKEN.contains(name), workload, "token of the API server");
-        must(pod.path("enableServiceLinks").isBoolean() && !pod.path("enableServiceLinks").asBoolean(), workload, "has service links");
+                && pod.path("automountServiceAccountToken").asBoolean() == WITH_TOKEN.contains(name), workload,
+                        "token of the API server");
+        must(pod.path("enableServiceLinks").isBoolean() && !pod.path("enableServiceLinks").asBoolean(), workload,
+                "has service links");
         for (String shared : List.of("hostNetwork", "hostPID", "hostIPC", "hostUsers")) {
             must(pod.path(shared).isMissingNode(), workload, shared);
         }
@@ -68,17 +73,21 @@ final class Hardening {
         must(security.path("allowPrivilegeEscalation").isBoolean() && !security.path("allowPrivilegeEscalation").asBoolean(),
                 workload, name + "may become more privileged");
         must(security.path("readOnlyRootFilesystem").asBoolean(false), workload, name + "can write its root file system");
-        must(security.at("/capabilities/drop").toString().equals("[\"ALL\"]") && security.at("/capabilities/add").isMissingNode(),
+        must(security.at("/capabilities/drop").toString().equals("[\"ALL\"]")
+                && security.at("/capabilities/add").isMissingNode(),
                 workload, name + "has capabilities");
-        must(security.propertyNames().stream().allMatch(Set.of("allowPrivilegeEscalation", "readOnlyRootFilesystem", "capabilities")::contains),
+        must(security.propertyNames().stream().allMatch(Set.of("allowPrivilegeEscalation", "readOnlyRootFilesystem",
+                "capabilities")::contains),
                 workload, name + "differs from its pod in " + security.propertyNames());
         for (String resource : RESOURCES) {
             JsonNode request = container.at("/resources/requests/" + resource);
             JsonNode limit = container.at("/resources/limits/" + resource);
-            must(request.isString() && limit.isString() && (resource.equals("cpu") || bytes(request) <= bytes(limit)), workload,
+            must(request.isString() && limit.isString() && (resource.equals("cpu")
+                    || bytes(request) <= bytes(limit)), workload,
                     name + "request and limit of " + resource);
         }
-        must(PINNED.matcher(container.path("image").asString()).matches(), workload, name + "image " + container.path("image").asString());
+        must(PINNED.matcher(container.path("image").asString()).matches(), workload,
+                name + "image " + container.path("image").asString());
         must(container.path("imagePullPolicy").asString("").equals("IfNotPresent"), workload, name + "pull policy");
         for (JsonNode variable : container.path("env")) {
             must(!CREDENTIAL.matcher(variable.path("name").asString()).matches() || variable.has("valueFrom"), workload,

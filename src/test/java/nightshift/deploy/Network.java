@@ -26,7 +26,8 @@ final class Network {
             return new End(name, "", Map.of(), Map.of(), address, Set.of(ports));
         }
 
-        static End pod(String name, String namespace, Map<String, String> namespaceLabels, Map<String, String> labels, String... ports) {
+        static End pod(String name, String namespace, Map<String, String> namespaceLabels, Map<String, String> labels,
+                String... ports) {
             return new End(name, namespace, namespaceLabels, labels, "", Set.of(ports));
         }
     }
@@ -38,15 +39,20 @@ final class Network {
         policies = manifests.ofKind("NetworkPolicy").toList();
         manifests.workloads().map(Network::end).forEach(ends::add);
         for (String namespace : List.of("nightshift", "monitoring")) {
-            ends.add(End.pod("other pod in " + namespace, namespace, Map.of("kubernetes.io/metadata.name", namespace), Map.of(), "TCP 8080"));
+            ends.add(End.pod("other pod in " + namespace, namespace, Map.of("kubernetes.io/metadata.name", namespace),
+                    Map.of(), "TCP 8080"));
         }
-        ends.add(End.pod("other namespace", "other", Map.of("kubernetes.io/metadata.name", "other"), Map.of(), "TCP 8080", "TCP 443"));
-        ends.add(End.pod("dns", "kube-system", Map.of("kubernetes.io/metadata.name", "kube-system"), Map.of("k8s-app", "kube-dns"),
+        ends.add(End.pod("other namespace", "other", Map.of("kubernetes.io/metadata.name", "other"), Map.of(),
+                "TCP 8080", "TCP 443"));
+        ends.add(End.pod("dns", "kube-system", Map.of("kubernetes.io/metadata.name", "kube-system"), Map.of("k8s-app",
+                "kube-dns"),
                 "UDP 53", "TCP 53"));
         ends.add(End.pod("openshift dns", "openshift-dns", Map.of("kubernetes.io/metadata.name", "openshift-dns"), Map.of(),
                 "UDP 5353", "TCP 5353"));
-        ends.add(End.pod("ingress controller", "ingress-nginx", Map.of("kubernetes.io/metadata.name", "ingress-nginx"), Map.of()));
-        ends.add(End.pod("openshift router", "openshift-ingress", Map.of("policy-group.network.openshift.io/ingress", ""), Map.of()));
+        ends.add(End.pod("ingress controller", "ingress-nginx", Map.of("kubernetes.io/metadata.name", "ingress-nginx"),
+                Map.of()));
+        ends.add(End.pod("openshift router", "openshift-ingress", Map.of("policy-group.network.openshift.io/ingress",
+                ""), Map.of()));
         ends.add(End.host("api server", "10.0.0.10", "TCP 443", "TCP 6443"));
         ends.add(End.host("node or client", "192.168.3.4", "TCP 22", "TCP 10250"));
         ends.add(End.host("internet", "93.184.215.14", "TCP 25", "TCP 80", "TCP 443", "TCP 587", "TCP 8443", "UDP 123"));
@@ -128,7 +134,8 @@ final class Network {
     private static boolean portIn(JsonNode ports, String port) {
         String[] wanted = port.split(" ");
         int number = Integer.parseInt(wanted[1]);
-        return ports.isMissingNode() || ports.valueStream().anyMatch(each -> each.path("protocol").asString().equals(wanted[0])
+        return ports.isMissingNode() || ports.valueStream()
+                .anyMatch(each -> each.path("protocol").asString().equals(wanted[0])
                 && number >= each.path("port").asInt() && number <= each.path("endPort").asInt(each.path("port").asInt()));
     }
 

@@ -38,7 +38,8 @@ class RedisDeploymentTest {
         }
         String config = manifests.get("ConfigMap", "nightshift", "redis").at("/data/redis.conf").asString();
         Files.writeString(folder.resolve("redis.conf"), config.replace("dir /data", "dir " + folder)
-                .replace("/etc/redis/acl/users.acl", Manifests.secrets().resolve("redis/users.acl").toAbsolutePath().toString()));
+                .replace("/etc/redis/acl/users.acl",
+                        Manifests.secrets().resolve("redis/users.acl").toAbsolutePath().toString()));
         List<String> command = new ArrayList<>();
         Stream.of("command", "args").flatMap(part -> container.path(part).valueStream()).map(JsonNode::asString)
                 .map(arg -> arg.replace("/etc/redis/redis.conf", folder.resolve("redis.conf").toString())
@@ -69,7 +70,8 @@ class RedisDeploymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SET {nightshift}:x 1", "GET {nightshift}:x", "EVAL return(1) 0", "TIME", "INFO server", "PING", "MULTI",
+    @ValueSource(strings = {"SET {nightshift}:x 1", "GET {nightshift}:x", "EVAL return(1) 0", "TIME", "INFO server",
+            "PING", "MULTI",
         "CLIENT SETINFO LIB-NAME x"})
     void theApplicationMayWorkWithItsKeys(String command) throws IOException {
         // Older servers do not know CLIENT SETINFO, which is not to be refused either.
@@ -77,7 +79,8 @@ class RedisDeploymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SET other 1", "GET other", "FLUSHALL", "CONFIG GET *", "CONFIG SET save 1", "ACL LIST", "SHUTDOWN", "KEYS *",
+    @ValueSource(strings = {"SET other 1", "GET other", "FLUSHALL", "CONFIG GET *", "CONFIG SET save 1", "ACL LIST",
+            "SHUTDOWN", "KEYS *",
         "SCRIPT FLUSH", "SUBSCRIBE x", "REPLICAOF no one", "FUNCTION FLUSH", "CLIENT LIST"})
     void theApplicationMayDoNothingElse(String command) throws IOException {
         assertThat(redis("app", "nightshift/redis-password", command.split(" "))).startsWith("NOPERM");
@@ -91,7 +94,8 @@ class RedisDeploymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET {nightshift}:x", "SCAN 0", "TYPE {nightshift}:x", "EVAL return(1) 0", "CONFIG SET save 1", "ACL LIST",
+    @ValueSource(strings = {"GET {nightshift}:x", "SCAN 0", "TYPE {nightshift}:x", "EVAL return(1) 0",
+            "CONFIG SET save 1", "ACL LIST",
         "CLIENT KILL TYPE normal", "FLUSHALL"})
     void theExporterMayDoNothingElse(String command) throws IOException {
         assertThat(redis("exporter", "redis-exporter/password", command.split(" "))).startsWith("NOPERM");
@@ -122,7 +126,8 @@ class RedisDeploymentTest {
     private static String redis(String user, String password, String... command) throws IOException {
         List<String> all = new ArrayList<>(List.of("redis-cli", "-p", String.valueOf(port), "--user", user));
         all.addAll(List.of(command));
-        return run(Map.of("REDISCLI_AUTH", Files.readString(Manifests.secrets().resolve(password))), all.toArray(String[]::new));
+        return run(Map.of("REDISCLI_AUTH", Files.readString(Manifests.secrets().resolve(password))),
+                all.toArray(String[]::new));
     }
 
     private static String run(Map<String, String> environment, String... command) throws IOException {
@@ -150,7 +155,8 @@ class RedisDeploymentTest {
     }
 
     private static String variable(String name) {
-        return container.path("env").valueStream().filter(each -> each.path("name").asString().equals(name)).findFirst().orElseThrow()
+        return container.path("env").valueStream()
+                .filter(each -> each.path("name").asString().equals(name)).findFirst().orElseThrow()
                 .path("value").asString();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +40,8 @@ final class References {
         for (Manifest manifest : all.objects()) {
             must(seen.add(manifest.toString()), manifest, "is there twice");
             must(manifest.kind().equals("Namespace")
-                    || all.ofKind("Namespace").anyMatch(each -> each.name().equals(manifest.namespace())), manifest, "namespace");
+                    || all.ofKind("Namespace").anyMatch(each -> each.name().equals(manifest.namespace())), manifest,
+                            "namespace");
         }
         all.workloads().forEach(this::workload);
         all.ofKind("Service").forEach(this::service);
@@ -52,14 +54,15 @@ final class References {
         all.ofKind("RoleBinding").forEach(this::binding);
         for (String generated : List.of("ConfigMap", "Secret")) {
             all.ofKind(generated).forEach(each -> must(all.workloads()
-                    .anyMatch(workload -> workload.namespace().equals(each.namespace()) && names(workload).contains(each.name())),
+                    .anyMatch(workload -> workload.namespace().equals(each.namespace())
+                            && names(workload).contains(each.name())),
                     each, "is used by nobody"));
         }
     }
 
     private static Set<String> names(Manifest workload) {
         return Stream.of("name", "secretName").flatMap(field -> workload.values(field).stream())
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
     }
 
     private void workload(Manifest workload) {
@@ -68,14 +71,16 @@ final class References {
         must(same.equals(List.of(workload)), workload, "selects " + same);
         for (JsonNode spread : pod.path("topologySpreadConstraints")) {
             must(Labels.match(spread.path("labelSelector"), workload.podLabels())
-                    && spread.at("/labelSelector/matchLabels").equals(workload.at("/spec/selector/matchLabels")), workload, "spreads others");
+                    && spread.at("/labelSelector/matchLabels").equals(workload.at("/spec/selector/matchLabels")),
+                            workload, "spreads others");
         }
         if (workload.kind().equals("StatefulSet")) {
             must(all.find("Service", workload.namespace(), workload.at("/spec/serviceName").asString()).findAny().isPresent(),
                     workload, "its Service");
         }
         if (!pod.path("serviceAccountName").isMissingNode()) {
-            must(all.find("ServiceAccount", workload.namespace(), pod.path("serviceAccountName").asString()).findAny().isPresent(),
+            must(all.find("ServiceAccount", workload.namespace(),
+                    pod.path("serviceAccountName").asString()).findAny().isPresent(),
                     workload, "its account");
         }
         Map<String, Set<String>> volumes = volumes(workload);
@@ -104,7 +109,8 @@ final class References {
             String name = variable.path("name").asString();
             Map.of("ConfigMap", variable.at("/valueFrom/configMapKeyRef"), "Secret", variable.at("/valueFrom/secretKeyRef"))
                     .forEach((kind, ref) -> must(ref.isMissingNode()
-                            || keys(workload, kind, ref.path("name").asString()).contains(ref.path("key").asString()), workload,
+                            || keys(workload, kind, ref.path("name").asString()).contains(ref.path("key").asString()),
+                                    workload,
                             name + " is not in " + kind + " " + ref.path("name").asString("")));
             texts(workload, variable.path("value").asString(""), variables.keySet());
             variables.put(name, variable.path("value").asString(""));
@@ -140,7 +146,8 @@ final class References {
     /** The names of the volumes of a workload, with the files of those that come from objects. */
     private Map<String, Set<String>> volumes(Manifest workload) {
         Map<String, Set<String>> volumes = new LinkedHashMap<>();
-        workload.at("/spec/volumeClaimTemplates").forEach(claim -> volumes.put(claim.at("/metadata/name").asString(), Set.of()));
+        workload.at("/spec/volumeClaimTemplates").forEach(claim -> volumes.put(claim.at("/metadata/name").asString(),
+                Set.of()));
         for (JsonNode volume : workload.podSpec().path("volumes")) {
             Set<String> files = new LinkedHashSet<>();
             files.addAll(files(workload, "ConfigMap", volume.path("configMap"), "name"));
@@ -169,7 +176,8 @@ final class References {
         }
         Set<String> files = new LinkedHashSet<>();
         for (JsonNode item : source.path("items")) {
-            must(keys.contains(item.path("key").asString()), workload, "takes " + item.path("key").asString() + ", which is not there");
+            must(keys.contains(item.path("key").asString()), workload,
+                    "takes " + item.path("key").asString() + ", which is not there");
             files.add(item.path("path").asString());
         }
         return files;
@@ -211,7 +219,8 @@ final class References {
             must(GIVEN.containsKey(tls.path("secretName").asString()), ingress, "its certificate");
         }
         for (JsonNode rule : ingress.at("/spec/rules")) {
-            must(ingress.at("/spec/tls").toString().contains("\"" + rule.path("host").asString() + "\""), ingress, "a host without TLS");
+            must(ingress.at("/spec/tls").toString().contains("\"" + rule.path("host").asString() + "\""), ingress,
+                    "a host without TLS");
             rule.at("/http/paths").forEach(path -> backend(ingress, path.at("/backend/service/name"),
                     path.at("/backend/service/port/name")));
         }
@@ -219,14 +228,16 @@ final class References {
 
     private void backend(Manifest from, JsonNode service, JsonNode port) {
         must(all.find("Service", from.namespace(), service.asString()).flatMap(each -> each.at("/spec/ports").valueStream())
-                .anyMatch(each -> each.path("name").asString().equals(port.asString())), from, "its Service " + service + " " + port);
+                .anyMatch(each -> each.path("name").asString().equals(port.asString())), from,
+                        "its Service " + service + " " + port);
     }
 
     private void binding(Manifest binding) {
         must(all.find(binding.at("/roleRef/kind").asString(), binding.namespace(), binding.at("/roleRef/name").asString())
                 .findAny().isPresent(), binding, "its role");
         for (JsonNode subject : binding.at("/subjects")) {
-            must(all.find(subject.path("kind").asString(), subject.path("namespace").asString(), subject.path("name").asString())
+            must(all.find(subject.path("kind").asString(), subject.path("namespace").asString(),
+                    subject.path("name").asString())
                     .findAny().isPresent(), binding, "its subject");
         }
     }

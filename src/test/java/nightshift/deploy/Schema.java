@@ -41,7 +41,8 @@ final class Schema {
         try {
             Route route = new ObjectMapper().readValue(manifest.json().toString(), Route.class);
             return Stream.of(route.getAdditionalProperties(), route.getSpec().getAdditionalProperties(),
-                            route.getSpec().getTls().getAdditionalProperties(), route.getSpec().getTo().getAdditionalProperties(),
+                            route.getSpec().getTls().getAdditionalProperties(),
+                                    route.getSpec().getTo().getAdditionalProperties(),
                             route.getSpec().getPort().getAdditionalProperties())
                     .flatMap(unknown -> unknown.keySet().stream())
                     .map(field -> manifest + ": unknown field " + field);
