@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { alerts, ROOT } from '../rules/files.mjs';
-import { run } from './tools.mjs';
+import { eventually, freePort, installed, run, start } from './tools.mjs';
 
 const folder = join(ROOT, 'alertmanager');
 const shipped = join(folder, 'alertmanager.yml');
@@ -54,6 +54,56 @@ test('what silences, and what is silenced, are alerts that there are', () => {
   expect(matched).not.toEqual([]);
   expect(matched.filter((name) => !names.has(name))).toEqual([]);
 });
+
+test('what follows from something worse is suppressed, and nothing else', async () => {
+  const alert = (alertname, severity, more) => ({ labels: { alertname, severity, cluster: 'c', ...more } });
+  const x = { namespace: 'x' };
+  const told = [
+    alert('RedisUnreachable', 'page', x),
+    alert('SubmitsRejected', 'page', { namespace: 'y' }),
+    alert('NightshiftDown', 'page', x),
+    alert('TargetDown', 'ticket', { ...x, job: 'node' }),
+    alert('RedisMemoryHigh', 'page', { ...x, instance: 'r' }),
+    alert('QueueStalled', 'page', { namespace: 'z', queue: 'mail' }),
+    alert('OldestReadyTooOld', 'page', { namespace: 'z', queue: 'other' }),
+  ];
+  const untold = [
+    alert('SubmitsRejected', 'page', x),
+    alert('NightshiftMetricsAbsent', 'page', { job: 'nightshift' }),
+    alert('TargetDown', 'ticket', { ...x, job: 'nightshift' }),
+    alert('RedisMemoryHigh', 'ticket', { ...x, instance: 'r' }),
+    alert('OldestReadyTooOld', 'page', { namespace: 'z', queue: 'mail' }),
+  ];
+  const port = await freePort();
+  const alerts = `http://127.0.0.1:${port}/api/v2/alerts`;
+  const alertmanager = start(
+    installed('prometheus-alertmanager') ? 'prometheus-alertmanager' : 'alertmanager',
+    `--config.file=${shipped}`,
+    `--storage.path=${join(scratch, 'data')}`,
+    `--web.listen-address=127.0.0.1:${port}`,
+    '--cluster.listen-address=',
+  );
+  try {
+    await eventually(async () => {
+      const headers = { 'Content-Type': 'application/json' };
+      const answer = await fetch(alerts, { method: 'POST', headers, body: JSON.stringify([...told, ...untold]) });
+      return answer.ok || undefined;
+    });
+    // The inhibitor hears of alerts a moment after they are there.
+    const states = await eventually(async () => {
+      const all = await (await fetch(alerts)).json();
+      return all.filter(({ status }) => status.state === 'suppressed').length >= untold.length ? all : undefined;
+    });
+    const labels = (suppressed) =>
+      states
+        .filter(({ status }) => (status.state === 'suppressed') === suppressed)
+        .map((each) => ({ labels: each.labels }));
+    expect(new Set(labels(true))).toEqual(new Set(untold));
+    expect(new Set(labels(false))).toEqual(new Set(told));
+  } finally {
+    await alertmanager.stop();
+  }
+}, 60_000);
 
 test('the text of a message leads on', () => {
   const data = {

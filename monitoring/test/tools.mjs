@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 
 /** What a program says, also if it ends with an error: `ok` tells which. */
@@ -12,6 +12,9 @@ export function run(program, ...args) {
     return { ok: false, text: `${e.stdout}${e.stderr}` };
   }
 }
+
+/** Whether a program is on the PATH: Debian's names differ from others'. */
+export const installed = (program) => !spawnSync(program, ['--version']).error;
 
 /** A port of loopback on which nobody listens. */
 export const freePort = () =>
