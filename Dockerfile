@@ -31,6 +31,8 @@ LABEL org.opencontainers.image.title="Nightshift" \
 COPY --chown=1001:0 server-config /config
 RUN features.sh
 COPY --chown=1001:0 --from=war /build/target/nightshift.war /config/apps/nightshift.war
+# Writes all that the image's start script would otherwise write into /config, which is read-only then. So do not set TLS or
+# SSL, neither here nor where it runs.
 RUN configure.sh
 USER 1001
 EXPOSE 9080

@@ -59,6 +59,37 @@ need_monitoring() {
   command -v node_exporter >/dev/null || need_program prometheus-node-exporter prometheus-node-exporter
 }
 
+# kubectl 1.27 or newer, for the tests of the manifests. Debian 12 has 1.20: there that of the next release is unpacked into
+# target/tools, where it changes nothing on this machine.
+need_kubectl() {
+  kubectl_is_new || export PATH="$PWD/target/tools/usr/bin:$PATH"
+  if ! kubectl_is_new; then
+    command -v apt-get >/dev/null || fail "needs kubectl 1.27 or newer on the PATH"
+    say "Fetching kubectl ..."
+    fetch_kubectl target/tools >/dev/null 2>&1 || fail "could not fetch kubectl: put 1.27 or newer on the PATH"
+    kubectl_is_new || fail "needs kubectl 1.27 or newer on the PATH"
+  fi
+}
+
+kubectl_is_new() {
+  command -v kubectl >/dev/null || return 1
+  local minor
+  minor="$(kubectl version --client 2>/dev/null | sed -n -E 's/^Client Version:.*v1\.([0-9]+).*/\1/p')"
+  [ "${minor:-0}" -ge 27 ]
+}
+
+# Through apt, from the mirror that it is set to, with its lists and its cache in a folder of ours.
+fetch_kubectl() {
+  local apt="$PWD/$1/apt" mirror options
+  mirror="$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -m 1 -E '/debian/?$')"
+  mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial"
+  printf 'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s trixie main\n' "$mirror" >"$apt/sources.list"
+  options=(-o Dir::Etc::sourcelist="$apt/sources.list" -o Dir::Etc::sourceparts=- -o Dir::State::lists="$apt/lists"
+    -o Dir::State::status=/dev/null -o Dir::Cache="$apt/cache" -o APT::Sandbox::User="$(id -un)")
+  apt-get -q "${options[@]}" update && (cd "$apt" && apt-get -q "${options[@]}" download kubectl) &&
+    dpkg -x "$apt"/kubectl_*.deb "$1" && rm -rf "$apt"
+}
+
 # Whether something listens on a port of this machine.
 port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 

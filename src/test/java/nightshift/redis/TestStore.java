@@ -35,12 +35,16 @@ import nightshift.job.SubmitResult;
 import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
 import nightshift.support.RedisServer;
+import nightshift.support.RedisUsers;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.RedisClient;
 
-/** The store under a fresh namespace for each test, with short words for what tests do to it. */
+/**
+ * The store under a fresh namespace for each test, with short words for what tests do to it. It has the rights in Redis
+ * that it has when deployed.
+ */
 final class TestStore implements BeforeEachCallback, AfterEachCallback {
 
     static final TaskName TASK = new TaskName("demo.noop");
@@ -60,7 +64,8 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         String namespace = UUID.randomUUID().toString();
-        ports = RedisStore.connect(new RedisConfig(server.url(), namespace), Thread::new, new StoreListener() { });
+        RedisConfig config = new RedisConfig(RedisUsers.application(server, namespace), namespace);
+        ports = RedisStore.connect(config, Thread::new, new StoreListener() { });
         client = server.client();
         keys = new Keys(namespace);
         redis = new Connection(client, keys, new StoreListener() { });

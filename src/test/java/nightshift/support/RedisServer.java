@@ -47,10 +47,11 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
             if (port == 0) {
                 port = freePort();
                 directory = Files.createTempDirectory("nightshift-redis");
+                Files.writeString(directory.resolve("users.acl"), "user default on nopass ~* &* +@all\n");
             }
             process = new ProcessBuilder(List.of("redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1",
                     "--save", "", "--appendonly", durable ? "yes" : "no", "--appendfsync", "everysec",
-                    "--dir", directory.toString()))
+                    "--dir", directory.toString(), "--aclfile", directory.resolve("users.acl").toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(directory.resolve("redis.log").toFile()))
                     .start();

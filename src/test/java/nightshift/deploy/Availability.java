@@ -1,0 +1,98 @@
+package nightshift.deploy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** How servers start, are asked for their health, are replaced and stop; and how much memory stores take. */
+final class Availability {
+
+    private static final Set<String> WRITABLE = Set.of("/opt/ol/wlp/output", "/logs", "/tmp");
+
+    private final List<String> problems = new ArrayList<>();
+
+    private Availability() {}
+
+    static List<String> problems(Manifests manifests) {
+        Availability availability = new Availability();
+        List<Manifest> servers = manifests.workloads().filter(each -> each.kind().equals("Deployment")
+                && "nightshift".equals(each.podLabels().get("app.kubernetes.io/name"))).toList();
+        servers.forEach(server -> availability.server(server, manifests));
+        for (Manifest workload : manifests.workloads().toList()) {
+            availability.must(workload.podSpec().path("containers").valueStream()
+                    .allMatch(each -> each.has("livenessProbe") && each.has("readinessProbe")), workload, "has no probes");
+            boolean sharesVolume = workload.kind().equals("Deployment")
+                    && workload.json().toString().contains("persistentVolumeClaim");
+            availability.must(!sharesVolume || workload.at("/spec/strategy/type").asString("").equals("Recreate"), workload,
+                    "two of it would write one volume");
+            availability.must(!workload.kind().equals("StatefulSet") || workload.at("/spec/replicas").asInt() == 1, workload,
+                    "is a store that stands alone, and is there twice");
+        }
+        manifests.find("StatefulSet", "nightshift", "redis").forEach(availability::redis);
+        return availability.problems;
+    }
+
+    private void server(Manifest server, Manifests manifests) {
+        JsonNode pod = server.podSpec();
+        JsonNode container = pod.at("/containers/0");
+        probe(server, container, "startupProbe", "/health/started");
+        probe(server, container, "livenessProbe", "/health/live");
+        probe(server, container, "readinessProbe", "/health/ready");
+        JsonNode start = container.path("startupProbe");
+        must(start.path("periodSeconds").asInt() * start.path("failureThreshold").asInt() >= 120, server,
+                "has little time to start");
+
+        Duration grace = manifests.find("ConfigMap", "nightshift", "nightshift")
+                .map(map -> Duration.parse(map.at("/data/NIGHTSHIFT_DRAIN_GRACE").asString())).findFirst().orElseThrow();
+        JsonNode preStop = container.at("/lifecycle/preStop/exec/command");
+        must(preStop.path(0).asString("").equals("sleep"), server, "leaves before all know");
+        must(pod.path("terminationGracePeriodSeconds").asInt() > grace.toSeconds() + preStop.path(1).asInt() + 10, server,
+                "is killed while it drains");
+
+        must(server.at("/spec/strategy/rollingUpdate/maxUnavailable").asString("").equals("0"), server,
+                "is fewer while it is replaced");
+        must(manifests.ofKind("PodDisruptionBudget").anyMatch(budget -> budget.namespace().equals(server.namespace())
+                && Labels.match(budget.at("/spec/selector"), server.podLabels())
+                && budget.at("/spec/maxUnavailable").asInt() == 1
+                && budget.at("/spec/unhealthyPodEvictionPolicy").asString("").equals("AlwaysAllow")), server,
+                        "has no disruption budget");
+        must(pod.path("topologySpreadConstraints").size() == 2, server, "is not spread");
+
+        Set<String> writable = new TreeSet<>();
+        container.path("volumeMounts").valueStream().filter(mount -> !mount.path("readOnly").asBoolean(false))
+                .forEach(mount -> writable.add(mount.path("mountPath").asString()));
+        must(writable.equals(WRITABLE), server, "can write " + writable);
+
+        long heap = container.path("env").valueStream().filter(each -> each.path("name").asString().equals("JVM_ARGS"))
+                .map(each -> each.path("value").asString().replaceAll(".*-Xmx(\\d+)m.*", "$1"))
+                .mapToLong(megabytes -> Long.parseLong(megabytes) << 20).sum();
+        long limit = Hardening.bytes(container.at("/resources/limits/memory"));
+        must(heap > 0 && heap + (400L << 20) <= limit, server, "may be killed for its memory");
+    }
+
+    private void probe(Manifest server, JsonNode container, String probe, String path) {
+        must(container.path(probe).at("/httpGet/path").asString("").equals(path), server, probe + " asks elsewhere");
+    }
+
+    private void redis(Manifest redis) {
+        JsonNode container = redis.podSpec().at("/containers/0");
+        JsonNode most = container.path("env").valueStream()
+                .filter(each -> each.path("name").asString().equals("REDIS_MAXMEMORY")).findFirst().orElseThrow().path("value");
+        double share = (double) Hardening.bytes(most) / Hardening.bytes(container.at("/resources/limits/memory"));
+        must(share > 0.55 && share < 0.65, redis, "may use " + share + " of its memory limit");
+        must(container.at("/resources/limits/memory").equals(container.at("/resources/requests/memory")), redis,
+                "is evicted first");
+        String alive = container.at("/livenessProbe/exec/command").toString();
+        must(alive.contains("LOADING") && alive.contains("BUSY"), redis, "is killed while it loads");
+        must(!container.at("/readinessProbe/exec/command").toString().contains("LOADING"), redis, "is ready while it loads");
+    }
+
+    private void must(boolean holds, Manifest manifest, String problem) {
+        if (!holds) {
+            problems.add(manifest + ": " + problem);
+        }
+    }
+}

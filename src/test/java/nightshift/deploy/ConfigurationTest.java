@@ -1,0 +1,211 @@
+package nightshift.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import tools.jackson.databind.JsonNode;
+
+/** What the parts are configured with is what the repository holds, and finds what it names. */
+class ConfigurationTest {
+
+    static final Iterable<String> OVERLAYS = Manifests.OVERLAYS;
+
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void prometheusHasItsConfigurationAndEveryRule(String overlay) throws IOException {
+        assertThat(files(overlay, "prometheus")).containsExactly(
+                Map.entry("prometheus.yml", Files.readString(Path.of("prometheus/prometheus.kubernetes.yml"))));
+        List<String> rules = prometheus(overlay).path("rule_files").valueStream().map(JsonNode::asString).toList();
+        Map<String, String> expected = new TreeMap<>();
+        for (String file : rules) {
+            assertThat(file).startsWith("rules/");
+            expected.put(file.substring("rules/".length()), Files.readString(Path.of("prometheus", file)));
+        }
+        assertThat(files(overlay, "prometheus-rules")).isEqualTo(expected).hasSizeGreaterThan(5);
+        assertThat(mounts(overlay, "StatefulSet", "prometheus")).containsKeys("/etc/prometheus/prometheus.yml",
+                "/etc/prometheus/rules");
+    }
+
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void prometheusFindsPodsForEveryJob(String overlay) {
+        Manifests manifests = Manifests.of(overlay);
+        Stream<JsonNode> jobs = prometheus(overlay).path("scrape_configs").valueStream()
+                .filter(job -> job.has("kubernetes_sd_configs"))
+                .filter(job -> !job.path("job_name").asString().equals("kube-state-metrics") || !overlay.equals("local"));
+
+        assertThat(Stream.concat(jobs, prometheus(overlay).at("/alerting/alertmanagers").valueStream())).hasSizeGreaterThan(3)
+                .allSatisfy(job -> {
+                    Set<String> namespaces = Set.copyOf(job.at("/kubernetes_sd_configs/0/namespaces/names").valueStream()
+                            .map(JsonNode::asString).toList());
+                    Pattern keep = Pattern.compile(job.path("relabel_configs").valueStream()
+                            .filter(rule -> rule.path("action").asString("").equals("keep")).findFirst().orElseThrow()
+                            .path("regex").asString());
+                    assertThat(manifests.workloads().filter(each -> namespaces.contains(each.namespace()))
+                            .flatMap(each -> each.ports().entrySet().stream()
+                                    .flatMap(port -> Stream.of(port.getKey(), String.valueOf(port.getValue())))
+                                    .map(port -> each.podLabels().get("app.kubernetes.io/name") + ";" + port)))
+                            .as(job.toString()).anyMatch(keep.asMatchPredicate());
+                });
+    }
+
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void prometheusKnowsWhereLinksLead(String overlay) {
+        Set<String> variables = files(overlay, "addresses").keySet();
+
+        assertThat(prometheus(overlay).at("/global/external_labels").toString()).contains("${");
+        assertThat(Pattern.compile("\\$\\{(\\w+)}").matcher(prometheus(overlay).toString()).results()
+                .map(each -> each.group(1)))
+                .isSubsetOf(variables);
+    }
+
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void alertmanagerHasItsConfigurationAndItsTemplates(String overlay) throws IOException {
+        assertThat(files(overlay, "alertmanager")).containsExactly(
+                Map.entry("alertmanager.yml", Files.readString(Path.of("alertmanager/alertmanager.yml"))));
+        assertThat(files(overlay, "alertmanager-templates")).isEqualTo(folder(Path.of("alertmanager/templates")));
+        assertThat(mounts(overlay, "StatefulSet", "alertmanager"))
+                .containsKeys("/etc/alertmanager/alertmanager.yml", "/etc/alertmanager/templates");
+    }
+
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void grafanaHasItsConfigurationAndEveryDashboard(String overlay) throws IOException {
+        assertThat(files(overlay, "grafana")).isEqualTo(Map.of("grafana.ini",
+                Files.readString(Path.of("grafana/grafana.ini"))));
+        Map<String, String> mounts = mounts(overlay, "Deployment", "grafana");
+        for (String folder : List.of("alerting", "dashboards", "datasources")) {
+            assertThat(files(overlay, "grafana-" + folder)).isEqualTo(folder(Path.of("grafana/provisioning", folder)));
+            assertThat(mounts).containsKey("/etc/grafana/provisioning/" + folder);
+        }
+        Map<String, String> dashboards = new TreeMap<>();
+        Manifests.of(overlay).get("Deployment", "monitoring", "grafana").podSpec().findValues("projected")
+                .forEach(volume -> volume.path("sources").forEach(source -> dashboards.putAll(Manifest.strings(Manifests.of(overlay)
+                        .get("ConfigMap", "monitoring", source.at("/configMap/name").asString()).at("/data")))));
+        assertThat(dashboards).isEqualTo(folder(Path.of("grafana/dashboards/nightshift"))).hasSizeGreaterThan(5);
+    }
+
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void grafanaHasEveryVariableThatItsFilesUse(String overlay) throws IOException {
+        List<String> variables = Manifests.of(overlay).get("Deployment", "monitoring", "grafana").podSpec()
+                .at("/containers/0/env").valueStream().map(each -> each.path("name").asString()).toList();
+        StringBuilder text = new StringBuilder(Files.readString(Path.of("grafana/grafana.ini")));
+        for (String folder : List.of("alerting", "dashboards", "datasources")) {
+            folder(Path.of("grafana/provisioning", folder)).values().forEach(text::append);
+        }
+
+        assertThat(Pattern.compile("(?:\\$\\{|__env\\{)(\\w+)}").matcher(text).results()
+                .map(each -> each.group(1)).distinct())
+                .hasSizeGreaterThan(3).isSubsetOf(variables);
+    }
+
+    @Test
+    void dashboardsLinkToTheConsoleWhereItIs(@TempDir Path folder) throws IOException {
+        JsonNode command = Manifests.of("production").get("Deployment", "monitoring", "grafana").podSpec()
+                .at("/initContainers/0/command");
+        ProcessBuilder script = new ProcessBuilder(command.valueStream().map(JsonNode::asString)
+                .map(each -> each.replace(" /dashboards/",
+                        " " + Path.of("grafana/dashboards/nightshift").toAbsolutePath() + "/")
+                        .replace("/var/lib/dashboards/", folder + "/")).toList());
+        script.environment().put("NIGHTSHIFT_CONSOLE_URL", files("production", "addresses").get("NIGHTSHIFT_CONSOLE_URL"));
+
+        assertThat(script.inheritIO().start().onExit().join().exitValue()).isZero();
+        assertThat(folder(folder)).hasSameSizeAs(folder(Path.of("grafana/dashboards/nightshift")))
+                .allSatisfy((file, text) -> assertThat(text).doesNotContain("http://localhost:9080")
+                        .contains("https://nightshift.example.com").satisfies(Manifests::yaml));
+    }
+
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void nothingIsTooLargeForTheNoteOfKubectlApply(String overlay) {
+        assertThat(Manifests.of(overlay).objects()).allMatch(each -> each.json().toString().length() < 262_144);
+    }
+
+    @Test
+    void noFileOfTheManifestsHoldsACredential() throws IOException {
+        Pattern literal = Pattern.compile("(?im)(password|secret|token|api-?key|admin-key)[\\w-]*[ \\t]*[:=][ \\t]*[\"']?(?!\\$)[^\\s\"'#]{6,}"
+                + "|://[^\\s/:@]+:(?!\\$\\()[^\\s/@]+@|PRIVATE KEY|kind: Secret\\b");
+        assertThat(literal.matcher("password: hunter22").find()).isTrue();
+        assertThat(literal.matcher("redis://app:hunter22@redis").find()).isTrue();
+        try (Stream<Path> files = Files.walk(Path.of("openshift-k8s"))) {
+            for (Path file : files.filter(each -> each.toString().matches(".*\\.(ya?ml|conf|template)")).toList()) {
+                assertThat(literal.matcher(Files.readString(file)).results().map(each -> each.group())
+                        .filter(each -> !each.startsWith("secretName:")))
+                        .as(file.toString()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void everySecretIsNewWithEveryInstallation() throws IOException {
+        try (Stream<Path> files = Files.walk(Manifests.secrets())) {
+            List<String> values = files.filter(Files::isRegularFile)
+                    .filter(each -> each.getParent().getParent().equals(Manifests.secrets()))
+                    .filter(each -> !each.endsWith("users.acl")).map(ConfigurationTest::read).toList();
+            assertThat(values).hasSize(8).doesNotHaveDuplicates()
+                    .allMatch(each -> each.matches("[0-9a-f]{24,48}|whsec_[A-Za-z0-9+/=]{44}"));
+        }
+    }
+
+    @Test
+    void theImageIsBuiltSoThatNothingIsWrittenIntoItsConfigurationAtTheStart() throws IOException {
+        String dockerfile = Files.readString(Path.of("Dockerfile"));
+
+        // The image's start script makes a key store's password where configure.sh did not; on a read-only root it would end there.
+        assertThat(dockerfile).contains("RUN configure.sh").doesNotContainPattern("(?m)^(ENV|ARG) .*\\b(TLS|SSL)=");
+        assertThat(dockerfile).contains("USER 1001");
+        assertThat(Manifests.OVERLAYS).allSatisfy(overlay -> assertThat(Manifests.of(overlay).workloads()
+                .flatMap(each -> each.containers()
+                .stream()).flatMap(each -> each.findValuesAsString("name").stream())).doesNotContain("TLS", "SSL"));
+    }
+
+    private static JsonNode prometheus(String overlay) {
+        return Manifests.yaml(files(overlay, "prometheus").get("prometheus.yml"));
+    }
+
+    private static Map<String, String> files(String overlay, String configMap) {
+        return new TreeMap<>(Manifest.strings(Manifests.of(overlay).find("ConfigMap", "monitoring", configMap)
+                .reduce((one, other) -> {
+                    throw new AssertionError("two of " + configMap);
+                }).orElseThrow().at("/data")));
+    }
+
+    /** The volume of each folder or file that the main container sees. */
+    private static Map<String, String> mounts(String overlay, String kind, String name) {
+        Map<String, String> mounts = new TreeMap<>();
+        Manifests.of(overlay).get(kind, "monitoring", name).podSpec().at("/containers/0/volumeMounts")
+                .forEach(mount -> mounts.put(mount.path("mountPath").asString(), mount.path("name").asString()));
+        return mounts;
+    }
+
+    private static Map<String, String> folder(Path folder) throws IOException {
+        Map<String, String> content = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.forEach(file -> content.put(file.getFileName().toString(), read(file)));
+        }
+        return content;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

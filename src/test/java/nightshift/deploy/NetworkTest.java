@@ -1,0 +1,136 @@
+package nightshift.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What may talk to what: all of this, and nothing else. */
+class NetworkTest {
+
+    static final Iterable<String> OVERLAYS = Manifests.ALL;
+
+    private static final String MONITORING = """
+            prometheus -> redis-exporter: TCP 9121
+            redis-exporter -> redis: TCP 6379
+            redis-exporter -> dns: TCP 53, UDP 53
+            redis-exporter -> openshift dns: TCP 5353, UDP 5353
+            prometheus -> alertmanager: TCP 9093
+            prometheus -> grafana: TCP 3000
+            prometheus -> api server: TCP 443, TCP 6443
+            prometheus -> internet: TCP 443
+            prometheus -> internet v6: TCP 443
+            prometheus -> other namespace: TCP 443
+            grafana -> prometheus: TCP 9090
+            grafana -> alertmanager: TCP 9093
+            grafana -> dns: TCP 53, UDP 53
+            grafana -> openshift dns: TCP 5353, UDP 5353
+            """;
+    /** Of a server with this component. */
+    private static final String SERVER = """
+            nightshift %1$s -> redis: TCP 6379
+            nightshift %1$s -> dns: TCP 53, UDP 53
+            nightshift %1$s -> openshift dns: TCP 5353, UDP 5353
+            prometheus -> nightshift %1$s: TCP 9080
+            """;
+    private static final String REQUESTS = """
+            nightshift %1$s -> prometheus: TCP 9090
+            """;
+    private static final String DELIVERIES = """
+            nightshift %1$s -> internet: TCP 25, TCP 443, TCP 587, TCP 80, TCP 8443
+            nightshift %1$s -> internet v6: TCP 443, TCP 8443
+            """;
+    private static final String KUBE_STATE_METRICS = """
+            prometheus -> kube-state-metrics: TCP 8080
+            kube-state-metrics -> api server: TCP 443, TCP 6443
+            kube-state-metrics -> internet: TCP 443
+            kube-state-metrics -> internet v6: TCP 443
+            kube-state-metrics -> other namespace: TCP 443
+            """;
+
+    @Test
+    void locally() {
+        Set<String> edges = edges("local");
+
+        // What has a port of the node is open to everyone who reaches the node.
+        Set<String> fromOutside = new TreeSet<>(edges);
+        fromOutside.removeIf(edge -> edge.matches("(nightshift|redis|prometheus|alertmanager|grafana|node).* -> .*"));
+        assertThat(fromOutside).isNotEmpty().allMatch(edge ->
+                edge.matches(".* -> (nightshift all: TCP 9080|grafana: TCP 3000|prometheus: TCP 9090)"));
+        edges.removeAll(fromOutside);
+        assertThat(edges).isEqualTo(table(MONITORING, SERVER.formatted("all"), REQUESTS.formatted("all"),
+                DELIVERIES.formatted("all"), """
+                node or client -> nightshift all: TCP 9080
+                node or client -> grafana: TCP 3000
+                node or client -> prometheus: TCP 9090
+                """));
+    }
+
+    @Test
+    void inProduction() {
+        assertThat(edges("production")).isEqualTo(table(MONITORING, SERVER.formatted("api"), SERVER.formatted("worker"),
+                REQUESTS.formatted("api"), DELIVERIES.formatted("worker"), KUBE_STATE_METRICS, """
+                ingress controller -> nightshift api: TCP 9080
+                ingress controller -> grafana: TCP 3000
+                """));
+    }
+
+    @Test
+    void onOpenShift() {
+        assertThat(edges("openshift")).isEqualTo(table(MONITORING, SERVER.formatted("api"), SERVER.formatted("worker"),
+                REQUESTS.formatted("api"), DELIVERIES.formatted("worker"), KUBE_STATE_METRICS, """
+                openshift router -> nightshift api: TCP 9080
+                openshift router -> grafana: TCP 3000
+                """));
+    }
+
+    @Test
+    void alertsReachTheInternetWithTheComponentForIt() {
+        assertThat(edges("with-alert-receivers")).containsAll(table("""
+                alertmanager -> dns: TCP 53, UDP 53
+                alertmanager -> openshift dns: TCP 5353, UDP 5353
+                alertmanager -> internet: TCP 443, TCP 587
+                """)).hasSize(edges("production").size() + 3);
+    }
+
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void noDoorIsOpenedOnOneSideOnly(String overlay) {
+        assertThat(new Network(Manifests.of(overlay)).halfOpen()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void everyPolicyMatters(String overlay) {
+        Manifests manifests = Manifests.of(overlay);
+
+        assertThat(manifests.ofKind("NetworkPolicy")).hasSizeGreaterThan(8).allSatisfy(policy ->
+                assertThat(new Network(without(manifests, policy)).edges()).isNotEqualTo(edges(overlay)));
+    }
+
+    @Test
+    void aDoorThatIsOpenOnOneSideOnlyIsSeen() {
+        Manifests manifests = Manifests.of("production");
+
+        assertThat(new Network(without(manifests, manifests.get("NetworkPolicy", "nightshift", "redis"))).halfOpen())
+                .contains("redis-exporter -> redis: TCP 6379", "nightshift api -> redis: TCP 6379");
+    }
+
+    private static Manifests without(Manifests manifests, Manifest one) {
+        return new Manifests(manifests.objects().stream().filter(each -> each != one).toList());
+    }
+
+    private static Set<String> edges(String overlay) {
+        return new Network(Manifests.of(overlay)).edges();
+    }
+
+    private static Set<String> table(String... parts) {
+        Set<String> edges = new TreeSet<>();
+        Arrays.stream(parts).flatMap(String::lines).forEach(edges::add);
+        return edges;
+    }
+}

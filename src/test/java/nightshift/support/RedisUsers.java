@@ -1,0 +1,43 @@
+package nightshift.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.RedisClient;
+
+/** The users of Redis as they are deployed, so that tests have no more rights than the application has there. */
+public final class RedisUsers {
+
+    private static final Path RULES = Path.of("openshift-k8s/secrets/users.acl.template");
+
+    private RedisUsers() {}
+
+    /** Makes the application's user for a namespace, and returns the address with it. */
+    public static URI application(RedisServer server, String namespace) {
+        String rules = rules("app").replace("{nightshift}", "{" + namespace + "}");
+        CommandArguments command = new CommandArguments(Protocol.Command.ACL);
+        command.addObjects("SETUSER", namespace, "on", ">password");
+        command.addObjects((Object[]) rules.split(" "));
+        try (RedisClient client = server.client()) {
+            client.executeCommand(command);
+            // So that it is there after a restart too.
+            client.executeCommand(new CommandArguments(Protocol.Command.ACL).add("SAVE"));
+        }
+        return URI.create("redis://" + namespace + ":password@127.0.0.1:" + server.port());
+    }
+
+    /** What a user may do, without its password. */
+    private static String rules(String user) {
+        String start = "user " + user + " on #";
+        try {
+            String line = Files.readAllLines(RULES).stream().filter(each -> each.startsWith(start)).findFirst().orElseThrow();
+            return line.substring(line.indexOf(' ', start.length()) + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
