@@ -31,6 +31,10 @@ final class Availability {
             availability.must(!workload.kind().equals("StatefulSet") || workload.at("/spec/replicas").asInt() == 1, workload,
                     "is a store that stands alone, and is there twice");
         }
+        manifests.ofKind("HorizontalPodAutoscaler").forEach(each -> availability.autoscaler(each, manifests,
+                each.at("/spec/minReplicas").asInt(), each.at("/spec/behavior")));
+        manifests.ofKind("ScaledObject").forEach(each -> availability.autoscaler(each, manifests,
+                each.at("/spec/minReplicaCount").asInt(), each.at("/spec/advanced/horizontalPodAutoscalerConfig/behavior")));
         manifests.find("StatefulSet", "nightshift", "redis").forEach(availability::redis);
         return availability.problems;
     }
@@ -71,6 +75,18 @@ final class Availability {
                 .mapToLong(megabytes -> Long.parseLong(megabytes) << 20).sum();
         long limit = Hardening.bytes(container.at("/resources/limits/memory"));
         must(heap > 0 && heap + (400L << 20) <= limit, server, "may be killed for its memory");
+    }
+
+    private void autoscaler(Manifest autoscaler, Manifests manifests, int least, JsonNode behavior) {
+        must(manifests.find("Deployment", autoscaler.namespace(), autoscaler.at("/spec/scaleTargetRef/name").asString())
+                .allMatch(target -> target.at("/spec/replicas").isMissingNode()), autoscaler, "is not alone in deciding");
+        must(least >= 2, autoscaler, "leaves one worker");
+        must(behavior.at("/scaleUp/stabilizationWindowSeconds").asInt(-1) == 0, autoscaler, "waits while jobs wait");
+        must(behavior.at("/scaleDown/stabilizationWindowSeconds").asInt() >= 300
+                && behavior.at("/scaleDown/policies").size() == 1
+                && behavior.at("/scaleDown/policies/0/type").asString().equals("Pods")
+                && behavior.at("/scaleDown/policies/0/value").asInt() == 1
+                && behavior.at("/scaleDown/policies/0/periodSeconds").asInt() >= 60, autoscaler, "takes workers away in a hurry");
     }
 
     private void probe(Manifest server, JsonNode container, String probe, String path) {

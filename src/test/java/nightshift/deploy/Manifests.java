@@ -20,7 +20,8 @@ record Manifests(List<Manifest> objects) {
 
     static final List<String> OVERLAYS = List.of("local", "production", "openshift");
     /** These, and what else can be made of the components. */
-    static final List<String> ALL = List.of("local", "production", "openshift", "with-alert-receivers", "with-redis-tls");
+    static final List<String> ALL = List.of("local", "production", "openshift", "with-alert-receivers", "with-redis-tls",
+            "with-hpa", "with-keda");
     static final YAMLMapper YAML = new YAMLMapper();
 
     private static final Path COPY = Path.of("target/deploy");
@@ -92,14 +93,19 @@ record Manifests(List<Manifest> objects) {
         run(COPY, "openshift-k8s/secrets.sh");
         with("alert-receivers");
         with("redis-tls");
+        with("hpa");
+        with("keda");
     }
 
     /** An overlay like production with one more component. */
     private static void with(String component) throws IOException {
         Path folder = Files.createDirectories(COPY.resolve("openshift-k8s/overlays/with-" + component));
         Path production = COPY.resolve("openshift-k8s/overlays/production/kustomization.yaml");
-        Files.writeString(folder.resolve("kustomization.yaml"), Files.readString(production)
-                .replace("components:\n", "components:\n  - ../../components/" + component + "\n"));
+        String text = Files.readString(production)
+                .replace("components:\n", "components:\n  - ../../components/" + component + "\n");
+        boolean scales = List.of("hpa", "keda").contains(component);
+        Files.writeString(folder.resolve("kustomization.yaml"),
+                scales ? text.replace("  - name: nightshift-worker\n    count: 2\n", "") : text);
     }
 
     static String run(Path directory, String... command) throws IOException {

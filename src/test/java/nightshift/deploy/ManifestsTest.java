@@ -3,6 +3,7 @@ package nightshift.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,12 +69,16 @@ class ManifestsTest {
                 });
     }
 
+    /** Where there is an object of a kind that production alone does not have. */
+    private static final Map<String, String> OVERLAY_WITH =
+            Map.of("HorizontalPodAutoscaler", "with-hpa", "ScaledObject", "with-keda");
+
     /** One change to one object of the overlay production; without a value the field is taken away. */
     @ParameterizedTest(name = "{0}: {1} {2}/{3}{4} = {5}")
     @CsvFileSource(resources = "/nightshift/deploy/changes.csv", numLinesToSkip = 1, quoteCharacter = '\'', nullValues = "-")
     void aChangeForTheWorseIsSeen(Rules rules, String kind, String namespace, String name, String pointer, String value,
             String problem) {
-        Manifests manifests = Manifests.of("production");
+        Manifests manifests = Manifests.of(OVERLAY_WITH.getOrDefault(kind, "production"));
         change(manifests.get(kind, namespace, name).json(), JsonPointer.compile(pointer), value);
 
         assertThat(rules.problems.apply(manifests)).anyMatch(each -> each.contains(problem));

@@ -58,7 +58,7 @@ class NetworkTest {
 
         // What has a port of the node is open to everyone who reaches the node.
         Set<String> fromOutside = new TreeSet<>(edges);
-        fromOutside.removeIf(edge -> edge.matches("(nightshift|redis|prometheus|alertmanager|grafana|node).* -> .*"));
+        fromOutside.removeIf(edge -> edge.matches("(nightshift|redis|prometheus|alertmanager|grafana|node)(?! adapter).* -> .*"));
         assertThat(fromOutside).isNotEmpty().allMatch(edge ->
                 edge.matches(".* -> (nightshift all: TCP 9080|grafana: TCP 3000|prometheus: TCP 9090)"));
         edges.removeAll(fromOutside);
@@ -95,6 +95,12 @@ class NetworkTest {
                 alertmanager -> openshift dns: TCP 5353, UDP 5353
                 alertmanager -> internet: TCP 443, TCP 587
                 """)).hasSize(edges("production").size() + 3);
+    }
+
+    @Test
+    void autoscalersReachPrometheusWithTheComponentForThem() {
+        assertThat(edges("with-hpa")).contains("prometheus adapter -> prometheus: TCP 9090").hasSize(edges("production").size() + 1);
+        assertThat(edges("with-keda")).contains("keda -> prometheus: TCP 9090").hasSize(edges("production").size() + 1);
     }
 
     @ParameterizedTest

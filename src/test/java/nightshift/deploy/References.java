@@ -52,6 +52,7 @@ final class References {
         all.ofKind("Ingress").forEach(this::ingress);
         all.ofKind("Route").forEach(route -> backend(route, route.at("/spec/to/name"), route.at("/spec/port/targetPort")));
         all.ofKind("RoleBinding").forEach(this::binding);
+        Stream.of("HorizontalPodAutoscaler", "ScaledObject").flatMap(all::ofKind).forEach(this::autoscaler);
         for (String generated : List.of("ConfigMap", "Secret")) {
             all.ofKind(generated).forEach(each -> must(all.workloads()
                     .anyMatch(workload -> workload.namespace().equals(each.namespace())
@@ -240,6 +241,14 @@ final class References {
                     subject.path("name").asString())
                     .findAny().isPresent(), binding, "its subject");
         }
+    }
+
+    private void autoscaler(Manifest autoscaler) {
+        must(all.find("Deployment", autoscaler.namespace(), autoscaler.at("/spec/scaleTargetRef/name").asString())
+                .findAny().isPresent(), autoscaler, "there is nothing to scale");
+        must(autoscaler.json().toString().contains("nightshift_desired_workers"), autoscaler, "its metric");
+        autoscaler.at("/spec/triggers").forEach(trigger ->
+                addresses(autoscaler, trigger.at("/metadata/serverAddress").asString()));
     }
 
     private Stream<Manifest> selected(String namespace, JsonNode selector) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
 import io.fabric8.openshift.api.model.Route;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -12,6 +15,11 @@ import java.util.stream.Stream;
 
 /** Whether objects are what the API server takes: no unknown field, none missing, none of the wrong type. */
 final class Schema {
+
+    /** The part of KEDA's own definition that is used here. */
+    private static final com.networknt.schema.Schema SCALED_OBJECT = SchemaRegistry
+            .withDialect(Dialects.getDraft202012())
+            .getSchema(Schema.class.getResourceAsStream("/nightshift/deploy/scaled-object.schema.json"));
 
     private Schema() {}
 
@@ -23,6 +31,10 @@ final class Schema {
         try {
             if (manifest.kind().equals("Route")) {
                 return route(manifest);
+            }
+            if (manifest.kind().equals("ScaledObject")) {
+                return SCALED_OBJECT.validate(manifest.json().toString(), InputFormat.JSON).stream()
+                        .map(error -> manifest + ": " + error.getInstanceLocation() + " " + error.getMessage());
             }
             String version = manifest.at("/apiVersion").asString();
             String prefix = version.substring(version.indexOf('/') + 1).toUpperCase(Locale.ROOT);
