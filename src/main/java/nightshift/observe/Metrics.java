@@ -104,10 +104,17 @@ public final class Metrics {
         parts.ifPresent(all -> new ServerMetrics(all.meters).build(version, revision));
     }
 
-    /** Shows the tasks of this server, at 0, in the queue where their jobs usually are. */
+    /**
+     * Shows the tasks of this server, at 0, in the queue {@code default}, which tells alerts which tasks it has; the canary
+     * in its own queue as well.
+     */
     public void show(TaskDefinition.Catalog tasks) {
-        parts.ifPresent(all -> tasks.all().forEach(task -> all.jobs.know(new QueueTask(
-                task.name().value().equals(CANARY) ? new QueueName(CANARY) : QueueName.DEFAULT, task.name()))));
+        parts.ifPresent(all -> tasks.all().forEach(task -> {
+            all.jobs.know(new QueueTask(QueueName.DEFAULT, task.name()));
+            if (task.name().value().equals(CANARY)) {
+                all.jobs.know(new QueueTask(new QueueName(CANARY), task.name()));
+            }
+        }));
     }
 
     /**
