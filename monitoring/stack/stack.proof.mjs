@@ -144,12 +144,14 @@ async function prove({ cause, cure, alerts, takes, clearsIn = 120 }) {
     await cure();
   }
   await Promise.all(
-    alerts
-      .filter(({ inhibited }) => !inhibited)
-      .map(async ({ name }) => {
-        await until(`${name} is resolved`, clearsIn, () => bed.notifications.find(name, 'resolved', cured));
-        noted(`${name} is resolved`, cured);
-      }),
+    alerts.map(async ({ name, inhibited }) => {
+      await until(`${name} is resolved`, clearsIn, async () =>
+        inhibited
+          ? (await bed.prometheus.firing()).every(({ labels }) => labels.alertname !== name)
+          : bed.notifications.find(name, 'resolved', cured),
+      );
+      noted(`${name} is resolved`, cured);
+    }),
   );
 }
 
