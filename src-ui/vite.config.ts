@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { markdown } from "./scripts/markdown";
+import { markdown } from "./scripts/markdown.ts";
 
 const server = process.env.NIGHTSHIFT_URL ?? "http://localhost:9080";
 
