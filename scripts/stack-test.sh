@@ -16,6 +16,7 @@ folder="$PWD/target/stack-test"
 rm -rf "$folder"
 lay_out_server "$folder/server-1"
 lay_out_server "$folder/server-2"
+lay_out_server "$folder/server-3"
 # Only when it was killed is anything left to end here.
 end_rest() {
   [ ! -f "$folder/pids" ] || while read -r pid; do kill -KILL -- "-$pid" 2>/dev/null || true; done <"$folder/pids"

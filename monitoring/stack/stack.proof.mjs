@@ -169,6 +169,11 @@ describe.concurrent('what goes wrong, side by side', () => {
     deliveriesAreFine = fine;
   });
 
+  let spareIsForgotten;
+  const spareForgotten = new Promise((forgotten) => {
+    spareIsForgotten = forgotten;
+  });
+
   test('each kind of job that fails', async () => {
     for (let turn = 0; turn < 6; turn++) await load.submitTrouble();
   });
@@ -226,8 +231,24 @@ describe.concurrent('what goes wrong, side by side', () => {
     });
   });
 
+  test('one of two workers is killed', async () => {
+    try {
+      await bed.start('spare');
+      const live = async () => (await bed.api('GET', 'workers')).items.filter(({ state }) => state === 'LIVE');
+      await until('both are seen', 20, async () => (await live()).length === 2);
+      await prove({
+        alerts: [{ name: 'WorkerLost' }],
+        takes: 20,
+        cause: () => bed.end('spare', 'SIGKILL'),
+        cure: () => {}, // what happened is past: the alert ends by itself
+      });
+    } finally {
+      spareIsForgotten();
+    }
+  }, 300_000);
+
   test('the only worker is killed', async () => {
-    await deliveriesFine;
+    await Promise.all([deliveriesFine, spareForgotten]);
     await prove({
       // that nobody works is told, what follows from it is not
       alerts: [

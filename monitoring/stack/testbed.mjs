@@ -1,4 +1,4 @@
-// A stack of its own for the proof: free ports, time made faster, two servers, notifications that arrive here.
+// A stack of its own for the proof: free ports, time made faster, three servers, notifications that arrive here.
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
@@ -36,14 +36,14 @@ function makeFaster(configuration, speed, furtherTargets, notificationsUrl) {
 }
 
 /**
- * Starts all but Prometheus. The first server takes requests and schedules, the second also runs jobs, so that a test can kill the only
- * worker and still ask.
+ * Starts all but Prometheus and the spare worker. The first server takes requests and schedules, the second also runs jobs,
+ * so that a test can kill the only worker and still ask.
  *
  * @param {{speed: number, folder: string}} options how many times faster; where data and logs go, with the folders of the
- *   two servers, server-1 and server-2, laid out
+ *   three servers, server-1 to server-3, laid out
  */
 export async function startTestbed({ speed, folder }) {
-  const ports = await freePorts([...Object.keys(listeners), 'second']);
+  const ports = await freePorts([...Object.keys(listeners), 'second', 'third']);
   const at = (name) => `http://localhost:${ports[name]}`;
   const notifications = await startNotifications();
   const configuration = copyConfiguration(join(folder, 'configuration'), ports);
@@ -74,6 +74,7 @@ export async function startTestbed({ speed, folder }) {
     redis: redis({ port: ports.redis, folder, password, exporterPassword }),
     requests: server('requests', ports.application, 'server-1', 'api,scheduler'),
     worker: server('worker', ports.second, 'server-2', 'api,worker,scheduler'),
+    spare: server('spare', ports.third, 'server-3', 'worker,scheduler'),
     redisExporter: redisExporter({ port: ports.redisExporter, redisPort: ports.redis, password: exporterPassword }),
     nodeExporter: nodeExporter({ port: ports.nodeExporter }),
     alertmanager: alertmanager({ port: ports.alertmanager, configuration, folder }),
