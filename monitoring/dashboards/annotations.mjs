@@ -36,7 +36,7 @@ export const annotations = [
   annotation(
     'Starts',
     'blue',
-    `count by (namespace) (min_over_time(${of('jvm_uptime_seconds', SERVERS)}[$__rate_interval]) < 60)`,
+    `count by (namespace) (min_over_time(${of('jvm_uptime_seconds', SERVERS)}[$__rate_interval]) < 120)`,
     'Server started',
     'A server of {{namespace}} started or started again.',
   ),
