@@ -66,6 +66,8 @@ test('what follows from something worse is suppressed, and nothing else', async 
     alert('RedisMemoryHigh', 'page', { ...x, instance: 'r' }),
     alert('QueueStalled', 'page', { namespace: 'z', queue: 'mail' }),
     alert('OldestReadyTooOld', 'page', { namespace: 'z', queue: 'other' }),
+    alert('ApiDown', 'page', { namespace: 'v' }),
+    alert('TargetDown', 'ticket', { namespace: 'v', job: 'nightshift', component: 'worker' }),
   ];
   const untold = [
     alert('SubmitsRejected', 'page', x),
@@ -73,6 +75,9 @@ test('what follows from something worse is suppressed, and nothing else', async 
     alert('TargetDown', 'ticket', { ...x, job: 'nightshift' }),
     alert('RedisMemoryHigh', 'ticket', { ...x, instance: 'r' }),
     alert('OldestReadyTooOld', 'page', { namespace: 'z', queue: 'mail' }),
+    alert('ApiDown', 'page', x),
+    alert('TargetDown', 'ticket', { namespace: 'v', job: 'nightshift', component: 'api' }),
+    alert('ApiAvailabilityBudgetBurn', 'page', { namespace: 'v' }),
   ];
   const port = await freePort();
   const alerts = `http://127.0.0.1:${port}/api/v2/alerts`;
