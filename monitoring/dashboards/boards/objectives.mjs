@@ -199,7 +199,7 @@ const worst = [
     6,
     stat({
       title: 'Canary jobs that succeeded',
-      description: 'In this time range, one a minute. They prove that jobs run even when nobody submits any.',
+      description: 'In this time range, one in each period. They prove that jobs run even when nobody submits any.',
       unit: 'short',
       decimals: 0,
       queries: [
