@@ -45,6 +45,13 @@ test.each([
   expect(routed.ok, routed.text).toBe(true);
 });
 
+test('nothing is muted by the hour', () => {
+  const all = (route) => [route, ...(route.routes ?? []).flatMap(all)];
+  const routes = all(parse(readFileSync(shipped, 'utf8')).route);
+  expect(routes.length).toBeGreaterThan(4);
+  expect(routes.filter((route) => route.mute_time_intervals || route.active_time_intervals)).toEqual([]);
+});
+
 test('what silences, and what is silenced, are alerts that there are', () => {
   const names = new Set(alerts().map(({ alert }) => alert));
   const { inhibit_rules: inhibitions } = parse(readFileSync(shipped, 'utf8'));
