@@ -157,18 +157,18 @@ describe('prometheus.kubernetes.yml', () => {
       const byInstance = (a, b) => a.instance.localeCompare(b.instance);
       expect(found.sort(byInstance)).toEqual(
         [
-          { job: 'nightshift', instance: '127.0.0.1:11', namespace: 'nightshift', pod: 'ready', component: 'api' },
+          { job: 'nightshift', instance: 'ready', namespace: 'nightshift', pod: 'ready', component: 'api' },
           {
             job: 'nightshift',
-            instance: '127.0.0.1:12',
+            instance: 'draining',
             namespace: 'nightshift',
             pod: 'draining',
             component: 'worker',
           },
-          { job: 'redis', instance: '127.0.0.1:16', namespace: 'nightshift', pod: 'redis-exporter-1' },
-          { job: 'alertmanager', instance: '127.0.0.1:21', namespace: 'monitoring', pod: 'alertmanager-1' },
-          { job: 'grafana', instance: '127.0.0.1:22', namespace: 'monitoring', pod: 'grafana-1' },
-          { job: 'kube-state-metrics', instance: '127.0.0.1:8080', namespace: 'monitoring' },
+          { job: 'redis', instance: 'redis-exporter-1', namespace: 'nightshift', pod: 'redis-exporter-1' },
+          { job: 'alertmanager', instance: 'alertmanager-1', namespace: 'monitoring', pod: 'alertmanager-1' },
+          { job: 'grafana', instance: 'grafana-1', namespace: 'monitoring', pod: 'grafana-1' },
+          { job: 'kube-state-metrics', instance: 'kube-state-metrics-1', namespace: 'monitoring' },
           { job: 'prometheus', instance: 'localhost:9090', namespace: 'monitoring' },
         ].sort(byInstance),
       );
