@@ -124,7 +124,6 @@ test('the text of a message leads on', () => {
     groupLabels: { alertname: 'QueueStalled', namespace: 'local' },
     commonLabels: { queue: 'mail' },
     commonAnnotations: {},
-    externalURL: 'http://alertmanager',
     alerts: [
       {
         status: 'firing',
@@ -158,7 +157,5 @@ since 2026-11-24 10:00:00 UTC, page
 
   Console    http://console/queues/mail
   Dashboard  http://grafana/d/nightshift-queue
-  Runbook    http://console/runbooks#queuestalled
-
-All alerts: http://alertmanager`);
+  Runbook    http://console/runbooks#queuestalled`);
 });
