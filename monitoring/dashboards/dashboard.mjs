@@ -36,7 +36,7 @@ export function laidOut(rows) {
  * @param {string} spec.uid
  * @param {string} spec.title
  * @param {string} spec.description
- * @param {('namespace' | 'queue' | 'task')[]} spec.variables
+ * @param {('namespace' | 'namespaceOfTargets' | 'queue' | 'task')[]} spec.variables
  * @param {ReturnType<typeof row>[]} spec.rows
  * @param {string} [spec.from] start of the time range
  */

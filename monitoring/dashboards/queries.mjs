@@ -19,6 +19,9 @@ export const sum = (by, metric, ...matchers) => `sum ${grouped(by)}(${of(metric,
 /** Max of a gauge that is the same on each server. */
 export const max = (by, metric, ...matchers) => `max ${grouped(by)}(${of(metric, ...matchers)})`;
 
+/** Min of a recorded series, so that the worst of several namespaces shows where less is worse. */
+export const min = (by, metric, ...matchers) => `min ${grouped(by)}(${of(metric, ...matchers)})`;
+
 /** Rate of a counter per second, summed. */
 export const rate = (by, metric, ...matchers) =>
   `sum ${grouped(by)}(rate(${of(metric, ...matchers)}[$__rate_interval]))`;

@@ -53,6 +53,8 @@ export const consoleVariable = {
 /** The variables that dashboards choose from, each with All. */
 export const labels = {
   namespace: labelVariable('namespace', 'Namespace', 'nightshift_build_info'),
+  // That of whatever is scraped, Nightshift or not.
+  namespaceOfTargets: labelVariable('namespace', 'Namespace', 'up'),
   queue: labelVariable('queue', 'Queue', of('nightshift_queue_jobs')),
   task: labelVariable('task', 'Task', of('nightshift_attempts_total')),
 };

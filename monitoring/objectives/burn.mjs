@@ -10,3 +10,9 @@ export const STEPS = [
   { severity: 'ticket', long: '1d', short: '2h', factor: 3, most: 0.25 },
   { severity: 'ticket', long: '3d', short: '6h', factor: 1, most: 0.15 },
 ];
+
+/** With fewer events in its long window a share says little. */
+export const LEAST_EVENTS = 20;
+
+/** So many of them must have failed, by severity: where little happens a single failure is a large share. */
+export const LEAST_ERRORS = { page: 5, ticket: 3 };

@@ -1,4 +1,4 @@
-import { STEPS } from './burn.mjs';
+import { LEAST_ERRORS, LEAST_EVENTS, STEPS } from './burn.mjs';
 import { INDICATORS, queues } from './indicators.mjs';
 import { targets } from './targets.mjs';
 import { WORDING } from './wording.mjs';
@@ -6,8 +6,8 @@ import { WORDING } from './wording.mjs';
 const WINDOWS = ['30m', '1h', '2h', '6h', '1d', '3d', '30d'];
 /** Seconds between evaluations; a rate times these is how many events an evaluation stands for. */
 const INTERVAL = 60;
-/** With fewer events in its long window a share says little. */
-const LEAST_EVENTS = 20;
+/** Counts are made of rates, which are a little off: half an event is left for that. */
+const ROUNDING = 0.5;
 
 /** The groups of rules for objectives as `read` gives them. */
 export function groups(objectives) {
@@ -17,7 +17,7 @@ export function groups(objectives) {
     {
       name: 'nightshift-objectives',
       interval: `${INTERVAL}s`,
-      rules: [...all.flatMap(counting), ...shares(), ...events(), ...budget(), startTarget(starts)],
+      rules: [...all.flatMap(counting), ...shares(), ...counts(), ...budget(), startTarget(starts)],
     },
     {
       name: 'nightshift-objectives-alerts',
@@ -56,10 +56,14 @@ const shares = () => [
   ),
 ];
 
-const events = () =>
-  [...new Set([...STEPS.map((step) => step.long), '30d'])].map((window) =>
-    record(`slo:events:increase${window}`, `${INTERVAL} * sum_over_time(slo:sli_events:rate5m[${window}])`),
+const LONG = STEPS.map((step) => step.long);
+
+const counted = (kind, windows) =>
+  windows.map((window) =>
+    record(`slo:${kind}:increase${window}`, `${INTERVAL} * sum_over_time(slo:sli_${kind}:rate5m[${window}])`),
   );
+
+const counts = () => [...counted('events', [...LONG, '30d']), ...counted('errors', LONG)];
 
 const budget = () => [
   record('slo:current_burn_rate:ratio', 'slo:sli_error:ratio_rate1h / (1 - slo:objective:ratio)'),
@@ -85,12 +89,13 @@ function alerts(slo) {
   }));
 }
 
-function burning(slo, { long, short, factor, most }) {
+function burning(slo, { severity, long, short, factor, most }) {
   const threshold = `clamp_max(${factor} * (1 - slo:objective:ratio{slo="${slo}"}), ${most})`;
   return `(
   slo:sli_error:ratio_rate${long}{slo="${slo}"} > ${threshold}
   and slo:sli_error:ratio_rate${short}{slo="${slo}"} > ${threshold}
   and slo:events:increase${long}{slo="${slo}"} > ${LEAST_EVENTS}
+  and slo:errors:increase${long}{slo="${slo}"} > ${LEAST_ERRORS[severity] - ROUNDING}
 )`;
 }
 

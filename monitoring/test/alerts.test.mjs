@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { alerts, cases, ROOT } from '../rules/files.mjs';
+import { branches } from './branches.mjs';
 
 const DASHBOARDS = 'work application queue task deliveries redis objectives workers monitoring'.split(' ');
 const PLACEHOLDER = /\{\{\s*(.*?)\s*\}\}/g;
 const KNOWN_PLACEHOLDER =
-  /^(\$value( \| humanize(Percentage|Duration)?)?|\$labels\.\w+|\$externalLabels\.(console|grafana|runbooks)|with \$labels\.\w+|\.|end)$/;
+  /^(\$value( \| humanize(Percentage|Duration)?)?|\$labels\.\w+|\$externalLabels\.(console|grafana|runbooks)|with \$labels\.\w+|if eq \$labels\.\w+ "\w+"|else|\.|end)$/;
 
 const all = alerts();
 const named = all.map((alert) => [`${alert.alert} (${alert.labels.severity})`, alert]);
@@ -42,7 +43,7 @@ describe.each(named)('%s', (_, { alert, labels, annotations }) => {
   test('says in a line what is wrong, without values, and describes it with them', () => {
     expect(annotations.summary).toMatch(/^[A-Z][^{}]*[^.{}]$/);
     expect(annotations.description).toMatch(/\.$/);
-    if (!['Watchdog', 'CanaryMissing'].includes(alert) && !alert.endsWith('Absent')) {
+    if (alert !== 'Watchdog' && !alert.endsWith('Absent')) {
       expect(annotations.description).toMatch(/\{\{ \$(value|labels)/);
     }
   });
@@ -50,10 +51,10 @@ describe.each(named)('%s', (_, { alert, labels, annotations }) => {
   test('leads to its runbook, to a dashboard and to the console', () => {
     expect(annotations.runbook_url).toBe(`{{ $externalLabels.runbooks }}#${anchor(alert)}`);
     expect(headings).toContain(alert);
-    const uid = /^\{\{ \$externalLabels\.grafana \}\}\/d\/nightshift-(\w+)(\?var-.*)?$/.exec(
-      annotations.dashboard_url,
-    )?.[1];
-    expect(DASHBOARDS).toContain(uid);
+    for (const url of branches(annotations.dashboard_url)) {
+      const uid = /^\{\{ \$externalLabels\.grafana \}\}\/d\/nightshift-(\w+)(\?var-.*)?$/.exec(url)?.[1];
+      expect(DASHBOARDS).toContain(uid);
+    }
     expect(annotations.console_url).toMatch(
       /^\{\{ \$externalLabels\.console \}\}\/($|jobs(\?|$)|queues|tasks|workers|runbooks)/,
     );

@@ -38,6 +38,15 @@ test('all three configurations have the same jobs, as far as what they ask runs 
   expect(jobs('prometheus.kubernetes.yml').sort()).toEqual([...everywhere, 'grafana', 'kube-state-metrics'].sort());
 });
 
+test('where a server does everything, its target says so', () => {
+  const nightshift = (name) => configuration(name).scrape_configs.find(({ job_name }) => job_name === 'nightshift');
+  expect(nightshift('prometheus.yml').static_configs[0].labels).toEqual({ namespace: 'local', component: 'all' });
+  expect(nightshift('prometheus.compose.yml').relabel_configs).toContainEqual({
+    target_label: 'component',
+    replacement: 'all',
+  });
+});
+
 test.each(['prometheus.yml', 'prometheus.compose.yml', 'prometheus.kubernetes.yml'])(
   '%s has what alerts need',
   (name) => {
@@ -77,9 +86,13 @@ describe('prometheus.kubernetes.yml', () => {
   const http = (number) => ({ name: 'http', number });
   const pods = {
     nightshift: [
-      pod('nightshift', 'nightshift', http(11), { __meta_kubernetes_pod_name: 'ready' }),
+      pod('nightshift', 'nightshift', http(11), {
+        __meta_kubernetes_pod_name: 'ready',
+        __meta_kubernetes_pod_label_app_kubernetes_io_component: 'api',
+      }),
       pod('nightshift', 'nightshift', http(12), {
         __meta_kubernetes_pod_name: 'draining',
+        __meta_kubernetes_pod_label_app_kubernetes_io_component: 'worker',
         __meta_kubernetes_pod_ready: 'false',
       }),
       pod('nightshift', 'nightshift', http(13), { __meta_kubernetes_pod_phase: 'Succeeded' }),
@@ -144,12 +157,18 @@ describe('prometheus.kubernetes.yml', () => {
       const byInstance = (a, b) => a.instance.localeCompare(b.instance);
       expect(found.sort(byInstance)).toEqual(
         [
-          { job: 'nightshift', instance: '127.0.0.1:11', namespace: 'nightshift', pod: 'ready' },
-          { job: 'nightshift', instance: '127.0.0.1:12', namespace: 'nightshift', pod: 'draining' },
-          { job: 'redis', instance: '127.0.0.1:16', namespace: 'nightshift', pod: 'redis-exporter-1' },
-          { job: 'alertmanager', instance: '127.0.0.1:21', namespace: 'monitoring', pod: 'alertmanager-1' },
-          { job: 'grafana', instance: '127.0.0.1:22', namespace: 'monitoring', pod: 'grafana-1' },
-          { job: 'kube-state-metrics', instance: '127.0.0.1:8080', namespace: 'monitoring' },
+          { job: 'nightshift', instance: 'ready', namespace: 'nightshift', pod: 'ready', component: 'api' },
+          {
+            job: 'nightshift',
+            instance: 'draining',
+            namespace: 'nightshift',
+            pod: 'draining',
+            component: 'worker',
+          },
+          { job: 'redis', instance: 'redis-exporter-1', namespace: 'nightshift', pod: 'redis-exporter-1' },
+          { job: 'alertmanager', instance: 'alertmanager-1', namespace: 'monitoring', pod: 'alertmanager-1' },
+          { job: 'grafana', instance: 'grafana-1', namespace: 'monitoring', pod: 'grafana-1' },
+          { job: 'kube-state-metrics', instance: 'kube-state-metrics-1', namespace: 'monitoring' },
           { job: 'prometheus', instance: 'localhost:9090', namespace: 'monitoring' },
         ].sort(byInstance),
       );

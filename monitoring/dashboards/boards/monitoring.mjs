@@ -300,7 +300,7 @@ export const monitoring = dashboard({
   uid: uid.monitoring,
   title: 'Monitoring',
   description: 'Prometheus, Alertmanager and Grafana themselves: whether the other dashboards can be believed.',
-  variables: ['namespace'],
+  variables: ['namespaceOfTargets'],
   rows: [
     row('Now', 5, ...now),
     row('Targets', 9, ...targets),

@@ -1,7 +1,7 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { ofRow, ofSeries, toConsole, toDashboard, uid } from '../links.mjs';
 import { barGauge, stat, timeseries } from '../panels.mjs';
-import { grown, max, of, QUEUE } from '../queries.mjs';
+import { grown, max, min, of, QUEUE } from '../queries.mjs';
 import { table } from '../table.mjs';
 import { above, below, limits } from '../thresholds.mjs';
 
@@ -14,9 +14,10 @@ const inQueue = 'queue=~"$queue|"';
 const target = max(PER_OBJECTIVE, 'slo:objective:ratio', inQueue);
 const errors = (window) => max(PER_OBJECTIVE, `slo:sli_error:ratio_rate${window}`, inQueue);
 const burn = (window) => `${errors(window)} / (1 - ${target})`;
-const left = max(PER_OBJECTIVE, 'slo:error_budget_remaining:ratio', inQueue);
+const left = min(PER_OBJECTIVE, 'slo:error_budget_remaining:ratio', inQueue);
 const currentBurn = max(PER_OBJECTIVE, 'slo:current_burn_rate:ratio', inQueue);
-const leftFor = `clamp_min(${left}, 0) * 30 * 86400 / (${currentBurn} > 0)`;
+// Of each namespace by itself: what one has left says nothing about what another burns.
+const leftFor = `min by (${PER_OBJECTIVE}) (clamp_min(${of('slo:error_budget_remaining:ratio', inQueue)}, 0) * 30 * 86400 / (${of('slo:current_burn_rate:ratio', inQueue)} > 0))`;
 
 const burnColours = above(limits.burnSlow.value, limits.burnFast.value);
 const leftColours = below(0.25, 0);
@@ -199,7 +200,7 @@ const worst = [
     6,
     stat({
       title: 'Canary jobs that succeeded',
-      description: 'In this time range, one a minute. They prove that jobs run even when nobody submits any.',
+      description: 'In this time range, one in each period. They prove that jobs run even when nobody submits any.',
       unit: 'short',
       decimals: 0,
       queries: [

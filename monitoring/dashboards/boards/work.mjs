@@ -7,6 +7,7 @@ import {
   firing,
   jobs,
   max,
+  min,
   of,
   oldestReady,
   rate,
@@ -57,7 +58,7 @@ const budget = barGauge({
   description:
     'What is left of the errors that the objective allows in 30 days; the worst queue counts. Below zero the objective is missed: reliability goes before new work.',
   unit: 'percentunit',
-  queries: [[`min by (slo) (${of('slo:error_budget_remaining:ratio')})`, '{{slo}}']],
+  queries: [[min('slo', 'slo:error_budget_remaining:ratio'), '{{slo}}']],
   thresholds: below(0.25, 0),
   min: 0,
   max: 1,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { branches } from '../branches.mjs';
 import { boards, links, panels, root, rules } from './dashboards.mjs';
 
 const CONSOLE = `$${'{console:raw}'}`;
@@ -31,9 +32,14 @@ test('dashboards and variables that links name are there', () => {
 });
 
 test('so are those that alerts name', () => {
-  const urls = rules.map(({ annotations }) => annotations?.dashboard_url).filter(Boolean);
+  const urls = rules.flatMap(({ annotations }) => branches(annotations?.dashboard_url ?? '')).filter(Boolean);
   expect(urls.length).toBeGreaterThan(10);
   expect(urls.filter((url) => missing(url).length > 0)).toEqual([]);
+});
+
+test('the board about the monitoring knows the namespaces of all targets', () => {
+  const [namespace] = byUid['nightshift-monitoring'].templating.list.filter(({ name }) => name === 'namespace');
+  expect(namespace.query).toBe('label_values(up, namespace)');
 });
 
 const routes = [...readFileSync(join(root, 'src-ui/src/app/router.tsx'), 'utf8').matchAll(/path: "(\/[^"]*)"/g)]

@@ -20,6 +20,12 @@ test('what all servers show alike is never added up', () => {
   expect(wrong).toEqual([]);
 });
 
+test('of several namespaces the budget that is least shows', () => {
+  const ofBudgets = all.filter(([, expr]) => expr.includes('slo:error_budget_remaining:ratio'));
+  expect(ofBudgets).not.toEqual([]);
+  expect(ofBudgets.filter(([, expr]) => !expr.startsWith('min by'))).toEqual([]);
+});
+
 test('quantiles are of summed buckets', () => {
   const wrong = all.filter(
     ([, expr]) => /histogram_quantile|_bucket/.test(expr) && !/sum by \(le[),]/.test(expr) && !/slo:/.test(expr),
