@@ -18,6 +18,8 @@ work="$PWD/target/image-test"
 images=localhost/nightshift-test
 container="nightshift-test-$$"
 grace=5
+redis_port="$(free_port)"
+http_port="$(free_port)"
 rm -rf "$work"
 mkdir -p "$work/redis"
 
@@ -73,9 +75,16 @@ program features.sh <<'END_OF_FILE'
 #!/bin/sh -e
 test -f /config/server.xml
 END_OF_FILE
-program configure.sh <<'END_OF_FILE'
+program configure.sh <<END_OF_FILE
 #!/bin/sh -e
 test -f /config/apps/nightshift.war
+# The real one does this to fill Java's cache of classes.
+export NIGHTSHIFT_HTTP_HOST=127.0.0.1 NIGHTSHIFT_HTTP_PORT=$http_port
+/opt/ol/wlp/bin/server start
+curl -fsS -o /dev/null --max-time 5 http://127.0.0.1:$http_port/ || true
+/opt/ol/wlp/bin/server stop
+rm -rf /logs/*
+chmod -R g+rwx /opt/ol/wlp/output/defaultServer/workarea
 END_OF_FILE
 bud -t "$images/build" -f - "$work/standin" <<END_OF_FILE
 FROM $images/debian
@@ -102,10 +111,8 @@ for stage in 'console build' 'war build' '* server'; do
   name="$(sed -n -E "s/^FROM ([^ ]+)( AS ${stage% *})?\$/\\1/p" Dockerfile)"
   contexts+=(--build-context "$name=container-image://$images/${stage#* }")
 done
-bud "${contexts[@]}" --build-arg VERSION=test -t "$images/nightshift" .
+bud --layers "${contexts[@]}" --build-arg VERSION=test -t "$images/nightshift" .
 
-redis_port="$(free_port)"
-http_port="$(free_port)"
 redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly yes --dir "$work/redis" >/dev/null &
 redis=$!
 
