@@ -26,8 +26,9 @@ COPY --chown=1001:0 server-config /config
 RUN features.sh
 COPY --chown=1001:0 --from=war /build/target/nightshift.war /config/apps/nightshift.war
 # Writes all that the image's start script would otherwise write into /config, which is read-only then. So do not set TLS or
-# SSL, neither here nor where it runs.
-RUN configure.sh
+# SSL, neither here nor where it runs. It also runs the server for a moment, to fill Java's cache of classes: with a Redis that
+# is away, because without any the server would end.
+RUN NIGHTSHIFT_REDIS_URL=redis://127.0.0.1:1 configure.sh
 USER 1001
 EXPOSE 9080
 # Last: they differ from commit to commit, and what comes after them would be made and shipped anew.

@@ -39,6 +39,8 @@ redis=
 cleanup() {
   podman rm -f "$container" >/dev/null 2>&1 || true
   [ -z "$redis" ] || kill "$redis" 2>/dev/null || true
+  # The Debian stays for the next time.
+  podman rmi -f "$images/nightshift" "$images/server" "$images/build" >/dev/null 2>&1 || true
   rm -rf "$work/standin" "$work/debian" "$work/redis"
 }
 trap cleanup EXIT
@@ -81,7 +83,7 @@ test -f /config/apps/nightshift.war
 # The real one does this to fill Java's cache of classes.
 export NIGHTSHIFT_HTTP_HOST=127.0.0.1 NIGHTSHIFT_HTTP_PORT=$http_port
 /opt/ol/wlp/bin/server start
-curl -fsS -o /dev/null --max-time 5 http://127.0.0.1:$http_port/ || true
+curl -fs -o /dev/null --retry 60 --retry-delay 1 --retry-connrefused http://127.0.0.1:$http_port/
 /opt/ol/wlp/bin/server stop
 rm -rf /logs/*
 chmod -R g+rwx /opt/ol/wlp/output/defaultServer/workarea
@@ -111,7 +113,7 @@ for stage in 'console build' 'war build' '* server'; do
   name="$(sed -n -E "s/^FROM ([^ ]+)( AS ${stage% *})?\$/\\1/p" Dockerfile)"
   contexts+=(--build-context "$name=container-image://$images/${stage#* }")
 done
-bud --layers "${contexts[@]}" --build-arg VERSION=test -t "$images/nightshift" .
+bud "${contexts[@]}" --build-arg VERSION=test -t "$images/nightshift" .
 
 redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly yes --dir "$work/redis" >/dev/null &
 redis=$!
@@ -128,7 +130,7 @@ podman run -d --name "$container" --user 1000650000:0 --cap-drop=ALL --security-
 
 url="http://127.0.0.1:$http_port"
 until curl -fs -o /dev/null --max-time 2 "$url/health/ready"; do
-  [ $((SECONDS - started)) -lt 120 ] || { podman logs "$container" | tail -n 20; fail "not ready within two minutes"; }
+  [ $((SECONDS - started)) -lt 300 ] || { podman logs "$container" | tail -n 20; fail "not ready within five minutes"; }
   sleep 0.3
 done
 ready=$((SECONDS - started))
