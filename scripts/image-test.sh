@@ -52,7 +52,8 @@ if ! podman image exists "$images/debian"; then
   say "Making the file system of a small Debian ..."
   debootstrap --variant=minbase --include=default-jre-headless,curl bookworm "$work/debian" "$(debian_mirror)" \
     >"$work/debootstrap.log" 2>&1 || { tail -n 5 "$work/debootstrap.log"; fail "debootstrap failed"; }
-  tar -C "$work/debian" -cf - . | podman import -q -c 'ENV PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' - "$images/debian" >/dev/null
+  tar -C "$work/debian" -cf - . |
+    podman import -q -c 'ENV PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' - "$images/debian" >/dev/null
   rm -rf "$work/debian"
 fi
 
@@ -108,12 +109,10 @@ END_OF_FILE
 rm -rf "$work/standin"
 
 say "Building the image ..."
-contexts=()
-for stage in 'console build' 'war build' '* server'; do
-  name="$(sed -n -E "s/^FROM ([^ ]+)( AS ${stage% *})?\$/\\1/p" Dockerfile)"
-  contexts+=(--build-context "$name=container-image://$images/${stage#* }")
-done
-bud "${contexts[@]}" --build-arg VERSION=test -t "$images/nightshift" .
+from() { sed -n -E "s/^FROM ([^ ]+)$1\$/\\1/p" Dockerfile; }
+bud --build-context "$(from ' AS console')=container-image://$images/build" \
+  --build-context "$(from ' AS war')=container-image://$images/build" \
+  --build-context "$(from '')=container-image://$images/server" --build-arg VERSION=test -t "$images/nightshift" .
 
 redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly yes --dir "$work/redis" >/dev/null &
 redis=$!
