@@ -22,17 +22,19 @@ RUN mvn -B --no-transfer-progress -DskipUi -DskipITs -Dmaven.test.skip=true -Dgi
 
 # The server. Its features come before the WAR, for the same reason.
 FROM icr.io/appcafe/open-liberty:26.0.0.5-kernel-slim-java17-openj9-ubi-minimal
+COPY --chown=1001:0 server-config /config
+RUN features.sh
+COPY --chown=1001:0 --from=war /build/target/nightshift.war /config/apps/nightshift.war
+# Writes all that the image's start script would otherwise write into /config, which is read-only then. So do not set TLS or
+# SSL, neither here nor where it runs. It also runs the server for a moment, to fill Java's cache of classes: with a Redis that
+# is away, because without any the server would end.
+RUN NIGHTSHIFT_REDIS_URL=redis://127.0.0.1:1 configure.sh
+USER 1001
+EXPOSE 9080
+# Last: they differ from commit to commit, and what comes after them would be made and shipped anew.
 ARG VERSION=dev
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Nightshift" \
       org.opencontainers.image.description="Background jobs: submitted over REST or from Java, done later, never lost" \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.revision="$REVISION"
-COPY --chown=1001:0 server-config /config
-RUN features.sh
-COPY --chown=1001:0 --from=war /build/target/nightshift.war /config/apps/nightshift.war
-# Writes all that the image's start script would otherwise write into /config, which is read-only then. So do not set TLS or
-# SSL, neither here nor where it runs.
-RUN configure.sh
-USER 1001
-EXPOSE 9080

@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev stack demo test stack-test image bench cost webhooks clean
+.PHONY: help run dev stack demo test stack-test image image-test bench cost webhooks clean
 
 help: ## what there is
 	@sed -n -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -24,6 +24,9 @@ stack-test: ## of these the proof that metrics, rules, alerts and dashboards wor
 
 image: ## build the container image nightshift
 	@exec scripts/image.sh
+
+image-test: ## build it on stand-ins for its base images, and run it as a restricted pod would; needs root
+	@exec scripts/image-test.sh
 
 bench: ## measure bulk submit and drain beside bare Redis
 	@exec scripts/bench.sh drain

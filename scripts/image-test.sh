@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds the Dockerfile and runs what it makes, under the rules of a restricted Kubernetes pod: a user id that nobody chose,
-# no capabilities, a read-only root. Registries are not asked: the three base images are stood in for by a small Debian with
-# the built console, WAR and Open Liberty in the places where the real ones have them. So the download of features and the
-# official images themselves are not tried here. Needs root, buildah, podman and runc.
+# no capabilities, a read-only root. Registries are not asked: a small Debian with the built console, WAR and Open Liberty
+# stands in for the three base images. So the download of features and the official images themselves are not tried here.
+# Needs root.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh
@@ -11,22 +11,21 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 need_java
 need_node
 need_redis
-need_package debootstrap debootstrap
-need_package buildah buildah
-need_package podman podman
-need_package runc runc
+for program in debootstrap buildah podman runc; do need_package "$program" "$program"; done
 build
 
 work="$PWD/target/image-test"
-base=localhost/nightshift-test/debian:bookworm
-image=localhost/nightshift-test/nightshift:test
+images=localhost/nightshift-test
 container="nightshift-test-$$"
 grace=5
-mkdir -p "$work"
+redis_port="$(free_port)"
+http_port="$(free_port)"
+rm -rf "$work"
+mkdir -p "$work/redis"
 
 # runc, the host's network and low limits work on machines where a container engine's defaults do not.
 export CONTAINERS_CONF="$work/containers.conf"
-cat >"$CONTAINERS_CONF" <<'END'
+cat >"$CONTAINERS_CONF" <<'END_OF_FILE'
 [containers]
 default_ulimits=["nofile=20000:20000","nproc=4096:4096"]
 netns="host"
@@ -34,70 +33,87 @@ netns="host"
 cgroup_manager="cgroupfs"
 events_logger="file"
 runtime="runc"
-END
+END_OF_FILE
 
 redis=
 cleanup() {
   podman rm -f "$container" >/dev/null 2>&1 || true
   [ -z "$redis" ] || kill "$redis" 2>/dev/null || true
-  rm -rf "$work/standin" "$work/redis"
+  # The Debian stays for the next time.
+  podman rmi -f "$images/nightshift" "$images/server" "$images/build" >/dev/null 2>&1 || true
+  rm -rf "$work/standin" "$work/debian" "$work/redis"
 }
 trap cleanup EXIT
+trap 'exit 130' INT TERM HUP
 
-# The base image that a stage of the Dockerfile names.
-from() { sed -n -E "s/^FROM ([^ ]+)$1\$/\\1/p" Dockerfile; }
+bud() { buildah bud -q --isolation chroot --pull-never "$@" >/dev/null; }
 
-stand_in() { # stand_in NAME: from target/image-test/standin, with the Dockerfile on standard input
-  buildah bud -q --isolation chroot --pull-never -t "$1" -f - "$work/standin" >/dev/null
-}
-
-if ! podman image exists "$base"; then
+if ! podman image exists "$images/debian"; then
   say "Making the file system of a small Debian ..."
-  debootstrap --variant=minbase --include=openjdk-17-jre-headless bookworm "$work/debian" \
-    "$(sed -n -E 's/^(deb|URIs:) ?(\[[^]]*\] )?(http[^ ]+).*/\3/p' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -n 1)" \
+  debootstrap --variant=minbase --include=default-jre-headless,curl bookworm "$work/debian" "$(debian_mirror)" \
     >"$work/debootstrap.log" 2>&1 || { tail -n 5 "$work/debootstrap.log"; fail "debootstrap failed"; }
-  tar -C "$work/debian" -cf - . | podman import -q -c 'ENV PATH=/usr/local/bin:/usr/bin:/bin' - "$base" >/dev/null
+  tar -C "$work/debian" -cf - . |
+    podman import -q -c 'ENV PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' - "$images/debian" >/dev/null
   rm -rf "$work/debian"
 fi
 
-say "Standing in for the base images ..."
-rm -rf "$work/standin"
-mkdir -p "$work/standin"
-cp -r src-ui/dist "$work/standin/dist"
-cp target/nightshift.war "$work/standin/"
-cp -r target/liberty/wlp "$work/standin/wlp"
+say "Making the stand-ins for the base images ..."
+mkdir -p "$work/standin/bin"
+cp -r src-ui/dist target/nightshift.war target/liberty/wlp "$work/standin"
 rm -rf "$work/standin/wlp/usr"
-stand_in "$(from ' AS console')" <<END
-FROM $base
+program() { cat >"$work/standin/bin/$1" && chmod +x "$work/standin/bin/$1"; }
+program npm <<'END_OF_FILE'
+#!/bin/sh -e
+test -f package-lock.json
+[ "$*" != "run build" ] || { test -f index.html; test -f ../docs/runbooks.md; cp -r /standin/dist dist; }
+END_OF_FILE
+program mvn <<'END_OF_FILE'
+#!/bin/sh -e
+test -f pom.xml
+case "$*" in
+  *package) test -d src/main/java; test -f src-ui/dist/index.html; mkdir target; cp /standin/nightshift.war target/ ;;
+esac
+END_OF_FILE
+program features.sh <<'END_OF_FILE'
+#!/bin/sh -e
+test -f /config/server.xml
+END_OF_FILE
+program configure.sh <<END_OF_FILE
+#!/bin/sh -e
+test -f /config/apps/nightshift.war
+# The real one does this to fill Java's cache of classes.
+export NIGHTSHIFT_HTTP_HOST=127.0.0.1 NIGHTSHIFT_HTTP_PORT=$http_port
+/opt/ol/wlp/bin/server start
+curl -fs -o /dev/null --retry 60 --retry-delay 1 --retry-connrefused http://127.0.0.1:$http_port/
+/opt/ol/wlp/bin/server stop
+rm -rf /logs/*
+chmod -R g+rwx /opt/ol/wlp/output/defaultServer/workarea
+END_OF_FILE
+bud -t "$images/build" -f - "$work/standin" <<END_OF_FILE
+FROM $images/debian
+COPY bin /usr/local/bin
 COPY dist /standin/dist
-RUN printf '#!/bin/sh\nset -e\ntest -f package-lock.json\ncase "\$*" in "run build") test -d src; cp -r /standin/dist dist;; esac\n' >/usr/local/bin/npm && chmod +x /usr/local/bin/npm
-END
-stand_in "$(from ' AS war')" <<END
-FROM $base
 COPY nightshift.war /standin/
-RUN printf '#!/bin/sh\nset -e\ntest -f pom.xml\ncase "\$*" in *package*) test -d src/main/java; test -f src-ui/dist/index.html; mkdir -p target; cp /standin/nightshift.war target/;; esac\n' >/usr/local/bin/mvn && chmod +x /usr/local/bin/mvn
-END
-stand_in "$(from '')" <<END
-FROM $base
+END_OF_FILE
+bud -t "$images/server" -f - "$work/standin" <<END_OF_FILE
+FROM $images/debian
+COPY bin /usr/local/bin
 COPY wlp /opt/ol/wlp
-RUN for tool in features.sh configure.sh; do printf '#!/bin/sh\nexit 0\n' >/usr/local/bin/\$tool; chmod +x /usr/local/bin/\$tool; done; mkdir -p /opt/ol/wlp/usr/servers/defaultServer /opt/ol/wlp/output /logs && ln -s /opt/ol/wlp/usr/servers/defaultServer /config && useradd -u 1001 -g 0 default && chown -R 1001:0 /opt/ol/wlp/usr /opt/ol/wlp/output /logs && chmod -R g+rwX /opt/ol/wlp/usr /opt/ol/wlp/output /logs
-ENV JAVA_HOME=/usr/lib/jvm/java-17-openjdk-amd64 WLP_OUTPUT_DIR=/opt/ol/wlp/output LOG_DIR=/logs PATH=/opt/ol/wlp/bin:/usr/local/bin:/usr/bin:/bin
+RUN useradd -u 1001 -g 0 default && cd /opt/ol/wlp && mkdir -p usr/servers/defaultServer output /logs && \
+    ln -s /opt/ol/wlp/usr/servers/defaultServer /config && \
+    chown -R 1001:0 usr output /logs && chmod -R g+rwX usr output /logs
+ENV JAVA_HOME=/usr/lib/jvm/default-java WLP_OUTPUT_DIR=/opt/ol/wlp/output LOG_DIR=/logs
 USER 1001
 CMD ["/opt/ol/wlp/bin/server", "run", "defaultServer"]
-END
+END_OF_FILE
 rm -rf "$work/standin"
 
 say "Building the image ..."
-buildah bud -q --isolation chroot --pull-never --build-arg VERSION=test -t "$image" . >/dev/null
+from() { sed -n -E "s/^FROM ([^ ]+)$1\$/\\1/p" Dockerfile; }
+bud --build-context "$(from ' AS console')=container-image://$images/build" \
+  --build-context "$(from ' AS war')=container-image://$images/build" \
+  --build-context "$(from '')=container-image://$images/server" --build-arg VERSION=test -t "$images/nightshift" .
 
-free_port() {
-  local port
-  while port=$((20000 + RANDOM % 10000)) && port_taken "$port"; do :; done
-  printf '%s' "$port"
-}
-redis_port="$(free_port)"
-http_port="$(free_port)"
-mkdir -p "$work/redis"
 redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly yes --dir "$work/redis" >/dev/null &
 redis=$!
 
@@ -108,11 +124,12 @@ podman run -d --name "$container" --user 1000650000:0 --cap-drop=ALL --security-
   --tmpfs /opt/ol/wlp/output:rw,mode=0777,notmpcopyup --tmpfs /logs:rw,mode=0777,notmpcopyup --tmpfs /tmp:rw,mode=1777 \
   -e NIGHTSHIFT_REDIS_URL="redis://127.0.0.1:$redis_port" -e NIGHTSHIFT_HTTP_HOST=127.0.0.1 \
   -e NIGHTSHIFT_HTTP_PORT="$http_port" -e NIGHTSHIFT_DEMO=true -e NIGHTSHIFT_DRAIN_GRACE="PT${grace}S" \
-  -e NIGHTSHIFT_ADMIN_PASSWORD=only-for-this-test -e NIGHTSHIFT_ADMIN_KEY=only-for-this-test-0123 "$image" >/dev/null
+  -e NIGHTSHIFT_ADMIN_PASSWORD=only-for-this-test -e NIGHTSHIFT_ADMIN_KEY=only-for-this-test-0123 \
+  "$images/nightshift" >/dev/null
 
 url="http://127.0.0.1:$http_port"
 until curl -fs -o /dev/null --max-time 2 "$url/health/ready"; do
-  [ $((SECONDS - started)) -lt 120 ] || { podman logs "$container" | tail -n 20; fail "not ready within two minutes"; }
+  [ $((SECONDS - started)) -lt 300 ] || { podman logs "$container" | tail -n 20; fail "not ready within five minutes"; }
   sleep 0.3
 done
 ready=$((SECONDS - started))

@@ -16,7 +16,7 @@ if command -v docker >/dev/null && docker info >/dev/null 2>&1; then
 elif command -v podman >/dev/null; then
   podman build "${tags[@]}" --build-arg VERSION="$version" --build-arg REVISION="$revision" .
 elif command -v buildah >/dev/null; then
-  buildah bud "${tags[@]}" --build-arg VERSION="$version" --build-arg REVISION="$revision" .
+  buildah bud --layers "${tags[@]}" --build-arg VERSION="$version" --build-arg REVISION="$revision" .
 else
   fail "needs docker, podman or buildah to build an image"
 fi

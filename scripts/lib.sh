@@ -78,10 +78,13 @@ kubectl_is_new() {
   [ "${minor:-0}" -ge 27 ]
 }
 
-# Through apt, from the mirror that it is set to, with its lists and its cache in a folder of ours.
+# The mirror that apt is set to.
+debian_mirror() { apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -m 1 -E '/debian/?$'; }
+
+# Through apt, with its lists and its cache in a folder of ours.
 fetch_kubectl() {
   local apt="$PWD/$1/apt" mirror options
-  mirror="$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -m 1 -E '/debian/?$')"
+  mirror="$(debian_mirror)"
   mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial"
   printf 'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s trixie main\n' "$mirror" >"$apt/sources.list"
   options=(-o Dir::Etc::sourcelist="$apt/sources.list" -o Dir::Etc::sourceparts=- -o Dir::State::lists="$apt/lists"
