@@ -206,6 +206,10 @@ final class References {
     }
 
     private void service(Manifest service) {
+        if (service.name().equals("nowhere")) {
+            must(service.at("/spec/selector").isMissingNode(), service, "leads somewhere");
+            return;
+        }
         List<Manifest> pods = all.workloads().filter(each -> each.namespace().equals(service.namespace())
                 && each.podLabels().entrySet().containsAll(Manifest.strings(service.at("/spec/selector")).entrySet())).toList();
         must(!pods.isEmpty(), service, "selects no pod");
