@@ -21,7 +21,7 @@ record Manifests(List<Manifest> objects) {
     static final List<String> OVERLAYS = List.of("local", "production", "openshift");
     /** These, and what else can be made of the components. */
     static final List<String> ALL = List.of("local", "production", "openshift", "with-alert-receivers", "with-redis-tls",
-            "with-hpa", "with-keda");
+            "with-hpa", "with-keda", "with-tracing");
     static final YAMLMapper YAML = new YAMLMapper();
 
     private static final Path COPY = Path.of("target/deploy");
@@ -87,7 +87,7 @@ record Manifests(List<Manifest> objects) {
             run(Path.of("."), "cp", "-R", folder, COPY.toString());
         }
         // Not those of whoever works here.
-        for (String folder : List.of("nightshift", "redis", "redis-exporter", "grafana")) {
+        for (String folder : List.of("nightshift", "redis", "redis-exporter", "grafana", "alertmanager")) {
             run(COPY, "rm", "-rf", "openshift-k8s/secrets/" + folder);
         }
         run(COPY, "openshift-k8s/secrets.sh");
@@ -95,6 +95,7 @@ record Manifests(List<Manifest> objects) {
         with("redis-tls");
         with("hpa");
         with("keda");
+        with("tracing");
     }
 
     /** An overlay like production with one more component. */

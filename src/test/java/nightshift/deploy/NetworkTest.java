@@ -107,6 +107,14 @@ class NetworkTest {
         assertThat(edges("with-keda")).contains("keda -> prometheus: TCP 9090").hasSize(edges("production").size() + 1);
     }
 
+    @Test
+    void spansReachTheCollectorWithTheComponentForThem() {
+        assertThat(edges("with-tracing")).containsAll(table("""
+                nightshift api -> collector: TCP 4317, TCP 4318
+                nightshift worker -> collector: TCP 4317, TCP 4318
+                """)).hasSize(edges("production").size() + 2);
+    }
+
     @ParameterizedTest
     @FieldSource("OVERLAYS")
     void noDoorIsOpenedOnOneSideOnly(String overlay) {

@@ -18,7 +18,10 @@ final class References {
 
     /** Secrets that somebody else makes, with their keys. */
     private static final Map<String, Set<String>> GIVEN = Map.of("nightshift-tls", Set.of("tls.crt", "tls.key"),
-            "grafana-tls", Set.of("tls.crt", "tls.key"), "redis-tls", Set.of("tls.crt", "tls.key", "ca.crt"));
+            "grafana-tls", Set.of("tls.crt", "tls.key"), "redis-tls", Set.of("tls.crt", "tls.key", "ca.crt"),
+            "alertmanager", Set.of("alertmanager.yml"));
+    /** The Service that others bring, as host and port. */
+    private static final String COLLECTOR = "opentelemetry-collector.observability.svc:4317";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\(([A-Z0-9_]+)\\)");
     private static final Pattern ADDRESS = Pattern.compile("\\b(?:http|redis|rediss)://(?:[^@/]*@)?([a-z][a-z0-9.-]*):(\\d+)");
 
@@ -138,7 +141,7 @@ final class References {
             String[] host = matcher.group(1).split("\\.");
             String namespace = host.length > 1 ? host[1] : where.namespace();
             int port = Integer.parseInt(matcher.group(2));
-            must(host[0].equals("localhost") || all.find("Service", namespace, host[0])
+            must(host[0].equals("localhost") || matcher.group().endsWith("//" + COLLECTOR) || all.find("Service", namespace, host[0])
                     .flatMap(service -> service.at("/spec/ports").valueStream())
                     .anyMatch(each -> each.path("port").asInt() == port), where, "nobody listens at " + matcher.group());
         }
