@@ -29,6 +29,14 @@ final class Exposure {
                 .put(route.at("/spec/path").asString("/"), route.at("/spec/to/name").asString()));
         manifests.ofKind("Route").filter(route -> route.at("/spec/path").isMissingNode())
                 .forEach(route -> exposure.host(route, route.at("/spec/host"), routes.get(route.at("/spec/host")), manifests));
+        manifests.ofKind("HTTPRoute").forEach(route -> {
+            Map<String, String> services = new LinkedHashMap<>();
+            route.at("/spec/rules").forEach(rule -> rule.path("matches").forEach(match ->
+                    services.put(match.at("/path/value").asString()
+                            + (match.at("/path/type").asString().equals("PathPrefix") ? "" : " exactly"),
+                            rule.at("/backendRefs/0/name").asString())));
+            exposure.host(route, route.at("/spec/hostnames/0"), services, manifests);
+        });
         return exposure.problems;
     }
 

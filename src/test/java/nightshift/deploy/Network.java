@@ -51,6 +51,7 @@ final class Network {
                 "UDP 5353", "TCP 5353"));
         ends.add(End.pod("ingress controller", "ingress-nginx", Map.of("kubernetes.io/metadata.name", "ingress-nginx"),
                 Map.of()));
+        ends.add(End.pod("gateway", "gateway", Map.of("kubernetes.io/metadata.name", "gateway"), Map.of()));
         ends.add(End.pod("openshift router", "openshift-ingress", Map.of("policy-group.network.openshift.io/ingress",
                 ""), Map.of()));
         ends.add(End.pod("prometheus adapter", "adapter", Map.of("kubernetes.io/metadata.name", "adapter"),

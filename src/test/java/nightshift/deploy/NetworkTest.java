@@ -108,6 +108,14 @@ class NetworkTest {
     }
 
     @Test
+    void behindAGateway() {
+        Set<String> expected = new TreeSet<>();
+        edges("production").forEach(edge -> expected.add(edge.replace("ingress controller -> ", "gateway -> ")));
+
+        assertThat(edges("with-gateway")).isEqualTo(expected).contains("gateway -> nightshift api: TCP 9080");
+    }
+
+    @Test
     void spansReachTheCollectorWithTheComponentForThem() {
         assertThat(edges("with-tracing")).containsAll(table("""
                 nightshift api -> collector: TCP 4317, TCP 4318

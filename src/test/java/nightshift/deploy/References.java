@@ -54,6 +54,10 @@ final class References {
                 selected(policy.namespace(), policy.at("/spec/podSelector")).findAny().isPresent(), policy, "covers no pod"));
         all.ofKind("Ingress").forEach(this::ingress);
         all.ofKind("Route").forEach(route -> backend(route, route.at("/spec/to/name"), route.at("/spec/port/targetPort")));
+        all.ofKind("HTTPRoute").forEach(route -> route.at("/spec/rules").forEach(rule -> rule.path("backendRefs").forEach(to ->
+                must(all.find("Service", route.namespace(), to.path("name").asString())
+                        .flatMap(each -> each.at("/spec/ports").valueStream())
+                        .anyMatch(each -> each.path("port").equals(to.path("port"))), route, "its Service " + to))));
         all.ofKind("RoleBinding").forEach(this::binding);
         Stream.of("HorizontalPodAutoscaler", "ScaledObject").flatMap(all::ofKind).forEach(this::autoscaler);
         for (String generated : List.of("ConfigMap", "Secret")) {
