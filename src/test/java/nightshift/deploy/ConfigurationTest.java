@@ -126,7 +126,8 @@ class ConfigurationTest {
                 .map(each -> each.group(1)).toList();
         assertThat(named).contains("secrets/oncall-token", "secrets/smtp-password")
                 .allSatisfy(file -> assertThat(config.resolveSibling(file)).isNotEmptyFile());
-        assumeThat(Stream.of(System.getenv("PATH").split(":")).map(each -> Path.of(each, "amtool"))).anyMatch(Files::isExecutable);
+        assumeThat(Stream.of(System.getenv("PATH").split(":")).map(each -> Path.of(each, "amtool")))
+                .anyMatch(Files::isExecutable);
         assertThat(Manifests.run(folder, "amtool", "check-config", config.toString())).contains("4 receivers", "1 templates");
     }
 
@@ -141,14 +142,16 @@ class ConfigurationTest {
         assertThat(prometheus).contains("--web.external-url=$(PROMETHEUS_EXTERNAL_URL)", "--web.route-prefix=/");
         assertThat(alertmanager).contains("--web.external-url=$(ALERTMANAGER_EXTERNAL_URL)", "--web.route-prefix=/");
         assertThat(files(overlay, "addresses"))
-                .containsEntry("PROMETHEUS_EXTERNAL_URL", overlay.equals("local") ? "http://localhost:30090" : "http://localhost:9090")
+                .containsEntry("PROMETHEUS_EXTERNAL_URL",
+                        overlay.equals("local") ? "http://localhost:30090" : "http://localhost:9090")
                 .containsEntry("ALERTMANAGER_EXTERNAL_URL", "http://localhost:9093");
     }
 
     @Test
     void serversSendSpansToTheCollector() {
         assertThat(Manifest.strings(Manifests.of("with-tracing").get("ConfigMap", "nightshift", "nightshift").at("/data")))
-                .containsEntry("OTEL_SDK_DISABLED", "false").containsKeys("OTEL_EXPORTER_OTLP_ENDPOINT", "NIGHTSHIFT_DRAIN_GRACE");
+                .containsEntry("OTEL_SDK_DISABLED", "false")
+                .containsKeys("OTEL_EXPORTER_OTLP_ENDPOINT", "NIGHTSHIFT_DRAIN_GRACE");
     }
 
     @ParameterizedTest

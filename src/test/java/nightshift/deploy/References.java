@@ -145,7 +145,8 @@ final class References {
             String[] host = matcher.group(1).split("\\.");
             String namespace = host.length > 1 ? host[1] : where.namespace();
             int port = Integer.parseInt(matcher.group(2));
-            must(host[0].equals("localhost") || matcher.group().endsWith("//" + COLLECTOR) || all.find("Service", namespace, host[0])
+            boolean isOfOthers = host[0].equals("localhost") || matcher.group().endsWith("//" + COLLECTOR);
+            must(isOfOthers || all.find("Service", namespace, host[0])
                     .flatMap(service -> service.at("/spec/ports").valueStream())
                     .anyMatch(each -> each.path("port").asInt() == port), where, "nobody listens at " + matcher.group());
         }
