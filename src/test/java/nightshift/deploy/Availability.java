@@ -35,6 +35,9 @@ final class Availability {
                 each.at("/spec/minReplicas").asInt(), each.at("/spec/behavior")));
         manifests.ofKind("ScaledObject").forEach(each -> availability.autoscaler(each, manifests,
                 each.at("/spec/minReplicaCount").asInt(), each.at("/spec/advanced/horizontalPodAutoscalerConfig/behavior")));
+        manifests.ofKind("HTTPRoute").forEach(route -> availability.must(route.at("/spec/rules").valueStream()
+                .filter(rule -> rule.at("/backendRefs/0/name").asString().equals("nightshift"))
+                .allMatch(rule -> rule.at("/timeouts/request").asString("").equals("0s")), route, "ends event streams"));
         manifests.find("StatefulSet", "nightshift", "redis").forEach(availability::redis);
         return availability.problems;
     }

@@ -21,7 +21,7 @@ record Manifests(List<Manifest> objects) {
     static final List<String> OVERLAYS = List.of("local", "production", "openshift");
     /** These, and what else can be made of the components. */
     static final List<String> ALL = List.of("local", "production", "openshift", "with-alert-receivers", "with-redis-tls",
-            "with-hpa", "with-keda");
+            "with-hpa", "with-keda", "with-tracing", "with-gateway");
     static final YAMLMapper YAML = new YAMLMapper();
 
     private static final Path COPY = Path.of("target/deploy");
@@ -87,7 +87,7 @@ record Manifests(List<Manifest> objects) {
             run(Path.of("."), "cp", "-R", folder, COPY.toString());
         }
         // Not those of whoever works here.
-        for (String folder : List.of("nightshift", "redis", "redis-exporter", "grafana")) {
+        for (String folder : List.of("nightshift", "redis", "redis-exporter", "grafana", "alertmanager")) {
             run(COPY, "rm", "-rf", "openshift-k8s/secrets/" + folder);
         }
         run(COPY, "openshift-k8s/secrets.sh");
@@ -95,6 +95,8 @@ record Manifests(List<Manifest> objects) {
         with("redis-tls");
         with("hpa");
         with("keda");
+        with("tracing");
+        with("gateway");
     }
 
     /** An overlay like production with one more component. */
@@ -103,6 +105,9 @@ record Manifests(List<Manifest> objects) {
         Path production = COPY.resolve("openshift-k8s/overlays/production/kustomization.yaml");
         String text = Files.readString(production)
                 .replace("components:\n", "components:\n  - ../../components/" + component + "\n");
+        if (component.equals("gateway")) {
+            text = text.replace("  - ../../components/ingress\n", "");
+        }
         boolean scales = List.of("hpa", "keda").contains(component);
         Files.writeString(folder.resolve("kustomization.yaml"),
                 scales ? text.replace("  - name: nightshift-worker\n    count: 2\n", "") : text);

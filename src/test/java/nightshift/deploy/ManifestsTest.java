@@ -20,7 +20,7 @@ class ManifestsTest {
 
     enum Rules {
         SCHEMA(Schema::problems), HARDENING(Hardening::problems), REFERENCES(References::problems),
-        AVAILABILITY(Availability::problems);
+        AVAILABILITY(Availability::problems), EXPOSURE(Exposure::problems);
 
         private final Function<Manifests, List<String>> problems;
 
@@ -56,6 +56,12 @@ class ManifestsTest {
         assertThat(Availability.problems(Manifests.of(overlay))).isEmpty();
     }
 
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void figuresAndHealthAreNotForEveryone(String overlay) {
+        assertThat(Exposure.problems(Manifests.of(overlay))).isEmpty();
+    }
+
     @Test
     void openShiftChoosesUsersAndElsewhereTheyAreGiven() {
         assertThat(Manifests.of("openshift").workloads()).allSatisfy(workload ->
@@ -71,7 +77,8 @@ class ManifestsTest {
 
     /** Where there is an object of a kind that production alone does not have. */
     private static final Map<String, String> OVERLAY_WITH =
-            Map.of("HorizontalPodAutoscaler", "with-hpa", "ScaledObject", "with-keda");
+            Map.of("HorizontalPodAutoscaler", "with-hpa", "ScaledObject", "with-keda", "Route", "openshift",
+                    "HTTPRoute", "with-gateway");
 
     /** One change to one object of the overlay production; without a value the field is taken away. */
     @ParameterizedTest(name = "{0}: {1} {2}/{3}{4} = {5}")

@@ -51,12 +51,15 @@ final class Network {
                 "UDP 5353", "TCP 5353"));
         ends.add(End.pod("ingress controller", "ingress-nginx", Map.of("kubernetes.io/metadata.name", "ingress-nginx"),
                 Map.of()));
+        ends.add(End.pod("gateway", "gateway", Map.of("kubernetes.io/metadata.name", "gateway"), Map.of()));
         ends.add(End.pod("openshift router", "openshift-ingress", Map.of("policy-group.network.openshift.io/ingress",
                 ""), Map.of()));
         ends.add(End.pod("prometheus adapter", "adapter", Map.of("kubernetes.io/metadata.name", "adapter"),
                 Map.of("app.kubernetes.io/name", "prometheus-adapter")));
         ends.add(End.pod("keda", "keda", Map.of("kubernetes.io/metadata.name", "keda"), Map.of("app", "keda-operator")));
-        ends.add(End.host("api server", "10.0.0.10", "TCP 443", "TCP 6443"));
+        ends.add(End.pod("collector", "observability", Map.of("kubernetes.io/metadata.name", "observability"),
+                Map.of("app.kubernetes.io/name", "opentelemetry-collector"), "TCP 4317", "TCP 4318"));
+        ends.add(End.host("api server", "10.0.0.10", "TCP 443", "TCP 6443", "TCP 8443", "TCP 16443"));
         ends.add(End.host("node or client", "192.168.3.4", "TCP 22", "TCP 10250"));
         ends.add(End.host("internet", "93.184.215.14", "TCP 25", "TCP 80", "TCP 443", "TCP 587", "TCP 8443", "UDP 123"));
         ends.add(End.host("internet v6", "2606:2800:21f:cb07::1", "TCP 443", "TCP 8443"));

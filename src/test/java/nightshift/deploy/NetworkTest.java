@@ -21,9 +21,11 @@ class NetworkTest {
             redis-exporter -> openshift dns: TCP 5353, UDP 5353
             prometheus -> alertmanager: TCP 9093
             prometheus -> grafana: TCP 3000
-            prometheus -> api server: TCP 443, TCP 6443
-            prometheus -> internet: TCP 443
-            prometheus -> internet v6: TCP 443
+            prometheus -> api server: TCP 16443, TCP 443, TCP 6443, TCP 8443
+            prometheus -> internet: TCP 443, TCP 8443
+            prometheus -> internet v6: TCP 443, TCP 8443
+            prometheus -> data centre: TCP 8443
+            prometheus -> carrier: TCP 8443
             prometheus -> other namespace: TCP 443
             grafana -> prometheus: TCP 9090
             grafana -> alertmanager: TCP 9093
@@ -46,9 +48,11 @@ class NetworkTest {
             """;
     private static final String KUBE_STATE_METRICS = """
             prometheus -> kube-state-metrics: TCP 8080
-            kube-state-metrics -> api server: TCP 443, TCP 6443
-            kube-state-metrics -> internet: TCP 443
-            kube-state-metrics -> internet v6: TCP 443
+            kube-state-metrics -> api server: TCP 16443, TCP 443, TCP 6443, TCP 8443
+            kube-state-metrics -> internet: TCP 443, TCP 8443
+            kube-state-metrics -> internet v6: TCP 443, TCP 8443
+            kube-state-metrics -> data centre: TCP 8443
+            kube-state-metrics -> carrier: TCP 8443
             kube-state-metrics -> other namespace: TCP 443
             """;
 
@@ -101,6 +105,22 @@ class NetworkTest {
     void autoscalersReachPrometheusWithTheComponentForThem() {
         assertThat(edges("with-hpa")).contains("prometheus adapter -> prometheus: TCP 9090").hasSize(edges("production").size() + 1);
         assertThat(edges("with-keda")).contains("keda -> prometheus: TCP 9090").hasSize(edges("production").size() + 1);
+    }
+
+    @Test
+    void behindAGateway() {
+        Set<String> expected = new TreeSet<>();
+        edges("production").forEach(edge -> expected.add(edge.replace("ingress controller -> ", "gateway -> ")));
+
+        assertThat(edges("with-gateway")).isEqualTo(expected).contains("gateway -> nightshift api: TCP 9080");
+    }
+
+    @Test
+    void spansReachTheCollectorWithTheComponentForThem() {
+        assertThat(edges("with-tracing")).containsAll(table("""
+                nightshift api -> collector: TCP 4317, TCP 4318
+                nightshift worker -> collector: TCP 4317, TCP 4318
+                """)).hasSize(edges("production").size() + 2);
     }
 
     @ParameterizedTest

@@ -18,7 +18,10 @@ final class References {
 
     /** Secrets that somebody else makes, with their keys. */
     private static final Map<String, Set<String>> GIVEN = Map.of("nightshift-tls", Set.of("tls.crt", "tls.key"),
-            "grafana-tls", Set.of("tls.crt", "tls.key"), "redis-tls", Set.of("tls.crt", "tls.key", "ca.crt"));
+            "grafana-tls", Set.of("tls.crt", "tls.key"), "redis-tls", Set.of("tls.crt", "tls.key", "ca.crt"),
+            "alertmanager", Set.of("alertmanager.yml"));
+    /** The Service that others bring, as host and port. */
+    private static final String COLLECTOR = "opentelemetry-collector.observability.svc:4317";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\(([A-Z0-9_]+)\\)");
     private static final Pattern ADDRESS = Pattern.compile("\\b(?:http|redis|rediss)://(?:[^@/]*@)?([a-z][a-z0-9.-]*):(\\d+)");
 
@@ -51,6 +54,10 @@ final class References {
                 selected(policy.namespace(), policy.at("/spec/podSelector")).findAny().isPresent(), policy, "covers no pod"));
         all.ofKind("Ingress").forEach(this::ingress);
         all.ofKind("Route").forEach(route -> backend(route, route.at("/spec/to/name"), route.at("/spec/port/targetPort")));
+        all.ofKind("HTTPRoute").forEach(route -> route.at("/spec/rules").forEach(rule -> rule.path("backendRefs").forEach(to ->
+                must(all.find("Service", route.namespace(), to.path("name").asString())
+                        .flatMap(each -> each.at("/spec/ports").valueStream())
+                        .anyMatch(each -> each.path("port").equals(to.path("port"))), route, "its Service " + to))));
         all.ofKind("RoleBinding").forEach(this::binding);
         Stream.of("HorizontalPodAutoscaler", "ScaledObject").flatMap(all::ofKind).forEach(this::autoscaler);
         for (String generated : List.of("ConfigMap", "Secret")) {
@@ -138,7 +145,8 @@ final class References {
             String[] host = matcher.group(1).split("\\.");
             String namespace = host.length > 1 ? host[1] : where.namespace();
             int port = Integer.parseInt(matcher.group(2));
-            must(host[0].equals("localhost") || all.find("Service", namespace, host[0])
+            boolean isOfOthers = host[0].equals("localhost") || matcher.group().endsWith("//" + COLLECTOR);
+            must(isOfOthers || all.find("Service", namespace, host[0])
                     .flatMap(service -> service.at("/spec/ports").valueStream())
                     .anyMatch(each -> each.path("port").asInt() == port), where, "nobody listens at " + matcher.group());
         }
@@ -206,6 +214,10 @@ final class References {
     }
 
     private void service(Manifest service) {
+        if (service.name().equals("nowhere")) {
+            must(service.at("/spec/selector").isMissingNode(), service, "leads somewhere");
+            return;
+        }
         List<Manifest> pods = all.workloads().filter(each -> each.namespace().equals(service.namespace())
                 && each.podLabels().entrySet().containsAll(Manifest.strings(service.at("/spec/selector")).entrySet())).toList();
         must(!pods.isEmpty(), service, "selects no pod");

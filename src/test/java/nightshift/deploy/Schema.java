@@ -11,15 +11,15 @@ import io.fabric8.openshift.api.model.Route;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Whether objects are what the API server takes: no unknown field, none missing, none of the wrong type. */
 final class Schema {
 
-    /** The part of KEDA's own definition that is used here. */
-    private static final com.networknt.schema.Schema SCALED_OBJECT = SchemaRegistry
-            .withDialect(Dialects.getDraft202012())
-            .getSchema(Schema.class.getResourceAsStream("/nightshift/deploy/scaled-object.schema.json"));
+    /** The parts that are used here of the definitions of KEDA and of the Gateway API. */
+    private static final Map<String, com.networknt.schema.Schema> DEFINITIONS =
+            Map.of("ScaledObject", definition("scaled-object"), "HTTPRoute", definition("http-route"));
 
     private Schema() {}
 
@@ -32,8 +32,8 @@ final class Schema {
             if (manifest.kind().equals("Route")) {
                 return route(manifest);
             }
-            if (manifest.kind().equals("ScaledObject")) {
-                return SCALED_OBJECT.validate(manifest.json().toString(), InputFormat.JSON).stream()
+            if (DEFINITIONS.containsKey(manifest.kind())) {
+                return DEFINITIONS.get(manifest.kind()).validate(manifest.json().toString(), InputFormat.JSON).stream()
                         .map(error -> manifest + ": " + error.getInstanceLocation() + " " + error.getMessage());
             }
             String version = manifest.at("/apiVersion").asString();
@@ -47,6 +47,11 @@ final class Schema {
         } catch (ReflectiveOperationException e) {
             return Stream.of(manifest + ": unknown kind or version: " + e.getMessage());
         }
+    }
+
+    private static com.networknt.schema.Schema definition(String name) {
+        return SchemaRegistry.withDialect(Dialects.getDraft202012())
+                .getSchema(Schema.class.getResourceAsStream("/nightshift/deploy/" + name + ".schema.json"));
     }
 
     private static Stream<String> route(Manifest manifest) {
