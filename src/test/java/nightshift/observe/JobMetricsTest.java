@@ -72,6 +72,27 @@ class JobMetricsTest {
     }
 
     @Test
+    void whatHasNoLabelIsNotLookedUpAnewForEachJob() {
+        submitAndStartUnderManyNames();
+        long asked = registry.asked();
+        long capped = registry.of("capped").get("").longValue();
+
+        submitAndStartUnderManyNames();
+
+        assertThat(registry.asked()).isEqualTo(asked);
+        assertThat(registry.of("capped")).as("each name once").containsEntry("", capped);
+        assertThat(total("nightshift_job_wait")).isEqualTo(6_000);
+    }
+
+    private void submitAndStartUnderManyNames() {
+        for (int i = 0; i < 3_000; i++) {
+            QueueName queue = new QueueName("queue-" + i % 1_500);
+            metrics.submitted(queue, new TaskName("task-" + i), Submit.ACCEPTED);
+            metrics.started(queue, Duration.ZERO);
+        }
+    }
+
+    @Test
     void aNameThatHasALabelKeepsItWhenThereAreTooMany() {
         for (int i = 0; i < 1_000; i++) {
             metrics.submitted(new QueueName("queue-" + i), SEND, Submit.ACCEPTED);
