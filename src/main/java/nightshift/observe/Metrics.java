@@ -58,7 +58,7 @@ public final class Metrics {
         Counter capped = meters.counter("nightshift_metric_labels_capped_total",
                 "Labels that were replaced by one for all others because there are too many");
         return new Metrics(Optional.of(new Parts(meters, new JobMetrics(meters, capped), new RedisMetrics(meters, storeCalls),
-                new HttpMetrics(meters, capped),
+                new HttpMetrics(meters, capped, ApiCalls.known()),
                 new Tally(meters, "nightshift_auth_failures_total", "Requests whose sender was not let in", "kind",
                         Arrays.stream(AuthFailure.values()).map(TaskMeters::lower).toList()),
                 new Tally(meters, "nightshift_deliveries_total", "Attempts of http.request, by what came of them", "result",
