@@ -20,6 +20,7 @@ import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
+import nightshift.job.Objectives;
 import nightshift.job.TaskDefinition;
 import nightshift.observe.LogFields;
 import nightshift.observe.Metrics;
@@ -62,6 +63,7 @@ public class Lifecycle {
         closers.push(store::close);
         closers.push(part(HttpRequestTask.class)::close);
         closers.push(threads::close);
+        closers.push(part(Objectives.class)::close);
         closers.push(part(EventStreams.class)::close);
         closers.push(part(JobWaiters.class)::close);
         closers.push(new FirstAdmin(part(Access.class), settings.admin()).ensure(threads));

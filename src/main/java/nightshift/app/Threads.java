@@ -12,6 +12,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The threads of this server.
@@ -28,6 +30,7 @@ public class Threads {
     static final String JOBS = "java:module/concurrent/jobs";
     static final String TIMERS = "java:module/concurrent/timers";
 
+    private static final Logger LOG = Logger.getLogger(Threads.class.getName());
     private static final int IDLE_SECONDS = 30;
 
     @Resource(lookup = JOBS)
@@ -63,13 +66,25 @@ public class Threads {
     }
 
     /**
-     * Runs something small now and then.
+     * Runs something small now and then, whether or not it failed before.
      *
      * @return ends it
      */
     public Runnable every(Duration pause, Runnable action) {
-        Future<?> running = timers.scheduleWithFixedDelay(action, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        return every(timers, pause, action);
+    }
+
+    static Runnable every(ScheduledExecutorService timers, Duration pause, Runnable action) {
+        Future<?> running = timers.scheduleWithFixedDelay(() -> attempt(action), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
         return () -> running.cancel(false);
+    }
+
+    private static void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) { // one that comes out of here ends the timer, and nobody is told
+            LOG.log(Level.SEVERE, "The work of a timer failed and comes again", e);
+        }
     }
 
     /** Interrupts jobs that are still running. */

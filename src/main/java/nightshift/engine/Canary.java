@@ -12,6 +12,7 @@ import nightshift.job.JobListener;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
+import nightshift.job.TaskName;
 
 /**
  * Submits the same small job once in each period, whoever else works, so that there is always a job to be seen getting
@@ -21,7 +22,6 @@ import nightshift.job.SubmitResult;
  */
 public final class Canary implements AutoCloseable {
 
-    private static final String PRINCIPAL = "nightshift.canary";
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration STOP_GRACE = Duration.ofSeconds(2);
 
@@ -54,13 +54,19 @@ public final class Canary implements AutoCloseable {
     boolean runOnce() {
         Instant period = period();
         if (!period.equals(submitted)) {
-            IdempotencyKey key = new IdempotencyKey(PRINCIPAL, period.toString(), "");
+            IdempotencyKey key = new IdempotencyKey(TaskName.CANARY.value(), period.toString(), "");
             SubmitResult result = intake.submit(List.of(new Submission(job, Optional.of(key), Optional.empty()))).get(0);
             submitted = period;
-            listener.submitted(job.queue(), job.task(), result instanceof SubmitResult.Accepted
-                    ? JobListener.Submit.ACCEPTED : JobListener.Submit.DUPLICATE);
+            listener.submitted(job.queue(), job.task(), counted(result));
         }
         return false;
+    }
+
+    private static JobListener.Submit counted(SubmitResult result) {
+        if (result instanceof SubmitResult.KeyReused) {
+            return JobListener.Submit.REJECTED;
+        }
+        return result instanceof SubmitResult.Accepted ? JobListener.Submit.ACCEPTED : JobListener.Submit.DUPLICATE;
     }
 
     private Instant period() {

@@ -30,16 +30,16 @@ final class JobRunner {
         if (!job.enter()) {
             return Optional.empty();
         }
-        Settlement settlement = null;
         try (AttemptSpan span = tracer.begin(job.claimed())) {
-            settlement = attempt(job, handler);
-            if (settlement != null) {
-                span.ended(settlement.attempt());
-            }
+            Optional<Settlement> own = Optional.ofNullable(attempt(job, handler));
+            boolean counts = job.end();
+            // Of an attempt that was given up, the handler's end comes too late: it ended as it was stopped.
+            Optional<Settlement> decided = counts ? own : job.stopReason().map(reason -> settlement(job, reason));
+            decided.map(Settlement::attempt).ifPresent(span::ended);
+            return counts ? own : Optional.empty();
         } finally {
             job.leave();
         }
-        return job.end() ? Optional.ofNullable(settlement) : Optional.empty();
     }
 
     private Settlement attempt(RunningJob job, JobHandler handler) {
@@ -56,6 +56,10 @@ final class JobRunner {
     /** The settlement of an attempt that was stopped; null if its lease is lost, since nothing may be written then. */
     Settlement stopped(RunningJob job, StopReason reason) {
         LOG.log(Level.INFO, () -> describe(job) + " was stopped: " + reason);
+        return settlement(job, reason);
+    }
+
+    private Settlement settlement(RunningJob job, StopReason reason) {
         return reason == StopReason.LEASE_LOST ? null
                 : verdict.stopped(job.claimed(), job.now(), worker, job.notes(), reason);
     }

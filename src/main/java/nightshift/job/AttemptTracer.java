@@ -17,7 +17,7 @@ public interface AttemptTracer {
         AttemptSpan NONE = new AttemptSpan() {
         };
 
-        /** The attempt ended so. Not called for one whose lease is lost: nobody knows here how it ends. */
+        /** It was decided that the attempt ended so, whatever its handler did after that. Not called for one whose lease is lost: nobody knows here how it ends. */
         default void ended(Attempt attempt) {
         }
 

@@ -8,10 +8,15 @@ import java.util.concurrent.CompletionStage;
 
 /** The service level objectives, as whoever measures them last said. */
 @FunctionalInterface
-public interface Objectives {
+public interface Objectives extends AutoCloseable {
 
     /** How they stand; comes within 2 s and never fails. */
     CompletionStage<Report> report();
+
+    /** Asks nobody any more, and gives back what that took. */
+    @Override
+    default void close() {
+    }
 
     /**
      * How they stand.

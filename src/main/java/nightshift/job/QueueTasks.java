@@ -15,6 +15,6 @@ public interface QueueTasks {
     /** Says that these were seen. */
     void add(Collection<QueueTask> seen);
 
-    /** All that are remembered, in no particular order. */
+    /** All that are remembered, those seen last first. */
     List<QueueTask> all();
 }

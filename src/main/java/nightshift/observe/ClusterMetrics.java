@@ -65,8 +65,9 @@ final class ClusterMetrics {
     /** Reads the store once. Does not throw: a timer calls it. */
     void refresh() {
         try {
+            Map<Series, Number> read = read();
             shareQueueTasks();
-            show(read());
+            show(read);
         } catch (StoreUnavailable e) {
             show(Map.of());
         } catch (RuntimeException e) {
@@ -100,10 +101,10 @@ final class ClusterMetrics {
         Map<Series, Number> read = new HashMap<>();
         double now = System.currentTimeMillis() / 1000.0;
         List<QueueStatus> byUse = queues.queues().stream().sorted(Comparator.comparing(ClusterMetrics::jobs).reversed()).toList();
-        for (int i = 0; i < byUse.size(); i++) {
-            put(read, byUse.get(i), i < JobMetrics.QUEUES ? byUse.get(i).name().value() : LabelCap.OTHER, now);
+        for (QueueStatus queue : byUse) { // those with the most jobs get a label first, while there is room
+            jobs.know(queue.name());
+            put(read, queue, jobs.label(queue.name()), now);
         }
-        byUse.stream().limit(JobMetrics.QUEUES).map(QueueStatus::name).forEach(jobs::know);
         putUnroutable(read);
         for (WorkerInfo.State state : WorkerInfo.State.values()) {
             read.put(new Series("nightshift_workers", List.of(new Tag("state", TaskMeters.lower(state)))), 0L);

@@ -1,6 +1,7 @@
 package nightshift.observe;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,13 +19,14 @@ final class HttpMetrics {
     static final String CONSOLE = "console";
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
-    /** Each has a histogram of 18 series. */
-    private static final int MOST = 90;
+    /** How many kinds of requests are told apart beside those that are known. Each has a histogram of 18 series. */
+    static final int UNKNOWN = 40;
     private static final Series REST = new Series(OTHER, OTHER, OTHER);
 
     private final Meters meters;
-    private final Counter capped;
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
+    private final LabelCap<Series> unknown;
+    private final Timer rest;
 
     /**
      * Requests that are counted together.
@@ -36,28 +38,26 @@ final class HttpMetrics {
     record Series(String method, String route, String code) {
     }
 
-    /** @param capped counts requests that are not counted for themselves because there are too many kinds */
-    HttpMetrics(Meters meters, Counter capped) {
+    /**
+     * @param capped counts kinds of requests that are not counted for themselves because there are too many
+     * @param calls  of the API; each is there from the start
+     */
+    HttpMetrics(Meters meters, Counter capped, Collection<Series> calls) {
         this.meters = meters;
-        this.capped = capped;
-        ApiCalls.known().forEach(this::timer);
+        unknown = new LabelCap<>(UNKNOWN, () -> true, capped::inc);
+        rest = timer(REST);
+        calls.forEach(this::timer);
         List.of("200", "304").forEach(code -> timer(new Series("GET", CONSOLE, code)));
-        timer(REST);
     }
 
     void answered(String method, String route, int status, Duration took) {
         Series series = new Series(METHODS.contains(method) ? method : OTHER, route, Integer.toString(status));
         Timer known = timers.get(series);
-        (known != null ? known : timer(series)).update(took);
+        (known != null ? known : unknown.admits(series) ? timer(series) : rest).update(took);
     }
 
-    private synchronized Timer timer(Series series) {
-        Timer known = timers.get(series);
-        if (known == null && timers.size() >= MOST) {
-            capped.inc();
-            return timers.get(REST);
-        }
-        return known != null ? known : timers.computeIfAbsent(series, made -> meters.timer("nightshift_http_request_duration",
+    private Timer timer(Series series) {
+        return timers.computeIfAbsent(series, made -> meters.timer("nightshift_http_request_duration",
                 "How long requests took", new Tag("method", made.method()), new Tag("route", made.route()),
                 new Tag("code", made.code())));
     }

@@ -16,8 +16,8 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /**
- * Counts what this server does with jobs. Called for every job: after the first of its kind, a call is two map look-ups
- * at most and an addition.
+ * Counts what this server does with jobs. Called for every job: after the first of its kind, a call is a few map look-ups
+ * and an addition, and takes no lock. So it is for the others too, once there are too many kinds.
  */
 final class JobMetrics implements JobListener {
 
@@ -25,18 +25,17 @@ final class JobMetrics implements JobListener {
     static final int QUEUES = 50;
 
     /** What queues and their tasks may have in series, so that all of ours stay below 5,000. */
-    private static final int SERIES = 2_300;
-    private static final int SERIES_OF_QUEUE = 20;
-    /** Names that are remembered. Others are looked up anew each time: else clients could fill the memory. */
-    private static final int REMEMBERED = 150;
+    private static final int SERIES = 2_700;
+    /** A histogram here, and 11 gauges of {@link ClusterMetrics}. */
+    private static final int SERIES_OF_QUEUE = 31;
 
     private final Meters meters;
-    private final LabelCap queues;
-    private final LabelCap pairs;
-    private final Map<QueueName, Map<TaskName, TaskMeters>> byQueue = new ConcurrentHashMap<>();
+    private final LabelCap<QueueName> queues;
+    private final LabelCap<QueueTask> pairs;
+    /** Of those that are counted for themselves. */
     private final Map<QueueName, Timer> waits = new ConcurrentHashMap<>();
-    /** Those that are counted for themselves. */
     private final Map<QueueTask, TaskMeters> own = new ConcurrentHashMap<>();
+    private final Timer otherWaits;
     private final TaskMeters others;
     /** What was asked for last: jobs of one task come in batches, and the store has one object for each name. */
     private volatile Last last = new Last(null, null, null);
@@ -53,8 +52,9 @@ final class JobMetrics implements JobListener {
     JobMetrics(Meters meters, Counter capped) {
         this.meters = meters;
         SeriesBudget budget = new SeriesBudget(SERIES);
-        queues = new LabelCap(QUEUES, () -> budget.take(SERIES_OF_QUEUE), capped::inc);
-        pairs = new LabelCap(QueueTasks.MOST, () -> budget.take(TaskMeters.SERIES), capped::inc);
+        queues = new LabelCap<>(QUEUES, () -> budget.take(SERIES_OF_QUEUE), capped::inc);
+        pairs = new LabelCap<>(QueueTasks.MOST, () -> budget.take(TaskMeters.SERIES), capped::inc);
+        otherWaits = wait(LabelCap.OTHER);
         others = new TaskMeters(meters, LabelCap.OTHER, LabelCap.OTHER);
         delayLateness = lateness("delay");
         retryLateness = lateness("retry");
@@ -66,6 +66,15 @@ final class JobMetrics implements JobListener {
 
     private Timer lateness(String source) {
         return meters.timer("nightshift_job_lateness", "How long after its due time a job became ready", new Tag("source", source));
+    }
+
+    private Timer wait(String queue) {
+        return meters.timer("nightshift_job_wait", "How long jobs were ready before they started", new Tag("queue", queue));
+    }
+
+    /** The label of a queue wherever it is shown: its name, unless there are too many. */
+    String label(QueueName queue) {
+        return queues.admits(queue) ? queue.value() : LabelCap.OTHER;
     }
 
     /** Shows a queue, at 0 if nothing happened in it yet. */
@@ -122,12 +131,10 @@ final class JobMetrics implements JobListener {
 
     private Timer waits(QueueName queue) {
         Timer known = waits.get(queue);
-        if (known == null) {
-            known = meters.timer("nightshift_job_wait", "How long jobs were ready before they started",
-                    new Tag("queue", queues.label(queue.value())));
-            remember(waits, queue, known);
+        if (known != null) {
+            return known;
         }
-        return known;
+        return queues.admits(queue) ? waits.computeIfAbsent(queue, name -> wait(name.value())) : otherWaits;
     }
 
     private TaskMeters settled(QueueName queue, TaskName task) {
@@ -140,32 +147,12 @@ final class JobMetrics implements JobListener {
     }
 
     private TaskMeters of(QueueName queue, TaskName task) {
-        Map<TaskName, TaskMeters> ofQueue = byQueue.get(queue);
-        TaskMeters found = ofQueue == null ? null : ofQueue.get(task);
-        return found != null ? found : make(queue, task);
-    }
-
-    private TaskMeters make(QueueName queue, TaskName task) {
-        TaskMeters made = hasLabel(queue, task)
-                ? own.computeIfAbsent(new QueueTask(queue, task), pair -> new TaskMeters(meters, queue.value(), task.value()))
-                : others;
-        Map<TaskName, TaskMeters> inner = byQueue.get(queue);
-        if (inner == null) {
-            inner = new ConcurrentHashMap<>();
-            remember(byQueue, queue, inner);
+        QueueTask pair = new QueueTask(queue, task);
+        TaskMeters known = own.get(pair);
+        if (known != null) {
+            return known;
         }
-        remember(inner, task, made);
-        return made;
-    }
-
-    private boolean hasLabel(QueueName queue, TaskName task) {
-        return !queues.label(queue.value()).equals(LabelCap.OTHER)
-                && !pairs.label(queue.value() + " " + task.value()).equals(LabelCap.OTHER);
-    }
-
-    private static <K, V> void remember(Map<K, V> map, K key, V value) {
-        if (map.size() < REMEMBERED) {
-            map.putIfAbsent(key, value);
-        }
+        return queues.admits(queue) && pairs.admits(pair)
+                ? own.computeIfAbsent(pair, made -> new TaskMeters(meters, queue.value(), task.value())) : others;
     }
 }

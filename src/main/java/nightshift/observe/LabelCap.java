@@ -1,11 +1,14 @@
 package nightshift.observe;
 
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-/** Bounds the values of a label: what comes after the first so many is counted together, as {@code _other}. */
-final class LabelCap {
+/**
+ * Bounds what is counted for itself: what comes after the first so many is counted together, as {@code _other}. Asked for
+ * every job, so it takes a lock only for what it did not hear of before, and for no more than the first so many of those.
+ */
+final class LabelCap<T> {
 
     static final String OTHER = "_other";
     private static final int REFUSED = 1_000;
@@ -13,12 +16,13 @@ final class LabelCap {
     private final int most;
     private final BooleanSupplier room;
     private final Runnable capped;
-    private final Set<String> known = new HashSet<>();
-    private final Set<String> refused = new HashSet<>();
+    private final Set<T> admitted = ConcurrentHashMap.newKeySet();
+    /** Empty until there is no room: from then on nothing is admitted. */
+    private final Set<T> refused = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param room   takes what a further value needs, if there is as much
-     * @param capped hears of each value that is put to the others, once for each of the first {@link #REFUSED}
+     * @param room   takes what a further value needs, if there is as much; once there is not, there never is again
+     * @param capped hears once of each of the first {@link #REFUSED} values that are put to the others
      */
     LabelCap(int most, BooleanSupplier room, Runnable capped) {
         this.most = most;
@@ -26,20 +30,27 @@ final class LabelCap {
         this.capped = capped;
     }
 
-    synchronized String label(String value) {
-        if (known.contains(value)) {
-            return value;
+    /** Whether a value is counted for itself. The answer stays the same. */
+    boolean admits(T value) {
+        if (admitted.contains(value)) {
+            return true;
         }
-        if (known.size() < most && room.getAsBoolean()) {
-            known.add(value);
-            return value;
+        if (refused.contains(value) || refused.size() >= REFUSED) {
+            return false;
         }
-        if (!refused.contains(value)) {
-            if (refused.size() < REFUSED) {
-                refused.add(value);
-            }
+        return decide(value);
+    }
+
+    private synchronized boolean decide(T value) {
+        if (admitted.contains(value)) {
+            return true;
+        }
+        if (refused.isEmpty() && admitted.size() < most && room.getAsBoolean()) {
+            return admitted.add(value);
+        }
+        if (refused.size() < REFUSED && refused.add(value)) {
             capped.run();
         }
-        return OTHER;
+        return false;
     }
 }

@@ -17,6 +17,7 @@ import nightshift.job.ScalingSignal;
 import nightshift.job.StoreHealth;
 import nightshift.job.StoreListener;
 import nightshift.job.TaskDefinition;
+import nightshift.job.TaskName;
 import nightshift.job.WorkerRegistry;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -27,8 +28,6 @@ public final class Metrics {
     /** How often to call what {@link #cluster} gives. */
     public static final Duration EVERY = Duration.ofSeconds(5);
 
-    /** The queue and the task of the job that tells whether jobs are done at all. */
-    private static final String CANARY = "nightshift.canary";
     private static final Runnable NOTHING = () -> { };
 
     private final Optional<Parts> parts;
@@ -58,7 +57,7 @@ public final class Metrics {
         Counter capped = meters.counter("nightshift_metric_labels_capped_total",
                 "Labels that were replaced by one for all others because there are too many");
         return new Metrics(Optional.of(new Parts(meters, new JobMetrics(meters, capped), new RedisMetrics(meters, storeCalls),
-                new HttpMetrics(meters, capped),
+                new HttpMetrics(meters, capped, ApiCalls.known()),
                 new Tally(meters, "nightshift_auth_failures_total", "Requests whose sender was not let in", "kind",
                         Arrays.stream(AuthFailure.values()).map(TaskMeters::lower).toList()),
                 new Tally(meters, "nightshift_deliveries_total", "Attempts of http.request, by what came of them", "result",
@@ -113,7 +112,7 @@ public final class Metrics {
     /** Shows the tasks of this server, at 0, in the queue where their jobs usually are. */
     public void show(TaskDefinition.Catalog tasks) {
         parts.ifPresent(all -> tasks.all().forEach(task -> all.jobs.know(new QueueTask(
-                task.name().value().equals(CANARY) ? new QueueName(CANARY) : QueueName.DEFAULT, task.name()))));
+                task.name().equals(TaskName.CANARY) ? QueueName.CANARY : QueueName.DEFAULT, task.name()))));
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.job.Objectives;
 
@@ -34,7 +35,7 @@ public final class PrometheusObjectives implements Objectives {
     private static final long BODY_MOST = 1 << 20;
     private static final int DETAIL_MOST = 200;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+    private HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(PATIENCE).build();
     private final HttpRequest request;
     private final Executor executor;
@@ -70,12 +71,29 @@ public final class PrometheusObjectives implements Objectives {
     }
 
     private CompletableFuture<Report> ask() {
+        if (http == null) {
+            return CompletableFuture.completedFuture(withoutAnswer(new IllegalStateException("this server is stopping")));
+        }
         CompletableFuture<HttpResponse<byte[]>> call = http.sendAsync(request, head -> new LimitedBody(BODY_MOST));
         // The time limit of the request ends with its headers; this one holds for the body too.
         return call.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((answer, problem) -> call.cancel(true))
                 .thenApplyAsync(this::read, executor)
                 .exceptionally(this::withoutAnswer);
+    }
+
+    /** Before Java 21 a client cannot be closed: its threads end when nobody has it any more. */
+    @Override
+    public synchronized void close() {
+        Object released = http;
+        http = null;
+        if (released instanceof AutoCloseable client) {
+            try {
+                client.close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "The connections to Prometheus could not be closed", e);
+            }
+        }
     }
 
     private Report read(HttpResponse<byte[]> answer) {

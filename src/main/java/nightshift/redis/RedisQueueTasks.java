@@ -9,6 +9,7 @@ import nightshift.job.QueueTask;
 import nightshift.job.QueueTasks;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.params.ZRangeParams;
 
 /** Keeps them in a sorted set by when they were seen last, so that what nobody uses any more makes room. */
 final class RedisQueueTasks implements QueueTasks {
@@ -41,7 +42,7 @@ final class RedisQueueTasks implements QueueTasks {
 
     @Override
     public List<QueueTask> all() {
-        return redis.call("queue tasks", j -> j.zrange(key, 0, -1)).stream().map(RedisQueueTasks::pair).toList();
+        return redis.call("queue tasks", j -> j.zrange(key, ZRangeParams.zrangeParams(0, -1).rev())).stream().map(RedisQueueTasks::pair).toList();
     }
 
     private static QueueTask pair(String text) {

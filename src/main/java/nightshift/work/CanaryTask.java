@@ -15,7 +15,6 @@ import nightshift.job.TaskName;
 /** A task that does nothing, in a queue of its own: a job of it that ends in time shows that jobs get through at all. */
 public final class CanaryTask {
 
-    private static final String NAME = "nightshift.canary";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private CanaryTask() {
@@ -23,12 +22,12 @@ public final class CanaryTask {
 
     /** The task, for the catalog of a server that is to have it. */
     public static TaskDefinition definition(TaskCompiler compiler) {
-        return compiler.compile(new TaskName(NAME), "Shows that jobs get through", TIMEOUT, new Handler());
+        return compiler.compile(TaskName.CANARY, "Shows that jobs get through", TIMEOUT, new Handler());
     }
 
     /** A job of it. It is not tried again when it fails: the next one comes soon, and a failure shall be seen. */
     public static NewJob job() {
-        return new NewJob(new TaskName(NAME), "{}", new QueueName(NAME), Limits.PRIORITY_DEFAULT, new Due.Now(), 1,
+        return new NewJob(TaskName.CANARY, "{}", QueueName.CANARY, Limits.PRIORITY_DEFAULT, new Due.Now(), 1,
                 Optional.empty(), RetryPolicy.DEFAULT, List.of());
     }
 

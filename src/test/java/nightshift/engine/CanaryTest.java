@@ -6,16 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import nightshift.job.IdempotencyKey;
 import nightshift.job.JobListener;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.QueueName;
 import nightshift.job.StoreUnavailable;
+import nightshift.job.Submission;
 import nightshift.job.TaskName;
 import nightshift.redis.RedisStore;
 import nightshift.support.RedisServer;
@@ -69,6 +73,17 @@ class CanaryTest {
         late.runOnce();
 
         assertThat(jobs(JobState.READY)).isEqualTo(1);
+    }
+
+    @Test
+    void aPeriodWhoseKeyBelongsToAnotherJobCountsAsRejected() {
+        Instant period = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        engines.store.intake().submit(List.of(new Submission(job, Optional.of(new IdempotencyKey(
+                TaskName.CANARY.value(), period.toString(), "of another body")), Optional.empty())));
+
+        canary(engines.store).runOnce();
+
+        assertThat(counted).containsOnlyKeys(JobListener.Submit.REJECTED);
     }
 
     @Test

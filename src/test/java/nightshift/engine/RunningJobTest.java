@@ -129,6 +129,26 @@ class RunningJobTest {
     }
 
     @Test
+    void theTracerSeesAnAttemptThatWasGivenUpAsItWasSettled() {
+        runTraced((args, context) -> {
+            job.stop(StopReason.TIMED_OUT);
+            job.end();
+            return Optional.of("\"too late\"");
+        });
+        assertThat(trace).containsExactly("begins", "TIMED_OUT", "is through");
+    }
+
+    @Test
+    void theTracerIsNotToldAnEndWhereTheLeaseWasLostBeforeTheAttemptWasGivenUp() {
+        runTraced((args, context) -> {
+            job.stop(StopReason.LEASE_LOST);
+            job.end();
+            return Optional.empty();
+        });
+        assertThat(trace).containsExactly("begins", "is through");
+    }
+
+    @Test
     void theTracerIsNotToldAnEndWhereTheLeaseIsLost() {
         runTraced((args, context) -> {
             job.stop(StopReason.LEASE_LOST);

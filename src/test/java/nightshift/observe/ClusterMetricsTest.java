@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Due;
 import nightshift.job.JobListener.Submit;
 import nightshift.job.NewJob;
 import nightshift.job.QueueName;
+import nightshift.job.QueueTask;
 import nightshift.job.RetryPolicy;
 import nightshift.job.StoreListener;
 import nightshift.job.Submission;
@@ -107,6 +109,37 @@ class ClusterMetricsTest {
                 .hasSize(9 * (JobMetrics.QUEUES + 1));
         assertThat(one.registry.of(OLDEST).get("queue=_other").doubleValue()).isPositive();
         assertThat(one.registry.of("nightshift_queue_paused")).containsEntry("queue=_other", 0L);
+    }
+
+    @Test
+    void aQueueHasTheSameLabelWhereItsJobsAreShownAndWhereTheyAreCounted() {
+        for (int i = 0; i < 70; i++) {
+            submit("queue-" + i);
+            submit("queue-" + Math.min(i, 40)); // those that start first are not those with the most jobs
+        }
+        for (int i = 69; i >= 50; i--) {
+            one.jobs.started(new QueueName("queue-" + i), Duration.ZERO);
+        }
+
+        one.cluster.refresh();
+        for (int i = 0; i < 70; i++) {
+            one.jobs.started(new QueueName("queue-" + i), Duration.ZERO);
+        }
+
+        Set<String> shown = one.registry.of("nightshift_queue_paused").keySet();
+        assertThat(shown).hasSize(JobMetrics.QUEUES + 1).contains("queue=queue-60", "queue=queue-40", "queue=_other");
+        assertThat(one.registry.of("nightshift_job_wait").keySet()).isEqualTo(shown);
+    }
+
+    @Test
+    void queuesHaveALabelBeforeTheirTasksTakeAllTheRoom() {
+        submit("mail");
+        store.queueTasks().add(IntStream.range(0, 100)
+                .mapToObj(i -> new QueueTask(QueueName.DEFAULT, new TaskName("task-" + i))).toList());
+
+        one.cluster.refresh();
+
+        assertThat(one.registry.of("nightshift_job_wait")).containsKey("queue=mail");
     }
 
     @Test

@@ -3,6 +3,9 @@ package nightshift.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HttpMetricsTest {
@@ -11,7 +14,7 @@ class HttpMetricsTest {
 
     private final RecordingRegistry registry = new RecordingRegistry();
     private final Meters meters = registry.meters();
-    private final HttpMetrics metrics = new HttpMetrics(meters, meters.counter("capped", ""));
+    private final HttpMetrics metrics = new HttpMetrics(meters, meters.counter("capped", ""), ApiCalls.known());
 
     @Test
     void everyCallOfTheApiIsThereAtZeroWithItsSuccessAndTheServersFailures() {
@@ -34,14 +37,36 @@ class HttpMetricsTest {
 
     @Test
     void combinationsAreBoundedAndLaterOnesCountedTogether() {
-        for (int code = 400; code < 499; code++) {
-            metrics.answered("GET", "/api/v1/jobs", code, Duration.ZERO);
+        int known = registry.of(NAME).size();
+
+        for (int round = 0; round < 3; round++) {
+            for (int code = 400; code < 499; code++) {
+                metrics.answered("GET", "/api/v1/jobs", code, Duration.ZERO);
+            }
         }
         metrics.answered("GET", "/api/v1/jobs", 200, Duration.ZERO);
 
-        assertThat(registry.of(NAME)).hasSize(90).containsEntry("method=GET,route=/api/v1/jobs,code=400", 1L)
-                .containsEntry("method=GET,route=/api/v1/jobs,code=200", 1L);
-        assertThat(registry.of(NAME).get("method=other,route=other,code=other").longValue())
-                .isPositive().isEqualTo(registry.of("capped").get("").longValue());
+        int refused = 99 - HttpMetrics.UNKNOWN;
+        assertThat(registry.of(NAME)).hasSize(known + HttpMetrics.UNKNOWN)
+                .containsEntry("method=GET,route=/api/v1/jobs,code=400", 3L)
+                .containsEntry("method=GET,route=/api/v1/jobs,code=200", 1L)
+                .containsEntry("method=other,route=other,code=other", 3L * refused);
+        assertThat(registry.of("capped")).as("each kind once").containsEntry("", (long) refused);
+    }
+
+    @Test
+    void anApiOfManyCallsLeavesRoomForFurtherCodesAndForTheRest() {
+        RecordingRegistry large = new RecordingRegistry();
+        List<HttpMetrics.Series> calls = IntStream.range(0, 40).boxed().flatMap(call -> Stream.of("200", "500", "503")
+                .map(code -> new HttpMetrics.Series("GET", "/api/v1/call-" + call, code))).toList();
+        HttpMetrics ofLarge = new HttpMetrics(large.meters(), large.meters().counter("capped", ""), calls);
+
+        for (int call = 0; call < 41; call++) {
+            ofLarge.answered("GET", "/api/v1/call-" + call, 404, Duration.ZERO);
+        }
+
+        assertThat(large.of(NAME)).containsEntry("method=GET,route=/api/v1/call-39,code=503", 0L)
+                .containsEntry("method=GET,route=/api/v1/call-39,code=404", 1L)
+                .containsEntry("method=other,route=other,code=other", 1L);
     }
 }

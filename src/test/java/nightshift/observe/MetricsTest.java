@@ -57,12 +57,14 @@ class MetricsTest {
             }
             store.leases().exchange(List.of(), new ClaimRequest("worker01", 100,
                     Set.of(new TaskName("other")), Duration.ofSeconds(15)));
+            Runnable cluster = metrics.cluster(store.queues(), store.queueTasks(), store.workers(), () -> OptionalInt.of(3));
+            cluster.run(); // the queues get all labels, and with them the gauges
             for (int i = 0; i < 10_000; i++) {
-                metrics.jobs().submitted(new QueueName("made-up-" + i % 30), new TaskName("made-up-" + i), Submit.ACCEPTED);
+                metrics.jobs().submitted(new QueueName("queue-" + i % 60), new TaskName("made-up-" + i), Submit.ACCEPTED);
                 metrics.http().orElseThrow().answered("GET", "/api/v1/jobs", 400 + i % 99, Duration.ZERO);
             }
             Runnable log = metrics.countLog();
-            metrics.cluster(store.queues(), store.queueTasks(), store.workers(), () -> OptionalInt.of(3)).run();
+            cluster.run();
             log.run();
         }
 

@@ -2,6 +2,7 @@ package nightshift.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +61,7 @@ class PrometheusObjectivesTest {
     @AfterEach
     void stop() {
         end.countDown();
+        objectives.close();
         server.stop(0);
         executor.shutdownNow();
     }
@@ -216,6 +219,31 @@ class PrometheusObjectivesTest {
         clock.advance(Duration.ofSeconds(31));
 
         assertThat(now().source().state()).isEqualTo(State.OK);
+    }
+
+    @Test
+    void noThreadOutlivesIt() {
+        Set<Thread> before = threadsOfClients();
+        Objectives other = objectives(Optional.empty());
+        other.report().toCompletableFuture().join();
+        Set<Thread> threads = threadsOfClients();
+        threads.removeAll(before);
+        assertThat(threads).isNotEmpty();
+
+        other.close();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            System.gc();
+            return threads.stream().noneMatch(Thread::isAlive);
+        });
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(other.report().toCompletableFuture().join().source().detail())
+                .hasValueSatisfying(detail -> assertThat(detail).contains("stopping"));
+    }
+
+    private static Set<Thread> threadsOfClients() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().matches("HttpClient-.*-SelectorManager"))
+                .collect(Collectors.toSet());
     }
 
     private Report now() {

@@ -1,6 +1,7 @@
 package nightshift.observe;
 
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,19 +22,27 @@ final class RecordingRegistry {
 
     private final Map<String, Supplier<Number>> values = new ConcurrentHashMap<>();
     private final Map<String, Object> metrics = new ConcurrentHashMap<>();
+    private final AtomicLong asked = new AtomicLong();
 
     Meters meters() {
         return new Meters(registry());
     }
 
     MetricRegistry registry() {
-        return proxy(MetricRegistry.class, (self, method, args) -> switch (method.getName()) {
+        return proxy(MetricRegistry.class, (self, method, args) -> {
+            asked.incrementAndGet();
+            return answer(method, args);
+        });
+    }
+
+    private Object answer(Method method, Object[] args) {
+        return switch (method.getName()) {
             case "counter" -> metrics.computeIfAbsent(name(args), key -> counted(key, Counter.class));
             case "timer" -> metrics.computeIfAbsent(name(args), key -> counted(key, Timer.class));
             case "gauge" -> values.put(series(((Metadata) args[0]).getName(), Arrays.asList((Tag[]) args[2])), supplier(args[1]));
             case "remove" -> values.remove(series(((MetricID) args[0]).getName(), ((MetricID) args[0]).getTagsAsList())) != null;
             default -> throw new UnsupportedOperationException(method.toString());
-        });
+        };
     }
 
     @SuppressWarnings("unchecked")
@@ -50,6 +59,11 @@ final class RecordingRegistry {
             }
         });
         return found;
+    }
+
+    /** How often something was asked of the registry itself. */
+    long asked() {
+        return asked.get();
     }
 
     /** The name of the metric of each series. */

@@ -46,6 +46,18 @@ class QueueTasksTest {
     }
 
     @Test
+    void tellsThoseSeenLastFirst() {
+        long now = System.currentTimeMillis();
+        store.client.zadd(store.keys.queueTasks(), now - Duration.ofDays(2).toMillis(), "mail b");
+        store.client.zadd(store.keys.queueTasks(), now - Duration.ofDays(3).toMillis(), "mail a");
+        store.client.zadd(store.keys.queueTasks(), now - Duration.ofDays(1).toMillis(), "mail c");
+
+        store.ports.queueTasks().add(List.of(pair("a")));
+
+        assertThat(store.ports.queueTasks().all()).containsExactly(pair("a"), pair("c"), pair("b"));
+    }
+
+    @Test
     void forgetsWhatNobodySawForAMonth() {
         store.client.zadd(store.keys.queueTasks(), System.currentTimeMillis() - Duration.ofDays(31).toMillis(), "mail old");
 
