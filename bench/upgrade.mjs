@@ -104,14 +104,17 @@ function tell({ seconds, kinds, ended, events, deliveries, deliveredTwice, milli
   process.exitCode = good ? 0 : 1;
 }
 
+async function end() {
+  balancer.stop();
+  for (const child of running) child.kill('SIGTERM');
+  await Promise.all(running.map(ended));
+  redis.kill('SIGTERM');
+  await ended(redis);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => end().then(() => process.exit(1)));
 try {
   tell(await upgrade());
 } finally {
-  balancer.stop();
-  for (const child of running) {
-    child.kill('SIGTERM');
-    await ended(child);
-  }
-  redis.kill('SIGTERM');
-  await ended(redis);
+  await end();
 }
