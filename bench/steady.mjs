@@ -50,17 +50,6 @@ async function startReceiver() {
   };
 }
 
-function counter() {
-  const kinds = {};
-  return {
-    kinds,
-    count(kind, how) {
-      kinds[kind] ??= {};
-      kinds[kind][how] = (kinds[kind][how] ?? 0) + 1;
-    },
-  };
-}
-
 /** Follows the events of a queue; comes back with Last-Event-ID whenever the stream ends. */
 function follow(url, queue) {
   const told = { connections: 0, ended: 0, broken: 0, refused: 0, resets: 0, jobs: new Map() };
@@ -117,17 +106,23 @@ export async function startSteady(url) {
   const receiver = await startReceiver();
   const agent = new Agent({ keepAlive: true, maxSockets: 50, timeout: IDLE_MS });
   const waitAgent = new Agent({ keepAlive: true, timeout: 2 * IDLE_MS });
-  const { kinds, count } = counter();
+  const kinds = {};
+  let phase = 'before';
   const submitted = { load: [], watched: [], waited: [] };
   const slow = [];
   const under = new Set();
   let stopping = false;
 
+  function count(kind, how) {
+    kinds[kind] ??= {};
+    kinds[kind][how] = (kinds[kind][how] ?? 0) + 1;
+  }
+
   function call(kind, method, path, body, from = agent) {
     const started = performance.now();
     const answer = new Promise((done) => {
       const failed = (error) => {
-        count(kind, error.code ?? error.message);
+        count(kind, `${error.code ?? error.message} ${phase}`);
         done(undefined);
       };
       const request = send(`${url}/api/v1/${path}`, {
@@ -138,7 +133,7 @@ export async function startSteady(url) {
         let text = '';
         response.setEncoding('utf8').on('data', (chunk) => (text += chunk)).once('error', failed).once('end', () => {
           const { statusCode } = response;
-          count(kind, statusCode < 300 ? 'ok' : String(statusCode));
+          count(kind, statusCode < 300 ? 'ok' : `${statusCode} ${phase}`);
           if (from === agent) slow.push(performance.now() - started);
           done(statusCode < 300 ? JSON.parse(text) : undefined);
         });
@@ -161,16 +156,15 @@ export async function startSteady(url) {
 
   async function wait() {
     while (!stopping) {
-      const job = await submit('submit and wait', 'waited', 1000 + Math.random() * 4000, waitAgent);
+      const job = await submit('submit and wait', 'waited', 1000 + Math.floor(Math.random() * 4000), waitAgent);
       let state = job?.state;
       while (job && !isFinal(state)) {
         const now = await call('wait', 'GET', `jobs/${job.id}?wait=PT20S`, undefined, waitAgent);
         state = now?.state;
-        if (!isFinal(state)) {
-          count('waits that ended early', 'all');
-          await sleep(50);
-        }
+        if (now && !isFinal(state)) count('waits told to go on', 'all');
+        if (!now) await sleep(100);
       }
+      if (!job) await sleep(100);
     }
   }
 
@@ -218,6 +212,8 @@ export async function startSteady(url) {
   }
 
   return {
+    /** What failures from now on are noted under. */
+    enter: (next) => (phase = next),
     async stop() {
       clearInterval(ticks);
       const seconds = (performance.now() - begun) / 1000;

@@ -72,7 +72,9 @@ async function upgrade() {
   const load = await startSteady(balancer.url);
   await sleep(BETWEEN_MS);
   for (const to of [other, ours]) {
-    console.log(to === other ? 'to the other build' : 'and back');
+    const phase = to === other ? 'on the way to the other build' : 'on the way back';
+    console.log(phase);
+    load.enter(phase);
     const next = [];
     for (const old of servers) {
       next.push(await start(to));
