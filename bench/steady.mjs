@@ -3,8 +3,8 @@ import { Agent, createServer, request as send } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KEY } from './server.mjs';
 
-const SUBMITS_PER_SECOND = 100;
-const READS_PER_SECOND = 50;
+const SUBMITS_PER_SECOND = 200;
+const READS_PER_SECOND = 100;
 const WATCHED_PER_SECOND = 5;
 const WAITING = 10;
 const TICK_MS = 20;
