@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev stack demo test stack-test image image-test bench cost webhooks clean
+.PHONY: help run dev stack demo test stack-test image image-test bench cost webhooks upgrade clean
 
 help: ## what there is
 	@sed -n -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -36,6 +36,9 @@ cost: ## measure what metrics cost in drained jobs
 
 webhooks: ## deliver examples/webhooks.ndjson and count what came of it
 	@exec scripts/bench.sh webhooks
+
+upgrade: ## replace running servers by another build and back, under load, and count what failed
+	@exec scripts/bench.sh upgrade
 
 clean: ## remove what was built; ./data stays
 	rm -rf target src-ui/dist

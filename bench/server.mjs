@@ -8,14 +8,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 export const KEY = 'key-of-the-bench-0123456789';
 
-const freePort = () => new Promise((found) => {
+export const freePort = () => new Promise((found) => {
   const probe = createServer().listen(0, '127.0.0.1', () => {
     const { port } = probe.address();
     probe.close(() => found(port));
   });
 });
 
-async function until(what, ready, seconds) {
+export async function until(what, ready, seconds) {
   const end = Date.now() + seconds * 1000;
   while (Date.now() < end) {
     if (await ready()) return;
@@ -24,17 +24,14 @@ async function until(what, ready, seconds) {
   throw new Error(`no ${what} within ${seconds} s`);
 }
 
-const ended = (child) => new Promise((done) => (child.exitCode === null ? child.once('exit', done) : done()));
+export const ended = (child) => new Promise((done) => (child.exitCode === null && child.signalCode === null ? child.once('exit', done) : done()));
 
 /** Runs `work({ redisPort, url })` beside a redis-server and, unless `alone`, a server; stops both afterwards.
  *  Several can run at once under different names. */
 export async function withServer({ name = 'server', fsync = 'always', alone = false, settings = {} }, work) {
   const folder = join(root, 'target', 'bench', name);
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(join(folder, 'redis'), { recursive: true });
-  const redisPort = await freePort();
-  const redis = spawn('redis-server', ['--port', redisPort, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'yes',
-    '--appendfsync', fsync, '--maxmemory-policy', 'noeviction', '--dir', join(folder, 'redis')], { stdio: 'ignore' });
+  const { redis, redisPort } = await startRedis(folder, fsync);
   const children = [redis];
   const stop = async () => {
     for (const child of children.reverse()) {
@@ -44,29 +41,43 @@ export async function withServer({ name = 'server', fsync = 'always', alone = fa
   };
   process.once('SIGINT', () => stop().then(() => process.exit(130)));
   try {
-    await until('redis-server', () => {
-      try {
-        return execFileSync('redis-cli', ['-p', redisPort, 'ping'], { stdio: 'pipe' }).toString().startsWith('PONG');
-      } catch {
-        return false;
-      }
-    }, 10);
     if (alone) return await work({ redisPort });
     const httpPort = await freePort();
     const url = `http://127.0.0.1:${httpPort}`;
     children.push(startLiberty(folder, redisPort, httpPort, settings));
-    await until('server that is ready', () => fetch(`${url}/health/ready`).then((r) => r.ok, () => false), 120);
+    await until('server that is ready', () => isReady(url), 120);
     return await work({ redisPort, url });
   } finally {
     await stop();
   }
 }
 
-function startLiberty(folder, redisPort, httpPort, settings) {
+/** Starts a redis-server that keeps its data under a folder, and waits until it answers. */
+export async function startRedis(folder, fsync) {
+  mkdirSync(join(folder, 'redis'), { recursive: true });
+  const redisPort = await freePort();
+  const redis = spawn('redis-server', ['--port', redisPort, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'yes',
+    '--appendfsync', fsync, '--maxmemory-policy', 'noeviction', '--dir', join(folder, 'redis')], { stdio: 'ignore' });
+  await until('redis-server', () => {
+    try {
+      return execFileSync('redis-cli', ['-p', redisPort, 'ping'], { stdio: 'pipe' }).toString().startsWith('PONG');
+    } catch {
+      return false;
+    }
+  }, 10);
+  return { redis, redisPort };
+}
+
+export const isReady = (url) => fetch(`${url}/health/ready`).then((response) => response.ok, () => false);
+
+const BUILT = { war: join(root, 'target', 'nightshift.war'), configuration: join(root, 'server-config') };
+
+/** Starts a server, of this build unless another is named. */
+export function startLiberty(folder, redisPort, httpPort, settings, { war, configuration } = BUILT) {
   const server = join(folder, 'usr', 'servers', 'nightshift');
-  cpSync(join(root, 'server-config'), server, { recursive: true });
+  cpSync(configuration, server, { recursive: true });
   mkdirSync(join(server, 'apps'), { recursive: true });
-  cpSync(join(root, 'target', 'nightshift.war'), join(server, 'apps', 'nightshift.war'));
+  cpSync(war, join(server, 'apps', 'nightshift.war'));
   const log = openSync(join(folder, 'server.log'), 'a');
   // the script runs Java as its child; a group of their own lets one signal reach both
   const child = spawn(join(root, 'target', 'liberty', 'wlp', 'bin', 'server'), ['run', 'nightshift'], {

@@ -46,6 +46,7 @@ public final class EventStreams implements AutoCloseable {
     private final EventFeed.Subscription subscription;
     private final Future<?> timer;
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * @param timers  looks after the clients a few times a second
@@ -59,7 +60,7 @@ public final class EventStreams implements AutoCloseable {
     }
 
     /**
-     * Lets a client listen until it goes away.
+     * Lets a client listen until it goes away, or the server stops.
      *
      * @param lastEventId where it stopped listening before
      * @throws ProblemException with 429 if too many are listening
@@ -73,6 +74,9 @@ public final class EventStreams implements AutoCloseable {
         output.add(EventText.PING);
         // enlisted before it is asked what was missed, so that nothing falls in between
         streams.add(stream);
+        if (closed) {
+            output.close();
+        }
         lastEventId.ifPresent(cursor -> comeBack(stream.client, cursor));
         context.getResponse().flushBuffer(); // from this thread, else Open Liberty keeps the headers until there is more
         output.start(threads);
@@ -116,9 +120,10 @@ public final class EventStreams implements AutoCloseable {
         return streams.size();
     }
 
-    /** Ends all answers; the clients go on at another server. */
+    /** Ends all answers, and those to come; the clients go on at another server. */
     @Override
     public void close() {
+        closed = true;
         subscription.close();
         timer.cancel(false);
         streams.forEach(stream -> stream.output.close());

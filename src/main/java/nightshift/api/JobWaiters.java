@@ -1,7 +1,6 @@
 package nightshift.api;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +26,7 @@ public final class JobWaiters implements AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private final ScheduledExecutorService executor;
     private final EventFeed.Subscription subscription;
+    private volatile boolean closed;
 
     /** @param executor looks jobs up when they end, and ends waits whose time is over */
     public JobWaiters(EventFeed feed, ScheduledExecutorService executor) {
@@ -35,7 +35,7 @@ public final class JobWaiters implements AutoCloseable {
     }
 
     /**
-     * The job as it stands when it has ended, or when the time is over; empty if there is no such job.
+     * The job as it stands when it has ended, when the time is over or when the server stops; empty if there is no such job.
      *
      * @throws ProblemException with 429 if too many are waiting
      */
@@ -55,7 +55,7 @@ public final class JobWaiters implements AutoCloseable {
             return all;
         });
         waiter.answer.whenComplete((job, failure) -> remove(waiter));
-        waiter.look(false);
+        waiter.look(closed);
         if (!waiter.answer.isDone()) {
             Future<?> end = executor.schedule(() -> waiter.look(true), most.toMillis(), TimeUnit.MILLISECONDS);
             waiter.answer.whenComplete((job, failure) -> end.cancel(false));
@@ -93,13 +93,12 @@ public final class JobWaiters implements AutoCloseable {
         return count.get();
     }
 
-    /** Ends all waits with 503: the client asks another server. */
+    /** Ends all waits, and those to come, as if their time were over: clients go on waiting at another server. */
     @Override
     public void close() {
         subscription.close();
-        Problem stopping = new Problem(503, "The server is stopping.", List.of(), Optional.empty(),
-                Optional.of(Duration.ofSeconds(1)));
-        waiters.values().forEach(some -> some.forEach(waiter -> waiter.answer.completeExceptionally(stopping.exception())));
+        closed = true;
+        waiters.values().forEach(some -> some.forEach(waiter -> executor.execute(() -> waiter.look(true))));
     }
 
     /** One request that waits. */

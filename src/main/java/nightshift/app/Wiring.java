@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import nightshift.access.Access;
 import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
+import nightshift.api.RequestDrain;
 import nightshift.api.ServerInfo;
 import nightshift.api.UnknownTasks;
 import nightshift.engine.DesiredWorkers;
@@ -58,6 +60,9 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 @ManagedThreadFactoryDefinition(name = Threads.JOBS, context = "java:module/concurrent/application", virtual = true)
 @ManagedScheduledExecutorDefinition(name = Threads.TIMERS, context = "java:module/concurrent/application")
 public class Wiring {
+
+    /** How long clients have to go when everything else has stopped. */
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
     @Produces
     @Singleton
@@ -187,6 +192,12 @@ public class Wiring {
     @Singleton
     static EventStreams eventStreams(EventFeed events, Threads threads) {
         return new EventStreams(events, threads.timers(), threads.loops());
+    }
+
+    @Produces
+    @Singleton
+    static RequestDrain requestDrain() {
+        return new RequestDrain(LAST_REQUESTS);
     }
 
     // What is seen of it.

@@ -97,11 +97,14 @@ public final class Engine implements AutoCloseable {
      * @param grace how long running jobs may take
      */
     public synchronized void drain(Duration grace) {
-        if (!started || !config.worker() || dispatcher.isDraining()) {
+        if (!started || dispatcher.isDraining()) {
+            return;
+        }
+        dispatcher.drain();
+        if (!config.worker()) {
             return;
         }
         LOG.info("Worker " + config.workerId() + " stops claiming and ends " + dispatcher.held().size() + " jobs");
-        dispatcher.drain();
         heartbeat.loop().wake();
         try {
             if (!dispatcher.awaitNoneHeld(grace)) {

@@ -95,12 +95,14 @@ class JobWaitersTest {
     }
 
     @Test
-    void aServerThatStopsLetsWaitersGo() {
-        CompletableFuture<Optional<Job>> answer = await(jobs.add(JobState.READY).id(), LONG);
+    void aServerThatStopsLetsWaitersGoAndTakesNoMore() throws Exception {
+        Job job = jobs.add(JobState.READY);
+        CompletableFuture<Optional<Job>> answer = await(job.id(), LONG);
 
         waiters.close();
 
-        assertThat(answer).isCompletedExceptionally();
+        assertThat(answer.get(10, TimeUnit.SECONDS).orElseThrow().state()).isEqualTo(JobState.READY);
+        assertThat(await(job.id(), LONG)).isCompleted();
         assertThat(waiters.waiting()).isZero();
         assertThat(feed.listeners()).isZero();
     }

@@ -48,6 +48,15 @@ class DrainTest {
     }
 
     @Test
+    void aServerThatRunsNoJobsSaysThatItDrains() {
+        Engine engine = engines.start(engines.store, engines.store.leases(), 4, false, true);
+
+        engine.drain(Duration.ofSeconds(30));
+
+        assertThat(engine.status().draining()).isTrue();
+    }
+
+    @Test
     void jobsThatEndWithinTheGraceAreSettled() {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicReference<Engine> running = new AtomicReference<>();

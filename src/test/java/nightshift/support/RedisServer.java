@@ -74,6 +74,11 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
         return RedisClient.create("127.0.0.1", port);
     }
 
+    /** Where its data is while it is {@link #durable()}. */
+    public Path directory() {
+        return directory;
+    }
+
     /** Where it is. */
     public URI url() {
         return URI.create("redis://127.0.0.1:" + port);

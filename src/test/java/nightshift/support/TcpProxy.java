@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TcpProxy implements AutoCloseable {
 
     private final ServerSocket server;
-    private final int target;
+    private volatile int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
@@ -38,6 +38,11 @@ public final class TcpProxy implements AutoCloseable {
     public void cut() {
         cut = true;
         open.forEach(TcpProxy::close);
+    }
+
+    /** Passes new connections on to another port of this machine; those that are open stay where they are. */
+    public void target(int port) {
+        target = port;
     }
 
     /** Lets new connections through again. */
