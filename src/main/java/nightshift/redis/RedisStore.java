@@ -22,6 +22,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.util.JedisURIHelper;
 
@@ -69,6 +70,8 @@ public final class RedisStore implements AutoCloseable {
      */
     public static RedisStore connect(RedisConfig config, ThreadFactory threads, StoreListener listener) {
         var settings = DefaultJedisClientConfig.builder()
+                // Named, or Jedis asks the first connection for it, and guesses for good where Redis is away just then.
+                .protocol(RedisProtocol.RESP3)
                 .connectionTimeoutMillis(CONNECT_MS)
                 .socketTimeoutMillis(ANSWER_MS)
                 .blockingSocketTimeoutMillis(ANSWER_MS)

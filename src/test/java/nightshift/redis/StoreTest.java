@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,7 +34,9 @@ import nightshift.job.QueueName;
 import nightshift.job.SettleResult.Settled;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.StoreUnavailable.Reason;
+import nightshift.job.StoreListener;
 import nightshift.job.TaskName;
+import nightshift.job.WorkerInfo;
 import nightshift.support.RedisServer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +89,24 @@ class StoreTest {
         await().until(() -> store.ports.health().status().up());
         assertThat(store.ports.health().status().version()).matches("\\d+\\.\\d+\\.\\d+");
         await().ignoreExceptions().until(() -> store.succeed(claimed), new Settled(JobState.SUCCEEDED)::equals);
+    }
+
+    @Test
+    void aStoreThatWasThereBeforeRedisAnswersOnceRedisIsThere() {
+        RedisConfig config = new RedisConfig(REDIS.url(), "early");
+        REDIS.close();
+        RedisStore early = RedisStore.connect(config, Thread::new, new StoreListener() { });
+        try {
+            assertThat(reason(() -> early.workers().workers())).isEqualTo(Reason.UNREACHABLE);
+        } finally {
+            REDIS.start();
+        }
+        try (early) {
+            early.workers().beat(new WorkerInfo("worker01", "host", 1, "1", Instant.EPOCH, Instant.EPOCH, WorkerInfo.State.LIVE, 1, 0,
+                    Set.of(TASK)), LEASE);
+
+            assertThat(early.workers().workers()).extracting(WorkerInfo::id).containsExactly("worker01");
+        }
     }
 
     @Test
