@@ -31,7 +31,7 @@ image-test: ## build it on stand-ins for its base images, and run it as a restri
 bench: ## measure bulk submit and drain beside bare Redis
 	@exec scripts/bench.sh drain
 
-cost: ## measure what metrics cost in drained jobs
+cost: ## measure what metrics and tracing cost in drained jobs
 	@exec scripts/bench.sh cost
 
 webhooks: ## deliver examples/webhooks.ndjson and count what came of it

@@ -56,7 +56,7 @@ final class Availability {
                 .map(map -> Duration.parse(map.at("/data/NIGHTSHIFT_DRAIN_GRACE").asString())).findFirst().orElseThrow();
         JsonNode preStop = container.at("/lifecycle/preStop/exec/command");
         must(preStop.path(0).asString("").equals("sleep"), server, "leaves before all know");
-        must(pod.path("terminationGracePeriodSeconds").asInt() > grace.toSeconds() + preStop.path(1).asInt() + 10, server,
+        must(pod.path("terminationGracePeriodSeconds").asInt() > grace.toSeconds() + preStop.path(1).asInt() + 15, server,
                 "is killed while it drains");
 
         must(server.at("/spec/strategy/rollingUpdate/maxUnavailable").asString("").equals("0"), server,
