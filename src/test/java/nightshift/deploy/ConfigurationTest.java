@@ -65,6 +65,50 @@ class ConfigurationTest {
                 });
     }
 
+    @Test
+    void prometheusAsksKubeletsWhereItHasTheRightTo() throws IOException {
+        assertThat(prometheus("production").path("scrape_config_files").toString()).isEqualTo("[\"scrape/*.yml\"]");
+        for (String overlay : List.of("production", "openshift")) {
+            assertThat(files(overlay, "prometheus-scrape")).containsExactly(
+                    Map.entry("kubelet.yml", Files.readString(Path.of("prometheus/scrape/kubelet.yml"))));
+            assertThat(mounts(overlay, "StatefulSet", "prometheus")).containsKey("/etc/prometheus/scrape");
+            assertThat(Manifests.of(overlay).get("ClusterRole", "", "nightshift-volume-metrics").at("/rules").toString())
+                    .contains("[\"nodes\"]", "[\"nodes/metrics\"]");
+        }
+        JsonNode job = Manifests.yaml(files("production", "prometheus-scrape").get("kubelet.yml")).at("/scrape_configs/0");
+        assertThat(job.at("/kubernetes_sd_configs/0/role").asString()).isEqualTo("node");
+        assertThat(job.at("/authorization/credentials_file").asString())
+                .isEqualTo("/var/run/secrets/kubernetes.io/serviceaccount/token");
+
+        assertThat(Manifests.of("local").ofKind("ClusterRole")).isEmpty();
+        assertThat(mounts("local", "StatefulSet", "prometheus")).doesNotContainKey("/etc/prometheus/scrape");
+    }
+
+    @Test
+    void importsAndExportsAreOnWhereThereIsAFolderForTheirFiles() {
+        for (String overlay : List.of("local", "with-bulk-volume")) {
+            Manifests manifests = Manifests.of(overlay);
+            String folder = manifests.find("ConfigMap", "nightshift", "nightshift").findFirst().orElseThrow()
+                    .at("/data/NIGHTSHIFT_BULK_DIR").asString();
+            assertThat(manifests.workloads().filter(each -> "nightshift".equals(each.podLabels().get("app.kubernetes.io/name"))))
+                    .hasSize(overlay.equals("local") ? 1 : 2).allSatisfy(server ->
+                            assertThat(server.podSpec().at("/containers/0/volumeMounts").toString())
+                                    .contains("{\"mountPath\":\"" + folder + "\",\"name\":\"bulk\"}"));
+        }
+        assertThat(Manifests.of("with-bulk-volume").get("PersistentVolumeClaim", "nightshift", "bulk")
+                .at("/spec/accessModes/0").asString()).isEqualTo("ReadWriteMany");
+        assertThat(Stream.of("production", "openshift").flatMap(overlay -> Manifests.of(overlay).objects().stream()))
+                .noneMatch(each -> each.json().toString().contains("NIGHTSHIFT_BULK_DIR"));
+    }
+
+    @Test
+    void theImageHasAFolderForFilesOfImportsAndExportsThatEveryUserOfItsGroupCanWrite() throws IOException {
+        String folder = Manifests.of("local").find("ConfigMap", "nightshift", "nightshift").findFirst().orElseThrow()
+                .at("/data/NIGHTSHIFT_BULK_DIR").asString();
+
+        assertThat(Files.readString(Path.of("Dockerfile"))).containsPattern("install -d -m 770 -o 1001 -g 0 " + folder + "\n");
+    }
+
     @ParameterizedTest
     @FieldSource("OVERLAYS")
     void prometheusKnowsWhereLinksLead(String overlay) {
