@@ -41,8 +41,8 @@ EXPOSE 9080
 # base image from speaking for this one.
 ARG VERSION=dev
 ARG REVISION=unknown
-ARG SOURCE
-ARG LICENSES
+ARG SOURCE=""
+ARG LICENSES=""
 LABEL org.opencontainers.image.title="Nightshift" \
       org.opencontainers.image.description="Background jobs: submitted over REST or from Java, done later, never lost" \
       org.opencontainers.image.version="$VERSION" \

@@ -31,9 +31,10 @@ elif command -v podman >/dev/null || command -v buildah >/dev/null; then
   engine=podman
   command -v podman >/dev/null || engine=buildah
   if [ -n "$platforms" ]; then
-    # One of before would keep its images beside the new ones.
+    # A list of before would keep its images beside the new ones. And podman 4 does not know by itself on what it builds.
     "$engine" manifest rm "$name" >/dev/null 2>&1 || true
-    "$engine" build --layers --platform "$platforms" --manifest "$name" "${about[@]}" .
+    here="linux/$(uname -m | sed -e 's/x86_64/amd64/' -e 's/aarch64/arm64/')"
+    "$engine" build --layers --platform "$platforms" --build-arg BUILDPLATFORM="$here" --manifest "$name" "${about[@]}" .
     say "Built $name for $platforms. Push it with: $engine manifest push --all $name docker://$name"
     exit
   fi

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 
 /** What the parts are configured with is what the repository holds, and finds what it names. */
 class ConfigurationTest {
@@ -82,6 +83,60 @@ class ConfigurationTest {
 
         assertThat(Manifests.of("local").ofKind("ClusterRole")).isEmpty();
         assertThat(mounts("local", "StatefulSet", "prometheus")).doesNotContainKey("/etc/prometheus/scrape");
+    }
+
+    @Test
+    void aPrometheusOfTheOperatorGivesTargetsTheLabelsThatOursGives() {
+        Manifests manifests = Manifests.of("with-prometheus-operator");
+        for (String name : List.of("nightshift", "redis")) {
+            JsonNode ours = prometheus("production").path("scrape_configs").valueStream()
+                    .filter(job -> job.path("job_name").asString().equals(name)).findFirst().orElseThrow();
+            Manifest monitor = manifests.get("PodMonitor", "nightshift", name);
+            Map<String, String> labels = labels(ours.path("relabel_configs"), "source_labels", "target_label");
+            labels.keySet().removeAll(Set.of("namespace", "pod"));
+            labels.put("job", name);
+
+            assertThat(labels(monitor.at("/spec/podMetricsEndpoints/0/relabelings"), "sourceLabels", "targetLabel"))
+                    .isEqualTo(labels);
+            assertThat(monitor.at("/spec/sampleLimit")).isEqualTo(ours.path("sample_limit"));
+            assertThat(monitor.at("/spec/podMetricsEndpoints/0/interval").asString())
+                    .isEqualTo(prometheus("production").at("/global/scrape_interval").asString());
+        }
+    }
+
+    /** What each label is made from. */
+    private static Map<String, String> labels(JsonNode rules, String source, String target) {
+        Map<String, String> labels = new TreeMap<>();
+        rules.valueStream().filter(rule -> rule.has(target)).forEach(rule -> labels.put(rule.path(target).asString(),
+                rule.path(source).path(0).asString(rule.path("replacement").asString(""))));
+        return labels;
+    }
+
+    @Test
+    void aPrometheusOfTheOperatorGetsEveryRuleWithLinksThatLeadSomewhere() throws IOException {
+        String text = Manifests.run(Path.of("."), "openshift-k8s/prometheus-rules.sh", "https://n.example.com",
+                "https://g.example.com");
+        assertThat(text).doesNotContain("$externalLabels")
+                .contains("runbook_url: 'https://n.example.com/runbooks#", "dashboard_url: 'https://g.example.com/d/");
+
+        Map<String, JsonNode> rules = new TreeMap<>();
+        try (MappingIterator<JsonNode> documents = Manifests.YAML.readerFor(JsonNode.class).readValues(text)) {
+            documents.forEachRemaining(each -> {
+                assertThat(each.path("apiVersion").asString()).isEqualTo("monitoring.coreos.com/v1");
+                assertThat(each.path("kind").asString()).isEqualTo("PrometheusRule");
+                assertThat(each.at("/metadata/namespace").asString()).isEqualTo("nightshift");
+                rules.put(each.at("/metadata/name").asString().replace("nightshift-", "rules/") + ".yml", each.path("spec"));
+            });
+        }
+        Map<String, JsonNode> expected = new TreeMap<>();
+        for (JsonNode file : prometheus("production").path("rule_files")) {
+            expected.put(file.asString(), Manifests.yaml(Files.readString(Path.of("prometheus", file.asString()))
+                    .replace("{{ $externalLabels.runbooks }}", "https://n.example.com/runbooks")
+                    .replace("{{ $externalLabels.console }}", "https://n.example.com")
+                    .replace("{{ $externalLabels.grafana }}", "https://g.example.com")));
+        }
+        assertThat(expected.remove("rules/monitoring.yml")).isNotNull();
+        assertThat(rules).isEqualTo(expected);
     }
 
     @Test

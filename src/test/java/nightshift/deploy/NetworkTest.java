@@ -127,6 +127,15 @@ class NetworkTest {
                 """)).hasSize(edges("production").size() + 2);
     }
 
+    @Test
+    void theOperatorsPrometheusAsksServersAndTheExporterWithTheComponentForIt() {
+        assertThat(edges("with-prometheus-operator")).containsAll(table("""
+                operator's prometheus -> nightshift api: TCP 9080
+                operator's prometheus -> nightshift worker: TCP 9080
+                operator's prometheus -> redis-exporter: TCP 9121
+                """)).hasSize(edges("production").size() + 3);
+    }
+
     @ParameterizedTest
     @FieldSource("OVERLAYS")
     void noDoorIsOpenedOnOneSideOnly(String overlay) {

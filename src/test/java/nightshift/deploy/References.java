@@ -60,6 +60,7 @@ final class References {
                         .flatMap(each -> each.at("/spec/ports").valueStream())
                         .anyMatch(each -> each.path("port").equals(to.path("port"))), route, "its Service " + to))));
         Stream.of("RoleBinding", "ClusterRoleBinding").flatMap(all::ofKind).forEach(this::binding);
+        all.ofKind("PodMonitor").forEach(this::monitor);
         Stream.of("HorizontalPodAutoscaler", "ScaledObject").flatMap(all::ofKind).forEach(this::autoscaler);
         for (String generated : List.of("ConfigMap", "Secret")) {
             all.ofKind(generated).forEach(each -> must(all.workloads()
@@ -254,6 +255,12 @@ final class References {
                     subject.path("name").asString())
                     .findAny().isPresent(), binding, "its subject");
         }
+    }
+
+    private void monitor(Manifest monitor) {
+        List<Manifest> pods = selected(monitor.namespace(), monitor.at("/spec/selector")).toList();
+        must(!pods.isEmpty() && pods.stream().allMatch(pod ->
+                pod.ports().containsKey(monitor.at("/spec/podMetricsEndpoints/0/port").asString())), monitor, "asks nobody");
     }
 
     private void autoscaler(Manifest autoscaler) {
