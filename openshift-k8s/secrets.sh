@@ -30,13 +30,27 @@ secret nightshift/http-secret signing_secret
 secret nightshift/redis-password random_hex 24
 secret redis/probe-password random_hex 24
 secret redis-exporter/password random_hex 24
+secret sentinel/redis/replica-password random_hex 24
+secret sentinel/redis/sentinel-password random_hex 24
 secret grafana/admin-password random_hex 12
 secret grafana/secret-key random_hex 24
 
+# users FILE TEMPLATE...: a file of users, with the hashes of their passwords.
+users() {
+  local file="$out/$1"
+  shift
+  (cd secrets && cat "$@") | sed -e "s/#APP/#$(hash nightshift/redis-password)/" \
+    -e "s/#EXPORTER/#$(hash redis-exporter/password)/" -e "s/#PROBE/#$(hash redis/probe-password)/" \
+    -e "s/#REPLICA/#$(hash sentinel/redis/replica-password)/" \
+    -e "s/#SENTINEL/#$(hash sentinel/redis/sentinel-password)/" >"$file"
+}
+
 # Who may do what in Redis. The application: its own keys, with every command for data and none that steers the server.
-# The exporter: figures of the server, no key. The probe: to ask whether it answers.
-sed -e "s/#APP/#$(hash nightshift/redis-password)/" -e "s/#EXPORTER/#$(hash redis-exporter/password)/" \
-  -e "s/#PROBE/#$(hash redis/probe-password)/" secrets/users.acl.template >"$out/redis/users.acl"
+# The exporter: figures of the server, no key. The probe: to ask whether it answers. Where Redis has replicas, these may copy
+# everything, and sentinels may make one of them the master.
+users redis/users.acl users.acl.template
+users sentinel/redis/users.acl users.acl.template sentinel/replication.acl.template
+users sentinel/redis/sentinel.acl sentinel/sentinel.acl.template
 
 say "The secrets are in openshift-k8s/secrets: keep a copy somewhere safe."
 say "Sign in as admin: to the console with secrets/nightshift/admin-password, to Grafana with secrets/grafana/admin-password."
