@@ -21,12 +21,11 @@ named_by() {
   done
 }
 
-# find_master SECONDS: waits so long for two sentinels that agree.
+# find_master SECONDS: waits about so long for two sentinels that agree.
 find_master() {
-  left=$1
+  end=$(($(date +%s) + $1))
   master=$(named_by 2)
-  while [ -z "$master" ] && [ "$left" -gt 0 ]; do
-    left=$((left - 1))
+  while [ -z "$master" ] && [ "$(date +%s)" -lt "$end" ]; do
     sleep 1
     master=$(named_by 2)
   done
