@@ -23,11 +23,26 @@ secret nightshift/http-secret signing_secret
 secret nightshift/redis-password random_hex 24
 secret redis/probe-password random_hex 24
 secret redis-exporter/password random_hex 24
+secret sentinel/redis/replica-password random_hex 24
+secret sentinel/redis/sentinel-password random_hex 24
 secret grafana/admin-password random_hex 12
 secret grafana/secret-key random_hex 24
 
-redis_users "$(cat "$out/nightshift/redis-password")" "$(cat "$out/redis-exporter/password")" \
-  "$(cat "$out/redis/probe-password")" >"$out/redis/users.acl"
+# users FILE TEMPLATE...: a file of users. The application: its own keys, with every command for data and none that steers the
+# server. The exporter: figures of the server, no key. The probe: to ask whether it answers. Where Redis has replicas, these may
+# copy everything, and sentinels may make one of them the master.
+users() {
+  local file="$out/$1"
+  shift
+  (cd secrets && cat "$@") | redis_users "APP=$(cat "$out/nightshift/redis-password")" \
+    "EXPORTER=$(cat "$out/redis-exporter/password")" "PROBE=$(cat "$out/redis/probe-password")" \
+    "REPLICA=$(cat "$out/sentinel/redis/replica-password")" \
+    "SENTINEL=$(cat "$out/sentinel/redis/sentinel-password")" >"$file"
+}
+
+users redis/users.acl users.acl.template
+users sentinel/redis/users.acl users.acl.template sentinel/replication.acl.template
+users sentinel/redis/sentinel.acl sentinel/sentinel.acl.template
 
 say "The secrets are in openshift-k8s/secrets: keep a copy somewhere safe."
 say "Sign in as admin: to the console with secrets/nightshift/admin-password, to Grafana with secrets/grafana/admin-password."

@@ -17,7 +17,7 @@ admin="$(random_hex 12)"
 grafana="$(random_hex 12)"
 
 mkdir -p "${acl%/*}"
-redis_users "$app" "$exporter" "$probe" >"$acl"
+redis_users "APP=$app" "EXPORTER=$exporter" "PROBE=$probe" <openshift-k8s/secrets/users.acl.template >"$acl"
 # The user of Redis in the container reads it; on this machine the folder keeps others away.
 chmod 644 "$acl"
 

@@ -108,12 +108,12 @@ random_hex() { od -An -v -N"$1" -tx1 /dev/urandom | tr -d ' \n'; }
 # For NIGHTSHIFT_HTTP_SECRET.
 signing_secret() { printf 'whsec_%s' "$(head -c 32 /dev/urandom | base64)"; }
 
-# redis_users APP EXPORTER PROBE: who may do what in Redis, for the passwords of these three. The application: its own keys, with
-# every command for data and none that steers the server. The exporter: figures of the server, no key. The probe: to ask whether
-# it answers. Redis keeps hashes: only clients have the passwords themselves.
+# redis_users NAME=PASSWORD...: the users of Redis on the standard input, with the hash of each password in place of #NAME:
+# only clients have the passwords themselves.
 redis_users() {
-  sed -e "s/#APP/#$(sha256 "$1")/" -e "s/#EXPORTER/#$(sha256 "$2")/" -e "s/#PROBE/#$(sha256 "$3")/" \
-    "${BASH_SOURCE[0]%/*}/../openshift-k8s/secrets/users.acl.template"
+  local user edits=()
+  for user in "$@"; do edits+=(-e "s/#${user%%=*}/#$(sha256 "${user#*=}")/"); done
+  sed "${edits[@]}"
 }
 
 sha256() { printf '%s' "$1" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c 1-64; }

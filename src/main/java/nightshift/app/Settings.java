@@ -18,6 +18,7 @@ import nightshift.work.http.HttpTaskConfig;
  *
  * @param redisUrl     where Redis is; empty to start one
  * @param namespace    prefix of every key
+ * @param waitReplicas how many replicas of Redis must have a job before its submit is answered
  * @param localRedis   the redis-server to start when there is no URL
  * @param roles        what this server does: {@code api}, {@code worker}, {@code scheduler}
  * @param concurrency  how many jobs run at once
@@ -37,6 +38,7 @@ import nightshift.work.http.HttpTaskConfig;
 record Settings(
         Optional<URI> redisUrl,
         String namespace,
+        int waitReplicas,
         LocalRedisConfig localRedis,
         Set<String> roles,
         int concurrency,
@@ -73,11 +75,12 @@ record Settings(
      */
     static Settings read(SettingsReader reader, String version) {
         String namespace = reader.text("nightshift.namespace", "nightshift");
-        redis(URI.create("redis://localhost"), namespace);
+        redis(URI.create("redis://localhost"), namespace, 0);
         Optional<URI> redisUrl = reader.text("nightshift.redis.url").map(text -> redisUrl(text, namespace));
         return new Settings(
                 redisUrl,
                 namespace,
+                (int) reader.number("nightshift.redis.wait-replicas", 0, 0, 100),
                 LocalRedisConfig.read(reader, Path.of(reader.text("nightshift.data.dir", "data"))),
                 reader.words("nightshift.roles", "api,worker,scheduler", Set.of("api", "worker", "scheduler")),
                 (int) reader.number("nightshift.concurrency", 50, 1, 10_000),
@@ -100,7 +103,7 @@ record Settings(
 
     /** How to reach the Redis at an address. */
     RedisConfig redis(URI url) {
-        return redis(url, namespace);
+        return redis(url, namespace, waitReplicas);
     }
 
     /** How the engine of this server works. */
@@ -110,19 +113,18 @@ record Settings(
     }
 
     private static URI redisUrl(String text, String namespace) {
+        URI url;
         try {
-            URI url = URI.create(text);
-            return new RedisConfig(url, namespace).url();
+            url = URI.create(text);
         } catch (IllegalArgumentException e) {
-            // Not the text itself: it may hold a password.
-            throw new CannotStart("nightshift.redis.url (NIGHTSHIFT_REDIS_URL) must look like "
-                    + "redis://[user:password@]host[:port][/database]; special characters in it must be %-encoded");
+            url = URI.create(""); // whatever is wrong with it, its text is not told
         }
+        return redis(url, namespace, 0).url();
     }
 
-    private static RedisConfig redis(URI url, String namespace) {
+    private static RedisConfig redis(URI url, String namespace, int waitReplicas) {
         try {
-            return new RedisConfig(url, namespace);
+            return new RedisConfig(url, namespace, waitReplicas);
         } catch (IllegalArgumentException e) {
             throw new CannotStart(e.getMessage());
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import nightshift.job.StoreHealth;
 import nightshift.job.StoreListener;
@@ -27,12 +28,18 @@ final class Connection {
     /** What settlements and claims that travel together are measured as. */
     static final String CLAIM_SETTLE = "claim_settle";
 
+    /** With these a server says that it is not, or may not be, the one that takes writes any more. */
+    private static final Set<String> ELSEWHERE = Set.of("READONLY", "MASTERDOWN", "NOREPLICAS", "CLUSTERDOWN", "MOVED");
+
     private final RedisClient jedis;
     private final List<byte[]> routing;
+    private final Replicas replicas;
     private final StoreListener listener;
 
-    Connection(RedisClient jedis, Keys keys, StoreListener listener) {
+    /** @param waitReplicas how many replicas must have what {@link #runForClient} wrote */
+    Connection(RedisClient jedis, Keys keys, int waitReplicas, StoreListener listener) {
         this.jedis = jedis;
+        this.replicas = new Replicas(jedis, keys, waitReplicas);
         this.listener = listener;
         this.routing = List.of(keys.prefix().getBytes(UTF_8));
     }
@@ -47,6 +54,23 @@ final class Connection {
                     throw e;
                 }
                 return j.eval(script.text(), routing, args);
+            }
+        });
+    }
+
+    /** Runs a script on whose answer a client relies: replicas have what it wrote, where that is asked for. */
+    Object runForClient(LuaScript script, List<byte[]> args) {
+        if (!replicas.areWaitedFor()) {
+            return run(script, args);
+        }
+        return timed(script.label(), script.name(), j -> {
+            try {
+                return replicas.confirmed(script.name(), p -> p.evalsha(script.sha(), routing, args));
+            } catch (JedisDataException e) {
+                if (!isNoScript(e)) {
+                    throw e;
+                }
+                return replicas.confirmed(script.name(), p -> p.eval(script.text(), routing, args));
             }
         });
     }
@@ -88,10 +112,14 @@ final class Connection {
         } catch (JedisException e) {
             RuntimeException told = translated(what, e);
             listener.failed(failure(told));
-            if (told instanceof StoreUnavailable unavailable && unavailable.reason() == Reason.UNREACHABLE) {
-                jedis.getPool().clear(); // when one connection broke, the idle ones most likely have too
+            if (told instanceof StoreUnavailable unavailable && unavailable.reason() == Reason.UNREACHABLE
+                    || ELSEWHERE.contains(code(e))) {
+                jedis.getPool().clear(); // the idle connections lead to the same server, or broke like this one
             }
             throw told;
+        } catch (StoreUnavailable e) {
+            listener.failed(failure(e));
+            throw e;
         }
     }
 
@@ -130,11 +158,10 @@ final class Connection {
     /** What a caller can do about it: {@link StoreUnavailable} where time mends it, else the exception as it is. */
     static RuntimeException translated(String what, JedisException e) {
         if (e instanceof JedisDataException) {
-            String code = e.getMessage() == null ? "" : e.getMessage().split(" ", 2)[0];
-            return switch (code) {
+            return switch (code(e)) {
                 case "OOM" -> new StoreUnavailable(Reason.FULL, what + ": Redis is out of memory", e);
                 case "LOADING", "BUSY", "MISCONF", "READONLY", "MASTERDOWN", "NOREPLICAS", "CLUSTERDOWN", "TRYAGAIN",
-                        "UNKILLABLE" -> new StoreUnavailable(Reason.NOT_READY, what + ": " + e.getMessage(), e);
+                        "MOVED", "ASK", "UNKILLABLE" -> new StoreUnavailable(Reason.NOT_READY, what + ": " + e.getMessage(), e);
                 case "NOAUTH", "WRONGPASS", "NOPERM" ->
                     new StoreUnavailable(Reason.NOT_READY, what + ": Redis refuses the credentials: " + e.getMessage(), e);
                 default -> e;
@@ -145,6 +172,10 @@ final class Connection {
             return new StoreUnavailable(Reason.UNREACHABLE, what + ": Redis cannot be reached: " + e.getMessage(), e);
         }
         return e;
+    }
+
+    private static String code(JedisException e) {
+        return e.getMessage() == null ? "" : e.getMessage().split(" ", 2)[0];
     }
 
     private static boolean isNoScript(JedisDataException e) {

@@ -83,6 +83,10 @@ final class Keys {
         return prefix + "worker-info";
     }
 
+    String replicated() {
+        return prefix + "replicated";
+    }
+
     private byte[] of(String rest) {
         return (prefix + rest).getBytes(UTF_8);
     }

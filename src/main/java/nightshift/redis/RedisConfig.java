@@ -5,18 +5,28 @@ import java.net.URI;
 /**
  * How to reach Redis.
  *
- * @param url       {@code redis://} or {@code rediss://}, with user, password, host, port and database number
- * @param namespace prefix of every key; several installations can share one Redis under different ones
+ * @param url          {@code redis://}, {@code redis+sentinel://} or {@code redis+cluster://}, each with {@code rediss} for
+ *                     TLS, with user, password, hosts, ports, the name of the master and the number of the database
+ * @param namespace    prefix of every key; several installations can share one Redis under different ones
+ * @param waitReplicas how many replicas must have a job before its submit is answered; 0 or more
  */
-public record RedisConfig(URI url, String namespace) {
+public record RedisConfig(URI url, String namespace, int waitReplicas) {
 
     /** @throws IllegalArgumentException if a value cannot be used; the message begins with the setting's name */
     public RedisConfig {
-        if (!"redis".equals(url.getScheme()) && !"rediss".equals(url.getScheme()) || url.getHost() == null) {
-            throw new IllegalArgumentException("nightshift.redis.url must look like redis://[user:password@]host[:port][/database]");
+        try {
+            RedisAddress.of(url);
+        } catch (IllegalArgumentException e) {
+            // Not the text itself: it may hold a password.
+            throw new IllegalArgumentException("nightshift.redis.url (NIGHTSHIFT_REDIS_URL) must look like " + RedisAddress.FORMS);
         }
         if (!namespace.matches("[A-Za-z0-9_-]{1,40}")) {
             throw new IllegalArgumentException("nightshift.namespace must be 1 to 40 characters of A-Z a-z 0-9 _ -");
         }
+    }
+
+    /** Without waiting for replicas. */
+    public RedisConfig(URI url, String namespace) {
+        this(url, namespace, 0);
     }
 }

@@ -66,8 +66,8 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
         boolean interrupted = last == null;
         while (!closed) {
             try {
-                if (last == null) {
-                    last = newest();
+                if (interrupted) {
+                    last = earlier(last, newest());
                 }
                 List<Batch> batches = read(last, BATCHES, BLOCK_MS);
                 if (interrupted) {
@@ -95,6 +95,11 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
             return newest.isEmpty() ? new StreamEntryID(0, 0)
                     : new StreamEntryID(new String((byte[]) ((List<?>) newest.get(0)).get(0), ISO_8859_1));
         });
+    }
+
+    /** A store that took the place of another may not have got as far: its next events would count as told. */
+    private static StreamEntryID earlier(StreamEntryID told, StreamEntryID newest) {
+        return told == null || newest.compareTo(told) < 0 ? newest : told;
     }
 
     private void tell(Batch batch) {

@@ -53,7 +53,7 @@ final class RedisJobIntake implements JobIntake {
             args.add(JobRecord.body(submission));
             args.add(submission.idempotencyKey().map(RedisJobIntake::digest).orElse(NOTHING));
         }
-        List<?> answers = (List<?>) redis.run(LuaScript.SUBMIT, args);
+        List<?> answers = (List<?>) redis.runForClient(LuaScript.SUBMIT, args);
         Instant now = Instant.ofEpochMilli((Long) answers.get(0));
         List<SubmitResult> results = new ArrayList<>(submissions.size());
         for (int i = 0; i < submissions.size(); i++) {
@@ -113,7 +113,7 @@ final class RedisJobIntake implements JobIntake {
     }
 
     private ChangeResult change(LuaScript script, JobId id) {
-        String answer = new String((byte[]) redis.run(script, List.of(ShortId.of(id))), ISO_8859_1);
+        String answer = new String((byte[]) redis.runForClient(script, List.of(ShortId.of(id))), ISO_8859_1);
         return switch (answer.charAt(0)) {
             case 'C' -> new ChangeResult.Changed(JobState.ofCode(answer.charAt(1)));
             case 'X' -> new ChangeResult.Refused(JobState.ofCode(answer.charAt(1)));

@@ -18,13 +18,10 @@ import nightshift.job.StoreListener;
 import nightshift.job.WorkerRegistry;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.util.JedisURIHelper;
 
 /** The front door of the store: one pool of connections, and the ports that stand on it. */
 public final class RedisStore implements AutoCloseable {
@@ -47,9 +44,9 @@ public final class RedisStore implements AutoCloseable {
     private final RedisStoreHealth health;
     private final RedisAccess access;
 
-    private RedisStore(RedisClient jedis, Keys keys, ThreadFactory threads, StoreListener listener) {
+    private RedisStore(RedisClient jedis, Keys keys, int waitReplicas, ThreadFactory threads, StoreListener listener) {
         this.jedis = jedis;
-        Connection redis = new Connection(jedis, keys, listener);
+        Connection redis = new Connection(jedis, keys, waitReplicas, listener);
         intake = new RedisJobIntake(redis);
         leases = new RedisJobLeases(redis);
         upkeep = new RedisJobUpkeep(redis);
@@ -69,29 +66,27 @@ public final class RedisStore implements AutoCloseable {
      * @param listener hears of every call
      */
     public static RedisStore connect(RedisConfig config, ThreadFactory threads, StoreListener listener) {
-        var settings = DefaultJedisClientConfig.builder()
+        RedisAddress address = RedisAddress.of(config.url());
+        JedisClientConfig client = DefaultJedisClientConfig.builder()
                 // Named, or Jedis asks the first connection for it, and guesses for good where Redis is away just then.
                 .protocol(RedisProtocol.RESP3)
                 .connectionTimeoutMillis(CONNECT_MS)
                 .socketTimeoutMillis(ANSWER_MS)
                 .blockingSocketTimeoutMillis(ANSWER_MS)
-                .user(JedisURIHelper.getUser(config.url()))
-                .password(JedisURIHelper.getPassword(config.url()))
-                .database(JedisURIHelper.getDBIndex(config.url()))
-                .clientName("nightshift");
-        if (JedisURIHelper.isRedisSSLScheme(config.url())) {
-            settings.sslOptions(SslOptions.defaults());
-        }
+                .user(address.user())
+                .password(address.password())
+                .database(address.database())
+                .clientName("nightshift")
+                .sslOptions(address.tls() ? SslOptions.defaults() : null)
+                .build();
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
         pool.setMaxWait(Duration.ofMillis(FREE_CONNECTION_MS));
-        HostAndPort address = new HostAndPort(config.url().getHost(),
-                config.url().getPort() == -1 ? Protocol.DEFAULT_PORT : config.url().getPort());
-        JedisClientConfig client = settings.build();
-        RedisClient jedis = RedisClient.builder().clientConfig(client)
-                .connectionProvider(new TimedConnections(address, client, pool, listener)).build();
-        return new RedisStore(jedis, new Keys(config.namespace()), threads, listener);
+        Keys keys = new Keys(config.namespace());
+        RedisClient jedis = RedisClient.builder().clientConfig(client).connectionProvider(
+                new TimedConnections(new MasterSockets(address, client, keys.prefix()), client, pool, listener)).build();
+        return new RedisStore(jedis, keys, config.waitReplicas(), threads, listener);
     }
 
     /** Every name by which a {@link StoreListener} hears of calls. */

@@ -4,9 +4,10 @@ import java.time.Duration;
 import nightshift.job.StoreListener;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /** Hands out connections, and tells how long each was waited for. */
@@ -14,9 +15,9 @@ final class TimedConnections extends PooledConnectionProvider {
 
     private final StoreListener listener;
 
-    TimedConnections(HostAndPort address, JedisClientConfig client, ConnectionPoolConfig pool,
+    TimedConnections(JedisSocketFactory sockets, JedisClientConfig client, ConnectionPoolConfig pool,
             StoreListener listener) {
-        super(address, client, pool);
+        super(new ConnectionFactory(sockets, client), pool);
         this.listener = listener;
     }
 

@@ -19,6 +19,7 @@ import nightshift.observe.PrometheusConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -94,6 +95,22 @@ class SettingsTest {
     void doesNotTellThePasswordOfAWrongRedisUrl() {
         assertThatThrownBy(() -> read(Map.of("nightshift.redis.url", "http://:geheim@redis")))
                 .hasMessageContaining("NIGHTSHIFT_REDIS_URL").hasMessageNotContaining("geheim");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://h", "redis://u:p@h:1/2", "rediss://h/", "redis+sentinel://a,b:2,c/main", "rediss+cluster://u:p@a:1,b:2",
+        "redis+sentinel://:p%40@a.b:1/main-1/3"})
+    void takesEveryFormOfARedisUrl(String url) {
+        assertThat(read(Map.of("nightshift.redis.url", url)).redisUrl()).contains(URI.create(url));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://geheim@a,b", "redis://h/geheim", "redis+sentinel://:geheim@a,b", "redis+sentinel://:geheim@a,b/",
+        "redis+cluster://:geheim@a,,b", "redis+cluster://:geheim@a/1", "redis+other://:geheim@a", "redis://:gehe im@a", "redis+cluster://:geheim@a:x"})
+    void namesTheFormsOfARedisUrlThatHasNone(String url) {
+        assertThatThrownBy(() -> read(Map.of("nightshift.redis.url", url))).isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith("nightshift.redis.url (NIGHTSHIFT_REDIS_URL) must look like redis://")
+                .hasMessageContainingAll("redis+sentinel://", "redis+cluster://").hasMessageNotContaining("gehe");
     }
 
     private static Settings read(Map<String, String> given) {

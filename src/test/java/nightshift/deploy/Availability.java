@@ -26,8 +26,14 @@ final class Availability {
                     .allMatch(each -> each.has("livenessProbe") && each.has("readinessProbe")), workload, "has no probes");
             availability.must(!hasVolumeOfOneNode(workload, manifests) || isRecreated(workload)
                     && workload.at("/spec/replicas").asInt() == 1, workload, "two of it would write one volume");
-            availability.must(!workload.kind().equals("StatefulSet") || workload.at("/spec/replicas").asInt() == 1, workload,
-                    "is a store that stands alone, and is there twice");
+            boolean hasSentinels = workload.podSpec().path("containers").valueStream()
+                    .anyMatch(each -> each.path("name").asString().equals("sentinel"));
+            if (hasSentinels) {
+                availability.replicated(workload, manifests);
+            } else {
+                availability.must(!workload.kind().equals("StatefulSet") || workload.at("/spec/replicas").asInt() == 1, workload,
+                        "is a store that stands alone, and is there twice");
+            }
         }
         manifests.ofKind("HorizontalPodAutoscaler").forEach(each -> availability.autoscaler(each, manifests,
                 each.at("/spec/minReplicas").asInt(), each.at("/spec/behavior")));
@@ -38,6 +44,25 @@ final class Availability {
                 .allMatch(rule -> rule.at("/timeouts/request").asString("").equals("0s")), route, "ends event streams"));
         manifests.find("StatefulSet", "nightshift", "redis").forEach(availability::redis);
         return availability.problems;
+    }
+
+    /** A store of which one is the master, chosen by a majority. */
+    private void replicated(Manifest store, Manifests manifests) {
+        must(store.at("/spec/replicas").asInt() == 3, store, "has no majority when one is away");
+        must(store.at("/spec/podManagementPolicy").asString("").equals("Parallel"), store,
+                "waits for a first pod that waits for the others");
+        must(store.podSpec().path("topologySpreadConstraints").valueStream().anyMatch(each ->
+                each.path("topologyKey").asString().equals("kubernetes.io/hostname") && each.path("maxSkew").asInt() == 1
+                        && each.path("whenUnsatisfiable").asString().equals("DoNotSchedule")), store,
+                "may lose a majority with a node");
+        must(manifests.ofKind("PodDisruptionBudget").anyMatch(budget -> budget.namespace().equals(store.namespace())
+                && Labels.match(budget.at("/spec/selector"), store.podLabels())
+                && budget.at("/spec/maxUnavailable").asInt() == 1), store, "may lose a majority when nodes are drained");
+        must(manifests.get("Service", store.namespace(), store.at("/spec/serviceName").asString())
+                .at("/spec/publishNotReadyAddresses").asBoolean(false), store, "is not found before it is ready");
+        must(manifests.find("ConfigMap", "nightshift", "nightshift")
+                .allMatch(map -> map.at("/data/NIGHTSHIFT_REDIS_WAIT_REPLICAS").asString("0").equals("1")), store,
+                "may lose what was acknowledged");
     }
 
     private void server(Manifest server, Manifests manifests) {

@@ -326,9 +326,9 @@ class ConfigurationTest {
     void everySecretIsNewWithEveryInstallation() throws IOException {
         try (Stream<Path> files = Files.walk(Manifests.secrets())) {
             List<String> values = files.filter(Files::isRegularFile)
-                    .filter(each -> each.getParent().getParent().equals(Manifests.secrets()))
-                    .filter(each -> !each.endsWith("users.acl")).map(ConfigurationTest::read).toList();
-            assertThat(values).hasSize(8).doesNotHaveDuplicates()
+                    .filter(each -> !each.toString().matches(".*\\.(acl|template|yaml|gitignore)"))
+                    .map(ConfigurationTest::read).toList();
+            assertThat(values).hasSize(10).doesNotHaveDuplicates()
                     .allMatch(each -> each.matches("[0-9a-f]{24,48}|whsec_[A-Za-z0-9+/=]{44}"));
         }
     }

@@ -18,10 +18,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** What {@code kubectl apply -k} would send for an overlay, made by kubectl itself from a copy with secrets of its own. */
 record Manifests(List<Manifest> objects) {
 
-    static final List<String> OVERLAYS = List.of("local", "production", "openshift");
+    static final List<String> OVERLAYS = List.of("local", "production", "openshift", "sentinel");
     /** These, and what else can be made of the components. */
-    static final List<String> ALL = List.of("local", "production", "openshift", "with-alert-receivers", "with-redis-tls",
-            "with-hpa", "with-keda", "with-tracing", "with-gateway", "with-bulk-volume",
+    static final List<String> ALL = List.of("local", "production", "openshift", "sentinel", "with-alert-receivers",
+            "with-redis-tls", "with-hpa", "with-keda", "with-tracing", "with-gateway", "with-bulk-volume",
             "with-prometheus-operator");
     static final YAMLMapper YAML = new YAMLMapper();
 
@@ -88,7 +88,7 @@ record Manifests(List<Manifest> objects) {
             run(Path.of("."), "cp", "-R", folder, COPY.toString());
         }
         // Not those of whoever works here.
-        for (String folder : List.of("nightshift", "redis", "redis-exporter", "grafana", "alertmanager")) {
+        for (String folder : List.of("nightshift", "redis", "redis-exporter", "sentinel/redis", "grafana", "alertmanager")) {
             run(COPY, "rm", "-rf", "openshift-k8s/secrets/" + folder);
         }
         run(COPY, "openshift-k8s/secrets.sh");

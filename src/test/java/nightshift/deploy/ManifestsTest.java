@@ -81,13 +81,17 @@ class ManifestsTest {
                     "HTTPRoute", "with-gateway", "PersistentVolumeClaim", "with-bulk-volume",
                     "PodMonitor", "with-prometheus-operator");
 
-    /** One change to one object of the overlay production; without a value the field is taken away. */
+    /**
+     * One change to one object of the overlay production, or of the one named before its kind; without a value the field
+     * is taken away.
+     */
     @ParameterizedTest(name = "{0}: {1} {2}/{3}{4} = {5}")
     @CsvFileSource(resources = "/nightshift/deploy/changes.csv", numLinesToSkip = 1, quoteCharacter = '\'', nullValues = "-")
     void aChangeForTheWorseIsSeen(Rules rules, String kind, String namespace, String name, String pointer, String value,
             String problem) {
-        Manifests manifests = Manifests.of(OVERLAY_WITH.getOrDefault(kind, "production"));
-        change(manifests.get(kind, namespace, name).json(), JsonPointer.compile(pointer), value);
+        String overlay = kind.contains("/") ? kind.substring(0, kind.indexOf('/')) : OVERLAY_WITH.getOrDefault(kind, "production");
+        Manifests manifests = Manifests.of(overlay);
+        change(manifests.get(kind.substring(kind.indexOf('/') + 1), namespace, name).json(), JsonPointer.compile(pointer), value);
 
         assertThat(rules.problems.apply(manifests)).anyMatch(each -> each.contains(problem));
     }

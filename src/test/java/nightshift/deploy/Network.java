@@ -73,7 +73,7 @@ final class Network {
         ends.add(End.host("link-local v6", "fe80::1", "TCP 80"));
     }
 
-    /** Each allowed connection, as {@code from -> to: ports}. */
+    /** Each allowed connection, as {@code from -> to: ports}; between two pods of the same kind too. */
     Set<String> edges() {
         Set<String> edges = new TreeSet<>();
         for (End from : ends) {
@@ -84,7 +84,7 @@ final class Network {
                         open.add(port);
                     }
                 }
-                if (!open.isEmpty() && from != to && (isOurs(from) || isOurs(to))) {
+                if (!open.isEmpty() && (isOurs(from) || isOurs(to))) {
                     edges.add(from.name() + " -> " + to.name() + ": " + String.join(", ", open));
                 }
             }
@@ -98,7 +98,7 @@ final class Network {
         for (End from : ends) {
             for (End to : ends) {
                 for (String port : to.ports()) {
-                    if (from != to && isOurs(from) && isOurs(to) && leaves(from, to, port) != enters(from, to, port)
+                    if (isOurs(from) && isOurs(to) && leaves(from, to, port) != enters(from, to, port)
                             // Prometheus may go to any door with the number of the API server's.
                             && !enters(End.host("", "192.168.3.4"), to, port)) {
                         half.add(from.name() + " -> " + to.name() + ": " + port);

@@ -136,6 +136,22 @@ class NetworkTest {
                 """)).hasSize(edges("production").size() + 3);
     }
 
+    @Test
+    void withSentinels() {
+        Set<String> expected = edges("production");
+        expected.removeIf(edge -> edge.contains("redis"));
+        expected.addAll(table("""
+                nightshift api -> redis: TCP 26379, TCP 6379
+                nightshift worker -> redis: TCP 26379, TCP 6379
+                redis -> redis: TCP 26379, TCP 6379
+                redis -> dns: TCP 53, UDP 53
+                redis -> openshift dns: TCP 5353, UDP 5353
+                prometheus -> redis: TCP 9121
+                """));
+
+        assertThat(edges("sentinel")).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @FieldSource("OVERLAYS")
     void noDoorIsOpenedOnOneSideOnly(String overlay) {

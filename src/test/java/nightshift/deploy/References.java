@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,8 @@ final class References {
     private static final String COLLECTOR = "opentelemetry-collector.observability.svc:4317";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\(([A-Z0-9_]+)\\)");
     private static final Pattern ADDRESS = Pattern.compile("\\b(?:http|redis|rediss)://(?:[^@/]*@)?([a-z][a-z0-9.-]*):(\\d+)");
+    /** A pod of a StatefulSet: of its Service, and the port. */
+    private static final Pattern POD = Pattern.compile("\\b([a-z]+)-\\d+\\.([a-z]+):(\\d+)");
 
     private final Manifests all;
     private final List<String> problems = new ArrayList<>();
@@ -123,6 +126,8 @@ final class References {
                                     workload,
                             name + " is not in " + kind + " " + ref.path("name").asString("")));
             texts(workload, variable.path("value").asString(""), variables.keySet());
+            must(!name.equals("REDIS_NODES") || List.of(variable.path("value").asString("").split(" "))
+                    .equals(names(workload.name())), workload, "names other pods than there are");
             variables.put(name, variable.path("value").asString(""));
         }
         container.path("args").forEach(arg -> texts(workload, arg.asString(), variables.keySet()));
@@ -140,6 +145,7 @@ final class References {
             must(variables.contains(matcher.group(1)), where, "uses $(" + matcher.group(1) + "), which is not set before");
         }
         addresses(where, text);
+        pods(where, text);
     }
 
     private void addresses(Manifest where, String text) {
@@ -152,6 +158,25 @@ final class References {
                     .flatMap(service -> service.at("/spec/ports").valueStream())
                     .anyMatch(each -> each.path("port").asInt() == port), where, "nobody listens at " + matcher.group());
         }
+    }
+
+    /** Addresses of pods lead to those that there are, through their Service. */
+    private void pods(Manifest where, String text) {
+        for (Matcher matcher = POD.matcher(text); matcher.find();) {
+            String port = matcher.group(3);
+            must(names(matcher.group(1)).contains(matcher.group().replace(":" + port, ""))
+                    && all.find("Service", where.namespace(), matcher.group(2))
+                            .flatMap(service -> service.at("/spec/ports").valueStream())
+                            .anyMatch(each -> each.path("port").asString().equals(port)),
+                    where, "nobody listens at " + matcher.group());
+        }
+    }
+
+    /** The names that the pods of a StatefulSet have in their Service. */
+    private List<String> names(String set) {
+        return all.ofKind("StatefulSet").filter(each -> each.name().equals(set)).flatMap(each ->
+                IntStream.range(0, each.at("/spec/replicas").asInt())
+                        .mapToObj(i -> set + "-" + i + "." + each.at("/spec/serviceName").asString())).toList();
     }
 
     /** The names of the volumes of a workload, with the files of those that come from objects. */

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import nightshift.job.AttemptTracer;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Due;
@@ -47,7 +48,8 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     static final Duration SHORT_LEASE = Duration.ofMillis(1_200);
     static final RetryPolicy AT_ONCE = new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), 1, 0);
 
-    private final RedisServer server;
+    private final Supplier<URI> redis;
+    private final int waitReplicas;
     private final Map<TaskName, TaskDefinition> tasks = new ConcurrentHashMap<>();
     private final List<AutoCloseable> toClose = new ArrayList<>();
     private final AtomicInteger workers = new AtomicInteger();
@@ -59,12 +61,17 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     Duration lease = SHORT_LEASE;
 
     TestEngines(RedisServer server) {
-        this.server = server;
+        this(server::url, 0);
+    }
+
+    TestEngines(Supplier<URI> redis, int waitReplicas) {
+        this.redis = redis;
+        this.waitReplicas = waitReplicas;
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        store = store(server.port());
+        store = store(redis.get());
     }
 
     @Override
@@ -76,7 +83,11 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
 
     /** A store of its own, through whatever listens on a port. */
     RedisStore store(int port) {
-        RedisStore fresh = RedisStore.connect(new RedisConfig(URI.create("redis://127.0.0.1:" + port), namespace), this::thread,
+        return store(URI.create("redis://127.0.0.1:" + port));
+    }
+
+    private RedisStore store(URI url) {
+        RedisStore fresh = RedisStore.connect(new RedisConfig(url, namespace, waitReplicas), this::thread,
                 new StoreListener() { });
         toClose.add(fresh);
         return fresh;
@@ -163,7 +174,7 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
 
     /** Lets the leases of all running jobs run out. */
     void expireLeases() {
-        try (RedisClient client = server.client()) {
+        try (RedisClient client = RedisClient.create(redis.get())) {
             String leases = "{" + namespace + "}:leases";
             client.zrange(leases, 0, -1).forEach(id -> client.zadd(leases, 1, id));
         }

@@ -37,7 +37,7 @@ class RedisAccessTest {
     @BeforeEach
     void connect() {
         client = REDIS.client();
-        store = new RedisAccess(new Connection(client, keys, new StoreListener() { }), keys);
+        store = new RedisAccess(new Connection(client, keys, 0, new StoreListener() { }), keys);
     }
 
     @AfterEach
@@ -95,7 +95,7 @@ class RedisAccessTest {
     @Test
     void saysWhenRedisIsAway() {
         try (RedisClient nowhere = RedisClient.create("127.0.0.1", 1)) {
-            AccessStore lost = new RedisAccess(new Connection(nowhere, keys, new StoreListener() { }), keys);
+            AccessStore lost = new RedisAccess(new Connection(nowhere, keys, 0, new StoreListener() { }), keys);
 
             assertThatThrownBy(() -> lost.findKey("any")).isInstanceOf(StoreUnavailable.class);
             assertThatThrownBy(() -> lost.countSignIn("any", Duration.ofMinutes(1))).isInstanceOf(StoreUnavailable.class);

@@ -68,7 +68,7 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
         ports = RedisStore.connect(config, Thread::new, new StoreListener() { });
         client = server.client();
         keys = new Keys(namespace);
-        redis = new Connection(client, keys, new StoreListener() { });
+        redis = new Connection(client, keys, 0, new StoreListener() { });
     }
 
     @Override

@@ -12,7 +12,10 @@ import redis.clients.jedis.RedisClient;
 /** The users of Redis as they are deployed, so that tests have no more rights than the application has there. */
 public final class RedisUsers {
 
-    private static final Path RULES = Path.of("openshift-k8s/secrets/users.acl.template");
+    static final Path RULES = Path.of("openshift-k8s/secrets/users.acl.template");
+    /** The users that there are besides where Redis has replicas, and those of sentinels. */
+    static final Path REPLICATION = Path.of("openshift-k8s/secrets/sentinel/replication.acl.template");
+    static final Path SENTINEL = Path.of("openshift-k8s/secrets/sentinel/sentinel.acl.template");
 
     private RedisUsers() {}
 
@@ -30,12 +33,25 @@ public final class RedisUsers {
         return URI.create("redis://" + namespace + ":password@127.0.0.1:" + server.port());
     }
 
+    /** A file of users, each with the password {@code password} and for every namespace, and of one that may do everything. */
+    static String file(Path... templates) {
+        StringBuilder users = new StringBuilder();
+        for (Path template : templates) {
+            users.append(read(template).replaceAll("#[A-Z]+", ">password").replace("~{nightshift}:*", "~*"));
+        }
+        return users.append("user tests on >password ~* &* +@all\n").toString();
+    }
+
     /** What a user may do, without its password. */
     private static String rules(String user) {
         String start = "user " + user + " on #";
+        String line = read(RULES).lines().filter(each -> each.startsWith(start)).findFirst().orElseThrow();
+        return line.substring(line.indexOf(' ', start.length()) + 1);
+    }
+
+    private static String read(Path template) {
         try {
-            String line = Files.readAllLines(RULES).stream().filter(each -> each.startsWith(start)).findFirst().orElseThrow();
-            return line.substring(line.indexOf(' ', start.length()) + 1);
+            return Files.readString(template);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

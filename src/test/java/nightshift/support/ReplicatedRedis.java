@@ -1,0 +1,107 @@
+package nightshift.support;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
+
+/**
+ * A master with two replicas and three sentinels, which take a master for gone that was silent for a second. Clients,
+ * replicas and sentinels have the rights that they have when deployed.
+ */
+public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallback {
+
+    private static final String MASTER = "nightshift";
+    private final List<RedisProcess> servers = new ArrayList<>();
+    private final List<RedisProcess> sentinels = new ArrayList<>();
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        String users = RedisUsers.file(RedisUsers.RULES, RedisUsers.REPLICATION);
+        RedisProcess master = RedisProcess.server(users, "--masteruser", "replica", "--masterauth", "password");
+        servers.add(master);
+        for (int i = 0; i < 2; i++) {
+            servers.add(RedisProcess.server(users, "--masteruser", "replica", "--masterauth", "password",
+                    "--replicaof", "127.0.0.1 " + master.port(), "--repl-diskless-sync-delay", "0"));
+        }
+        for (int i = 0; i < 3; i++) {
+            sentinels.add(RedisProcess.sentinel(RedisUsers.file(RedisUsers.SENTINEL), """
+                    sentinel monitor nightshift 127.0.0.1 %d 2
+                    sentinel auth-user nightshift sentinel
+                    sentinel auth-pass nightshift password
+                    sentinel sentinel-user sentinel
+                    sentinel sentinel-pass password
+                    sentinel down-after-milliseconds nightshift 1000
+                    sentinel failover-timeout nightshift 10000
+                    """.formatted(master.port())));
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
+                .until(() -> info(master, "replication").contains("connected_slaves:2")
+                        && sentinels.stream().allMatch(ReplicatedRedis::knowsAll));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        sentinels.forEach(RedisProcess::close);
+        servers.forEach(RedisProcess::close);
+    }
+
+    /** Where clients find the master of the time. */
+    public URI url() {
+        return URI.create("redis+sentinel://app:password@" + sentinels.stream().map(each -> "127.0.0.1:" + each.port())
+                .collect(Collectors.joining(",")) + "/nightshift");
+    }
+
+    /** The one server that is a master and has replicas. */
+    public RedisProcess master() {
+        return servers.stream().filter(each -> info(each, "replication").matches("(?s).*role:master.*connected_slaves:[1-9].*"))
+                .findFirst().orElseThrow();
+    }
+
+    /** All servers but the master. */
+    public List<RedisProcess> replicas() {
+        RedisProcess master = master();
+        return servers.stream().filter(each -> each != master).toList();
+    }
+
+    /** Lets the sentinels choose another master while the present one lives. */
+    public void failOver() {
+        String before = String.valueOf(master().port());
+        try (Jedis sentinel = ask(sentinels.get(0))) {
+            sentinel.sentinelFailover(MASTER);
+            Awaitility.await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !sentinel.sentinelGetMasterAddrByName(MASTER).get(1).equals(before));
+        }
+    }
+
+    private static boolean knowsAll(RedisProcess sentinel) {
+        try (Jedis jedis = ask(sentinel)) {
+            Map<String, String> known = jedis.sentinelMaster(MASTER);
+            return known.get("num-slaves").equals("2") && known.get("num-other-sentinels").equals("2");
+        }
+    }
+
+    private static Jedis ask(RedisProcess sentinel) {
+        return new Jedis(new HostAndPort("127.0.0.1", sentinel.port()), DefaultJedisClientConfig.builder()
+                .protocol(RedisProtocol.RESP2).user("tests").password("password").build());
+    }
+
+    private static String info(RedisProcess server, String section) {
+        try (RedisClient client = server.client()) {
+            return client.info(section);
+        } catch (RuntimeException e) {
+            return "";
+        }
+    }
+}
