@@ -42,6 +42,10 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("redis.clients..");
 
     @ArchTest
+    static final ArchRule onlyWorkRunsBatchJobs = noClasses().that().resideOutsideOfPackages("nightshift.work..", "nightshift.app..")
+            .should().dependOnClassesThat().resideInAPackage("jakarta.batch..");
+
+    @ArchTest
     static final ArchRule apiKnowsNoSibling = apart("nightshift.api..", "nightshift.work..", "nightshift.engine..",
             "nightshift.redis..", "nightshift.observe..");
 

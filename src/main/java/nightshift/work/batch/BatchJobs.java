@@ -1,0 +1,95 @@
+package nightshift.work.batch;
+
+import jakarta.batch.operations.BatchRuntimeException;
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.operations.JobStartException;
+import jakarta.batch.operations.NoSuchJobExecutionException;
+import jakarta.batch.runtime.BatchRuntime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import nightshift.job.AttemptFailed;
+import nightshift.job.JobContext;
+
+/** Runs batch jobs for attempts. */
+public final class BatchJobs {
+
+    /** Job parameters of such names are ours. */
+    static final String RESERVED = "nightshift.";
+
+    /** The job parameter by which an artifact finds its attempt even before the runtime has told us the execution's id. */
+    private static final String TOKEN = RESERVED + "attempt";
+
+    /** More wait for a place. Each takes at least one thread of the executor that answers requests too. */
+    private static final int AT_ONCE = 32;
+
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Map<String, BatchRun> runs = new ConcurrentHashMap<>();
+
+    /**
+     * Runs the batch job {@code META-INF/batch-jobs/<name>.xml} and waits for its end. When the thread is interrupted,
+     * the batch job is stopped; it has ended when this method ends, unless it takes more than 30 s to stop.
+     *
+     * @param parameters the job parameters; names that begin with {@code nightshift.} are not for use
+     * @param attempt    what artifacts get from {@link #attempt}
+     * @return how it ended, if it completed
+     * @throws AttemptFailed        if it failed, with what its artifact threw as the cause; what an artifact throws as
+     *                              {@code AttemptFailed} comes out as it is. Also if it cannot be started, or stopped by itself
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public BatchResult run(String name, Properties parameters, JobContext attempt)
+            throws AttemptFailed, InterruptedException {
+        places.acquire();
+        JobOperator operator = BatchRuntime.getJobOperator();
+        BatchRun run = new BatchRun(operator, name, attempt);
+        String token = UUID.randomUUID().toString();
+        runs.put(token, run);
+        try {
+            return run.await(start(operator, name, parameters, token));
+        } finally {
+            runs.remove(token);
+            places.release();
+        }
+    }
+
+    private static long start(JobOperator operator, String name, Properties parameters, String token) throws AttemptFailed {
+        Properties all = new Properties();
+        all.putAll(parameters);
+        all.setProperty(TOKEN, token);
+        try {
+            return operator.start(name, all);
+        } catch (JobStartException e) {
+            throw AttemptFailed.permanent("batch-start", "batch job " + name + " cannot be started: " + e.getMessage(), e);
+        } catch (BatchRuntimeException e) {
+            throw AttemptFailed.retryable("batch-start", "batch job " + name + " was not started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The attempt that an execution of a batch job is part of.
+     *
+     * @param execution of {@link jakarta.batch.runtime.context.JobContext#getExecutionId()}
+     * @throws IllegalStateException if it was not started here, or nobody waits for it any more
+     */
+    public JobContext attempt(long execution) {
+        return run(execution).map(BatchRun::attempt).orElseThrow(() ->
+                new IllegalStateException("batch execution " + execution + " is not part of an attempt under way"));
+    }
+
+    /** Keeps what an artifact threw, which the runtime tells nobody. */
+    void threw(long execution, Throwable thrown) {
+        run(execution).ifPresent(run -> run.threw(thrown));
+    }
+
+    private Optional<BatchRun> run(long execution) {
+        try {
+            String token = BatchRuntime.getJobOperator().getParameters(execution).getProperty(TOKEN);
+            return Optional.ofNullable(token).map(runs::get);
+        } catch (NoSuchJobExecutionException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package nightshift.work.batch;
+
+import jakarta.annotation.Priority;
+import jakarta.batch.api.Batchlet;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.inject.Any;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+
+/** Stands in front of every batchlet that is a CDI bean. */
+@Decorator
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+class BatchletDecorator implements Batchlet {
+
+    private final Batchlet batchlet;
+    private final Guard guard;
+
+    @Inject
+    BatchletDecorator(@Delegate @Any Batchlet batchlet, Guard guard) {
+        this.batchlet = batchlet;
+        this.guard = guard;
+    }
+
+    @Override
+    public String process() throws Exception {
+        return guard.call(batchlet::process);
+    }
+
+    @Override
+    public void stop() throws Exception {
+        batchlet.stop();
+    }
+}
