@@ -31,11 +31,14 @@ class ArchitectureTest {
             "javax.crypto..");
 
     @ArchTest
+    static final ArchRule bulkIsPlainJava = only("nightshift.bulk..", "nightshift.job..", "java..");
+
+    @ArchTest
     static final ArchRule engineKnowsJobsOnly = only("nightshift.engine..", "nightshift.job..", "java..");
 
     @ArchTest
     static final ArchRule redisKnowsWhatItStores = only("nightshift.redis..", "nightshift.job..", "nightshift.access..",
-            "java..", "redis.clients..", "com.fasterxml.uuid..", "tools.jackson..");
+            "nightshift.bulk..", "java..", "redis.clients..", "com.fasterxml.uuid..", "tools.jackson..");
 
     @ArchTest
     static final ArchRule onlyRedisTalksToRedis = noClasses().that().resideOutsideOfPackage("nightshift.redis..")

@@ -83,6 +83,14 @@ final class Keys {
         return prefix + "worker-info";
     }
 
+    String bulk(String shortId) {
+        return prefix + "bulk:" + shortId;
+    }
+
+    String bulkOfKind(char kind) {
+        return prefix + "bulk:" + kind;
+    }
+
     private byte[] of(String rest) {
         return (prefix + rest).getBytes(UTF_8);
     }
