@@ -27,6 +27,7 @@ public final class BatchJobs {
     private static final int AT_ONCE = 32;
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final RuntimeRepository repository = new RuntimeRepository();
     private final Map<String, BatchRun> runs = new ConcurrentHashMap<>();
 
     /**
@@ -48,10 +49,17 @@ public final class BatchJobs {
         String token = UUID.randomUUID().toString();
         runs.put(token, run);
         try {
-            return run.await(start(operator, name, parameters, token));
+            long execution = start(operator, name, parameters, token);
+            long instance = operator.getJobInstance(execution).getInstanceId();
+            try {
+                return run.await(execution);
+            } finally {
+                repository.ended(instance);
+            }
         } finally {
             runs.remove(token);
             places.release();
+            repository.tidy(operator);
         }
     }
 
