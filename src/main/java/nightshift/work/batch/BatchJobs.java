@@ -43,9 +43,15 @@ public final class BatchJobs {
      */
     public BatchResult run(String name, Properties parameters, JobContext attempt)
             throws AttemptFailed, InterruptedException {
+        return run(name, parameters, attempt, Optional.empty());
+    }
+
+    /** The same, going on where earlier attempts have come to. */
+    BatchResult run(String name, Properties parameters, JobContext attempt, Optional<Progress> progress)
+            throws AttemptFailed, InterruptedException {
         places.acquire();
         JobOperator operator = BatchRuntime.getJobOperator();
-        BatchRun run = new BatchRun(operator, name, attempt);
+        BatchRun run = new BatchRun(operator, name, attempt, progress);
         String token = UUID.randomUUID().toString();
         runs.put(token, run);
         try {
@@ -90,6 +96,11 @@ public final class BatchJobs {
     /** Keeps what an artifact threw, which the runtime tells nobody. */
     void threw(long execution, Throwable thrown) {
         run(execution).ifPresent(run -> run.threw(thrown));
+    }
+
+    /** Begins a step; empty if its progress is not kept here. */
+    Optional<StepProgress> begin(long execution, String step) {
+        return run(execution).flatMap(run -> run.begin(execution, step));
     }
 
     private Optional<BatchRun> run(long execution) {
