@@ -162,10 +162,11 @@ class BatchIT {
 
     @Test
     void batchRuntimeForgetsWhatHasEnded() throws Exception {
+        int jobs = Integer.getInteger("nightshift.test.batch.jobs", 100);
         String lines = "{\"task\":\"batch:nothing\",\"queue\":\"nothing\",\"args\":{}}\n";
-        api.postLines("jobs:batchCreate", lines.repeat(100));
-        await("their end").atMost(Duration.ofSeconds(60)).until(() ->
-                api.get("queues/nothing").json().get("counts").get("SUCCEEDED").asInt() == 100);
+        api.postLines("jobs:batchCreate", lines.repeat(jobs));
+        await("their end").atMost(Duration.ofSeconds(60 + jobs / 10)).until(() ->
+                api.get("queues/nothing").json().get("counts").get("SUCCEEDED").asInt() == jobs);
 
         await("a memory without them").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2)).until(() -> {
             awaitEnd(api.post("jobs", lines).json().get("id").asString());
