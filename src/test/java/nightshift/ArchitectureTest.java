@@ -31,15 +31,22 @@ class ArchitectureTest {
             "javax.crypto..");
 
     @ArchTest
+    static final ArchRule bulkIsPlainJava = only("nightshift.bulk..", "nightshift.job..", "java..");
+
+    @ArchTest
     static final ArchRule engineKnowsJobsOnly = only("nightshift.engine..", "nightshift.job..", "java..");
 
     @ArchTest
     static final ArchRule redisKnowsWhatItStores = only("nightshift.redis..", "nightshift.job..", "nightshift.access..",
-            "java..", "redis.clients..", "com.fasterxml.uuid..", "tools.jackson..");
+            "nightshift.bulk..", "java..", "redis.clients..", "com.fasterxml.uuid..", "tools.jackson..");
 
     @ArchTest
     static final ArchRule onlyRedisTalksToRedis = noClasses().that().resideOutsideOfPackage("nightshift.redis..")
             .should().dependOnClassesThat().resideInAPackage("redis.clients..");
+
+    @ArchTest
+    static final ArchRule onlyWorkRunsBatchJobs = noClasses().that().resideOutsideOfPackages("nightshift.work..", "nightshift.app..")
+            .should().dependOnClassesThat().resideInAPackage("jakarta.batch..");
 
     @ArchTest
     static final ArchRule apiKnowsNoSibling = apart("nightshift.api..", "nightshift.work..", "nightshift.engine..",

@@ -44,6 +44,8 @@ import nightshift.work.CanaryTask;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
 import nightshift.work.TaskDiscovery;
+import nightshift.work.batch.BatchJobs;
+import nightshift.work.batch.BatchTasks;
 import nightshift.work.demo.DemoTasks;
 import nightshift.work.http.DeliveryResult;
 import nightshift.work.http.HttpRequestTask;
@@ -149,13 +151,21 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http) {
+    static BatchJobs batchJobs() {
+        return new BatchJobs();
+    }
+
+    @Produces
+    @Singleton
+    static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http, BatchJobs batch,
+            RedisStore store) {
         TaskCompiler compiler = new TaskCompiler();
         List<TaskDefinition> tasks = new ArrayList<>(discovery.tasks(compiler));
         tasks.add(http.definition(compiler));
         if (settings.demo()) {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
+        tasks.addAll(BatchTasks.definitions(compiler, batch, store.checkpoints(), Thread.currentThread().getContextClassLoader()));
         settings.canary().ifPresent(every -> tasks.add(CanaryTask.definition(compiler)));
         return new TaskCatalog(tasks);
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import nightshift.job.Claimed;
 import nightshift.job.JobContext;
 import nightshift.job.JobId;
+import nightshift.job.Lease;
 import nightshift.job.QueueName;
 import nightshift.job.TaskName;
 
@@ -130,6 +131,11 @@ final class RunningJob implements JobContext {
     @Override
     public int attempt() {
         return claimed.lease().attempt();
+    }
+
+    @Override
+    public Lease lease() {
+        return claimed.lease();
     }
 
     @Override

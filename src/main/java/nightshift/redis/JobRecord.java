@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,8 @@ final class JobRecord {
     private static final int STATE_AT = 10;
     private static final int ATTEMPT = 23;
     private static final int TOKEN = 27;
+    /** Where attempt number and token end. */
+    static final int FENCE_END = 47;
     private static final int CREATED = 47;
     private static final int LENGTHS = 60;
     private static final int NAMES = 70;
@@ -90,6 +93,12 @@ final class JobRecord {
         putNumber(fence, 0, 4, lease.attempt());
         System.arraycopy(lease.token().getBytes(ISO_8859_1), 0, fence, 4, TOKEN_LENGTH);
         return fence;
+    }
+
+    /** Whether a job whose record begins so runs under a lease. */
+    static boolean isHeld(byte[] head, Lease lease) {
+        return head.length >= FENCE_END && head[1] == JobState.RUNNING.code()
+                && Arrays.equals(head, ATTEMPT, FENCE_END, fence(lease), 0, FENCE_END - ATTEMPT);
     }
 
     JobState state() {
@@ -200,7 +209,7 @@ final class JobRecord {
         while (end > historyFrom) {
             int length = (int) number(end - LENGTH_DIGITS, LENGTH_DIGITS);
             int from = end - LENGTH_DIGITS - length;
-            entries.add(java.util.Arrays.copyOfRange(bytes, from, from + length));
+            entries.add(Arrays.copyOfRange(bytes, from, from + length));
             end = from;
         }
         Collections.reverse(entries);

@@ -87,6 +87,14 @@ final class Keys {
         return prefix + "replicated";
     }
 
+    String bulk(String shortId) {
+        return prefix + "bulk:" + shortId;
+    }
+
+    String bulkOfKind(char kind) {
+        return prefix + "bulk:" + kind;
+    }
+
     private byte[] of(String rest) {
         return (prefix + rest).getBytes(UTF_8);
     }

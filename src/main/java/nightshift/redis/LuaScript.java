@@ -10,19 +10,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** A script from {@code resources/lua}, with the shared part put in after its first line. */
+/** A script from {@code resources/lua}, with the shared parts put in after its first line. */
 enum LuaScript {
-    SUBMIT, CLAIM, SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL, RETRY, PURGE, LIST, OLDEST, WORKLOAD, PAUSE, BEAT, LEAVE;
+    SUBMIT("intake"), CLAIM, SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL, RETRY, PURGE, LIST, OLDEST, WORKLOAD, PAUSE, BEAT,
+    LEAVE, BEGIN("intake"), COMMIT("intake");
 
     private final String label;
     private final byte[] text;
     private final byte[] sha;
 
-    LuaScript() {
+    /** @param shared what it needs beside {@code lib} */
+    LuaScript(String... shared) {
         label = name().toLowerCase(Locale.ROOT);
         String own = read(label);
         int body = own.indexOf('\n') + 1;
-        text = (own.substring(0, body) + read("lib") + own.substring(body)).getBytes(UTF_8);
+        StringBuilder whole = new StringBuilder(own.substring(0, body)).append(read("lib"));
+        for (String part : shared) {
+            whole.append(read(part));
+        }
+        text = whole.append(own.substring(body)).toString().getBytes(UTF_8);
         sha = sha1(text);
     }
 

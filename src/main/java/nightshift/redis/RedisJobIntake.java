@@ -3,8 +3,6 @@ package nightshift.redis;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -13,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import nightshift.job.ChangeResult;
-import nightshift.job.Due;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
 import nightshift.job.JobId;
@@ -28,10 +25,11 @@ final class RedisJobIntake implements JobIntake {
     private static final byte[] REMEMBER = ascii(Long.toString(IdempotencyKey.REMEMBERED.toMillis()));
 
     private final Connection redis;
-    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+    private final NewJobs newJobs;
 
-    RedisJobIntake(Connection redis) {
+    RedisJobIntake(Connection redis, NewJobs newJobs) {
         this.redis = redis;
+        this.newJobs = newJobs;
     }
 
     @Override
@@ -46,10 +44,10 @@ final class RedisJobIntake implements JobIntake {
         List<byte[]> args = new ArrayList<>(1 + 4 * submissions.size());
         args.add(REMEMBER);
         for (Submission submission : submissions) {
-            JobId id = new JobId(ids.generate());
+            JobId id = newJobs.newId();
             fresh.add(id);
             args.add(ShortId.of(id));
-            args.add(when(submission.job()));
+            args.add(NewJobs.when(submission.job()));
             args.add(JobRecord.body(submission));
             args.add(submission.idempotencyKey().map(RedisJobIntake::digest).orElse(NOTHING));
         }
@@ -79,17 +77,6 @@ final class RedisJobIntake implements JobIntake {
         NewJob job = asked.job();
         return new Job(id, job.task(), job.queue(), job.priority(), state, stateAt, job.args(), job.tags(), now,
                 job.maxAttempts(), job.timeout(), job.retry(), List.of(), 0, 0, false, Optional.empty(), asked.trace());
-    }
-
-    private static byte[] when(NewJob job) {
-        Due due = job.due();
-        if (due instanceof Due.After after) {
-            return ascii(job.priority() + "+" + after.delay().toMillis());
-        }
-        if (due instanceof Due.At at) {
-            return ascii(job.priority() + "@" + at.time().toEpochMilli());
-        }
-        return ascii(Integer.toString(job.priority()));
     }
 
     private static byte[] digest(IdempotencyKey key) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import nightshift.access.AccessStore;
+import nightshift.bulk.BulkJobs;
+import nightshift.bulk.Checkpoints;
 import nightshift.job.EventFeed;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobIntake;
@@ -34,6 +36,7 @@ public final class RedisStore implements AutoCloseable {
 
     private final RedisClient jedis;
     private final RedisJobIntake intake;
+    private final RedisBulkJobs bulk;
     private final RedisJobLeases leases;
     private final RedisJobUpkeep upkeep;
     private final RedisJobCatalog catalog;
@@ -47,7 +50,9 @@ public final class RedisStore implements AutoCloseable {
     private RedisStore(RedisClient jedis, Keys keys, int waitReplicas, ThreadFactory threads, StoreListener listener) {
         this.jedis = jedis;
         Connection redis = new Connection(jedis, keys, waitReplicas, listener);
-        intake = new RedisJobIntake(redis);
+        NewJobs newJobs = new NewJobs();
+        intake = new RedisJobIntake(redis, newJobs);
+        bulk = new RedisBulkJobs(redis, keys, newJobs);
         leases = new RedisJobLeases(redis);
         upkeep = new RedisJobUpkeep(redis);
         queues = new RedisQueueControl(redis, keys);
@@ -98,6 +103,16 @@ public final class RedisStore implements AutoCloseable {
     /** Takes jobs in. */
     public JobIntake intake() {
         return intake;
+    }
+
+    /** Keeps bulk jobs. */
+    public BulkJobs bulkJobs() {
+        return bulk;
+    }
+
+    /** Keeps how far bulk jobs have come. */
+    public Checkpoints checkpoints() {
+        return bulk;
     }
 
     /** Hands jobs to workers. */

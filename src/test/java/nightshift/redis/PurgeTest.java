@@ -75,6 +75,20 @@ class PurgeTest {
     }
 
     @Test
+    void jobsOfOurOwnOutliveTheManyThatTheySubmitted() {
+        TaskName own = new TaskName("nightshift.import");
+        JobId bulk = store.submit(NewJob.of(own, "{}"));
+        store.submit(10, aJob());
+        store.settle(store.exchange(20, own, TASK).claimed().stream()
+                .map(job -> TestStore.settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED)).toList());
+
+        assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 3))).isEqualTo(8);
+
+        assertThat(store.ports.catalog().find(bulk)).isPresent();
+        Bookkeeping.check(store);
+    }
+
+    @Test
     void deadAndCancelledJobsDoNotCountAsSucceeded() {
         oneOfEachEnd();
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import nightshift.job.JobContext;
 import nightshift.job.JobId;
+import nightshift.job.Lease;
 import nightshift.job.QueueName;
 import nightshift.job.TaskName;
 
@@ -19,6 +20,11 @@ public record FakeContext(JobId jobId, int attempt, Map<String, String> notes) i
 
     public FakeContext next() {
         return new FakeContext(jobId, attempt + 1, new LinkedHashMap<>());
+    }
+
+    @Override
+    public Lease lease() {
+        return new Lease(jobId, attempt, "token-" + attempt);
     }
 
     @Override

@@ -1,0 +1,44 @@
+package nightshift.bulk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nightshift.job.JobId;
+import nightshift.job.StoreUnavailable;
+import nightshift.job.Submission;
+
+/** Keeps bulk jobs. Every method throws {@link StoreUnavailable} when the store cannot answer. */
+public interface BulkJobs {
+
+    /** An id for a bulk job that is about to begin. Needs no store. */
+    JobId newId();
+
+    /** Stores a bulk job and the job that does it, under the same id, in one atomic step. */
+    void begin(BulkJob bulk, Submission job);
+
+    /** The bulk job, if it is kept. */
+    Optional<BulkJob> find(JobId id);
+
+    /**
+     * Bulk jobs of a kind, newest first.
+     *
+     * @param size  from 1 to 1000
+     * @param token from the page before; empty for the first
+     * @throws IllegalArgumentException if the token was not made by this method
+     */
+    Page page(BulkKind kind, int size, Optional<String> token);
+
+    /** Ids of bulk jobs of a kind that began before a time, oldest first; at most 100. */
+    List<JobId> begunBefore(BulkKind kind, Instant time);
+
+    /** Removes what is kept about a bulk job; its job stays. */
+    void forget(BulkKind kind, JobId id);
+
+    /**
+     * A page.
+     *
+     * @param nextToken leads to the next page; empty after the last
+     */
+    record Page(List<BulkJob> items, Optional<String> nextToken) {
+    }
+}

@@ -1,0 +1,160 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nightshift.bulk.BulkJob;
+import nightshift.bulk.BulkJobs;
+import nightshift.bulk.BulkKind;
+import nightshift.bulk.Checkpoints;
+import nightshift.job.JobId;
+import nightshift.job.JobIntake;
+import nightshift.job.Lease;
+import nightshift.job.Submission;
+import redis.clients.jedis.params.ZRangeParams;
+
+/** Keeps each bulk job in a hash, and the ids of each kind in a sorted set by the time that they began. */
+final class RedisBulkJobs implements BulkJobs, Checkpoints {
+
+    private static final String KIND = "kind";
+    private static final String DESCRIPTION = "description";
+    private static final Pattern TOKEN = Pattern.compile("b(\\d{1,9})");
+    private static final int SWEPT_AT_ONCE = 100;
+
+    private final Connection redis;
+    private final Keys keys;
+    private final NewJobs newJobs;
+
+    RedisBulkJobs(Connection redis, Keys keys, NewJobs newJobs) {
+        this.redis = redis;
+        this.keys = keys;
+        this.newJobs = newJobs;
+    }
+
+    @Override
+    public JobId newId() {
+        return newJobs.newId();
+    }
+
+    @Override
+    public void begin(BulkJob bulk, Submission job) {
+        List<byte[]> args = new ArrayList<>();
+        args.add(ShortId.of(bulk.id()));
+        args.add(ascii(String.valueOf(bulk.kind().code())));
+        args.add(NewJobs.when(job.job()));
+        args.add(JobRecord.body(job));
+        args.add(ascii(DESCRIPTION));
+        args.add(bulk.description().getBytes(UTF_8));
+        bulk.checkpoints().forEach((name, value) -> {
+            args.add(name.getBytes(UTF_8));
+            args.add(value.getBytes(UTF_8));
+        });
+        redis.runForClient(LuaScript.BEGIN, args);
+    }
+
+    @Override
+    public Optional<BulkJob> find(JobId id) {
+        Map<String, String> fields = fields(id);
+        return fields.containsKey(KIND) ? Optional.of(bulkJob(id, fields)) : Optional.empty();
+    }
+
+    private Map<String, String> fields(JobId id) {
+        return redis.call("bulk", j -> j.hgetAll(keys.bulk(ShortId.text(id))));
+    }
+
+    private static BulkJob bulkJob(JobId id, Map<String, String> fields) {
+        return new BulkJob(id, BulkKind.ofCode(fields.get(KIND).charAt(0)), fields.get(DESCRIPTION), checkpoints(fields));
+    }
+
+    private static Map<String, String> checkpoints(Map<String, String> fields) {
+        Map<String, String> checkpoints = new LinkedHashMap<>(fields);
+        checkpoints.keySet().removeAll(List.of(KIND, DESCRIPTION));
+        return checkpoints;
+    }
+
+    @Override
+    public Page page(BulkKind kind, int size, Optional<String> token) {
+        int from = token.map(RedisBulkJobs::offset).orElse(0);
+        List<String> ids = redis.call("bulk", j -> j.zrange(keys.bulkOfKind(kind.code()),
+                ZRangeParams.zrangeParams(from, from + size).rev()));
+        List<BulkJob> items = new ArrayList<>();
+        ids.stream().limit(size).map(RedisBulkJobs::id).forEach(id -> find(id).ifPresent(items::add));
+        return new Page(items, ids.size() > size ? Optional.of("b" + (from + size)) : Optional.empty());
+    }
+
+    private static int offset(String token) {
+        Matcher matcher = TOKEN.matcher(token);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("was not made by this list");
+        }
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    @Override
+    public List<JobId> begunBefore(BulkKind kind, Instant time) {
+        return redis.call("bulk", j -> j.zrange(keys.bulkOfKind(kind.code()),
+                ZRangeParams.zrangeByScoreParams(0, time.toEpochMilli()).limit(0, SWEPT_AT_ONCE)))
+                .stream().map(RedisBulkJobs::id).toList();
+    }
+
+    @Override
+    public void forget(BulkKind kind, JobId id) {
+        redis.call("bulk", j -> j.unlink(keys.bulk(ShortId.text(id))));
+        redis.call("bulk", j -> j.zrem(keys.bulkOfKind(kind.code()), ShortId.text(id)));
+    }
+
+    @Override
+    public Map<String, String> all(JobId bulk) {
+        return checkpoints(fields(bulk));
+    }
+
+    @Override
+    public Commit commit(Lease lease, Step step, List<Submission> jobs) {
+        if (jobs.size() > JobIntake.BATCH) {
+            throw new IllegalArgumentException("at most " + JobIntake.BATCH + " jobs in one step");
+        }
+        List<byte[]> args = new ArrayList<>(6 + 3 * jobs.size());
+        args.add(ShortId.of(lease.job()));
+        args.add(JobRecord.fence(lease));
+        args.add(ShortId.of(step.bulk()));
+        args.add(step.name().getBytes(UTF_8));
+        args.add(step.from().getBytes(UTF_8));
+        args.add(step.to().getBytes(UTF_8));
+        for (Submission job : jobs) {
+            args.add(ShortId.of(newJobs.newId()));
+            args.add(NewJobs.when(job.job()));
+            args.add(JobRecord.body(job));
+        }
+        String answer = new String((byte[]) redis.run(LuaScript.COMMIT, args), ISO_8859_1);
+        return switch (answer) {
+            case "c" -> Commit.COMMITTED;
+            case "a" -> Commit.ALREADY;
+            case "s" -> Commit.STOP;
+            case "l" -> Commit.LEASE_LOST;
+            case "x" -> Commit.CONFLICT;
+            default -> throw new IllegalStateException("commit.lua answered " + answer);
+        };
+    }
+
+    @Override
+    public boolean isHeld(Lease lease) {
+        byte[] head = redis.call("bulk", j -> j.getrange(keys.job(ShortId.text(lease.job())), 0, JobRecord.FENCE_END - 1));
+        return JobRecord.isHeld(head, lease);
+    }
+
+    private static JobId id(String shortId) {
+        return ShortId.read(ascii(shortId), 0);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+}
