@@ -157,14 +157,15 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http, BatchJobs batch) {
+    static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http, BatchJobs batch,
+            RedisStore store) {
         TaskCompiler compiler = new TaskCompiler();
         List<TaskDefinition> tasks = new ArrayList<>(discovery.tasks(compiler));
         tasks.add(http.definition(compiler));
         if (settings.demo()) {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
-        tasks.addAll(BatchTasks.definitions(compiler, batch, Thread.currentThread().getContextClassLoader()));
+        tasks.addAll(BatchTasks.definitions(compiler, batch, store.checkpoints(), Thread.currentThread().getContextClassLoader()));
         settings.canary().ifPresent(every -> tasks.add(CanaryTask.definition(compiler)));
         return new TaskCatalog(tasks);
     }
