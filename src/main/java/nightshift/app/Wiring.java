@@ -6,6 +6,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import nightshift.api.JobWaiters;
 import nightshift.api.RequestDrain;
 import nightshift.api.ServerInfo;
 import nightshift.api.UnknownTasks;
+import nightshift.bulk.BulkListener;
 import nightshift.bulk.Imports;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
@@ -52,6 +54,9 @@ import nightshift.work.demo.DemoTasks;
 import nightshift.work.http.DeliveryResult;
 import nightshift.work.http.HttpRequestTask;
 import nightshift.work.imports.ImportConfig;
+import nightshift.work.imports.ImportPorts;
+import nightshift.work.imports.ImportTasks;
+import nightshift.work.imports.PartitionRuns;
 import nightshift.work.imports.StoredImports;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -162,7 +167,7 @@ public class Wiring {
     @Produces
     @Singleton
     static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http, BatchJobs batch,
-            RedisStore store) {
+            RedisStore store, BulkFolder folder, ImportTasks imports) {
         TaskCompiler compiler = new TaskCompiler();
         List<TaskDefinition> tasks = new ArrayList<>(discovery.tasks(compiler));
         tasks.add(http.definition(compiler));
@@ -170,6 +175,9 @@ public class Wiring {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
         tasks.addAll(BatchTasks.definitions(compiler, batch, store.checkpoints(), Thread.currentThread().getContextClassLoader()));
+        if (folder.off().isEmpty()) {
+            tasks.addAll(imports.definitions(compiler));
+        }
         settings.canary().ifPresent(every -> tasks.add(CanaryTask.definition(compiler)));
         return new TaskCatalog(tasks);
     }
@@ -193,6 +201,20 @@ public class Wiring {
     static Imports imports(Settings settings, BulkFolder folder, RedisStore store, TaskDefinition.Catalog tasks) {
         return new StoredImports(new ImportConfig(folder.path(), folder.off(), settings.bulk().retention(),
                 settings.imports().bytesMost()), store.bulkJobs(), store.catalog(), tasks);
+    }
+
+    @Produces
+    @Singleton
+    static PartitionRuns partitionRuns(BatchJobs batch) {
+        return new PartitionRuns(batch);
+    }
+
+    @Produces
+    @Singleton
+    static ImportTasks importTasks(Settings settings, BulkFolder folder, RedisStore store, JobListener listener,
+            PartitionRuns runs, Provider<TaskDefinition.Catalog> tasks) {
+        ImportPorts ports = new ImportPorts(store.bulkJobs(), store.checkpoints(), store.intake(), BulkListener.NONE, listener);
+        return new ImportTasks(folder.path(), settings.bulk().retention(), settings.imports().workersMost(), ports, runs, tasks::get);
     }
 
     @Produces
