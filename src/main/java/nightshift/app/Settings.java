@@ -24,6 +24,8 @@ import nightshift.work.http.HttpTaskConfig;
  * @param concurrency  how many jobs run at once
  * @param lease        how long a job is held without a heartbeat
  * @param retention    how long finished jobs are kept
+ * @param bulk         where and how bulk work is done
+ * @param imports      how files are imported
  * @param backlogTarget how long the backlog may take where workers are scaled
  * @param drainGrace   how long running jobs may take when the server stops
  * @param demo         whether the demo tasks are there
@@ -44,6 +46,8 @@ record Settings(
         int concurrency,
         Duration lease,
         Retention retention,
+        Bulk bulk,
+        Imports imports,
         Duration backlogTarget,
         Duration drainGrace,
         boolean demo,
@@ -57,6 +61,25 @@ record Settings(
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration TEN_YEARS = Duration.ofDays(3650);
+
+    /**
+     * Bulk work.
+     *
+     * @param dir       folder of its files
+     * @param isGiven   whether somebody has set it
+     * @param retention how long files stay after the end of their job
+     */
+    record Bulk(Path dir, boolean isGiven, Duration retention) {
+    }
+
+    /**
+     * Imports.
+     *
+     * @param bytesMost   most bytes of a file
+     * @param workersMost how many jobs work on one import at once
+     */
+    record Imports(long bytesMost, int workersMost) {
+    }
 
     /** The first administrator's password and API key, where they are given. */
     record Admin(Optional<String> password, Optional<String> key) {
@@ -89,6 +112,8 @@ record Settings(
                         reader.duration("nightshift.retention.succeeded", Duration.ofHours(72), SECOND, TEN_YEARS),
                         reader.duration("nightshift.retention.dead", Duration.ofHours(720), SECOND, TEN_YEARS),
                         reader.number("nightshift.retention.most", 1_000_000, 1, Long.MAX_VALUE)),
+                bulk(reader),
+                imports(reader),
                 reader.duration("nightshift.scaling.backlog-target", Duration.ofMinutes(1), SECOND, Duration.ofDays(1)),
                 reader.duration("nightshift.drain.grace", Duration.ofSeconds(20), Duration.ZERO, Duration.ofMinutes(10)),
                 reader.flag("nightshift.demo", false),
@@ -99,6 +124,17 @@ record Settings(
                 prometheus(reader.baseUrl("nightshift.prometheus.url"), reader.text("nightshift.prometheus.namespace")),
                 reader.baseUrl("nightshift.grafana.url"),
                 new Admin(reader.text("nightshift.admin.password"), reader.text("nightshift.admin.key")));
+    }
+
+    private static Bulk bulk(SettingsReader reader) {
+        Optional<Path> dir = reader.text("nightshift.bulk.dir").map(Path::of);
+        return new Bulk(dir.orElse(Path.of(reader.text("nightshift.data.dir", "data"), "bulk")), dir.isPresent(),
+                reader.duration("nightshift.bulk.retention", Duration.ofHours(72), SECOND, TEN_YEARS));
+    }
+
+    private static Imports imports(SettingsReader reader) {
+        return new Imports(reader.number("nightshift.import.max-bytes", 10L << 30, 1, 1L << 50),
+                (int) reader.number("nightshift.import.partitions", 4, 1, 16));
     }
 
     /** How to reach the Redis at an address. */

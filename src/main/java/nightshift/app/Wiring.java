@@ -6,6 +6,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -21,6 +22,8 @@ import nightshift.api.JobWaiters;
 import nightshift.api.RequestDrain;
 import nightshift.api.ServerInfo;
 import nightshift.api.UnknownTasks;
+import nightshift.bulk.BulkListener;
+import nightshift.bulk.Imports;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
@@ -40,6 +43,7 @@ import nightshift.observe.Metrics;
 import nightshift.observe.PrometheusObjectives;
 import nightshift.observe.TracedIntake;
 import nightshift.redis.RedisStore;
+import nightshift.work.BulkSweeper;
 import nightshift.work.CanaryTask;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
@@ -49,6 +53,11 @@ import nightshift.work.batch.BatchTasks;
 import nightshift.work.demo.DemoTasks;
 import nightshift.work.http.DeliveryResult;
 import nightshift.work.http.HttpRequestTask;
+import nightshift.work.imports.ImportConfig;
+import nightshift.work.imports.ImportPorts;
+import nightshift.work.imports.ImportTasks;
+import nightshift.work.imports.PartitionRuns;
+import nightshift.work.imports.StoredImports;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
@@ -158,7 +167,7 @@ public class Wiring {
     @Produces
     @Singleton
     static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http, BatchJobs batch,
-            RedisStore store) {
+            RedisStore store, BulkFolder folder, ImportTasks imports) {
         TaskCompiler compiler = new TaskCompiler();
         List<TaskDefinition> tasks = new ArrayList<>(discovery.tasks(compiler));
         tasks.add(http.definition(compiler));
@@ -166,8 +175,46 @@ public class Wiring {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
         tasks.addAll(BatchTasks.definitions(compiler, batch, store.checkpoints(), Thread.currentThread().getContextClassLoader()));
+        if (folder.off().isEmpty()) {
+            tasks.addAll(imports.definitions(compiler));
+        }
         settings.canary().ifPresent(every -> tasks.add(CanaryTask.definition(compiler)));
         return new TaskCatalog(tasks);
+    }
+
+    // Bulk work.
+
+    @Produces
+    @Singleton
+    static BulkFolder bulkFolder(Settings settings) {
+        return BulkFolder.open(settings.bulk());
+    }
+
+    @Produces
+    @Singleton
+    static BulkSweeper sweeper(Settings settings, BulkFolder folder, RedisStore store) {
+        return new BulkSweeper(folder.path(), settings.bulk().retention(), store.bulkJobs(), store.catalog(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    static Imports imports(Settings settings, BulkFolder folder, RedisStore store, TaskDefinition.Catalog tasks) {
+        return new StoredImports(new ImportConfig(folder.path(), folder.off(), settings.bulk().retention(),
+                settings.imports().bytesMost()), store.bulkJobs(), store.catalog(), tasks);
+    }
+
+    @Produces
+    @Singleton
+    static PartitionRuns partitionRuns(BatchJobs batch) {
+        return new PartitionRuns(batch);
+    }
+
+    @Produces
+    @Singleton
+    static ImportTasks importTasks(Settings settings, BulkFolder folder, RedisStore store, JobListener listener,
+            PartitionRuns runs, Provider<TaskDefinition.Catalog> tasks) {
+        ImportPorts ports = new ImportPorts(store.bulkJobs(), store.checkpoints(), store.intake(), BulkListener.NONE, listener);
+        return new ImportTasks(folder.path(), settings.bulk().retention(), settings.imports().workersMost(), ports, runs, tasks::get);
     }
 
     @Produces

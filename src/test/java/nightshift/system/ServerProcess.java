@@ -97,7 +97,7 @@ final class ServerProcess implements AutoCloseable {
                 "NIGHTSHIFT_ADMIN_KEY", KEY));
         environment.putAll(settings);
         script = builder.start();
-        await("a server that is ready").atMost(Duration.ofSeconds(120)).until(this::isReady);
+        await("a server that is ready").atMost(Duration.ofSeconds(300)).until(this::isReady);
     }
 
     URI url() {

@@ -1,0 +1,36 @@
+package nightshift.work.imports;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import nightshift.job.JobId;
+import nightshift.job.Submission;
+
+/**
+ * What an import reads, and what it makes of it.
+ *
+ * @param id     of the import
+ * @param plan   what it is to do
+ * @param folder where its files are
+ * @param mapper makes args of its rows
+ */
+record ImportSource(JobId id, ImportPlan plan, ImportFolder folder, RowMapper mapper) {
+
+    /** A reader of what is left of a partition. */
+    BlockReader blocks(int partition, PartitionState state, int rowsMost, int bytesMost) throws IOException {
+        return new BlockReader(file(), plan.format(), state.offset(), plan.partitions().get(partition).to(), state.row(),
+                state.line(), rowsMost, bytesMost);
+    }
+
+    Path file() {
+        return folder.source(plan.format());
+    }
+
+    Path rejects(int partition) {
+        return folder.rejects(partition);
+    }
+
+    /** The job of a row. */
+    Submission submission(String args) {
+        return plan.submission(id, args);
+    }
+}

@@ -1,0 +1,83 @@
+package nightshift.work.imports;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.bulk.BulkKind;
+import nightshift.job.JobContext;
+import nightshift.job.TaskName;
+import nightshift.work.RawTaskHandler;
+
+/** Imports a file: submits helpers, works on partitions itself, and ends when all are done. */
+final class ImportTask implements RawTaskHandler {
+
+    static final TaskName NAME = new TaskName("nightshift.import");
+
+    private static final Logger LOG = Logger.getLogger(ImportTask.class.getName());
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration STOP_MOST = Duration.ofMinutes(1);
+
+    private final ImportWorkers workers;
+    private final ImportPorts ports;
+    private final int workersMost;
+
+    ImportTask(ImportWorkers workers, ImportPorts ports, int workersMost) {
+        this.workers = workers;
+        this.ports = ports;
+        this.workersMost = workersMost;
+    }
+
+    @Override
+    public String argsSchema() {
+        return "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"type\": \"object\", \"maxProperties\": 0}";
+    }
+
+    @Override
+    public Optional<String> handle(String argsJson, JobContext attempt) throws Exception {
+        ImportWorker worker = workers.worker(attempt.jobId(), attempt);
+        ports.bulk().running(BulkKind.IMPORT, attempt.jobId(), Instant.now());
+        try {
+            return Optional.of(run(worker, attempt).json());
+        } catch (StepRefused e) {
+            if (e.reason() == StepRefused.Reason.STOP) {
+                Thread.sleep(STOP_MOST.toMillis()); // the engine interrupts it as soon as it hears the same
+            }
+            throw e.asFailure();
+        } finally {
+            ports.bulk().ended(BulkKind.IMPORT, attempt.jobId());
+        }
+    }
+
+    private RowCounts run(ImportWorker worker, JobContext attempt) throws Exception {
+        long begun = System.nanoTime();
+        Partitions.Progress progress = worker.progress();
+        RowCounts before = progress.rows();
+        LOG.log(Level.INFO, () -> "Import " + attempt.jobId() + " begins: " + worker.plan().rows() + " rows for task "
+                + worker.plan().task() + ", " + before.read() + " of them done before");
+        submitHelpers(worker, attempt, progress.unfinished());
+        while (progress.unfinished() > 0) {
+            worker.work();
+            progress = worker.progress();
+            if (progress.unfinished() > 0) {
+                worker.watch(progress.rows());
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
+        RowCounts all = progress.rows();
+        LOG.log(Level.INFO, () -> "Import " + attempt.jobId() + " has ended: " + all.read() + " rows read, " + all.submitted()
+                + " submitted, " + all.rejected() + " rejected; " + (all.read() - before.read()) + " rows in "
+                + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
+        return all;
+    }
+
+    private void submitHelpers(ImportWorker worker, JobContext attempt, int unfinished) throws InterruptedException {
+        int helpers = Math.min(workersMost, unfinished) - 1;
+        if (helpers > 0) {
+            worker.store().call(() -> ports.intake().submit(
+                    Collections.nCopies(helpers, PartitionTask.helper(attempt.jobId(), attempt.queue()))));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package nightshift.work.imports;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.bulk.Checkpoints;
+import nightshift.bulk.Checkpoints.Step;
+import nightshift.job.JobContext;
+import nightshift.job.JobId;
+import nightshift.job.Lease;
+import nightshift.job.StoreUnavailable;
+import nightshift.job.Submission;
+
+/** The checkpoints as an attempt uses them: under its lease, and waiting for the store while it is away. */
+final class PatientStore {
+
+    private static final Logger LOG = Logger.getLogger(PatientStore.class.getName());
+    private static final Duration PAUSE_FIRST = Duration.ofMillis(50);
+    private static final Duration PAUSE_LAST = Duration.ofSeconds(2);
+
+    private final Checkpoints checkpoints;
+    private final JobContext attempt;
+
+    PatientStore(Checkpoints checkpoints, JobContext attempt) {
+        this.checkpoints = checkpoints;
+        this.attempt = attempt;
+    }
+
+    /**
+     * Commits a step. After an outage the same step is sent again, since nobody knows what became of it.
+     *
+     * @return whether it is stored; if not, somebody else has moved the checkpoint
+     * @throws StepRefused          if no further step of this attempt is taken
+     * @throws InterruptedException if the attempt is to stop before the store has answered
+     */
+    boolean commit(Step step, List<Submission> jobs) throws StepRefused, InterruptedException {
+        return switch (call(() -> checkpoints.commit(attempt.lease(), step, jobs))) {
+            case COMMITTED, ALREADY -> true;
+            case CONFLICT -> false;
+            case STOP -> throw new StepRefused(StepRefused.Reason.STOP);
+            case LEASE_LOST -> throw new StepRefused(StepRefused.Reason.LEASE_LOST);
+        };
+    }
+
+    Map<String, String> checkpoints(JobId bulk) throws InterruptedException {
+        return call(() -> checkpoints.all(bulk));
+    }
+
+    boolean isHeld(Lease lease) throws InterruptedException {
+        return call(() -> checkpoints.isHeld(lease));
+    }
+
+    /** Asks the store until it answers. */
+    <T> T call(Supplier<T> question) throws InterruptedException {
+        Duration pause = PAUSE_FIRST;
+        while (true) {
+            try {
+                return question.get();
+            } catch (StoreUnavailable e) {
+                LOG.log(pause.equals(PAUSE_FIRST) ? Level.WARNING : Level.FINE, () -> "Job " + attempt.jobId()
+                        + " waits for the store, to go on where it is: " + e.getMessage());
+            }
+            pause = waitAfter(pause);
+        }
+    }
+
+    // Not every thread that comes here is the one that is interrupted when the attempt is to stop.
+    private Duration waitAfter(Duration pause) throws InterruptedException {
+        Thread.sleep(pause.toMillis());
+        if (attempt.isStopping()) {
+            throw new InterruptedException("job " + attempt.jobId() + " is to stop");
+        }
+        Duration longer = pause.multipliedBy(2);
+        return longer.compareTo(PAUSE_LAST) > 0 ? PAUSE_LAST : longer;
+    }
+}
