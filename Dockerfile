@@ -25,6 +25,10 @@ FROM icr.io/appcafe/open-liberty:26.0.0.5-kernel-slim-java17-openj9-ubi-minimal
 COPY --chown=1001:0 server-config /config
 RUN features.sh
 COPY --chown=1001:0 --from=war /build/target/nightshift.war /config/apps/nightshift.war
+# The command that reads the archive, for a shell in the container or a job of the cluster.
+COPY --from=war /build/target/nightshift/WEB-INF/classes/nightshift/work/archive /opt/nightshift/classes/nightshift/work/archive
+COPY --from=war /build/target/nightshift/WEB-INF/lib/jackson-core-*.jar /opt/nightshift/lib/
+COPY scripts/archive.sh /opt/nightshift/
 # Writes all that the image's start script would otherwise write into /config, which is read-only then. So do not set TLS or
 # SSL, neither here nor where it runs. It also runs the server for a moment, to fill Java's cache of classes: with a Redis that
 # is away, because without any the server would end.

@@ -59,7 +59,7 @@ fi
 
 say "Making the stand-ins for the base images ..."
 mkdir -p "$work/standin/bin"
-cp -r src-ui/dist target/nightshift.war target/liberty/wlp "$work/standin"
+cp -r src-ui/dist target/nightshift.war target/nightshift target/liberty/wlp "$work/standin"
 rm -rf "$work/standin/wlp/usr"
 program() { cat >"$work/standin/bin/$1" && chmod +x "$work/standin/bin/$1"; }
 program npm <<'END_OF_FILE'
@@ -71,7 +71,7 @@ program mvn <<'END_OF_FILE'
 #!/bin/sh -e
 test -f pom.xml
 case "$*" in
-  *package) test -d src/main/java; test -f src-ui/dist/index.html; mkdir target; cp /standin/nightshift.war target/ ;;
+  *package) test -d src/main/java; test -f src-ui/dist/index.html; mkdir target; cp -r /standin/nightshift.war /standin/nightshift target/ ;;
 esac
 END_OF_FILE
 program features.sh <<'END_OF_FILE'
@@ -94,6 +94,7 @@ FROM $images/debian
 COPY bin /usr/local/bin
 COPY dist /standin/dist
 COPY nightshift.war /standin/
+COPY nightshift /standin/nightshift
 END_OF_FILE
 bud -t "$images/server" -f - "$work/standin" <<END_OF_FILE
 FROM $images/debian
@@ -141,6 +142,7 @@ expect() { [ "$2" = "$3" ] || fail "$1: expected $3, got $2"; }
 
 expect "a job" "$(state "$(submit '{"task": "demo.echo", "args": {"value": 1}}')" '?wait=PT20S')" SUCCEEDED
 expect "the console" "$(curl -fsS "$url/" | grep -c '<div id="root">')" 1
+expect "the command for archives" "$(podman exec "$container" /opt/nightshift/archive.sh --help | grep -c as-submissions)" 1
 short="$(submit '{"task": "demo.sleep", "args": {"duration": "PT3S"}}')"
 long="$(submit '{"task": "demo.sleep", "args": {"duration": "PT5M"}}')"
 until [ "$(state "$short" '')$(state "$long" '')" = RUNNINGRUNNING ]; do sleep 0.1; done
