@@ -25,6 +25,7 @@ import nightshift.api.UnknownTasks;
 import nightshift.bulk.ArchiveListener;
 import nightshift.bulk.BulkListener;
 import nightshift.bulk.Exports;
+import nightshift.bulk.Imports;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
@@ -45,6 +46,7 @@ import nightshift.observe.Metrics;
 import nightshift.observe.PrometheusObjectives;
 import nightshift.observe.TracedIntake;
 import nightshift.redis.RedisStore;
+import nightshift.work.BulkSweeper;
 import nightshift.work.CanaryTask;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
@@ -57,6 +59,8 @@ import nightshift.work.exports.ExportTask;
 import nightshift.work.exports.StoredExports;
 import nightshift.work.http.DeliveryResult;
 import nightshift.work.http.HttpRequestTask;
+import nightshift.work.imports.ImportConfig;
+import nightshift.work.imports.StoredImports;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
@@ -181,10 +185,25 @@ public class Wiring {
         return new TaskCatalog(tasks);
     }
 
+    // Bulk work.
+
     @Produces
     @Singleton
     static BulkFolder bulkFolder(Settings settings) {
         return BulkFolder.open(settings.bulk());
+    }
+
+    @Produces
+    @Singleton
+    static BulkSweeper sweeper(Settings settings, BulkFolder folder, RedisStore store) {
+        return new BulkSweeper(folder.path(), settings.bulk().retention(), store.bulkJobs(), store.catalog(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    static Imports imports(Settings settings, BulkFolder folder, RedisStore store, TaskDefinition.Catalog tasks) {
+        return new StoredImports(new ImportConfig(folder.path(), folder.off(), settings.bulk().retention(),
+                settings.imports().bytesMost()), store.bulkJobs(), store.catalog(), tasks);
     }
 
     @Produces

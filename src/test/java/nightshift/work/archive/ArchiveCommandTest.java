@@ -49,7 +49,7 @@ class ArchiveCommandTest {
 
         assertThat(run(file.toString())).isEqualTo(new Ended(0, LINE, "archive: 1 jobs; 1 stood there more than once\n"));
         assertThat(run("--as-submissions", file.toString()).out())
-                .isEqualTo("{\"task\":\"t\",\"queue\":\"q\",\"args\":{\"é\": 1.0},\"tags\":[]}\n");
+                .isEqualTo("{\"task\":\"t\",\"args\":{\"é\": 1.0},\"queue\":\"q\",\"tags\":[]}\n");
     }
 
     @Test
