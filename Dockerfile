@@ -32,6 +32,8 @@ RUN features.sh
 # The WAR, unpacked, because libraries change less often than code.
 COPY --chown=1001:0 --from=war /build/target/libraries /config/apps/nightshift.war/WEB-INF/lib
 COPY --chown=1001:0 --from=war /build/target/nightshift /config/apps/nightshift.war
+# The command that reads the archive, for a shell in the container or a job of the cluster.
+COPY scripts/archive.sh /opt/nightshift/
 # Writes all that the image's start script would otherwise write into /config, which is read-only then. So do not set TLS or
 # SSL, neither here nor where it runs. It also runs the server for a moment, to fill Java's cache of classes: with a Redis that
 # is away, because without any the server would end.

@@ -10,6 +10,7 @@ import nightshift.engine.EngineConfig;
 import nightshift.job.Retention;
 import nightshift.observe.PrometheusConfig;
 import nightshift.redis.RedisConfig;
+import nightshift.work.archive.ArchiveConfig;
 import nightshift.work.http.HttpTaskConfig;
 
 /**
@@ -25,6 +26,7 @@ import nightshift.work.http.HttpTaskConfig;
  * @param lease        how long a job is held without a heartbeat
  * @param retention    how long finished jobs are kept
  * @param bulk         where and how bulk work is done
+ * @param archive      where finished jobs go before they are removed, if anywhere
  * @param imports      how files are imported
  * @param backlogTarget how long the backlog may take where workers are scaled
  * @param drainGrace   how long running jobs may take when the server stops
@@ -47,6 +49,7 @@ record Settings(
         Duration lease,
         Retention retention,
         Bulk bulk,
+        Optional<ArchiveConfig> archive,
         Imports imports,
         Duration backlogTarget,
         Duration drainGrace,
@@ -113,6 +116,7 @@ record Settings(
                         reader.duration("nightshift.retention.dead", Duration.ofHours(720), SECOND, TEN_YEARS),
                         reader.number("nightshift.retention.most", 1_000_000, 1, Long.MAX_VALUE)),
                 bulk(reader),
+                archive(reader),
                 imports(reader),
                 reader.duration("nightshift.scaling.backlog-target", Duration.ofMinutes(1), SECOND, Duration.ofDays(1)),
                 reader.duration("nightshift.drain.grace", Duration.ofSeconds(20), Duration.ZERO, Duration.ofMinutes(10)),
@@ -130,6 +134,12 @@ record Settings(
         Optional<Path> dir = reader.text("nightshift.bulk.dir").map(Path::of);
         return new Bulk(dir.orElse(Path.of(reader.text("nightshift.data.dir", "data"), "bulk")), dir.isPresent(),
                 reader.duration("nightshift.bulk.retention", Duration.ofHours(72), SECOND, TEN_YEARS));
+    }
+
+    private static Optional<ArchiveConfig> archive(SettingsReader reader) {
+        Optional<Path> dir = reader.text("nightshift.archive.dir").map(Path::of);
+        long bytes = reader.number("nightshift.archive.file-bytes", 64 << 20, 1 << 10, 1L << 40);
+        return dir.map(path -> new ArchiveConfig(path, bytes));
     }
 
     private static Imports imports(SettingsReader reader) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,9 @@ import nightshift.api.JobWaiters;
 import nightshift.api.RequestDrain;
 import nightshift.api.ServerInfo;
 import nightshift.api.UnknownTasks;
+import nightshift.bulk.ArchiveListener;
 import nightshift.bulk.BulkListener;
+import nightshift.bulk.Exports;
 import nightshift.bulk.Imports;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
@@ -32,6 +35,7 @@ import nightshift.job.EventFeed;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
+import nightshift.job.JobUpkeep;
 import nightshift.job.Objectives;
 import nightshift.job.QueueControl;
 import nightshift.job.StoreHealth;
@@ -48,9 +52,12 @@ import nightshift.work.CanaryTask;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
 import nightshift.work.TaskDiscovery;
+import nightshift.work.archive.ArchivingUpkeep;
 import nightshift.work.batch.BatchJobs;
 import nightshift.work.batch.BatchTasks;
 import nightshift.work.demo.DemoTasks;
+import nightshift.work.exports.ExportTask;
+import nightshift.work.exports.StoredExports;
 import nightshift.work.http.DeliveryResult;
 import nightshift.work.http.HttpRequestTask;
 import nightshift.work.imports.ImportConfig;
@@ -167,7 +174,7 @@ public class Wiring {
     @Produces
     @Singleton
     static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http, BatchJobs batch,
-            RedisStore store, BulkFolder folder, ImportTasks imports) {
+            RedisStore store, BulkFolder folder, ImportTasks imports, ExportTask exports) {
         TaskCompiler compiler = new TaskCompiler();
         List<TaskDefinition> tasks = new ArrayList<>(discovery.tasks(compiler));
         tasks.add(http.definition(compiler));
@@ -177,6 +184,7 @@ public class Wiring {
         tasks.addAll(BatchTasks.definitions(compiler, batch, store.checkpoints(), Thread.currentThread().getContextClassLoader()));
         if (folder.off().isEmpty()) {
             tasks.addAll(imports.definitions(compiler));
+            tasks.add(exports.definition(compiler));
         }
         settings.canary().ifPresent(every -> tasks.add(CanaryTask.definition(compiler)));
         return new TaskCatalog(tasks);
@@ -211,17 +219,41 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static ImportTasks importTasks(Settings settings, BulkFolder folder, RedisStore store, JobListener listener,
+    static ImportTasks importTasks(Settings settings, BulkFolder folder, RedisStore store, BulkListener bulk, JobListener listener,
             PartitionRuns runs, Provider<TaskDefinition.Catalog> tasks) {
-        ImportPorts ports = new ImportPorts(store.bulkJobs(), store.checkpoints(), store.intake(), BulkListener.NONE, listener);
+        ImportPorts ports = new ImportPorts(store.bulkJobs(), store.checkpoints(), store.intake(), bulk, listener);
         return new ImportTasks(folder.path(), settings.bulk().retention(), settings.imports().workersMost(), ports, runs, tasks::get);
     }
 
     @Produces
     @Singleton
-    static Engine engine(Settings settings, ServerIdentity server, RedisStore store, TaskDefinition.Catalog tasks,
+    static ExportTask exportTask(BulkFolder folder, RedisStore store, BulkListener listener, BatchJobs batch) {
+        return new ExportTask(folder.path(), store.bulkJobs(), store.checkpoints(), store.scan(), listener, batch);
+    }
+
+    @Produces
+    @Singleton
+    static Exports exports(Settings settings, BulkFolder folder, RedisStore store) {
+        return new StoredExports(folder.path(), folder.off(), settings.bulk().retention(), store.bulkJobs(), store.catalog(), store.scan());
+    }
+
+    @Produces
+    @Singleton
+    static JobUpkeep upkeep(Settings settings, ServerIdentity server, RedisStore store, ArchiveListener listener) {
+        return settings.archive().map(config -> {
+            try {
+                return (JobUpkeep) ArchivingUpkeep.open(config, store.upkeep(), store.ripeJobs(), server.workerId(), listener);
+            } catch (IOException e) {
+                throw new CannotStart("nightshift.archive.dir (NIGHTSHIFT_ARCHIVE_DIR) cannot be written: " + e);
+            }
+        }).orElse(store.upkeep());
+    }
+
+    @Produces
+    @Singleton
+    static Engine engine(Settings settings, ServerIdentity server, RedisStore store, JobUpkeep upkeep, TaskDefinition.Catalog tasks,
             JobListener listener, AttemptTracer tracer, Threads threads) {
-        return new Engine(settings.engine(server), store.leases(), store.upkeep(), store.workers(), store.events(), tasks,
+        return new Engine(settings.engine(server), store.leases(), upkeep, store.workers(), store.events(), tasks,
                 listener, tracer, threads.jobs(), threads.loops());
     }
 
@@ -282,6 +314,18 @@ public class Wiring {
     @Singleton
     static JobListener listener(Metrics metrics) {
         return metrics.jobs();
+    }
+
+    @Produces
+    @Singleton
+    static BulkListener bulkListener(Metrics metrics) {
+        return metrics.bulk();
+    }
+
+    @Produces
+    @Singleton
+    static ArchiveListener archiveListener(Metrics metrics) {
+        return metrics.archive();
     }
 
     @Produces
