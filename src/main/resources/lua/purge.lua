@@ -7,33 +7,18 @@
 local LOOKS = 500
 local now = now_ms()
 local keep, keep_dead, most = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local excess = tonumber(redis.call('HGET', P .. 'counts', '*:D') or 0) - most
+local excess = excess_over(most)
 local from = redis.call('GET', P .. 'purge') or '-'
 local young = now - math.min(keep, keep_dead)
 local looks, removed, done = 0, 0, 0
 
-local function ripe(rec)
-  local state, age = state_of(rec), now - tonumber(string.sub(rec, 11, 23))
-  if state == 'D' and excess > 0 then
-    -- our own, such as an import, are few, and shall outlive the many jobs that they submitted
-    local _, task = names_of(rec)
-    if string.sub(task, 1, 11) ~= 'nightshift.' then return true end
-  end
-  if state == 'F' then return age >= keep_dead end
-  return (state == 'D' or state == 'C' or state == 'E') and age >= keep
-end
-
 -- whether the job is gone now
 local function purged(id)
-  local key = P .. 'job:' .. id
-  local rec = redis.call('GETRANGE', key, 0, HEAD_READ - 1)
+  local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
   if rec == '' then return true end
-  if not ripe(rec) then return false end
-  local state = state_of(rec)
-  local queue = names_of(rec)
-  redis.call('UNLINK', key, P .. 'bulk:' .. id)
-  if state == 'D' then excess = excess - 1 else redis.call('ZREM', P .. 'ended:' .. state, id) end
-  count(queue, state, -1)
+  if not is_ripe(rec, now, keep, keep_dead, excess) then return false end
+  if state_of(rec) == 'D' then excess = excess - 1 end
+  remove(id, rec)
   removed = removed + 1
   return true
 end

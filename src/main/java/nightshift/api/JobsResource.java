@@ -39,6 +39,7 @@ import nightshift.job.SubmitResult;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskName;
 import nightshift.job.TraceParent;
+import nightshift.json.JobJson;
 
 /** Jobs: submit, look at, call off, send again. */
 @Path("/jobs")

@@ -3,9 +3,8 @@ package nightshift.api;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.function.BiConsumer;
+import nightshift.json.JobJson;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -16,9 +15,6 @@ interface Json {
 
     /** Factory of generators; safe for any number of threads. */
     JsonFactory FACTORY = new JsonFactory();
-
-    /** Times always have three digits of milliseconds, so that they sort as texts. */
-    DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     /** Writes the value. */
     void write(JsonGenerator out);
@@ -42,7 +38,7 @@ interface Json {
 
     /** A time as the API writes it. */
     static String time(Instant time) {
-        return TIME.format(time);
+        return JobJson.time(time);
     }
 
     /** {@code {"items": […]}}. */

@@ -10,6 +10,7 @@ import nightshift.engine.EngineConfig;
 import nightshift.job.Retention;
 import nightshift.observe.PrometheusConfig;
 import nightshift.redis.RedisConfig;
+import nightshift.work.archive.ArchiveConfig;
 import nightshift.work.http.HttpTaskConfig;
 
 /**
@@ -23,6 +24,8 @@ import nightshift.work.http.HttpTaskConfig;
  * @param concurrency  how many jobs run at once
  * @param lease        how long a job is held without a heartbeat
  * @param retention    how long finished jobs are kept
+ * @param bulk         where and how bulk work is done
+ * @param archive      where finished jobs go before they are removed, if anywhere
  * @param backlogTarget how long the backlog may take where workers are scaled
  * @param drainGrace   how long running jobs may take when the server stops
  * @param demo         whether the demo tasks are there
@@ -42,6 +45,8 @@ record Settings(
         int concurrency,
         Duration lease,
         Retention retention,
+        Bulk bulk,
+        Optional<ArchiveConfig> archive,
         Duration backlogTarget,
         Duration drainGrace,
         boolean demo,
@@ -55,6 +60,16 @@ record Settings(
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration TEN_YEARS = Duration.ofDays(3650);
+
+    /**
+     * Bulk work.
+     *
+     * @param dir       folder of its files
+     * @param isGiven   whether somebody has set it
+     * @param retention how long files stay after the end of their job
+     */
+    record Bulk(Path dir, boolean isGiven, Duration retention) {
+    }
 
     /** The first administrator's password and API key, where they are given. */
     record Admin(Optional<String> password, Optional<String> key) {
@@ -86,6 +101,8 @@ record Settings(
                         reader.duration("nightshift.retention.succeeded", Duration.ofHours(72), SECOND, TEN_YEARS),
                         reader.duration("nightshift.retention.dead", Duration.ofHours(720), SECOND, TEN_YEARS),
                         reader.number("nightshift.retention.most", 1_000_000, 1, Long.MAX_VALUE)),
+                bulk(reader),
+                archive(reader),
                 reader.duration("nightshift.scaling.backlog-target", Duration.ofMinutes(1), SECOND, Duration.ofDays(1)),
                 reader.duration("nightshift.drain.grace", Duration.ofSeconds(20), Duration.ZERO, Duration.ofMinutes(10)),
                 reader.flag("nightshift.demo", false),
@@ -96,6 +113,18 @@ record Settings(
                 prometheus(reader.baseUrl("nightshift.prometheus.url"), reader.text("nightshift.prometheus.namespace")),
                 reader.baseUrl("nightshift.grafana.url"),
                 new Admin(reader.text("nightshift.admin.password"), reader.text("nightshift.admin.key")));
+    }
+
+    private static Bulk bulk(SettingsReader reader) {
+        Optional<Path> dir = reader.text("nightshift.bulk.dir").map(Path::of);
+        return new Bulk(dir.orElse(Path.of(reader.text("nightshift.data.dir", "data"), "bulk")), dir.isPresent(),
+                reader.duration("nightshift.bulk.retention", Duration.ofHours(72), SECOND, TEN_YEARS));
+    }
+
+    private static Optional<ArchiveConfig> archive(SettingsReader reader) {
+        Optional<Path> dir = reader.text("nightshift.archive.dir").map(Path::of);
+        long bytes = reader.number("nightshift.archive.file-bytes", 64 << 20, 1 << 10, 1L << 40);
+        return dir.map(path -> new ArchiveConfig(path, bytes));
     }
 
     /** How to reach the Redis at an address. */

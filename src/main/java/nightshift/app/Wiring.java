@@ -7,6 +7,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import nightshift.api.JobWaiters;
 import nightshift.api.RequestDrain;
 import nightshift.api.ServerInfo;
 import nightshift.api.UnknownTasks;
+import nightshift.bulk.ArchiveListener;
+import nightshift.bulk.BulkListener;
+import nightshift.bulk.Exports;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
@@ -29,6 +33,7 @@ import nightshift.job.EventFeed;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
+import nightshift.job.JobUpkeep;
 import nightshift.job.Objectives;
 import nightshift.job.QueueControl;
 import nightshift.job.StoreHealth;
@@ -44,9 +49,12 @@ import nightshift.work.CanaryTask;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
 import nightshift.work.TaskDiscovery;
+import nightshift.work.archive.ArchivingUpkeep;
 import nightshift.work.batch.BatchJobs;
 import nightshift.work.batch.BatchTasks;
 import nightshift.work.demo.DemoTasks;
+import nightshift.work.exports.ExportTask;
+import nightshift.work.exports.StoredExports;
 import nightshift.work.http.DeliveryResult;
 import nightshift.work.http.HttpRequestTask;
 import org.eclipse.microprofile.config.Config;
@@ -157,7 +165,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http, BatchJobs batch) {
+    static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http, BatchJobs batch,
+            BulkFolder bulk, ExportTask exports) {
         TaskCompiler compiler = new TaskCompiler();
         List<TaskDefinition> tasks = new ArrayList<>(discovery.tasks(compiler));
         tasks.add(http.definition(compiler));
@@ -165,15 +174,48 @@ public class Wiring {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
         tasks.addAll(BatchTasks.definitions(compiler, batch, Thread.currentThread().getContextClassLoader()));
+        if (bulk.off().isEmpty()) {
+            tasks.add(exports.definition(compiler));
+        }
         settings.canary().ifPresent(every -> tasks.add(CanaryTask.definition(compiler)));
         return new TaskCatalog(tasks);
     }
 
     @Produces
     @Singleton
-    static Engine engine(Settings settings, ServerIdentity server, RedisStore store, TaskDefinition.Catalog tasks,
+    static BulkFolder bulkFolder(Settings settings) {
+        return BulkFolder.open(settings.bulk());
+    }
+
+    @Produces
+    @Singleton
+    static ExportTask exportTask(BulkFolder folder, RedisStore store, BulkListener listener, BatchJobs batch) {
+        return new ExportTask(folder.path(), store.bulkJobs(), store.checkpoints(), store.scan(), listener, batch);
+    }
+
+    @Produces
+    @Singleton
+    static Exports exports(Settings settings, BulkFolder folder, RedisStore store) {
+        return new StoredExports(folder.path(), folder.off(), settings.bulk().retention(), store.bulkJobs(), store.catalog(), store.scan());
+    }
+
+    @Produces
+    @Singleton
+    static JobUpkeep upkeep(Settings settings, ServerIdentity server, RedisStore store, ArchiveListener listener) {
+        return settings.archive().map(config -> {
+            try {
+                return (JobUpkeep) ArchivingUpkeep.open(config, store.upkeep(), store.ripeJobs(), server.workerId(), listener);
+            } catch (IOException e) {
+                throw new CannotStart("nightshift.archive.dir (NIGHTSHIFT_ARCHIVE_DIR) cannot be written: " + e);
+            }
+        }).orElse(store.upkeep());
+    }
+
+    @Produces
+    @Singleton
+    static Engine engine(Settings settings, ServerIdentity server, RedisStore store, JobUpkeep upkeep, TaskDefinition.Catalog tasks,
             JobListener listener, AttemptTracer tracer, Threads threads) {
-        return new Engine(settings.engine(server), store.leases(), store.upkeep(), store.workers(), store.events(), tasks,
+        return new Engine(settings.engine(server), store.leases(), upkeep, store.workers(), store.events(), tasks,
                 listener, tracer, threads.jobs(), threads.loops());
     }
 
@@ -234,6 +276,18 @@ public class Wiring {
     @Singleton
     static JobListener listener(Metrics metrics) {
         return metrics.jobs();
+    }
+
+    @Produces
+    @Singleton
+    static BulkListener bulkListener() {
+        return BulkListener.NONE;
+    }
+
+    @Produces
+    @Singleton
+    static ArchiveListener archiveListener() {
+        return ArchiveListener.NONE;
     }
 
     @Produces

@@ -59,4 +59,25 @@ public record Job(
         }
         return Optional.empty();
     }
+
+    /** The latest attempt, if there was one; while the job runs it is open. */
+    public Optional<Attempt> lastAttempt() {
+        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+    }
+
+    /** Why a dead job is not tried again: {@code worker-lost}, {@code attempts-exhausted} or {@code not-retryable}. */
+    public Optional<String> deadReason() {
+        if (state != JobState.DEAD) {
+            return Optional.empty();
+        }
+        if (lastAttempt().flatMap(Attempt::outcome).filter(Outcome.LOST::equals).isPresent()) {
+            return Optional.of("worker-lost");
+        }
+        return Optional.of(charged >= maxAttempts ? "attempts-exhausted" : "not-retryable");
+    }
+
+    /** The job as a list has it. */
+    public JobSummary summary() {
+        return new JobSummary(id, task, queue, priority, state, stateAt, tags, createdAt, maxAttempts, attempt, lastAttempt());
+    }
 }

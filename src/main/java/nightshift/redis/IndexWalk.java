@@ -15,7 +15,7 @@ final class IndexWalk implements IdWalk {
 
     private static final Pattern TOKEN = Pattern.compile("i(\\d{1,19}-\\d{1,19})\\.(\\d{1,4})");
     /** How far an entry's own time can lie from the times of its jobs. */
-    private static final long SLACK_MS = 1_000;
+    static final long SLACK_MS = 1_000;
 
     private final Connection redis;
     private final byte[] index;

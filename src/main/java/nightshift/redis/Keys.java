@@ -91,6 +91,10 @@ final class Keys {
         return prefix + "bulk:" + kind;
     }
 
+    String archiver() {
+        return prefix + "archiver";
+    }
+
     private byte[] of(String rest) {
         return (prefix + rest).getBytes(UTF_8);
     }

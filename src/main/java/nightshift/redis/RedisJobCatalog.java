@@ -1,18 +1,12 @@
 package nightshift.redis;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nightshift.job.Attempt;
-import nightshift.job.Failure;
 import nightshift.job.Job;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobFilter;
 import nightshift.job.JobId;
-import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 
 /**
@@ -70,37 +64,18 @@ final class RedisJobCatalog implements JobCatalog {
     }
 
     private List<JobSummary> fitting(JobFilter filter, List<JobId> ids) {
-        List<byte[]> args = new ArrayList<>(ids.size() + 3);
-        StringBuilder states = new StringBuilder();
-        filter.states().forEach(state -> states.append(state.code()));
-        args.add(states.toString().getBytes(ISO_8859_1));
-        args.add(filter.queue().map(Object::toString).orElse("").getBytes(UTF_8));
-        args.add(filter.task().map(Object::toString).orElse("").getBytes(UTF_8));
+        Fitting fitting = new Fitting(filter);
+        List<byte[]> args = new ArrayList<>(fitting.args());
         ids.forEach(id -> args.add(ShortId.of(id)));
         List<?> answers = (List<?>) redis.run(LuaScript.LIST, args);
         List<JobSummary> jobs = new ArrayList<>();
         for (int i = 0; i < answers.size(); i += 3) {
             JobId id = ShortId.read((byte[]) answers.get(i), 0);
             JobSummary job = new JobRecord(id, (byte[]) answers.get(i + 1)).summary((byte[]) answers.get(i + 2));
-            if (fits(filter, job)) {
+            if (fitting.fits(job)) {
                 jobs.add(job);
             }
         }
         return jobs;
-    }
-
-    private static boolean fits(JobFilter filter, JobSummary job) {
-        return filter.tag().map(job.tags()::contains).orElse(true)
-                && filter.createdAfter().map(time -> !job.createdAt().isBefore(time)).orElse(true)
-                && filter.createdBefore().map(job.createdAt()::isBefore).orElse(true)
-                && filter.text().map(text -> mentions(job, text)).orElse(true);
-    }
-
-    private static boolean mentions(JobSummary job, String text) {
-        Optional<Failure> failure = job.state() == JobState.SUCCEEDED ? Optional.empty()
-                : job.lastAttempt().flatMap(Attempt::failure);
-        return job.id().toString().startsWith(text.toLowerCase(java.util.Locale.ROOT))
-                || job.tags().stream().anyMatch(tag -> tag.contains(text))
-                || failure.map(f -> f.type().contains(text) || f.message().contains(text)).orElse(false);
     }
 }

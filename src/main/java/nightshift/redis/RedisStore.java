@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import nightshift.access.AccessStore;
 import nightshift.bulk.BulkJobs;
 import nightshift.bulk.Checkpoints;
+import nightshift.bulk.JobScan;
+import nightshift.bulk.RipeJobs;
 import nightshift.job.EventFeed;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobIntake;
@@ -42,7 +44,9 @@ public final class RedisStore implements AutoCloseable {
     private final RedisBulkJobs bulk;
     private final RedisJobLeases leases;
     private final RedisJobUpkeep upkeep;
+    private final RedisRipeJobs ripeJobs;
     private final RedisJobCatalog catalog;
+    private final RedisJobScan scan;
     private final RedisQueueControl queues;
     private final RedisQueueTasks queueTasks;
     private final RedisWorkerRegistry workers;
@@ -60,7 +64,9 @@ public final class RedisStore implements AutoCloseable {
         upkeep = new RedisJobUpkeep(redis);
         queues = new RedisQueueControl(redis, keys);
         queueTasks = new RedisQueueTasks(redis, keys);
+        ripeJobs = new RedisRipeJobs(redis, keys);
         catalog = new RedisJobCatalog(redis, keys);
+        scan = new RedisJobScan(redis, keys);
         workers = new RedisWorkerRegistry(redis, keys);
         access = new RedisAccess(redis, keys);
         health = new RedisStoreHealth(redis, threads);
@@ -130,9 +136,19 @@ public final class RedisStore implements AutoCloseable {
         return upkeep;
     }
 
+    /** Gives out finished jobs before they are removed. */
+    public RipeJobs ripeJobs() {
+        return ripeJobs;
+    }
+
     /** Shows jobs. */
     public JobCatalog catalog() {
         return catalog;
+    }
+
+    /** Walks all jobs. */
+    public JobScan scan() {
+        return scan;
     }
 
     /** Shows and steers queues. */

@@ -28,7 +28,7 @@ class CallersTest {
 
     static Stream<Method> calls() {
         return Stream.of(JobsResource.class, BulkResource.class, QueuesResource.class, TasksResource.class, WorkersResource.class,
-                StatusResource.class, ObjectivesResource.class, ThroughputResource.class, SessionResource.class)
+                StatusResource.class, ObjectivesResource.class, ThroughputResource.class, SessionResource.class, ExportsResource.class)
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .filter(method -> httpMethod(method) != null);
     }

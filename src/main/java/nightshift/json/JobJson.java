@@ -1,7 +1,11 @@
-package nightshift.api;
+package nightshift.json;
 
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import nightshift.job.Attempt;
@@ -10,27 +14,56 @@ import nightshift.job.Job;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
-import nightshift.job.Outcome;
 import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
 import nightshift.job.TaskName;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** Writes jobs. */
-final class JobJson {
+public final class JobJson {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Times always have three digits of milliseconds, so that they sort as texts. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private JobJson() {
     }
 
+    /** A time as it is written everywhere. */
+    public static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /**
+     * The whole job on a line of its own, in UTF-8. Line breaks in its args, result and notes, which can only stand between
+     * their tokens, become blanks. Half a surrogate pair, which there may be in what a task threw, becomes a question mark.
+     */
+    public static byte[] line(Job job) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(out, job);
+        }
+        byte[] line = text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < line.length - 1; i++) {
+            if (line[i] == '\n' || line[i] == '\r') {
+                line[i] = ' ';
+            }
+        }
+        return line;
+    }
+
     /** The whole job. Args and result are passed on as they are: reading them would change numbers. */
-    static void write(JsonGenerator out, Job job) {
+    public static void write(JsonGenerator out, Job job) {
         out.writeStartObject();
         head(out, job.id(), job.task(), job.queue(), job.state());
         out.writeNumberProperty("priority", job.priority());
         out.writeName("args");
         out.writeRawValue(job.args());
         tags(out, job.tags());
-        times(out, job.state(), job.stateAt(), job.createdAt(), last(job.attempts()));
+        times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
         out.writeNumberProperty("maxAttempts", job.maxAttempts());
         job.timeout().ifPresent(timeout -> duration(out, "timeout", timeout));
         retry(out, job.retry());
@@ -40,7 +73,7 @@ final class JobJson {
         job.attempts().forEach(attempt -> attempt(out, attempt));
         out.writeEndArray();
         job.failure().ifPresent(failure -> failure(out, failure, false));
-        deadReason(job).ifPresent(reason -> out.writeStringProperty("deadReason", reason));
+        job.deadReason().ifPresent(reason -> out.writeStringProperty("deadReason", reason));
         job.result().ifPresent(result -> {
             out.writeName("result");
             out.writeRawValue(result);
@@ -50,7 +83,7 @@ final class JobJson {
     }
 
     /** The job in a list. */
-    static void write(JsonGenerator out, JobSummary job) {
+    public static void write(JsonGenerator out, JobSummary job) {
         out.writeStartObject();
         head(out, job.id(), job.task(), job.queue(), job.state());
         out.writeNumberProperty("priority", job.priority());
@@ -127,22 +160,8 @@ final class JobJson {
         out.writeEndObject();
     }
 
-    private static Optional<String> deadReason(Job job) {
-        if (job.state() != JobState.DEAD) {
-            return Optional.empty();
-        }
-        if (last(job.attempts()).flatMap(Attempt::outcome).filter(Outcome.LOST::equals).isPresent()) {
-            return Optional.of("worker-lost");
-        }
-        return Optional.of(job.charged() >= job.maxAttempts() ? "attempts-exhausted" : "not-retryable");
-    }
-
-    private static Optional<Attempt> last(List<Attempt> attempts) {
-        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
-    }
-
     private static void time(JsonGenerator out, String name, Instant time) {
-        out.writeStringProperty(name, Json.time(time));
+        out.writeStringProperty(name, time(time));
     }
 
     private static void duration(JsonGenerator out, String name, Duration duration) {

@@ -1,7 +1,9 @@
-package nightshift.api;
+package nightshift.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,9 @@ import nightshift.job.RetryPolicy;
 import nightshift.job.TaskName;
 import nightshift.job.TraceParent;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 class JobJsonTest {
 
@@ -36,8 +41,7 @@ class JobJsonTest {
     }
 
     private static String text(Job job) {
-        Json json = out -> JobJson.write(out, job);
-        return json.text();
+        return new String(JobJson.line(job), UTF_8).stripTrailing();
     }
 
     @Test
@@ -82,17 +86,31 @@ class JobJsonTest {
 
     @Test
     void halfASurrogatePairInAMessageDoesNotSpoilTheAnswer() {
-        Json json = out -> JobJson.write(out, job(JobState.DEAD, 1, "{}", Optional.empty(), attempt(1, Outcome.FAILED, Optional.empty())));
+        Job job = job(JobState.DEAD, 1, "{}", Optional.empty(), attempt(1, Outcome.FAILED, Optional.empty()));
 
-        assertThat(new String(json.bytes(), java.nio.charset.StandardCharsets.UTF_8)).contains("it broke\\n\\\"").contains("?");
+        assertThat(text(job)).contains("it broke\\n\\\"").contains("?");
+    }
+
+    @Test
+    void aLineHasNoLineBreakButItsOwn() {
+        Job job = job(JobState.SUCCEEDED, 1, "{\n  \"a\": \"x\\ny\"\r\n}", Optional.of("[\n1]"),
+                attempt(1, Outcome.SUCCEEDED, Optional.of("{\"note\":\n1}")));
+
+        String line = new String(JobJson.line(job), UTF_8);
+
+        assertThat(line).endsWith("}\n").contains("{   \"a\": \"x\\ny\"  }", "[ 1]", "\"note\": 1");
+        assertThat(line.stripTrailing()).doesNotContain("\n", "\r");
     }
 
     @Test
     void inAListAJobHasNeitherArgsNorStackTraces() {
         JobSummary job = new JobSummary(ID, new TaskName("t"), new QueueName("q"), 5, JobState.RETRYING, START, List.of(), START,
                 10, 1, Optional.of(attempt(1, Outcome.FAILED, Optional.empty())));
-        Json json = out -> JobJson.write(out, job);
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            JobJson.write(out, job);
+        }
 
-        assertThat(json.text()).contains("\"failure\":{\"type\":\"x\"", "\"dueAt\"").doesNotContain("args", "attempts", "stackTrace");
+        assertThat(text.toString()).contains("\"failure\":{\"type\":\"x\"", "\"dueAt\"").doesNotContain("args", "attempts", "stackTrace");
     }
 }

@@ -1,0 +1,42 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import nightshift.job.Attempt;
+import nightshift.job.Failure;
+import nightshift.job.JobFilter;
+import nightshift.job.JobState;
+import nightshift.job.JobSummary;
+
+/** What a filter means: scripts compare state, queue and task, the rest is compared here. */
+record Fitting(JobFilter filter) {
+
+    /** The three arguments of {@code pick.lua}. */
+    List<byte[]> args() {
+        StringBuilder states = new StringBuilder();
+        filter.states().forEach(state -> states.append(state.code()));
+        return List.of(states.toString().getBytes(ISO_8859_1),
+                filter.queue().map(Object::toString).orElse("").getBytes(UTF_8),
+                filter.task().map(Object::toString).orElse("").getBytes(UTF_8));
+    }
+
+    /** Whether a job that a script has picked fits in the rest too. */
+    boolean fits(JobSummary job) {
+        return filter.tag().map(job.tags()::contains).orElse(true)
+                && filter.createdAfter().map(time -> !job.createdAt().isBefore(time)).orElse(true)
+                && filter.createdBefore().map(job.createdAt()::isBefore).orElse(true)
+                && filter.text().map(text -> mentions(job, text)).orElse(true);
+    }
+
+    private static boolean mentions(JobSummary job, String text) {
+        Optional<Failure> failure = job.state() == JobState.SUCCEEDED ? Optional.empty()
+                : job.lastAttempt().flatMap(Attempt::failure);
+        return job.id().toString().startsWith(text.toLowerCase(Locale.ROOT))
+                || job.tags().stream().anyMatch(tag -> tag.contains(text))
+                || failure.map(f -> f.type().contains(text) || f.message().contains(text)).orElse(false);
+    }
+}

@@ -1,0 +1,39 @@
+package nightshift.work.exports;
+
+import jakarta.batch.api.chunk.AbstractItemReader;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import nightshift.bulk.JobScan.Slice;
+import nightshift.work.batch.BatchJobs;
+
+/** Reads the next jobs to export. Where it goes on after a restart is in the store, not with the batch runtime. */
+@Named
+@Dependent
+public class ExportReader extends AbstractItemReader {
+
+    private final BatchJobs jobs;
+    private final ExportTask task;
+    private final JobContext job;
+    private ExportRun run;
+
+    /** Made by the batch runtime. */
+    @Inject
+    public ExportReader(BatchJobs jobs, ExportTask task, JobContext job) {
+        this.jobs = jobs;
+        this.task = task;
+        this.job = job;
+    }
+
+    @Override
+    public void open(Serializable checkpoint) {
+        run = task.run(jobs.attempt(job.getExecutionId()));
+    }
+
+    @Override
+    public Slice readItem() throws Exception {
+        return run.next();
+    }
+}

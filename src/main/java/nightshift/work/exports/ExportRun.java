@@ -1,0 +1,183 @@
+package nightshift.work.exports;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.bulk.BulkKind;
+import nightshift.bulk.BulkListener;
+import nightshift.bulk.Checkpoints;
+import nightshift.bulk.JobScan;
+import nightshift.bulk.JobScan.Slice;
+import nightshift.job.AttemptFailed;
+import nightshift.job.JobContext;
+import nightshift.job.StoreUnavailable;
+
+/** One attempt of an export. While the store is away, it waits. */
+final class ExportRun implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(ExportRun.class.getName());
+    private static final long WAIT_FIRST_MILLIS = 100;
+    private static final long WAIT_LAST_MILLIS = 5_000;
+
+    private final ExportFolder folder;
+    private final ExportPlan plan;
+    private final JobContext context;
+    private final Ports ports;
+    private final Lines lines;
+    private ExportState state;
+    /** The checkpoint as the store has it. */
+    private String stored;
+    private ExportFile file;
+    private long chunkBegan = System.nanoTime();
+
+    /** What an export needs of the store, and who hears of it. */
+    record Ports(JobScan scan, Checkpoints checkpoints, BulkListener listener) {
+    }
+
+    private ExportRun(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, JobContext context, Ports ports) {
+        this.folder = folder;
+        this.plan = plan;
+        this.context = context;
+        this.ports = ports;
+        lines = Lines.in(plan.format());
+        state = ExportState.of(checkpoints);
+        stored = state.text();
+    }
+
+    /**
+     * Goes on where the attempt before left off.
+     *
+     * @param checkpoints of the export
+     * @throws AttemptFailed if the file cannot be written, or what was written before is not there
+     */
+    static ExportRun open(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, JobContext context,
+            Ports ports) throws AttemptFailed {
+        ExportRun run = new ExportRun(folder, plan, checkpoints, context, ports);
+        if (run.state.done()) {
+            return run;
+        }
+        try {
+            run.begin();
+            return run;
+        } catch (IOException e) {
+            run.close();
+            throw unwritable(e);
+        } catch (AttemptFailed e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    private void begin() throws IOException, AttemptFailed {
+        folder.create();
+        file = ExportFile.create(folder.file(plan.format(), context.attempt()));
+        if (state.attempt() == 0) {
+            byte[] header = lines.header();
+            file.append(header);
+            // not worth a checkpoint: the first slice brings one
+            state = state.inFileOf(context.attempt(), header.length);
+        } else {
+            file.copy(before(), state.bytes());
+            file.force();
+            commit(state.inFileOf(context.attempt(), state.bytes()));
+        }
+        folder.removeBefore(plan.format(), context.attempt());
+    }
+
+    private Path before() throws AttemptFailed {
+        return folder.file(plan.format(), state).orElseThrow(() -> AttemptFailed.retryable("export-file-missing",
+                "the " + state.bytes() + " bytes written before are not in " + folder.file(plan.format(), state.attempt())
+                        + ": nightshift.bulk.dir must be the same folder on all servers. If the file is lost, begin another export",
+                null));
+    }
+
+    /** The next jobs to write; null after the last. */
+    Slice next() throws AttemptFailed {
+        return state.done() ? null
+                : waiting(() -> ports.scan.next(plan.filter(), state.position(), plan.end(), JobScan.LOOKS));
+    }
+
+    /** Writes jobs; when this returns, they are in the file for good. */
+    void write(Slice slice) throws AttemptFailed {
+        byte[] bytes = lines.of(slice.jobs());
+        try {
+            file.append(bytes);
+            file.force();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        commit(state.after(slice, bytes.length));
+        ports.listener.rows(BulkKind.EXPORT, slice.looked(), slice.jobs().size(), 0);
+        long now = System.nanoTime();
+        ports.listener.chunk(BulkKind.EXPORT, Duration.ofNanos(now - chunkBegan));
+        chunkBegan = now;
+    }
+
+    private void commit(ExportState next) throws AttemptFailed {
+        Checkpoints.Step step = new Checkpoints.Step(context.jobId(), ExportState.CHECKPOINT, stored, next.text());
+        switch (waiting(() -> ports.checkpoints.commit(context.lease(), step, List.of()))) {
+            case COMMITTED, ALREADY -> {
+                state = next;
+                stored = next.text();
+            }
+            case STOP -> throw AttemptFailed.retryable("stopped", "The export was asked to stop.", null);
+            case LEASE_LOST, CONFLICT -> throw AttemptFailed.retryable("lease-lost", "Another worker took the export over.", null);
+        }
+    }
+
+    private <T> T waiting(Supplier<T> call) throws AttemptFailed {
+        long wait = WAIT_FIRST_MILLIS;
+        while (true) {
+            try {
+                return call.get();
+            } catch (StoreUnavailable e) {
+                LOG.log(wait == WAIT_FIRST_MILLIS ? Level.WARNING : Level.FINE,
+                        "Export " + context.jobId() + " waits for the store: " + e.getMessage());
+            }
+            pause(ThreadLocalRandom.current().nextLong(wait / 2, wait));
+            wait = Math.min(WAIT_LAST_MILLIS, 2 * wait);
+        }
+    }
+
+    /** Waits, but not longer than the attempt may go on. */
+    private void pause(long millis) throws AttemptFailed {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (System.nanoTime() < end) {
+            if (context.isStopping()) {
+                throw AttemptFailed.retryable("stopped", "The attempt was stopped while it waited for the store.", null);
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw AttemptFailed.retryable("stopped", "The attempt was stopped while it waited for the store.", e);
+            }
+        }
+    }
+
+    private static AttemptFailed unwritable(IOException e) {
+        return AttemptFailed.retryable("export-file", "The file cannot be written: " + e, e);
+    }
+
+    /** What has been done so far. */
+    ExportState state() {
+        return state;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "What counts was forced to the disk before", e);
+        }
+    }
+}

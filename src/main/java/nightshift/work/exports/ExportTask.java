@@ -1,0 +1,93 @@
+package nightshift.work.exports;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import nightshift.bulk.BulkJob;
+import nightshift.bulk.BulkJobs;
+import nightshift.bulk.BulkKind;
+import nightshift.bulk.BulkListener;
+import nightshift.bulk.Checkpoints;
+import nightshift.bulk.JobScan;
+import nightshift.job.AttemptFailed;
+import nightshift.job.Due;
+import nightshift.job.JobContext;
+import nightshift.job.Lease;
+import nightshift.job.Limits;
+import nightshift.job.NewJob;
+import nightshift.job.QueueName;
+import nightshift.job.RetryPolicy;
+import nightshift.job.TaskDefinition;
+import nightshift.job.TaskName;
+import nightshift.work.RawTaskHandler;
+import nightshift.work.TaskCompiler;
+import nightshift.work.batch.BatchJobs;
+
+/** The task that makes exports. Its args are empty: what to do is kept with the export, which has the id of the job. */
+public final class ExportTask {
+
+    private static final TaskName NAME = new TaskName("nightshift.export");
+    private static final QueueName QUEUE = new QueueName("bulk");
+    private static final String BATCH_JOB = "nightshift-export";
+
+    private final Path folder;
+    private final BulkJobs bulkJobs;
+    private final ExportRun.Ports ports;
+    private final BatchJobs batch;
+    private final Map<Lease, ExportRun> runs = new ConcurrentHashMap<>();
+
+    /** @param folder of all bulk work, the same on all servers */
+    public ExportTask(Path folder, BulkJobs bulkJobs, Checkpoints checkpoints, JobScan scan, BulkListener listener, BatchJobs batch) {
+        this.folder = folder;
+        this.bulkJobs = bulkJobs;
+        this.ports = new ExportRun.Ports(scan, checkpoints, listener);
+        this.batch = batch;
+    }
+
+    /** The task, for the catalog of a server that can do it. */
+    public TaskDefinition definition(TaskCompiler compiler) {
+        return compiler.compile(NAME, "Writes jobs to a file", Limits.TIMEOUT_LONGEST, new Handler());
+    }
+
+    /** The job of an export. */
+    static NewJob job() {
+        return new NewJob(NAME, "{}", QUEUE, Limits.PRIORITY_DEFAULT, new Due.Now(), Limits.ATTEMPTS_DEFAULT, Optional.empty(),
+                RetryPolicy.DEFAULT, List.of());
+    }
+
+    /** The run of an attempt under way, for its batch artifacts. */
+    ExportRun run(JobContext attempt) {
+        return Optional.ofNullable(runs.get(attempt.lease()))
+                .orElseThrow(() -> new IllegalStateException("job " + attempt.jobId() + " is no export under way"));
+    }
+
+    private final class Handler implements RawTaskHandler {
+
+        @Override
+        public String argsSchema() {
+            return "{\"type\": \"object\", \"additionalProperties\": false}";
+        }
+
+        @Override
+        public Optional<String> handle(String argsJson, JobContext context) throws Exception {
+            BulkJob export = bulkJobs.find(context.jobId()).filter(found -> found.kind() == BulkKind.EXPORT)
+                    .orElseThrow(() -> AttemptFailed.permanent("no-export",
+                            "This job is no export. Exports are begun with POST /api/v1/exports", null));
+            ports.listener().running(BulkKind.EXPORT, context.jobId(), Instant.now());
+            try (ExportRun run = ExportRun.open(ExportFolder.of(folder, context.jobId()), ExportPlan.read(export.description()),
+                    export.checkpoints(), context, ports)) {
+                runs.put(context.lease(), run);
+                batch.run(BATCH_JOB, new Properties(), context);
+                ExportState end = run.state();
+                return Optional.of("{\"read\":" + end.read() + ",\"written\":" + end.written() + ",\"bytes\":" + end.bytes() + "}");
+            } finally {
+                runs.remove(context.lease());
+                ports.listener().ended(BulkKind.EXPORT, context.jobId());
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package nightshift.work.exports;
+
+import jakarta.batch.api.chunk.AbstractItemWriter;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import nightshift.bulk.JobScan.Slice;
+import nightshift.work.batch.BatchJobs;
+
+/** Writes jobs to the file of an export. */
+@Named
+@Dependent
+public class ExportWriter extends AbstractItemWriter {
+
+    private final BatchJobs jobs;
+    private final ExportTask task;
+    private final JobContext job;
+    private ExportRun run;
+
+    /** Made by the batch runtime. */
+    @Inject
+    public ExportWriter(BatchJobs jobs, ExportTask task, JobContext job) {
+        this.jobs = jobs;
+        this.task = task;
+        this.job = job;
+    }
+
+    @Override
+    public void open(Serializable checkpoint) {
+        run = task.run(jobs.attempt(job.getExecutionId()));
+    }
+
+    @Override
+    public void writeItems(List<Object> slices) throws Exception {
+        for (Object slice : slices) {
+            run.write((Slice) slice);
+        }
+    }
+}
