@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 
-# The console.
-FROM node:20-bookworm-slim AS console
+# The console. Neither it nor the WAR depends on the platform: both are made once, on the one that builds.
+FROM --platform=$BUILDPLATFORM node:20-bookworm-slim AS console
 WORKDIR /build/src-ui
 COPY src-ui/package.json src-ui/package-lock.json src-ui/.npmrc* ./
 RUN npm ci --no-audit --no-fund
@@ -10,7 +10,7 @@ COPY docs/runbooks.md /build/docs/
 RUN npm run build
 
 # The WAR. Dependencies first, so that a change of a source file does not fetch them again.
-FROM maven:3.9-eclipse-temurin-17 AS war
+FROM --platform=$BUILDPLATFORM maven:3.9-eclipse-temurin-17 AS war
 WORKDIR /build
 COPY pom.xml ./
 RUN mvn -B --no-transfer-progress -DskipTests -DskipITs dependency:go-offline
@@ -18,23 +18,37 @@ COPY scripts/console.sh scripts/
 COPY src/main src/main
 COPY --from=console /build/src-ui/dist src-ui/dist
 ARG REVISION=unknown
-RUN mvn -B --no-transfer-progress -DskipUi -DskipITs -Dmaven.test.skip=true -Dgit.commit.id.abbrev="$REVISION" package
+RUN mvn -B --no-transfer-progress -DskipUi -DskipITs -Dmaven.test.skip=true -Dgit.commit.id.abbrev="$REVISION" package && \
+    mv target/nightshift/WEB-INF/lib target/libraries
 
-# The server. Its features come before the WAR, for the same reason.
+# The server. What changes least comes first: a change of code makes and ships the last layers alone.
 FROM icr.io/appcafe/open-liberty:26.0.0.5-kernel-slim-java17-openj9-ubi-minimal
+# Where a volume for files of imports and exports is mounted; one that is empty starts with this owner.
+USER 0
+RUN install -d -m 770 -o 1001 -g 0 /var/lib/nightshift/bulk
+USER 1001
 COPY --chown=1001:0 server-config /config
 RUN features.sh
-COPY --chown=1001:0 --from=war /build/target/nightshift.war /config/apps/nightshift.war
+# The WAR, unpacked, because libraries change less often than code.
+COPY --chown=1001:0 --from=war /build/target/libraries /config/apps/nightshift.war/WEB-INF/lib
+COPY --chown=1001:0 --from=war /build/target/nightshift /config/apps/nightshift.war
 # Writes all that the image's start script would otherwise write into /config, which is read-only then. So do not set TLS or
 # SSL, neither here nor where it runs. It also runs the server for a moment, to fill Java's cache of classes: with a Redis that
 # is away, because without any the server would end.
 RUN NIGHTSHIFT_REDIS_URL=redis://127.0.0.1:1 configure.sh
-USER 1001
 EXPOSE 9080
-# Last: they differ from commit to commit, and what comes after them would be made and shipped anew.
+# Last: they differ from commit to commit, and what comes after them would be made and shipped anew. Those that are empty keep the
+# base image from speaking for this one.
 ARG VERSION=dev
 ARG REVISION=unknown
+ARG SOURCE=""
+ARG LICENSES=""
 LABEL org.opencontainers.image.title="Nightshift" \
       org.opencontainers.image.description="Background jobs: submitted over REST or from Java, done later, never lost" \
       org.opencontainers.image.version="$VERSION" \
-      org.opencontainers.image.revision="$REVISION"
+      org.opencontainers.image.revision="$REVISION" \
+      org.opencontainers.image.source="$SOURCE" \
+      org.opencontainers.image.url="$SOURCE" \
+      org.opencontainers.image.licenses="$LICENSES" \
+      org.opencontainers.image.vendor="Nightshift" \
+      org.opencontainers.image.authors=""

@@ -17,13 +17,6 @@ secret() {
   fi
 }
 
-signing_secret() { printf 'whsec_%s' "$(head -c 32 /dev/urandom | base64)"; }
-
-# A user's password as Redis keeps it: only clients have the password itself.
-hash() {
-  if command -v sha256sum >/dev/null; then sha256sum "$out/$1"; else shasum -a 256 "$out/$1"; fi | cut -c 1-64
-}
-
 secret nightshift/admin-password random_hex 12
 secret nightshift/admin-key random_hex 24
 secret nightshift/http-secret signing_secret
@@ -33,10 +26,8 @@ secret redis-exporter/password random_hex 24
 secret grafana/admin-password random_hex 12
 secret grafana/secret-key random_hex 24
 
-# Who may do what in Redis. The application: its own keys, with every command for data and none that steers the server.
-# The exporter: figures of the server, no key. The probe: to ask whether it answers.
-sed -e "s/#APP/#$(hash nightshift/redis-password)/" -e "s/#EXPORTER/#$(hash redis-exporter/password)/" \
-  -e "s/#PROBE/#$(hash redis/probe-password)/" secrets/users.acl.template >"$out/redis/users.acl"
+redis_users "$(cat "$out/nightshift/redis-password")" "$(cat "$out/redis-exporter/password")" \
+  "$(cat "$out/redis/probe-password")" >"$out/redis/users.acl"
 
 say "The secrets are in openshift-k8s/secrets: keep a copy somewhere safe."
 say "Sign in as admin: to the console with secrets/nightshift/admin-password, to Grafana with secrets/grafana/admin-password."

@@ -16,19 +16,15 @@ probe="$(random_hex 24)"
 admin="$(random_hex 12)"
 grafana="$(random_hex 12)"
 
-# A user's password as Redis keeps it: only clients have the password itself.
-hash() { printf '%s' "$1" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c 1-64; }
-
 mkdir -p "${acl%/*}"
-sed -e "s/#APP/#$(hash "$app")/" -e "s/#EXPORTER/#$(hash "$exporter")/" -e "s/#PROBE/#$(hash "$probe")/" \
-  openshift-k8s/secrets/users.acl.template >"$acl"
+redis_users "$app" "$exporter" "$probe" >"$acl"
 # The user of Redis in the container reads it; on this machine the folder keeps others away.
 chmod 644 "$acl"
 
 cat >.env <<ENV
 NIGHTSHIFT_ADMIN_PASSWORD=$admin
 NIGHTSHIFT_ADMIN_KEY=$(random_hex 24)
-NIGHTSHIFT_HTTP_SECRET=whsec_$(head -c 32 /dev/urandom | base64)
+NIGHTSHIFT_HTTP_SECRET=$(signing_secret)
 REDIS_APP_PASSWORD=$app
 REDIS_EXPORTER_PASSWORD=$exporter
 REDIS_PROBE_PASSWORD=$probe

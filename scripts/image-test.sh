@@ -17,6 +17,7 @@ build
 work="$PWD/target/image-test"
 images=localhost/nightshift-test
 container="nightshift-test-$$"
+bulk=/var/lib/nightshift/bulk
 grace=5
 redis_port="$(free_port)"
 http_port="$(free_port)"
@@ -38,6 +39,7 @@ END_OF_FILE
 redis=
 cleanup() {
   podman rm -f "$container" >/dev/null 2>&1 || true
+  podman volume rm "$container" >/dev/null 2>&1 || true
   [ -z "$redis" ] || kill "$redis" 2>/dev/null || true
   # The Debian stays for the next time.
   podman rmi -f "$images/nightshift" "$images/server" "$images/build" >/dev/null 2>&1 || true
@@ -59,7 +61,7 @@ fi
 
 say "Making the stand-ins for the base images ..."
 mkdir -p "$work/standin/bin"
-cp -r src-ui/dist target/nightshift.war target/liberty/wlp "$work/standin"
+cp -r src-ui/dist target/nightshift target/liberty/wlp "$work/standin"
 rm -rf "$work/standin/wlp/usr"
 program() { cat >"$work/standin/bin/$1" && chmod +x "$work/standin/bin/$1"; }
 program npm <<'END_OF_FILE'
@@ -71,7 +73,7 @@ program mvn <<'END_OF_FILE'
 #!/bin/sh -e
 test -f pom.xml
 case "$*" in
-  *package) test -d src/main/java; test -f src-ui/dist/index.html; mkdir target; cp /standin/nightshift.war target/ ;;
+  *package) test -d src/main/java; test -f src-ui/dist/index.html; mkdir target; cp -r /standin/nightshift target/ ;;
 esac
 END_OF_FILE
 program features.sh <<'END_OF_FILE'
@@ -80,7 +82,7 @@ test -f /config/server.xml
 END_OF_FILE
 program configure.sh <<END_OF_FILE
 #!/bin/sh -e
-test -f /config/apps/nightshift.war
+test -d /config/apps/nightshift.war/WEB-INF/lib
 # The real one does this to fill Java's cache of classes.
 export NIGHTSHIFT_HTTP_HOST=127.0.0.1 NIGHTSHIFT_HTTP_PORT=$http_port
 /opt/ol/wlp/bin/server start
@@ -93,7 +95,7 @@ bud -t "$images/build" -f - "$work/standin" <<END_OF_FILE
 FROM $images/debian
 COPY bin /usr/local/bin
 COPY dist /standin/dist
-COPY nightshift.war /standin/
+COPY nightshift /standin/nightshift
 END_OF_FILE
 bud -t "$images/server" -f - "$work/standin" <<END_OF_FILE
 FROM $images/debian
@@ -109,7 +111,7 @@ END_OF_FILE
 rm -rf "$work/standin"
 
 say "Building the image ..."
-from() { sed -n -E "s/^FROM ([^ ]+)$1\$/\\1/p" Dockerfile; }
+from() { sed -n -E "s/^FROM (--platform=[^ ]+ )?([^ ]+)$1\$/\\2/p" Dockerfile; }
 bud --build-context "$(from ' AS console')=container-image://$images/build" \
   --build-context "$(from ' AS war')=container-image://$images/build" \
   --build-context "$(from '')=container-image://$images/server" --build-arg VERSION=test -t "$images/nightshift" .
@@ -122,6 +124,7 @@ started=$SECONDS
 podman run -d --name "$container" --user 1000650000:0 --cap-drop=ALL --security-opt no-new-privileges \
   --read-only --read-only-tmpfs=false \
   --tmpfs /opt/ol/wlp/output:rw,mode=0777,notmpcopyup --tmpfs /logs:rw,mode=0777,notmpcopyup --tmpfs /tmp:rw,mode=1777 \
+  -v "$container:$bulk" -e NIGHTSHIFT_BULK_DIR="$bulk" \
   -e NIGHTSHIFT_REDIS_URL="redis://127.0.0.1:$redis_port" -e NIGHTSHIFT_HTTP_HOST=127.0.0.1 \
   -e NIGHTSHIFT_HTTP_PORT="$http_port" -e NIGHTSHIFT_DEMO=true -e NIGHTSHIFT_DRAIN_GRACE="PT${grace}S" \
   -e NIGHTSHIFT_ADMIN_PASSWORD=only-for-this-test -e NIGHTSHIFT_ADMIN_KEY=only-for-this-test-0123 \
@@ -133,6 +136,8 @@ until curl -fs -o /dev/null --max-time 2 "$url/health/ready"; do
   sleep 0.3
 done
 ready=$((SECONDS - started))
+podman exec "$container" sh -c "touch $bulk/a && rm $bulk/a" || fail "cannot write $bulk"
+if podman exec "$container" touch /config/a 2>/dev/null; then fail "can write its root file system"; fi
 
 api() { curl -fsS --max-time 30 -H 'Authorization: Bearer only-for-this-test-0123' -H 'Content-Type: application/json' "$@"; }
 state() { api "$url/api/v1/jobs/$1$2" | sed -E 's/.*"state":"([A-Z]+)".*/\1/'; }

@@ -1,23 +1,45 @@
 #!/usr/bin/env bash
 # Builds the container image with whichever engine is there. IMAGE names it, with a tag or without; nightshift by default.
+# PLATFORMS, such as linux/amd64,linux/arm64, puts one for each under that name; LICENSES is what its label says of them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh
 
 image="${IMAGE:-nightshift}"
+platforms="${PLATFORMS:-}"
 version="$(sed -n '0,/<version>/s/.*<version>\(.*\)<\/version>.*/\1/p' pom.xml)"
 revision="$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
+# Without the password that an address may have.
+source="$(git remote get-url origin 2>/dev/null | sed -E 's#://[^/@]*@#://#' || true)"
+about=(--build-arg VERSION="$version" --build-arg REVISION="$revision" --build-arg SOURCE="$source"
+  --build-arg LICENSES="${LICENSES:-}" --label org.opencontainers.image.created="$(date -u +%Y-%m-%dT%H:%M:%SZ)")
 case "${image##*/}" in
   *:*) tags=(-t "$image") ;;
   *) tags=(-t "$image:$version" -t "$image:latest") ;;
 esac
+name="${tags[1]}"
+
 if command -v docker >/dev/null && docker info >/dev/null 2>&1; then
-  docker build "${tags[@]}" --build-arg VERSION="$version" --build-arg REVISION="$revision" .
-elif command -v podman >/dev/null; then
-  podman build "${tags[@]}" --build-arg VERSION="$version" --build-arg REVISION="$revision" .
-elif command -v buildah >/dev/null; then
-  buildah bud --layers "${tags[@]}" --build-arg VERSION="$version" --build-arg REVISION="$revision" .
+  if [ -n "$platforms" ]; then
+    # At once to the registry: Docker's own store may not hold several platforms under one name.
+    docker buildx build --platform "$platforms" "${tags[@]}" "${about[@]}" --push .
+    say "Built and pushed $name for $platforms."
+    exit
+  fi
+  docker build "${tags[@]}" "${about[@]}" .
+elif command -v podman >/dev/null || command -v buildah >/dev/null; then
+  engine=podman
+  command -v podman >/dev/null || engine=buildah
+  if [ -n "$platforms" ]; then
+    # A list of before would keep its images beside the new ones. And podman 4 does not know by itself on what it builds.
+    "$engine" manifest rm "$name" >/dev/null 2>&1 || true
+    here="linux/$(uname -m | sed -e 's/x86_64/amd64/' -e 's/aarch64/arm64/')"
+    "$engine" build --layers --platform "$platforms" --build-arg BUILDPLATFORM="$here" --manifest "$name" "${about[@]}" .
+    say "Built $name for $platforms. Push it with: $engine manifest push --all $name docker://$name"
+    exit
+  fi
+  "$engine" build --layers "${tags[@]}" "${about[@]}" .
 else
   fail "needs docker, podman or buildah to build an image"
 fi
-say "Built ${tags[1]}. Run it with: docker run -p 9080:9080 -e NIGHTSHIFT_REDIS_URL=redis://… ${tags[1]}"
+say "Built $name. Run it with: docker run -p 9080:9080 -e NIGHTSHIFT_REDIS_URL=redis://… $name"

@@ -105,6 +105,19 @@ free_port() {
 
 random_hex() { od -An -v -N"$1" -tx1 /dev/urandom | tr -d ' \n'; }
 
+# For NIGHTSHIFT_HTTP_SECRET.
+signing_secret() { printf 'whsec_%s' "$(head -c 32 /dev/urandom | base64)"; }
+
+# redis_users APP EXPORTER PROBE: who may do what in Redis, for the passwords of these three. The application: its own keys, with
+# every command for data and none that steers the server. The exporter: figures of the server, no key. The probe: to ask whether
+# it answers. Redis keeps hashes: only clients have the passwords themselves.
+redis_users() {
+  sed -e "s/#APP/#$(sha256 "$1")/" -e "s/#EXPORTER/#$(sha256 "$2")/" -e "s/#PROBE/#$(sha256 "$3")/" \
+    "${BASH_SOURCE[0]%/*}/../openshift-k8s/secrets/users.acl.template"
+}
+
+sha256() { printf '%s' "$1" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c 1-64; }
+
 # One line that stands for all sources that the WAR and the server are made of.
 sources() {
   find pom.xml src/main server-config src-ui docs/runbooks.md scripts/console.sh \

@@ -75,6 +75,8 @@ test('what follows from something worse is suppressed, and nothing else', async 
     alert('OldestReadyTooOld', 'page', { namespace: 'z', queue: 'other' }),
     alert('ApiDown', 'page', { namespace: 'v' }),
     alert('TargetDown', 'ticket', { namespace: 'v', job: 'nightshift', component: 'worker' }),
+    alert('VolumeAlmostFull', 'page', { namespace: 'w', persistentvolumeclaim: 'data' }),
+    alert('VolumeFillingUp', 'ticket', { namespace: 'w', persistentvolumeclaim: 'other' }),
   ];
   const untold = [
     alert('SubmitsRejected', 'page', x),
@@ -85,6 +87,7 @@ test('what follows from something worse is suppressed, and nothing else', async 
     alert('ApiDown', 'page', x),
     alert('TargetDown', 'ticket', { namespace: 'v', job: 'nightshift', component: 'api' }),
     alert('ApiAvailabilityBudgetBurn', 'page', { namespace: 'v' }),
+    alert('VolumeFillingUp', 'ticket', { namespace: 'w', persistentvolumeclaim: 'data' }),
   ];
   const port = await freePort();
   const alerts = `http://127.0.0.1:${port}/api/v2/alerts`;

@@ -186,6 +186,15 @@ test('Redis has the configuration and the users of the cluster', () => {
   });
 });
 
+test('all servers share the folder of files of imports and exports, which the image has', () => {
+  const folder = services.nightshift.environment.NIGHTSHIFT_BULK_DIR;
+  expect(services.nightshift.volumes).toEqual([`bulk:${folder}`]);
+  // A new volume gets the owner that the folder has in the image.
+  expect(read('Dockerfile')).toContain(
+    `install -d -m 770 -o ${services.nightshift.user.replace(':', ' -g ')} ${folder}\n`,
+  );
+});
+
 test('a stop is waited for longer than jobs may take to end', () => {
   const { stop_grace_period, environment } = services.nightshift;
   const grace = Number(environment.NIGHTSHIFT_DRAIN_GRACE.match(/^PT(\d+)S$/)[1]);

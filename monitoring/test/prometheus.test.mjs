@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -9,6 +10,8 @@ import { eventually, freePort, run, start } from './tools.mjs';
 const folder = join(ROOT, 'prometheus');
 const inFolder = (name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file));
 const configuration = (name) => parse(readFileSync(join(folder, name), 'utf8'));
+/** The jobs that components for Kubernetes add. */
+const componentJobs = configuration('scrape/kubelet.yml').scrape_configs;
 const scratch = mkdtempSync(join(tmpdir(), 'nightshift-prometheus-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
@@ -58,7 +61,7 @@ test.each(['prometheus.yml', 'prometheus.compose.yml', 'prometheus.kubernetes.ym
       sample_limit: 20000,
       label_limit: 30,
     });
-    expect(scrape_configs.filter((scrape) => scrape.honor_labels)).toEqual([]);
+    expect([...scrape_configs, ...componentJobs].filter((scrape) => scrape.honor_labels)).toEqual([]);
     const left = readdirSync(join(folder, 'rules')).filter((rule) => !rule_files.includes(`rules/${rule}`));
     expect(left).toEqual(name === 'prometheus.kubernetes.yml' ? ['host.yml'] : ['kubernetes.yml']);
   },
@@ -109,25 +112,36 @@ describe('prometheus.kubernetes.yml', () => {
       pod('monitoring', 'prometheus', http(23)),
     ],
   };
+  const node = (port) => ({
+    targets: [`127.0.0.1:${port}`],
+    labels: { __meta_kubernetes_node_name: 'node-1', __meta_kubernetes_node_address_InternalIP: '127.0.0.1' },
+  });
+  const token = join(scratch, 'token');
 
-  function withFiles() {
+  /** Nor does Debian 12's Prometheus take jobs from further files: those of prometheus/scrape are put in. */
+  function withFiles(kubelet = 31) {
     const swap = (entry) => {
       const { kubernetes_sd_configs: discoveries, ...rest } = entry;
       if (!discoveries) {
         return entry;
       }
       const files = discoveries.flatMap(({ role, namespaces }) => {
-        expect(role).toBe('pod');
-        return namespaces.names.map((name) => join(scratch, `${name}.json`));
+        expect(role).toBe(namespaces ? 'pod' : 'node');
+        return (namespaces?.names ?? ['nodes']).map((name) => join(scratch, `${name}.json`));
       });
       return { ...rest, file_sd_configs: [{ files }] };
     };
-    const config = configuration('prometheus.kubernetes.yml');
+    const { scrape_config_files, ...config } = configuration('prometheus.kubernetes.yml');
+    expect(scrape_config_files).toEqual(['scrape/*.yml']);
     config.rule_files = config.rule_files.map((file) => join(folder, file));
-    config.scrape_configs = config.scrape_configs.map(swap);
+    config.scrape_configs = [...config.scrape_configs, ...componentJobs].map(swap);
     config.alerting.alertmanagers = config.alerting.alertmanagers.map(swap);
-    for (const [namespace, found] of Object.entries(pods)) {
-      writeFileSync(join(scratch, `${namespace}.json`), JSON.stringify(found));
+    const kubelets = config.scrape_configs.find(({ job_name }) => job_name === 'kubelet');
+    Object.assign(kubelets, { scheme: 'http', scrape_interval: '1s', scrape_timeout: '1s' });
+    kubelets.authorization = { credentials_file: token };
+    writeFileSync(token, 'of-the-account');
+    for (const [name, found] of Object.entries({ ...pods, nodes: [node(kubelet)] })) {
+      writeFileSync(join(scratch, `${name}.json`), JSON.stringify(found));
     }
     const file = join(scratch, 'prometheus.yml');
     writeFileSync(file, stringify(config));
@@ -135,10 +149,65 @@ describe('prometheus.kubernetes.yml', () => {
   }
 
   test('is right', () => {
-    const real = run('promtool', 'check', 'config', join(folder, 'prometheus.kubernetes.yml'));
-    const known = !real.text.includes('field kubernetes_sd_configs not found');
-    expect(known ? real : run('promtool', 'check', 'config', withFiles())).toEqual(success);
+    const real = run('promtool', 'check', 'config', '--syntax-only', join(folder, 'prometheus.kubernetes.yml'));
+    const known = !/field (kubernetes_sd_configs|scrape_config_files) not found/.test(real.text);
+    if (known) {
+      expect(real).toEqual(success);
+    }
+    expect(run('promtool', 'check', 'config', withFiles())).toEqual(success);
   });
+
+  test('takes the volumes of ours from a kubelet, and nothing else', async () => {
+    const asked = [];
+    const series = (name, namespace, claim, value) =>
+      `${name}{namespace="${namespace}",persistentvolumeclaim="${claim}"} ${value}`;
+    const kubelet = createServer(({ url, headers }, response) => {
+      asked.push(`${url} ${headers.authorization}`);
+      response.setHeader('Content-Type', 'text/plain; version=0.0.4');
+      const lines = [
+        series('kubelet_volume_stats_available_bytes', 'nightshift', 'bulk', 7),
+        series('kubelet_volume_stats_capacity_bytes', 'nightshift', 'bulk', 10),
+        series('kubelet_volume_stats_capacity_bytes', 'monitoring', 'grafana', 9),
+        series('kubelet_volume_stats_capacity_bytes', 'other', 'data', 8),
+        series('kubelet_volume_stats_inodes', 'nightshift', 'bulk', 6),
+        'kubelet_running_pods 5',
+      ];
+      response.end(`${lines.join('\n')}\n`);
+    });
+    await new Promise((resolve) => kubelet.listen(0, '127.0.0.1', resolve));
+    const port = await freePort();
+    const prometheus = start(
+      'prometheus',
+      `--config.file=${withFiles(kubelet.address().port)}`,
+      `--storage.tsdb.path=${join(scratch, 'data-of-volumes')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+    );
+    try {
+      const query = encodeURIComponent('{job="kubelet", __name__=~"kubelet_.*"}');
+      const found = await eventually(async () => {
+        const answer = await (await fetch(`http://127.0.0.1:${port}/api/v1/query?query=${query}`)).json();
+        return answer.data.result.length > 0 ? answer.data.result : undefined;
+      });
+      const of = (name, namespace, persistentvolumeclaim) => ({
+        __name__: name,
+        job: 'kubelet',
+        instance: 'node-1',
+        namespace,
+        persistentvolumeclaim,
+      });
+      expect(new Set(found.map(({ metric }) => metric))).toEqual(
+        new Set([
+          of('kubelet_volume_stats_available_bytes', 'nightshift', 'bulk'),
+          of('kubelet_volume_stats_capacity_bytes', 'nightshift', 'bulk'),
+          of('kubelet_volume_stats_capacity_bytes', 'monitoring', 'grafana'),
+        ]),
+      );
+      expect(asked[0]).toBe('/metrics Bearer of-the-account');
+    } finally {
+      await prometheus.stop();
+      kubelet.close();
+    }
+  }, 90_000);
 
   test('finds the pods that are meant, and names them', async () => {
     const port = await freePort();
@@ -152,7 +221,7 @@ describe('prometheus.kubernetes.yml', () => {
       const ask = async (path) => (await (await fetch(`http://127.0.0.1:${port}/api/v1/${path}`)).json()).data;
       const found = await eventually(async () => {
         const { activeTargets } = await ask('targets?state=active');
-        return activeTargets.length >= 7 ? activeTargets.map((target) => target.labels) : undefined;
+        return activeTargets.length >= 8 ? activeTargets.map((target) => target.labels) : undefined;
       });
       const byInstance = (a, b) => a.instance.localeCompare(b.instance);
       expect(found.sort(byInstance)).toEqual(
@@ -169,6 +238,7 @@ describe('prometheus.kubernetes.yml', () => {
           { job: 'alertmanager', instance: 'alertmanager-1', namespace: 'monitoring', pod: 'alertmanager-1' },
           { job: 'grafana', instance: 'grafana-1', namespace: 'monitoring', pod: 'grafana-1' },
           { job: 'kube-state-metrics', instance: 'kube-state-metrics-1', namespace: 'monitoring' },
+          { job: 'kubelet', instance: 'node-1', namespace: 'monitoring' },
           { job: 'prometheus', instance: 'localhost:9090', namespace: 'monitoring' },
         ].sort(byInstance),
       );

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** How servers start, are asked for their health, are replaced and stop; and how much memory stores take. */
 final class Availability {
 
-    private static final Set<String> WRITABLE = Set.of("/opt/ol/wlp/output", "/logs", "/tmp");
+    private static final List<String> WRITABLE = List.of("/opt/ol/wlp/output", "/logs", "/tmp");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -24,10 +24,8 @@ final class Availability {
         for (Manifest workload : manifests.workloads().toList()) {
             availability.must(workload.podSpec().path("containers").valueStream()
                     .allMatch(each -> each.has("livenessProbe") && each.has("readinessProbe")), workload, "has no probes");
-            boolean sharesVolume = workload.kind().equals("Deployment")
-                    && workload.json().toString().contains("persistentVolumeClaim");
-            availability.must(!sharesVolume || workload.at("/spec/strategy/type").asString("").equals("Recreate"), workload,
-                    "two of it would write one volume");
+            availability.must(!hasVolumeOfOneNode(workload, manifests) || isRecreated(workload)
+                    && workload.at("/spec/replicas").asInt() == 1, workload, "two of it would write one volume");
             availability.must(!workload.kind().equals("StatefulSet") || workload.at("/spec/replicas").asInt() == 1, workload,
                     "is a store that stands alone, and is there twice");
         }
@@ -59,7 +57,8 @@ final class Availability {
         must(pod.path("terminationGracePeriodSeconds").asInt() > grace.toSeconds() + preStop.path(1).asInt() + 15, server,
                 "is killed while it drains");
 
-        must(server.at("/spec/strategy/rollingUpdate/maxUnavailable").asString("").equals("0"), server,
+        must(hasVolumeOfOneNode(server, manifests) ? isRecreated(server)
+                : server.at("/spec/strategy/rollingUpdate/maxUnavailable").asString("").equals("0"), server,
                 "is fewer while it is replaced");
         must(manifests.ofKind("PodDisruptionBudget").anyMatch(budget -> budget.namespace().equals(server.namespace())
                 && Labels.match(budget.at("/spec/selector"), server.podLabels())
@@ -71,13 +70,28 @@ final class Availability {
         Set<String> writable = new TreeSet<>();
         container.path("volumeMounts").valueStream().filter(mount -> !mount.path("readOnly").asBoolean(false))
                 .forEach(mount -> writable.add(mount.path("mountPath").asString()));
-        must(writable.equals(WRITABLE), server, "can write " + writable);
+        Set<String> expected = new TreeSet<>(WRITABLE);
+        manifests.find("ConfigMap", "nightshift", "nightshift").map(map -> map.at("/data/NIGHTSHIFT_BULK_DIR"))
+                .filter(JsonNode::isString).forEach(folder -> expected.add(folder.asString()));
+        must(writable.equals(expected), server, "can write " + writable);
 
         long heap = container.path("env").valueStream().filter(each -> each.path("name").asString().equals("JVM_ARGS"))
                 .map(each -> each.path("value").asString().replaceAll(".*-Xmx(\\d+)m.*", "$1"))
                 .mapToLong(megabytes -> Long.parseLong(megabytes) << 20).sum();
         long limit = Hardening.bytes(container.at("/resources/limits/memory"));
         must(heap > 0 && heap + (400L << 20) <= limit, server, "may be killed for its memory");
+    }
+
+    /** Whether two pods of a Deployment could not have its volume, one of them on another node. */
+    private static boolean hasVolumeOfOneNode(Manifest workload, Manifests manifests) {
+        return workload.podSpec().path("volumes").valueStream().map(each -> each.at("/persistentVolumeClaim/claimName"))
+                .filter(JsonNode::isString).flatMap(claim ->
+                        manifests.find("PersistentVolumeClaim", workload.namespace(), claim.asString()))
+                .anyMatch(claim -> !claim.at("/spec/accessModes").toString().equals("[\"ReadWriteMany\"]"));
+    }
+
+    private static boolean isRecreated(Manifest workload) {
+        return workload.at("/spec/strategy/type").asString("").equals("Recreate");
     }
 
     private void autoscaler(Manifest autoscaler, Manifests manifests, int least, JsonNode behavior) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 
 /** What the parts are configured with is what the repository holds, and finds what it names. */
 class ConfigurationTest {
@@ -63,6 +64,104 @@ class ConfigurationTest {
                                     .map(port -> each.podLabels().get("app.kubernetes.io/name") + ";" + port)))
                             .as(job.toString()).anyMatch(keep.asMatchPredicate());
                 });
+    }
+
+    @Test
+    void prometheusAsksKubeletsWhereItHasTheRightTo() throws IOException {
+        assertThat(prometheus("production").path("scrape_config_files").toString()).isEqualTo("[\"scrape/*.yml\"]");
+        for (String overlay : List.of("production", "openshift")) {
+            assertThat(files(overlay, "prometheus-scrape")).containsExactly(
+                    Map.entry("kubelet.yml", Files.readString(Path.of("prometheus/scrape/kubelet.yml"))));
+            assertThat(mounts(overlay, "StatefulSet", "prometheus")).containsKey("/etc/prometheus/scrape");
+            assertThat(Manifests.of(overlay).get("ClusterRole", "", "nightshift-volume-metrics").at("/rules").toString())
+                    .contains("[\"nodes\"]", "[\"nodes/metrics\"]");
+        }
+        JsonNode job = Manifests.yaml(files("production", "prometheus-scrape").get("kubelet.yml")).at("/scrape_configs/0");
+        assertThat(job.at("/kubernetes_sd_configs/0/role").asString()).isEqualTo("node");
+        assertThat(job.at("/authorization/credentials_file").asString())
+                .isEqualTo("/var/run/secrets/kubernetes.io/serviceaccount/token");
+
+        assertThat(Manifests.of("local").ofKind("ClusterRole")).isEmpty();
+        assertThat(mounts("local", "StatefulSet", "prometheus")).doesNotContainKey("/etc/prometheus/scrape");
+    }
+
+    @Test
+    void aPrometheusOfTheOperatorGivesTargetsTheLabelsThatOursGives() {
+        Manifests manifests = Manifests.of("with-prometheus-operator");
+        for (String name : List.of("nightshift", "redis")) {
+            JsonNode ours = prometheus("production").path("scrape_configs").valueStream()
+                    .filter(job -> job.path("job_name").asString().equals(name)).findFirst().orElseThrow();
+            Manifest monitor = manifests.get("PodMonitor", "nightshift", name);
+            Map<String, String> labels = labels(ours.path("relabel_configs"), "source_labels", "target_label");
+            labels.keySet().removeAll(Set.of("namespace", "pod"));
+            labels.put("job", name);
+
+            assertThat(labels(monitor.at("/spec/podMetricsEndpoints/0/relabelings"), "sourceLabels", "targetLabel"))
+                    .isEqualTo(labels);
+            assertThat(monitor.at("/spec/sampleLimit")).isEqualTo(ours.path("sample_limit"));
+            assertThat(monitor.at("/spec/podMetricsEndpoints/0/interval").asString())
+                    .isEqualTo(prometheus("production").at("/global/scrape_interval").asString());
+        }
+    }
+
+    /** What each label is made from. */
+    private static Map<String, String> labels(JsonNode rules, String source, String target) {
+        Map<String, String> labels = new TreeMap<>();
+        rules.valueStream().filter(rule -> rule.has(target)).forEach(rule -> labels.put(rule.path(target).asString(),
+                rule.path(source).path(0).asString(rule.path("replacement").asString(""))));
+        return labels;
+    }
+
+    @Test
+    void aPrometheusOfTheOperatorGetsEveryRuleWithLinksThatLeadSomewhere() throws IOException {
+        String text = Manifests.run(Path.of("."), "openshift-k8s/prometheus-rules.sh", "https://n.example.com",
+                "https://g.example.com");
+        assertThat(text).doesNotContain("$externalLabels")
+                .contains("runbook_url: 'https://n.example.com/runbooks#", "dashboard_url: 'https://g.example.com/d/");
+
+        Map<String, JsonNode> rules = new TreeMap<>();
+        try (MappingIterator<JsonNode> documents = Manifests.YAML.readerFor(JsonNode.class).readValues(text)) {
+            documents.forEachRemaining(each -> {
+                assertThat(each.path("apiVersion").asString()).isEqualTo("monitoring.coreos.com/v1");
+                assertThat(each.path("kind").asString()).isEqualTo("PrometheusRule");
+                assertThat(each.at("/metadata/namespace").asString()).isEqualTo("nightshift");
+                rules.put(each.at("/metadata/name").asString().replace("nightshift-", "rules/") + ".yml", each.path("spec"));
+            });
+        }
+        Map<String, JsonNode> expected = new TreeMap<>();
+        for (JsonNode file : prometheus("production").path("rule_files")) {
+            expected.put(file.asString(), Manifests.yaml(Files.readString(Path.of("prometheus", file.asString()))
+                    .replace("{{ $externalLabels.runbooks }}", "https://n.example.com/runbooks")
+                    .replace("{{ $externalLabels.console }}", "https://n.example.com")
+                    .replace("{{ $externalLabels.grafana }}", "https://g.example.com")));
+        }
+        assertThat(expected.remove("rules/monitoring.yml")).isNotNull();
+        assertThat(rules).isEqualTo(expected);
+    }
+
+    @Test
+    void importsAndExportsAreOnWhereThereIsAFolderForTheirFiles() {
+        for (String overlay : List.of("local", "with-bulk-volume")) {
+            Manifests manifests = Manifests.of(overlay);
+            String folder = manifests.find("ConfigMap", "nightshift", "nightshift").findFirst().orElseThrow()
+                    .at("/data/NIGHTSHIFT_BULK_DIR").asString();
+            assertThat(manifests.workloads().filter(each -> "nightshift".equals(each.podLabels().get("app.kubernetes.io/name"))))
+                    .hasSize(overlay.equals("local") ? 1 : 2).allSatisfy(server ->
+                            assertThat(server.podSpec().at("/containers/0/volumeMounts").toString())
+                                    .contains("{\"mountPath\":\"" + folder + "\",\"name\":\"bulk\"}"));
+        }
+        assertThat(Manifests.of("with-bulk-volume").get("PersistentVolumeClaim", "nightshift", "bulk")
+                .at("/spec/accessModes/0").asString()).isEqualTo("ReadWriteMany");
+        assertThat(Stream.of("production", "openshift").flatMap(overlay -> Manifests.of(overlay).objects().stream()))
+                .noneMatch(each -> each.json().toString().contains("NIGHTSHIFT_BULK_DIR"));
+    }
+
+    @Test
+    void theImageHasAFolderForFilesOfImportsAndExportsThatEveryUserOfItsGroupCanWrite() throws IOException {
+        String folder = Manifests.of("local").find("ConfigMap", "nightshift", "nightshift").findFirst().orElseThrow()
+                .at("/data/NIGHTSHIFT_BULK_DIR").asString();
+
+        assertThat(Files.readString(Path.of("Dockerfile"))).containsPattern("install -d -m 770 -o 1001 -g 0 " + folder + "\n");
     }
 
     @ParameterizedTest

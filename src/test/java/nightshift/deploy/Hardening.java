@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What every pod and every namespace must forbid itself: the restricted Pod Security Standard, and more. */
@@ -15,6 +16,10 @@ final class Hardening {
     /** The volumes of the restricted standard that are used. */
     private static final Set<String> VOLUMES = Set.of("configMap", "emptyDir", "persistentVolumeClaim", "projected",
             "secret");
+    private static final Set<String> READING = Set.of("get", "list", "watch");
+    /** Not Secrets and ConfigMaps, nor a proxy to pods or nodes. */
+    private static final Set<String> READABLE = Set.of("pods", "services", "endpoints", "endpointslices", "deployments",
+            "statefulsets", "nodes", "nodes/metrics");
     private static final Set<String> RESOURCES = Set.of("cpu", "memory", "ephemeral-storage");
     private static final Pattern PINNED = Pattern.compile("[^:@]+(:\\d+)?/.+:(?!latest$)[\\w.-]*(\\d|dev)[\\w.-]*");
     private static final Pattern CREDENTIAL = Pattern.compile(".*(PASSWORD|SECRET|KEY|TOKEN|AUTH)");
@@ -27,6 +32,7 @@ final class Hardening {
         Hardening hardening = new Hardening();
         manifests.ofKind("Namespace").forEach(hardening::namespace);
         manifests.workloads().forEach(hardening::workload);
+        Stream.of("Role", "ClusterRole").flatMap(manifests::ofKind).forEach(hardening::role);
         manifests.ofKind("ServiceAccount").forEach(account -> hardening.must(
                 account.at("/automountServiceAccountToken").isBoolean()
                         && !account.at("/automountServiceAccountToken").asBoolean(),
@@ -38,6 +44,14 @@ final class Hardening {
         for (String mode : List.of("enforce", "audit", "warn")) {
             must(namespace.at("/metadata/labels/pod-security.kubernetes.io~1" + mode).asString("").equals("restricted"),
                     namespace, "is not restricted: " + mode);
+        }
+    }
+
+    private void role(Manifest role) {
+        for (JsonNode rule : role.at("/rules")) {
+            must(rule.path("verbs").valueStream().allMatch(verb -> READING.contains(verb.asString()))
+                    && rule.path("resources").valueStream().allMatch(each -> READABLE.contains(each.asString())),
+                    role, "gives too many rights");
         }
     }
 

@@ -21,7 +21,8 @@ record Manifests(List<Manifest> objects) {
     static final List<String> OVERLAYS = List.of("local", "production", "openshift");
     /** These, and what else can be made of the components. */
     static final List<String> ALL = List.of("local", "production", "openshift", "with-alert-receivers", "with-redis-tls",
-            "with-hpa", "with-keda", "with-tracing", "with-gateway");
+            "with-hpa", "with-keda", "with-tracing", "with-gateway", "with-bulk-volume",
+            "with-prometheus-operator");
     static final YAMLMapper YAML = new YAMLMapper();
 
     private static final Path COPY = Path.of("target/deploy");
@@ -97,6 +98,8 @@ record Manifests(List<Manifest> objects) {
         with("keda");
         with("tracing");
         with("gateway");
+        with("bulk-volume");
+        with("prometheus-operator");
     }
 
     /** An overlay like production with one more component. */

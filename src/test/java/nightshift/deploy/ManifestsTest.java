@@ -78,7 +78,8 @@ class ManifestsTest {
     /** Where there is an object of a kind that production alone does not have. */
     private static final Map<String, String> OVERLAY_WITH =
             Map.of("HorizontalPodAutoscaler", "with-hpa", "ScaledObject", "with-keda", "Route", "openshift",
-                    "HTTPRoute", "with-gateway");
+                    "HTTPRoute", "with-gateway", "PersistentVolumeClaim", "with-bulk-volume",
+                    "PodMonitor", "with-prometheus-operator");
 
     /** One change to one object of the overlay production; without a value the field is taken away. */
     @ParameterizedTest(name = "{0}: {1} {2}/{3}{4} = {5}")

@@ -56,6 +56,9 @@ final class Network {
                 ""), Map.of()));
         ends.add(End.pod("prometheus adapter", "adapter", Map.of("kubernetes.io/metadata.name", "adapter"),
                 Map.of("app.kubernetes.io/name", "prometheus-adapter")));
+        ends.add(End.pod("operator's prometheus", "openshift-user-workload-monitoring",
+                Map.of("kubernetes.io/metadata.name", "openshift-user-workload-monitoring"),
+                Map.of("app.kubernetes.io/name", "prometheus")));
         ends.add(End.pod("keda", "keda", Map.of("kubernetes.io/metadata.name", "keda"), Map.of("app", "keda-operator")));
         ends.add(End.pod("collector", "observability", Map.of("kubernetes.io/metadata.name", "observability"),
                 Map.of("app.kubernetes.io/name", "opentelemetry-collector"), "TCP 4317", "TCP 4318"));

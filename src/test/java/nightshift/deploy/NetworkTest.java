@@ -56,6 +56,10 @@ class NetworkTest {
             kube-state-metrics -> other namespace: TCP 443
             """;
 
+    private static final String KUBELETS = """
+            prometheus -> node or client: TCP 10250
+            """;
+
     @Test
     void locally() {
         Set<String> edges = edges("local");
@@ -77,7 +81,7 @@ class NetworkTest {
     @Test
     void inProduction() {
         assertThat(edges("production")).isEqualTo(table(MONITORING, SERVER.formatted("api"), SERVER.formatted("worker"),
-                REQUESTS.formatted("api"), DELIVERIES.formatted("worker"), KUBE_STATE_METRICS, """
+                REQUESTS.formatted("api"), DELIVERIES.formatted("worker"), KUBE_STATE_METRICS, KUBELETS, """
                 ingress controller -> nightshift api: TCP 9080
                 ingress controller -> grafana: TCP 3000
                 """));
@@ -86,7 +90,7 @@ class NetworkTest {
     @Test
     void onOpenShift() {
         assertThat(edges("openshift")).isEqualTo(table(MONITORING, SERVER.formatted("api"), SERVER.formatted("worker"),
-                REQUESTS.formatted("api"), DELIVERIES.formatted("worker"), KUBE_STATE_METRICS, """
+                REQUESTS.formatted("api"), DELIVERIES.formatted("worker"), KUBE_STATE_METRICS, KUBELETS, """
                 openshift router -> nightshift api: TCP 9080
                 openshift router -> grafana: TCP 3000
                 """));
@@ -121,6 +125,15 @@ class NetworkTest {
                 nightshift api -> collector: TCP 4317, TCP 4318
                 nightshift worker -> collector: TCP 4317, TCP 4318
                 """)).hasSize(edges("production").size() + 2);
+    }
+
+    @Test
+    void theOperatorsPrometheusAsksServersAndTheExporterWithTheComponentForIt() {
+        assertThat(edges("with-prometheus-operator")).containsAll(table("""
+                operator's prometheus -> nightshift api: TCP 9080
+                operator's prometheus -> nightshift worker: TCP 9080
+                operator's prometheus -> redis-exporter: TCP 9121
+                """)).hasSize(edges("production").size() + 3);
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** Whether what objects name is there: objects, keys, ports, volumes, labels, variables, hosts. */
 final class References {
 
+    private static final Set<String> OF_THE_CLUSTER = Set.of("Namespace", "ClusterRole", "ClusterRoleBinding");
     /** Secrets that somebody else makes, with their keys. */
     private static final Map<String, Set<String>> GIVEN = Map.of("nightshift-tls", Set.of("tls.crt", "tls.key"),
             "grafana-tls", Set.of("tls.crt", "tls.key"), "redis-tls", Set.of("tls.crt", "tls.key", "ca.crt"),
@@ -42,7 +43,7 @@ final class References {
         Set<String> seen = new HashSet<>();
         for (Manifest manifest : all.objects()) {
             must(seen.add(manifest.toString()), manifest, "is there twice");
-            must(manifest.kind().equals("Namespace")
+            must(OF_THE_CLUSTER.contains(manifest.kind())
                     || all.ofKind("Namespace").anyMatch(each -> each.name().equals(manifest.namespace())), manifest,
                             "namespace");
         }
@@ -58,7 +59,8 @@ final class References {
                 must(all.find("Service", route.namespace(), to.path("name").asString())
                         .flatMap(each -> each.at("/spec/ports").valueStream())
                         .anyMatch(each -> each.path("port").equals(to.path("port"))), route, "its Service " + to))));
-        all.ofKind("RoleBinding").forEach(this::binding);
+        Stream.of("RoleBinding", "ClusterRoleBinding").flatMap(all::ofKind).forEach(this::binding);
+        all.ofKind("PodMonitor").forEach(this::monitor);
         Stream.of("HorizontalPodAutoscaler", "ScaledObject").flatMap(all::ofKind).forEach(this::autoscaler);
         for (String generated : List.of("ConfigMap", "Secret")) {
             all.ofKind(generated).forEach(each -> must(all.workloads()
@@ -253,6 +255,12 @@ final class References {
                     subject.path("name").asString())
                     .findAny().isPresent(), binding, "its subject");
         }
+    }
+
+    private void monitor(Manifest monitor) {
+        List<Manifest> pods = selected(monitor.namespace(), monitor.at("/spec/selector")).toList();
+        must(!pods.isEmpty() && pods.stream().allMatch(pod ->
+                pod.ports().containsKey(monitor.at("/spec/podMetricsEndpoints/0/port").asString())), monitor, "asks nobody");
     }
 
     private void autoscaler(Manifest autoscaler) {

@@ -17,9 +17,10 @@ import java.util.stream.Stream;
 /** Whether objects are what the API server takes: no unknown field, none missing, none of the wrong type. */
 final class Schema {
 
-    /** The parts that are used here of the definitions of KEDA and of the Gateway API. */
+    /** The parts that are used here of the definitions of KEDA, the Gateway API and the Prometheus Operator. */
     private static final Map<String, com.networknt.schema.Schema> DEFINITIONS =
-            Map.of("ScaledObject", definition("scaled-object"), "HTTPRoute", definition("http-route"));
+            Map.of("ScaledObject", definition("scaled-object"), "HTTPRoute", definition("http-route"),
+                    "PodMonitor", definition("pod-monitor"));
 
     private Schema() {}
 
