@@ -166,14 +166,14 @@ public class Wiring {
     @Produces
     @Singleton
     static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http, BatchJobs batch,
-            BulkFolder bulk, ExportTask exports) {
+            RedisStore store, BulkFolder bulk, ExportTask exports) {
         TaskCompiler compiler = new TaskCompiler();
         List<TaskDefinition> tasks = new ArrayList<>(discovery.tasks(compiler));
         tasks.add(http.definition(compiler));
         if (settings.demo()) {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
-        tasks.addAll(BatchTasks.definitions(compiler, batch, Thread.currentThread().getContextClassLoader()));
+        tasks.addAll(BatchTasks.definitions(compiler, batch, store.checkpoints(), Thread.currentThread().getContextClassLoader()));
         if (bulk.off().isEmpty()) {
             tasks.add(exports.definition(compiler));
         }

@@ -27,6 +27,7 @@ public final class BatchJobs {
     private static final int AT_ONCE = 32;
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final RuntimeRepository repository = new RuntimeRepository();
     private final Map<String, BatchRun> runs = new ConcurrentHashMap<>();
 
     /**
@@ -42,16 +43,29 @@ public final class BatchJobs {
      */
     public BatchResult run(String name, Properties parameters, JobContext attempt)
             throws AttemptFailed, InterruptedException {
+        return run(name, parameters, attempt, Optional.empty());
+    }
+
+    /** The same, going on where earlier attempts have come to. */
+    BatchResult run(String name, Properties parameters, JobContext attempt, Optional<Progress> progress)
+            throws AttemptFailed, InterruptedException {
         places.acquire();
         JobOperator operator = BatchRuntime.getJobOperator();
-        BatchRun run = new BatchRun(operator, name, attempt);
+        BatchRun run = new BatchRun(operator, name, attempt, progress);
         String token = UUID.randomUUID().toString();
         runs.put(token, run);
         try {
-            return run.await(start(operator, name, parameters, token));
+            long execution = start(operator, name, parameters, token);
+            long instance = operator.getJobInstance(execution).getInstanceId();
+            try {
+                return run.await(execution);
+            } finally {
+                repository.ended(instance);
+            }
         } finally {
             runs.remove(token);
             places.release();
+            repository.tidy(operator);
         }
     }
 
@@ -82,6 +96,11 @@ public final class BatchJobs {
     /** Keeps what an artifact threw, which the runtime tells nobody. */
     void threw(long execution, Throwable thrown) {
         run(execution).ifPresent(run -> run.threw(thrown));
+    }
+
+    /** Begins a step; empty if its progress is not kept here. */
+    Optional<StepProgress> begin(long execution, String step) {
+        return run(execution).flatMap(run -> run.begin(execution, step));
     }
 
     private Optional<BatchRun> run(long execution) {

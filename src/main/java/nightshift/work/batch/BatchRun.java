@@ -26,16 +26,24 @@ final class BatchRun {
     private final JobOperator operator;
     private final String name;
     private final JobContext attempt;
+    private final Optional<Progress> progress;
     private volatile Throwable failure;
 
-    BatchRun(JobOperator operator, String name, JobContext attempt) {
+    BatchRun(JobOperator operator, String name, JobContext attempt, Optional<Progress> progress) {
         this.operator = operator;
         this.name = name;
         this.attempt = attempt;
+        this.progress = progress;
     }
 
     JobContext attempt() {
         return attempt;
+    }
+
+    /** Begins a step, if the progress of this batch job is kept: what is done before it must be known before it does anything. */
+    Optional<StepProgress> begin(long execution, String step) {
+        progress.ifPresent(kept -> kept.keepDone(operator.getStepExecutions(execution)));
+        return progress.map(kept -> kept.step(step));
     }
 
     /** What an artifact threw. The last one is why the batch job failed, if it did. */
@@ -101,10 +109,14 @@ final class BatchRun {
         List<StepExecution> steps = operator.getStepExecutions(execution).stream()
                 .sorted(Comparator.comparingLong(StepExecution::getStepExecutionId)).toList();
         if (ended.getBatchStatus() != BatchStatus.COMPLETED) {
+            progress.ifPresent(kept -> kept.keepDone(steps));
             throw failed(ended, steps);
         }
-        return new BatchResult(ended.getBatchStatus().name(), ended.getExitStatus(),
-                steps.stream().map(StepResult::of).toList());
+        return new BatchResult(ended.getBatchStatus().name(), ended.getExitStatus(), steps.stream().map(this::result).toList());
+    }
+
+    private StepResult result(StepExecution step) {
+        return progress.map(kept -> kept.result(step)).orElseGet(() -> StepResult.of(step));
     }
 
     private AttemptFailed failed(JobExecution ended, List<StepExecution> steps) {

@@ -2,9 +2,9 @@ package nightshift.work.batch;
 
 import java.util.Optional;
 import java.util.Properties;
+import nightshift.bulk.Checkpoints;
 import nightshift.job.JobContext;
 import nightshift.work.RawTaskHandler;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs one batch job of a user; its args are the job parameters. */
@@ -13,11 +13,13 @@ final class BatchTask implements RawTaskHandler {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final BatchJobs jobs;
-    private final String name;
+    private final Checkpoints checkpoints;
+    private final JobFile file;
 
-    BatchTask(BatchJobs jobs, String name) {
+    BatchTask(BatchJobs jobs, Checkpoints checkpoints, JobFile file) {
         this.jobs = jobs;
-        this.name = name;
+        this.checkpoints = checkpoints;
+        this.file = file;
     }
 
     @Override
@@ -32,12 +34,9 @@ final class BatchTask implements RawTaskHandler {
     public Optional<String> handle(String argsJson, JobContext context) throws Exception {
         Properties parameters = new Properties();
         for (var arg : JSON.readTree(argsJson).properties()) {
-            parameters.setProperty(arg.getKey(), text(arg.getValue()));
+            parameters.setProperty(arg.getKey(), arg.getValue().asString());
         }
-        return Optional.of(JSON.writeValueAsString(jobs.run(name, parameters, context)));
-    }
-
-    private static String text(JsonNode value) {
-        return value.asString();
+        Progress progress = new Progress(checkpoints, file, context);
+        return Optional.of(JSON.writeValueAsString(jobs.run(file.name(), parameters, context, Optional.of(progress))));
     }
 }

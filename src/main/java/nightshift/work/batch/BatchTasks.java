@@ -2,7 +2,9 @@ package nightshift.work.batch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import nightshift.bulk.Checkpoints;
 import nightshift.job.Limits;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskName;
@@ -21,14 +23,26 @@ public final class BatchTasks {
      *
      * @throws IllegalArgumentException if a job XML cannot be used; the message names it
      */
-    public static List<TaskDefinition> definitions(TaskCompiler compiler, BatchJobs jobs, ClassLoader application) {
+    public static List<TaskDefinition> definitions(
+            TaskCompiler compiler, BatchJobs jobs, Checkpoints checkpoints, ClassLoader application) {
         try {
-            return JobFiles.names(application).stream().filter(name -> !name.startsWith(OURS))
-                    .map(name -> compiler.compile(new TaskName("batch:" + name), "Batch job " + name, Limits.TIMEOUT_LONGEST,
-                            new BatchTask(jobs, name)))
-                    .toList();
+            List<TaskDefinition> tasks = new ArrayList<>();
+            for (String name : JobFiles.names(application)) {
+                if (!name.startsWith(OURS)) {
+                    tasks.add(task(compiler, new BatchTask(jobs, checkpoints, JobFile.read(name, application)), name));
+                }
+            }
+            return tasks;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look for batch jobs", e);
+            throw new UncheckedIOException("cannot read the batch jobs on the class path", e);
+        }
+    }
+
+    private static TaskDefinition task(TaskCompiler compiler, BatchTask task, String name) {
+        try {
+            return compiler.compile(new TaskName("batch:" + name), "Batch job " + name, Limits.TIMEOUT_LONGEST, task);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(JobFiles.FOLDER + name + ".xml: batch:" + name + " " + e.getMessage(), e);
         }
     }
 }

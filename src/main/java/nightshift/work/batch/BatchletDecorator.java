@@ -7,8 +7,9 @@ import jakarta.decorator.Delegate;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.util.Optional;
 
-/** Stands in front of every batchlet that is a CDI bean. */
+/** Stands in front of every batchlet that is a CDI bean, and does not let it work again when it has done its step before. */
 @Decorator
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 class BatchletDecorator implements Batchlet {
@@ -24,7 +25,10 @@ class BatchletDecorator implements Batchlet {
 
     @Override
     public String process() throws Exception {
-        return guard.call(batchlet::process);
+        return guard.call(() -> {
+            Optional<StepProgress> progress = guard.begin().filter(StepProgress::wasDone);
+            return progress.isPresent() ? progress.get().exitStatus() : batchlet.process();
+        });
     }
 
     @Override

@@ -20,12 +20,21 @@ import java.util.Map;
 public record StepResult(String name, String exitStatus, long read, long written, long filtered, long skipped,
         long commits, long rollbacks) {
 
+    /** Nothing done yet. */
+    static StepResult none(String name) {
+        return new StepResult(name, null, 0, 0, 0, 0, 0, 0);
+    }
+
     static StepResult of(StepExecution step) {
+        return of(step.getStepName(), step.getExitStatus(), step.getMetrics());
+    }
+
+    static StepResult of(String name, String exitStatus, Metric[] metrics) {
         Map<Metric.MetricType, Long> counts = new EnumMap<>(Metric.MetricType.class);
-        for (Metric metric : step.getMetrics()) {
+        for (Metric metric : metrics) {
             counts.merge(metric.getType(), metric.getValue(), Long::sum);
         }
-        return new StepResult(step.getStepName(), step.getExitStatus(),
+        return new StepResult(name, exitStatus,
                 count(counts, Metric.MetricType.READ_COUNT),
                 count(counts, Metric.MetricType.WRITE_COUNT),
                 count(counts, Metric.MetricType.FILTER_COUNT),
@@ -33,6 +42,12 @@ public record StepResult(String name, String exitStatus, long read, long written
                         + count(counts, Metric.MetricType.WRITE_SKIP_COUNT),
                 count(counts, Metric.MetricType.COMMIT_COUNT),
                 count(counts, Metric.MetricType.ROLLBACK_COUNT));
+    }
+
+    /** This and what was done before it. */
+    StepResult after(StepResult before) {
+        return new StepResult(name, exitStatus, read + before.read, written + before.written, filtered + before.filtered,
+                skipped + before.skipped, commits + before.commits, rollbacks + before.rollbacks);
     }
 
     private static long count(Map<Metric.MetricType, Long> counts, Metric.MetricType type) {

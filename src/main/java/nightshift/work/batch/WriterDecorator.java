@@ -9,14 +9,16 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
-/** Stands in front of every writer that is a CDI bean. */
+/** Stands in front of every writer that is a CDI bean, and lets it go on where an earlier attempt has come to. */
 @Decorator
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 class WriterDecorator implements ItemWriter {
 
     private final ItemWriter writer;
     private final Guard guard;
+    private Optional<StepProgress> progress = Optional.empty();
 
     @Inject
     WriterDecorator(@Delegate @Any ItemWriter writer, Guard guard) {
@@ -26,21 +28,43 @@ class WriterDecorator implements ItemWriter {
 
     @Override
     public void open(Serializable checkpoint) throws Exception {
-        guard.run(() -> writer.open(checkpoint));
+        guard.run(() -> {
+            progress = guard.begin();
+            if (!wasDone()) {
+                writer.open(progress.map(step -> step.writerFrom(checkpoint)).orElse(checkpoint));
+            }
+        });
+    }
+
+    private boolean wasDone() {
+        return progress.map(StepProgress::wasDone).orElse(false);
     }
 
     @Override
     public void writeItems(List<Object> items) throws Exception {
-        guard.run(() -> writer.writeItems(items));
+        if (!wasDone()) {
+            guard.run(() -> writer.writeItems(items));
+        }
     }
 
     @Override
     public Serializable checkpointInfo() throws Exception {
-        return guard.call(writer::checkpointInfo);
+        return guard.call(() -> {
+            if (wasDone()) {
+                return null;
+            }
+            Serializable checkpoint = writer.checkpointInfo();
+            if (progress.isPresent()) {
+                progress.get().writerAt(Position.of(checkpoint));
+            }
+            return checkpoint;
+        });
     }
 
     @Override
     public void close() throws Exception {
-        guard.run(writer::close);
+        if (!wasDone()) {
+            guard.run(writer::close);
+        }
     }
 }

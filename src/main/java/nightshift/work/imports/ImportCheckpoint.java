@@ -1,5 +1,6 @@
 package nightshift.work.imports;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.batch.api.chunk.AbstractCheckpointAlgorithm;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.Dependent;
@@ -9,12 +10,18 @@ import jakarta.inject.Named;
 /** A chunk is a block. */
 @Named
 @Dependent
-class ImportCheckpoint extends AbstractCheckpointAlgorithm {
-
-    private final PartitionRun run;
+public class ImportCheckpoint extends AbstractCheckpointAlgorithm {
 
     @Inject
-    ImportCheckpoint(PartitionRuns runs, JobContext job) {
+    PartitionRuns runs;
+
+    @Inject
+    JobContext job;
+
+    private PartitionRun run;
+
+    @PostConstruct
+    void find() {
         run = runs.of(job.getExecutionId());
     }
 

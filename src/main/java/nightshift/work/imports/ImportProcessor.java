@@ -1,5 +1,6 @@
 package nightshift.work.imports;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.batch.api.chunk.ItemProcessor;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.Dependent;
@@ -9,12 +10,18 @@ import jakarta.inject.Named;
 /** Makes jobs of rows. A row that cannot become one goes on as a reject, so that it counts as read. */
 @Named
 @Dependent
-class ImportProcessor implements ItemProcessor {
-
-    private final PartitionRun run;
+public class ImportProcessor implements ItemProcessor {
 
     @Inject
-    ImportProcessor(PartitionRuns runs, JobContext job) {
+    PartitionRuns runs;
+
+    @Inject
+    JobContext job;
+
+    private PartitionRun run;
+
+    @PostConstruct
+    void find() {
         run = runs.of(job.getExecutionId());
     }
 

@@ -1,5 +1,6 @@
 package nightshift.work.imports;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.batch.api.chunk.AbstractItemReader;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.Dependent;
@@ -10,12 +11,18 @@ import java.io.IOException;
 /** Reads rows. Where it begins is in the checkpoint of the partition, not in that of the batch job. */
 @Named
 @Dependent
-class ImportReader extends AbstractItemReader {
-
-    private final PartitionRun run;
+public class ImportReader extends AbstractItemReader {
 
     @Inject
-    ImportReader(PartitionRuns runs, JobContext job) {
+    PartitionRuns runs;
+
+    @Inject
+    JobContext job;
+
+    private PartitionRun run;
+
+    @PostConstruct
+    void find() {
         run = runs.of(job.getExecutionId());
     }
 

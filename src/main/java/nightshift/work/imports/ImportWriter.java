@@ -1,5 +1,6 @@
 package nightshift.work.imports;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.Dependent;
@@ -11,12 +12,18 @@ import java.util.List;
 /** Stores chunks. */
 @Named
 @Dependent
-class ImportWriter extends AbstractItemWriter {
-
-    private final PartitionRun run;
+public class ImportWriter extends AbstractItemWriter {
 
     @Inject
-    ImportWriter(PartitionRuns runs, JobContext job) {
+    PartitionRuns runs;
+
+    @Inject
+    JobContext job;
+
+    private PartitionRun run;
+
+    @PostConstruct
+    void find() {
         run = runs.of(job.getExecutionId());
     }
 

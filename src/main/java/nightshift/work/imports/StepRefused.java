@@ -29,8 +29,8 @@ final class StepRefused extends Exception {
         return reason;
     }
 
-    /** The same for the engine, which asks the store and not the attempt what becomes of the job then. */
+    /** The same as an end of the attempt. What becomes of the job, the store decides by what it knows better. */
     AttemptFailed asFailure() {
-        return AttemptFailed.retryable("import-" + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), getMessage(), this);
+        return AttemptFailed.retryable("import-ended", getMessage(), null);
     }
 }
