@@ -280,14 +280,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static BulkListener bulkListener() {
-        return BulkListener.NONE;
+    static BulkListener bulkListener(Metrics metrics) {
+        return metrics.bulk();
     }
 
     @Produces
     @Singleton
-    static ArchiveListener archiveListener() {
-        return ArchiveListener.NONE;
+    static ArchiveListener archiveListener(Metrics metrics) {
+        return metrics.archive();
     }
 
     @Produces
