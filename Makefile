@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev stack demo test stack-test image image-test bench cost webhooks upgrade clean
+.PHONY: help run dev stack demo test stack-test image image-test bench bench-import cost webhooks upgrade clean
 
 help: ## what there is
 	@sed -n -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -30,6 +30,9 @@ image-test: ## build it on stand-ins for its base images, and run it as a restri
 
 bench: ## measure bulk submit and drain beside bare Redis
 	@exec scripts/bench.sh drain
+
+bench-import: ## measure the import of a million rows beside bulk submit
+	@exec scripts/bench.sh import
 
 cost: ## measure what metrics and tracing cost in drained jobs
 	@exec scripts/bench.sh cost

@@ -111,7 +111,7 @@ export async function api(url, method, path, body) {
   return response.json();
 }
 
-/** Sends lines to batchCreate as one stream; gives how many were accepted and refused. */
+/** Sends lines, a text or a blob, to batchCreate as one stream; gives how many were accepted and refused. */
 export async function submitLines(url, lines) {
   const response = await fetch(`${url}/api/v1/jobs:batchCreate`, {
     method: 'POST',

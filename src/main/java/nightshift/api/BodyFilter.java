@@ -15,6 +15,8 @@ public class BodyFilter implements ContainerRequestFilter {
     /** Largest body, in bytes; for streamed bodies the largest line. */
     static final int MOST = 1 << 20;
 
+    private static final int ENCODING_SHOWN = 50;
+
     @Context
     private ResourceInfo resource;
 
@@ -22,7 +24,8 @@ public class BodyFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext context) {
         String encoding = context.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new Problem(415, "Compressed bodies are not accepted.").exception();
+            throw new Problem(415, "Compressed bodies are not accepted: send it without Content-Encoding, not as \""
+                    + encoding.substring(0, Math.min(encoding.length(), ENCODING_SHOWN)) + "\".").exception();
         }
         MediaType type = context.getMediaType();
         String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);

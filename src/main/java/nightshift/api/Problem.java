@@ -76,6 +76,7 @@ record Problem(int status, String detail, List<FieldError> errors, Optional<JobS
             case 429 -> "Too Many Requests";
             case 500 -> "Internal Server Error";
             case 503 -> "Service Unavailable";
+            case 507 -> "Insufficient Storage";
             default -> "HTTP " + status;
         };
     }

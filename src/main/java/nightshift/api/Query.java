@@ -56,6 +56,29 @@ final class Query {
         return values.stream().findFirst().flatMap(value -> converted(name, value, convert));
     }
 
+    /** As {@link #value}, for a parameter that must be there. */
+    <T> Optional<T> required(String name, Function<String, T> convert) {
+        require(!all(name).isEmpty(), name, "is required");
+        return value(name, convert);
+    }
+
+    /** Holds a condition against a parameter. */
+    void require(boolean condition, String name, String otherwise) {
+        if (!condition) {
+            errors.malformed("?" + name, otherwise);
+        }
+    }
+
+    /** {@code true} or {@code false}, which it is otherwise. */
+    boolean flag(String name) {
+        return value(name, text -> {
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException("must be true or false");
+            }
+            return text.equals("true");
+        }).orElse(false);
+    }
+
     <T> List<T> values(String name, Function<String, T> convert) {
         return all(name).stream().flatMap(value -> converted(name, value, convert).stream()).toList();
     }

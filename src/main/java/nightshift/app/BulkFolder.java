@@ -4,36 +4,39 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * The folder of bulk work.
  *
- * @param path where it is
- * @param off  why it cannot be used, if so
+ * @param path absolute
+ * @param off  why it cannot be used, if so: then this server does no bulk work
  */
 record BulkFolder(Path path, Optional<String> off) {
 
     private static final Logger LOG = Logger.getLogger(BulkFolder.class.getName());
 
     /**
-     * Makes the folder if it is not there.
+     * Makes sure that files can be written there.
      *
-     * @throws CannotStart if it was asked for and cannot be used
+     * @throws CannotStart if they cannot, and somebody has set the folder
      */
     static BulkFolder open(Settings.Bulk bulk) {
-        Path path = bulk.dir().toAbsolutePath();
+        Path path = bulk.dir().toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);
-            Files.delete(Files.createTempFile(path, "check", null));
+            Files.delete(Files.createTempFile(path, "writable", null));
             return new BulkFolder(path, Optional.empty());
-        } catch (IOException e) {
-            String why = "nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) cannot be written: " + e;
+        } catch (IOException | SecurityException e) {
+            String fault = "nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) must be a folder where files can be written, but in "
+                    + path + " they cannot: " + e;
             if (bulk.isGiven()) {
-                throw new CannotStart(why);
+                throw new CannotStart(fault);
             }
-            LOG.warning("This server does no bulk work: " + why);
-            return new BulkFolder(path, Optional.of("This server does no bulk work: it has no folder for it. Set nightshift.bulk.dir."));
+            LOG.log(Level.WARNING, "Imports and exports are off: " + fault);
+            return new BulkFolder(path, Optional.of("This server takes no imports and exports, since it cannot write files: "
+                    + "set nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) to a folder where it can."));
         }
     }
 }

@@ -26,6 +26,7 @@ import nightshift.job.TaskDefinition;
 import nightshift.observe.LogFields;
 import nightshift.observe.Metrics;
 import nightshift.redis.RedisStore;
+import nightshift.work.BulkSweeper;
 import nightshift.work.CanaryTask;
 import nightshift.work.http.HttpRequestTask;
 
@@ -34,6 +35,8 @@ import nightshift.work.http.HttpRequestTask;
 public class Lifecycle {
 
     private static final Logger LOG = Logger.getLogger(Lifecycle.class.getName());
+
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
 
     @Inject
     Instance<Object> parts;
@@ -84,6 +87,9 @@ public class Lifecycle {
         closers.push(threads.every(Metrics.EVERY, desired::refresh));
         closers.push(threads.every(Metrics.EVERY,
                 metrics.cluster(store.queues(), store.queueTasks(), store.workers(), desired)));
+        if (part(BulkFolder.class).off().isEmpty()) {
+            closers.push(threads.every(SWEEP_EVERY, part(BulkSweeper.class)::sweep));
+        }
         settings.canary().filter(every -> settings.roles().contains("scheduler")).ifPresent(this::startCanary);
     }
 

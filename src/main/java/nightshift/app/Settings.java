@@ -26,6 +26,7 @@ import nightshift.work.http.HttpTaskConfig;
  * @param retention    how long finished jobs are kept
  * @param bulk         where and how bulk work is done
  * @param archive      where finished jobs go before they are removed, if anywhere
+ * @param imports      how files are imported
  * @param backlogTarget how long the backlog may take where workers are scaled
  * @param drainGrace   how long running jobs may take when the server stops
  * @param demo         whether the demo tasks are there
@@ -47,6 +48,7 @@ record Settings(
         Retention retention,
         Bulk bulk,
         Optional<ArchiveConfig> archive,
+        Imports imports,
         Duration backlogTarget,
         Duration drainGrace,
         boolean demo,
@@ -69,6 +71,15 @@ record Settings(
      * @param retention how long files stay after the end of their job
      */
     record Bulk(Path dir, boolean isGiven, Duration retention) {
+    }
+
+    /**
+     * Imports.
+     *
+     * @param bytesMost   most bytes of a file
+     * @param workersMost how many jobs work on one import at once
+     */
+    record Imports(long bytesMost, int workersMost) {
     }
 
     /** The first administrator's password and API key, where they are given. */
@@ -103,6 +114,7 @@ record Settings(
                         reader.number("nightshift.retention.most", 1_000_000, 1, Long.MAX_VALUE)),
                 bulk(reader),
                 archive(reader),
+                imports(reader),
                 reader.duration("nightshift.scaling.backlog-target", Duration.ofMinutes(1), SECOND, Duration.ofDays(1)),
                 reader.duration("nightshift.drain.grace", Duration.ofSeconds(20), Duration.ZERO, Duration.ofMinutes(10)),
                 reader.flag("nightshift.demo", false),
@@ -125,6 +137,11 @@ record Settings(
         Optional<Path> dir = reader.text("nightshift.archive.dir").map(Path::of);
         long bytes = reader.number("nightshift.archive.file-bytes", 64 << 20, 1 << 10, 1L << 40);
         return dir.map(path -> new ArchiveConfig(path, bytes));
+    }
+
+    private static Imports imports(SettingsReader reader) {
+        return new Imports(reader.number("nightshift.import.max-bytes", 10L << 30, 1, 1L << 50),
+                (int) reader.number("nightshift.import.partitions", 4, 1, 16));
     }
 
     /** How to reach the Redis at an address. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,7 @@ import nightshift.api.UnknownTasks;
 import nightshift.bulk.ArchiveListener;
 import nightshift.bulk.BulkListener;
 import nightshift.bulk.Exports;
+import nightshift.bulk.Imports;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
@@ -45,6 +47,7 @@ import nightshift.observe.Metrics;
 import nightshift.observe.PrometheusObjectives;
 import nightshift.observe.TracedIntake;
 import nightshift.redis.RedisStore;
+import nightshift.work.BulkSweeper;
 import nightshift.work.CanaryTask;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
@@ -57,6 +60,11 @@ import nightshift.work.exports.ExportTask;
 import nightshift.work.exports.StoredExports;
 import nightshift.work.http.DeliveryResult;
 import nightshift.work.http.HttpRequestTask;
+import nightshift.work.imports.ImportConfig;
+import nightshift.work.imports.ImportPorts;
+import nightshift.work.imports.ImportTasks;
+import nightshift.work.imports.PartitionRuns;
+import nightshift.work.imports.StoredImports;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
@@ -166,7 +174,7 @@ public class Wiring {
     @Produces
     @Singleton
     static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http, BatchJobs batch,
-            RedisStore store, BulkFolder bulk, ExportTask exports) {
+            RedisStore store, BulkFolder folder, ImportTasks imports, ExportTask exports) {
         TaskCompiler compiler = new TaskCompiler();
         List<TaskDefinition> tasks = new ArrayList<>(discovery.tasks(compiler));
         tasks.add(http.definition(compiler));
@@ -174,17 +182,47 @@ public class Wiring {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
         tasks.addAll(BatchTasks.definitions(compiler, batch, store.checkpoints(), Thread.currentThread().getContextClassLoader()));
-        if (bulk.off().isEmpty()) {
+        if (folder.off().isEmpty()) {
+            tasks.addAll(imports.definitions(compiler));
             tasks.add(exports.definition(compiler));
         }
         settings.canary().ifPresent(every -> tasks.add(CanaryTask.definition(compiler)));
         return new TaskCatalog(tasks);
     }
 
+    // Bulk work.
+
     @Produces
     @Singleton
     static BulkFolder bulkFolder(Settings settings) {
         return BulkFolder.open(settings.bulk());
+    }
+
+    @Produces
+    @Singleton
+    static BulkSweeper sweeper(Settings settings, BulkFolder folder, RedisStore store) {
+        return new BulkSweeper(folder.path(), settings.bulk().retention(), store.bulkJobs(), store.catalog(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    static Imports imports(Settings settings, BulkFolder folder, RedisStore store, TaskDefinition.Catalog tasks) {
+        return new StoredImports(new ImportConfig(folder.path(), folder.off(), settings.bulk().retention(),
+                settings.imports().bytesMost()), store.bulkJobs(), store.catalog(), tasks);
+    }
+
+    @Produces
+    @Singleton
+    static PartitionRuns partitionRuns(BatchJobs batch) {
+        return new PartitionRuns(batch);
+    }
+
+    @Produces
+    @Singleton
+    static ImportTasks importTasks(Settings settings, BulkFolder folder, RedisStore store, BulkListener bulk, JobListener listener,
+            PartitionRuns runs, Provider<TaskDefinition.Catalog> tasks) {
+        ImportPorts ports = new ImportPorts(store.bulkJobs(), store.checkpoints(), store.intake(), bulk, listener);
+        return new ImportTasks(folder.path(), settings.bulk().retention(), settings.imports().workersMost(), ports, runs, tasks::get);
     }
 
     @Produces

@@ -17,9 +17,7 @@ public final class ImportRefused extends Exception {
         /** The sender stopped before the end. */
         CUT_SHORT,
         /** There is too little space on the disk. */
-        DISK_FULL,
-        /** This server does no bulk work. */
-        OFF
+        DISK_FULL
     }
 
     /**

@@ -27,8 +27,9 @@ class CallersTest {
     private final Callers callers = new Callers(new Access(null, Clock.systemUTC(), failures::add));
 
     static Stream<Method> calls() {
-        return Stream.of(JobsResource.class, BulkResource.class, QueuesResource.class, TasksResource.class, WorkersResource.class,
-                StatusResource.class, ObjectivesResource.class, ThroughputResource.class, SessionResource.class, ExportsResource.class)
+        return Stream.of(JobsResource.class, BulkResource.class, ImportsResource.class, ExportsResource.class, QueuesResource.class,
+                TasksResource.class, WorkersResource.class, StatusResource.class, ObjectivesResource.class, ThroughputResource.class,
+                SessionResource.class)
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .filter(method -> httpMethod(method) != null);
     }

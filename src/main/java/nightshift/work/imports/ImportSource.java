@@ -13,7 +13,7 @@ import nightshift.job.Submission;
  * @param folder where its files are
  * @param mapper makes args of its rows
  */
-record ImportSource(JobId id, ImportPlan plan, Path folder, RowMapper mapper) {
+record ImportSource(JobId id, ImportPlan plan, ImportFolder folder, RowMapper mapper) {
 
     /** A reader of what is left of a partition. */
     BlockReader blocks(int partition, PartitionState state, int rowsMost, int bytesMost) throws IOException {
@@ -22,11 +22,11 @@ record ImportSource(JobId id, ImportPlan plan, Path folder, RowMapper mapper) {
     }
 
     Path file() {
-        return folder.resolve("source." + plan.format().label());
+        return folder.source(plan.format());
     }
 
     Path rejects(int partition) {
-        return folder.resolve("rejects-" + partition + ".ndjson");
+        return folder.rejects(partition);
     }
 
     /** The job of a row. */

@@ -12,21 +12,28 @@ import nightshift.work.TaskCompiler;
 /** The tasks {@code nightshift.import} and {@code nightshift.import.partition}. */
 public final class ImportTasks {
 
-    private ImportTasks() {
-    }
+    private final ImportPorts ports;
+    private final ImportWorkers workers;
+    private final int workersMost;
 
     /**
-     * Both of them, for the catalog of a server that has the folder.
+     * The tasks of a server that sees the folder.
      *
      * @param folder      of bulk work
      * @param retention   how long files are kept there
      * @param workersMost jobs that work on one import at once, from 1
      * @param runs        has the batch runtime do it
-     * @param tasks       what rows can be for, asked when an import begins
+     * @param tasks       what rows can be for, asked when work on an import begins
      */
-    public static List<TaskDefinition> definitions(TaskCompiler compiler, Path folder, Duration retention, int workersMost,
-            ImportPorts ports, PartitionRuns runs, Supplier<TaskDefinition.Catalog> tasks) {
-        ImportWorkers workers = new ImportWorkers(folder, retention, ports, runs, tasks, Clock.systemUTC());
+    public ImportTasks(Path folder, Duration retention, int workersMost, ImportPorts ports, PartitionRuns runs,
+            Supplier<TaskDefinition.Catalog> tasks) {
+        this.ports = ports;
+        this.workers = new ImportWorkers(folder, retention, ports, runs, tasks, Clock.systemUTC());
+        this.workersMost = workersMost;
+    }
+
+    /** Both of them. */
+    public List<TaskDefinition> definitions(TaskCompiler compiler) {
         return List.of(
                 compiler.compile(ImportTask.NAME, "Submits a job for each row of a file", Limits.TIMEOUT_LONGEST,
                         new ImportTask(workers, ports, workersMost)),

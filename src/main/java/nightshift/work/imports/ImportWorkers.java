@@ -47,8 +47,7 @@ final class ImportWorkers {
         ImportPlan plan = ImportPlan.parse(bulk.description());
         TaskDefinition task = tasks.get().find(plan.task()).orElseThrow(() -> AttemptFailed.retryable("unknown-task",
                 "This server does not know the task " + plan.task() + " that the rows are for.", null));
-        ImportSource source = new ImportSource(bulk.id(), plan, folder.resolve("imports").resolve(bulk.id().toString()),
-                mapper(task, plan));
+        ImportSource source = new ImportSource(bulk.id(), plan, ImportFolder.of(folder, bulk.id()), mapper(task, plan));
         if (!Files.isReadable(source.file())) {
             throw missing(source);
         }

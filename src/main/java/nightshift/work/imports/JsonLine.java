@@ -1,7 +1,9 @@
 package nightshift.work.imports;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nightshift.bulk.RejectedRow;
 import nightshift.job.TaskDefinition.Violation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -56,6 +58,30 @@ final class JsonLine {
         } catch (JacksonException e) {
             return Optional.of("is not valid JSON: " + e.getOriginalMessage());
         }
+    }
+
+    /** A line as it is given back: what was JSON stays as it was, and says in one more member why it was rejected. */
+    static String withReject(String line, RejectedRow rejected) {
+        String own = line.strip();
+        if (fault(own).isPresent() || !own.startsWith("{")) {
+            return "{" + member(rejected, Optional.of(line)) + "}";
+        }
+        String rest = withoutReject(own, new ArrayList<>());
+        String members = rest.substring(0, rest.lastIndexOf('}'));
+        return members + (members.strip().equals("{") ? "" : ",") + member(rejected, Optional.empty()) + "}";
+    }
+
+    private static String member(RejectedRow rejected, Optional<String> text) {
+        StringBuilder member = new StringBuilder(QUOTED_MEMBER).append(":{\"line\":").append(rejected.line());
+        rejected.column().ifPresent(column -> string(member, "column", column));
+        string(member, "reason", rejected.reason());
+        text.ifPresent(line -> string(member, TEXT, line));
+        return member.append('}').toString();
+    }
+
+    private static void string(StringBuilder json, String name, String text) {
+        json.append(",\"").append(name).append("\":");
+        RowMapper.string(json, text);
     }
 
     private static String withoutReject(String line, List<Violation> violations) {

@@ -1,0 +1,188 @@
+package nightshift.work.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import nightshift.bulk.BulkJob;
+import nightshift.bulk.BulkJobs;
+import nightshift.bulk.BulkKind;
+import nightshift.bulk.ImportRefused;
+import nightshift.bulk.ImportRefused.Reason;
+import nightshift.bulk.ImportRequest;
+import nightshift.bulk.Imports;
+import nightshift.bulk.RejectedRow;
+import nightshift.job.Due;
+import nightshift.job.Job;
+import nightshift.job.JobCatalog;
+import nightshift.job.JobId;
+import nightshift.job.Limits;
+import nightshift.job.NewJob;
+import nightshift.job.QueueName;
+import nightshift.job.RetryPolicy;
+import nightshift.job.StoreUnavailable;
+import nightshift.job.Submission;
+import nightshift.job.TaskDefinition;
+import nightshift.job.TaskName;
+
+/** Takes files to a folder and begins their imports; what is known of one is in the store, but for its files. */
+public final class StoredImports implements Imports {
+
+    private static final TaskName TASK = new TaskName("nightshift.import");
+    private static final QueueName QUEUE = new QueueName("bulk");
+    private static final long PARTITION_BYTES = 4L << 20;
+    private static final int CHECKED_MOST = 100_000;
+    private static final int SAMPLE_MOST = 10;
+    private static final int REJECTS_MOST = 100;
+    private static final int BLOCK_ROWS = 500;
+    private static final int BLOCK_BYTES = 1 << 20;
+
+    private final ImportConfig config;
+    private final BulkJobs bulkJobs;
+    private final JobCatalog catalog;
+    private final TaskDefinition.Catalog tasks;
+    private final Upload.Room room;
+
+    /** Imports that go through a folder. */
+    public StoredImports(ImportConfig config, BulkJobs bulkJobs, JobCatalog catalog, TaskDefinition.Catalog tasks) {
+        this(config, bulkJobs, catalog, tasks, folder -> Files.getFileStore(folder).getUsableSpace());
+    }
+
+    StoredImports(ImportConfig config, BulkJobs bulkJobs, JobCatalog catalog, TaskDefinition.Catalog tasks,
+            Upload.Room room) {
+        this.config = config;
+        this.bulkJobs = bulkJobs;
+        this.catalog = catalog;
+        this.tasks = tasks;
+        this.room = room;
+    }
+
+    @Override
+    public Optional<String> off() {
+        return config.off();
+    }
+
+    @Override
+    public Import begin(ImportRequest request, InputStream file, String by) throws ImportRefused, IOException {
+        JobId id = bulkJobs.newId();
+        bulkJobs.find(id); // before all of a large file is sent: is the store there?
+        Uploaded uploaded = upload(id, request, file);
+        SourceScan scan = uploaded.scan;
+        int parts = request.partitions().orElse((int) Math.max(1, Math.min(ImportRequest.PARTITIONS_MOST, scan.length() / PARTITION_BYTES)));
+        ImportPlan plan = new ImportPlan(request.task(), request.queue(), request.name(), request.format(), request.columns(),
+                request.priority(), request.maxAttempts(), request.tags(), scan.length(), scan.rows(), scan.columnNames(),
+                scan.partitions(parts), by);
+        ImportFolder folder = ImportFolder.of(config.dir(), id);
+        try {
+            folder.take(uploaded.file, request.format());
+            bulkJobs.begin(new BulkJob(id, BulkKind.IMPORT, plan.json(), plan.checkpoints()), Submission.of(job()));
+        } catch (StoreUnavailable e) {
+            if (bulkJobs.find(id).isEmpty()) { // else only the answer was lost; and if nobody knows, the sweeper will
+                folder.delete();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(uploaded.file);
+            folder.delete();
+            throw e;
+        }
+        return find(id).orElseThrow(() -> new IllegalStateException("import " + id + " was removed at once"));
+    }
+
+    private static NewJob job() {
+        return new NewJob(TASK, "{}", QUEUE, Limits.PRIORITY_DEFAULT, new Due.Now(), Limits.ATTEMPTS_DEFAULT, Optional.empty(),
+                RetryPolicy.DEFAULT, List.of());
+    }
+
+    private Uploaded upload(JobId id, ImportRequest request, InputStream file) throws ImportRefused, IOException {
+        config.off().ifPresent(why -> {
+            throw new IllegalStateException(why);
+        });
+        TaskDefinition task = tasks.find(request.task()).orElseThrow(() -> new ImportRefused(Reason.UNFIT, "?task",
+                "is not a task that this server knows, so that it cannot check the rows"));
+        AtomicReference<RowMapper> mapper = new AtomicReference<>();
+        SourceScan scan = new SourceScan(request.format(),
+                header -> mapper.set(new RowMapper(task, request.format(), header, request.columns())));
+        Path part = ImportFolder.upload(config.dir(), id);
+        Files.createDirectories(part.getParent());
+        new Upload(part, room, config.bytesMost(), request.bytes()).take(file, scan);
+        return new Uploaded(part, scan, mapper.get());
+    }
+
+    /** A file that is whole, looked through, and made sure of. */
+    private record Uploaded(Path file, SourceScan scan, RowMapper mapper) {
+    }
+
+    @Override
+    public DryRun check(ImportRequest request, InputStream file) throws ImportRefused, IOException {
+        Uploaded uploaded = upload(bulkJobs.newId(), request, file);
+        try {
+            return check(request, uploaded);
+        } finally {
+            Files.deleteIfExists(uploaded.file);
+        }
+    }
+
+    private static DryRun check(ImportRequest request, Uploaded uploaded) throws IOException {
+        SourceScan scan = uploaded.scan;
+        ImportPlan.Partition all = scan.partitions(1).get(0);
+        List<Sample> sample = new ArrayList<>();
+        List<RejectedRow> rejects = new ArrayList<>();
+        long checked = 0;
+        long rejected = 0;
+        try (BlockReader reader = new BlockReader(uploaded.file, request.format(), all.from(), all.to(), all.row(), all.line(),
+                BLOCK_ROWS, BLOCK_BYTES)) {
+            for (Optional<Block> block = reader.next(); block.isPresent() && checked < CHECKED_MOST; block = reader.next()) {
+                for (Row row : block.get().rows()) {
+                    checked++;
+                    Mapped mapped = uploaded.mapper.map(row);
+                    if (mapped instanceof Mapped.Rejected bad) {
+                        rejected++;
+                        addUpTo(REJECTS_MOST, rejects, bad.row());
+                    } else {
+                        addUpTo(SAMPLE_MOST, sample, new Sample(row.line(), ((Mapped.Args) mapped).json()));
+                    }
+                }
+            }
+        }
+        List<Column> columns = uploaded.mapper.columns().stream().map(column -> new Column(column.name(), column.field())).toList();
+        return new DryRun(scan.length(), scan.rows(), checked, rejected, columns, sample, rejects);
+    }
+
+    private static <T> void addUpTo(int most, List<T> list, T item) {
+        if (list.size() < most) {
+            list.add(item);
+        }
+    }
+
+    @Override
+    public Optional<Import> find(JobId id) {
+        return bulkJobs.find(id).flatMap(this::view);
+    }
+
+    @Override
+    public Page page(int size, Optional<String> token) {
+        BulkJobs.Page page = bulkJobs.page(BulkKind.IMPORT, size, token);
+        return new Page(page.items().stream().flatMap(bulk -> view(bulk).stream()).toList(), page.nextToken());
+    }
+
+    private Optional<Import> view(BulkJob bulk) {
+        Optional<Job> job = bulk.kind() == BulkKind.IMPORT ? catalog.find(bulk.id()) : Optional.empty();
+        ImportPlan plan = job.isPresent() ? ImportPlan.parse(bulk.description()) : null;
+        return job.map(j -> ImportView.of(j, plan, ImportView.states(plan, bulk.checkpoints()), config.retention()));
+    }
+
+    @Override
+    public Optional<RejectedRows> rejects(Import job) {
+        ImportFolder folder = ImportFolder.of(config.dir(), job.id());
+        return bulkJobs.find(job.id()).filter(bulk -> Files.isDirectory(folder.path())).map(bulk -> {
+            ImportPlan plan = ImportPlan.parse(bulk.description());
+            return new StoredRejects(folder, plan, ImportView.states(plan, bulk.checkpoints()));
+        });
+    }
+}

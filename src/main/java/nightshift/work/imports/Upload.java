@@ -1,0 +1,133 @@
+package nightshift.work.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
+import nightshift.bulk.ImportRefused;
+import nightshift.bulk.ImportRefused.Reason;
+
+/**
+ * A file on its way to the disk. Holds a buffer of it. Space on the disk is looked at before and again and again, since
+ * whatever else writes there shall not be the one to find it full.
+ */
+final class Upload {
+
+    /** What is left free for others, in bytes. */
+    static final long KEPT_FREE = 256L << 20;
+
+    private static final int BUFFER = 256 * 1024;
+    private static final long LOOK_EVERY = 8L << 20;
+
+    /** Tells how much room there is where a file goes. */
+    @FunctionalInterface
+    interface Room {
+        /** Bytes that can be written. */
+        long bytes(Path folder) throws IOException;
+    }
+
+    private final Path file;
+    private final Room room;
+    private final long most;
+    private final OptionalLong announced;
+
+    /**
+     * An upload.
+     *
+     * @param file      to write; must not be there
+     * @param most      bytes allowed
+     * @param announced bytes that the sender announces
+     */
+    Upload(Path file, Room room, long most, OptionalLong announced) {
+        this.file = file;
+        this.room = room;
+        this.most = most;
+        this.announced = announced;
+    }
+
+    /** Writes all of the file and forces it to the disk; whatever goes wrong, nothing of it is left. */
+    void take(InputStream in, SourceScan scan) throws ImportRefused, IOException {
+        if (announced.orElse(0) > most) {
+            throw tooLarge();
+        }
+        requireRoom(announced.orElse(0));
+        boolean done = false;
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            copy(in, out, scan);
+            out.force(true);
+            done = true;
+        } catch (IOException e) {
+            if (isFull(e)) {
+                throw full();
+            }
+            throw e;
+        } finally {
+            if (!done) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private void copy(InputStream in, FileChannel out, SourceScan scan) throws ImportRefused, IOException {
+        byte[] buffer = new byte[BUFFER];
+        long length = 0;
+        long lookAt = LOOK_EVERY;
+        for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
+            length += count;
+            if (length > most) {
+                throw tooLarge();
+            }
+            scan.bytes(buffer, count);
+            ByteBuffer rest = ByteBuffer.wrap(buffer, 0, count);
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+            if (length >= lookAt) {
+                requireRoom(0);
+                lookAt = length + LOOK_EVERY;
+            }
+        }
+        if (length < announced.orElse(0)) {
+            throw cutShort();
+        }
+        scan.end();
+    }
+
+    private static int read(InputStream in, byte[] buffer) throws ImportRefused {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw cutShort();
+        }
+    }
+
+    private void requireRoom(long forFile) throws ImportRefused, IOException {
+        if (room.bytes(file.getParent()) - forFile < KEPT_FREE) {
+            throw full();
+        }
+    }
+
+    /** The only sign that there is; the words are those of the system. */
+    private static boolean isFull(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("No space left") || message.contains("quota exceeded");
+    }
+
+    private static ImportRefused full() {
+        return new ImportRefused(Reason.DISK_FULL, "body", "does not fit on the disk, where " + (KEPT_FREE >> 20)
+                + " MiB are kept free: send it again when there is room");
+    }
+
+    private ImportRefused tooLarge() {
+        return new ImportRefused(Reason.TOO_LARGE, "body", "has more than " + most
+                + " bytes (nightshift.import.max-bytes): send it in several files");
+    }
+
+    private static ImportRefused cutShort() {
+        return new ImportRefused(Reason.CUT_SHORT, "body", "ended before it was whole: send it again");
+    }
+}
