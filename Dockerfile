@@ -29,6 +29,10 @@ RUN install -d -m 770 -o 1001 -g 0 /var/lib/nightshift/bulk
 USER 1001
 COPY --chown=1001:0 server-config /config
 RUN features.sh
+# The command that reads the archive, for a shell in the container or a job of the cluster.
+COPY --from=war /build/target/libraries/jackson-core-*.jar /opt/nightshift/lib/
+COPY scripts/archive.sh /opt/nightshift/
+COPY --from=war /build/target/nightshift/WEB-INF/classes/nightshift/work/archive /opt/nightshift/classes/nightshift/work/archive
 # The WAR, unpacked, because libraries change less often than code.
 COPY --chown=1001:0 --from=war /build/target/libraries /config/apps/nightshift.war/WEB-INF/lib
 COPY --chown=1001:0 --from=war /build/target/nightshift /config/apps/nightshift.war

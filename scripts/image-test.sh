@@ -146,6 +146,7 @@ expect() { [ "$2" = "$3" ] || fail "$1: expected $3, got $2"; }
 
 expect "a job" "$(state "$(submit '{"task": "demo.echo", "args": {"value": 1}}')" '?wait=PT20S')" SUCCEEDED
 expect "the console" "$(curl -fsS "$url/" | grep -c '<div id="root">')" 1
+expect "the command for archives" "$(podman exec "$container" /opt/nightshift/archive.sh --help | grep -c as-submissions)" 1
 short="$(submit '{"task": "demo.sleep", "args": {"duration": "PT3S"}}')"
 long="$(submit '{"task": "demo.sleep", "args": {"duration": "PT5M"}}')"
 until [ "$(state "$short" '')$(state "$long" '')" = RUNNINGRUNNING ]; do sleep 0.1; done

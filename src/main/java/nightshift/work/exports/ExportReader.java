@@ -14,18 +14,17 @@ import nightshift.work.batch.BatchJobs;
 @Dependent
 public class ExportReader extends AbstractItemReader {
 
-    private final BatchJobs jobs;
-    private final ExportTask task;
-    private final JobContext job;
-    private ExportRun run;
-
-    /** Made by the batch runtime. */
+    // by field: artifacts stand behind decorators, which need a constructor without arguments
     @Inject
-    public ExportReader(BatchJobs jobs, ExportTask task, JobContext job) {
-        this.jobs = jobs;
-        this.task = task;
-        this.job = job;
-    }
+    private BatchJobs jobs;
+
+    @Inject
+    private ExportTask task;
+
+    @Inject
+    private JobContext job;
+
+    private ExportRun run;
 
     @Override
     public void open(Serializable checkpoint) {

@@ -1,0 +1,41 @@
+package nightshift.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import nightshift.support.ApiClient;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ExportCrashIT {
+
+    private static final int JOBS = 60_000;
+
+    @Test
+    void everyJobIsInTheFileOnceThoughTheServerIsKilledWhileItWrites() throws Exception {
+        try (ServerProcess server = ServerProcess.create("export-crash", Map.of("NIGHTSHIFT_LEASE", "PT2S"))) {
+            server.start();
+            ApiClient api = new ApiClient(server.url(), ServerProcess.KEY);
+            String lines = "{\"task\":\"demo.noop\",\"queue\":\"later\",\"delay\":\"P1D\",\"tags\":[\"some tag\"]}\n".repeat(JOBS);
+            assertThat(api.postLines("jobs:batchCreate", lines).status()).isEqualTo(200);
+            String id = api.post("exports", "{\"format\":\"ndjson\",\"filter\":{\"queue\":\"later\"}}").json().get("id").asString();
+            await("lines").pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(30)).until(() -> export(api, id).get("written").asInt() > 0);
+
+            server.kill();
+            server.start();
+
+            await("the export").atMost(Duration.ofSeconds(90)).until(() -> export(api, id).get("state").asString().equals("SUCCEEDED"));
+            assertThat(api.get("jobs/" + id).json().get("attempt").asInt()).as("it was killed in the middle").isGreaterThan(1);
+            List<String> jobs = api.get("exports/" + id + "/file").text().lines().map(line -> line.substring(7, 43)).toList();
+            assertThat(jobs).hasSize(JOBS).doesNotHaveDuplicates();
+            assertThat(export(api, id).get("written").asInt()).isEqualTo(JOBS);
+        }
+    }
+
+    private static JsonNode export(ApiClient api, String id) throws Exception {
+        return api.get("exports/" + id).json();
+    }
+}
