@@ -119,6 +119,7 @@ final class StoredRejects implements RejectedRows {
             MAPPER.readTree(rejected.row()).forEach(cell -> cells.add(cell.asString()));
             csv.writeRecord(record(cells, own, Long.toString(rejected.line()), rejected.column().orElse(""), rejected.reason()));
         });
+        csv.flush();
     }
 
     /** Cells that no column has come last, so that the row stays one that does not fit. */

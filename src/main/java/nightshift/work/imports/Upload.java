@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import nightshift.bulk.ImportRefused;
 import nightshift.bulk.ImportRefused.Reason;
 
@@ -20,6 +22,7 @@ final class Upload {
     /** What is left free for others, in bytes. */
     static final long KEPT_FREE = 256L << 20;
 
+    private static final Logger LOG = Logger.getLogger(Upload.class.getName());
     private static final int BUFFER = 256 * 1024;
     private static final long LOOK_EVERY = 8L << 20;
 
@@ -117,7 +120,8 @@ final class Upload {
         return message.contains("No space left") || message.contains("quota exceeded");
     }
 
-    private static ImportRefused full() {
+    private ImportRefused full() {
+        LOG.log(Level.WARNING, () -> "A file was not taken, since " + file.getParent() + " has too little room");
         return new ImportRefused(Reason.DISK_FULL, "body", "does not fit on the disk, where " + (KEPT_FREE >> 20)
                 + " MiB are kept free: send it again when there is room");
     }
