@@ -1,0 +1,30 @@
+import { DataTable } from "@/components/data-table";
+import type { Reject } from "../api/import";
+import classes from "./imports.module.css";
+
+const columns = [
+  { label: "Line", right: true },
+  { label: "Column" },
+  { label: "Reason" },
+  { label: "Row", wide: true },
+];
+
+export function RejectTable({ rejects }: { rejects: Reject[] }) {
+  return (
+    <DataTable label="Rejected rows" columns={columns}>
+      {rejects.map(({ line, column, reason, row }) => (
+        <tr key={line}>
+          <td data-right>{line.toLocaleString("en")}</td>
+          <td>{column ?? "–"}</td>
+          <td className={classes.reason}>{reason}</td>
+          <td data-wide className={`${classes.row} ns-mono`} title={rowText(row)}>
+            {rowText(row)}
+          </td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+const rowText = (row: unknown) =>
+  row === undefined ? "" : typeof row === "string" ? row : JSON.stringify(row);
