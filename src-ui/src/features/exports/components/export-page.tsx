@@ -83,22 +83,20 @@ function ExportContent({ job }: { job: Export }) {
           </div>
         )}
       </Panel>
-      <div className={layout.columns}>
-        <Panel title="Progress">
-          <ProgressBar
-            label="Jobs looked at"
-            done={state === "SUCCEEDED" ? 1 : job.read}
-            total={state === "SUCCEEDED" ? 1 : job.total}
-            active={state === "RUNNING"}
-          />
-          <Text c="dimmed" fz="sm" mt={6} className="ns-num">
-            {progressText(job)}
-          </Text>
-        </Panel>
-        <Panel title="Details">
-          <ExportFacts job={job} />
-        </Panel>
-      </div>
+      <Panel title="Progress">
+        <ProgressBar
+          label="Jobs looked at"
+          done={state === "SUCCEEDED" ? 1 : job.read}
+          total={state === "SUCCEEDED" ? 1 : job.total}
+          active={state === "RUNNING"}
+        />
+        <Text c="dimmed" fz="sm" mt={6} className="ns-num">
+          {progressText(job)}
+        </Text>
+      </Panel>
+      <Panel title="Details">
+        <ExportFacts job={job} />
+      </Panel>
     </Stack>
   );
 }

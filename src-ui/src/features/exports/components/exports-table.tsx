@@ -17,7 +17,7 @@ const columns = [
   { label: "Progress", wide: true },
   { label: "Created", wide: true },
   { label: "Kept until", wide: true },
-  { label: "File", right: true },
+  { label: "File", right: true, wide: true },
 ];
 
 export function ExportsTable({ exports }: { exports: Export[] }) {
@@ -35,6 +35,7 @@ function ExportRow({ job }: { job: Export }) {
   const [zone] = zonePreference.use();
   const { id, state, format, filter, read, total, createdAt, createdBy, expiresAt } = job;
   const words = filterWords(filter, now, zone);
+  const download = job.file && <DownloadButton job={job} file={job.file} of={words} size="compact-sm" />;
   return (
     <tr>
       <td>
@@ -48,6 +49,7 @@ function ExportRow({ job }: { job: Export }) {
           {format === "csv" ? "CSV" : "NDJSON"}
           {createdBy && ` · by ${createdBy}`}
         </div>
+        <div className={classes.narrow}>{download}</div>
       </td>
       <td data-wide className={classes.progress}>
         <ProgressBar
@@ -65,8 +67,8 @@ function ExportRow({ job }: { job: Export }) {
       <td data-wide>
         <TimeText value={expiresAt} short />
       </td>
-      <td data-right>
-        {job.file ? <DownloadButton job={job} file={job.file} of={words} size="compact-sm" /> : "–"}
+      <td data-right data-wide>
+        {download ?? "–"}
       </td>
     </tr>
   );

@@ -63,9 +63,11 @@ export function columnsParam(mapping: ColumnTargets): string | undefined {
   return entries.length === 0 ? undefined : JSON.stringify(Object.fromEntries(entries));
 }
 
+/** `to` and `/to` are the same field. */
+const asPointer = (target: string) => (target.startsWith("/") ? target : `/${target}`);
+
 export function missingFields(schema: ArgsSchema | undefined, mapping: ColumnTargets): string[] {
   const targets = Object.values(mapping).filter((target) => target !== null);
-  const asPointer = (target: string) => (target.startsWith("/") ? target : `/${target}`);
   const filled = targets.map(asPointer);
   return targetFields(schema)
     .filter(({ target, required }) => {
@@ -84,10 +86,11 @@ export function mappingProblems(mapping: ColumnTargets): Record<string, string> 
   const firstOf = new Map<string, string>();
   for (const [column, target] of Object.entries(mapping)) {
     if (target === null) continue;
-    const first = firstOf.get(target);
-    if (target === "" || target === "/") problems[column] = "is missing; write it like /address/city";
+    const pointer = asPointer(target);
+    const first = firstOf.get(pointer);
+    if (pointer === "/") problems[column] = "is missing; write it like /address/city";
     else if (first !== undefined) problems[column] = `is filled by the column ${first} already`;
-    else firstOf.set(target, column);
+    else firstOf.set(pointer, column);
   }
   return problems;
 }

@@ -33,12 +33,17 @@ export function importPath(
 }
 
 const fields = ["task", "queue", "columns", "priority", "maxAttempts", "tag"];
+const ofFile = ["body", "name", "Content-Type", "Content-Encoding"];
 
 /** Where the form shows each of the server's problems: at a field of the query, or at the file. */
 export function placeProblems(refused: ApiError | undefined) {
-  return sortByField(refused?.errors ?? [], (pointer) => {
+  const errors = (refused?.errors ?? []).map(({ pointer, detail }) => {
+    const [, line] = /^body:(line \d+)/.exec(pointer) ?? [];
+    return { pointer, detail: line ? `${line}: ${detail}` : detail };
+  });
+  return sortByField(errors, (pointer) => {
     const name = pointer.replace(/^\?/, "").split(/[/[.:]/)[0] ?? "";
     if (fields.includes(name)) return name;
-    return name === "body" || name === "name" || name === "Content-Type" ? "file" : undefined;
+    return ofFile.includes(name) ? "file" : undefined;
   });
 }

@@ -1,13 +1,13 @@
 import { Stack, Text } from "@mantine/core";
-import { CodeText } from "@/components/code-text";
+import { DataTable } from "@/components/data-table";
 import { Panel } from "@/components/panel";
 import { countText } from "@/lib/count";
 import type { DryRun } from "../api/import";
+import classes from "./imports.module.css";
 import { RejectTable } from "./reject-table";
 
 export function CheckResult({ result }: { result: DryRun }) {
   const { rows, checked, valid, rejected, sample, rejects } = result;
-  const sampleText = sample.map(({ args }) => JSON.stringify(args)).join("\n");
   return (
     <Stack gap="md" role="status" aria-label="Result of the check">
       <Panel title="Check">
@@ -16,15 +16,25 @@ export function CheckResult({ result }: { result: DryRun }) {
           {countText(rows, "row")}: <b>{valid.toLocaleString("en")} valid</b>,{" "}
           <b>{rejected.toLocaleString("en")} rejected</b>. Nothing was stored.
         </Text>
-        {sample.length > 0 && (
-          <>
-            <Text c="dimmed" fz="sm" mt="sm" mb={4}>
-              Args of the first {sample.length === 1 ? "job" : `${sample.length} jobs`}:
-            </Text>
-            <CodeText text={sampleText} label="Args of the first jobs" />
-          </>
-        )}
       </Panel>
+      {sample.length > 0 && (
+        <Panel
+          title={sample.length < valid ? `Args of the first ${countText(sample.length, "job")}` : "Args"}
+          flush
+        >
+          <DataTable
+            label="Args of the first jobs"
+            columns={[{ label: "Line", right: true }, { label: "Args" }]}
+          >
+            {sample.map(({ line, args }) => (
+              <tr key={line}>
+                <td data-right>{line.toLocaleString("en")}</td>
+                <td className={`${classes.args} ns-mono`}>{JSON.stringify(args)}</td>
+              </tr>
+            ))}
+          </DataTable>
+        </Panel>
+      )}
       {rejects.length > 0 && (
         <Panel
           title={rejects.length < rejected ? `The first ${rejects.length} rejected rows` : "Rejected rows"}

@@ -2,7 +2,6 @@ import { Anchor, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { EmptyState } from "@/components/empty-state";
-import layout from "@/components/layout.module.css";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
 import { hasEnded } from "@/lib/api/bulk-job";
@@ -42,20 +41,18 @@ function ImportContent({ job }: { job: Import }) {
   return (
     <Stack gap="md" mt="xs">
       <ImportHead job={job} />
-      <div className={layout.columns}>
-        <Panel title="Progress">
-          <ImportProgress job={job} />
-        </Panel>
-        <Panel title="Details">
-          <ImportFacts job={job} />
-        </Panel>
-      </div>
+      <Panel title="Progress">
+        <ImportProgress job={job} />
+      </Panel>
       {job.rejected > 0 && <RejectsPanel job={job} />}
       {partitions.length > 1 && (
         <Panel title="Partitions" flush>
           <PartitionTable partitions={partitions} />
         </Panel>
       )}
+      <Panel title="Details">
+        <ImportFacts job={job} />
+      </Panel>
     </Stack>
   );
 }

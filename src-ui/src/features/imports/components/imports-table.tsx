@@ -3,6 +3,7 @@ import { DataTable } from "@/components/data-table";
 import { ProgressBar } from "@/components/progress-bar";
 import { BulkBadge } from "@/components/state-badge";
 import { TimeText } from "@/components/time-text";
+import { countText } from "@/lib/count";
 import { sizeText } from "@/lib/size";
 import { type Import, importTitle } from "../api/import";
 import classes from "./imports.module.css";
@@ -29,6 +30,7 @@ export function ImportsTable({ imports }: { imports: Import[] }) {
 function ImportRow({ job }: { job: Import }) {
   const { id, state, task, queue, bytes, bytesRead, rows, read, rejected, createdAt, createdBy } = job;
   const title = importTitle(job);
+  const rowsText = `${read.toLocaleString("en")} of ${countText(rows, "row")}`;
   return (
     <tr>
       <td>
@@ -41,6 +43,9 @@ function ImportRow({ job }: { job: Import }) {
         <div className={classes.sub}>
           <span className="ns-mono">{task}</span> in queue {queue}
         </div>
+        <div className={`${classes.sub} ${classes.narrow}`}>
+          {rowsText} · <TimeText value={createdAt} short />
+        </div>
       </td>
       <td data-wide className={classes.progress}>
         <ProgressBar
@@ -51,8 +56,7 @@ function ImportRow({ job }: { job: Import }) {
           active={state === "RUNNING"}
         />
         <div className={classes.sub}>
-          {read.toLocaleString("en")} of {rows.toLocaleString("en")} rows · {sizeText(bytesRead)} of{" "}
-          {sizeText(bytes)}
+          {rowsText} · {sizeText(bytesRead)} of {sizeText(bytes)}
         </div>
       </td>
       <td data-right className={rejected > 0 ? classes.rejected : undefined}>

@@ -61,9 +61,16 @@ export function JobHead({ job }: { job: Job }) {
   );
 }
 
+/** Jobs that have a page of their own beside this one. */
+const bulkPages: Record<string, { to: string; label: string }> = {
+  "nightshift.import": { to: "/imports", label: "Open the import" },
+  "nightshift.export": { to: "/exports", label: "Open the export" },
+};
+
 function JobButtons({ job }: { job: Job }) {
   const cancel = useJobAction(job.id, "cancel");
   const retry = useJobAction(job.id, "retry");
+  const bulkPage = bulkPages[job.task];
   return (
     <Group gap="xs">
       {canRetry(job) && (
@@ -86,6 +93,11 @@ function JobButtons({ job }: { job: Job }) {
         >
           Cancel job
         </WriteButton>
+      )}
+      {bulkPage && (
+        <Button component={Link} to={`${bulkPage.to}/${job.id}`} size="sm" variant="default">
+          {bulkPage.label}
+        </Button>
       )}
       <Button
         component={Link}
