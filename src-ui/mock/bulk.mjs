@@ -8,7 +8,7 @@ const tickMillis = 100;
 const kept = { imports: new Map(), exports: new Map() };
 const final = ["SUCCEEDED", "STOPPED", "DEAD"];
 
-export function createBulk({ Problem, add, move, jobs, select, now }) {
+export function createBulk({ Problem, queueOf, add, move, jobs, select, now }) {
   const wrong = (pointer, detail) => {
     throw new Problem(422, "The file was not accepted.", [{ pointer, detail }]);
   };
@@ -18,7 +18,8 @@ export function createBulk({ Problem, add, move, jobs, select, now }) {
       const lines = text.split("\n").filter(Boolean);
       return lines.map((row, at) => ({ line: at + 1, row, args: JSON.parse(row) }));
     }
-    const { data, meta } = Papa.parse(text.trimEnd(), { header: true, delimiter: "," });
+    const { data, meta, errors } = Papa.parse(text.trimEnd(), { header: true, delimiter: "," });
+    if (errors.some(({ type }) => type === "Quotes")) wrong("body:line 2", "has a quote that is not closed");
     return data.map((row, at) => {
       const cells = meta.fields.filter(
         (name) => columns[name] !== null && !name.startsWith("reject.") && row[name],
@@ -77,7 +78,13 @@ export function createBulk({ Problem, add, move, jobs, select, now }) {
       read: 0,
       submitted: 0,
       rejected: 0,
-      hidden: { rows, rejects: [], tags: query.getAll("tag"), schema: task.argsSchema },
+      hidden: {
+        rows,
+        head: text.split(/\r?\n/, 1)[0].split(","),
+        rejects: [],
+        tags: query.getAll("tag"),
+        schema: task.argsSchema,
+      },
     });
   }
 
@@ -120,6 +127,7 @@ export function createBulk({ Problem, add, move, jobs, select, now }) {
       Object.assign(bulk, { state: "STOPPED", stopRequested: false, endedAt: now() });
       return move(job, "CANCELLED");
     }
+    if (queueOf("bulk").paused) return;
     if (bulk.state !== "RUNNING") {
       Object.assign(bulk, { state: "RUNNING", startedAt: bulk.startedAt ?? now() });
       move(job, "RUNNING", { startedAt: bulk.startedAt });
@@ -215,8 +223,8 @@ export function createBulk({ Problem, add, move, jobs, select, now }) {
       const lines = bulk.hidden.rejects.map(({ line, column, reason, row }) =>
         [row, line, column, reason].join(","),
       );
-      const [first] = bulk.hidden.rows;
-      const head = [...Object.keys(first.args), "reject.line", "reject.column", "reject.reason"].join(",");
+      const own = bulk.hidden.head.filter((name) => !name.startsWith("reject."));
+      const head = [...own, "reject.line", "reject.column", "reject.reason"].join(",");
       return { file: "rejects.csv", body: `${[head, ...lines].join("\n")}\n` };
     }
     return { body: JSON.stringify(shown(bulk)) };

@@ -268,7 +268,7 @@ function list(query) {
   return `{"items":[${items.map((job) => jobText(job, true)).join(",")}]${next}}`;
 }
 
-const bulk = createBulk({ Problem, add, move, jobs, select, now });
+const bulk = createBulk({ Problem, queueOf, add, move, jobs, select, now });
 
 async function api(request, response, path, query, body) {
   const send = (status, text) => {

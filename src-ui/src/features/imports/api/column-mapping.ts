@@ -52,7 +52,7 @@ export function initialMapping(
     choose(column, alike?.target);
   }
   for (const column of columns) choose(column, takesOthers(schema) && column !== "" ? column : null);
-  return mapping;
+  return Object.fromEntries(columns.map((column) => [column, mapping[column] ?? null]));
 }
 
 /** The `columns` of the request. What a column's own name says already is left out, unless it reads as a pointer. */

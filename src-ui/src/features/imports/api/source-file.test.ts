@@ -42,7 +42,7 @@ describe("a chosen file", () => {
     ["is compressed: unpack it first", fileOf("a.csv", "PK\u0003\u0004")],
     ["is UTF-16: save it as UTF-8", fileOf("a.csv", new Uint8Array([0xff, 0xfe, 97, 0]))],
     ["is not text", fileOf("a.csv", "a\0b")],
-    ["separated by ;; commas are needed", fileOf("a.csv", "a;b\n1;2\n")],
+    ["separated by semicolons: commas are needed", fileOf("a.csv", "a;b\n1;2\n")],
     ["The column a stands in the header twice", fileOf("a.csv", "a,b,a\n")],
     ["longer than any header", fileOf("a.csv", "x".repeat(70_000))],
   ])("that %s is refused before it is sent", async (trouble, file) => {

@@ -65,12 +65,12 @@ function unreadable(head: Uint8Array): string | undefined {
   return undefined;
 }
 
+const otherMarks: Record<string, string> = { ";": "semicolons", "\t": "tabs", "|": "bars" };
+
 function headerTrouble(header: string[], long: boolean): string | undefined {
   if (header.length === 0 && long) return "The first line is longer than any header.";
-  const other = header.length === 1 ? [";", "\t", "|"].find((mark) => header[0]?.includes(mark)) : undefined;
-  if (other !== undefined) {
-    return `The columns seem to be separated by ${other === "\t" ? "tabs" : other}; commas are needed.`;
-  }
+  const other = header.length === 1 && Object.keys(otherMarks).find((mark) => header[0]?.includes(mark));
+  if (other) return `The columns seem to be separated by ${otherMarks[other]}: commas are needed.`;
   const twice = header.find((name, at) => header.indexOf(name) !== at);
   if (twice !== undefined) return `The column ${twice || "without a name"} stands in the header twice.`;
   return undefined;

@@ -133,7 +133,7 @@ export function ImportForm({ tasks, initialTask, earlier }: Props) {
             onChange={(event) => chooseTask(event.currentTarget.value)}
           />
         </Panel>
-        {source && source.format === "csv" && source.header.length > 0 && (
+        {source && source.format === "csv" && !source.trouble && (
           <Panel title="Columns" flush>
             <ColumnTable
               source={source}
