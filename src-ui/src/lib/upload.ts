@@ -9,14 +9,14 @@ interface UploadOptions {
 }
 
 /**
- * Sends a file as the body of a POST and answers the JSON that comes back, or throws an ApiError. The browser reads the
+ * Sends a file as the body of a POST and answers the text that comes back, or throws an ApiError. The browser reads the
  * file while it sends; fetch tells nothing of how far it has come, XMLHttpRequest does.
  */
-export function upload<T>(
+export function upload(
   path: string,
   { file, contentType, signal, onProgress }: UploadOptions,
-): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
+): Promise<string> {
+  return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", apiBase + path);
     request.setRequestHeader("Accept", "application/json, application/problem+json");
@@ -24,7 +24,7 @@ export function upload<T>(
     request.upload.onprogress = ({ loaded }) => onProgress(loaded);
     request.onload = () => {
       const { status, statusText, responseText } = request;
-      if (status >= 200 && status < 300) resolve(JSON.parse(responseText) as T);
+      if (status >= 200 && status < 300) resolve(responseText);
       else reject(problemFrom(status, statusText, responseText, request.getResponseHeader("Retry-After")));
     };
     request.onerror = () =>

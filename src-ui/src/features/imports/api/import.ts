@@ -37,25 +37,6 @@ export interface Import extends BulkJob {
   partitions?: Partition[];
 }
 
-export interface Reject {
-  line: number;
-  column?: string;
-  reason: string;
-  row?: unknown;
-}
-
-export interface DryRun {
-  format: ImportFormat;
-  bytes: number;
-  rows: number;
-  checked: number;
-  valid: number;
-  rejected: number;
-  columns?: { column: string; field: string | null }[];
-  sample: { line: number; args: unknown }[];
-  rejects: Reject[];
-}
-
 export const importTitle = (job: Pick<Import, "name" | "task">) => job.name ?? `Rows for ${job.task}`;
 
 export const rejectsFile = (id: string) => `/api/v1${bulkPath("imports", id)}/rejects`;
@@ -70,18 +51,6 @@ export const importsPageQuery = (page: string | undefined) =>
   queryOptions({
     queryKey: ["imports", "list", page],
     queryFn: ({ signal }) => call<BulkPage<Import>>(pagePath("imports", page), { signal }),
-    placeholderData: keepPreviousData,
-  });
-
-/** `rejected` is part of the key: with each new reject the page is asked for again. */
-export const rejectsQuery = (id: string, page: string | undefined, rejected: number) =>
-  queryOptions({
-    queryKey: ["imports", "rejects", id, page, rejected],
-    queryFn: ({ signal }) =>
-      call<BulkPage<Reject>>(
-        `${bulkPath("imports", id)}/rejects${page ? `?pageToken=${encodeURIComponent(page)}` : ""}`,
-        { headers: { Accept: "application/json" }, signal },
-      ),
     placeholderData: keepPreviousData,
   });
 

@@ -9,7 +9,7 @@ export interface Progress {
 }
 
 /** Sends the file; leaving the page cancels it. */
-export function useUpload<T>() {
+export function useUpload<T>(read: (text: string) => T) {
   const controller = useRef<AbortController>(null);
   const [progress, setProgress] = useState<Progress>();
   useEffect(() => () => controller.current?.abort(), []);
@@ -20,12 +20,12 @@ export function useUpload<T>() {
       controller.current = abort;
       const startedAt = Date.now();
       setProgress({ sent: 0, startedAt });
-      return upload<T>(path, {
+      return upload(path, {
         file: source.file,
         contentType: contentTypes[source.format],
         signal: abort.signal,
         onProgress: (sent) => setProgress({ sent, startedAt }),
-      });
+      }).then(read);
     },
   });
   return { ...mutation, progress, cancel: () => controller.current?.abort() };

@@ -12,9 +12,9 @@ import { toCurl } from "@/lib/curl";
 import { notifyDone } from "@/lib/notify";
 import { ApiError, asApiError } from "@/lib/problem";
 import { columnsParam, initialMapping, mappingProblems } from "../api/column-mapping";
-import type { ColumnTargets, DryRun, Import, ImportFormat } from "../api/import";
-import { importQuery } from "../api/import";
+import { type ColumnTargets, type Import, type ImportFormat, importQuery } from "../api/import";
 import { type ImportRequest, importPath, placeProblems } from "../api/import-request";
+import { dryRunFromText } from "../api/rows";
 import { contentTypes, readSource, type SourceFile } from "../api/source-file";
 import { useUpload } from "../api/use-upload";
 import { CheckResult } from "./check-result";
@@ -42,8 +42,8 @@ export function ImportForm({ tasks, initialTask, earlier }: Props) {
   });
   const [source, setSource] = useState<SourceFile>();
   const [mapping, setMapping] = useState<ColumnTargets>({});
-  const check = useUpload<DryRun>();
-  const send = useUpload<Import>();
+  const check = useUpload(dryRunFromText);
+  const send = useUpload((text) => JSON.parse(text) as Import);
 
   const schemaOf = (name: string) => tasks.find((task) => task.name === name)?.argsSchema;
   const task = tasks.find(({ name }) => name === request.task);

@@ -45,7 +45,7 @@ function ImportContent({ job }: { job: Import }) {
         <ImportProgress job={job} />
       </Panel>
       {job.rejected > 0 && <RejectsPanel job={job} />}
-      {partitions.length > 1 && (
+      {partitions.some(({ worker }, _, { length }) => length > 1 || worker) && (
         <Panel title="Partitions" flush>
           <PartitionTable partitions={partitions} />
         </Panel>

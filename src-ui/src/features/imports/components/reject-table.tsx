@@ -1,5 +1,5 @@
 import { DataTable } from "@/components/data-table";
-import type { Reject } from "../api/import";
+import type { Reject } from "../api/rows";
 import classes from "./imports.module.css";
 
 const columns = [
@@ -12,19 +12,16 @@ const columns = [
 export function RejectTable({ rejects }: { rejects: Reject[] }) {
   return (
     <DataTable label="Rejected rows" columns={columns}>
-      {rejects.map(({ line, column, reason, row }) => (
+      {rejects.map(({ line, column, reason, rowText }) => (
         <tr key={line}>
           <td data-right>{line.toLocaleString("en")}</td>
           <td>{column ?? "–"}</td>
           <td className={classes.reason}>{reason}</td>
-          <td data-wide className={`${classes.row} ns-mono`} title={rowText(row)}>
-            {rowText(row)}
+          <td data-wide className={`${classes.row} ns-mono`} title={rowText}>
+            {rowText}
           </td>
         </tr>
       ))}
     </DataTable>
   );
 }
-
-const rowText = (row: unknown) =>
-  row === undefined ? "" : typeof row === "string" ? row : JSON.stringify(row);

@@ -6,7 +6,8 @@ import { Icon } from "@/components/icon";
 import { LoadedContent, Panel } from "@/components/panel";
 import { TokenPager } from "@/components/token-pager";
 import { countText } from "@/lib/count";
-import { type Import, rejectsFile, rejectsQuery } from "../api/import";
+import { type Import, rejectsFile } from "../api/import";
+import { rejectsQuery } from "../api/rows";
 import { RejectTable } from "./reject-table";
 
 interface Position {
