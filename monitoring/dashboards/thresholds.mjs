@@ -13,6 +13,7 @@ export const limits = {
   lateness: { alert: 'JobsLate', value: 5 },
   taskFailing: { alert: 'TaskFailing', value: 0.5 },
   deliveriesFailing: { alert: 'DeliveriesFailing', value: 0.5 },
+  importRejects: { alert: 'ImportRejectsMany', value: 0.1 },
   authFailures: { alert: 'AuthFailuresHigh', value: 1 },
   logErrors: { alert: 'LogErrorsHigh', value: 0.1 },
   heap: { alert: 'HeapHigh', value: 0.9 },

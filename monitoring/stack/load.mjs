@@ -69,6 +69,13 @@ const troubles = (receiver, host, closedPort) => [
   ],
 ];
 
+/** Rows for demo.sleep, as a spreadsheet has them; one in fifty is wrong and will be rejected. */
+const rows = (count) =>
+  [
+    'duration',
+    ...Array.from({ length: count }, (_, i) => (i % 50 === 49 ? 'a while' : seconds(between(0.01, 0.1)))),
+  ].join('\n');
+
 /** Chooses by share. */
 function choose(choices) {
   let point = between(0, 100);
@@ -87,8 +94,10 @@ function choose(choices) {
  * @param {{url: string}} options.receiver where deliveries go
  * @param {number} [options.perSecond] jobs in a second
  * @param {number} [options.troubleEvery] seconds between two jobs that fail; 0: none does
- * @param {number} [options.burstEvery] seconds between two imports of `burst` jobs at once; 0: none
+ * @param {number} [options.burstEvery] seconds between two bursts of `burst` jobs at once; 0: none
  * @param {number} [options.burst] jobs of a burst
+ * @param {number} [options.bulkEvery] seconds between two imports of a file, each with an export; 0: none
+ * @param {number} [options.bulkRows] rows of the file
  * @param {string} [options.refusedHost] a name that resolves to an address which is refused
  * @param {(line: string) => void} [options.say] told what it does
  */
@@ -99,6 +108,8 @@ export async function startLoad({
   troubleEvery = 20,
   burstEvery = 180,
   burst = 500,
+  bulkEvery = 120,
+  bulkRows = 1000,
   refusedHost: wished,
   say = () => {},
 }) {
@@ -116,9 +127,18 @@ export async function startLoad({
       },
     );
   const submitBurst = async () => {
-    say(`a burst: ${burst} jobs at once to imports`);
+    say(`a burst: ${burst} jobs at once to the queue imports`);
     const lines = Array.from({ length: burst }, () => JSON.stringify(sleep('imports', 0.05, 0.4)));
     await api('POST', 'jobs:batchCreate', lines.join('\n'), 'application/x-ndjson').catch((error) => {
+      refused = error.message.slice(0, 200);
+    });
+  };
+  const bulk = async () => {
+    say(`an import of ${bulkRows} rows, some of them wrong, and an export of jobs that succeeded`);
+    await Promise.all([
+      api('POST', 'imports?task=demo.sleep&queue=mail&tag=reminder&name=reminders.csv', rows(bulkRows), 'text/csv'),
+      api('POST', 'exports', { format: 'ndjson', filter: { state: ['SUCCEEDED'], queue: 'mail' } }),
+    ]).catch((error) => {
       refused = error.message.slice(0, 200);
     });
   };
@@ -137,11 +157,13 @@ export async function startLoad({
   };
 
   await submitBurst();
+  await bulk();
   const timers = [
     setInterval(() => submit(choose(usual)()), 1000 / perSecond),
     setInterval(report, 10_000),
     ...(troubleEvery ? [setInterval(submitTrouble, troubleEvery * 1000)] : []),
     ...(burstEvery ? [setInterval(submitBurst, burstEvery * 1000)] : []),
+    ...(bulkEvery ? [setInterval(bulk, bulkEvery * 1000)] : []),
   ];
   return { stop: () => timers.forEach(clearInterval), submit, submitTrouble };
 }

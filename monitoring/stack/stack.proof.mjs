@@ -34,6 +34,8 @@ beforeAll(async () => {
     troubleEvery: 0,
     burstEvery: 30,
     burst: 100,
+    bulkEvery: 10,
+    bulkRows: 200,
     refusedHost: REFUSED_HOST,
   });
   // Prometheus looks on when the servers are warm: nobody is told of the first second of a JVM.

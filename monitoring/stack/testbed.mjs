@@ -63,6 +63,7 @@ export async function startTestbed({ speed, folder }) {
       env: {
         NIGHTSHIFT_ROLES: roles,
         NIGHTSHIFT_LEASE: 'PT5S',
+        NIGHTSHIFT_BULK_DIR: join(folder, 'bulk'),
         NIGHTSHIFT_CANARY_EVERY: `PT${Math.max(5, Math.round(60 / speed))}S`,
         NIGHTSHIFT_PROMETHEUS_URL: at('prometheus'),
         NIGHTSHIFT_ADMIN_PASSWORD: 'only-for-tests',

@@ -52,6 +52,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         "/workers",
         "/tasks",
         "/submit",
+        "/imports",
+        "/imports/new",
+        "/exports",
         "/nowhere",
       ]) {
         await page.goto(path);
@@ -75,6 +78,41 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`bulk work, ${colorScheme}`, () => {
+    test.use({ colorScheme, reducedMotion: "reduce" });
+
+    test("an import from the form to its end, and an export", async ({ page }) => {
+      test.slow();
+      await signIn(page);
+      await page.goto("/imports/new?task=http.request");
+      const buffer = Buffer.from(`Address,method,Notes\n${receiver.url("/axe")},GET,a\n,GET,b\n`);
+      await page.locator("input[type=file]").setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer });
+      await page.getByLabel("Field for column Notes").selectOption("JSON Pointer…");
+      await expect(page.getByText("is filled by no column")).toBeVisible();
+      await expectNoViolations(page);
+      await page.getByLabel("Field for column Notes").selectOption("Left out");
+      await page.getByLabel("Field for column Address").selectOption("url (required)");
+      await page.getByRole("button", { name: "Check" }).click();
+      await expect(page.getByRole("status", { name: "Result of the check" })).toBeVisible();
+      await expectNoViolations(page);
+      await page.getByRole("button", { name: "Import" }).click();
+      await expect(page.getByText("Done: 1 job submitted, 1 row rejected.")).toBeVisible();
+      await expect(page.getByRole("table", { name: "Rejected rows" })).toBeVisible();
+      await expectNoViolations(page);
+      await page.goto("/imports");
+      await expect(page.getByRole("table", { name: "Imports" })).toBeVisible();
+      await expectNoViolations(page);
+
+      await page.goto("/jobs?task=http.request");
+      await page.getByRole("button", { name: "Export" }).click();
+      await page.getByRole("menuitem", { name: /^CSV/ }).click();
+      await expect(page.getByRole("link", { name: /^Download/ })).toBeVisible();
+      await expectNoViolations(page);
+    });
+  });
+}
+
 test("nothing is wider than a small phone", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signIn(page);
@@ -86,6 +124,9 @@ test("nothing is wider than a small phone", async ({ page }) => {
     "/workers",
     "/tasks",
     "/submit",
+    "/imports",
+    "/imports/new",
+    "/exports",
     "/runbooks",
   ]) {
     await page.goto(path);

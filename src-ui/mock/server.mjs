@@ -4,6 +4,7 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { createBulk } from "./bulk.mjs";
 import { seed, tasks } from "./seed.mjs";
 import { argsTextOf, uuid7 } from "./text.mjs";
 
@@ -232,7 +233,7 @@ function submit(text, key) {
   return [201, job];
 }
 
-function list(query) {
+function select(query) {
   const wanted = query.getAll("state");
   for (const state of wanted) {
     if (!states.includes(state))
@@ -241,9 +242,8 @@ function list(query) {
       ]);
   }
   const q = query.get("q");
-  const size = Number(query.get("pageSize") ?? 50);
   const before = query.get("pageToken") ?? "~";
-  const found = [...jobs.values()]
+  return [...jobs.values()]
     .filter(
       (job) =>
         job.id < before &&
@@ -258,10 +258,17 @@ function list(query) {
           job.failure?.message?.includes(q)),
     )
     .toSorted((a, b) => (a.id < b.id ? 1 : -1));
+}
+
+function list(query) {
+  const size = Number(query.get("pageSize") ?? 50);
+  const found = select(query);
   const items = found.slice(0, Math.min(size, 40));
   const next = found.length > items.length ? `,"nextPageToken":${JSON.stringify(items.at(-1).id)}` : "";
   return `{"items":[${items.map((job) => jobText(job, true)).join(",")}]${next}}`;
 }
+
+const bulk = createBulk({ Problem, queueOf, add, move, jobs, select, now });
 
 async function api(request, response, path, query, body) {
   const send = (status, text) => {
@@ -329,6 +336,9 @@ async function api(request, response, path, query, body) {
       items: [...minutes.values()].toSorted((a, b) => (a.minute < b.minute ? -1 : 1)).slice(-60),
     });
   if (path === "/queues") return send(200, { items: [...queues.values()].map(queueJson) });
+  const answer = bulk({ method: request.method, path, query, headers: request.headers, body });
+  if (answer?.file) response.setHeader("Content-Disposition", `attachment; filename="${answer.file}"`);
+  if (answer) return send(answer.status ?? 200, answer.body);
   if (path === "/jobs" && request.method === "POST") {
     const [status, job] = submit(body, request.headers["idempotency-key"]);
     return send(status, jobText(job));

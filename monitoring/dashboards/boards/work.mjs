@@ -1,6 +1,6 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { ofRow, ofSeries, toConsole, toDashboard, toJobs, toRunbook, uid } from '../links.mjs';
-import { barGauge, coloured, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
+import { barGauge, coloured, onTheRight, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
 import {
   deadShare,
   failedShare,
@@ -10,6 +10,7 @@ import {
   min,
   of,
   oldestReady,
+  quantile,
   rate,
   share,
   startTarget,
@@ -217,6 +218,88 @@ const unroutable = timeseries({
   noValue: 'none',
 });
 
+const bulkRows = timeseries({
+  title: 'Rows of bulk work',
+  description:
+    'Rows that imports read, submit as jobs and reject, and jobs that exports look at and write. At zero while a job runs: it stands still.',
+  unit: 'rowsps',
+  queries: [[rate('kind, result', 'nightshift_bulk_rows_total'), '{{kind}} {{result}}']],
+  noValue: 'no server is scraped',
+});
+
+const rejected = timeseries({
+  title: 'Rejected rows',
+  description:
+    'Of the rows that imports read. They became no jobs: the console has them with the reason, to be mended and imported again.',
+  unit: 'percentunit',
+  queries: [
+    [
+      share(
+        rate('', 'nightshift_bulk_rows_total', 'kind="import"', 'result="rejected"'),
+        rate('', 'nightshift_bulk_rows_total', 'kind="import"', 'result="read"'),
+      ),
+      'rejected',
+    ],
+  ],
+  thresholds: above(limits.importRejects.value),
+  min: 0,
+  noValue: 'nothing is imported',
+  links: [toConsole('Imports', '/imports'), toRunbook(limits.importRejects.alert)],
+});
+
+const chunks = timeseries({
+  title: 'Time for a chunk',
+  description:
+    'How long 95 % of the chunks took at most: a block of up to 500 rows read, checked and submitted, or a slice of an export written. Grows where the folder or Redis is slow.',
+  unit: 's',
+  queries: [[quantile(0.95, 'kind', 'nightshift_bulk_chunk_duration_seconds'), '{{kind}} p95']],
+  noValue: 'no bulk work',
+});
+
+const bulkNow = stat({
+  title: 'Bulk work now',
+  description:
+    'Imports and exports that run, and jobs that wait in their queue, bulk. Waiting ones with none that runs: no server has the folder, or all slots are busy.',
+  unit: 'short',
+  queries: [
+    [sum('', 'nightshift_bulk_running', 'kind="import"'), 'imports'],
+    [sum('', 'nightshift_bulk_running', 'kind="export"'), 'exports'],
+    [`${jobs('', 'queue="bulk"', 'state="ready"')} or vector(0)`, 'waiting'],
+  ],
+  noValue: 'no server is scraped',
+  links: [toDashboard('Queue', uid.queue, { queue: 'bulk' })],
+});
+
+const bulkAge = timeseries({
+  title: 'Oldest import and export that runs',
+  description:
+    'How long a server has worked on the one that it began first. A file of millions of rows may take long; with no rows beside it, it stands still.',
+  unit: 's',
+  queries: [
+    [
+      `max by (kind) ((time() - ${of('nightshift_bulk_oldest_start_timestamp_seconds')}) * (${of('nightshift_bulk_oldest_start_timestamp_seconds')} > bool 0))`,
+      '{{kind}}',
+    ],
+  ],
+  noValue: 'no server is scraped',
+  links: [toRunbook('BulkStalled')],
+});
+
+const archive = timeseries({
+  title: 'Archive',
+  description:
+    'Jobs that are put into the archive before they are removed, and times that it could not be written: while it cannot, none is removed, and Redis fills up. At zero without an archive.',
+  unit: 'ops',
+  queries: [
+    [rate('', 'nightshift_archived_jobs_total'), 'jobs'],
+    [rate('', 'nightshift_archive_failures_total'), 'failures'],
+    [rate('', 'nightshift_archived_bytes_total'), 'bytes'],
+  ],
+  overrides: [onTheRight('/^bytes$/', 'Bps')],
+  noValue: 'no server is scraped',
+  links: [toRunbook('ArchiveFailing')],
+});
+
 export const work = dashboard({
   uid: uid.work,
   title: 'Background work',
@@ -237,6 +320,7 @@ export const work = dashboard({
       [4, redisMemory],
     ),
     row('Queues', 9, [24, queues]),
+    row('Bulk work', 7, [9, bulkRows], [8, chunks], [7, rejected], [6, bulkNow], [9, bulkAge], [9, archive]),
     row('What changed', 7, [8, versions], [8, starts], [8, pauses], [12, refused], [12, unroutable]),
   ],
 });

@@ -8,10 +8,10 @@ const reconnectMillis = 5_000;
 
 /** What an event makes stale: `all`, or the first parts of query keys joined by a space. */
 export function topicsOf(type: string, data: unknown): string[] {
-  const id = typeof data === "object" && data !== null && "id" in data ? String(data.id) : "";
+  const { id, task } = (data ?? {}) as { id?: string; task?: string };
   switch (type) {
     case "job":
-      return [`jobs one ${id}`, "jobs list", "queues"];
+      return [`jobs one ${id}`, "jobs list", "queues", ...bulkTopics(id, task)];
     case "queue":
       return ["queues"];
     case "worker":
@@ -21,11 +21,17 @@ export function topicsOf(type: string, data: unknown): string[] {
   }
 }
 
-const liveKeys = ["jobs", "queues", "workers", "throughput", "status"];
+function bulkTopics(id: string | undefined, task: string | undefined): string[] {
+  const kind =
+    task === "nightshift.import" ? "imports" : task === "nightshift.export" ? "exports" : undefined;
+  return kind === undefined ? [] : [`${kind} one ${id}`, `${kind} list`];
+}
+
+const liveKeys = ["jobs", "imports", "exports", "queues", "workers", "throughput", "status"];
 
 export function isTouched(topics: Set<string>, queryKey: readonly unknown[]): boolean {
   if (topics.has("all")) return liveKeys.includes(String(queryKey[0]));
-  const size = queryKey[0] === "jobs" ? (queryKey[1] === "one" ? 3 : 2) : 1;
+  const size = queryKey[1] === "one" ? 3 : queryKey[1] === "list" ? 2 : 1;
   return topics.has(queryKey.slice(0, size).join(" "));
 }
 

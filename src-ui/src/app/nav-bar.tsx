@@ -10,6 +10,8 @@ const pages = [
   { to: "/queues", icon: "queues", label: "Queues" },
   { to: "/workers", icon: "workers", label: "Workers" },
   { to: "/tasks", icon: "tasks", label: "Tasks" },
+  { to: "/imports", icon: "imports", label: "Imports" },
+  { to: "/exports", icon: "exports", label: "Exports" },
   { to: "/submit", icon: "plus", label: "Submit a job" },
 ] as const;
 

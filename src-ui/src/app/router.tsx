@@ -7,6 +7,8 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { exportsSearchSchema } from "@/features/exports/api/exports-search";
+import { importsSearchSchema, newImportSearchSchema } from "@/features/imports/api/import-search";
 import { jobSearchSchema } from "@/features/jobs/api/job-search";
 import { submitSearchSchema } from "@/features/jobs/api/submit-search";
 import { signInSearchSchema } from "@/features/session/api/sign-in-search";
@@ -102,6 +104,37 @@ const tasksRoute = createRoute({
   path: "/tasks",
   component: lazyRouteComponent(() => import("@/features/tasks/components/tasks-page"), "TasksPage"),
 });
+const importsRoute = createRoute({
+  ...page,
+  path: "/imports",
+  validateSearch: importsSearchSchema,
+  component: lazyRouteComponent(() => import("@/features/imports/components/imports-page"), "ImportsPage"),
+});
+const newImportRoute = createRoute({
+  ...page,
+  path: "/imports/new",
+  validateSearch: newImportSearchSchema,
+  component: lazyRouteComponent(
+    () => import("@/features/imports/components/new-import-page"),
+    "NewImportPage",
+  ),
+});
+const importRoute = createRoute({
+  ...page,
+  path: "/imports/$id",
+  component: lazyRouteComponent(() => import("@/features/imports/components/import-page"), "ImportPage"),
+});
+const exportsRoute = createRoute({
+  ...page,
+  path: "/exports",
+  validateSearch: exportsSearchSchema,
+  component: lazyRouteComponent(() => import("@/features/exports/components/exports-page"), "ExportsPage"),
+});
+const exportRoute = createRoute({
+  ...page,
+  path: "/exports/$id",
+  component: lazyRouteComponent(() => import("@/features/exports/components/export-page"), "ExportPage"),
+});
 /** Inside the console's frame, so that the navigation stays at hand. */
 const unknownRoute = createRoute({ ...page, path: "$", component: NotFoundPage });
 
@@ -117,6 +150,11 @@ const routeTree = rootRoute.addChildren([
     queueRoute,
     workersRoute,
     tasksRoute,
+    importsRoute,
+    newImportRoute,
+    importRoute,
+    exportsRoute,
+    exportRoute,
     unknownRoute,
   ]),
 ]);

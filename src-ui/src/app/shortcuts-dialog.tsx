@@ -7,6 +7,8 @@ const keys: [string[], string][] = [
   [["g", "q"], "Queues"],
   [["g", "w"], "Workers"],
   [["g", "t"], "Tasks"],
+  [["g", "i"], "Imports"],
+  [["g", "e"], "Exports"],
   [["g", "s"], "Submit a job"],
   [["/"], "Go to the filter"],
   [["?"], "This list"],

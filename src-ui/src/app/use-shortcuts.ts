@@ -2,7 +2,16 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { shortcutsPreference } from "@/lib/preferences";
 
-export const jumps = { o: "/", j: "/jobs", q: "/queues", w: "/workers", t: "/tasks", s: "/submit" } as const;
+export const jumps = {
+  o: "/",
+  j: "/jobs",
+  q: "/queues",
+  w: "/workers",
+  t: "/tasks",
+  i: "/imports",
+  e: "/exports",
+  s: "/submit",
+} as const;
 
 const sequenceMillis = 1_500;
 

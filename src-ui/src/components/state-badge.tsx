@@ -1,3 +1,4 @@
+import type { BulkState } from "@/lib/api/bulk-job";
 import type { JobState, Outcome } from "@/lib/api/job";
 import { Icon, type IconName } from "./icon";
 import classes from "./state-badge.module.css";
@@ -23,7 +24,8 @@ const outcomes: Record<Outcome, { icon: IconName; word: string; tone: JobState }
   CANCELLED: { icon: "stop", word: "Cancelled", tone: "CANCELLED" },
 };
 
-export const stateWord = (state: JobState) => states[state]?.word ?? state;
+export const stateWord = (state: JobState | BulkState) =>
+  state === "STOPPED" ? "Stopped" : (states[state]?.word ?? state);
 
 interface BadgeProps {
   tone: JobState;
@@ -50,6 +52,11 @@ export function StateBadge({ state, variant }: { state: JobState; variant?: "lar
   // A newer server may know a state that this console does not.
   const { icon, word } = states[state] ?? { icon: "clock", word: state };
   return <Badge tone={state} icon={icon} word={word} variant={variant} />;
+}
+
+export function BulkBadge({ state, variant }: { state: BulkState; variant?: "large" }) {
+  if (state !== "STOPPED") return <StateBadge state={state} variant={variant} />;
+  return <Badge tone="CANCELLED" icon="stop" word={stateWord(state)} variant={variant} />;
 }
 
 export function OutcomeBadge({ outcome }: { outcome: Outcome | undefined }) {

@@ -1,5 +1,6 @@
 import { Button, type ButtonProps, Tooltip } from "@mantine/core";
 import type { MouseEventHandler, ReactNode } from "react";
+import { type Permission, useRoleBlock } from "@/lib/api/session";
 import { useWriteBlock } from "@/lib/api/status";
 
 interface Props extends ButtonProps {
@@ -8,12 +9,14 @@ interface Props extends ButtonProps {
   type?: "button" | "submit";
   /** Why this action in particular is not possible. */
   blocked?: string;
+  needs?: Permission;
   "aria-label"?: string;
 }
 
 /** A button that changes something. When that is impossible it stays reachable and says why. */
-export function WriteButton({ blocked, onClick, type = "button", children, ...props }: Props) {
-  const reason = useWriteBlock() ?? blocked;
+export function WriteButton({ blocked, needs, onClick, type = "button", children, ...props }: Props) {
+  const role = useRoleBlock(needs);
+  const reason = useWriteBlock() ?? role ?? blocked;
   const button = (
     <Button
       {...props}

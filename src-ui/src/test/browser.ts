@@ -19,6 +19,7 @@ globalThis.ResizeObserver = class {
   disconnect() {}
 };
 window.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
 
 /** The event stream, told by the test. */
 export class FakeEventSource extends EventTarget {

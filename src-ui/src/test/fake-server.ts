@@ -1,9 +1,19 @@
 import { vi } from "vitest";
 
-type Answer = { status?: number; body?: unknown };
+/** `hangs`: no answer comes. */
+type Answer = { status?: number; body?: unknown; hangs?: boolean };
 type Handler = Answer | ((request: { body: string; query: URLSearchParams }) => Answer);
 
-/** Answers fetch by "METHOD /path" below the API's base; what a test does not set up is 404. */
+interface Call {
+  call: string;
+  query: URLSearchParams;
+  body: string;
+  headers: Headers;
+  /** What was uploaded. */
+  file?: Blob;
+}
+
+/** Answers fetch and uploads by "METHOD /path" below the API's base; what a test does not set up is 404. */
 export function fakeServer() {
   const routes = new Map<string, Handler>(
     Object.entries({
@@ -15,25 +25,72 @@ export function fakeServer() {
       "GET /throughput": { body: { items: [] } },
       "GET /objectives": { body: { items: [], source: { state: "NOT_CONFIGURED" } } },
       "GET /jobs": { body: { items: [] } },
+      "GET /imports": { body: { items: [] } },
+      "GET /exports": { body: { items: [] } },
     }),
   );
-  const calls: { call: string; body: string; headers: Headers }[] = [];
+  const calls: Call[] = [];
+
+  function answer(method: string, address: string, more: Pick<Call, "body" | "headers" | "file">): Answer {
+    const { pathname, searchParams } = new URL(address, "http://localhost");
+    const call = `${method} ${pathname.replace("/api/v1", "")}`;
+    calls.push({ call, query: searchParams, ...more });
+    const handler = routes.get(call) ?? { status: 404, body: { title: "Not Found" } };
+    return typeof handler === "function" ? handler({ body: more.body, query: searchParams }) : handler;
+  }
 
   vi.stubGlobal("fetch", async (input: string, init: RequestInit = {}) => {
-    const { pathname, searchParams } = new URL(input, "http://localhost");
-    const call = `${init.method ?? "GET"} ${pathname.replace("/api/v1", "")}`;
-    const request = { call, body: String(init.body ?? ""), headers: new Headers(init.headers) };
-    calls.push(request);
-    const handler = routes.get(call) ?? { status: 404, body: { title: "Not Found" } };
-    const { status = 200, body } =
-      typeof handler === "function" ? handler({ body: request.body, query: searchParams }) : handler;
+    const more = { body: String(init.body ?? ""), headers: new Headers(init.headers) };
+    const { status = 200, body } = answer(init.method ?? "GET", input, more);
     return new Response(body === undefined ? null : JSON.stringify(body), { status });
   });
+
+  vi.stubGlobal(
+    "XMLHttpRequest",
+    class {
+      upload: { onprogress?: (event: { loaded: number }) => void } = {};
+      onload?: () => void;
+      onabort?: () => void;
+      status = 0;
+      statusText = "";
+      responseText = "";
+      private method = "";
+      private address = "";
+      private headers = new Headers();
+
+      open(method: string, address: string) {
+        this.method = method;
+        this.address = address;
+      }
+      setRequestHeader(name: string, value: string) {
+        this.headers.set(name, value);
+      }
+      getResponseHeader() {
+        return null;
+      }
+      abort() {
+        this.onabort?.();
+      }
+      send(file: Blob) {
+        const { headers } = this;
+        const { status = 200, body, hangs } = answer(this.method, this.address, { body: "", headers, file });
+        queueMicrotask(() => {
+          this.upload.onprogress?.({ loaded: hangs ? file.size / 2 : file.size });
+          if (hangs) return;
+          this.status = status;
+          this.responseText = JSON.stringify(body);
+          this.onload?.();
+        });
+      }
+    },
+  );
+
   return {
     calls,
     on(call: string, handler: Handler) {
       routes.set(call, handler);
     },
     count: (call: string) => calls.filter((made) => made.call === call).length,
+    last: (call: string) => calls.findLast((made) => made.call === call),
   };
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { call } from "../api-client";
 
 export interface Session {
@@ -12,5 +12,19 @@ export const sessionQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
 });
+
+const rolesWith = {
+  submit: ["submitter", "operator", "admin"],
+  operate: ["operator", "admin"],
+};
+export type Permission = keyof typeof rolesWith;
+
+/** Why the user may not do that; undefined when they may. The server decides, this only says it beforehand. */
+export function useRoleBlock(permission: Permission | undefined): string | undefined {
+  const role = useQuery(sessionQuery).data?.role;
+  if (permission === undefined || role === undefined || rolesWith[permission].includes(role))
+    return undefined;
+  return `Needs the role ${rolesWith[permission][0]}; yours is ${role}.`;
+}
 
 export const signOut = () => call<void>("/session", { method: "DELETE" });

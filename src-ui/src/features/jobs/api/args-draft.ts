@@ -1,6 +1,7 @@
 import type { Task } from "@/lib/api/task";
+import { type Field, fieldsOf } from "@/lib/args-fields";
 import { parseJson, prettyJson } from "@/lib/json-text";
-import { type Field, type FormValues, fieldsOf, readArgs, writeArgs } from "./schema-form";
+import { type FormValues, readArgs, writeArgs } from "./schema-form";
 import type { Problems } from "./submit-request";
 
 /** The args being edited: as a form while the schema allows it, as JSON text always. One of the two is the truth. */

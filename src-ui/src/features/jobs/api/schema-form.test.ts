@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { ArgsSchema } from "@/lib/api/task";
+import { fieldsOf } from "@/lib/args-fields";
 import { prettyJson } from "@/lib/json-text";
 import { draftArgs, startDraft, toForm, toJson } from "./args-draft";
-import { fieldsOf, writeArgs } from "./schema-form";
+import { writeArgs } from "./schema-form";
 
 const schema: ArgsSchema = {
   type: "object",

@@ -1,7 +1,8 @@
 import { SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
 import { Panel } from "@/components/panel";
+import type { Field } from "@/lib/args-fields";
 import { type ArgsDraft, toForm, toJson } from "../api/args-draft";
-import type { Field, FieldValue } from "../api/schema-form";
+import type { FieldValue } from "../api/schema-form";
 import type { Problems } from "../api/submit-request";
 import { SchemaField } from "./schema-field";
 

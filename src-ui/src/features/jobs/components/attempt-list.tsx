@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import { CodeText, JsonText } from "@/components/code-text";
+import layout from "@/components/layout.module.css";
 import { OutcomeBadge } from "@/components/state-badge";
 import { DurationText, TimeText } from "@/components/time-text";
 import type { Attempt, HttpResponse, Job } from "@/lib/api/job";
@@ -37,7 +38,7 @@ function AttemptItem({ attempt, newest }: { attempt: Attempt; newest: boolean })
         </Text>
       </div>
       {failure && (
-        <div className={classes.failure}>
+        <div className={layout.failure}>
           <code>{failure.type}</code> {failure.message}
           {failure.stackTrace && (
             <details className={classes.details} open={newest && !response}>

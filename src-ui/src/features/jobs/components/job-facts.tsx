@@ -1,16 +1,15 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { CopyButton } from "@/components/copy-button";
+import { Fact, Facts } from "@/components/facts";
 import { DurationText, TimeText } from "@/components/time-text";
 import type { Job } from "@/lib/api/job";
 import { durationMillis, durationText } from "@/lib/time";
-import classes from "./jobs.module.css";
 
 export function JobFacts({ job }: { job: Job }) {
   const { retry } = job;
   const iso = (value: string) => durationText(durationMillis(value));
   return (
-    <dl className={classes.facts}>
+    <Facts>
       <Fact name="Queue">
         <Link to="/jobs" search={{ queue: job.queue }} className="ns-link">
           {job.queue}
@@ -56,15 +55,6 @@ export function JobFacts({ job }: { job: Job }) {
           {retry.jitter}
         </Fact>
       )}
-    </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    </Facts>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { Icon } from "@/components/icon";
+import layout from "@/components/layout.module.css";
 import { Panel } from "@/components/panel";
 import { StateBadge, stateWord } from "@/components/state-badge";
 import { WriteButton } from "@/components/write-button";
@@ -25,8 +26,8 @@ export function JobHead({ job }: { job: Job }) {
 
   return (
     <Panel>
-      <div className={classes.head}>
-        <div className={classes.headMain}>
+      <div className={layout.head}>
+        <div className={layout.headMain}>
           <Group gap="sm" align="center">
             <Title order={1} fz={21}>
               {job.task}
@@ -38,7 +39,7 @@ export function JobHead({ job }: { job: Job }) {
           <Text c="dimmed" fz="sm" className="ns-mono" mt={3} style={{ overflowWrap: "anywhere" }}>
             {job.id}
           </Text>
-          <Text className={classes.next}>{nextStep(job, paused, now)}</Text>
+          <Text className={layout.next}>{nextStep(job, paused, now)}</Text>
           {job.tags && job.tags.length > 0 && (
             <Group gap={6} mt={8}>
               {job.tags.map((tag) => (
@@ -52,7 +53,7 @@ export function JobHead({ job }: { job: Job }) {
         <JobButtons job={job} />
       </div>
       {job.failure && job.attempts.at(-1)?.failure === undefined && job.state !== "SUCCEEDED" && (
-        <div className={classes.failure}>
+        <div className={layout.failure}>
           <code>{job.failure.type}</code> {job.failure.message}
         </div>
       )}
@@ -60,9 +61,16 @@ export function JobHead({ job }: { job: Job }) {
   );
 }
 
+/** Jobs that have a page of their own beside this one. */
+const bulkPages: Record<string, { to: string; label: string }> = {
+  "nightshift.import": { to: "/imports", label: "Open the import" },
+  "nightshift.export": { to: "/exports", label: "Open the export" },
+};
+
 function JobButtons({ job }: { job: Job }) {
   const cancel = useJobAction(job.id, "cancel");
   const retry = useJobAction(job.id, "retry");
+  const bulkPage = bulkPages[job.task];
   return (
     <Group gap="xs">
       {canRetry(job) && (
@@ -85,6 +93,11 @@ function JobButtons({ job }: { job: Job }) {
         >
           Cancel job
         </WriteButton>
+      )}
+      {bulkPage && (
+        <Button component={Link} to={`${bulkPage.to}/${job.id}`} size="sm" variant="default">
+          {bulkPage.label}
+        </Button>
       )}
       <Button
         component={Link}

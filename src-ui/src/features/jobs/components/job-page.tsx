@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { JsonText } from "@/components/code-text";
 import { EmptyState } from "@/components/empty-state";
+import layout from "@/components/layout.module.css";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
 import { isFinal, type Job, jobQuery } from "@/lib/api/job";
@@ -11,7 +12,6 @@ import { asApiError } from "@/lib/problem";
 import { AttemptList } from "./attempt-list";
 import { JobFacts } from "./job-facts";
 import { JobHead } from "./job-head";
-import classes from "./jobs.module.css";
 
 const route = getRouteApi("/console/jobs/$id");
 
@@ -41,7 +41,7 @@ function JobContent({ job }: { job: Job }) {
   return (
     <Stack gap="md" mt="xs">
       <JobHead job={job} />
-      <div className={classes.columns}>
+      <div className={layout.columns}>
         <Stack gap="md" miw={0}>
           <Panel title="Attempts">
             <AttemptList job={job} />

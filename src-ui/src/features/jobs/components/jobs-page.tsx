@@ -7,15 +7,17 @@ import { GrafanaLink } from "@/components/grafana-link";
 import { Icon } from "@/components/icon";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
+import { TokenPager } from "@/components/token-pager";
+import { countText } from "@/lib/count";
 import { toCurl } from "@/lib/curl";
 import { usePolling } from "@/lib/live-status";
 import { stringifySearch } from "@/lib/search-params";
 import { dashboardOf, dashboardView } from "../api/dashboard-view";
 import { absoluteFilter, filterQuery, isFiltered, type JobFilter } from "../api/job-search";
 import { jobsPageQuery } from "../api/jobs-page-query";
+import { ExportMenu } from "./export-menu";
 import { JobFilters } from "./job-filters";
 import { JobsEmpty } from "./jobs-empty";
-import { JobsPager } from "./jobs-pager";
 import { JobsTable } from "./jobs-table";
 
 const route = getRouteApi("/console/jobs");
@@ -35,19 +37,6 @@ export function JobsPage() {
 
   const link = `${location.origin}/jobs${stringifySearch({ ...absoluteFilter(filter, copyAt), page })}`;
   const curl = toCurl({ path: `/jobs?${filterQuery(filter, copyAt)}`.replace(/\?$/, "") });
-  const pager = (items: number, nextPageToken: string | undefined, incomplete: boolean) => (
-    <JobsPager
-      rows={items}
-      pageNumber={page ? trail.length + 1 : 1}
-      incomplete={incomplete}
-      onFirst={page ? () => goTo(undefined, []) : undefined}
-      onPrevious={
-        page && trail.length > 0 ? () => goTo(trail.at(-1) || undefined, trail.slice(0, -1)) : undefined
-      }
-      onNext={nextPageToken ? () => goTo(nextPageToken, [...trail, page ?? ""]) : undefined}
-    />
-  );
-
   return (
     <>
       <PageHeader
@@ -57,6 +46,7 @@ export function JobsPage() {
             <GrafanaLink dashboard={dashboardOf(filter)} view={dashboardView(filter, copyAt)} />
             <CopyButton text={curl} label="Copy as curl" size="xs" visibleFrom="sm" />
             <CopyButton text={link} label="Copy link" size="xs" />
+            <ExportMenu filter={filter} />
             <Button component={Link} to="/submit" size="xs" leftSection={<Icon name="plus" size={14} />}>
               Submit a job
             </Button>
@@ -77,7 +67,20 @@ export function JobsPage() {
               ) : (
                 <JobsTable jobs={items} listKey={JSON.stringify([filter, page])} firstPage={!page} />
               )}
-              {pager(items.length, nextPageToken, incomplete)}
+              {(page || nextPageToken || items.length > 0) && (
+                <TokenPager
+                  text={
+                    incomplete
+                      ? `Found ${items.length} so far; there is more to search.`
+                      : `${countText(items.length, "job")}${page && trail.length > 0 ? ` on page ${trail.length + 1}` : ""}, newest first`
+                  }
+                  page={page}
+                  trail={trail}
+                  nextPageToken={nextPageToken}
+                  nextLabel={incomplete ? "Search on" : undefined}
+                  onGo={goTo}
+                />
+              )}
             </>
           )}
         </LoadedContent>

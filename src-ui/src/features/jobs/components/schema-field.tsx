@@ -1,5 +1,6 @@
 import { NativeSelect, Stack, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
-import type { Field, FieldValue, FormValues } from "../api/schema-form";
+import type { Field } from "@/lib/args-fields";
+import type { FieldValue, FormValues } from "../api/schema-form";
 import type { Problems } from "../api/submit-request";
 import classes from "./jobs.module.css";
 import { MapField } from "./map-field";

@@ -3,17 +3,18 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { CodeText } from "@/components/code-text";
 import { ErrorBox } from "@/components/error-box";
+import layout from "@/components/layout.module.css";
 import { Panel } from "@/components/panel";
 import { WriteButton } from "@/components/write-button";
 import type { Job } from "@/lib/api/job";
 import type { Task } from "@/lib/api/task";
+import { fieldsOf, pointersOf } from "@/lib/args-fields";
 import { toCurl } from "@/lib/curl";
 import { prettyJson } from "@/lib/json-text";
 import { notifyDone } from "@/lib/notify";
 import { ApiError, asApiError, sortByField } from "@/lib/problem";
 import { randomId } from "@/lib/random-id";
 import { draftArgs, startDraft } from "../api/args-draft";
-import { fieldsOf, pointersOf } from "../api/schema-form";
 import { useSubmitJob } from "../api/submit-job";
 import {
   emptyRequest,
@@ -23,7 +24,6 @@ import {
   type SubmitRequest,
 } from "../api/submit-request";
 import { ArgsEditor } from "./args-editor";
-import classes from "./jobs.module.css";
 import { KeyTaken } from "./key-taken";
 import { optionPointers, SubmitOptions } from "./submit-options";
 
@@ -102,7 +102,7 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
             }}
           />
         )}
-        <div className={classes.submit}>
+        <div className={layout.form}>
           <Stack gap="md">
             <Panel title="Task">
               <NativeSelect
@@ -119,7 +119,7 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
               <SubmitOptions request={request} problems={problems} onChange={setRequest} />
             </Panel>
           </Stack>
-          <div className={classes.aside}>
+          <div className={layout.aside}>
             <Panel title="This is the request">
               <CodeText text={curl} label="The request as curl" wrap />
             </Panel>

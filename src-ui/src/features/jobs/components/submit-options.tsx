@@ -1,10 +1,10 @@
 import { Autocomplete, NativeSelect, TagsInput, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import layout from "@/components/layout.module.css";
 import { queuesQuery } from "@/lib/api/queue";
 import { zonePreference } from "@/lib/preferences";
 import { fromInputTime, toInputTime } from "@/lib/time";
 import type { Problems, SubmitRequest } from "../api/submit-request";
-import classes from "./jobs.module.css";
 
 export const optionPointers = [
   "/queue",
@@ -49,7 +49,7 @@ export function SubmitOptions({ request, problems, onChange }: Props) {
     />
   );
   return (
-    <div className={classes.fields}>
+    <div className={layout.fields}>
       <Autocomplete
         label="Queue"
         placeholder="default"

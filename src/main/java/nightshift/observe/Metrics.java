@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nightshift.access.AuthFailure;
+import nightshift.bulk.ArchiveListener;
+import nightshift.bulk.BulkListener;
 import nightshift.engine.EngineStatus;
 import nightshift.job.JobListener;
 import nightshift.job.QueueControl;
@@ -33,7 +35,7 @@ public final class Metrics {
     private final Optional<Parts> parts;
 
     private record Parts(Meters meters, JobMetrics jobs, RedisMetrics redis, HttpMetrics http, Tally authFailures,
-            Tally deliveries) {
+            Tally deliveries, BulkMetrics bulk, ArchiveMetrics archive) {
     }
 
     private Metrics(Optional<Parts> parts) {
@@ -61,7 +63,8 @@ public final class Metrics {
                 new Tally(meters, "nightshift_auth_failures_total", "Requests whose sender was not let in", "kind",
                         Arrays.stream(AuthFailure.values()).map(TaskMeters::lower).toList()),
                 new Tally(meters, "nightshift_deliveries_total", "Attempts of http.request, by what came of them", "result",
-                        deliveries))));
+                        deliveries),
+                new BulkMetrics(meters), new ArchiveMetrics(meters))));
     }
 
     /** To be told of jobs. */
@@ -82,6 +85,16 @@ public final class Metrics {
     /** To be told of the results of deliveries. */
     public Consumer<String> deliveries() {
         return result -> parts.ifPresent(all -> all.deliveries.count(result));
+    }
+
+    /** To be told of imports and exports. */
+    public BulkListener bulk() {
+        return parts.<BulkListener>map(Parts::bulk).orElse(BulkListener.NONE);
+    }
+
+    /** To be told of the archive. */
+    public ArchiveListener archive() {
+        return parts.<ArchiveListener>map(Parts::archive).orElse(ArchiveListener.NONE);
     }
 
     /** To be told of requests. */

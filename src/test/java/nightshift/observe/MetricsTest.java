@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.access.AuthFailure;
+import nightshift.bulk.BulkKind;
 import nightshift.engine.EngineStatus;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Due;
@@ -101,6 +102,18 @@ class MetricsTest {
     }
 
     @Test
+    void bulkWorkAndTheArchiveAreCounted() {
+        metrics.bulk().rows(BulkKind.IMPORT, 10, 9, 1);
+        metrics.archive().archived(20, 4_000);
+        metrics.archive().failed();
+
+        assertThat(registry.of("nightshift_bulk_rows_total")).containsEntry("kind=import,result=rejected", 1L);
+        assertThat(registry.of("nightshift_archived_jobs_total")).containsEntry("", 20L);
+        assertThat(registry.of("nightshift_archived_bytes_total")).containsEntry("", 4_000L);
+        assertThat(registry.of("nightshift_archive_failures_total")).containsEntry("", 1L);
+    }
+
+    @Test
     void theLogIsCountedUntilClosed() {
         Logger log = Logger.getLogger("nightshift.test");
         Runnable end = metrics.countLog();
@@ -124,6 +137,8 @@ class MetricsTest {
             off.store().called("submit", Duration.ZERO);
             off.authFailures().accept(AuthFailure.BAD_KEY);
             off.deliveries().accept("2xx");
+            off.bulk().rows(BulkKind.EXPORT, 1, 1, 0);
+            off.archive().failed();
             off.show(null);
             off.show(null, null, null);
             off.showBuild("1", "1");

@@ -78,7 +78,7 @@ final class RecordingRegistry {
             if (!method.getName().equals("inc") && !(args[0] instanceof Duration)) {
                 throw new UnsupportedOperationException(method.toString());
             }
-            count.incrementAndGet();
+            count.addAndGet(args != null && args[0] instanceof Long more ? more : 1);
             return null;
         });
     }

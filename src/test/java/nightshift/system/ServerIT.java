@@ -30,7 +30,8 @@ class ServerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/jobs", "/jobs/01a20ea2-4761-71ad-b94e-4aefc1089c2e", "/queues/mail.bulk", "/sign-in"})
+    @ValueSource(strings = {"/", "/jobs", "/jobs/01a20ea2-4761-71ad-b94e-4aefc1089c2e", "/queues/mail.bulk", "/sign-in",
+        "/imports/new", "/imports/01a20ea2-4761-71ad-b94e-4aefc1089c2e", "/exports"})
     void answersTheConsolesAddressesWithTheConsole(String path) throws Exception {
         HttpResponse<String> page = get(path);
 

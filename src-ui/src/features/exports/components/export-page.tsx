@@ -1,0 +1,153 @@
+import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { BulkButtons } from "@/components/bulk-buttons";
+import { EmptyState } from "@/components/empty-state";
+import { Fact, Facts } from "@/components/facts";
+import layout from "@/components/layout.module.css";
+import { PageHeader } from "@/components/page-header";
+import { LoadedContent, Panel } from "@/components/panel";
+import { ProgressBar } from "@/components/progress-bar";
+import { BulkBadge, stateWord } from "@/components/state-badge";
+import { DurationText, TimeText } from "@/components/time-text";
+import { hasEnded } from "@/lib/api/bulk-job";
+import type { Export } from "@/lib/api/export";
+import { useNow } from "@/lib/now";
+import { zonePreference } from "@/lib/preferences";
+import { asApiError } from "@/lib/problem";
+import { exportQuery, exportStep, progressText } from "../api/export-queries";
+import { filterWords } from "../api/filter-words";
+import { DownloadButton } from "./download-button";
+
+const route = getRouteApi("/console/exports/$id");
+
+export function ExportPage() {
+  const { id } = route.useParams();
+  const found = useQuery({
+    ...exportQuery(id),
+    refetchInterval: (query) => (query.state.data && hasEnded(query.state.data) ? false : 1_000),
+  });
+  if (found.error && asApiError(found.error).status === 404) return <NoExport id={id} />;
+  return (
+    <>
+      <Anchor component={Link} to="/exports" fz="sm">
+        ← Exports
+      </Anchor>
+      <LoadedContent query={found} rows={6}>
+        {(job) => <ExportContent job={job} />}
+      </LoadedContent>
+    </>
+  );
+}
+
+function ExportContent({ job }: { job: Export }) {
+  const { id, state, filter, file, failure } = job;
+  const now = useNow();
+  const [zone] = zonePreference.use();
+  const words = filterWords(filter, now, zone);
+  useEffect(() => {
+    document.title = `${stateWord(state)}: export · Nightshift`;
+  }, [state]);
+  return (
+    <Stack gap="md" mt="xs">
+      <Panel>
+        <div className={layout.head}>
+          <div className={layout.headMain}>
+            <Group gap="sm" align="center">
+              <Title order={1} fz={21} style={{ overflowWrap: "anywhere" }}>
+                {words}
+              </Title>
+              <span role="status" aria-label="State of the export">
+                <BulkBadge state={state} variant="large" />
+              </span>
+            </Group>
+            <Text c="dimmed" fz="sm" className="ns-mono" mt={3} style={{ overflowWrap: "anywhere" }}>
+              {id}
+            </Text>
+            <Text className={layout.next}>{exportStep(job)}</Text>
+          </div>
+          <Group gap="xs">
+            {file && <DownloadButton job={job} file={file} of={words} size="sm" />}
+            <BulkButtons
+              kind="exports"
+              job={job}
+              stopText="The file is whole only at the end. A restart goes on where it ended."
+              restartText="It goes on with the next job: none is written twice."
+            />
+          </Group>
+        </div>
+        {failure && state !== "SUCCEEDED" && (
+          <div className={layout.failure}>
+            <code>{failure.type}</code> {failure.message}
+          </div>
+        )}
+      </Panel>
+      <Panel title="Progress">
+        <ProgressBar
+          label="Jobs looked at"
+          done={state === "SUCCEEDED" ? 1 : job.read}
+          total={state === "SUCCEEDED" ? 1 : job.total}
+          active={state === "RUNNING"}
+        />
+        <Text c="dimmed" fz="sm" mt={6} className="ns-num">
+          {progressText(job)}
+        </Text>
+      </Panel>
+      <Panel title="Details">
+        <ExportFacts job={job} />
+      </Panel>
+    </Stack>
+  );
+}
+
+function ExportFacts({ job }: { job: Export }) {
+  const { id, format, filter, createdAt, createdBy, startedAt, endedAt, expiresAt } = job;
+  return (
+    <Facts>
+      <Fact name="Format">{format === "csv" ? "CSV" : "NDJSON"}</Fact>
+      <Fact name="Created">
+        <TimeText value={createdAt} />
+      </Fact>
+      {createdBy && <Fact name="By">{createdBy}</Fact>}
+      {startedAt && (
+        <Fact name={endedAt ? "Took" : "Running for"}>
+          <DurationText from={startedAt} to={endedAt} />
+        </Fact>
+      )}
+      {expiresAt && (
+        <Fact name="The file is kept until">
+          <TimeText value={expiresAt} />
+        </Fact>
+      )}
+      <Fact name="Filter">
+        <Link to="/jobs" search={filter} className="ns-link">
+          Jobs that match now
+        </Link>
+      </Fact>
+      <Fact name="Runs as">
+        <Link to="/jobs/$id" params={{ id }} className="ns-link">
+          Job nightshift.export
+        </Link>
+      </Fact>
+    </Facts>
+  );
+}
+
+function NoExport({ id }: { id: string }) {
+  return (
+    <>
+      <PageHeader title="Export not found" />
+      <Panel>
+        <EmptyState icon="search" title="There is no such export">
+          <span className="ns-mono">{id}</span>
+          <br />
+          It was never here, or it was removed after its time of keeping.{" "}
+          <Anchor component={Link} to="/exports" underline="always">
+            All exports
+          </Anchor>
+        </EmptyState>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Failure } from "./job";
+
+/** Imports and exports: jobs that work through many rows, with the id of their job. */
+export type BulkKind = "imports" | "exports";
+
+/** The states of their jobs, where a cancelled one is called stopped. */
+export type BulkState =
+  | "SCHEDULED"
+  | "READY"
+  | "RUNNING"
+  | "RETRYING"
+  | "SUCCEEDED"
+  | "DEAD"
+  | "EXPIRED"
+  | "STOPPED";
+
+export interface BulkJob {
+  id: string;
+  state: BulkState;
+  stopRequested?: boolean;
+  createdAt: string;
+  createdBy?: string;
+  startedAt?: string;
+  endedAt?: string;
+  /** When its files are removed. */
+  expiresAt?: string;
+  failure?: Failure;
+}
+
+export interface BulkPage<T> {
+  items: T[];
+  nextPageToken?: string;
+}
+
+const ended: readonly BulkState[] = ["SUCCEEDED", "DEAD", "EXPIRED", "STOPPED"];
+
+export const hasEnded = ({ state }: BulkJob) => ended.includes(state);
+export const canStop = (job: BulkJob) => !hasEnded(job) && !job.stopRequested;
+export const canRestart = (job: BulkJob) => hasEnded(job) && job.state !== "SUCCEEDED";
+
+export const bulkPath = (kind: BulkKind, id: string) => `/${kind}/${encodeURIComponent(id)}`;
+
+export function pagePath(kind: BulkKind, page: string | undefined): string {
+  return page === undefined ? `/${kind}` : `/${kind}?pageToken=${encodeURIComponent(page)}`;
+}
+
+interface Words {
+  running: string;
+  succeeded: string;
+  stopped: string;
+}
+
+/** What happens with it and what comes next, in words. */
+export function bulkStep(job: BulkJob, { running, succeeded, stopped }: Words): string {
+  switch (job.state) {
+    case "SCHEDULED":
+    case "READY":
+      return "Waits for a free worker in queue bulk.";
+    case "RUNNING":
+      return job.stopRequested ? "Stop requested: ends after the step under way." : running;
+    case "RETRYING":
+      return "The last attempt failed. The next one goes on where it ended.";
+    case "SUCCEEDED":
+      return succeeded;
+    case "DEAD":
+      return "Failed for good. Once the cause is cured, a restart goes on where it ended.";
+    case "EXPIRED":
+      return "Its start-by time passed before a worker took it.";
+    case "STOPPED":
+      return `${stopped} A restart goes on from there.`;
+    default:
+      return "";
+  }
+}
