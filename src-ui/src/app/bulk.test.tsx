@@ -251,7 +251,8 @@ describe("the list of imports", () => {
     within(table).getByText("Stopped");
     server.on("GET /imports", { body: { items: [done] } });
     act(() => FakeEventSource.latest?.tell("job", { id: job.id, state: "READY", task: "nightshift.import" }));
-    await within(table).findByText("Succeeded");
+    // Sooner than the list is polled.
+    await within(table).findByText("Succeeded", {}, { timeout: 7_000 });
   });
 });
 
