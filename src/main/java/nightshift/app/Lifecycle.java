@@ -28,6 +28,7 @@ import nightshift.observe.Metrics;
 import nightshift.redis.RedisStore;
 import nightshift.work.BulkSweeper;
 import nightshift.work.CanaryTask;
+import nightshift.work.batch.BatchJobs;
 import nightshift.work.http.HttpRequestTask;
 
 /** Starts the server with the application, and stops it: what was made first is closed last. */
@@ -82,6 +83,7 @@ public class Lifecycle {
         ServerIdentity server = part(ServerIdentity.class);
         metrics.showBuild(server.version(), server.revision());
         metrics.show(part(TaskDefinition.Catalog.class));
+        metrics.showBatch(part(BatchJobs.class)::remembered);
         metrics.show(engine::status, store.health(), streams::clients);
         DesiredWorkers desired = part(DesiredWorkers.class);
         closers.push(threads.every(Metrics.EVERY, desired::refresh));

@@ -117,6 +117,11 @@ public final class Metrics {
         parts.ifPresent(all -> new ServerMetrics(all.meters).build(version, revision));
     }
 
+    /** Shows how many batch jobs have ended that the batch runtime still remembers. */
+    public void showBatch(Supplier<Number> remembered) {
+        parts.ifPresent(all -> new ServerMetrics(all.meters).batch(remembered));
+    }
+
     /** Shows that this server submits canary jobs. */
     public void showCanary(Duration every) {
         parts.ifPresent(all -> new ServerMetrics(all.meters).canary(every));

@@ -54,6 +54,11 @@ final class ServerMetrics {
         meters.gauge("nightshift_sse_clients", "Clients that listen to events of this server", clients);
     }
 
+    void batch(Supplier<Number> remembered) {
+        meters.gauge("nightshift_batch_jobs_remembered", "Batch jobs that have ended and that the batch runtime still remembers",
+                remembered);
+    }
+
     void canary(Duration every) {
         meters.gauge("nightshift_canary_period_seconds", "How often a canary job is submitted", () -> every.toMillis() / 1000.0);
     }

@@ -52,6 +52,7 @@ class MetricsTest {
         try (RedisStore store = RedisStore.connect(new RedisConfig(REDIS.url(), "many"), Thread::new, metrics.store())) {
             metrics.show(() -> new EngineStatus(true, false, 1, 0, 0, 0), store.health(), () -> 0);
             metrics.showBuild("1", "0123456");
+            metrics.showBatch(() -> 0);
             for (int i = 0; i < 60; i++) {
                 store.intake().submit(List.of(Submission.of(new NewJob(new TaskName("task-" + i), "{}", new QueueName("queue-" + i),
                         5, new Due.Now(), 10, Optional.empty(), RetryPolicy.DEFAULT, List.of()))));

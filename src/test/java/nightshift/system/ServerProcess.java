@@ -2,6 +2,8 @@ package nightshift.system;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
@@ -13,6 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * A server as an operator runs it: the built WAR on Open Liberty in a process of its own, with its own redis-server and
@@ -35,6 +42,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** Lays out a server of the name under {@code target} with no data; {@link #start} starts it. */
     static ServerProcess create(String name, Map<String, String> settings) throws IOException {
+        return create(name, settings, new JavaArchive[0]);
+    }
+
+    /** The same with libraries of a user put into the WAR. */
+    static ServerProcess create(String name, Map<String, String> settings, JavaArchive... libraries) throws IOException {
         Path folder = Path.of("target", "system", name).toAbsolutePath();
         if (Files.exists(folder)) {
             try (Stream<Path> old = Files.walk(folder)) {
@@ -44,7 +56,9 @@ final class ServerProcess implements AutoCloseable {
         Path server = Files.createDirectories(folder.resolve("usr/servers/nightshift"));
         copy(Path.of("server-config"), server);
         Files.createDirectories(server.resolve("apps"));
-        Files.copy(Path.of(System.getProperty("nightshift.test.war")), server.resolve("apps/nightshift.war"));
+        ShrinkWrap.create(ZipImporter.class, "nightshift.war").importFrom(new File(System.getProperty("nightshift.test.war")))
+                .as(WebArchive.class).addAsLibraries(libraries).as(ZipExporter.class)
+                .exportTo(server.resolve("apps/nightshift.war").toFile());
         return new ServerProcess(folder, freePort(), settings);
     }
 
@@ -83,7 +97,7 @@ final class ServerProcess implements AutoCloseable {
                 "NIGHTSHIFT_ADMIN_KEY", KEY));
         environment.putAll(settings);
         script = builder.start();
-        await("a server that is ready").atMost(Duration.ofSeconds(120)).until(this::isReady);
+        await("a server that is ready").atMost(Duration.ofSeconds(300)).until(this::isReady);
     }
 
     URI url() {
@@ -119,6 +133,16 @@ final class ServerProcess implements AutoCloseable {
     void stop() {
         javaProcess().destroy();
         await("the end of the server").atMost(Duration.ofSeconds(60)).until(() -> !script.isAlive());
+    }
+
+    /** How many objects of the classes whose names contain a text its memory holds after a collection. */
+    long objects(String className) throws IOException {
+        Process histogram = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(javaProcess().pid()), "GC.class_histogram").start();
+        try (BufferedReader lines = histogram.inputReader()) {
+            return lines.lines().filter(line -> line.contains(className))
+                    .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[1])).sum();
+        }
     }
 
     private ProcessHandle javaProcess() {

@@ -23,7 +23,7 @@ public final class BatchJobs {
     /** The job parameter by which an artifact finds its attempt even before the runtime has told us the execution's id. */
     private static final String TOKEN = RESERVED + "attempt";
 
-    /** More wait for a place. Each takes at least one thread of the executor that answers requests too. */
+    /** More wait for a place. Each takes a thread of the executor that answers requests too: half of its 64. */
     private static final int AT_ONCE = 32;
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
@@ -91,6 +91,11 @@ public final class BatchJobs {
     public JobContext attempt(long execution) {
         return run(execution).map(BatchRun::attempt).orElseThrow(() ->
                 new IllegalStateException("batch execution " + execution + " is not part of an attempt under way"));
+    }
+
+    /** How many batch jobs have ended that the batch runtime still remembers. */
+    public int remembered() {
+        return repository.kept();
     }
 
     /** Keeps what an artifact threw, which the runtime tells nobody. */

@@ -131,7 +131,8 @@ final class BatchRun {
         }
         if (cause == null) {
             return AttemptFailed.retryable("batch-failed", where + " failed with exit status " + ended.getExitStatus()
-                    + "; the log of the server has more, unless its artifacts are CDI beans", null);
+                    + ", but none of its CDI beans threw anything: one could not be made (are its properties of the right type?)"
+                    + " or is no CDI bean. The server's log has more: look for FFDC1015I", null);
         }
         return AttemptFailed.retryable(cause.getClass().getName(),
                 where + ": " + Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString), cause);

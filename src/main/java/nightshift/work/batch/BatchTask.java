@@ -26,8 +26,8 @@ final class BatchTask implements RawTaskHandler {
     public String argsSchema() {
         return """
                 {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",
-                 "additionalProperties": {"type": ["string", "number", "boolean"]},
-                 "propertyNames": {"not": {"pattern": "^nightshift\\\\."}}}""";
+                 "patternProperties": {"^nightshift\\\\.": false},
+                 "additionalProperties": {"type": ["string", "number", "boolean"]}}""";
     }
 
     @Override

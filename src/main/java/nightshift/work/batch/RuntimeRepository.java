@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,6 +21,7 @@ final class RuntimeRepository {
     private static final Duration LINGER = Duration.ofSeconds(5);
 
     private final ConcurrentLinkedDeque<Ended> ended = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger kept = new AtomicInteger();
     private Optional<Purge> purge;
 
     private record Ended(long instance, long nanos) {
@@ -43,8 +45,14 @@ final class RuntimeRepository {
         }
     }
 
+    /** How many instances have ended and are still kept. */
+    int kept() {
+        return kept.get();
+    }
+
     /** Has an instance removed, later. */
     void ended(long instance) {
+        kept.incrementAndGet();
         ended.add(new Ended(instance, System.nanoTime()));
     }
 
@@ -55,6 +63,7 @@ final class RuntimeRepository {
         purge.ifPresent(known -> {
             try {
                 known.remove(instance);
+                kept.decrementAndGet();
             } catch (ReflectiveOperationException | RuntimeException e) {
                 LOG.log(Level.WARNING, "Batch job instance " + instance + " stays in the memory of the batch runtime", e);
             }

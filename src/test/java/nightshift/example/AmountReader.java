@@ -10,10 +10,10 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a file line by line; its checkpoint is the number of lines read. */
+/** Reads a file with an amount in each line; its checkpoint is the number of lines read. */
 @Named
 @Dependent
-public class LineReader extends AbstractItemReader {
+public class AmountReader extends AbstractItemReader {
 
     @Inject
     @BatchProperty

@@ -10,18 +10,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** Appends lines to a file. */
+/** Appends amounts to a ledger, a file. */
 @Named
 @Dependent
-public class LineWriter extends AbstractItemWriter {
+public class AmountWriter extends AbstractItemWriter {
 
     @Inject
     @BatchProperty
-    private String file;
+    private String ledger;
 
     @Override
     public void writeItems(List<Object> items) throws Exception {
-        Files.write(Path.of(file), items.stream().map(Object::toString).toList(),
+        Files.write(Path.of(ledger), items.stream().map(Object::toString).toList(),
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }
