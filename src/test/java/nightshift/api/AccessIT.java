@@ -18,8 +18,10 @@ class AccessIT {
     @ParameterizedTest
     @CsvSource({"GET, /jobs", "POST, /jobs", "POST, /jobs:batchCreate", "GET, /jobs/x", "POST, /jobs/x:cancel", "POST, /jobs/x:retry",
         "GET, /queues", "GET, /queues/x", "POST, /queues/x:pause", "POST, /queues/x:resume", "GET, /tasks", "GET, /workers",
-        "GET, /status", "GET, /objectives", "GET, /throughput", "GET, /events", "GET, /session", "GET, /imports", "POST, /imports", "GET, /imports/x", "POST, /imports/x:stop", "POST, /imports/x:restart",
-        "GET, /imports/x/rejects", "GET, /jobs;x=/session", "HEAD, /jobs"})
+        "GET, /status", "GET, /objectives", "GET, /throughput", "GET, /events", "GET, /session", "GET, /imports",
+        "POST, /imports", "GET, /imports/x", "POST, /imports/x:stop", "POST, /imports/x:restart",
+        "GET, /imports/x/rejects", "GET, /exports", "POST, /exports", "GET, /exports/x", "GET, /exports/x/file", "POST, /exports/x:stop",
+        "POST, /exports/x:restart", "GET, /jobs;x=/session", "HEAD, /jobs"})
     void nothingIsToldToStrangers(String method, String path) {
         HttpRequest.Builder request = Client.anonymous(path).method(method, BodyPublishers.noBody());
         if (path.equals("/jobs:batchCreate") || method.equals("POST") && path.equals("/imports")) {

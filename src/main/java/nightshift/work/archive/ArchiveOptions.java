@@ -25,7 +25,8 @@ final class ArchiveOptions {
               --id ID           only this job
               --from TIME       only jobs that finished at this time or later, such as 2026-11-24T00:00:00Z
               --to TIME         only jobs that finished before this time
-              --as-submissions  prints jobs as POST /api/v1/jobs:batchCreate takes them
+              --as-submissions  prints jobs as POST /api/v1/jobs:batchCreate takes them, except those of tasks nightshift.*,
+                                such as exports, which mean nothing by themselves
 
             Takes files of exports (.ndjson) too.
             """;
@@ -105,7 +106,7 @@ final class ArchiveOptions {
 
     /** Whether a job is asked for. */
     boolean fits(ArchivedJob job) {
-        return fits(tasks, job.text("task")) && fits(queues, job.text("queue")) && fits(states, job.text("state"))
+        return !(asSubmissions && job.text("task").startsWith("nightshift.")) && fits(tasks, job.text("task")) && fits(queues, job.text("queue")) && fits(states, job.text("state"))
                 && fits(ids, job.text("id")) && (tags.isEmpty() || job.tags().stream().anyMatch(tags::contains))
                 && from.map(time -> !job.finishedAt().isBefore(time)).orElse(true)
                 && to.map(job.finishedAt()::isBefore).orElse(true);

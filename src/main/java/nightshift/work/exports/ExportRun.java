@@ -30,7 +30,7 @@ final class ExportRun implements AutoCloseable {
     private final JobContext context;
     private final Ports ports;
     private final Lines lines;
-    private ExportState state;
+    private volatile ExportState state;
     /** The checkpoint as the store has it. */
     private String stored;
     private ExportFile file;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +49,9 @@ class ArchiveCommandTest {
         Path file = Files.writeString(folder.resolve("export.ndjson"), LINE + LINE);
 
         assertThat(run(file.toString())).isEqualTo(new Ended(0, LINE, "archive: 1 jobs; 1 stood there more than once\n"));
+        Files.writeString(file, LINE.replace("\"t\"", "\"nightshift.export\"").replace("019a", "019b"), StandardOpenOption.APPEND);
         assertThat(run("--as-submissions", file.toString()).out())
-                .isEqualTo("{\"task\":\"t\",\"queue\":\"q\",\"args\":{\"é\": 1.0},\"tags\":[]}\n");
+                .isEqualTo("{\"task\":\"t\",\"args\":{\"é\": 1.0},\"queue\":\"q\",\"tags\":[]}\n");
     }
 
     @Test
