@@ -200,7 +200,8 @@ describe("the page of an import", () => {
   });
 
   it("stops and restarts it, after a question", async () => {
-    const stopped = { ...job, state: "STOPPED", rejected: 0 };
+    const failure = { type: "cancelled", message: "The job was cancelled while it ran." };
+    const stopped = { ...job, state: "STOPPED", rejected: 0, failure };
     server.on("GET /imports/019ab3c4", { body: { ...job, rejected: 0 } });
     server.on("POST /imports/019ab3c4:stop", () => {
       server.on("GET /imports/019ab3c4", { body: stopped });
@@ -216,6 +217,7 @@ describe("the page of an import", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Stop import" }));
 
     await screen.findByText(/^Stopped after 100 of 400 rows/);
+    expect(screen.queryByText(failure.message)).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "Restart" }));
     await userEvent.click(await screen.findByRole("button", { name: "Restart import" }));
     await screen.findByText(/^Reads rows/);
@@ -249,7 +251,8 @@ describe("the list of imports", () => {
     within(table).getByText("Stopped");
     server.on("GET /imports", { body: { items: [done] } });
     act(() => FakeEventSource.latest?.tell("job", { id: job.id, state: "READY", task: "nightshift.import" }));
-    await within(table).findByText("Succeeded");
+    // Sooner than the list is polled.
+    await within(table).findByText("Succeeded", {}, { timeout: 7_000 });
   });
 });
 

@@ -38,6 +38,10 @@ export const hasEnded = ({ state }: BulkJob) => ended.includes(state);
 export const canStop = (job: BulkJob) => !hasEnded(job) && !job.stopRequested;
 export const canRestart = (job: BulkJob) => hasEnded(job) && job.state !== "SUCCEEDED";
 
+/** What went wrong, if it matters still: a stopped one has "cancelled" here, which its state says already. */
+export const troubleOf = ({ state, failure }: BulkJob) =>
+  state === "SUCCEEDED" || state === "STOPPED" ? undefined : failure;
+
 export const bulkPath = (kind: BulkKind, id: string) => `/${kind}/${encodeURIComponent(id)}`;
 
 export function pagePath(kind: BulkKind, page: string | undefined): string {

@@ -11,7 +11,7 @@ import { LoadedContent, Panel } from "@/components/panel";
 import { ProgressBar } from "@/components/progress-bar";
 import { BulkBadge, stateWord } from "@/components/state-badge";
 import { DurationText, TimeText } from "@/components/time-text";
-import { hasEnded } from "@/lib/api/bulk-job";
+import { hasEnded, troubleOf } from "@/lib/api/bulk-job";
 import type { Export } from "@/lib/api/export";
 import { useNow } from "@/lib/now";
 import { zonePreference } from "@/lib/preferences";
@@ -42,7 +42,8 @@ export function ExportPage() {
 }
 
 function ExportContent({ job }: { job: Export }) {
-  const { id, state, filter, file, failure } = job;
+  const { id, state, filter, file } = job;
+  const trouble = troubleOf(job);
   const now = useNow();
   const [zone] = zonePreference.use();
   const words = filterWords(filter, now, zone);
@@ -77,9 +78,9 @@ function ExportContent({ job }: { job: Export }) {
             />
           </Group>
         </div>
-        {failure && state !== "SUCCEEDED" && (
+        {trouble && (
           <div className={layout.failure}>
-            <code>{failure.type}</code> {failure.message}
+            <code>{trouble.type}</code> {trouble.message}
           </div>
         )}
       </Panel>

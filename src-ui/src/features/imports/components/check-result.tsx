@@ -10,7 +10,9 @@ import { RejectTable } from "./reject-table";
 export function CheckResult({ result }: { result: DryRun }) {
   const place = useRef<HTMLDivElement>(null);
   // It may come in below what is in sight.
-  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const { rows, checked, valid, rejected, sample, rejects } = result;
   return (
     <Stack ref={place} gap="md" role="status" aria-label="Result of the check">

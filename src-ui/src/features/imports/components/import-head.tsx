@@ -5,10 +5,12 @@ import { BulkButtons } from "@/components/bulk-buttons";
 import layout from "@/components/layout.module.css";
 import { Panel } from "@/components/panel";
 import { BulkBadge, stateWord } from "@/components/state-badge";
+import { troubleOf } from "@/lib/api/bulk-job";
 import { type Import, importStep, importTitle } from "../api/import";
 
 export function ImportHead({ job }: { job: Import }) {
-  const { id, state, read, failure } = job;
+  const { id, state, read } = job;
+  const trouble = troubleOf(job);
   const title = importTitle(job);
   useEffect(() => {
     document.title = `${stateWord(state)}: ${title} · Nightshift`;
@@ -48,9 +50,9 @@ export function ImportHead({ job }: { job: Import }) {
           </Button>
         </Group>
       </div>
-      {failure && state !== "SUCCEEDED" && (
+      {trouble && (
         <div className={layout.failure}>
-          <code>{failure.type}</code> {failure.message}
+          <code>{trouble.type}</code> {trouble.message}
         </div>
       )}
     </Panel>
