@@ -285,6 +285,15 @@ const bulkAge = timeseries({
   links: [toRunbook('BulkStalled')],
 });
 
+const remembered = timeseries({
+  title: 'Batch jobs in memory',
+  description:
+    'Batch jobs that have ended and that the batch runtime of a server still keeps; imports and exports are some too. It forgets them within seconds: if the line rises for hours, restart that server when it suits.',
+  unit: 'short',
+  queries: [[of('nightshift_batch_jobs_remembered'), '{{instance}}']],
+  noValue: 'no server is scraped',
+});
+
 const archive = timeseries({
   title: 'Archive',
   description:
@@ -320,7 +329,17 @@ export const work = dashboard({
       [4, redisMemory],
     ),
     row('Queues', 9, [24, queues]),
-    row('Bulk work', 7, [9, bulkRows], [8, chunks], [7, rejected], [6, bulkNow], [9, bulkAge], [9, archive]),
+    row(
+      'Bulk work',
+      7,
+      [9, bulkRows],
+      [8, chunks],
+      [7, rejected],
+      [6, bulkNow],
+      [6, bulkAge],
+      [6, remembered],
+      [6, archive],
+    ),
     row('What changed', 7, [8, versions], [8, starts], [8, pauses], [12, refused], [12, unroutable]),
   ],
 });

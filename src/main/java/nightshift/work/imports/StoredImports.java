@@ -29,6 +29,7 @@ import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskName;
+import nightshift.work.DiskRoom;
 
 /** Takes files to a folder and begins their imports; what is known of one is in the store, but for its files. */
 public final class StoredImports implements Imports {
@@ -46,15 +47,15 @@ public final class StoredImports implements Imports {
     private final BulkJobs bulkJobs;
     private final JobCatalog catalog;
     private final TaskDefinition.Catalog tasks;
-    private final Upload.Room room;
+    private final DiskRoom room;
 
     /** Imports that go through a folder. */
     public StoredImports(ImportConfig config, BulkJobs bulkJobs, JobCatalog catalog, TaskDefinition.Catalog tasks) {
-        this(config, bulkJobs, catalog, tasks, folder -> Files.getFileStore(folder).getUsableSpace());
+        this(config, bulkJobs, catalog, tasks, DiskRoom.real());
     }
 
     StoredImports(ImportConfig config, BulkJobs bulkJobs, JobCatalog catalog, TaskDefinition.Catalog tasks,
-            Upload.Room room) {
+            DiskRoom room) {
         this.config = config;
         this.bulkJobs = bulkJobs;
         this.catalog = catalog;

@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.bulk.ImportRefused;
 import nightshift.bulk.ImportRefused.Reason;
+import nightshift.work.DiskRoom;
 
 /**
  * A file on its way to the disk. Holds a buffer of it. Space on the disk is looked at before and again and again, since
@@ -19,22 +20,12 @@ import nightshift.bulk.ImportRefused.Reason;
  */
 final class Upload {
 
-    /** What is left free for others, in bytes. */
-    static final long KEPT_FREE = 256L << 20;
-
     private static final Logger LOG = Logger.getLogger(Upload.class.getName());
     private static final int BUFFER = 256 * 1024;
     private static final long LOOK_EVERY = 8L << 20;
 
-    /** Tells how much room there is where a file goes. */
-    @FunctionalInterface
-    interface Room {
-        /** Bytes that can be written. */
-        long bytes(Path folder) throws IOException;
-    }
-
     private final Path file;
-    private final Room room;
+    private final DiskRoom room;
     private final long most;
     private final OptionalLong announced;
 
@@ -45,7 +36,7 @@ final class Upload {
      * @param most      bytes allowed
      * @param announced bytes that the sender announces
      */
-    Upload(Path file, Room room, long most, OptionalLong announced) {
+    Upload(Path file, DiskRoom room, long most, OptionalLong announced) {
         this.file = file;
         this.room = room;
         this.most = most;
@@ -109,7 +100,7 @@ final class Upload {
     }
 
     private void requireRoom(long forFile) throws ImportRefused, IOException {
-        if (room.bytes(file.getParent()) - forFile < KEPT_FREE) {
+        if (!room.has(file.getParent(), forFile)) {
             throw full();
         }
     }
@@ -122,7 +113,7 @@ final class Upload {
 
     private ImportRefused full() {
         LOG.log(Level.WARNING, () -> "A file was not taken, since " + file.getParent() + " has too little room");
-        return new ImportRefused(Reason.DISK_FULL, "body", "does not fit on the disk, where " + (KEPT_FREE >> 20)
+        return new ImportRefused(Reason.DISK_FULL, "body", "does not fit on the disk, where " + (DiskRoom.KEPT_FREE >> 20)
                 + " MiB are kept free: send it again when there is room");
     }
 

@@ -14,13 +14,14 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.ImportRefused;
+import nightshift.work.DiskRoom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UploadTest {
 
-    private static final Upload.Room AMPLE = folder -> Long.MAX_VALUE;
+    private static final DiskRoom AMPLE = folder -> Long.MAX_VALUE;
 
     @TempDir
     Path folder;
@@ -45,14 +46,14 @@ class UploadTest {
 
     @Test
     void aDiskWithoutRoomIsLeftAlone() {
-        refused(ImportRefused.Reason.DISK_FULL, () -> upload(f -> Upload.KEPT_FREE - 1, 100, OptionalLong.empty(), unread()));
-        refused(ImportRefused.Reason.DISK_FULL, () -> upload(f -> Upload.KEPT_FREE + 9, 100, OptionalLong.of(10), unread()));
+        refused(ImportRefused.Reason.DISK_FULL, () -> upload(f -> DiskRoom.KEPT_FREE - 1, 100, OptionalLong.empty(), unread()));
+        refused(ImportRefused.Reason.DISK_FULL, () -> upload(f -> DiskRoom.KEPT_FREE + 9, 100, OptionalLong.of(10), unread()));
     }
 
     @Test
     void aDiskThatFillsUpWhileAFileArrivesIsNotFilled() {
         AtomicLong looks = new AtomicLong();
-        Upload.Room shrinking = f -> Upload.KEPT_FREE + 1 - looks.getAndIncrement();
+        DiskRoom shrinking = f -> DiskRoom.KEPT_FREE + 1 - looks.getAndIncrement();
 
         refused(ImportRefused.Reason.DISK_FULL,
                 () -> upload(shrinking, Long.MAX_VALUE, OptionalLong.empty(), stream("1\n".repeat(20 << 20))));
@@ -87,7 +88,7 @@ class UploadTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    private void upload(Upload.Room room, long most, OptionalLong announced, InputStream in) throws ImportRefused, IOException {
+    private void upload(DiskRoom room, long most, OptionalLong announced, InputStream in) throws ImportRefused, IOException {
         new Upload(folder.resolve("x.part"), room, most, announced).take(in, new SourceScan(FileFormat.NDJSON, header -> { }));
         assertThat(Files.exists(folder.resolve("x.part"))).isTrue();
     }
