@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../prometheus/rules"
 . ../../scripts/lib.sh
 [ $# = 2 ] || fail "needs two addresses: that of the console and that of Grafana"
 
-for file in recording objectives jobs workers api deliveries redis platform kubernetes; do
+for file in recording objectives jobs workers api deliveries bulk redis platform kubernetes; do
   cat <<END_OF_FILE
 ---
 apiVersion: monitoring.coreos.com/v1

@@ -25,7 +25,8 @@ record Manifests(List<Manifest> objects) {
             "with-prometheus-operator");
     static final YAMLMapper YAML = new YAMLMapper();
 
-    private static final Path COPY = Path.of("target/deploy");
+    /** Of this process alone: tests run in two. */
+    private static final Path COPY = Path.of("target/deploy", Long.toString(ProcessHandle.current().pid()));
     private static final Map<String, List<Manifest>> RENDERED = new ConcurrentHashMap<>();
 
     /** A copy that the caller may change. */
@@ -81,7 +82,8 @@ record Manifests(List<Manifest> objects) {
         if (!RENDERED.isEmpty()) {
             return;
         }
-        run(Path.of("."), "rm", "-rf", COPY.toString());
+        removeCopy();
+        Runtime.getRuntime().addShutdownHook(new Thread(Manifests::removeCopy));
         Files.createDirectories(COPY.resolve("scripts"));
         Files.copy(Path.of("scripts/lib.sh"), COPY.resolve("scripts/lib.sh"));
         for (String folder : List.of("openshift-k8s", "prometheus", "alertmanager", "grafana")) {
@@ -100,6 +102,14 @@ record Manifests(List<Manifest> objects) {
         with("gateway");
         with("bulk-volume");
         with("prometheus-operator");
+    }
+
+    private static void removeCopy() {
+        try {
+            run(Path.of("."), "rm", "-rf", COPY.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An overlay like production with one more component. */
