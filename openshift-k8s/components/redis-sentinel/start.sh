@@ -92,7 +92,7 @@ $monitor
 sentinel auth-user nightshift sentinel
 sentinel auth-pass nightshift $SENTINEL_PASSWORD
 sentinel down-after-milliseconds nightshift 5000
-sentinel failover-timeout nightshift 30000
+sentinel failover-timeout nightshift 10000
 $learned
 END
   mv $file.new $file

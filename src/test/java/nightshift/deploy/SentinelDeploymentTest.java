@@ -192,7 +192,7 @@ class SentinelDeploymentTest {
     }
 
     private static ConditionFactory within() {
-        return await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(200));
+        return await().atMost(Duration.ofSeconds(75)).pollInterval(Duration.ofMillis(200));
     }
 
     private static String secret(String file) throws IOException {
