@@ -49,8 +49,8 @@ public final class BatchJobs {
     /** The same, going on where earlier attempts have come to. */
     BatchResult run(String name, Properties parameters, JobContext attempt, Optional<Progress> progress)
             throws AttemptFailed, InterruptedException {
-        places.acquire();
         JobOperator operator = BatchRuntime.getJobOperator();
+        places.acquire();
         BatchRun run = new BatchRun(operator, name, attempt, progress);
         String token = UUID.randomUUID().toString();
         runs.put(token, run);
@@ -60,7 +60,7 @@ public final class BatchJobs {
             try {
                 return run.await(execution);
             } finally {
-                repository.ended(instance);
+                repository.left(execution, instance);
             }
         } finally {
             runs.remove(token);

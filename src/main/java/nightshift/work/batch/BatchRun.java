@@ -55,7 +55,7 @@ final class BatchRun {
     BatchResult await(long execution) throws AttemptFailed, InterruptedException {
         try {
             long pause = LOOK_FIRST_MILLIS;
-            while (!hasEnded(execution)) {
+            while (!hasEnded(operator, execution)) {
                 Thread.sleep(pause);
                 pause = Math.min(LOOK_LAST_MILLIS, pause * 2);
             }
@@ -66,7 +66,7 @@ final class BatchRun {
         return result(execution);
     }
 
-    private boolean hasEnded(long execution) {
+    static boolean hasEnded(JobOperator operator, long execution) {
         return switch (operator.getJobExecution(execution).getBatchStatus()) {
             case COMPLETED, FAILED, STOPPED, ABANDONED -> true;
             case STARTING, STARTED, STOPPING -> false;
@@ -77,7 +77,7 @@ final class BatchRun {
     private void stop(long execution) {
         long begun = System.nanoTime();
         long asked = begun - STOP_AGAIN.toNanos();
-        boolean ended = hasEnded(execution);
+        boolean ended = hasEnded(operator, execution);
         while (!ended && System.nanoTime() - begun < STOP_MOST.toNanos()) {
             if (System.nanoTime() - asked >= STOP_AGAIN.toNanos()) {
                 ask(execution);
@@ -88,7 +88,7 @@ final class BatchRun {
             } catch (InterruptedException e) {
                 LOG.log(Level.FINE, "Asked to stop once more", e);
             }
-            ended = hasEnded(execution);
+            ended = hasEnded(operator, execution);
         }
         if (!ended) {
             LOG.log(Level.WARNING, () -> "Batch job " + name + " of job " + attempt.jobId() + " has not stopped "

@@ -7,12 +7,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * What has to be known of a job XML to go on with its steps in another attempt.
@@ -30,7 +32,9 @@ record JobFile(String name, Set<String> always, Set<String> partitioned) {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setNamespaceAware(true);
-            Document document = factory.newDocumentBuilder().parse(xml);
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new DefaultHandler()); // the usual one prints
+            Document document = builder.parse(xml);
             if (!"job".equals(document.getDocumentElement().getLocalName())) {
                 throw new IllegalArgumentException(name + ".xml: the root element of a job XML is <job>");
             }

@@ -20,11 +20,15 @@ final class RuntimeRepository {
     /** The runtime may still look at an execution just after it has ended. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
-    private final ConcurrentLinkedDeque<Ended> ended = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<Left> left = new ConcurrentLinkedDeque<>();
     private final AtomicInteger kept = new AtomicInteger();
     private Optional<Purge> purge;
 
-    private record Ended(long instance, long nanos) {
+    private record Left(long execution, long instance, long nanos) {
+
+        static Left now(long execution, long instance) {
+            return new Left(execution, instance, System.nanoTime());
+        }
     }
 
     /** Removes all that is kept of an instance of a job. */
@@ -35,25 +39,29 @@ final class RuntimeRepository {
 
     /** Removes what has ended a while ago. */
     void tidy(JobOperator operator) {
-        Ended oldest = ended.poll();
+        Left oldest = left.poll();
         while (oldest != null && System.nanoTime() - oldest.nanos > LINGER.toNanos()) {
-            remove(operator, oldest.instance);
-            oldest = ended.poll();
+            if (BatchRun.hasEnded(operator, oldest.execution)) {
+                remove(operator, oldest.instance);
+            } else {
+                left.add(Left.now(oldest.execution, oldest.instance));
+            }
+            oldest = left.poll();
         }
         if (oldest != null) {
-            ended.addFirst(oldest);
+            left.addFirst(oldest);
         }
     }
 
-    /** How many instances have ended and are still kept. */
+    /** How many instances are still kept though nobody waits for them any more. */
     int kept() {
         return kept.get();
     }
 
-    /** Has an instance removed, later. */
-    void ended(long instance) {
+    /** Has an instance removed, later: nobody waits for its end any more. */
+    void left(long execution, long instance) {
         kept.incrementAndGet();
-        ended.add(new Ended(instance, System.nanoTime()));
+        left.add(Left.now(execution, instance));
     }
 
     private synchronized void remove(JobOperator operator, long instance) {
