@@ -1,15 +1,16 @@
 // Import of a CSV file beside bulk submit over HTTP of the same jobs: same server, same Redis, same run, in turns.
-// Usage: node bench/import.mjs [rows] [rounds] [always|everysec] [slots]; CSV=<file> keeps what is imported there
+// Usage: node bench/import.mjs [rows] [rounds] [always|everysec] [slots]
 import { createWriteStream, mkdirSync, openAsBlob, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { api, KEY, root, submitLines, withServer } from './server.mjs';
+import { cpu } from './round.mjs';
+import { api, KEY, redisCpu, root, submitLines, withServer } from './server.mjs';
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const rounds = Number(process.argv[3] ?? 1);
 const fsync = process.argv[4] ?? 'always';
 const slots = process.argv[5] ?? '50';
-const file = process.env.CSV ?? join(root, 'target', 'bench', 'rows.csv');
+const file = join(root, 'target', 'bench', 'rows.csv');
 const QUEUE = 'bench';
 
 const args = (row) => ({ row: String(row), name: `customer-${row}`, mail: `customer-${row}@example.com` });
@@ -30,7 +31,7 @@ async function write(path, count, line, head = '') {
 const csvLine = (row) => `${Object.values(args(row)).join(',')}\n`;
 const jobLine = (row) => `${JSON.stringify({ task: 'demo.noop', queue: QUEUE, args: args(row) })}\n`;
 
-export async function upload(url, path, query) {
+async function upload(url, path, query) {
   const response = await fetch(`${url}/api/v1/imports?${query}`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${KEY}`, 'Content-Type': 'text/csv' },
@@ -67,6 +68,14 @@ async function submitted(url, path, count) {
 const per = (count, seconds) => `${Math.round(count / seconds).toLocaleString('en')}/s`;
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
+/** Does something; gives what it gave, and what a row of it cost in CPU. */
+async function costed(url, redisPort, work) {
+  const before = [await cpu(url), redisCpu(redisPort)];
+  const result = await work();
+  const used = [(await cpu(url)) - before[0], redisCpu(redisPort) - before[1]];
+  return [result, used.map((seconds) => `${((1e6 * seconds) / rows).toFixed(1)} us`).join(' + ')];
+}
+
 const warm = Math.min(rows, 50_000);
 const lines = `${file}.ndjson`;
 await write(file, rows, csvLine, 'row,name,mail\n');
@@ -74,7 +83,7 @@ await write(lines, rows, jobLine);
 await write(`${file}.warm`, warm, csvLine, 'row,name,mail\n');
 await write(`${lines}.warm`, warm, jobLine);
 
-await withServer({ fsync, settings: { NIGHTSHIFT_CONCURRENCY: slots } }, async ({ url }) => {
+await withServer({ fsync, settings: { NIGHTSHIFT_CONCURRENCY: slots } }, async ({ url, redisPort }) => {
   await api(url, 'POST', 'jobs', { task: 'demo.noop', queue: QUEUE }); // a queue is there from its first job on
   await api(url, 'POST', `queues/${QUEUE}:pause`);
   await submitted(url, `${lines}.warm`, warm);
@@ -83,10 +92,11 @@ await withServer({ fsync, settings: { NIGHTSHIFT_CONCURRENCY: slots } }, async (
   const submits = [];
   const imports = [];
   for (let round = 1; round <= rounds; round++) {
-    const submit = await submitted(url, lines, rows);
-    const done = await imported(url, file, rows);
+    const [submit, submitCost] = await costed(url, redisPort, () => submitted(url, lines, rows));
+    const [done, importCost] = await costed(url, redisPort, () => imported(url, file, rows));
     console.log(`round ${round}   bulk submit ${per(rows, submit)}   import ${per(rows, done.work)} after ${done.upload.toFixed(1)} s of upload` +
       `   ratio ${((100 * submit) / done.work).toFixed(0)} %, with the upload ${((100 * submit) / (done.work + done.upload)).toFixed(0)} %`);
+    console.log(`          CPU of server + Redis for a row   bulk submit ${submitCost}   import ${importCost}`);
     submits.push(submit);
     imports.push(done.work);
   }

@@ -6,7 +6,7 @@ export const ARGS_BYTES = 100;
 const line = `${JSON.stringify({ task: 'demo.noop', queue: 'bench', args: { x: 'a'.repeat(ARGS_BYTES - 8) } })}\n`;
 
 /** Seconds of CPU that the server's JVM has used. */
-async function cpu(url) {
+export async function cpu(url) {
   const metrics = await (await fetch(`${url}/metrics?scope=base`)).text();
   return Number(/^cpu_processCpuTime_seconds\S* (\S+)/m.exec(metrics)[1]);
 }

@@ -134,3 +134,9 @@ export async function submitLines(url, lines) {
 
 export const usedMemory = (redisPort) => Number(
   /used_memory:(\d+)/.exec(execFileSync('redis-cli', ['-p', redisPort, 'info', 'memory']).toString())[1]);
+
+/** Seconds of CPU that a redis-server has used. */
+export function redisCpu(redisPort) {
+  const info = execFileSync('redis-cli', ['-p', redisPort, 'info', 'cpu']).toString();
+  return ['user', 'sys'].reduce((sum, part) => sum + Number(new RegExp(`used_cpu_${part}:([\\d.]+)`).exec(info)[1]), 0);
+}

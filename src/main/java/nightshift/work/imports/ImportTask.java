@@ -53,14 +53,14 @@ final class ImportTask implements RawTaskHandler {
 
     private RowCounts run(ImportWorker worker, JobContext attempt) throws Exception {
         long begun = System.nanoTime();
-        Partitions.Progress progress = worker.progress();
+        Partitions.Progress progress = worker.partitions().progress();
         RowCounts before = progress.rows();
         LOG.log(Level.INFO, () -> "Import " + attempt.jobId() + " begins: " + worker.plan().rows() + " rows for task "
                 + worker.plan().task() + ", " + before.read() + " of them done before");
         submitHelpers(worker, attempt, progress.unfinished());
         while (progress.unfinished() > 0) {
             worker.work();
-            progress = worker.progress();
+            progress = worker.partitions().progress();
             if (progress.unfinished() > 0) {
                 worker.watch(progress.rows());
                 Thread.sleep(PAUSE.toMillis());

@@ -1,7 +1,6 @@
 package nightshift.work.imports;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import nightshift.bulk.BulkKind;
 import nightshift.bulk.Checkpoints.Step;
@@ -40,9 +39,8 @@ final class ImportWorker {
         return store;
     }
 
-    /** How far the import has come, by all its workers. */
-    Partitions.Progress progress() throws InterruptedException {
-        return partitions.progress();
+    Partitions partitions() {
+        return partitions;
     }
 
     /** What this worker has done. */
@@ -71,7 +69,7 @@ final class ImportWorker {
     void watch(RowCounts now) throws StepRefused, InterruptedException {
         if (watched != null && now.read() > watched.read()) {
             String before = store.checkpoints(source.id()).getOrDefault(WATCHED, "");
-            store.commit(new Step(source.id(), WATCHED, before, Long.toString(now.read())), List.of());
+            store.commit(new Step(source.id(), WATCHED, before, Long.toString(now.read())));
         }
         watched = now;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nightshift.bulk.Checkpoints.Step;
+import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
 
 /**
@@ -28,9 +29,11 @@ final class PartitionRun implements Closeable {
     /** Most rows of a block. */
     static final int ROWS_MOST = 500;
     private static final int BYTES_MOST = 1 << 20;
+    /** How long a chunk waits for the store. Its transaction may take two minutes; the attempt may wait for longer. */
+    private static final Duration STORE_AWAY_MOST = Duration.ofSeconds(30);
 
     /** Why it goes on no more. */
-    private enum End { ALL_READ, TAKEN_AWAY, STOPPED }
+    private enum End { ALL_READ, TAKEN_AWAY, STORE_AWAY, STOPPED }
 
     private final ImportSource source;
     private final PatientStore store;
@@ -113,6 +116,8 @@ final class PartitionRun implements Closeable {
                 return true;
             }
             end = End.TAKEN_AWAY;
+        } catch (StoreUnavailable e) {
+            end = End.STORE_AWAY;
         } catch (StepRefused e) {
             refusal = e;
             end = End.STOPPED;
@@ -123,7 +128,7 @@ final class PartitionRun implements Closeable {
     }
 
     private boolean moveTo(PartitionState next, List<Submission> submissions) throws StepRefused, InterruptedException {
-        boolean moved = store.commit(new Step(source.id(), checkpoint, state.text(), next.text()), submissions);
+        boolean moved = store.commit(new Step(source.id(), checkpoint, state.text(), next.text()), submissions, STORE_AWAY_MOST);
         if (moved) {
             state = next;
         }
@@ -131,7 +136,8 @@ final class PartitionRun implements Closeable {
     }
 
     /**
-     * Gives the partition back when its batch job has ended; it counts as done if everything was read.
+     * Gives the partition back when its batch job has ended; it counts as done if everything was read. If the store was away
+     * too long, nobody knows where the partition is: then it stays with this attempt, to be taken again.
      *
      * @throws StepRefused if the store takes no more steps of this attempt
      */
@@ -139,9 +145,10 @@ final class PartitionRun implements Closeable {
         if (refusal != null) {
             throw refusal;
         }
-        if (end != End.TAKEN_AWAY) {
+        if (end == End.ALL_READ || end == End.STOPPED) {
             boolean blankAtEnd = end == End.ALL_READ && block != null && block.rows().isEmpty();
-            moveTo((blankAtEnd ? state.after(block, 0, state.rejectBytes(), Duration.ZERO) : state).free(), List.of());
+            PartitionState last = blankAtEnd ? state.after(block, 0, state.rejectBytes(), Duration.ZERO) : state;
+            store.commit(new Step(source.id(), checkpoint, state.text(), last.free().text()));
         }
     }
 

@@ -67,7 +67,7 @@ final class Partitions {
         return state.isDone(plan.partitions().get(index));
     }
 
-    /** Takes one that nobody works on; empty if there is none. */
+    /** Takes one that nobody works on, not even this worker; empty if there is none. */
     Optional<Held> take() throws StepRefused, InterruptedException {
         List<PartitionState> states = states();
         for (int index = 0; index < states.size(); index++) {
@@ -80,11 +80,10 @@ final class Partitions {
     }
 
     private boolean isFree(PartitionState state) throws InterruptedException {
-        return state.holder().isEmpty() || !store.isHeld(state.holder().get());
+        return state.holder().isEmpty() || state.holder().get().equals(lease) || !store.isHeld(state.holder().get());
     }
 
     private boolean take(int index, PartitionState state) throws StepRefused, InterruptedException {
-        return store.commit(
-                new Step(bulk, PartitionState.name(index), state.text(), state.heldBy(lease).text()), List.of());
+        return store.commit(new Step(bulk, PartitionState.name(index), state.text(), state.heldBy(lease).text()));
     }
 }

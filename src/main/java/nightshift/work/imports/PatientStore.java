@@ -18,6 +18,7 @@ import nightshift.job.Submission;
 final class PatientStore {
 
     private static final Logger LOG = Logger.getLogger(PatientStore.class.getName());
+    private static final Duration FOR_EVER = Duration.ofDays(365);
     private static final Duration PAUSE_FIRST = Duration.ofMillis(50);
     private static final Duration PAUSE_LAST = Duration.ofSeconds(2);
 
@@ -29,15 +30,21 @@ final class PatientStore {
         this.attempt = attempt;
     }
 
+    /** Commits a step without jobs, however long it takes. */
+    boolean commit(Step step) throws StepRefused, InterruptedException {
+        return commit(step, List.of(), FOR_EVER);
+    }
+
     /**
-     * Commits a step. After an outage the same step is sent again, since nobody knows what became of it.
+     * Commits a step. When the store was away the same step is sent again, since nobody knows what became of it.
      *
      * @return whether it is stored; if not, somebody else has moved the checkpoint
      * @throws StepRefused          if no further step of this attempt is taken
+     * @throws StoreUnavailable     if the store was away for longer than that; the step may be stored or not
      * @throws InterruptedException if the attempt is to stop before the store has answered
      */
-    boolean commit(Step step, List<Submission> jobs) throws StepRefused, InterruptedException {
-        return switch (call(() -> checkpoints.commit(attempt.lease(), step, jobs))) {
+    boolean commit(Step step, List<Submission> jobs, Duration most) throws StepRefused, InterruptedException {
+        return switch (call(() -> checkpoints.commit(attempt.lease(), step, jobs), most)) {
             case COMMITTED, ALREADY -> true;
             case CONFLICT -> false;
             case STOP -> throw new StepRefused(StepRefused.Reason.STOP);
@@ -55,11 +62,19 @@ final class PatientStore {
 
     /** Asks the store until it answers. */
     <T> T call(Supplier<T> question) throws InterruptedException {
+        return call(question, FOR_EVER);
+    }
+
+    private <T> T call(Supplier<T> question, Duration most) throws InterruptedException {
+        long begun = System.nanoTime();
         Duration pause = PAUSE_FIRST;
         while (true) {
             try {
                 return question.get();
             } catch (StoreUnavailable e) {
+                if (System.nanoTime() - begun > most.toNanos()) {
+                    throw e;
+                }
                 LOG.log(pause.equals(PAUSE_FIRST) ? Level.WARNING : Level.FINE, () -> "Job " + attempt.jobId()
                         + " waits for the store, to go on where it is: " + e.getMessage());
             }

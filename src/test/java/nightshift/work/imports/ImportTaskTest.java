@@ -188,6 +188,18 @@ class ImportTaskTest {
     }
 
     @Test
+    void aPartitionWhosePlaceIsNotKnownIsTakenAgainByTheSameAttempt() throws Exception {
+        JobId id = imports.begin(rows(10, Set.of()), 1);
+        Claimed claimed = imports.claimAsLost(ImportTask.NAME);
+        ImportWorker worker = imports.worker(claimed);
+
+        Partitions.Held first = worker.partitions().take().orElseThrow();
+
+        assertThat(worker.partitions().take()).contains(first);
+        assertThat(imports.readSoFar(id)).isZero();
+    }
+
+    @Test
     void aServerThatStopsHandsTheImportOn() throws Exception {
         JobId id = imports.begin(rows(4_000, Set.of()), 2);
         AtomicInteger blocks = new AtomicInteger();
