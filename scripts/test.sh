@@ -21,15 +21,25 @@ step() {
   "$@" || { broken=$((broken + 1)); say "FAILED: $*"; }
 }
 
+# What is still running when this ends.
+children=()
+trap 'for child in "${children[@]}"; do kill -TERM "$child" 2>/dev/null || true; done' EXIT
+
 rm -rf target/surefire-reports target/failsafe-reports target/vitest*.json target/playwright.json target/test-data target/e2e
 
 java_tests() {
   mvn -B --no-transfer-progress -Dtest.http.port="$(free_port)" -Dmaven.test.failure.ignore=true verify \
-    liberty:install-server
+    liberty:install-server && sources >target/built-from
+}
+
+# What the rest needs is made once, before parts of it run side by side.
+prepare() {
+  (build)
+  scripts/npm-install.sh src-ui
+  scripts/npm-install.sh monitoring
 }
 
 console_tests() {
-  scripts/npm-install.sh src-ui
   (cd src-ui && npx vitest run --reporter=default --reporter=json --outputFile.json=../target/vitest.json)
 }
 
@@ -44,7 +54,7 @@ browser_tests() {
     NIGHTSHIFT_HTTP_ALLOW=127.0.0.0/8 NIGHTSHIFT_ADMIN_PASSWORD=only-for-tests \
     NIGHTSHIFT_ADMIN_KEY=only-for-tests-0123456789 scripts/run.sh >target/e2e/run.log 2>&1 &
   server=$!
-  trap 'kill -TERM "$server" 2>/dev/null || true' EXIT
+  children+=("$server")
   until grep -q "Nightshift is ready" target/e2e/run.log; do
     kill -0 "$server" 2>/dev/null || { cat target/e2e/run.log; return 1; }
     sleep 0.5
@@ -55,26 +65,34 @@ browser_tests() {
     PLAYWRIGHT_JSON_OUTPUT_NAME="$PWD/../target/playwright.json" npx playwright test --reporter=list,json) || status=$?
   kill -TERM "$server"
   wait "$server" || status=1
-  trap - EXIT
   return "$status"
 }
 
 monitoring_tests() {
-  scripts/npm-install.sh monitoring
   (cd monitoring && npx vitest run --reporter=default --reporter=json --outputFile.json=../target/vitest-monitoring.json)
 }
 
 monitoring_lint() { (cd monitoring && npx biome check); }
 
+stack_test() {
+  local status=0
+  wait "$stack" || status=$?
+  cat target/stack-test.log
+  return "$status"
+}
+
 step "Java and the server" java_tests
-if [ -f src-ui/package.json ]; then
-  step "The console" console_tests
-  step "The console's code" console_lint
-  [ ! -d src-ui/e2e ] || step "The console in a browser" browser_tests
-fi
+step "The build" prepare
+# It waits most of its time.
+scripts/stack-test.sh >target/stack-test.log 2>&1 &
+stack=$!
+children+=("$stack")
+step "The console" console_tests
+step "The console's code" console_lint
+step "The console in a browser" browser_tests
 step "Rules and dashboards" monitoring_tests
 step "The monitoring's code" monitoring_lint
-step "The whole stack" scripts/stack-test.sh
+step "The whole stack" stack_test
 
 say ""
-exec node scripts/count-tests.mjs "$broken"
+node scripts/count-tests.mjs "$broken"
