@@ -67,7 +67,7 @@ final class Partitions {
         return state.isDone(plan.partitions().get(index));
     }
 
-    /** Takes one that nobody works on; empty if there is none. */
+    /** Takes one that nobody works on; empty if there is none. To be asked when this worker works on none itself. */
     Optional<Held> take() throws StepRefused, InterruptedException {
         List<PartitionState> states = states();
         for (int index = 0; index < states.size(); index++) {
@@ -79,8 +79,10 @@ final class Partitions {
         return Optional.empty();
     }
 
+    // What this worker is said to hold when it asks, it has given up: the store has lost its latest steps, as it can when a
+    // replica takes over or a copy is restored, and is back at an earlier one.
     private boolean isFree(PartitionState state) throws InterruptedException {
-        return state.holder().isEmpty() || !store.isHeld(state.holder().get());
+        return state.holder().isEmpty() || state.holder().get().equals(lease) || !store.isHeld(state.holder().get());
     }
 
     private boolean take(int index, PartitionState state) throws StepRefused, InterruptedException {

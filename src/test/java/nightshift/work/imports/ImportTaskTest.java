@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -135,6 +136,39 @@ class ImportTaskTest {
         assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
         assertExactly(3_000, Set.of());
         assertThat(imports.announced).hasValue(3_000);
+    }
+
+    @Test
+    void aBlockThatTheStoreLosesAgainIsDoneOnceMore() throws Exception {
+        JobId id = imports.begin(rows(3_000, Set.of(2, 700, 1_501)), 1);
+        imports.start(losing(3, (step, jobs) -> !jobs.isEmpty()), imports.step);
+
+        assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
+        assertExactly(3_000, Set.of(2, 700, 1_501));
+        assertThat(imports.rejected(id)).containsExactly(3L, 701L, 1_502L);
+    }
+
+    @Test
+    void aPartitionWhoseReturnTheStoreLosesAgainIsTakenOnceMore() throws Exception {
+        JobId id = imports.begin(rows(3_000, Set.of()), 1);
+        AtomicInteger blocks = new AtomicInteger();
+        imports.start(losing(1, (step, jobs) -> jobs.isEmpty() && PartitionState.parse(step.to()).holder().isEmpty()),
+                (run, attempt) -> read(run, blocks, blocks.get() + 2));
+
+        assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
+        assertExactly(3_000, Set.of());
+    }
+
+    /** A store that confirms a step and has lost it afterwards, as one can whose replica takes over. */
+    private Checkpoints losing(int nth, BiPredicate<Checkpoints.Step, List<Submission>> steps) {
+        AtomicInteger seen = new AtomicInteger();
+        return new Delegate(imports.store.checkpoints()) {
+            @Override
+            public Commit commit(Lease lease, Step step, List<Submission> jobs) {
+                return steps.test(step, jobs) && seen.incrementAndGet() == nth
+                        ? Commit.COMMITTED : super.commit(lease, step, jobs);
+            }
+        };
     }
 
     @Test
