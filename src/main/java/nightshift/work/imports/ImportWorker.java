@@ -36,10 +36,6 @@ final class ImportWorker {
         return source.plan();
     }
 
-    PatientStore store() {
-        return store;
-    }
-
     /** How far the import has come, by all its workers. */
     Partitions.Progress progress() throws InterruptedException {
         return partitions.progress();
