@@ -49,6 +49,11 @@ final class PatientStore {
         return call(() -> checkpoints.all(bulk));
     }
 
+    /** Whether the attempt holds its own lease. */
+    boolean isHeld() throws InterruptedException {
+        return isHeld(attempt.lease());
+    }
+
     boolean isHeld(Lease lease) throws InterruptedException {
         return call(() -> checkpoints.isHeld(lease));
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import nightshift.bulk.Checkpoints;
 import nightshift.engine.Engine;
+import nightshift.job.AttemptFailed;
 import nightshift.job.ChangeResult;
 import nightshift.job.Claimed;
 import nightshift.job.Job;
@@ -38,6 +40,7 @@ import nightshift.job.SubmitResult;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskName;
 import nightshift.support.RedisServer;
+import nightshift.work.DiskRoom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -274,10 +277,84 @@ class ImportTaskTest {
     void anExpiredFileIsNotLookedForAgain() throws Exception {
         imports.retention = Duration.ZERO;
         JobId id = imports.begin(rows(10, Set.of()), 1);
-        Files.delete(imports.folder(id).resolve("source.csv"));
+        imports.begin(rows(10, Set.of()), 1);
+        removeFolder(id);
         imports.start();
 
         assertThat(imports.await(id, JobState.DEAD).failure().orElseThrow().type()).isEqualTo("file-expired");
+        assertThat(imports.job(id).attempts()).hasSize(1);
+    }
+
+    @Test
+    void anImportThatHasWaitedLongIsNotTakenForExpiredWhereNoFilesAre() throws Exception {
+        imports.retention = Duration.ZERO;
+        JobId id = imports.begin(rows(10, Set.of()), 1);
+        removeFolder(id);
+        imports.start();
+
+        assertThat(patiently().until(() -> imports.job(id), job -> job.charged() > 1).attempts().get(0).failure().orElseThrow()
+                .type()).isEqualTo("file-missing");
+    }
+
+    private void removeFolder(JobId id) throws IOException {
+        Files.delete(imports.folder(id).resolve("source.csv"));
+        Files.delete(imports.folder(id));
+    }
+
+    @Test
+    void anImportGoesOnWithoutAReplicaThatConfirmsItsHelpers() throws Exception {
+        JobId id = imports.begin(rows(2_000, Set.of()), 3);
+        imports.waitForReplica();
+        imports.start();
+
+        assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
+        assertExactly(2_000, Set.of());
+        assertThat(imports.store.catalog().page(ofTask(PartitionTask.NAME), 100, Optional.empty()).jobs()).hasSize(2);
+    }
+
+    @Test
+    void rejectsDoNotFillTheDiskAndTheImportGoesOnWhenThereIsRoomAgain() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        imports.room = folder -> looks.incrementAndGet() == 2 ? DiskRoom.KEPT_FREE + 1 : Long.MAX_VALUE;
+        JobId id = imports.begin(rows(2_000, Set.of(3, 800, 1_700)), 1);
+        imports.start();
+
+        Job done = imports.await(id, JobState.SUCCEEDED);
+
+        assertThat(done.attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+                .containsExactly(Outcome.FAILED, Outcome.SUCCEEDED);
+        assertThat(done.attempts().get(0).failure()).hasValueSatisfying(failure -> {
+            assertThat(failure.type()).isEqualTo("disk-full");
+            assertThat(failure.message()).contains("no room on the disk", imports.folder(id).toString(), "NIGHTSHIFT_BULK_DIR");
+        });
+        assertThat(done.attempts().get(0).notes()).hasValueSatisfying(notes -> assertThat(notes).contains("\"read\":500"));
+        assertExactly(2_000, Set.of(3, 800, 1_700));
+        assertThat(imports.rejected(id)).containsExactly(4L, 801L, 1_701L);
+    }
+
+    @Test
+    void aWorkerThatWakesUpAfterItWasReplacedWritesNoRejects() throws Exception {
+        JobId id = imports.begin(rows(600, Set.of(3, 550)), 1);
+        Claimed frozen = imports.claimAsLost(ImportTask.NAME);
+        Path rejects = imports.folder(id).resolve("rejects-0.ndjson");
+        imports.step = (run, attempt) -> {
+            imports.start(imports.store.checkpoints(), TestImports::plainStep);
+            imports.await(id, JobState.SUCCEEDED);
+            write(rejects, "what counts");
+            TestImports.plainStep(run, attempt);
+        };
+
+        assertThatThrownBy(() -> imports.worker(frozen).work()).isInstanceOf(StepRefused.class);
+
+        assertThat(rejects).hasContent("what counts");
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -300,7 +377,7 @@ class ImportTaskTest {
     }
 
     /** Reads on until so many blocks are read; false at the end of the partition. */
-    private static boolean read(PartitionRun run, AtomicInteger blocks, int most) {
+    private static boolean read(PartitionRun run, AtomicInteger blocks, int most) throws AttemptFailed {
         List<Mapped> chunk = new ArrayList<>();
         try {
             while (blocks.get() < most) {
