@@ -37,7 +37,8 @@ public final class ImportTasks {
     public List<TaskDefinition> definitions(TaskCompiler compiler) {
         return List.of(
                 compiler.compile(ImportTask.NAME, "Submits a job for each row of a file", Limits.TIMEOUT_LONGEST,
-                        new ImportTask(workers, ports, workersMost)),
-                compiler.compile(PartitionTask.NAME, "Helps with an import", Limits.TIMEOUT_LONGEST, new PartitionTask(workers)));
+                        new ImportTask(workers, ports, workersMost)).asBulk(),
+                compiler.compile(PartitionTask.NAME, "Helps with an import", Limits.TIMEOUT_LONGEST, new PartitionTask(workers))
+                        .asBulk());
     }
 }
