@@ -5,8 +5,11 @@
 -- ARGV[3]  lease in ms
 -- ARGV[4]  names of the tasks that the worker can do, each between line feeds
 -- ARGV[5]  random number: which queue comes first
+-- ARGV[6]  names of those of the tasks that are bulk work, in the same way
+-- ARGV[7]  how many of their jobs at most
 -- Answers the time, 1 if more may be ready (else 0), then for each job its id and its record as it was before.
 local want, token, lease, known = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), ARGV[4]
+local bulk, want_bulk = ARGV[6], tonumber(ARGV[7])
 local now = now_ms()
 local now_text = ms(now)
 local answers = { now, 0 }
@@ -19,6 +22,26 @@ for _, queue in ipairs(redis.call('SMEMBERS', P .. 'active')) do
   if redis.call('HEXISTS', P .. 'paused', queue) == 0 then queues[#queues + 1] = queue end
 end
 
+local function has(names, task) return string.find(names, '\n' .. task .. '\n', 1, true) end
+
+-- it waits aside until somebody takes it from there
+local function put_aside(where, task, id)
+  redis.call('RPUSH', P .. where .. ':' .. task, id)
+  redis.call('SADD', P .. where, task)
+end
+
+local function take_one(queue, id, rec, names)
+  local attempt = string.format('%04d', math.min(9999, string.sub(rec, 24, 27) + 1))
+  redis.call('SETRANGE', P .. 'job:' .. id, 1,
+    'X' .. priority_of(rec) .. '0' .. string.sub(rec, 5, 10) .. now_text .. attempt .. token)
+  leases[#leases + 1] = now + lease
+  leases[#leases + 1] = id
+  answers[#answers + 1] = id
+  answers[#answers + 1] = rec
+  moved(queue, 'R', 'X', id, names)
+  want = want - 1
+end
+
 local function take(queue, ids)
   local keys = {}
   for n, id in ipairs(ids) do keys[n] = P .. 'job:' .. id end
@@ -29,21 +52,48 @@ local function take(queue, ids)
     if rec and state_of(rec) == 'R' and not seen[id] then
       seen[id] = true
       local _, task, names = names_of(rec)
-      if string.find(known, '\n' .. task .. '\n', 1, true) then
-        local attempt = string.format('%04d', math.min(9999, string.sub(rec, 24, 27) + 1))
-        redis.call('SETRANGE', keys[n], 1,
-          'X' .. priority_of(rec) .. '0' .. string.sub(rec, 5, 10) .. now_text .. attempt .. token)
-        leases[#leases + 1] = now + lease
-        leases[#leases + 1] = id
-        answers[#answers + 1] = id
-        answers[#answers + 1] = rec
-        moved(queue, 'R', 'X', id, names)
-        want = want - 1
-      else -- waits aside until a worker comes that knows its task
-        redis.call('RPUSH', P .. 'parked:' .. task, id)
-        redis.call('SADD', P .. 'parked', task)
+      if not has(known, task) then
+        put_aside('parked', task, id)
+      elseif not has(bulk, task) then
+        take_one(queue, id, rec, names)
+      elseif want_bulk > 0 then
+        want_bulk = want_bulk - 1
+        take_one(queue, id, rec, names)
+      else
+        put_aside('held-back', task, id)
       end
     end
+  end
+end
+
+-- bulk work that came up when nobody who came by wanted any
+local function take_held_back(task)
+  local list = P .. 'held-back:' .. task
+  while want > 0 and want_bulk > 0 and pops < MOST_POPS do
+    local id = redis.call('LPOP', list)
+    if not id then
+      redis.call('SREM', P .. 'held-back', task)
+      return
+    end
+    pops = pops + 1
+    local rec = redis.call('GET', P .. 'job:' .. id)
+    if rec and state_of(rec) == 'R' then
+      local queue, _, names = names_of(rec)
+      if redis.call('HEXISTS', P .. 'paused', queue) == 1 then
+        make_ready(queue, priority_of(rec), id)
+      else
+        want_bulk = want_bulk - 1
+        take_one(queue, id, rec, names)
+      end
+    end
+  end
+end
+
+if want_bulk > 0 then
+  local tasks = redis.call('SMEMBERS', P .. 'held-back')
+  for n = 1, #tasks do
+    local task = tasks[(n + ARGV[5]) % #tasks + 1]
+    if has(bulk, task) then take_held_back(task) end
   end
 end
 
@@ -70,6 +120,6 @@ end
 
 if #leases > 0 then
   redis.call('ZADD', P .. 'leases', unpack(leases))
-  flush(now)
 end
+flush(now)
 return answers

@@ -26,7 +26,8 @@ import nightshift.job.TaskName;
 /**
  * Claims jobs for free slots, hands them to the executor, and settles what has ended. Settlements and claims travel
  * together, as many as have come up while the last round trip was under way: the busier the worker, the larger the
- * batches. Nothing is claimed ahead of a free slot.
+ * batches. Nothing is claimed ahead of a free slot. Bulk work gets half of the slots at most, or it would take them all for
+ * hours.
  */
 final class Dispatcher {
 
@@ -34,6 +35,8 @@ final class Dispatcher {
     private final JobLeases leases;
     private final TaskDefinition.Catalog tasks;
     private final Set<TaskName> known;
+    private final Set<TaskName> bulk;
+    private final int bulkMost;
     private final JobListener listener;
     private final Report report;
     private final JobRunner runner;
@@ -46,6 +49,8 @@ final class Dispatcher {
     /** What the next exchange delivers, or the last one could not. Only the loop's thread touches it. */
     private final List<Ended> unsettled = new ArrayList<>();
     private final AtomicInteger busy = new AtomicInteger();
+    /** How many of the busy slots do bulk work. */
+    private final AtomicInteger busyWithBulk = new AtomicInteger();
     private volatile boolean draining;
     /** Whether no claim can be under way any more. */
     private volatile boolean claimsEnded;
@@ -61,6 +66,9 @@ final class Dispatcher {
         this.leases = leases;
         this.tasks = tasks;
         this.known = tasks.all().stream().map(TaskDefinition::name).collect(Collectors.toUnmodifiableSet());
+        this.bulk = tasks.all().stream().filter(TaskDefinition::bulk).map(TaskDefinition::name)
+                .collect(Collectors.toUnmodifiableSet());
+        this.bulkMost = Math.max(1, config.concurrency() / 2);
         this.listener = listener;
         this.report = new Report(listener);
         this.runner = runner;
@@ -78,7 +86,8 @@ final class Dispatcher {
         boolean drained = draining;
         int free = drained ? 0 : Math.min(JobLeases.BATCH, config.concurrency() - busy.get());
         Exchange exchange = leases.exchange(unsettled.stream().map(Ended::settlement).toList(),
-                new ClaimRequest(config.workerId(), Math.max(0, free), known, config.lease()));
+                new ClaimRequest(config.workerId(), Math.max(0, free), known, bulk,
+                        Math.max(0, bulkMost - busyWithBulk.get()), config.lease()));
         answeredNanos = System.nanoTime();
         for (int i = 0; i < unsettled.size(); i++) {
             Ended end = unsettled.get(i);
@@ -111,14 +120,21 @@ final class Dispatcher {
         if (before != null) { // came back to this worker before it knew that it had lost the lease
             before.stop(StopReason.LEASE_LOST);
         }
-        busy.incrementAndGet();
+        occupy(task, 1);
         listener.started(claimed.queue(), claimed.waited());
         try {
             executor.execute(() -> work(job, task));
         } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread to be had
             job.stop(StopReason.SERVER_STOPPING);
-            busy.decrementAndGet();
+            occupy(task, -1);
             giveUp(job);
+        }
+    }
+
+    private void occupy(TaskDefinition task, int slots) {
+        busy.addAndGet(slots);
+        if (task.bulk()) {
+            busyWithBulk.addAndGet(slots);
         }
     }
 
@@ -127,7 +143,7 @@ final class Dispatcher {
         try {
             settlement = runner.run(job, task.handler());
         } finally {
-            busy.decrementAndGet();
+            occupy(task, -1);
             settlement.ifPresentOrElse(s -> settle(job, s), loop::wake);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param description one line for people
  * @param argsSchema  JSON Schema of its args, as JSON text
  * @param timeout     how long one attempt may take unless the job says otherwise
+ * @param bulk        whether its jobs may run for hours: a worker keeps slots free of such ones
  * @param args        checks args against the schema
  * @param handler     does the work
  */
@@ -19,11 +20,23 @@ public record TaskDefinition(
         String description,
         String argsSchema,
         Duration timeout,
+        boolean bulk,
         ArgsCheck args,
         JobHandler handler) {
 
     /** The time limit of tasks that set none. */
     public static final Duration TIMEOUT_DEFAULT = Duration.ofMinutes(5);
+
+    /** A task whose jobs are short. */
+    public TaskDefinition(TaskName name, String description, String argsSchema, Duration timeout, ArgsCheck args,
+            JobHandler handler) {
+        this(name, description, argsSchema, timeout, false, args, handler);
+    }
+
+    /** The same task, as one whose jobs may run for hours. */
+    public TaskDefinition asBulk() {
+        return new TaskDefinition(name, description, argsSchema, timeout, true, args, handler);
+    }
 
     /** Checks args before a job is accepted. */
     @FunctionalInterface

@@ -35,6 +35,14 @@ final class Keys {
         return prefix + "parked:" + task;
     }
 
+    String heldBackTasks() {
+        return prefix + "held-back";
+    }
+
+    String heldBack(String task) {
+        return prefix + "held-back:" + task;
+    }
+
     String due() {
         return prefix + "due";
     }

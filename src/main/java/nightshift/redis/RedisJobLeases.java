@@ -21,14 +21,30 @@ import nightshift.job.TaskName;
 final class RedisJobLeases implements JobLeases {
 
     private final Connection redis;
-    private volatile KnownTasks known = new KnownTasks(Set.of(), new byte[] {'\n'});
+    private final TaskNames known = new TaskNames();
+    private final TaskNames bulk = new TaskNames();
 
     RedisJobLeases(Connection redis) {
         this.redis = redis;
     }
 
     /** Task names as the claim script wants them, made once for the same set. */
-    private record KnownTasks(Set<TaskName> tasks, byte[] text) {
+    private static final class TaskNames {
+
+        private record Made(Set<TaskName> tasks, byte[] text) {
+        }
+
+        private volatile Made last = new Made(Set.of(), new byte[] {'\n'});
+
+        byte[] text(Set<TaskName> tasks) {
+            Made made = last;
+            if (!made.tasks.equals(tasks)) {
+                String text = tasks.stream().map(TaskName::value).collect(Collectors.joining("\n", "\n", "\n"));
+                made = new Made(Set.copyOf(tasks), ascii(text));
+                last = made;
+            }
+            return made.text;
+        }
     }
 
     @Override
@@ -50,18 +66,9 @@ final class RedisJobLeases implements JobLeases {
 
     private List<byte[]> claimArgs(ClaimRequest request, String token) {
         return List.of(ascii(Integer.toString(request.max())), ascii(token),
-                ascii(Long.toString(request.lease().toMillis())), known(request.tasks()),
-                ascii(Integer.toString(ThreadLocalRandom.current().nextInt(1 << 20))));
-    }
-
-    private byte[] known(Set<TaskName> tasks) {
-        KnownTasks last = known;
-        if (!last.tasks.equals(tasks)) {
-            String text = tasks.stream().map(TaskName::value).collect(Collectors.joining("\n", "\n", "\n"));
-            last = new KnownTasks(Set.copyOf(tasks), ascii(text));
-            known = last;
-        }
-        return last.text;
+                ascii(Long.toString(request.lease().toMillis())), known.text(request.tasks()),
+                ascii(Integer.toString(ThreadLocalRandom.current().nextInt(1 << 20))),
+                bulk.text(request.bulk()), ascii(Integer.toString(request.bulkMax())));
     }
 
     private static Exchange exchange(List<SettleResult> settled, List<?> answers, String token) {

@@ -84,6 +84,9 @@ final class StateWalk implements IdWalk {
         for (String task : j.smembers(keys.parkedTasks())) {
             ids.addAll(j.lrange(keys.parked(task), 0, 2 * MOST));
         }
+        for (String task : j.smembers(keys.heldBackTasks())) {
+            ids.addAll(j.lrange(keys.heldBack(task), 0, 2 * MOST));
+        }
         return ids;
     }
 

@@ -252,6 +252,59 @@ class EngineTest {
     }
 
     @Test
+    void bulkWorkLeavesHalfOfTheSlotsToOtherJobs() {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        engines.bulkTask("bulk", (args, context) -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            release.await();
+            running.decrementAndGet();
+            return Optional.empty();
+        }).task("t", (args, context) -> Optional.empty());
+        List<JobId> bulk = engines.submit(10, aJob("bulk", 1));
+        engines.start(4);
+        await().until(() -> running.get() == 2);
+
+        for (JobId id : engines.submit(20, aJob("t", 1))) {
+            engines.await(id, JobState.SUCCEEDED);
+        }
+
+        assertThat(running).hasValue(2);
+        assertThat(engines.count(JobState.READY)).isEqualTo(8);
+        release.countDown();
+        bulk.forEach(id -> engines.await(id, JobState.SUCCEEDED));
+        assertThat(most).hasValue(2);
+        assertThat(bulk).allSatisfy(id -> assertThat(engines.job(id).attempts()).hasSize(1));
+    }
+
+    @Test
+    void bulkWorkThatOneWorkerHasNoRoomForIsDoneByAnotherSoon() {
+        CountDownLatch release = new CountDownLatch(1);
+        engines.lease = Duration.ofMinutes(2);
+        engines.bulkTask("bulk", (args, context) -> {
+            release.await();
+            return Optional.empty();
+        }).task("t", (args, context) -> Optional.empty());
+        List<JobId> bulk = engines.submit(3, aJob("bulk", 1));
+        engines.start(2);
+        engines.await(engines.submit("t"), JobState.SUCCEEDED);
+        engines.start(2);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> engines.count(JobState.RUNNING) == 2);
+        release.countDown();
+
+        bulk.forEach(id -> engines.await(id, JobState.SUCCEEDED));
+    }
+
+    @Test
+    void aSingleSlotIsForBulkWorkToo() {
+        engines.bulkTask("bulk", (args, context) -> Optional.empty()).start(1);
+
+        engines.submit(3, aJob("bulk", 1)).forEach(id -> engines.await(id, JobState.SUCCEEDED));
+    }
+
+    @Test
     void noThreadOutlivesTheEngine() {
         engines.task("t", (args, context) -> Optional.empty());
         Engine engine = engines.start(4);

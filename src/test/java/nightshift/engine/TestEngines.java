@@ -107,6 +107,12 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
         return this;
     }
 
+    TestEngines bulkTask(String name, JobHandler handler) {
+        task(name, handler);
+        tasks.computeIfPresent(new TaskName(name), (same, task) -> task.asBulk());
+        return this;
+    }
+
     Engine start(int concurrency) {
         return start(store, store.leases(), concurrency, true, true);
     }

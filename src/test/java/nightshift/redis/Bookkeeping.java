@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
 
@@ -36,7 +38,7 @@ final class Bookkeeping {
             place("ended:" + state.code(), store.client.zrange(store.keys.ended(state.code()), 0, -1));
         }
         for (String key : store.allKeys()) {
-            if (key.startsWith("ready:") || key.startsWith("parked:")) {
+            if (isSkippedWhenPopped(key)) {
                 place(key, new ArrayList<>(new HashSet<>(store.client.lrange(store.keys.prefix() + key, 0, -1))));
             }
         }
@@ -64,11 +66,11 @@ final class Bookkeeping {
         List<String> where = new ArrayList<>(places.getOrDefault(shortId, List.of()));
         places.remove(shortId);
         if (job.state() == JobState.READY) {
-            boolean parked = where.contains("parked:" + job.task());
+            Optional<String> aside = Stream.of("parked", "held-back").filter(set -> where.contains(set + ":" + job.task())).findFirst();
             assertThat(where).as("places of a ready job")
-                    .containsOnly(parked ? "parked:" + job.task() : "ready:" + queue + ":" + job.priority());
-            assertThat(store.client.smembers(store.keys.prefix() + (parked ? "parked" : "active")))
-                    .contains(parked ? job.task().value() : queue);
+                    .containsOnly(aside.map(set -> set + ":" + job.task()).orElse("ready:" + queue + ":" + job.priority()));
+            assertThat(store.client.smembers(store.keys.prefix() + aside.orElse("active")))
+                    .contains(aside.isPresent() ? job.task().value() : queue);
             return;
         }
         where.removeIf(Bookkeeping::isSkippedWhenPopped);
@@ -86,7 +88,7 @@ final class Bookkeeping {
 
     /** The entry of a job that was cancelled while it was ready stays until it is popped. */
     private static boolean isSkippedWhenPopped(String place) {
-        return place.startsWith("ready:") || place.startsWith("parked:");
+        return place.startsWith("ready:") || place.startsWith("parked:") || place.startsWith("held-back:");
     }
 
     private Map<String, Long> counts() {

@@ -113,6 +113,46 @@ class ClaimTest {
     }
 
     @Test
+    void bulkWorkBeyondWhatIsWantedWaitsForTheNextWhoWantsSome() {
+        List<JobId> bulk = store.submit(5, NewJob.of(OTHER, "{}"));
+        JobId known = store.submit();
+
+        assertThat(ids(claimBulk(10, 2))).containsExactly(bulk.get(0), bulk.get(1), known);
+        Bookkeeping.check(store);
+        assertThat(claimBulk(10, 0)).isEmpty();
+        assertThat(store.claim(10)).isEmpty();
+        store.beat(TASK, OTHER);
+        assertThat(store.allKeys()).contains("held-back:" + OTHER).doesNotContain("parked:" + OTHER);
+
+        assertThat(ids(claimBulk(1, 2))).containsExactly(bulk.get(2));
+        assertThat(ids(claimBulk(10, 5))).containsExactly(bulk.get(3), bulk.get(4));
+        assertThat(claimBulk(10, 5)).isEmpty();
+        assertThat(store.allKeys()).noneMatch(key -> key.startsWith("held-back"));
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void bulkWorkHeldBackFromAQueueThatIsPausedWaitsForThat() {
+        JobId bulk = store.submit(NewJob.of(OTHER, "{}"));
+        JobId cancelled = store.submit(NewJob.of(OTHER, "{}"));
+        claimBulk(10, 0);
+        store.ports.intake().cancel(cancelled);
+        store.ports.queues().pause(QueueName.DEFAULT, "ann");
+
+        assertThat(claimBulk(10, 5)).isEmpty();
+        Bookkeeping.check(store);
+        store.ports.queues().resume(QueueName.DEFAULT);
+
+        assertThat(ids(claimBulk(10, 5))).containsExactly(bulk);
+        Bookkeeping.check(store);
+    }
+
+    private List<Claimed> claimBulk(int max, int bulkMax) {
+        return store.ports.leases().exchange(List.of(),
+                new ClaimRequest(WORKER, max, Set.of(TASK, OTHER), Set.of(OTHER), bulkMax, LEASE)).claimed();
+    }
+
+    @Test
     void aDrainingWorkerBringsNothingBack() {
         store.submit(NewJob.of(OTHER, "{}"));
         store.claim(10);

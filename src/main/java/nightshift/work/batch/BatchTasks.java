@@ -40,7 +40,7 @@ public final class BatchTasks {
 
     private static TaskDefinition task(TaskCompiler compiler, BatchTask task, String name) {
         try {
-            return compiler.compile(new TaskName("batch:" + name), "Batch job " + name, Limits.TIMEOUT_LONGEST, task);
+            return compiler.compile(new TaskName("batch:" + name), "Batch job " + name, Limits.TIMEOUT_LONGEST, task).asBulk();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(JobFiles.FOLDER + name + ".xml: batch:" + name + " " + e.getMessage(), e);
         }

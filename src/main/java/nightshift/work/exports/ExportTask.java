@@ -50,7 +50,7 @@ public final class ExportTask {
 
     /** The task, for the catalog of a server that can do it. */
     public TaskDefinition definition(TaskCompiler compiler) {
-        return compiler.compile(NAME, "Writes jobs to a file", Limits.TIMEOUT_LONGEST, new Handler());
+        return compiler.compile(NAME, "Writes jobs to a file", Limits.TIMEOUT_LONGEST, new Handler()).asBulk();
     }
 
     /** The job of an export. */

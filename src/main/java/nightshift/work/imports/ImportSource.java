@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import nightshift.job.JobId;
 import nightshift.job.Submission;
+import nightshift.work.DiskRoom;
 
 /**
  * What an import reads, and what it makes of it.
@@ -11,9 +12,10 @@ import nightshift.job.Submission;
  * @param id     of the import
  * @param plan   what it is to do
  * @param folder where its files are
+ * @param room   that the disk has where they are
  * @param mapper makes args of its rows
  */
-record ImportSource(JobId id, ImportPlan plan, ImportFolder folder, RowMapper mapper) {
+record ImportSource(JobId id, ImportPlan plan, ImportFolder folder, DiskRoom room, RowMapper mapper) {
 
     /** A reader of what is left of a partition. */
     BlockReader blocks(int partition, PartitionState state, int rowsMost, int bytesMost) throws IOException {
@@ -25,8 +27,8 @@ record ImportSource(JobId id, ImportPlan plan, ImportFolder folder, RowMapper ma
         return folder.source(plan.format());
     }
 
-    Path rejects(int partition) {
-        return folder.rejects(partition);
+    RejectsFile rejects(int partition) {
+        return new RejectsFile(folder.rejects(partition), room);
     }
 
     /** The job of a row. */

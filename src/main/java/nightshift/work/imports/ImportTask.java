@@ -8,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.bulk.BulkKind;
 import nightshift.job.JobContext;
+import nightshift.job.StoreUnavailable;
 import nightshift.job.TaskName;
 import nightshift.work.RawTaskHandler;
 
@@ -53,14 +54,14 @@ final class ImportTask implements RawTaskHandler {
 
     private RowCounts run(ImportWorker worker, JobContext attempt) throws Exception {
         long begun = System.nanoTime();
-        Partitions.Progress progress = worker.partitions().progress();
+        Partitions.Progress progress = worker.progress();
         RowCounts before = progress.rows();
         LOG.log(Level.INFO, () -> "Import " + attempt.jobId() + " begins: " + worker.plan().rows() + " rows for task "
                 + worker.plan().task() + ", " + before.read() + " of them done before");
-        submitHelpers(worker, attempt, progress.unfinished());
+        submitHelpers(attempt, progress.unfinished());
         while (progress.unfinished() > 0) {
             worker.work();
-            progress = worker.partitions().progress();
+            progress = worker.progress();
             if (progress.unfinished() > 0) {
                 worker.watch(progress.rows());
                 Thread.sleep(PAUSE.toMillis());
@@ -73,11 +74,15 @@ final class ImportTask implements RawTaskHandler {
         return all;
     }
 
-    private void submitHelpers(ImportWorker worker, JobContext attempt, int unfinished) throws InterruptedException {
+    /** Asks once: helpers may be stored although the store does not confirm it, and the import can do without them. */
+    private void submitHelpers(JobContext attempt, int unfinished) {
         int helpers = Math.min(workersMost, unfinished) - 1;
         if (helpers > 0) {
-            worker.store().call(() -> ports.intake().submit(
-                    Collections.nCopies(helpers, PartitionTask.helper(attempt.jobId(), attempt.queue()))));
+            try {
+                ports.intake().submit(Collections.nCopies(helpers, PartitionTask.helper(attempt.jobId(), attempt.queue())));
+            } catch (StoreUnavailable e) {
+                LOG.log(Level.WARNING, () -> "Import " + attempt.jobId() + " goes on, perhaps without helpers: " + e.getMessage());
+            }
         }
     }
 }

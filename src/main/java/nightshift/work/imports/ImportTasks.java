@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import nightshift.job.Limits;
 import nightshift.job.TaskDefinition;
+import nightshift.work.DiskRoom;
 import nightshift.work.TaskCompiler;
 
 /** The tasks {@code nightshift.import} and {@code nightshift.import.partition}. */
@@ -28,7 +29,7 @@ public final class ImportTasks {
     public ImportTasks(Path folder, Duration retention, int workersMost, ImportPorts ports, PartitionRuns runs,
             Supplier<TaskDefinition.Catalog> tasks) {
         this.ports = ports;
-        this.workers = new ImportWorkers(folder, retention, ports, runs, tasks, Clock.systemUTC());
+        this.workers = new ImportWorkers(folder, retention, ports, runs, tasks, DiskRoom.real(), Clock.systemUTC());
         this.workersMost = workersMost;
     }
 
@@ -36,7 +37,8 @@ public final class ImportTasks {
     public List<TaskDefinition> definitions(TaskCompiler compiler) {
         return List.of(
                 compiler.compile(ImportTask.NAME, "Submits a job for each row of a file", Limits.TIMEOUT_LONGEST,
-                        new ImportTask(workers, ports, workersMost)),
-                compiler.compile(PartitionTask.NAME, "Helps with an import", Limits.TIMEOUT_LONGEST, new PartitionTask(workers)));
+                        new ImportTask(workers, ports, workersMost)).asBulk(),
+                compiler.compile(PartitionTask.NAME, "Helps with an import", Limits.TIMEOUT_LONGEST, new PartitionTask(workers))
+                        .asBulk());
     }
 }

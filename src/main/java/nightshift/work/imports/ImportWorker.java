@@ -35,12 +35,9 @@ final class ImportWorker {
         return source.plan();
     }
 
-    PatientStore store() {
-        return store;
-    }
-
-    Partitions partitions() {
-        return partitions;
+    /** How far the import has come, by all its workers. */
+    Partitions.Progress progress() throws InterruptedException {
+        return partitions.progress();
     }
 
     /** What this worker has done. */

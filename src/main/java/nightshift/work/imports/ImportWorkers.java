@@ -1,11 +1,13 @@
 package nightshift.work.imports;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nightshift.bulk.BulkJob;
 import nightshift.bulk.BulkKind;
 import nightshift.bulk.ImportRefused;
@@ -13,6 +15,7 @@ import nightshift.job.AttemptFailed;
 import nightshift.job.JobContext;
 import nightshift.job.JobId;
 import nightshift.job.TaskDefinition;
+import nightshift.work.DiskRoom;
 
 /** Puts attempts to work on imports whose files are in a folder. */
 final class ImportWorkers {
@@ -22,15 +25,17 @@ final class ImportWorkers {
     private final ImportPorts ports;
     private final PartitionStep step;
     private final Supplier<TaskDefinition.Catalog> tasks;
+    private final DiskRoom room;
     private final Clock clock;
 
     ImportWorkers(Path folder, Duration retention, ImportPorts ports, PartitionStep step,
-            Supplier<TaskDefinition.Catalog> tasks, Clock clock) {
+            Supplier<TaskDefinition.Catalog> tasks, DiskRoom room, Clock clock) {
         this.folder = folder;
         this.retention = retention;
         this.ports = ports;
         this.step = step;
         this.tasks = tasks;
+        this.room = room;
         this.clock = clock;
     }
 
@@ -47,7 +52,8 @@ final class ImportWorkers {
         ImportPlan plan = ImportPlan.parse(bulk.description());
         TaskDefinition task = tasks.get().find(plan.task()).orElseThrow(() -> AttemptFailed.retryable("unknown-task",
                 "This server does not know the task " + plan.task() + " that the rows are for.", null));
-        ImportSource source = new ImportSource(bulk.id(), plan, ImportFolder.of(folder, bulk.id()), mapper(task, plan));
+        ImportSource source = new ImportSource(bulk.id(), plan, ImportFolder.of(folder, bulk.id()), room,
+                mapper(task, plan));
         if (!Files.isReadable(source.file())) {
             throw missing(source);
         }
@@ -64,12 +70,21 @@ final class ImportWorkers {
     }
 
     private AttemptFailed missing(ImportSource source) {
-        if (begun(source.id()).plus(retention).isBefore(clock.instant())) {
+        if (begun(source.id()).plus(retention).isBefore(clock.instant()) && isRemoved(source.folder())) {
             return AttemptFailed.permanent("file-expired", "The file is not kept any more: nightshift.bulk.retention is "
                     + retention + ". Send it again.", null);
         }
         return AttemptFailed.retryable("file-missing", "There is no file " + source.file() + " on this server: nightshift.bulk.dir"
                 + " (NIGHTSHIFT_BULK_DIR), here " + folder + ", must be one folder that all servers see.", null);
+    }
+
+    /** Files are kept for a time after the end, however long the import waited before: so this is the folder where it was. */
+    private boolean isRemoved(ImportFolder gone) {
+        try (Stream<Path> others = Files.list(ImportFolder.all(folder))) {
+            return Files.notExists(gone.path()) && others.anyMatch(Files::isDirectory);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Instant begun(JobId id) {

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
+import nightshift.job.AttemptFailed;
 
 /** Stores chunks. */
 @Named
@@ -28,7 +29,7 @@ public class ImportWriter extends AbstractItemWriter {
     }
 
     @Override
-    public void writeItems(List<Object> items) throws IOException {
+    public void writeItems(List<Object> items) throws AttemptFailed, IOException {
         run.write(items);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nightshift.bulk.Checkpoints.Step;
+import nightshift.job.AttemptFailed;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
 
@@ -57,7 +58,7 @@ final class PartitionRun implements Closeable {
         this.checkpoint = PartitionState.name(held.index());
         this.state = held.state();
         this.blocks = source.blocks(held.index(), state, ROWS_MOST, BYTES_MOST);
-        this.rejects = new RejectsFile(source.rejects(held.index()));
+        this.rejects = source.rejects(held.index());
     }
 
     /** The next row; null after the last one, and when going on would be of no use. */
@@ -84,7 +85,7 @@ final class PartitionRun implements Closeable {
     }
 
     /** Stores a block. One that is cut short, because the batch job was stopped, will be read again from its beginning. */
-    void write(List<?> mapped) throws IOException {
+    void write(List<?> mapped) throws AttemptFailed, IOException {
         if (mapped.size() < block.rows().size()) {
             end = End.STOPPED;
             return;
@@ -99,6 +100,9 @@ final class PartitionRun implements Closeable {
             }
         }
         if (rejected.size() > 0) {
+            if (!holdsLease()) {
+                return;
+            }
             rejects.write(state.rejectBytes(), rejected.toByteArray());
         }
         int rejectedRows = mapped.size() - submissions.size();
@@ -110,17 +114,40 @@ final class PartitionRun implements Closeable {
         }
     }
 
-    private boolean store(PartitionState next, List<Submission> submissions) {
-        try {
-            if (moveTo(next, submissions)) {
-                return true;
+    /** The store fences its own steps, but not the file. */
+    private boolean holdsLease() {
+        return goesOn(() -> {
+            if (!store.isHeld(STORE_AWAY_MOST)) {
+                throw new StepRefused(StepRefused.Reason.LEASE_LOST);
             }
-            end = End.TAKEN_AWAY;
-        } catch (StoreUnavailable e) {
-            end = End.STORE_AWAY;
+            return true;
+        });
+    }
+
+    private boolean store(PartitionState next, List<Submission> submissions) {
+        return goesOn(() -> {
+            if (!moveTo(next, submissions)) {
+                end = End.TAKEN_AWAY;
+                return false;
+            }
+            return true;
+        });
+    }
+
+    /** A step that the store may refuse. */
+    @FunctionalInterface
+    private interface StoreStep {
+        boolean take() throws StepRefused, InterruptedException;
+    }
+
+    private boolean goesOn(StoreStep step) {
+        try {
+            return step.take();
         } catch (StepRefused e) {
             refusal = e;
             end = End.STOPPED;
+        } catch (StoreUnavailable e) {
+            end = End.STORE_AWAY;
         } catch (InterruptedException e) { // not this thread: the attempt is to stop
             end = End.STOPPED;
         }

@@ -79,6 +79,8 @@ final class Partitions {
         return Optional.empty();
     }
 
+    // What this worker is said to hold when it asks, it has given up: the store has lost its latest steps, as it can when a
+    // replica takes over or a copy is restored, and is back at an earlier one.
     private boolean isFree(PartitionState state) throws InterruptedException {
         return state.holder().isEmpty() || state.holder().get().equals(lease) || !store.isHeld(state.holder().get());
     }

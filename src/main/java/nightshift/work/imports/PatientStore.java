@@ -56,6 +56,15 @@ final class PatientStore {
         return call(() -> checkpoints.all(bulk));
     }
 
+    /**
+     * Whether the attempt holds its own lease.
+     *
+     * @throws StoreUnavailable if the store was away for longer than that
+     */
+    boolean isHeld(Duration most) throws InterruptedException {
+        return call(() -> checkpoints.isHeld(attempt.lease()), most);
+    }
+
     boolean isHeld(Lease lease) throws InterruptedException {
         return call(() -> checkpoints.isHeld(lease));
     }

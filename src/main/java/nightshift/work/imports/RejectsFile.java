@@ -6,23 +6,33 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import nightshift.job.AttemptFailed;
+import nightshift.work.DiskRoom;
 
 /**
  * The rejects of a partition. What counts is what lies before the length in the checkpoint: what was written beyond it by
- * a chunk that was never committed is written over by the next one. Rows of one place in the source always give the same
- * bytes at the same place here, so that a worker that lost the partition without knowing it can do no harm.
+ * a chunk that was never committed is written over by the next one. One version of Nightshift makes the same bytes of the
+ * same rows, at the same place here, so that a worker that lost the partition without knowing it can do no harm; so that
+ * one of another version does none, workers look whether they hold their lease before they write.
  */
 final class RejectsFile implements Closeable {
 
     private final Path path;
+    private final DiskRoom room;
     private FileChannel channel;
 
-    RejectsFile(Path path) {
+    RejectsFile(Path path, DiskRoom room) {
         this.path = path;
+        this.room = room;
     }
 
-    /** Writes at a place, and ends when it is on disk. */
-    void write(long at, byte[] lines) throws IOException {
+    /**
+     * Writes at a place, and ends when it is on disk.
+     *
+     * @throws AttemptFailed if others would find the disk full then; nothing is written
+     */
+    void write(long at, byte[] lines) throws AttemptFailed, IOException {
+        requireRoom(lines.length);
         boolean first = channel == null;
         if (first) {
             channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -34,6 +44,15 @@ final class RejectsFile implements Closeable {
         channel.force(false);
         if (first) {
             syncFolder();
+        }
+    }
+
+    private void requireRoom(int more) throws AttemptFailed, IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        if (!room.has(folder, more)) {
+            throw AttemptFailed.retryable("disk-full", "There is no room on the disk for rejected rows, of which "
+                    + (DiskRoom.KEPT_FREE >> 20) + " MiB stay free for others. Make room in " + folder
+                    + ", which nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) names; the import goes on where it is.", null);
         }
     }
 

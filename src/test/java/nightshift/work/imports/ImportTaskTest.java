@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import nightshift.bulk.Checkpoints;
 import nightshift.engine.Engine;
+import nightshift.job.Attempt;
+import nightshift.job.AttemptFailed;
 import nightshift.job.ChangeResult;
 import nightshift.job.Claimed;
 import nightshift.job.Job;
@@ -37,6 +41,7 @@ import nightshift.job.SubmitResult;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskName;
 import nightshift.support.RedisServer;
+import nightshift.work.DiskRoom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -138,6 +143,39 @@ class ImportTaskTest {
     }
 
     @Test
+    void aBlockThatTheStoreLosesAgainIsDoneOnceMore() throws Exception {
+        JobId id = imports.begin(rows(3_000, Set.of(2, 700, 1_501)), 1);
+        imports.start(losing(3, (step, jobs) -> !jobs.isEmpty()), imports.step);
+
+        assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
+        assertExactly(3_000, Set.of(2, 700, 1_501));
+        assertThat(imports.rejected(id)).containsExactly(3L, 701L, 1_502L);
+    }
+
+    @Test
+    void aPartitionWhoseReturnTheStoreLosesAgainIsTakenOnceMore() throws Exception {
+        JobId id = imports.begin(rows(3_000, Set.of()), 1);
+        AtomicInteger blocks = new AtomicInteger();
+        imports.start(losing(1, (step, jobs) -> jobs.isEmpty() && PartitionState.parse(step.to()).holder().isEmpty()),
+                (run, attempt) -> read(run, blocks, blocks.get() + 2));
+
+        assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
+        assertExactly(3_000, Set.of());
+    }
+
+    /** A store that confirms a step and has lost it afterwards, as one can whose replica takes over. */
+    private Checkpoints losing(int nth, BiPredicate<Checkpoints.Step, List<Submission>> steps) {
+        AtomicInteger seen = new AtomicInteger();
+        return new Delegate(imports.store.checkpoints()) {
+            @Override
+            public Commit commit(Lease lease, Step step, List<Submission> jobs) {
+                return steps.test(step, jobs) && seen.incrementAndGet() == nth
+                        ? Commit.COMMITTED : super.commit(lease, step, jobs);
+            }
+        };
+    }
+
+    @Test
     void anImportThatIsCancelledStopsAndGoesOnWhenItIsSentAgain() throws Exception {
         JobId id = imports.begin(rows(4_000, Set.of(1_500)), 4);
         AtomicBoolean go = new AtomicBoolean();
@@ -182,21 +220,10 @@ class ImportTaskTest {
         REDIS.start();
 
         Job done = patiently().ignoreExceptions().until(() -> imports.job(id), job -> job.state() == JobState.SUCCEEDED);
-        assertThat(done.attempts()).hasSize(1);
+        // On a busy machine the lease of a second may be lost meanwhile, which is nobody's failure.
+        assertThat(done.attempts()).extracting(Attempt::outcome).doesNotContain(Optional.of(Outcome.FAILED));
         assertExactly(12_000, Set.of(7_000));
         assertThat(imports.rejected(id)).containsExactly(7_001L);
-    }
-
-    @Test
-    void aPartitionWhosePlaceIsNotKnownIsTakenAgainByTheSameAttempt() throws Exception {
-        JobId id = imports.begin(rows(10, Set.of()), 1);
-        Claimed claimed = imports.claimAsLost(ImportTask.NAME);
-        ImportWorker worker = imports.worker(claimed);
-
-        Partitions.Held first = worker.partitions().take().orElseThrow();
-
-        assertThat(worker.partitions().take()).contains(first);
-        assertThat(imports.readSoFar(id)).isZero();
     }
 
     @Test
@@ -252,10 +279,84 @@ class ImportTaskTest {
     void anExpiredFileIsNotLookedForAgain() throws Exception {
         imports.retention = Duration.ZERO;
         JobId id = imports.begin(rows(10, Set.of()), 1);
-        Files.delete(imports.folder(id).resolve("source.csv"));
+        imports.begin(rows(10, Set.of()), 1);
+        removeFolder(id);
         imports.start();
 
         assertThat(imports.await(id, JobState.DEAD).failure().orElseThrow().type()).isEqualTo("file-expired");
+        assertThat(imports.job(id).attempts()).hasSize(1);
+    }
+
+    @Test
+    void anImportThatHasWaitedLongIsNotTakenForExpiredWhereNoFilesAre() throws Exception {
+        imports.retention = Duration.ZERO;
+        JobId id = imports.begin(rows(10, Set.of()), 1);
+        removeFolder(id);
+        imports.start();
+
+        assertThat(patiently().until(() -> imports.job(id), job -> job.charged() > 1).attempts().get(0).failure().orElseThrow()
+                .type()).isEqualTo("file-missing");
+    }
+
+    private void removeFolder(JobId id) throws IOException {
+        Files.delete(imports.folder(id).resolve("source.csv"));
+        Files.delete(imports.folder(id));
+    }
+
+    @Test
+    void anImportGoesOnWithoutAReplicaThatConfirmsItsHelpers() throws Exception {
+        JobId id = imports.begin(rows(2_000, Set.of()), 3);
+        imports.waitForReplica();
+        imports.start();
+
+        assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
+        assertExactly(2_000, Set.of());
+        assertThat(imports.store.catalog().page(ofTask(PartitionTask.NAME), 100, Optional.empty()).jobs()).hasSize(2);
+    }
+
+    @Test
+    void rejectsDoNotFillTheDiskAndTheImportGoesOnWhenThereIsRoomAgain() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        imports.room = folder -> looks.incrementAndGet() == 2 ? DiskRoom.KEPT_FREE + 1 : Long.MAX_VALUE;
+        JobId id = imports.begin(rows(2_000, Set.of(3, 800, 1_700)), 1);
+        imports.start();
+
+        Job done = imports.await(id, JobState.SUCCEEDED);
+
+        assertThat(done.attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+                .containsExactly(Outcome.FAILED, Outcome.SUCCEEDED);
+        assertThat(done.attempts().get(0).failure()).hasValueSatisfying(failure -> {
+            assertThat(failure.type()).isEqualTo("disk-full");
+            assertThat(failure.message()).contains("no room on the disk", imports.folder(id).toString(), "NIGHTSHIFT_BULK_DIR");
+        });
+        assertThat(done.attempts().get(0).notes()).hasValueSatisfying(notes -> assertThat(notes).contains("\"read\":500"));
+        assertExactly(2_000, Set.of(3, 800, 1_700));
+        assertThat(imports.rejected(id)).containsExactly(4L, 801L, 1_701L);
+    }
+
+    @Test
+    void aWorkerThatWakesUpAfterItWasReplacedWritesNoRejects() throws Exception {
+        JobId id = imports.begin(rows(600, Set.of(3, 550)), 1);
+        Claimed frozen = imports.claimAsLost(ImportTask.NAME);
+        Path rejects = imports.folder(id).resolve("rejects-0.ndjson");
+        imports.step = (run, attempt) -> {
+            imports.start(imports.store.checkpoints(), TestImports::plainStep);
+            imports.await(id, JobState.SUCCEEDED);
+            write(rejects, "what counts");
+            TestImports.plainStep(run, attempt);
+        };
+
+        assertThatThrownBy(() -> imports.worker(frozen).work()).isInstanceOf(StepRefused.class);
+
+        assertThat(rejects).hasContent("what counts");
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -278,7 +379,7 @@ class ImportTaskTest {
     }
 
     /** Reads on until so many blocks are read; false at the end of the partition. */
-    private static boolean read(PartitionRun run, AtomicInteger blocks, int most) {
+    private static boolean read(PartitionRun run, AtomicInteger blocks, int most) throws AttemptFailed {
         List<Mapped> chunk = new ArrayList<>();
         try {
             while (blocks.get() < most) {

@@ -25,6 +25,7 @@ import nightshift.bulk.FileFormat;
 import nightshift.bulk.RejectedRow;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineConfig;
+import nightshift.job.AttemptFailed;
 import nightshift.job.AttemptTracer;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Claimed;
@@ -33,6 +34,7 @@ import nightshift.job.Job;
 import nightshift.job.JobContext;
 import nightshift.job.JobFilter;
 import nightshift.job.JobId;
+import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
@@ -49,6 +51,7 @@ import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
 import nightshift.support.RedisServer;
 import nightshift.support.RedisUsers;
+import nightshift.work.DiskRoom;
 import nightshift.work.RawTaskHandler;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
@@ -80,6 +83,8 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     RedisStore store;
     PartitionStep step = TestImports::plainStep;
     Duration retention = Duration.ofHours(72);
+    DiskRoom room = folder -> Long.MAX_VALUE;
+    private JobIntake intake;
 
     TestImports(RedisServer server) {
         this.server = server;
@@ -91,6 +96,15 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
         store = RedisStore.connect(new RedisConfig(RedisUsers.application(server, namespace), namespace), this::thread,
                 new StoreListener() { });
         toClose.add(store);
+        intake = store.intake();
+    }
+
+    /** From now on a replica must confirm the helpers that imports submit. */
+    void waitForReplica() {
+        RedisStore waiting = RedisStore.connect(new RedisConfig(RedisUsers.application(server, namespace), namespace, 1),
+                this::thread, new StoreListener() { });
+        toClose.add(waiting);
+        intake = waiting.intake();
     }
 
     @Override
@@ -107,7 +121,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** What the batch runtime does with a partition. */
-    static void plainStep(PartitionRun run, JobContext attempt) throws InterruptedException {
+    static void plainStep(PartitionRun run, JobContext attempt) throws AttemptFailed, InterruptedException {
         try {
             List<Mapped> chunk = new ArrayList<>();
             for (Row row = run.read(); row != null; row = run.read()) {
@@ -177,11 +191,12 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
                 announced.incrementAndGet();
             }
         };
-        return new ImportPorts(store.bulkJobs(), checkpoints, store.intake(), BulkListener.NONE, jobs);
+        return new ImportPorts(store.bulkJobs(), checkpoints, intake, BulkListener.NONE, jobs);
     }
 
     private ImportWorkers importers(ImportPorts ports, PartitionStep with) {
-        return new ImportWorkers(folder, retention, ports, with, () -> new TaskCatalog(List.of(row)), Clock.systemUTC());
+        return new ImportWorkers(folder, retention, ports, with, () -> new TaskCatalog(List.of(row)), room,
+                Clock.systemUTC());
     }
 
     /** What a job of an import that was claimed works with. */
