@@ -65,9 +65,7 @@ public class ImportsResource {
     @Consumes({CSV, BulkResource.NDJSON})
     public Response begin(@Context UriInfo uri, @Context HttpHeaders headers,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length, @Context SecurityContext caller, InputStream file) {
-        imports.off().ifPresent(why -> {
-            throw new Problem(503, why).exception();
-        });
+        requireOn();
         MediaType type = headers.getMediaType();
         if (type == null) {
             throw new Problem(415, "A file needs a Content-Type: text/csv or application/x-ndjson.").exception();
@@ -82,6 +80,12 @@ public class ImportsResource {
         }
         Import job = taken(() -> imports.begin(request, file, caller.getUserPrincipal().getName()));
         return Response.accepted(json(job)).header(HttpHeaders.LOCATION, Api.PATH + "/imports/" + job.id()).build();
+    }
+
+    private void requireOn() {
+        imports.off().ifPresent(why -> {
+            throw new Problem(503, why).exception();
+        });
     }
 
     private interface Taking<T> {
@@ -168,6 +172,7 @@ public class ImportsResource {
     @Needs(Permission.OPERATE)
     public Json restart(@PathParam("id") String text) {
         Import job = find(text);
+        requireOn();
         if (imports.rejects(job).isEmpty()) {
             throw new Problem(409, "The file of this import has been removed: send it again.").exception();
         }
@@ -187,15 +192,37 @@ public class ImportsResource {
     @Needs(Permission.READ)
     @Produces({CSV, BulkResource.NDJSON, MediaType.APPLICATION_JSON})
     public Response rejects(@PathParam("id") String text, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Import job = find(text);
+        boolean asPages = isJsonAsked(headers.getAcceptableMediaTypes(), job.format());
         Query query = Query.of(uri);
-        boolean asPages = headers.getAcceptableMediaTypes().get(0).equals(MediaType.APPLICATION_JSON_TYPE);
         int size = asPages ? query.whole("pageSize", 1, REJECTS_MOST, PAGE_DEFAULT) : 0;
         Optional<String> token = asPages ? query.text("pageToken", 100) : Optional.empty();
         query.end();
-        Import job = find(text);
+        requireOn();
         RejectedRows rows = imports.rejects(job).orElseThrow(
                 () -> new Problem(404, "The files of this import have been removed.").exception());
         return asPages ? page(rows, size, token) : file(job, rows);
+    }
+
+    /** The file comes in its own format only, and that is what whoever takes anything gets. */
+    static boolean isJsonAsked(List<MediaType> accepted, FileFormat format) {
+        String[] own = format.mediaType().split("/");
+        for (MediaType type : accepted) {
+            if (!isRefused(type)) {
+                if (type.isCompatible(new MediaType(own[0], own[1]))) {
+                    return false;
+                }
+                if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                    return true;
+                }
+            }
+        }
+        throw new Problem(406, "The rejected rows of this import come as " + format.mediaType() + " or as "
+                + MediaType.APPLICATION_JSON + ".").exception();
+    }
+
+    private static boolean isRefused(MediaType type) {
+        return type.getParameters().getOrDefault("q", "1").matches("0(\\.0*)?");
     }
 
     private static Response page(RejectedRows rows, int size, Optional<String> token) {

@@ -65,7 +65,9 @@ public final class StoredImports implements Imports {
 
     @Override
     public Optional<String> off() {
-        return config.off();
+        return config.off().or(() -> Files.isDirectory(config.dir()) ? Optional.empty()
+                : Optional.of("The folder of imports and exports is not there now: see to it that what nightshift.bulk.dir"
+                        + " (NIGHTSHIFT_BULK_DIR) names is mounted."));
     }
 
     @Override
@@ -101,7 +103,7 @@ public final class StoredImports implements Imports {
     }
 
     private Uploaded upload(JobId id, ImportRequest request, InputStream file) throws ImportRefused, IOException {
-        config.off().ifPresent(why -> {
+        off().ifPresent(why -> {
             throw new IllegalStateException(why);
         });
         TaskDefinition task = tasks.find(request.task()).orElseThrow(() -> new ImportRefused(Reason.UNFIT, "?task",
