@@ -20,7 +20,7 @@ public interface BulkJobs {
     Optional<BulkJob> find(JobId id);
 
     /**
-     * Bulk jobs of a kind, newest first.
+     * Bulk jobs of a kind, newest first: as many as asked for, or fewer where their descriptions are large.
      *
      * @param size  from 1 to 1000
      * @param token from the page before; empty for the first

@@ -46,7 +46,7 @@ public interface Imports {
     Optional<Import> find(JobId id);
 
     /**
-     * Imports, newest first.
+     * Imports, newest first: as many as asked for, or fewer where their descriptions are large.
      *
      * @param size  from 1 to 1000
      * @param token from the page before; empty for the first
@@ -69,7 +69,7 @@ public interface Imports {
     interface RejectedRows {
 
         /**
-         * Some of them.
+         * Some of them: as many as asked for, or fewer where they are large.
          *
          * @param size  from 1 to 1000
          * @param token from the page before; empty for the first
@@ -195,9 +195,10 @@ public interface Imports {
     /**
      * A row that is good.
      *
-     * @param line in which it begins
-     * @param args of its job, as JSON text
+     * @param line    in which it begins
+     * @param args    of its job, as JSON text
+     * @param argsCut whether they are cut short: then they are a string, the beginning of that text
      */
-    record Sample(long line, String args) {
+    record Sample(long line, String args, boolean argsCut) {
     }
 }

@@ -28,6 +28,8 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
     private static final String DESCRIPTION = "description";
     private static final Pattern TOKEN = Pattern.compile("b(\\d{1,9})");
     private static final int SWEPT_AT_ONCE = 100;
+    /** A page ends where its descriptions together have so many characters. */
+    private static final int PAGE_LENGTH = 4 << 20;
 
     private final Connection redis;
     private final Keys keys;
@@ -86,8 +88,14 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
         List<String> ids = redis.call("bulk", j -> j.zrange(keys.bulkOfKind(kind.code()),
                 ZRangeParams.zrangeParams(from, from + size).rev()));
         List<BulkJob> items = new ArrayList<>();
-        ids.stream().limit(size).map(RedisBulkJobs::id).forEach(id -> find(id).ifPresent(items::add));
-        return new Page(items, ids.size() > size ? Optional.of("b" + (from + size)) : Optional.empty());
+        int taken = 0;
+        int length = 0;
+        while (taken < Math.min(size, ids.size()) && length < PAGE_LENGTH) {
+            Optional<BulkJob> bulk = find(id(ids.get(taken++)));
+            length += bulk.map(found -> found.description().length()).orElse(0);
+            bulk.ifPresent(items::add);
+        }
+        return new Page(items, ids.size() > taken ? Optional.of("b" + (from + taken)) : Optional.empty());
     }
 
     private static int offset(String token) {

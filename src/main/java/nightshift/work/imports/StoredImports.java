@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import nightshift.bulk.BulkJob;
 import nightshift.bulk.BulkJobs;
 import nightshift.bulk.BulkKind;
@@ -146,9 +147,9 @@ public final class StoredImports implements Imports {
                     Mapped mapped = uploaded.mapper.map(row);
                     if (mapped instanceof Mapped.Rejected bad) {
                         rejected++;
-                        addUpTo(REJECTS_MOST, rejects, bad.row());
+                        addUpTo(REJECTS_MOST, rejects, () -> Excerpt.of(bad.row()));
                     } else {
-                        addUpTo(SAMPLE_MOST, sample, new Sample(row.line(), ((Mapped.Args) mapped).json()));
+                        addUpTo(SAMPLE_MOST, sample, () -> Excerpt.of(row.line(), ((Mapped.Args) mapped).json()));
                     }
                 }
             }
@@ -157,9 +158,9 @@ public final class StoredImports implements Imports {
         return new DryRun(scan.length(), scan.rows(), checked, rejected, columns, sample, rejects);
     }
 
-    private static <T> void addUpTo(int most, List<T> list, T item) {
+    private static <T> void addUpTo(int most, List<T> list, Supplier<T> item) {
         if (list.size() < most) {
-            list.add(item);
+            list.add(item.get());
         }
     }
 

@@ -77,7 +77,11 @@ class StoredImportsTest {
     }
 
     private StoredImports imports(RedisStore of) {
-        return new StoredImports(new ImportConfig(folder, Optional.empty(), RETENTION, 1 << 20), of.bulkJobs(), of.catalog(), TASKS,
+        return imports(of, 1 << 20);
+    }
+
+    private StoredImports imports(RedisStore of, long bytesMost) {
+        return new StoredImports(new ImportConfig(folder, Optional.empty(), RETENTION, bytesMost), of.bulkJobs(), of.catalog(), TASKS,
                 any -> Long.MAX_VALUE);
     }
 
@@ -134,6 +138,17 @@ class StoredImportsTest {
     }
 
     @Test
+    void withoutItsFolderNoFileIsTaken() throws Exception {
+        StoredImports away = new StoredImports(new ImportConfig(folder.resolve("none"), Optional.empty(), RETENTION, 100),
+                store.bulkJobs(), store.catalog(), TASKS, any -> Long.MAX_VALUE);
+
+        assertThat(imports.off()).isEmpty();
+        assertThat(away.off().orElseThrow()).contains("NIGHTSHIFT_BULK_DIR");
+        assertThatThrownBy(() -> away.check(request(FileFormat.NDJSON, 1), stream("1"))).isInstanceOf(IllegalStateException.class);
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
     void aDryRunKeepsNothing() throws Exception {
         Imports.DryRun run = imports.check(request(FAIL, FileFormat.CSV, 1), stream("times,message\n1,a\nx,b\n"));
 
@@ -145,6 +160,53 @@ class StoredImportsTest {
         assertThat(run.rejects()).extracting(RejectedRow::line).containsExactly(3L);
         assertThat(files()).isEmpty();
         assertThat(imports.page(10, Optional.empty()).items()).isEmpty();
+    }
+
+    @Test
+    void aDryRunShowsTheBeginningOfLargeRows() throws Exception {
+        String large = "\u0001".repeat(70_000);
+        Imports.DryRun run = imports(store, 64 << 20).check(request(FAIL, FileFormat.CSV, 1),
+                stream("times,message\n" + ("1," + large.substring(0, 30_000) + "\n").repeat(20) + ("x," + large + "\n").repeat(200)));
+
+        assertThat(run.sample()).hasSize(10).allSatisfy(sample -> {
+            assertThat(sample.argsCut()).isTrue();
+            assertThat(sample.args()).startsWith("\"{\\\"times\\\":1,").endsWith("…\"").hasSizeLessThan(9_000);
+        });
+        assertThat(run.rejected()).isEqualTo(200);
+        assertThat(run.rejects()).hasSize(100).allSatisfy(reject -> {
+            assertThat(reject.rowCut()).isTrue();
+            assertThat(reject.row()).startsWith("\"[\\\"x\\\",").endsWith("…\"").hasSizeLessThan(9_000);
+        });
+        assertThat(Excerpt.of(new RejectedRow(1, Optional.of("x".repeat(10_000)), "no", "\"\"")).column().orElseThrow()).hasSize(501);
+    }
+
+    @Test
+    void aPageOfLargeRejectsEndsEarlyAndTheNextGoesOn() throws Exception {
+        Import begun = begin(FileFormat.NDJSON, "1\n2\n", 2);
+        Lease lease = claim();
+        String row = "\"" + "\\u0001".repeat(60_000) + "\"";
+        List<RejectedRow> first = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            first.add(new RejectedRow(i + 1, Optional.empty(), "no", row));
+        }
+        List<RejectedRow> second = List.of(new RejectedRow(20, Optional.empty(), "no", row), new RejectedRow(21, Optional.empty(), "no", row));
+        reject(lease, begun.id(), 0, first);
+        reject(lease, begun.id(), 1, second);
+
+        List<RejectedRow> all = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        Imports.RejectsPage page = imports.rejects(begun).orElseThrow().page(500, Optional.empty());
+        while (true) {
+            all.addAll(page.items());
+            sizes.add(page.items().size());
+            if (page.nextToken().isEmpty()) {
+                break;
+            }
+            page = imports.rejects(begun).orElseThrow().page(500, page.nextToken());
+        }
+
+        assertThat(sizes).containsExactly(3, 3, 3, 1);
+        assertThat(all).hasSize(10).containsAll(first).containsAll(second);
     }
 
     @Test
