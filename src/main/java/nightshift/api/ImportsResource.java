@@ -1,5 +1,7 @@
 package nightshift.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -31,6 +33,7 @@ import nightshift.bulk.Imports;
 import nightshift.bulk.Imports.Import;
 import nightshift.bulk.Imports.RejectedRows;
 import nightshift.job.ChangeResult;
+import nightshift.job.IdempotencyKey;
 import nightshift.job.JobId;
 import nightshift.job.JobIntake;
 import tools.jackson.core.JsonGenerator;
@@ -78,8 +81,13 @@ public class ImportsResource {
             Imports.DryRun run = taken(() -> imports.check(request, file));
             return Response.ok((Json) out -> ImportJson.write(out, request, run)).build();
         }
-        Import job = taken(() -> imports.begin(request, file, caller.getUserPrincipal().getName()));
-        return Response.accepted(json(job)).header(HttpHeaders.LOCATION, Api.PATH + "/imports/" + job.id()).build();
+        String by = caller.getUserPrincipal().getName();
+        Optional<IdempotencyKey> key = RequestKey.read(headers.getRequestHeader(RequestKey.HEADER), by,
+                (format + "\n" + uri.getRequestUri().getRawQuery()).getBytes(UTF_8));
+        Imports.Begun begun = taken(() -> imports.begin(request, key, file, by));
+        return begun.isNew() ? Response.accepted(json(begun.job()))
+                .header(HttpHeaders.LOCATION, Api.PATH + "/imports/" + begun.job().id()).build()
+                : Response.ok(json(begun.job())).build();
     }
 
     private void requireOn() {
@@ -106,7 +114,7 @@ public class ImportsResource {
     private static Problem problem(ImportRefused refused) {
         List<FieldError> errors = refused.flaws().stream().map(flaw -> new FieldError(flaw.pointer(), flaw.detail())).toList();
         return switch (refused.reason()) {
-            case UNFIT -> new Problem(422, "The file was not taken. Nothing of it was kept.", errors);
+            case UNFIT, KEY_REUSED -> new Problem(422, "The file was not taken. Nothing of it was kept.", errors);
             case TOO_LARGE -> new Problem(413, "The file is too large. Nothing of it was kept.", errors);
             case CUT_SHORT -> new Problem(400, "The file did not arrive as a whole. Nothing of it was kept.", errors);
             case DISK_FULL -> new Problem(507, "There is no room for the file. Nothing of it was kept.", errors,

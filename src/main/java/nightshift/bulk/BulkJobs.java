@@ -13,8 +13,12 @@ public interface BulkJobs {
     /** An id for a bulk job that is about to begin. Needs no store. */
     JobId newId();
 
-    /** Stores a bulk job and the job that does it, under the same id, in one atomic step. */
-    void begin(BulkJob bulk, Submission job);
+    /**
+     * Stores a bulk job and the job that does it, under the same id, in one atomic step. Nothing is stored if the
+     * idempotency key of the submission was used before, or if this very bulk job has begun already: so a call whose
+     * answer was lost can be made again.
+     */
+    Begun begin(BulkJob bulk, Submission job);
 
     /** The bulk job, if it is kept. */
     Optional<BulkJob> find(JobId id);
@@ -33,6 +37,24 @@ public interface BulkJobs {
 
     /** Removes what is kept about a bulk job; its job stays. */
     void forget(BulkKind kind, JobId id);
+
+    /**
+     * What became of a bulk job that should begin.
+     *
+     * @param id its own, or that of the one for which the key was used before
+     */
+    record Begun(How how, JobId id) {
+
+        /** How it stands to those before it. */
+        public enum How {
+            /** It has begun. */
+            NEW,
+            /** It has not, since the same request began another one before. */
+            SAME_REQUEST,
+            /** It has not, since another request used the same key before. */
+            KEY_REUSED
+        }
+    }
 
     /**
      * A page.

@@ -17,7 +17,9 @@ public final class ImportRefused extends Exception {
         /** The sender stopped before the end. */
         CUT_SHORT,
         /** There is too little space on the disk. */
-        DISK_FULL
+        DISK_FULL,
+        /** The idempotency key was used before, with another request or for an import that is gone. */
+        KEY_REUSED
     }
 
     /**

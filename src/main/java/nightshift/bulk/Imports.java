@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.job.Failure;
+import nightshift.job.IdempotencyKey;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.QueueName;
@@ -25,14 +26,15 @@ public interface Imports {
     Optional<String> off();
 
     /**
-     * Takes a file and begins its import.
+     * Takes a file and begins its import, unless the same request has begun one before.
      *
+     * @param key  by which a request is known again, with a hash of all of it but the file; empty if it is not to be
      * @param file read to its end
      * @param by   who asks
      * @throws ImportRefused if it cannot be imported; nothing of it is kept
      * @throws IOException   if it cannot be kept
      */
-    Import begin(ImportRequest request, InputStream file, String by) throws ImportRefused, IOException;
+    Begun begin(ImportRequest request, Optional<IdempotencyKey> key, InputStream file, String by) throws ImportRefused, IOException;
 
     /**
      * Looks what an import of a file would do. Nothing is kept.
@@ -56,6 +58,14 @@ public interface Imports {
 
     /** The rejected rows of an import so far; empty if its files have been removed. */
     Optional<RejectedRows> rejects(Import job);
+
+    /**
+     * An import that has begun.
+     *
+     * @param isNew whether with this request; else with the same one before
+     */
+    record Begun(Import job, boolean isNew) {
+    }
 
     /**
      * A page.

@@ -47,19 +47,27 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
     }
 
     @Override
-    public void begin(BulkJob bulk, Submission job) {
+    public Begun begin(BulkJob bulk, Submission job) {
         List<byte[]> args = new ArrayList<>();
         args.add(ShortId.of(bulk.id()));
         args.add(ascii(String.valueOf(bulk.kind().code())));
         args.add(NewJobs.when(job.job()));
         args.add(JobRecord.body(job));
+        args.add(RedisJobIntake.REMEMBER);
+        args.add(RedisJobIntake.idem(job));
         args.add(ascii(DESCRIPTION));
         args.add(bulk.description().getBytes(UTF_8));
         bulk.checkpoints().forEach((name, value) -> {
             args.add(name.getBytes(UTF_8));
             args.add(value.getBytes(UTF_8));
         });
-        redis.runForClient(LuaScript.BEGIN, args);
+        byte[] answer = (byte[]) redis.runForClient(LuaScript.BEGIN, args);
+        return switch (answer[0]) {
+            case 'R' -> new Begun(Begun.How.NEW, bulk.id());
+            case 'D' -> new Begun(Begun.How.SAME_REQUEST, ShortId.read(answer, 1));
+            case 'K' -> new Begun(Begun.How.KEY_REUSED, ShortId.read(answer, 1));
+            default -> throw new IllegalStateException("begin.lua answered " + new String(answer, ISO_8859_1));
+        };
     }
 
     @Override

@@ -223,6 +223,28 @@ class ImportsIT {
     }
 
     @Test
+    void aRequestWithAKeyIsRepeatable() {
+        String key = UUID.randomUUID().toString();
+        Client.Answer begun = keyed(key, "task=demo.echo&queue=it-imports", "value\n1\n");
+        assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+        before = files();
+
+        Client.Answer again = keyed(key, "task=demo.echo&queue=it-imports", "value\n1\n");
+
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(again.text("id")).isEqualTo(begun.text("id"));
+        assertThat(again.header("Location")).isEmpty();
+        assertRefused(keyed(key, "task=demo.echo&queue=it-imports", "value\n2\n"), 422, "Idempotency-Key", begun.text("id"));
+        assertRefused(keyed(key, "task=demo.echo&queue=other", "value\n1\n"), 422, "Idempotency-Key", begun.text("id"));
+        assertRefused(keyed("a b", "task=demo.echo", "value\n1\n"), 400, "Idempotency-Key", "visible ASCII");
+    }
+
+    private static Client.Answer keyed(String key, String query, String file) {
+        return Client.send(Client.request("/imports?" + query).header("Content-Type", "text/csv").header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(file)));
+    }
+
+    @Test
     void whatIsNoImportIsNotFound() {
         String job = Client.submitted("{\"task\":\"demo.noop\"}");
         for (String id : new String[] {"x", "..", UUID.randomUUID().toString(), job}) {

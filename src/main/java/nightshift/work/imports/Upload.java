@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,17 +46,22 @@ final class Upload {
         this.announced = announced;
     }
 
-    /** Writes all of the file and forces it to the disk; whatever goes wrong, nothing of it is left. */
-    void take(InputStream in, SourceScan scan) throws ImportRefused, IOException {
+    /**
+     * Writes all of the file and forces it to the disk; whatever goes wrong, nothing of it is left.
+     *
+     * @return its SHA-256 in hexadecimal digits
+     */
+    String take(InputStream in, SourceScan scan) throws ImportRefused, IOException {
         if (announced.orElse(0) > most) {
             throw tooLarge();
         }
         requireRoom(announced.orElse(0));
         boolean done = false;
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            copy(in, out, scan);
+            String digest = copy(in, out, scan);
             out.force(true);
             done = true;
+            return digest;
         } catch (IOException e) {
             if (isFull(e)) {
                 throw full();
@@ -66,8 +74,9 @@ final class Upload {
         }
     }
 
-    private void copy(InputStream in, FileChannel out, SourceScan scan) throws ImportRefused, IOException {
+    private String copy(InputStream in, FileChannel out, SourceScan scan) throws ImportRefused, IOException {
         byte[] buffer = new byte[BUFFER];
+        MessageDigest digest = sha256();
         long length = 0;
         long lookAt = LOOK_EVERY;
         for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
@@ -76,6 +85,7 @@ final class Upload {
                 throw tooLarge();
             }
             scan.bytes(buffer, count);
+            digest.update(buffer, 0, count);
             ByteBuffer rest = ByteBuffer.wrap(buffer, 0, count);
             while (rest.hasRemaining()) {
                 out.write(rest);
@@ -89,6 +99,15 @@ final class Upload {
             throw cutShort();
         }
         scan.end();
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static int read(InputStream in, byte[] buffer) throws ImportRefused {

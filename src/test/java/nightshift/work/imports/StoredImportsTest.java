@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +26,20 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nightshift.bulk.BulkJobs;
+import nightshift.bulk.BulkKind;
 import nightshift.bulk.Checkpoints.Commit;
 import nightshift.bulk.Checkpoints.Step;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.ImportRefused;
 import nightshift.bulk.ImportRequest;
 import nightshift.bulk.Imports;
+import nightshift.bulk.Imports.Begun;
 import nightshift.bulk.Imports.Import;
 import nightshift.bulk.Imports.Stage;
 import nightshift.bulk.RejectedRow;
 import nightshift.job.ClaimRequest;
+import nightshift.job.IdempotencyKey;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
@@ -48,6 +55,7 @@ import nightshift.work.BulkSweeper;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
 import nightshift.work.demo.DemoTasks;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,12 +75,13 @@ class StoredImportsTest {
     @TempDir
     Path folder;
 
+    private final String namespace = UUID.randomUUID().toString();
     private RedisStore store;
     private StoredImports imports;
 
     @BeforeEach
     void open() {
-        store = RedisStore.connect(new RedisConfig(REDIS.url(), UUID.randomUUID().toString()), Thread::new, new StoreListener() { });
+        store = RedisStore.connect(new RedisConfig(REDIS.url(), namespace), Thread::new, new StoreListener() { });
         imports = imports(store);
     }
 
@@ -129,7 +138,7 @@ class StoredImportsTest {
     void whileTheStoreIsAwayNothingIsTaken() {
         RedisStore away = RedisStore.connect(new RedisConfig(URI.create("redis://127.0.0.1:1"), "x"), Thread::new, new StoreListener() { });
         try {
-            assertThatThrownBy(() -> imports(away).begin(request(FileFormat.NDJSON, 1), stream("1"), "eve"))
+            assertThatThrownBy(() -> begin(imports(away), Optional.empty(), request(FileFormat.NDJSON, 1), "1"))
                     .isInstanceOf(StoreUnavailable.class);
         } finally {
             away.close();
@@ -146,6 +155,78 @@ class StoredImportsTest {
         assertThat(away.off().orElseThrow()).contains("NIGHTSHIFT_BULK_DIR");
         assertThatThrownBy(() -> away.check(request(FileFormat.NDJSON, 1), stream("1"))).isInstanceOf(IllegalStateException.class);
         assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void aRequestThatIsRepeatedBeginsNothing() throws Exception {
+        Optional<IdempotencyKey> key = Optional.of(new IdempotencyKey("eve", "k", "query"));
+        ImportRequest request = request(FileFormat.NDJSON, 1);
+
+        Begun first = begin(imports, key, request, "1\n");
+        Begun again = begin(imports, key, request, "1\n");
+
+        assertThat(first.isNew()).isTrue();
+        assertThat(again.isNew()).isFalse();
+        assertThat(again.job()).isEqualTo(first.job());
+        assertThat(files()).containsExactly("imports/" + first.job().id() + "/source.ndjson");
+        assertThat(imports.page(10, Optional.empty()).items()).hasSize(1);
+        assertThat(begin(imports, Optional.of(new IdempotencyKey("bob", "k", "query")), request, "1\n").isNew()).isTrue();
+    }
+
+    @Test
+    void aKeyThatWasUsedForAnotherRequestIsRefused() throws Exception {
+        ImportRequest request = request(FileFormat.NDJSON, 1);
+        JobId first = begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "1\n").job().id();
+
+        keyReused("with another request, for job " + first, () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "2\n"));
+        keyReused("with another request, for job " + first, () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "other")), request, "1\n"));
+        store.bulkJobs().forget(BulkKind.IMPORT, first);
+        keyReused("not kept any more", () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "1\n"));
+        assertThat(files()).containsExactly("imports/" + first + "/source.ndjson");
+    }
+
+    private static void keyReused(String detail, ThrowingCallable begin) {
+        assertThatThrownBy(begin).hasMessageContaining(detail).isInstanceOfSatisfying(ImportRefused.class,
+                e -> assertThat(e.reason()).isEqualTo(ImportRefused.Reason.KEY_REUSED));
+    }
+
+    /** The store has no replica at all. */
+    @Test
+    void whatTooFewReplicasHaveIsNotCalledBegun() throws Exception {
+        RedisStore unconfirmed = RedisStore.connect(new RedisConfig(REDIS.url(), namespace, 1), Thread::new, new StoreListener() { });
+        try {
+            assertThatThrownBy(() -> begin(imports(unconfirmed), Optional.empty(), request(FileFormat.NDJSON, 1), "1"))
+                    .isInstanceOf(StoreUnavailable.class);
+        } finally {
+            unconfirmed.close();
+        }
+        JobId stored = imports.page(10, Optional.empty()).items().get(0).id();
+        assertThat(files()).as("it is stored all the same, and goes on").containsExactly("imports/" + stored + "/source.ndjson");
+    }
+
+    @Test
+    void aLostAnswerIsAskedForAgain() throws Exception {
+        BulkJobs losing = (BulkJobs) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BulkJobs.class}, new InvocationHandler() {
+            private boolean lost;
+
+            @Override
+            public Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
+                Object answer = method.invoke(store.bulkJobs(), args);
+                if (method.getName().equals("begin") && !lost) {
+                    lost = true;
+                    throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "lost", null);
+                }
+                return answer;
+            }
+        });
+        StoredImports patient = new StoredImports(new ImportConfig(folder, Optional.empty(), RETENTION, 100), losing, store.catalog(), TASKS,
+                any -> Long.MAX_VALUE);
+
+        Begun begun = begin(patient, Optional.of(new IdempotencyKey("eve", "k", "")), request(FileFormat.NDJSON, 1), "1");
+
+        assertThat(begun.isNew()).isTrue();
+        assertThat(imports.page(10, Optional.empty()).items()).containsExactly(begun.job());
+        assertThat(files()).containsExactly("imports/" + begun.job().id() + "/source.ndjson");
     }
 
     @Test
@@ -323,7 +404,12 @@ class StoredImportsTest {
     }
 
     private Import begin(FileFormat format, String text, int partitions) throws ImportRefused, IOException {
-        return imports.begin(request(format, partitions), stream(text), "eve");
+        return begin(imports, Optional.empty(), request(format, partitions), text).job();
+    }
+
+    private static Begun begin(StoredImports imports, Optional<IdempotencyKey> key, ImportRequest request, String text)
+            throws ImportRefused, IOException {
+        return imports.begin(request, key, stream(text), "eve");
     }
 
     private static ByteArrayInputStream stream(String text) {
