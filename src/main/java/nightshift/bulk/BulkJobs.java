@@ -32,8 +32,13 @@ public interface BulkJobs {
      */
     Page page(BulkKind kind, int size, Optional<String> token);
 
-    /** Ids of bulk jobs of a kind that began before a time, oldest first; at most 100. */
-    List<JobId> begunBefore(BulkKind kind, Instant time);
+    /**
+     * Ids of bulk jobs of a kind that began before a time, oldest first; at most 100. Also of those that are not kept any
+     * more, until they are forgotten.
+     *
+     * @param skipped how many of the oldest are left out
+     */
+    List<JobId> begunBefore(BulkKind kind, Instant time, int skipped);
 
     /** Removes what is kept about a bulk job; its job stays. */
     void forget(BulkKind kind, JobId id);

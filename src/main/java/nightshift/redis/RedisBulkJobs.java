@@ -115,9 +115,9 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
     }
 
     @Override
-    public List<JobId> begunBefore(BulkKind kind, Instant time) {
+    public List<JobId> begunBefore(BulkKind kind, Instant time, int skipped) {
         return redis.call("bulk", j -> j.zrange(keys.bulkOfKind(kind.code()),
-                ZRangeParams.zrangeByScoreParams(0, time.toEpochMilli()).limit(0, SWEPT_AT_ONCE)))
+                ZRangeParams.zrangeByScoreParams(0, time.toEpochMilli()).limit(skipped, SWEPT_AT_ONCE)))
                 .stream().map(RedisBulkJobs::id).toList();
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Taking files. What becomes of them is not tested here, so that the imports may be in any state. */
 class ImportsIT {
 
-    private static final Path BULK = Path.of("target/test-data/bulk");
+    private static final Path BULK = Path.of("target/test-data/bulk/nightshift");
 
     private Set<String> before;
 

@@ -188,13 +188,13 @@ class BulkJobsTest {
     @Test
     void whatIsForgottenIsGoneButItsJob() {
         JobId id = begin(Map.of()).id();
-        assertThat(bulkJobs.begunBefore(BulkKind.IMPORT, store.ports.catalog().find(id).orElseThrow().createdAt()))
+        assertThat(bulkJobs.begunBefore(BulkKind.IMPORT, store.ports.catalog().find(id).orElseThrow().createdAt(), 0))
                 .containsExactly(id);
 
         bulkJobs.forget(BulkKind.IMPORT, id);
 
         assertThat(bulkJobs.find(id)).isEmpty();
-        assertThat(bulkJobs.begunBefore(BulkKind.IMPORT, Instant.now().plusSeconds(60))).isEmpty();
+        assertThat(bulkJobs.begunBefore(BulkKind.IMPORT, Instant.now().plusSeconds(60), 0)).isEmpty();
         assertThat(store.state(id)).isEqualTo(JobState.READY);
     }
 

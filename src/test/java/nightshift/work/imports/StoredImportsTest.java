@@ -353,7 +353,7 @@ class StoredImportsTest {
         Path orphan = Files.createDirectories(folder.resolve("imports").resolve(UUID.randomUUID().toString()));
         Path upload = Files.writeString(folder.resolve("uploads/x.part"), "1");
         Path other = Files.createDirectories(folder.resolve("imports/not-an-id"));
-        old(orphan, Duration.ofMinutes(61));
+        old(orphan, RETENTION.plusMinutes(1));
         old(upload, Duration.ofHours(23));
 
         sweep(Duration.ZERO);
