@@ -49,6 +49,7 @@ public class ImportsResource {
     private static final int PAGE_DEFAULT = 50;
     private static final int PAGE_MOST = 1000;
     private static final int REJECTS_MOST = 500;
+    private static final Duration BUSY_RETRY = Duration.ofSeconds(10);
     private static final Duration DISK_FULL_RETRY = Duration.ofMinutes(1);
 
     private final Imports imports;
@@ -117,6 +118,9 @@ public class ImportsResource {
             case UNFIT, KEY_REUSED -> new Problem(422, "The file was not taken. Nothing of it was kept.", errors);
             case TOO_LARGE -> new Problem(413, "The file is too large. Nothing of it was kept.", errors);
             case CUT_SHORT -> new Problem(400, "The file did not arrive as a whole. Nothing of it was kept.", errors);
+            case TOO_SLOW -> new Problem(408, "The file came too slowly. Nothing of it was kept.", errors);
+            case TOO_MANY -> new Problem(429, "This server takes too many files at once. Nothing of it was kept.", errors,
+                    Optional.empty(), Optional.of(BUSY_RETRY));
             case DISK_FULL -> new Problem(507, "There is no room for the file. Nothing of it was kept.", errors,
                     Optional.empty(), Optional.of(DISK_FULL_RETRY));
         };

@@ -40,6 +40,7 @@ public final class StoredImports implements Imports {
     private static final TaskName TASK = new TaskName("nightshift.import");
     private static final QueueName QUEUE = new QueueName("bulk");
     private static final long PARTITION_BYTES = 4L << 20;
+    private static final int UPLOADS_MOST = 16;
     private static final int CHECKED_MOST = 100_000;
     private static final int SAMPLE_MOST = 10;
     private static final int REJECTS_MOST = 100;
@@ -51,6 +52,7 @@ public final class StoredImports implements Imports {
     private final JobCatalog catalog;
     private final TaskDefinition.Catalog tasks;
     private final DiskRoom room;
+    private final UploadSlots slots = new UploadSlots(UPLOADS_MOST);
 
     /** Imports that go through a folder. */
     public StoredImports(ImportConfig config, BulkJobs bulkJobs, JobCatalog catalog, TaskDefinition.Catalog tasks) {
@@ -142,7 +144,7 @@ public final class StoredImports implements Imports {
                 header -> mapper.set(new RowMapper(task, request.format(), header, request.columns())));
         Path part = ImportFolder.upload(config.dir(), id);
         Files.createDirectories(part.getParent());
-        String digest = new Upload(part, room, config.bytesMost(), request.bytes()).take(file, scan);
+        String digest = new Upload(part, room, config.bytesMost(), request.bytes(), slots, System::nanoTime).take(file, scan);
         return new Uploaded(part, scan, mapper.get(), digest);
     }
 

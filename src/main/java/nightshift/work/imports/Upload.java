@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.bulk.ImportRefused;
@@ -19,7 +20,7 @@ import nightshift.work.DiskRoom;
 
 /**
  * A file on its way to the disk. Holds a buffer of it. Space on the disk is looked at before and again and again, since
- * whatever else writes there shall not be the one to find it full.
+ * whatever else writes there shall not be the one to find it full; what other uploads have announced is taken by them.
  */
 final class Upload {
 
@@ -31,6 +32,8 @@ final class Upload {
     private final DiskRoom room;
     private final long most;
     private final OptionalLong announced;
+    private final UploadSlots slots;
+    private final LongSupplier nanoTime;
 
     /**
      * An upload.
@@ -38,12 +41,16 @@ final class Upload {
      * @param file      to write; must not be there
      * @param most      bytes allowed
      * @param announced bytes that the sender announces
+     * @param slots     of all uploads
+     * @param nanoTime  a clock such as {@link System#nanoTime}
      */
-    Upload(Path file, DiskRoom room, long most, OptionalLong announced) {
+    Upload(Path file, DiskRoom room, long most, OptionalLong announced, UploadSlots slots, LongSupplier nanoTime) {
         this.file = file;
         this.room = room;
         this.most = most;
         this.announced = announced;
+        this.slots = slots;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -55,10 +62,16 @@ final class Upload {
         if (announced.orElse(0) > most) {
             throw tooLarge();
         }
-        requireRoom(announced.orElse(0));
+        try (UploadSlots.Slot slot = slots.take(announced.orElse(0))) {
+            return take(in, scan, slot);
+        }
+    }
+
+    private String take(InputStream in, SourceScan scan, UploadSlots.Slot slot) throws ImportRefused, IOException {
+        requireRoom(slot);
         boolean done = false;
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            String digest = copy(in, out, scan);
+            String digest = copy(in, out, scan, slot);
             out.force(true);
             done = true;
             return digest;
@@ -74,12 +87,14 @@ final class Upload {
         }
     }
 
-    private String copy(InputStream in, FileChannel out, SourceScan scan) throws ImportRefused, IOException {
+    private String copy(InputStream in, FileChannel out, SourceScan scan, UploadSlots.Slot slot)
+            throws ImportRefused, IOException {
         byte[] buffer = new byte[BUFFER];
         MessageDigest digest = sha256();
+        LeastRate rate = new LeastRate(nanoTime);
         long length = 0;
         long lookAt = LOOK_EVERY;
-        for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
+        for (int count = read(in, buffer, rate); count >= 0; count = read(in, buffer, rate)) {
             length += count;
             if (length > most) {
                 throw tooLarge();
@@ -90,8 +105,9 @@ final class Upload {
             while (rest.hasRemaining()) {
                 out.write(rest);
             }
+            slot.written(count);
             if (length >= lookAt) {
-                requireRoom(0);
+                requireRoom(slot);
                 lookAt = length + LOOK_EVERY;
             }
         }
@@ -110,16 +126,22 @@ final class Upload {
         }
     }
 
-    private static int read(InputStream in, byte[] buffer) throws ImportRefused {
+    private static int read(InputStream in, byte[] buffer, LeastRate rate) throws ImportRefused {
+        rate.waiting();
+        int count;
         try {
-            return in.read(buffer);
+            count = in.read(buffer);
         } catch (IOException e) {
             throw cutShort();
         }
+        if (count >= 0) {
+            rate.came(count);
+        }
+        return count;
     }
 
-    private void requireRoom(long forFile) throws ImportRefused, IOException {
-        if (!room.has(file.getParent(), forFile)) {
+    private void requireRoom(UploadSlots.Slot slot) throws ImportRefused, IOException {
+        if (!room.has(file.getParent(), slot.toCome())) {
             throw full();
         }
     }
