@@ -16,11 +16,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,16 +33,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Taking files. What becomes of them is not tested here, so that the imports may be in any state. */
+/** Taking files, and what can be asked of their imports. */
 class ImportsIT {
 
-    private static final Path BULK = Path.of("target/test-data/bulk/nightshift");
+    private static final Path BULK = bulk();
 
     private Set<String> before;
 
     @BeforeEach
     void look() {
         before = files();
+    }
+
+    /** Each start of the tests has a namespace that is later than those before. */
+    private static Path bulk() {
+        try (Stream<Path> namespaces = Files.list(Path.of("target/test-data/bulk"))) {
+            return namespaces.max(Comparator.naturalOrder()).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whoever was refused has left nothing behind. */
@@ -189,37 +202,67 @@ class ImportsIT {
 
     @Test
     void anImportStopsAndGoesOn() {
-        String id = csv("task=demo.echo", "value\n1\n").text("id");
-        Client.Answer stopped = Client.post("/imports/" + id + ":stop");
-        if (stopped.status() == 409) { // it has ended before
-            assertThat(stopped.text("detail")).contains("cannot be stopped");
-            return;
-        }
-        assertThat(stopped.status()).as(stopped.body()).isEqualTo(200);
-        await().until(() -> Set.of("STOPPED", "SUCCEEDED").contains(Client.get("/imports/" + id).text("state")));
-        Client.Answer again = Client.post("/imports/" + id + ":stop");
-        assertThat(again.status()).isEqualTo(409);
-        assertThat(again.isProblem()).isTrue();
-        if (Client.get("/imports/" + id).text("state").equals("STOPPED")) {
+        assertThat(Client.submitted("{\"task\":\"demo.noop\",\"queue\":\"bulk\"}")).isNotEmpty();
+        assertThat(Client.post("/queues/bulk:pause").status()).isEqualTo(200);
+        String id;
+        try {
+            id = csv("task=demo.echo&queue=it-imports", "value\n" + "1\n".repeat(3_000)).text("id");
+            Client.Answer stopped = Client.post("/imports/" + id + ":stop");
+            assertThat(stopped.status()).as(stopped.body()).isEqualTo(200);
+            assertThat(stopped.text("state")).isEqualTo("STOPPED");
+            Client.Answer again = Client.post("/imports/" + id + ":stop");
+            assertThat(again.status()).isEqualTo(409);
+            assertThat(again.isProblem()).isTrue();
             assertThat(again.text("detail")).contains("STOPPED");
-            assertThat(Client.post("/imports/" + id + ":restart").status()).isEqualTo(200);
+            Client.Answer restarted = Client.post("/imports/" + id + ":restart");
+            assertThat(restarted.status()).as(restarted.body()).isEqualTo(200);
+            assertThat(restarted.text("state")).isEqualTo("READY");
+        } finally {
+            Client.post("/queues/bulk:resume");
         }
+        assertThat(Client.ended(id).text("state")).isEqualTo("SUCCEEDED");
+        Client.Answer done = Client.get("/imports/" + id);
+        assertThat(done.json().path("read").asInt()).isEqualTo(3_000);
+        assertThat(done.json().path("submitted").asInt()).isEqualTo(3_000);
+        assertThat(done.json().path("rejected").asInt()).isZero();
+        assertThat(Client.post("/imports/" + id + ":restart").text("detail")).contains("SUCCEEDED");
     }
 
     @Test
     void rejectedRowsComeAsAFileOrInPages() {
-        String id = csv("task=demo.echo", "value\n1\n").text("id");
+        String rows = IntStream.rangeClosed(1, 25).mapToObj(n -> "x,m" + n + "\n0,good\n").collect(Collectors.joining());
+        String id = csv("task=demo.fail&queue=it-imports", "times,message\n" + rows).text("id");
+        assertThat(Client.ended(id).text("state")).isEqualTo("SUCCEEDED");
 
         Client.Answer file = Client.get("/imports/" + id + "/rejects");
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.header("Content-Type")).startsWith("text/csv");
         assertThat(file.header("Content-Disposition")).isEqualTo("attachment; filename=\"rejects-" + id + ".csv\"");
-        assertThat(file.body()).isEqualTo("value,reject.line,reject.column,reject.reason\n");
-        Client.Answer pages = Client.send(Client.request("/imports/" + id + "/rejects?pageSize=10").header("Accept", "application/json").GET());
-        assertThat(pages.body()).isEqualTo("{\"items\":[]}");
-        assertThat(Client.send(Client.request("/imports/" + id + "/rejects?pageToken=x").header("Accept", "application/json").GET())
-                .pointers()).isEqualTo("?pageToken");
+        assertThat(file.body()).startsWith("times,message,reject.line,reject.column,reject.reason\nx,m1,2,times,must be a number");
+        assertThat(file.body().lines()).hasSize(26);
+        List<String> messages = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        Client.Answer page = rejects(id, "?pageSize=10", "application/json;charset=utf-8");
+        while (true) {
+            assertThat(page.status()).as(page.body()).isEqualTo(200);
+            page.json().path("items").forEach(item -> messages.add(item.path("line").asInt() + item.path("row").path(1).asString()));
+            sizes.add(page.json().path("items").size());
+            if (page.text("nextPageToken").isEmpty()) {
+                break;
+            }
+            page = rejects(id, "?pageSize=10&pageToken=" + page.text("nextPageToken"), "application/json");
+        }
+        assertThat(sizes).containsExactly(10, 10, 5);
+        assertThat(messages).isEqualTo(IntStream.rangeClosed(1, 25).mapToObj(n -> 2 * n + "m" + n).toList());
+        assertThat(rejects(id, "?pageToken=x", "application/json").pointers()).isEqualTo("?pageToken");
+        assertThat(rejects(id, "", "application/json;q=0.1, text/csv").header("Content-Type")).startsWith("text/csv");
+        assertThat(rejects(id, "", "application/x-ndjson").status()).isEqualTo(406);
+        assertThat(rejects(id, "", "application/x-ndjson").isProblem()).isTrue();
         assertThat(Client.get("/imports/" + id + "/rejects?pageSize=10").pointers()).isEqualTo("?pageSize");
+    }
+
+    private static Client.Answer rejects(String id, String query, String accept) {
+        return Client.send(Client.request("/imports/" + id + "/rejects" + query).header("Accept", accept).GET());
     }
 
     @Test

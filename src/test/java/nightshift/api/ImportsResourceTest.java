@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nightshift.access.Permission;
+import nightshift.access.Role;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.Imports;
 import nightshift.job.JobId;
@@ -54,6 +56,18 @@ class ImportsResourceTest {
 
         problem(503, () -> resource.restart(id));
         problem(503, () -> resource.rejects(id, uri, headers));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"begin | submitter operator admin", "page | viewer submitter operator admin",
+        "one | viewer submitter operator admin", "rejects | viewer submitter operator admin", "stop | operator admin",
+        "restart | operator admin"})
+    void whoMayDoWhat(String call, String roles) {
+        Permission needed = Stream.of(ImportsResource.class.getMethods()).filter(method -> method.getName().equals(call))
+                .map(method -> method.getAnnotation(Needs.class).value()).findFirst().orElseThrow();
+
+        assertThat(Stream.of(Role.values()).filter(role -> role.may(needed)).map(Role::label))
+                .containsExactlyInAnyOrder(roles.split(" "));
     }
 
     private static Imports.Import anImport() {
