@@ -50,8 +50,8 @@ export function RejectsPanel({ job }: { job: Import }) {
         {({ items, nextPageToken }) => (
           <>
             <Text c="dimmed" fz="sm" px="md" pt="sm">
-              The download has the cells as they were sent: import its columns as text where a spreadsheet would take them for
-              formulas.
+              The download has the cells as they were sent: import its columns as text where a spreadsheet
+              would take them for formulas.
             </Text>
             <RejectTable rejects={items} />
             <TokenPager
