@@ -1,4 +1,4 @@
-import { Button, Group } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -49,6 +49,10 @@ export function RejectsPanel({ job }: { job: Import }) {
       <LoadedContent query={rejects}>
         {({ items, nextPageToken }) => (
           <>
+            <Text c="dimmed" fz="sm" px="md" pt="sm">
+              The download has the cells as they were sent: import its columns as text where a spreadsheet
+              would take them for formulas.
+            </Text>
             <RejectTable rejects={items} />
             <TokenPager
               text={`${countText(items.length, "row")} of ${job.rejected.toLocaleString("en")} rejected`}

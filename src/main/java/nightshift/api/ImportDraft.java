@@ -26,7 +26,9 @@ final class ImportDraft {
     private static final Pattern TAG = Pattern.compile("[^\\p{Cntrl}]{1," + Limits.TAG_LENGTH + "}");
     private static final int NAME_LONGEST = 200;
     private static final int COLUMNS_MOST = 1000;
-    private static final Pattern FIELD = Pattern.compile("[^/].{0,199}|(/([^~/]|~[01])*){1,10}", Pattern.DOTALL);
+    private static final int FIELD_LONGEST = 200;
+    /** A name, or a JSON Pointer. */
+    private static final Pattern FIELD = Pattern.compile("[^/].*+|(?:/(?:[^~/]|~[01])*+){1,10}+", Pattern.DOTALL);
 
     private ImportDraft() {
     }
@@ -76,13 +78,17 @@ final class ImportDraft {
         Map<String, Optional<String>> columns = new HashMap<>();
         for (Map.Entry<String, JsonNode> column : object(text).properties()) {
             JsonNode field = column.getValue();
-            if (!field.isNull() && !(field.isString() && FIELD.matcher(field.asString()).matches())) {
+            if (!field.isNull() && !(field.isString() && isField(field.asString()))) {
                 throw new IllegalArgumentException("has for \"" + column.getKey() + "\" neither null nor the name of a field of args"
-                        + " or a JSON Pointer such as /address/city, of at most 200 characters or 10 steps");
+                        + " or a JSON Pointer such as /address/city, of at most " + FIELD_LONGEST + " characters and 10 steps");
             }
             columns.put(column.getKey(), field.isNull() ? Optional.empty() : Optional.of(field.asString()));
         }
         return columns;
+    }
+
+    private static boolean isField(String text) {
+        return text.length() <= FIELD_LONGEST && FIELD.matcher(text).matches();
     }
 
     private static JsonNode object(String text) {

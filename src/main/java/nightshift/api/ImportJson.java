@@ -117,6 +117,9 @@ final class ImportJson {
             out.writeNumberProperty("line", sample.line());
             out.writeName("args");
             out.writeRawValue(sample.args());
+            if (sample.argsCut()) {
+                out.writeBooleanProperty("argsCut", true);
+            }
             out.writeEndObject();
         });
         out.writeEndArray();
@@ -133,6 +136,9 @@ final class ImportJson {
         out.writeStringProperty("reason", rejected.reason());
         out.writeName("row");
         out.writeRawValue(rejected.row());
+        if (rejected.rowCut()) {
+            out.writeBooleanProperty("rowCut", true);
+        }
         out.writeEndObject();
     }
 }

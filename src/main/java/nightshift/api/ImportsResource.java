@@ -1,5 +1,7 @@
 package nightshift.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -31,6 +33,7 @@ import nightshift.bulk.Imports;
 import nightshift.bulk.Imports.Import;
 import nightshift.bulk.Imports.RejectedRows;
 import nightshift.job.ChangeResult;
+import nightshift.job.IdempotencyKey;
 import nightshift.job.JobId;
 import nightshift.job.JobIntake;
 import tools.jackson.core.JsonGenerator;
@@ -46,6 +49,7 @@ public class ImportsResource {
     private static final int PAGE_DEFAULT = 50;
     private static final int PAGE_MOST = 1000;
     private static final int REJECTS_MOST = 500;
+    private static final Duration BUSY_RETRY = Duration.ofSeconds(10);
     private static final Duration DISK_FULL_RETRY = Duration.ofMinutes(1);
 
     private final Imports imports;
@@ -65,9 +69,7 @@ public class ImportsResource {
     @Consumes({CSV, BulkResource.NDJSON})
     public Response begin(@Context UriInfo uri, @Context HttpHeaders headers,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length, @Context SecurityContext caller, InputStream file) {
-        imports.off().ifPresent(why -> {
-            throw new Problem(503, why).exception();
-        });
+        requireOn();
         MediaType type = headers.getMediaType();
         if (type == null) {
             throw new Problem(415, "A file needs a Content-Type: text/csv or application/x-ndjson.").exception();
@@ -80,8 +82,19 @@ public class ImportsResource {
             Imports.DryRun run = taken(() -> imports.check(request, file));
             return Response.ok((Json) out -> ImportJson.write(out, request, run)).build();
         }
-        Import job = taken(() -> imports.begin(request, file, caller.getUserPrincipal().getName()));
-        return Response.accepted(json(job)).header(HttpHeaders.LOCATION, Api.PATH + "/imports/" + job.id()).build();
+        String by = caller.getUserPrincipal().getName();
+        Optional<IdempotencyKey> key = RequestKey.read(headers.getRequestHeader(RequestKey.HEADER), by,
+                (format + "\n" + uri.getRequestUri().getRawQuery()).getBytes(UTF_8));
+        Imports.Begun begun = taken(() -> imports.begin(request, key, file, by));
+        return begun.isNew() ? Response.accepted(json(begun.job()))
+                .header(HttpHeaders.LOCATION, Api.PATH + "/imports/" + begun.job().id()).build()
+                : Response.ok(json(begun.job())).build();
+    }
+
+    private void requireOn() {
+        imports.off().ifPresent(why -> {
+            throw new Problem(503, why).exception();
+        });
     }
 
     private interface Taking<T> {
@@ -102,9 +115,12 @@ public class ImportsResource {
     private static Problem problem(ImportRefused refused) {
         List<FieldError> errors = refused.flaws().stream().map(flaw -> new FieldError(flaw.pointer(), flaw.detail())).toList();
         return switch (refused.reason()) {
-            case UNFIT -> new Problem(422, "The file was not taken. Nothing of it was kept.", errors);
+            case UNFIT, KEY_REUSED -> new Problem(422, "The file was not taken. Nothing of it was kept.", errors);
             case TOO_LARGE -> new Problem(413, "The file is too large. Nothing of it was kept.", errors);
             case CUT_SHORT -> new Problem(400, "The file did not arrive as a whole. Nothing of it was kept.", errors);
+            case TOO_SLOW -> new Problem(408, "The file came too slowly. Nothing of it was kept.", errors);
+            case TOO_MANY -> new Problem(429, "This server takes too many files at once. Nothing of it was kept.", errors,
+                    Optional.empty(), Optional.of(BUSY_RETRY));
             case DISK_FULL -> new Problem(507, "There is no room for the file. Nothing of it was kept.", errors,
                     Optional.empty(), Optional.of(DISK_FULL_RETRY));
         };
@@ -168,6 +184,7 @@ public class ImportsResource {
     @Needs(Permission.OPERATE)
     public Json restart(@PathParam("id") String text) {
         Import job = find(text);
+        requireOn();
         if (imports.rejects(job).isEmpty()) {
             throw new Problem(409, "The file of this import has been removed: send it again.").exception();
         }
@@ -187,15 +204,37 @@ public class ImportsResource {
     @Needs(Permission.READ)
     @Produces({CSV, BulkResource.NDJSON, MediaType.APPLICATION_JSON})
     public Response rejects(@PathParam("id") String text, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Import job = find(text);
+        boolean asPages = isJsonAsked(headers.getAcceptableMediaTypes(), job.format());
         Query query = Query.of(uri);
-        boolean asPages = headers.getAcceptableMediaTypes().get(0).equals(MediaType.APPLICATION_JSON_TYPE);
         int size = asPages ? query.whole("pageSize", 1, REJECTS_MOST, PAGE_DEFAULT) : 0;
         Optional<String> token = asPages ? query.text("pageToken", 100) : Optional.empty();
         query.end();
-        Import job = find(text);
+        requireOn();
         RejectedRows rows = imports.rejects(job).orElseThrow(
                 () -> new Problem(404, "The files of this import have been removed.").exception());
         return asPages ? page(rows, size, token) : file(job, rows);
+    }
+
+    /** The file comes in its own format only, and that is what whoever takes anything gets. */
+    static boolean isJsonAsked(List<MediaType> accepted, FileFormat format) {
+        String[] own = format.mediaType().split("/");
+        for (MediaType type : accepted) {
+            if (!isRefused(type)) {
+                if (type.isCompatible(new MediaType(own[0], own[1]))) {
+                    return false;
+                }
+                if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                    return true;
+                }
+            }
+        }
+        throw new Problem(406, "The rejected rows of this import come as " + format.mediaType() + " or as "
+                + MediaType.APPLICATION_JSON + ".").exception();
+    }
+
+    private static boolean isRefused(MediaType type) {
+        return type.getParameters().getOrDefault("q", "1").matches("0(\\.0*)?");
     }
 
     private static Response page(RejectedRows rows, int size, Optional<String> token) {

@@ -8,7 +8,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The folder of bulk work.
+ * The folder of bulk work. Each namespace has its own, so that installations which share a disk leave the files of each
+ * other alone.
  *
  * @param path absolute
  * @param off  why it cannot be used, if so: then this server does no bulk work
@@ -22,8 +23,8 @@ record BulkFolder(Path path, Optional<String> off) {
      *
      * @throws CannotStart if they cannot, and somebody has set the folder
      */
-    static BulkFolder open(Settings.Bulk bulk) {
-        Path path = bulk.dir().toAbsolutePath().normalize();
+    static BulkFolder open(Settings.Bulk bulk, String namespace) {
+        Path path = bulk.dir().toAbsolutePath().normalize().resolve(namespace);
         try {
             Files.createDirectories(path);
             Files.delete(Files.createTempFile(path, "writable", null));

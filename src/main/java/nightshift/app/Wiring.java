@@ -195,7 +195,7 @@ public class Wiring {
     @Produces
     @Singleton
     static BulkFolder bulkFolder(Settings settings) {
-        return BulkFolder.open(settings.bulk());
+        return BulkFolder.open(settings.bulk(), settings.namespace());
     }
 
     @Produces

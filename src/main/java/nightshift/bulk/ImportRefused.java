@@ -16,8 +16,14 @@ public final class ImportRefused extends Exception {
         TOO_LARGE,
         /** The sender stopped before the end. */
         CUT_SHORT,
+        /** The sender sends so slowly that it would never end. */
+        TOO_SLOW,
+        /** As many files as this server takes at once are under way. */
+        TOO_MANY,
         /** There is too little space on the disk. */
-        DISK_FULL
+        DISK_FULL,
+        /** The idempotency key was used before, with another request or for an import that is gone. */
+        KEY_REUSED
     }
 
     /**

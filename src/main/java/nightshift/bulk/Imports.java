@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.job.Failure;
+import nightshift.job.IdempotencyKey;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.QueueName;
@@ -25,14 +26,15 @@ public interface Imports {
     Optional<String> off();
 
     /**
-     * Takes a file and begins its import.
+     * Takes a file and begins its import, unless the same request has begun one before.
      *
+     * @param key  by which a request is known again, with a hash of all of it but the file; empty if it is not to be
      * @param file read to its end
      * @param by   who asks
      * @throws ImportRefused if it cannot be imported; nothing of it is kept
      * @throws IOException   if it cannot be kept
      */
-    Import begin(ImportRequest request, InputStream file, String by) throws ImportRefused, IOException;
+    Begun begin(ImportRequest request, Optional<IdempotencyKey> key, InputStream file, String by) throws ImportRefused, IOException;
 
     /**
      * Looks what an import of a file would do. Nothing is kept.
@@ -46,7 +48,7 @@ public interface Imports {
     Optional<Import> find(JobId id);
 
     /**
-     * Imports, newest first.
+     * Imports, newest first: as many as asked for, or fewer where their descriptions are large.
      *
      * @param size  from 1 to 1000
      * @param token from the page before; empty for the first
@@ -56,6 +58,14 @@ public interface Imports {
 
     /** The rejected rows of an import so far; empty if its files have been removed. */
     Optional<RejectedRows> rejects(Import job);
+
+    /**
+     * An import that has begun.
+     *
+     * @param isNew whether with this request; else with the same one before
+     */
+    record Begun(Import job, boolean isNew) {
+    }
 
     /**
      * A page.
@@ -69,7 +79,7 @@ public interface Imports {
     interface RejectedRows {
 
         /**
-         * Some of them.
+         * Some of them: as many as asked for, or fewer where they are large.
          *
          * @param size  from 1 to 1000
          * @param token from the page before; empty for the first
@@ -195,9 +205,10 @@ public interface Imports {
     /**
      * A row that is good.
      *
-     * @param line in which it begins
-     * @param args of its job, as JSON text
+     * @param line    in which it begins
+     * @param args    of its job, as JSON text
+     * @param argsCut whether they are cut short: then they are a string, the beginning of that text
      */
-    record Sample(long line, String args) {
+    record Sample(long line, String args, boolean argsCut) {
     }
 }

@@ -10,6 +10,12 @@ import java.util.Optional;
  *               blame alone
  * @param reason what is wrong, for people
  * @param row    the row as JSON text: an array of its cells, or a string that is its line
+ * @param rowCut whether the row is cut short: then it is a string, the beginning of that text
  */
-public record RejectedRow(long line, Optional<String> column, String reason, String row) {
+public record RejectedRow(long line, Optional<String> column, String reason, String row, boolean rowCut) {
+
+    /** A whole row. */
+    public RejectedRow(long line, Optional<String> column, String reason, String row) {
+        this(line, column, reason, row, false);
+    }
 }

@@ -28,6 +28,8 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
     private static final String DESCRIPTION = "description";
     private static final Pattern TOKEN = Pattern.compile("b(\\d{1,9})");
     private static final int SWEPT_AT_ONCE = 100;
+    /** A page ends where its descriptions together have so many characters. */
+    private static final int PAGE_LENGTH = 4 << 20;
 
     private final Connection redis;
     private final Keys keys;
@@ -45,19 +47,27 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
     }
 
     @Override
-    public void begin(BulkJob bulk, Submission job) {
+    public Begun begin(BulkJob bulk, Submission job) {
         List<byte[]> args = new ArrayList<>();
         args.add(ShortId.of(bulk.id()));
         args.add(ascii(String.valueOf(bulk.kind().code())));
         args.add(NewJobs.when(job.job()));
         args.add(JobRecord.body(job));
+        args.add(RedisJobIntake.REMEMBER);
+        args.add(RedisJobIntake.idem(job));
         args.add(ascii(DESCRIPTION));
         args.add(bulk.description().getBytes(UTF_8));
         bulk.checkpoints().forEach((name, value) -> {
             args.add(name.getBytes(UTF_8));
             args.add(value.getBytes(UTF_8));
         });
-        redis.runForClient(LuaScript.BEGIN, args);
+        byte[] answer = (byte[]) redis.runForClient(LuaScript.BEGIN, args);
+        return switch (answer[0]) {
+            case 'R' -> new Begun(Begun.How.NEW, bulk.id());
+            case 'D' -> new Begun(Begun.How.SAME_REQUEST, ShortId.read(answer, 1));
+            case 'K' -> new Begun(Begun.How.KEY_REUSED, ShortId.read(answer, 1));
+            default -> throw new IllegalStateException("begin.lua answered " + new String(answer, ISO_8859_1));
+        };
     }
 
     @Override
@@ -86,8 +96,14 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
         List<String> ids = redis.call("bulk", j -> j.zrange(keys.bulkOfKind(kind.code()),
                 ZRangeParams.zrangeParams(from, from + size).rev()));
         List<BulkJob> items = new ArrayList<>();
-        ids.stream().limit(size).map(RedisBulkJobs::id).forEach(id -> find(id).ifPresent(items::add));
-        return new Page(items, ids.size() > size ? Optional.of("b" + (from + size)) : Optional.empty());
+        int taken = 0;
+        int length = 0;
+        while (taken < Math.min(size, ids.size()) && length < PAGE_LENGTH) {
+            Optional<BulkJob> bulk = find(id(ids.get(taken++)));
+            length += bulk.map(found -> found.description().length()).orElse(0);
+            bulk.ifPresent(items::add);
+        }
+        return new Page(items, ids.size() > taken ? Optional.of("b" + (from + taken)) : Optional.empty());
     }
 
     private static int offset(String token) {
@@ -99,9 +115,9 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
     }
 
     @Override
-    public List<JobId> begunBefore(BulkKind kind, Instant time) {
+    public List<JobId> begunBefore(BulkKind kind, Instant time, int skipped) {
         return redis.call("bulk", j -> j.zrange(keys.bulkOfKind(kind.code()),
-                ZRangeParams.zrangeByScoreParams(0, time.toEpochMilli()).limit(0, SWEPT_AT_ONCE)))
+                ZRangeParams.zrangeByScoreParams(0, time.toEpochMilli()).limit(skipped, SWEPT_AT_ONCE)))
                 .stream().map(RedisBulkJobs::id).toList();
     }
 

@@ -22,7 +22,8 @@ import nightshift.job.SubmitResult;
 
 final class RedisJobIntake implements JobIntake {
 
-    private static final byte[] REMEMBER = ascii(Long.toString(IdempotencyKey.REMEMBERED.toMillis()));
+    /** How many ms an idempotency key is remembered. */
+    static final byte[] REMEMBER = ascii(Long.toString(IdempotencyKey.REMEMBERED.toMillis()));
 
     private final Connection redis;
     private final NewJobs newJobs;
@@ -49,7 +50,7 @@ final class RedisJobIntake implements JobIntake {
             args.add(ShortId.of(id));
             args.add(NewJobs.when(submission.job()));
             args.add(JobRecord.body(submission));
-            args.add(submission.idempotencyKey().map(RedisJobIntake::digest).orElse(NOTHING));
+            args.add(idem(submission));
         }
         List<?> answers = (List<?>) redis.runForClient(LuaScript.SUBMIT, args);
         Instant now = Instant.ofEpochMilli((Long) answers.get(0));
@@ -77,6 +78,11 @@ final class RedisJobIntake implements JobIntake {
         NewJob job = asked.job();
         return new Job(id, job.task(), job.queue(), job.priority(), state, stateAt, job.args(), job.tags(), now,
                 job.maxAttempts(), job.timeout(), job.retry(), List.of(), 0, 0, false, Optional.empty(), asked.trace());
+    }
+
+    /** What stands for the idempotency key of a submission; nothing if it has none. */
+    static byte[] idem(Submission submission) {
+        return submission.idempotencyKey().map(RedisJobIntake::digest).orElse(NOTHING);
     }
 
     private static byte[] digest(IdempotencyKey key) {

@@ -30,8 +30,8 @@ public final class BulkSweeper {
     private static final Logger LOG = Logger.getLogger(BulkSweeper.class.getName());
     private static final Map<BulkKind, String> FOLDERS = Map.of(BulkKind.IMPORT, "imports", BulkKind.EXPORT, "exports");
 
-    /** Between the making of a folder and the beginning of its job there is only a moment. */
-    private static final Duration ORPHAN_AFTER = Duration.ofHours(1);
+    /** The longest time between the making of a folder and the beginning of its job. */
+    private static final Duration MOMENT = Duration.ofHours(1);
     private static final Duration UPLOAD_LONGEST = Duration.ofHours(24);
 
     private final Path dir;
@@ -49,53 +49,75 @@ public final class BulkSweeper {
         this.clock = clock;
     }
 
-    /** Sweeps once. What cannot be done now is left for the next time. */
+    /** Sweeps once. What cannot be done now is left for the next time, and does not keep the rest from being swept. */
     public void sweep() {
         try {
-            for (Path upload : children(dir.resolve("uploads"))) {
-                if (isOlder(upload, UPLOAD_LONGEST)) {
-                    delete(upload);
-                }
-            }
+            sweep("uploads", upload -> isOlder(upload, UPLOAD_LONGEST));
             for (BulkKind kind : BulkKind.values()) {
-                sweep(kind);
+                sweep(FOLDERS.get(kind), this::isDone);
+                forgetGone(kind);
             }
         } catch (StoreUnavailable e) {
             LOG.log(Level.FINE, "The folder of bulk work is swept when the store is back", e);
+        }
+    }
+
+    private interface Check {
+        boolean isDone(Path entry) throws IOException;
+    }
+
+    private void sweep(String name, Check check) {
+        Path folder = dir.resolve(name);
+        try {
+            for (Path entry : children(folder)) {
+                sweep(entry, check);
+            }
         } catch (IOException | UncheckedIOException e) {
-            LOG.log(Level.WARNING, "The folder of bulk work, " + dir + ", could not be swept: " + e);
+            LOG.log(Level.WARNING, "The folder of bulk work, " + folder + ", could not be swept: " + e);
         }
     }
 
-    private void sweep(BulkKind kind) throws IOException {
-        for (Path folder : children(dir.resolve(FOLDERS.get(kind)))) {
-            Optional<JobId> id = JobId.parse(folder.getFileName().toString());
-            if (id.isPresent() && isDone(id.get(), folder)) {
-                delete(folder);
+    private static void sweep(Path entry, Check check) {
+        try {
+            if (check.isDone(entry)) {
+                delete(entry);
             }
-        }
-        for (JobId id : bulkJobs.begunBefore(kind, clock.instant().minus(ORPHAN_AFTER))) {
-            if (bulkJobs.find(id).isEmpty()) {
-                bulkJobs.forget(kind, id);
-            }
+        } catch (NoSuchFileException e) {
+            LOG.log(Level.FINE, "Another server has swept it", e);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.WARNING, entry + ", which nobody needs any more, could not be removed: " + e);
         }
     }
 
-    private boolean isDone(JobId id, Path folder) throws IOException {
-        Optional<Job> job = bulkJobs.find(id).isPresent() ? catalog.find(id) : Optional.empty();
+    private void forgetGone(BulkKind kind) {
+        int kept = 0;
+        List<JobId> ids;
+        do {
+            ids = bulkJobs.begunBefore(kind, clock.instant().minus(MOMENT), kept);
+            for (JobId id : ids) {
+                if (bulkJobs.find(id).isPresent()) {
+                    kept++;
+                } else {
+                    bulkJobs.forget(kind, id);
+                }
+            }
+        } while (!ids.isEmpty());
+    }
+
+    private boolean isDone(Path folder) throws IOException {
+        Optional<JobId> id = JobId.parse(folder.getFileName().toString());
+        if (id.isEmpty()) {
+            return false;
+        }
+        Optional<Job> job = bulkJobs.find(id.get()).isPresent() ? catalog.find(id.get()) : Optional.empty();
         if (job.isEmpty()) {
-            return isOlder(folder, ORPHAN_AFTER);
+            return isOlder(folder, retention) && isOlder(folder, MOMENT); // a store that has lost its data knows none of them
         }
         return job.get().state().isFinal() && job.get().stateAt().plus(retention).isBefore(clock.instant());
     }
 
     private boolean isOlder(Path file, Duration age) throws IOException {
-        try {
-            Instant changed = Files.getLastModifiedTime(file).toInstant();
-            return changed.plus(age).isBefore(clock.instant());
-        } catch (NoSuchFileException e) {
-            return false; // another server has swept it
-        }
+        return Files.getLastModifiedTime(file).toInstant().plus(age).isBefore(clock.instant());
     }
 
     private static List<Path> children(Path folder) throws IOException {

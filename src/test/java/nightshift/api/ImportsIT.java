@@ -16,11 +16,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,16 +33,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Taking files. What becomes of them is not tested here, so that the imports may be in any state. */
+/** Taking files, and what can be asked of their imports. */
 class ImportsIT {
 
-    private static final Path BULK = Path.of("target/test-data/bulk");
+    private static final Path BULK = bulk();
 
     private Set<String> before;
 
     @BeforeEach
     void look() {
         before = files();
+    }
+
+    /** Each start of the tests has a namespace that is later than those before. */
+    private static Path bulk() {
+        try (Stream<Path> namespaces = Files.list(Path.of("target/test-data/bulk"))) {
+            return namespaces.max(Comparator.naturalOrder()).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whoever was refused has left nothing behind. */
@@ -141,10 +154,10 @@ class ImportsIT {
     void whatHasNoEndIsRefusedEarly() {
         assertRefused(send("task=demo.echo", "application/x-ndjson", endless("x")), 422, "body:line 1", "more than 524288 bytes");
         assertRefused(send("task=demo.echo", "text/csv", endless("value\n\"")), 422, "body:line 2", "close its quote");
-        assertRefused(send("task=demo.echo", "text/csv", BodyPublishers.ofString("a,".repeat(100_000) + "a\n1\n")), 422,
+        assertRefused(send("task=demo.echo", "text/csv", BodyPublishers.ofString("a,".repeat(30_000) + "a\n1\n")), 422,
                 "body:line 1", "more than 1000 columns");
         assertRefused(send("task=demo.echo", "text/csv", BodyPublishers.ofString("a,".repeat(1_000_000) + "a\n1\n")), 422,
-                "body:line 1", "more than 524288 bytes");
+                "body:line 1", "more than 65536 bytes");
     }
 
     /** Forty megabytes without a line end. */
@@ -189,37 +202,89 @@ class ImportsIT {
 
     @Test
     void anImportStopsAndGoesOn() {
-        String id = csv("task=demo.echo", "value\n1\n").text("id");
-        Client.Answer stopped = Client.post("/imports/" + id + ":stop");
-        if (stopped.status() == 409) { // it has ended before
-            assertThat(stopped.text("detail")).contains("cannot be stopped");
-            return;
-        }
-        assertThat(stopped.status()).as(stopped.body()).isEqualTo(200);
-        await().until(() -> Set.of("STOPPED", "SUCCEEDED").contains(Client.get("/imports/" + id).text("state")));
-        Client.Answer again = Client.post("/imports/" + id + ":stop");
-        assertThat(again.status()).isEqualTo(409);
-        assertThat(again.isProblem()).isTrue();
-        if (Client.get("/imports/" + id).text("state").equals("STOPPED")) {
+        assertThat(Client.submitted("{\"task\":\"demo.noop\",\"queue\":\"bulk\"}")).isNotEmpty();
+        assertThat(Client.post("/queues/bulk:pause").status()).isEqualTo(200);
+        String id;
+        try {
+            id = csv("task=demo.echo&queue=it-imports", "value\n" + "1\n".repeat(3_000)).text("id");
+            Client.Answer stopped = Client.post("/imports/" + id + ":stop");
+            assertThat(stopped.status()).as(stopped.body()).isEqualTo(200);
+            assertThat(stopped.text("state")).isEqualTo("STOPPED");
+            Client.Answer again = Client.post("/imports/" + id + ":stop");
+            assertThat(again.status()).isEqualTo(409);
+            assertThat(again.isProblem()).isTrue();
             assertThat(again.text("detail")).contains("STOPPED");
-            assertThat(Client.post("/imports/" + id + ":restart").status()).isEqualTo(200);
+            Client.Answer restarted = Client.post("/imports/" + id + ":restart");
+            assertThat(restarted.status()).as(restarted.body()).isEqualTo(200);
+            assertThat(restarted.text("state")).isEqualTo("READY");
+        } finally {
+            Client.post("/queues/bulk:resume");
         }
+        assertThat(Client.ended(id).text("state")).isEqualTo("SUCCEEDED");
+        Client.Answer done = Client.get("/imports/" + id);
+        assertThat(done.json().path("read").asInt()).isEqualTo(3_000);
+        assertThat(done.json().path("submitted").asInt()).isEqualTo(3_000);
+        assertThat(done.json().path("rejected").asInt()).isZero();
+        assertThat(Client.post("/imports/" + id + ":restart").text("detail")).contains("SUCCEEDED");
     }
 
     @Test
     void rejectedRowsComeAsAFileOrInPages() {
-        String id = csv("task=demo.echo", "value\n1\n").text("id");
+        String rows = IntStream.rangeClosed(1, 25).mapToObj(n -> "x,m" + n + "\n0,good\n").collect(Collectors.joining());
+        String id = csv("task=demo.fail&queue=it-imports", "times,message\n" + rows).text("id");
+        assertThat(Client.ended(id).text("state")).isEqualTo("SUCCEEDED");
 
         Client.Answer file = Client.get("/imports/" + id + "/rejects");
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.header("Content-Type")).startsWith("text/csv");
         assertThat(file.header("Content-Disposition")).isEqualTo("attachment; filename=\"rejects-" + id + ".csv\"");
-        assertThat(file.body()).isEqualTo("value,reject.line,reject.column,reject.reason\n");
-        Client.Answer pages = Client.send(Client.request("/imports/" + id + "/rejects?pageSize=10").header("Accept", "application/json").GET());
-        assertThat(pages.body()).isEqualTo("{\"items\":[]}");
-        assertThat(Client.send(Client.request("/imports/" + id + "/rejects?pageToken=x").header("Accept", "application/json").GET())
-                .pointers()).isEqualTo("?pageToken");
+        assertThat(file.body()).startsWith("times,message,reject.line,reject.column,reject.reason\nx,m1,2,times,must be a number");
+        assertThat(file.body().lines()).hasSize(26);
+        List<String> messages = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        Client.Answer page = rejects(id, "?pageSize=10", "application/json;charset=utf-8");
+        while (true) {
+            assertThat(page.status()).as(page.body()).isEqualTo(200);
+            page.json().path("items").forEach(item -> messages.add(item.path("line").asInt() + item.path("row").path(1).asString()));
+            sizes.add(page.json().path("items").size());
+            if (page.text("nextPageToken").isEmpty()) {
+                break;
+            }
+            page = rejects(id, "?pageSize=10&pageToken=" + page.text("nextPageToken"), "application/json");
+        }
+        assertThat(sizes).containsExactly(10, 10, 5);
+        assertThat(messages).isEqualTo(IntStream.rangeClosed(1, 25).mapToObj(n -> 2 * n + "m" + n).toList());
+        assertThat(rejects(id, "?pageToken=x", "application/json").pointers()).isEqualTo("?pageToken");
+        assertThat(rejects(id, "", "application/json;q=0.1, text/csv").header("Content-Type")).startsWith("text/csv");
+        assertThat(rejects(id, "", "application/x-ndjson").status()).isEqualTo(406);
+        assertThat(rejects(id, "", "application/x-ndjson").isProblem()).isTrue();
         assertThat(Client.get("/imports/" + id + "/rejects?pageSize=10").pointers()).isEqualTo("?pageSize");
+    }
+
+    private static Client.Answer rejects(String id, String query, String accept) {
+        return Client.send(Client.request("/imports/" + id + "/rejects" + query).header("Accept", accept).GET());
+    }
+
+    @Test
+    void aRequestWithAKeyIsRepeatable() {
+        String key = UUID.randomUUID().toString();
+        Client.Answer begun = keyed(key, "task=demo.echo&queue=it-imports", "value\n1\n");
+        assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+        before = files();
+
+        Client.Answer again = keyed(key, "task=demo.echo&queue=it-imports", "value\n1\n");
+
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(again.text("id")).isEqualTo(begun.text("id"));
+        assertThat(again.header("Location")).isEmpty();
+        assertRefused(keyed(key, "task=demo.echo&queue=it-imports", "value\n2\n"), 422, "Idempotency-Key", begun.text("id"));
+        assertRefused(keyed(key, "task=demo.echo&queue=other", "value\n1\n"), 422, "Idempotency-Key", begun.text("id"));
+        assertRefused(keyed("a b", "task=demo.echo", "value\n1\n"), 400, "Idempotency-Key", "visible ASCII");
+    }
+
+    private static Client.Answer keyed(String key, String query, String file) {
+        return Client.send(Client.request("/imports?" + query).header("Content-Type", "text/csv").header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(file)));
     }
 
     @Test

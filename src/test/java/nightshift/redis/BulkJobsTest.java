@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nightshift.bulk.BulkJob;
 import nightshift.bulk.BulkJobs;
 import nightshift.bulk.BulkKind;
@@ -166,15 +168,33 @@ class BulkJobsTest {
     }
 
     @Test
+    void aPageOfLargeDescriptionsEndsEarly() {
+        List<JobId> begun = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            BulkJob bulk = new BulkJob(bulkJobs.newId(), BulkKind.IMPORT, "x".repeat(1_500_000), Map.of());
+            bulkJobs.begin(bulk, Submission.of(aJob()));
+            begun.add(bulk.id());
+        }
+
+        BulkJobs.Page first = bulkJobs.page(BulkKind.IMPORT, 1000, Optional.empty());
+        BulkJobs.Page second = bulkJobs.page(BulkKind.IMPORT, 1000, first.nextToken());
+
+        assertThat(first.items()).hasSize(3);
+        assertThat(second.items()).hasSize(2);
+        assertThat(second.nextToken()).isEmpty();
+        assertThat(Stream.concat(first.items().stream(), second.items().stream()).map(BulkJob::id)).containsExactlyInAnyOrderElementsOf(begun);
+    }
+
+    @Test
     void whatIsForgottenIsGoneButItsJob() {
         JobId id = begin(Map.of()).id();
-        assertThat(bulkJobs.begunBefore(BulkKind.IMPORT, store.ports.catalog().find(id).orElseThrow().createdAt()))
+        assertThat(bulkJobs.begunBefore(BulkKind.IMPORT, store.ports.catalog().find(id).orElseThrow().createdAt(), 0))
                 .containsExactly(id);
 
         bulkJobs.forget(BulkKind.IMPORT, id);
 
         assertThat(bulkJobs.find(id)).isEmpty();
-        assertThat(bulkJobs.begunBefore(BulkKind.IMPORT, Instant.now().plusSeconds(60))).isEmpty();
+        assertThat(bulkJobs.begunBefore(BulkKind.IMPORT, Instant.now().plusSeconds(60), 0)).isEmpty();
         assertThat(store.state(id)).isEqualTo(JobState.READY);
     }
 

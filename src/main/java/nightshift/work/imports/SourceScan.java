@@ -17,6 +17,8 @@ final class SourceScan {
 
     private static final String NO_TEXT = ": send the file as text in UTF-8";
     private static final int MAGIC_BYTES = 4;
+    /** It is part of what is stored about an import. */
+    private static final int HEADER_MOST = 64 * 1024;
 
     /** Hears of the header of a CSV file; of other files, that they have none. */
     @FunctionalInterface
@@ -115,6 +117,10 @@ final class SourceScan {
     }
 
     private void checkLength() throws ImportRefused {
+        if (header == null && offset - recordAt > HEADER_MOST) {
+            throw refused(recordLine, "begins a header of more than " + HEADER_MOST + " bytes: "
+                    + (scanner.isQuoteOpen() ? "close its quote" : "is the first line the names of the columns?"));
+        }
         if (offset - recordAt > BlockReader.RECORD_MOST) {
             throw refused(recordLine, "begins a row of more than " + BlockReader.RECORD_MOST + " bytes: "
                     + (scanner.isQuoteOpen() ? "close its quote" : "no row may be as long, so end it with a line end"));

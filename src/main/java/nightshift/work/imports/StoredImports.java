@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import nightshift.bulk.BulkJob;
 import nightshift.bulk.BulkJobs;
+import nightshift.bulk.BulkJobs.Begun.How;
 import nightshift.bulk.BulkKind;
 import nightshift.bulk.ImportRefused;
 import nightshift.bulk.ImportRefused.Reason;
@@ -18,6 +20,7 @@ import nightshift.bulk.ImportRequest;
 import nightshift.bulk.Imports;
 import nightshift.bulk.RejectedRow;
 import nightshift.job.Due;
+import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobId;
@@ -37,6 +40,7 @@ public final class StoredImports implements Imports {
     private static final TaskName TASK = new TaskName("nightshift.import");
     private static final QueueName QUEUE = new QueueName("bulk");
     private static final long PARTITION_BYTES = 4L << 20;
+    private static final int UPLOADS_MOST = 16;
     private static final int CHECKED_MOST = 100_000;
     private static final int SAMPLE_MOST = 10;
     private static final int REJECTS_MOST = 100;
@@ -48,6 +52,7 @@ public final class StoredImports implements Imports {
     private final JobCatalog catalog;
     private final TaskDefinition.Catalog tasks;
     private final DiskRoom room;
+    private final UploadSlots slots = new UploadSlots(UPLOADS_MOST);
 
     /** Imports that go through a folder. */
     public StoredImports(ImportConfig config, BulkJobs bulkJobs, JobCatalog catalog, TaskDefinition.Catalog tasks) {
@@ -65,11 +70,14 @@ public final class StoredImports implements Imports {
 
     @Override
     public Optional<String> off() {
-        return config.off();
+        return config.off().or(() -> Files.isDirectory(config.dir()) ? Optional.empty()
+                : Optional.of("The folder of imports and exports is not there now: see to it that what nightshift.bulk.dir"
+                        + " (NIGHTSHIFT_BULK_DIR) names is mounted."));
     }
 
     @Override
-    public Import begin(ImportRequest request, InputStream file, String by) throws ImportRefused, IOException {
+    public Begun begin(ImportRequest request, Optional<IdempotencyKey> key, InputStream file, String by)
+            throws ImportRefused, IOException {
         JobId id = bulkJobs.newId();
         bulkJobs.find(id); // before all of a large file is sent: is the store there?
         Uploaded uploaded = upload(id, request, file);
@@ -79,20 +87,45 @@ public final class StoredImports implements Imports {
                 request.priority(), request.maxAttempts(), request.tags(), scan.length(), scan.rows(), scan.columnNames(),
                 scan.partitions(parts), by);
         ImportFolder folder = ImportFolder.of(config.dir(), id);
+        BulkJobs.Begun begun;
         try {
             folder.take(uploaded.file, request.format());
-            bulkJobs.begin(new BulkJob(id, BulkKind.IMPORT, plan.json(), plan.checkpoints()), Submission.of(job()));
+            begun = begin(new BulkJob(id, BulkKind.IMPORT, plan.json(), plan.checkpoints()),
+                    new Submission(job(), key.map(uploaded::wholeRequest), Optional.empty()));
         } catch (StoreUnavailable e) {
-            if (bulkJobs.find(id).isEmpty()) { // else only the answer was lost; and if nobody knows, the sweeper will
+            if (bulkJobs.find(id).isEmpty()) { // else it goes on; and if nobody knows, the sweeper will
                 folder.delete();
-                throw e;
             }
+            throw e;
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(uploaded.file);
             folder.delete();
             throw e;
         }
-        return find(id).orElseThrow(() -> new IllegalStateException("import " + id + " was removed at once"));
+        if (begun.how() == How.NEW) {
+            return new Begun(find(id).orElseThrow(() -> new IllegalStateException("import " + id + " was removed at once")), true);
+        }
+        folder.delete();
+        return before(begun);
+    }
+
+    /** An answer that was lost is asked for again. It must not be read instead: it also says that replicas have confirmed. */
+    private BulkJobs.Begun begin(BulkJob bulk, Submission job) {
+        try {
+            return bulkJobs.begin(bulk, job);
+        } catch (StoreUnavailable e) {
+            if (e.reason() != StoreUnavailable.Reason.UNREACHABLE) {
+                throw e;
+            }
+            return bulkJobs.begin(bulk, job);
+        }
+    }
+
+    private Begun before(BulkJobs.Begun begun) throws ImportRefused {
+        Optional<Import> job = begun.how() == How.SAME_REQUEST ? find(begun.id()) : Optional.empty();
+        return new Begun(job.orElseThrow(() -> new ImportRefused(Reason.KEY_REUSED, "Idempotency-Key", begun.how() == How.SAME_REQUEST
+                ? "was used before with the same file, for import " + begun.id() + ", which is not kept any more: use another key to import it again"
+                : "was used before with another request, for job " + begun.id())), false);
     }
 
     private static NewJob job() {
@@ -101,7 +134,7 @@ public final class StoredImports implements Imports {
     }
 
     private Uploaded upload(JobId id, ImportRequest request, InputStream file) throws ImportRefused, IOException {
-        config.off().ifPresent(why -> {
+        off().ifPresent(why -> {
             throw new IllegalStateException(why);
         });
         TaskDefinition task = tasks.find(request.task()).orElseThrow(() -> new ImportRefused(Reason.UNFIT, "?task",
@@ -111,12 +144,16 @@ public final class StoredImports implements Imports {
                 header -> mapper.set(new RowMapper(task, request.format(), header, request.columns())));
         Path part = ImportFolder.upload(config.dir(), id);
         Files.createDirectories(part.getParent());
-        new Upload(part, room, config.bytesMost(), request.bytes()).take(file, scan);
-        return new Uploaded(part, scan, mapper.get());
+        String digest = new Upload(part, room, config.bytesMost(), request.bytes(), slots, System::nanoTime).take(file, scan);
+        return new Uploaded(part, scan, mapper.get(), digest);
     }
 
     /** A file that is whole, looked through, and made sure of. */
-    private record Uploaded(Path file, SourceScan scan, RowMapper mapper) {
+    private record Uploaded(Path file, SourceScan scan, RowMapper mapper, String digest) {
+
+        IdempotencyKey wholeRequest(IdempotencyKey key) {
+            return new IdempotencyKey(key.principal(), key.key(), key.bodyHash() + digest);
+        }
     }
 
     @Override
@@ -144,9 +181,9 @@ public final class StoredImports implements Imports {
                     Mapped mapped = uploaded.mapper.map(row);
                     if (mapped instanceof Mapped.Rejected bad) {
                         rejected++;
-                        addUpTo(REJECTS_MOST, rejects, bad.row());
+                        addUpTo(REJECTS_MOST, rejects, () -> Excerpt.of(bad.row()));
                     } else {
-                        addUpTo(SAMPLE_MOST, sample, new Sample(row.line(), ((Mapped.Args) mapped).json()));
+                        addUpTo(SAMPLE_MOST, sample, () -> Excerpt.of(row.line(), ((Mapped.Args) mapped).json()));
                     }
                 }
             }
@@ -155,9 +192,9 @@ public final class StoredImports implements Imports {
         return new DryRun(scan.length(), scan.rows(), checked, rejected, columns, sample, rejects);
     }
 
-    private static <T> void addUpTo(int most, List<T> list, T item) {
+    private static <T> void addUpTo(int most, List<T> list, Supplier<T> item) {
         if (list.size() < most) {
-            list.add(item);
+            list.add(item.get());
         }
     }
 

@@ -35,6 +35,8 @@ final class StoredRejects implements RejectedRows {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Set<String> ADDED = Set.of(Rejects.LINE, Rejects.COLUMN, Rejects.REASON);
+    /** A page ends after the row by which it has so many bytes: each row may be large. */
+    private static final int PAGE_BYTES = 1 << 20;
     private static final Pattern TOKEN = Pattern.compile("r(\\d{1,2})-(\\d{1,15})");
 
     private final ImportFolder folder;
@@ -51,14 +53,17 @@ final class StoredRejects implements RejectedRows {
     public RejectsPage page(int size, Optional<String> token) throws IOException {
         Place place = token.map(this::place).orElse(new Place(0, 0));
         List<RejectedRow> items = new ArrayList<>();
+        long bytes = 0;
         for (int i = place.partition; i < states.size(); i++) {
             try (Lines lines = new Lines(folder.rejects(i), i == place.partition ? place.offset : 0, states.get(i).rejectBytes())) {
+                long from = lines.offset;
                 for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                     items.add(Rejects.read(line.get()));
-                    if (items.size() == size) {
+                    if (items.size() == size || bytes + lines.offset - from >= PAGE_BYTES) {
                         return new RejectsPage(items, next(i, lines.offset));
                     }
                 }
+                bytes += lines.offset - from;
             }
         }
         return new RejectsPage(items, Optional.empty());

@@ -7,7 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.bulk.ImportRefused;
@@ -16,7 +20,7 @@ import nightshift.work.DiskRoom;
 
 /**
  * A file on its way to the disk. Holds a buffer of it. Space on the disk is looked at before and again and again, since
- * whatever else writes there shall not be the one to find it full.
+ * whatever else writes there shall not be the one to find it full; what other uploads have announced is taken by them.
  */
 final class Upload {
 
@@ -28,6 +32,8 @@ final class Upload {
     private final DiskRoom room;
     private final long most;
     private final OptionalLong announced;
+    private final UploadSlots slots;
+    private final LongSupplier nanoTime;
 
     /**
      * An upload.
@@ -35,25 +41,40 @@ final class Upload {
      * @param file      to write; must not be there
      * @param most      bytes allowed
      * @param announced bytes that the sender announces
+     * @param slots     of all uploads
+     * @param nanoTime  a clock such as {@link System#nanoTime}
      */
-    Upload(Path file, DiskRoom room, long most, OptionalLong announced) {
+    Upload(Path file, DiskRoom room, long most, OptionalLong announced, UploadSlots slots, LongSupplier nanoTime) {
         this.file = file;
         this.room = room;
         this.most = most;
         this.announced = announced;
+        this.slots = slots;
+        this.nanoTime = nanoTime;
     }
 
-    /** Writes all of the file and forces it to the disk; whatever goes wrong, nothing of it is left. */
-    void take(InputStream in, SourceScan scan) throws ImportRefused, IOException {
+    /**
+     * Writes all of the file and forces it to the disk; whatever goes wrong, nothing of it is left.
+     *
+     * @return its SHA-256 in hexadecimal digits
+     */
+    String take(InputStream in, SourceScan scan) throws ImportRefused, IOException {
         if (announced.orElse(0) > most) {
             throw tooLarge();
         }
-        requireRoom(announced.orElse(0));
+        try (UploadSlots.Slot slot = slots.take(announced.orElse(0))) {
+            return take(in, scan, slot);
+        }
+    }
+
+    private String take(InputStream in, SourceScan scan, UploadSlots.Slot slot) throws ImportRefused, IOException {
+        requireRoom(slot);
         boolean done = false;
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            copy(in, out, scan);
+            String digest = copy(in, out, scan, slot);
             out.force(true);
             done = true;
+            return digest;
         } catch (IOException e) {
             if (isFull(e)) {
                 throw full();
@@ -66,22 +87,27 @@ final class Upload {
         }
     }
 
-    private void copy(InputStream in, FileChannel out, SourceScan scan) throws ImportRefused, IOException {
+    private String copy(InputStream in, FileChannel out, SourceScan scan, UploadSlots.Slot slot)
+            throws ImportRefused, IOException {
         byte[] buffer = new byte[BUFFER];
+        MessageDigest digest = sha256();
+        LeastRate rate = new LeastRate(nanoTime);
         long length = 0;
         long lookAt = LOOK_EVERY;
-        for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
+        for (int count = read(in, buffer, rate); count >= 0; count = read(in, buffer, rate)) {
             length += count;
             if (length > most) {
                 throw tooLarge();
             }
             scan.bytes(buffer, count);
+            digest.update(buffer, 0, count);
             ByteBuffer rest = ByteBuffer.wrap(buffer, 0, count);
             while (rest.hasRemaining()) {
                 out.write(rest);
             }
+            slot.written(count);
             if (length >= lookAt) {
-                requireRoom(0);
+                requireRoom(slot);
                 lookAt = length + LOOK_EVERY;
             }
         }
@@ -89,18 +115,33 @@ final class Upload {
             throw cutShort();
         }
         scan.end();
+        return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static int read(InputStream in, byte[] buffer) throws ImportRefused {
+    private static MessageDigest sha256() {
         try {
-            return in.read(buffer);
-        } catch (IOException e) {
-            throw cutShort();
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
-    private void requireRoom(long forFile) throws ImportRefused, IOException {
-        if (!room.has(file.getParent(), forFile)) {
+    private static int read(InputStream in, byte[] buffer, LeastRate rate) throws ImportRefused {
+        rate.waiting();
+        int count;
+        try {
+            count = in.read(buffer);
+        } catch (IOException e) {
+            throw cutShort();
+        }
+        if (count >= 0) {
+            rate.came(count);
+        }
+        return count;
+    }
+
+    private void requireRoom(UploadSlots.Slot slot) throws ImportRefused, IOException {
+        if (!room.has(file.getParent(), slot.toCome())) {
             throw full();
         }
     }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +26,20 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nightshift.bulk.BulkJobs;
+import nightshift.bulk.BulkKind;
 import nightshift.bulk.Checkpoints.Commit;
 import nightshift.bulk.Checkpoints.Step;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.ImportRefused;
 import nightshift.bulk.ImportRequest;
 import nightshift.bulk.Imports;
+import nightshift.bulk.Imports.Begun;
 import nightshift.bulk.Imports.Import;
 import nightshift.bulk.Imports.Stage;
 import nightshift.bulk.RejectedRow;
 import nightshift.job.ClaimRequest;
+import nightshift.job.IdempotencyKey;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
@@ -48,6 +55,7 @@ import nightshift.work.BulkSweeper;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
 import nightshift.work.demo.DemoTasks;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,17 +75,22 @@ class StoredImportsTest {
     @TempDir
     Path folder;
 
+    private final String namespace = UUID.randomUUID().toString();
     private RedisStore store;
     private StoredImports imports;
 
     @BeforeEach
     void open() {
-        store = RedisStore.connect(new RedisConfig(REDIS.url(), UUID.randomUUID().toString()), Thread::new, new StoreListener() { });
+        store = RedisStore.connect(new RedisConfig(REDIS.url(), namespace), Thread::new, new StoreListener() { });
         imports = imports(store);
     }
 
     private StoredImports imports(RedisStore of) {
-        return new StoredImports(new ImportConfig(folder, Optional.empty(), RETENTION, 1 << 20), of.bulkJobs(), of.catalog(), TASKS,
+        return imports(of, 1 << 20);
+    }
+
+    private StoredImports imports(RedisStore of, long bytesMost) {
+        return new StoredImports(new ImportConfig(folder, Optional.empty(), RETENTION, bytesMost), of.bulkJobs(), of.catalog(), TASKS,
                 any -> Long.MAX_VALUE);
     }
 
@@ -125,12 +138,95 @@ class StoredImportsTest {
     void whileTheStoreIsAwayNothingIsTaken() {
         RedisStore away = RedisStore.connect(new RedisConfig(URI.create("redis://127.0.0.1:1"), "x"), Thread::new, new StoreListener() { });
         try {
-            assertThatThrownBy(() -> imports(away).begin(request(FileFormat.NDJSON, 1), stream("1"), "eve"))
+            assertThatThrownBy(() -> begin(imports(away), Optional.empty(), request(FileFormat.NDJSON, 1), "1"))
                     .isInstanceOf(StoreUnavailable.class);
         } finally {
             away.close();
         }
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void withoutItsFolderNoFileIsTaken() throws Exception {
+        StoredImports away = new StoredImports(new ImportConfig(folder.resolve("none"), Optional.empty(), RETENTION, 100),
+                store.bulkJobs(), store.catalog(), TASKS, any -> Long.MAX_VALUE);
+
+        assertThat(imports.off()).isEmpty();
+        assertThat(away.off().orElseThrow()).contains("NIGHTSHIFT_BULK_DIR");
+        assertThatThrownBy(() -> away.check(request(FileFormat.NDJSON, 1), stream("1"))).isInstanceOf(IllegalStateException.class);
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void aRequestThatIsRepeatedBeginsNothing() throws Exception {
+        Optional<IdempotencyKey> key = Optional.of(new IdempotencyKey("eve", "k", "query"));
+        ImportRequest request = request(FileFormat.NDJSON, 1);
+
+        Begun first = begin(imports, key, request, "1\n");
+        Begun again = begin(imports, key, request, "1\n");
+
+        assertThat(first.isNew()).isTrue();
+        assertThat(again.isNew()).isFalse();
+        assertThat(again.job()).isEqualTo(first.job());
+        assertThat(files()).containsExactly("imports/" + first.job().id() + "/source.ndjson");
+        assertThat(imports.page(10, Optional.empty()).items()).hasSize(1);
+        assertThat(begin(imports, Optional.of(new IdempotencyKey("bob", "k", "query")), request, "1\n").isNew()).isTrue();
+    }
+
+    @Test
+    void aKeyThatWasUsedForAnotherRequestIsRefused() throws Exception {
+        ImportRequest request = request(FileFormat.NDJSON, 1);
+        JobId first = begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "1\n").job().id();
+
+        keyReused("with another request, for job " + first, () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "2\n"));
+        keyReused("with another request, for job " + first, () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "other")), request, "1\n"));
+        store.bulkJobs().forget(BulkKind.IMPORT, first);
+        keyReused("not kept any more", () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "1\n"));
+        assertThat(files()).containsExactly("imports/" + first + "/source.ndjson");
+    }
+
+    private static void keyReused(String detail, ThrowingCallable begin) {
+        assertThatThrownBy(begin).hasMessageContaining(detail).isInstanceOfSatisfying(ImportRefused.class,
+                e -> assertThat(e.reason()).isEqualTo(ImportRefused.Reason.KEY_REUSED));
+    }
+
+    /** The store has no replica at all. */
+    @Test
+    void whatTooFewReplicasHaveIsNotCalledBegun() throws Exception {
+        RedisStore unconfirmed = RedisStore.connect(new RedisConfig(REDIS.url(), namespace, 1), Thread::new, new StoreListener() { });
+        try {
+            assertThatThrownBy(() -> begin(imports(unconfirmed), Optional.empty(), request(FileFormat.NDJSON, 1), "1"))
+                    .isInstanceOf(StoreUnavailable.class);
+        } finally {
+            unconfirmed.close();
+        }
+        JobId stored = imports.page(10, Optional.empty()).items().get(0).id();
+        assertThat(files()).as("it is stored all the same, and goes on").containsExactly("imports/" + stored + "/source.ndjson");
+    }
+
+    @Test
+    void aLostAnswerIsAskedForAgain() throws Exception {
+        BulkJobs losing = (BulkJobs) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BulkJobs.class}, new InvocationHandler() {
+            private boolean lost;
+
+            @Override
+            public Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
+                Object answer = method.invoke(store.bulkJobs(), args);
+                if (method.getName().equals("begin") && !lost) {
+                    lost = true;
+                    throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "lost", null);
+                }
+                return answer;
+            }
+        });
+        StoredImports patient = new StoredImports(new ImportConfig(folder, Optional.empty(), RETENTION, 100), losing, store.catalog(), TASKS,
+                any -> Long.MAX_VALUE);
+
+        Begun begun = begin(patient, Optional.of(new IdempotencyKey("eve", "k", "")), request(FileFormat.NDJSON, 1), "1");
+
+        assertThat(begun.isNew()).isTrue();
+        assertThat(imports.page(10, Optional.empty()).items()).containsExactly(begun.job());
+        assertThat(files()).containsExactly("imports/" + begun.job().id() + "/source.ndjson");
     }
 
     @Test
@@ -145,6 +241,53 @@ class StoredImportsTest {
         assertThat(run.rejects()).extracting(RejectedRow::line).containsExactly(3L);
         assertThat(files()).isEmpty();
         assertThat(imports.page(10, Optional.empty()).items()).isEmpty();
+    }
+
+    @Test
+    void aDryRunShowsTheBeginningOfLargeRows() throws Exception {
+        String large = "\u0001".repeat(70_000);
+        Imports.DryRun run = imports(store, 64 << 20).check(request(FAIL, FileFormat.CSV, 1),
+                stream("times,message\n" + ("1," + large.substring(0, 30_000) + "\n").repeat(20) + ("x," + large + "\n").repeat(200)));
+
+        assertThat(run.sample()).hasSize(10).allSatisfy(sample -> {
+            assertThat(sample.argsCut()).isTrue();
+            assertThat(sample.args()).startsWith("\"{\\\"times\\\":1,").endsWith("…\"").hasSizeLessThan(9_000);
+        });
+        assertThat(run.rejected()).isEqualTo(200);
+        assertThat(run.rejects()).hasSize(100).allSatisfy(reject -> {
+            assertThat(reject.rowCut()).isTrue();
+            assertThat(reject.row()).startsWith("\"[\\\"x\\\",").endsWith("…\"").hasSizeLessThan(9_000);
+        });
+        assertThat(Excerpt.of(new RejectedRow(1, Optional.of("x".repeat(10_000)), "no", "\"\"")).column().orElseThrow()).hasSize(501);
+    }
+
+    @Test
+    void aPageOfLargeRejectsEndsEarlyAndTheNextGoesOn() throws Exception {
+        Import begun = begin(FileFormat.NDJSON, "1\n2\n", 2);
+        Lease lease = claim();
+        String row = "\"" + "\\u0001".repeat(60_000) + "\"";
+        List<RejectedRow> first = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            first.add(new RejectedRow(i + 1, Optional.empty(), "no", row));
+        }
+        List<RejectedRow> second = List.of(new RejectedRow(20, Optional.empty(), "no", row), new RejectedRow(21, Optional.empty(), "no", row));
+        reject(lease, begun.id(), 0, first);
+        reject(lease, begun.id(), 1, second);
+
+        List<RejectedRow> all = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        Imports.RejectsPage page = imports.rejects(begun).orElseThrow().page(500, Optional.empty());
+        while (true) {
+            all.addAll(page.items());
+            sizes.add(page.items().size());
+            if (page.nextToken().isEmpty()) {
+                break;
+            }
+            page = imports.rejects(begun).orElseThrow().page(500, page.nextToken());
+        }
+
+        assertThat(sizes).containsExactly(3, 3, 3, 1);
+        assertThat(all).hasSize(10).containsAll(first).containsAll(second);
     }
 
     @Test
@@ -210,7 +353,7 @@ class StoredImportsTest {
         Path orphan = Files.createDirectories(folder.resolve("imports").resolve(UUID.randomUUID().toString()));
         Path upload = Files.writeString(folder.resolve("uploads/x.part"), "1");
         Path other = Files.createDirectories(folder.resolve("imports/not-an-id"));
-        old(orphan, Duration.ofMinutes(61));
+        old(orphan, RETENTION.plusMinutes(1));
         old(upload, Duration.ofHours(23));
 
         sweep(Duration.ZERO);
@@ -261,7 +404,12 @@ class StoredImportsTest {
     }
 
     private Import begin(FileFormat format, String text, int partitions) throws ImportRefused, IOException {
-        return imports.begin(request(format, partitions), stream(text), "eve");
+        return begin(imports, Optional.empty(), request(format, partitions), text).job();
+    }
+
+    private static Begun begin(StoredImports imports, Optional<IdempotencyKey> key, ImportRequest request, String text)
+            throws ImportRefused, IOException {
+        return imports.begin(request, key, stream(text), "eve");
     }
 
     private static ByteArrayInputStream stream(String text) {

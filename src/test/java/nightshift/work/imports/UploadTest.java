@@ -26,6 +26,9 @@ class UploadTest {
     @TempDir
     Path folder;
 
+    private final AtomicLong time = new AtomicLong();
+    private final UploadSlots slots = new UploadSlots(2);
+
     @Test
     void aFileIsWrittenByteForByte() throws Exception {
         String text = "{\"a\":\"é\"}\r\n\n1\n".repeat(100_000);
@@ -61,6 +64,91 @@ class UploadTest {
         assertThat(looks).hasValue(3);
     }
 
+    @Test
+    void whoHardlySendsIsRefusedAfterAMinute() throws Exception {
+        AtomicLong reads = new AtomicLong();
+
+        refused(ImportRefused.Reason.TOO_SLOW, () -> upload(AMPLE, 1 << 20, OptionalLong.empty(), every(29, "1", reads)));
+
+        assertThat(reads).hasValue(3);
+    }
+
+    @Test
+    void whoIsSlowButSendsIsHeardToTheEnd() throws Exception {
+        AtomicLong reads = new AtomicLong();
+        String kib = "1".repeat(1023) + "\n";
+
+        upload(AMPLE, 1 << 20, OptionalLong.empty(), limited(every(1, kib, reads), 200));
+
+        assertThat(Files.size(folder.resolve("x.part"))).isEqualTo(200 * 1024);
+        Files.delete(folder.resolve("x.part"));
+        refused(ImportRefused.Reason.TOO_SLOW, () -> upload(AMPLE, 1 << 20, OptionalLong.empty(),
+                new SequenceInputStream(limited(every(1, kib, reads), 70), every(1, "1\n", reads))));
+    }
+
+    @Test
+    void noMoreFilesThanAllowedAreTakenAtOnce() throws Exception {
+        UploadSlots.Slot other = slots.take(0);
+        slots.take(0);
+        refused(ImportRefused.Reason.TOO_MANY, () -> upload(AMPLE, 100, OptionalLong.empty(), unread()));
+
+        other.close();
+        upload(AMPLE, 100, OptionalLong.empty(), stream("1\n"));
+        Files.delete(folder.resolve("x.part"));
+        refused(ImportRefused.Reason.UNFIT, () -> upload(AMPLE, 100, OptionalLong.empty(), stream("")));
+        upload(AMPLE, 100, OptionalLong.empty(), stream("1\n"));
+    }
+
+    @Test
+    void whatAnotherFileWillTakeIsNoRoom() throws Exception {
+        DiskRoom room = f -> DiskRoom.KEPT_FREE + 100;
+        UploadSlots.Slot other = slots.take(96);
+        refused(ImportRefused.Reason.DISK_FULL, () -> upload(room, 100, OptionalLong.of(5), unread()));
+
+        other.written(50);
+        upload(room, 100, OptionalLong.of(4), stream("1\n2\n"));
+        Files.delete(folder.resolve("x.part"));
+        other.close();
+        upload(room, 100, OptionalLong.of(100), stream("1".repeat(100)));
+    }
+
+    /** Sends the same at every read, after some seconds. */
+    private InputStream every(long seconds, String text, AtomicLong reads) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("it is read in pieces");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                if (reads.incrementAndGet() > 100_000) {
+                    throw new AssertionError("it is read for ever");
+                }
+                time.addAndGet(seconds * 1_000_000_000L);
+                System.arraycopy(text.getBytes(UTF_8), 0, bytes, offset, text.length());
+                return text.length();
+            }
+        };
+    }
+
+    /** Ends after some reads. */
+    private static InputStream limited(InputStream endless, int reads) {
+        return new InputStream() {
+            private int left = reads;
+
+            @Override
+            public int read() {
+                throw new AssertionError("it is read in pieces");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return left-- > 0 ? endless.read(bytes, offset, length) : -1;
+            }
+        };
+    }
+
     private static InputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(UTF_8));
     }
@@ -89,7 +177,7 @@ class UploadTest {
     }
 
     private void upload(DiskRoom room, long most, OptionalLong announced, InputStream in) throws ImportRefused, IOException {
-        new Upload(folder.resolve("x.part"), room, most, announced).take(in, new SourceScan(FileFormat.NDJSON, header -> { }));
+        new Upload(folder.resolve("x.part"), room, most, announced, slots, time::get).take(in, new SourceScan(FileFormat.NDJSON, header -> { }));
         assertThat(Files.exists(folder.resolve("x.part"))).isTrue();
     }
 }

@@ -1,0 +1,41 @@
+package nightshift.work.imports;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import nightshift.bulk.ImportRefused;
+import nightshift.bulk.ImportRefused.Reason;
+
+/** Sees to it that a sender sends. Only the time spent waiting for it counts, not that of the disk. */
+final class LeastRate {
+
+    static final int BYTES_A_SECOND = 1024;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final LongSupplier nanoTime;
+    private long waitSince;
+    private long waited;
+    private long bytes;
+
+    LeastRate(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    void waiting() {
+        waitSince = nanoTime.getAsLong();
+    }
+
+    /** @throws ImportRefused if in a minute of waiting less has come than it should */
+    void came(int count) throws ImportRefused {
+        waited += nanoTime.getAsLong() - waitSince;
+        bytes += count;
+        if (waited < WINDOW.toNanos()) {
+            return;
+        }
+        if (bytes < BYTES_A_SECOND * waited / 1e9) {
+            throw new ImportRefused(Reason.TOO_SLOW, "body", "comes at less than " + BYTES_A_SECOND
+                    + " bytes a second: send it over a better connection");
+        }
+        waited = 0;
+        bytes = 0;
+    }
+}

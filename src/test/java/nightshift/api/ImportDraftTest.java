@@ -1,0 +1,50 @@
+package nightshift.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.bulk.FileFormat;
+import nightshift.bulk.ImportRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImportDraftTest {
+
+    @Test
+    void aColumnGoesToAFieldOrInsideOfOne() {
+        String longest = "f".repeat(200);
+
+        assertThat(read("{\"a\":\"" + longest + "\",\"b\":\"/x~1y/0\",\"c\":\"/1/2/3/4/5/6/7/8/9/10\",\"d\":null,\"e\":\"/\"}").columns())
+                .isEqualTo(Map.of("a", Optional.of(longest), "b", Optional.of("/x~1y/0"), "c", Optional.of("/1/2/3/4/5/6/7/8/9/10"),
+                        "d", Optional.empty(), "e", Optional.of("/")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/~2", "/~", "/1/2/3/4/5/6/7/8/9/10/11"})
+    void whatIsNoFieldIsRefused(String field) {
+        refused(field);
+    }
+
+    /** However long it is, it takes no more than an answer. */
+    @Test
+    void whatIsTooLongIsRefused() {
+        refused("f".repeat(201));
+        refused("/" + "f".repeat(2_000));
+        refused("/" + "f".repeat(100_000));
+        refused("/" + "~1".repeat(50_000));
+    }
+
+    private static void refused(String field) {
+        assertThatThrownBy(() -> read("{\"a\":\"" + field + "\"}"))
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().errors()).singleElement()
+                        .satisfies(error -> assertThat(error.detail()).endsWith("of at most 200 characters and 10 steps")));
+    }
+
+    private static ImportRequest read(String columns) {
+        return ImportDraft.read(new Query(Map.of("task", List.of("a.b"), "columns", List.of(columns))), FileFormat.CSV, null);
+    }
+}
