@@ -7,9 +7,9 @@
 local function is_ripe(rec, now, keep, keep_dead, excess)
   local state, age = state_of(rec), now - tonumber(string.sub(rec, 11, 23))
   if state == 'D' and excess > 0 then
-    -- our own, such as an import, are few, and shall outlive the many jobs that they submitted
+    -- imports and exports shall outlive the many jobs that they submitted
     local _, task = names_of(rec)
-    if string.sub(task, 1, 11) ~= 'nightshift.' then return true end
+    if task ~= 'nightshift.import' and task ~= 'nightshift.export' then return true end
   end
   if state == 'F' then return age >= keep_dead end
   return (state == 'D' or state == 'C' or state == 'E') and age >= keep
@@ -24,7 +24,9 @@ local function remove(id, rec)
   count(queue, state, -1)
 end
 
--- How many succeeded jobs there are too many if so many may be kept.
+-- How many succeeded jobs there are too many if so many may be kept beside imports and exports. Those that have not ended
+-- are taken off too: they are few.
 local function excess_over(most)
-  return tonumber(redis.call('HGET', P .. 'counts', '*:D') or 0) - most
+  local bulk = redis.call('ZCARD', P .. 'bulk:I') + redis.call('ZCARD', P .. 'bulk:E')
+  return tonumber(redis.call('HGET', P .. 'counts', '*:D') or 0) - bulk - most
 end

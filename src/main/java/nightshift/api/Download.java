@@ -15,12 +15,13 @@ import java.util.Optional;
 /**
  * A file on its way to a client, whole or in part, so that one that was cut off can be fetched on.
  *
- * @param path  of the file, which does not change any more
- * @param tag   of its content
- * @param type  media type
- * @param name  for whoever keeps it
+ * @param path   of the file
+ * @param length in bytes: what the file has after those does not count
+ * @param tag    of its content, which does not change any more
+ * @param type   media type
+ * @param name   for whoever keeps it
  */
-record Download(Path path, String tag, String type, String name) {
+record Download(Path path, long length, String tag, String type, String name) {
 
     private static final int AT_ONCE = 64 * 1024;
 
@@ -31,7 +32,6 @@ record Download(Path path, String tag, String type, String name) {
         if (unchanged != null) {
             return unchanged.build();
         }
-        long length = Files.size(path);
         Optional<ByteRange> part = ByteRange.of(isSame(headers) ? headers.getHeaderString("Range") : null, length);
         ByteRange sent = part.orElse(new ByteRange(0, length));
         Response.ResponseBuilder answer = Response.status(part.isPresent() ? 206 : 200)

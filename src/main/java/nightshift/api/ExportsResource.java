@@ -139,8 +139,8 @@ public class ExportsResource {
         Export export = find(text);
         java.nio.file.Path file = export.file().orElseThrow(() -> new Problem(404, export.state().isFinal()
                 ? "The export has no file, or has none any more." : "The export has not ended yet.").exception());
-        return new Download(file, export.id() + "-" + export.bytes(), export.format().mediaType() + ";charset=utf-8",
-                "nightshift-jobs-" + export.id() + "." + export.format().label()).answer(request, headers);
+        return new Download(file, export.bytes(), file.getFileName() + "-" + export.bytes(),
+                export.format().mediaType() + ";charset=utf-8", "nightshift-jobs-" + export.id() + "." + export.format().label()).answer(request, headers);
     }
 
     private Export find(String text) {

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import nightshift.bulk.BulkJob;
+import nightshift.bulk.BulkKind;
 import nightshift.job.Due;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.JobFilter;
@@ -75,17 +79,48 @@ class PurgeTest {
     }
 
     @Test
-    void jobsOfOurOwnOutliveTheManyThatTheySubmitted() {
-        TaskName own = new TaskName("nightshift.import");
-        JobId bulk = store.submit(NewJob.of(own, "{}"));
-        store.submit(10, aJob());
-        store.settle(store.exchange(20, own, TASK).claimed().stream()
-                .map(job -> TestStore.settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED)).toList());
+    void importsAndExportsOutliveTheManyJobsThatTheySubmittedAndDoNotCount() {
+        TaskName imports = new TaskName("nightshift.import");
+        TaskName exports = new TaskName("nightshift.export");
+        List<JobId> bulk = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            bulk.add(begin(BulkKind.IMPORT, imports));
+            bulk.add(begin(BulkKind.EXPORT, exports));
+        }
+        List<JobId> ids = store.submit(10, aJob());
+        succeedAll(imports, exports, TASK);
 
-        assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 3))).isEqualTo(8);
+        assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 3))).isEqualTo(7);
+        assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 3))).isZero();
 
-        assertThat(store.ports.catalog().find(bulk)).isPresent();
+        assertThat(bulk).allSatisfy(id -> assertThat(store.ports.catalog().find(id)).isPresent());
+        assertThat(ids.subList(7, 10)).allSatisfy(id -> assertThat(store.ports.catalog().find(id)).isPresent());
         Bookkeeping.check(store);
+    }
+
+    @Test
+    void theManyJobsOfOurOwnDoNotDriveOutOthers() {
+        TaskName helper = new TaskName("nightshift.import.partition");
+        store.submit(50, NewJob.of(TaskName.CANARY, "{}"));
+        store.submit(50, NewJob.of(helper, "{}"));
+        List<JobId> ids = store.submit(10, aJob());
+        succeedAll(TaskName.CANARY, helper, TASK);
+
+        assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 10))).isEqualTo(100);
+
+        assertThat(ids).allSatisfy(id -> assertThat(store.ports.catalog().find(id)).isPresent());
+        Bookkeeping.check(store);
+    }
+
+    private JobId begin(BulkKind kind, TaskName task) {
+        JobId id = store.ports.bulkJobs().newId();
+        store.ports.bulkJobs().begin(new BulkJob(id, kind, "{}", Map.of()), Submission.of(NewJob.of(task, "{}")));
+        return id;
+    }
+
+    private void succeedAll(TaskName... tasks) {
+        store.settle(store.exchange(500, tasks).claimed().stream()
+                .map(job -> TestStore.settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED)).toList());
     }
 
     @Test

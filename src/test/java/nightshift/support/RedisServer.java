@@ -50,7 +50,7 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
                 Files.writeString(directory.resolve("users.acl"), "user default on nopass ~* &* +@all\n");
             }
             process = new ProcessBuilder(List.of("redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1",
-                    "--save", "", "--appendonly", durable ? "yes" : "no", "--appendfsync", "everysec",
+                    "--save", "", "--appendonly", durable ? "yes" : "no", "--appendfsync", "always",
                     "--dir", directory.toString(), "--aclfile", directory.resolve("users.acl").toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(directory.resolve("redis.log").toFile()))

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import nightshift.job.Job;
 import nightshift.json.JobJson;
+import nightshift.work.DiskRoom;
 
 /**
  * The files of one server, one after the other. Each is a row of gzip members, which is a gzip file whenever it is looked at:
@@ -37,6 +39,7 @@ final class ArchiveFiles {
     private final ArchiveConfig config;
     private final String worker;
     private final Clock clock;
+    private final DiskRoom room;
     private Open open;
 
     /** The file that is added to, as long as all went well with it. */
@@ -44,10 +47,11 @@ final class ArchiveFiles {
     }
 
     /** @param worker id of this server's worker: no other writes files with this name */
-    ArchiveFiles(ArchiveConfig config, String worker, Clock clock) {
+    ArchiveFiles(ArchiveConfig config, String worker, Clock clock, DiskRoom room) {
         this.config = config;
         this.worker = worker;
         this.clock = clock;
+        this.room = room;
     }
 
     /** Throws if it is plain that jobs could not be written now. */
@@ -64,14 +68,19 @@ final class ArchiveFiles {
      */
     long write(List<Job> jobs) throws IOException {
         byte[] member = gzip(jobs);
+        if (!room.has(config.dir(), member.length)) {
+            throw new FileSystemException(config.dir().toString(), null, "there is no room for " + member.length
+                    + " more bytes, where " + (DiskRoom.KEPT_FREE >> 20) + " MiB are kept free");
+        }
         Open file = open != null && isFit(open) ? open : create();
         open = null; // of what fails in its middle, the end may not be readable: nothing is added to it
-        try (FileChannel channel = FileChannel.open(file.path, StandardOpenOption.APPEND)) {
-            ByteBuffer rest = ByteBuffer.wrap(member);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
+        try {
+            append(file.path, member);
+        } catch (IOException e) {
+            if (file.bytes == 0) {
+                deleteNew(file.path, e);
             }
-            channel.force(true);
+            throw e;
         }
         // somebody may have taken the file away while it was open
         long bytes = file.bytes + member.length;
@@ -80,6 +89,25 @@ final class ArchiveFiles {
         }
         open = new Open(file.path, file.since, bytes);
         return member.length;
+    }
+
+    private static void append(Path path, byte[] member) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.APPEND)) {
+            ByteBuffer rest = ByteBuffer.wrap(member);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** No job in it counts. Else each try would leave such a file behind. */
+    private static void deleteNew(Path path, IOException why) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private boolean isFit(Open file) throws IOException {
@@ -98,6 +126,9 @@ final class ArchiveFiles {
             }
             try (FileChannel folder = FileChannel.open(config.dir())) {
                 folder.force(true);
+            } catch (IOException e) {
+                deleteNew(path, e);
+                throw e;
             }
             return new Open(path, now, 0);
         }

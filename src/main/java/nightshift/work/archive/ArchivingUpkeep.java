@@ -1,6 +1,7 @@
 package nightshift.work.archive;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import nightshift.bulk.ArchiveListener;
 import nightshift.bulk.RipeJobs;
 import nightshift.job.JobUpkeep;
 import nightshift.job.Retention;
+import nightshift.work.DiskRoom;
 
 /**
  * Upkeep whose purge writes each job to the archive before it removes it. While the archive cannot be written, nothing is
@@ -45,8 +47,13 @@ public final class ArchivingUpkeep implements JobUpkeep {
      */
     public static ArchivingUpkeep open(ArchiveConfig config, JobUpkeep upkeep, RipeJobs ripe, String worker,
             ArchiveListener listener) throws IOException {
+        return open(config, upkeep, ripe, worker, listener, DiskRoom.real());
+    }
+
+    static ArchivingUpkeep open(ArchiveConfig config, JobUpkeep upkeep, RipeJobs ripe, String worker, ArchiveListener listener,
+            DiskRoom room) throws IOException {
         Files.createDirectories(config.dir());
-        return new ArchivingUpkeep(upkeep, ripe, new ArchiveFiles(config, worker, Clock.systemUTC()), worker, listener);
+        return new ArchivingUpkeep(upkeep, ripe, new ArchiveFiles(config, worker, Clock.systemUTC(), room), worker, listener);
     }
 
     @Override
@@ -72,6 +79,8 @@ public final class ArchivingUpkeep implements JobUpkeep {
                 position = slice.get().position();
                 slice = slice.get().ended() ? Optional.empty() : ripe.next(retention, worker, position);
             }
+        } catch (ClosedByInterruptException e) {
+            LOG.log(Level.FINE, "The server stops: what was not removed stays for the next purge", e);
         } catch (IOException e) {
             failed(e);
             ripe.release(worker); // another server may have the luck to write

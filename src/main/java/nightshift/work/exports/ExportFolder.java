@@ -3,9 +3,12 @@ package nightshift.work.exports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nightshift.bulk.FileFormat;
 import nightshift.job.JobId;
+import nightshift.job.Lease;
 
 /**
  * The folder of an export. Each attempt has a file of its own there: a worker that was frozen, and does not know yet that
@@ -13,22 +16,29 @@ import nightshift.job.JobId;
  */
 record ExportFolder(Path path) {
 
+    private static final int MARK_LENGTH = 8;
+
     /** @param bulk folder of all bulk work */
     static ExportFolder of(Path bulk, JobId id) {
         return new ExportFolder(bulk.resolve("exports").resolve(id.toString()));
+    }
+
+    /** What the name of an attempt's file has of its own. A store that has lost its last writes gives the number out again. */
+    static String mark(Lease lease) {
+        return lease.attempt() + "-" + lease.token().substring(lease.token().length() - MARK_LENGTH);
     }
 
     void create() throws IOException {
         Files.createDirectories(path);
     }
 
-    Path file(FileFormat format, int attempt) {
-        return path.resolve("jobs-" + attempt + "." + format.label());
+    Path file(FileFormat format, String mark) {
+        return path.resolve("jobs-" + mark + "." + format.label());
     }
 
     /** The file of a state, if it is there with all that counts. */
     Optional<Path> file(FileFormat format, ExportState state) {
-        Path file = file(format, state.attempt());
+        Path file = file(format, state.mark());
         try {
             return Files.size(file) >= state.bytes() ? Optional.of(file) : Optional.empty();
         } catch (IOException e) {
@@ -36,10 +46,10 @@ record ExportFolder(Path path) {
         }
     }
 
-    /** Removes the files of the attempts before one; those after it are none of its business. */
-    void removeBefore(FileFormat format, int attempt) throws IOException {
-        for (int before = 1; before < attempt; before++) {
-            Files.deleteIfExists(file(format, before));
+    /** The files that are there now. */
+    List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.toList();
         }
     }
 }

@@ -1,10 +1,12 @@
 package nightshift.work.exports;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -17,6 +19,7 @@ import nightshift.bulk.JobScan.Slice;
 import nightshift.job.AttemptFailed;
 import nightshift.job.JobContext;
 import nightshift.job.StoreUnavailable;
+import nightshift.work.DiskRoom;
 
 /** One attempt of an export. While the store is away, it waits. */
 final class ExportRun implements AutoCloseable {
@@ -24,6 +27,9 @@ final class ExportRun implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ExportRun.class.getName());
     private static final long WAIT_FIRST_MILLIS = 100;
     private static final long WAIT_LAST_MILLIS = 5_000;
+    private static final String STOPPED_WAITING = "The attempt was stopped while it waited for the store.";
+    /** How long the engine may take to notice what the store has told us: that the attempt shall stop. */
+    private static final Duration NOTICE_MOST = Duration.ofSeconds(30);
 
     private final ExportFolder folder;
     private final ExportPlan plan;
@@ -33,11 +39,15 @@ final class ExportRun implements AutoCloseable {
     private volatile ExportState state;
     /** The checkpoint as the store has it. */
     private String stored;
+    /** Whether this attempt has moved it: since then it is about the file of this attempt. */
+    private boolean committed;
     private ExportFile file;
+    /** Files of earlier attempts. */
+    private List<Path> others = List.of();
     private long chunkBegan = System.nanoTime();
 
-    /** What an export needs of the store, and who hears of it. */
-    record Ports(JobScan scan, Checkpoints checkpoints, BulkListener listener) {
+    /** What an export needs of the store and of the disk, and who hears of it. */
+    record Ports(JobScan scan, Checkpoints checkpoints, DiskRoom room, BulkListener listener) {
     }
 
     private ExportRun(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, JobContext context, Ports ports) {
@@ -51,10 +61,10 @@ final class ExportRun implements AutoCloseable {
     }
 
     /**
-     * Goes on where the attempt before left off.
+     * Goes on where the attempt before left off, or begins anew where its file is missing.
      *
      * @param checkpoints of the export
-     * @throws AttemptFailed if the file cannot be written, or what was written before is not there
+     * @throws AttemptFailed if the file cannot be written
      */
     static ExportRun open(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, JobContext context,
             Ports ports) throws AttemptFailed {
@@ -67,6 +77,7 @@ final class ExportRun implements AutoCloseable {
             return run;
         } catch (IOException e) {
             run.close();
+            run.discard();
             throw unwritable(e);
         } catch (AttemptFailed e) {
             run.close();
@@ -76,25 +87,33 @@ final class ExportRun implements AutoCloseable {
 
     private void begin() throws IOException, AttemptFailed {
         folder.create();
-        file = ExportFile.create(folder.file(plan.format(), context.attempt()));
-        if (state.attempt() == 0) {
+        others = folder.files();
+        String mark = ExportFolder.mark(context.lease());
+        file = ExportFile.create(folder.file(plan.format(), mark), ports.room);
+        Optional<Path> before = before();
+        if (before.isPresent()) {
+            file.copy(before.get(), state.bytes());
+            file.force();
+            commit(state.in(mark, state.bytes()));
+        } else {
             byte[] header = lines.header();
             file.append(header);
             // not worth a checkpoint: the first slice brings one
-            state = state.inFileOf(context.attempt(), header.length);
-        } else {
-            file.copy(before(), state.bytes());
-            file.force();
-            commit(state.inFileOf(context.attempt(), state.bytes()));
+            state = ExportState.BEGINNING.in(mark, header.length);
         }
-        folder.removeBefore(plan.format(), context.attempt());
     }
 
-    private Path before() throws AttemptFailed {
-        return folder.file(plan.format(), state).orElseThrow(() -> AttemptFailed.retryable("export-file-missing",
-                "the " + state.bytes() + " bytes written before are not in " + folder.file(plan.format(), state.attempt())
-                        + ": nightshift.bulk.dir must be the same folder on all servers. If the file is lost, begin another export",
-                null));
+    private Optional<Path> before() {
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Path> before = folder.file(plan.format(), state);
+        if (before.isEmpty()) {
+            LOG.warning(() -> "Export " + context.jobId() + " begins anew: the " + state.bytes() + " bytes written before are not in "
+                    + folder.file(plan.format(), state.mark()) + ". nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) must be one folder that"
+                    + " all servers see");
+        }
+        return before;
     }
 
     /** The next jobs to write; null after the last. */
@@ -119,15 +138,47 @@ final class ExportRun implements AutoCloseable {
         chunkBegan = now;
     }
 
+    /**
+     * Not at once when the checkpoint has come to the file of this attempt: a store that loses that last write needs the one
+     * before.
+     */
+    private void removeOthers() {
+        for (Path other : others) {
+            try {
+                Files.deleteIfExists(other);
+            } catch (IOException e) {
+                LOG.log(Level.FINE, "It goes with its folder", e);
+            }
+        }
+        others = List.of();
+    }
+
     private void commit(ExportState next) throws AttemptFailed {
         Checkpoints.Step step = new Checkpoints.Step(context.jobId(), ExportState.CHECKPOINT, stored, next.text());
         switch (waiting(() -> ports.checkpoints.commit(context.lease(), step, List.of()))) {
             case COMMITTED, ALREADY -> {
                 state = next;
                 stored = next.text();
+                if (committed) {
+                    removeOthers();
+                }
+                committed = true;
             }
-            case STOP -> throw AttemptFailed.retryable("stopped", "The export was asked to stop.", null);
-            case LEASE_LOST, CONFLICT -> throw AttemptFailed.retryable("lease-lost", "Another worker took the export over.", null);
+            case STOP -> {
+                awaitStop();
+                throw AttemptFailed.retryable("stopped", "The export was asked to stop.", null);
+            }
+            case LEASE_LOST -> throw AttemptFailed.retryable("lease-lost", "Another worker took the export over.", null);
+            case CONFLICT -> throw AttemptFailed.retryable("checkpoint-lost", "The store no longer has the checkpoint that this"
+                    + " attempt wrote last, as after a failover. The next attempt goes on from the one that it has.", null);
+        }
+    }
+
+    /** So that the attempt ends as one that was stopped, not as one that failed, which may be one too many. */
+    private void awaitStop() throws AttemptFailed {
+        long until = System.nanoTime() + NOTICE_MOST.toNanos();
+        while (!context.isStopping() && System.nanoTime() < until) {
+            sleep("The export was asked to stop.");
         }
     }
 
@@ -150,19 +201,34 @@ final class ExportRun implements AutoCloseable {
         long end = System.nanoTime() + millis * 1_000_000;
         while (System.nanoTime() < end) {
             if (context.isStopping()) {
-                throw AttemptFailed.retryable("stopped", "The attempt was stopped while it waited for the store.", null);
+                throw AttemptFailed.retryable("stopped", STOPPED_WAITING, null);
             }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw AttemptFailed.retryable("stopped", "The attempt was stopped while it waited for the store.", e);
-            }
+            sleep(STOPPED_WAITING);
+        }
+    }
+
+    private static void sleep(String interrupted) throws AttemptFailed {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AttemptFailed.retryable("stopped", interrupted, e);
         }
     }
 
     private static AttemptFailed unwritable(IOException e) {
         return AttemptFailed.retryable("export-file", "The file cannot be written: " + e, e);
+    }
+
+    /** Leaves no part of a file behind that nobody needs: the disk may be full of them. */
+    private void discard() {
+        try {
+            if (file != null) {
+                file.delete();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "It goes with its folder", e);
+        }
     }
 
     /** What has been done so far. */

@@ -9,16 +9,17 @@ import nightshift.bulk.JobScan;
  * @param read     jobs looked at
  * @param written  jobs in the file
  * @param bytes    of the file that count
- * @param attempt  number of the attempt whose file it is; 0 before the first
+ * @param mark     of the file; empty before the first
  * @param position where the walk goes on
  * @param done     whether the walk has ended
  */
-record ExportState(long read, long written, long bytes, int attempt, String position, boolean done) {
+record ExportState(long read, long written, long bytes, String mark, String position, boolean done) {
 
     /** The name of the checkpoint. */
     static final String CHECKPOINT = "export";
 
-    private static final ExportState BEGINNING = new ExportState(0, 0, 0, 0, JobScan.START, false);
+    /** Nothing has been done yet. */
+    static final ExportState BEGINNING = new ExportState(0, 0, 0, "", JobScan.START, false);
     private static final String NO_POSITION = "-";
 
     /** The state among the checkpoints of an export. */
@@ -29,23 +30,23 @@ record ExportState(long read, long written, long bytes, int attempt, String posi
         }
         String[] parts = text.split(" ");
         return new ExportState(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]),
-                Integer.parseInt(parts[3]), parts[4].equals(NO_POSITION) ? JobScan.START : parts[4], parts[5].equals("1"));
+                parts[3], parts[4].equals(NO_POSITION) ? JobScan.START : parts[4], parts[5].equals("1"));
     }
 
     /** As the store has it; empty at the beginning. */
     String text() {
-        return equals(BEGINNING) ? "" : read + " " + written + " " + bytes + " " + attempt + " "
+        return equals(BEGINNING) ? "" : read + " " + written + " " + bytes + " " + mark + " "
                 + (position.isEmpty() ? NO_POSITION : position) + " " + (done ? 1 : 0);
     }
 
-    /** The same in the file of another attempt. */
-    ExportState inFileOf(int other, long length) {
+    /** The same in another file. */
+    ExportState in(String other, long length) {
         return new ExportState(read, written, length, other, position, done);
     }
 
     /** One slice later. */
     ExportState after(JobScan.Slice slice, long moreBytes) {
-        return new ExportState(read + slice.looked(), written + slice.jobs().size(), bytes + moreBytes, attempt,
+        return new ExportState(read + slice.looked(), written + slice.jobs().size(), bytes + moreBytes, mark,
                 slice.position(), slice.ended());
     }
 }

@@ -1,12 +1,15 @@
 package nightshift.work.exports;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import nightshift.bulk.BulkJob;
 import nightshift.bulk.BulkJobs;
 import nightshift.bulk.BulkKind;
@@ -23,6 +26,7 @@ import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskName;
+import nightshift.work.DiskRoom;
 import nightshift.work.RawTaskHandler;
 import nightshift.work.TaskCompiler;
 import nightshift.work.batch.BatchJobs;
@@ -30,6 +34,7 @@ import nightshift.work.batch.BatchJobs;
 /** The task that makes exports. Its args are empty: what to do is kept with the export, which has the id of the job. */
 public final class ExportTask {
 
+    private static final Logger LOG = Logger.getLogger(ExportTask.class.getName());
     private static final TaskName NAME = new TaskName("nightshift.export");
     private static final QueueName QUEUE = new QueueName("bulk");
     private static final String BATCH_JOB = "nightshift-export";
@@ -44,7 +49,7 @@ public final class ExportTask {
     public ExportTask(Path folder, BulkJobs bulkJobs, Checkpoints checkpoints, JobScan scan, BulkListener listener, BatchJobs batch) {
         this.folder = folder;
         this.bulkJobs = bulkJobs;
-        this.ports = new ExportRun.Ports(scan, checkpoints, listener);
+        this.ports = new ExportRun.Ports(scan, checkpoints, DiskRoom.real(), listener);
         this.batch = batch;
     }
 
@@ -78,16 +83,28 @@ public final class ExportTask {
                     .orElseThrow(() -> AttemptFailed.permanent("no-export",
                             "This job is no export. Exports are begun with POST /api/v1/exports", null));
             ports.listener().running(BulkKind.EXPORT, context.jobId(), Instant.now());
-            try (ExportRun run = ExportRun.open(ExportFolder.of(folder, context.jobId()), ExportPlan.read(export.description()),
-                    export.checkpoints(), context, ports)) {
-                runs.put(context.lease(), run);
-                batch.run(BATCH_JOB, new Properties(), context);
-                ExportState end = run.state();
+            ExportPlan plan = ExportPlan.read(export.description());
+            try (ExportRun run = ExportRun.open(ExportFolder.of(folder, context.jobId()), plan, export.checkpoints(), context, ports)) {
+                ExportState end = run(run, plan, context);
                 return Optional.of("{\"read\":" + end.read() + ",\"written\":" + end.written() + ",\"bytes\":" + end.bytes() + "}");
             } finally {
                 runs.remove(context.lease());
                 ports.listener().ended(BulkKind.EXPORT, context.jobId());
             }
+        }
+
+        private ExportState run(ExportRun run, ExportPlan plan, JobContext context) throws Exception {
+            long begun = System.nanoTime();
+            ExportState before = run.state();
+            LOG.log(Level.INFO, () -> "Export " + context.jobId() + " begins: " + plan.total().map(jobs -> jobs + " jobs").orElse("jobs")
+                    + " to look at, " + before.read() + " of them done before, as " + plan.format().label());
+            runs.put(context.lease(), run);
+            batch.run(BATCH_JOB, new Properties(), context);
+            ExportState end = run.state();
+            LOG.log(Level.INFO, () -> "Export " + context.jobId() + " has ended: " + end.read() + " jobs read, " + end.written()
+                    + " written, " + end.bytes() + " bytes; " + (end.read() - before.read()) + " jobs in "
+                    + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
+            return end;
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import nightshift.bulk.ArchiveListener;
 import nightshift.bulk.RipeJobs;
@@ -32,6 +33,7 @@ import nightshift.job.StoreUnavailable;
 import nightshift.json.JobJson;
 import nightshift.support.RedisServer;
 import nightshift.support.SettableClock;
+import nightshift.work.DiskRoom;
 import nightshift.work.JobsInStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,6 +58,7 @@ class ArchiveTest {
 
     private final List<String> remarks = new ArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
 
     @Test
     void whatIsRemovedIsInTheArchiveWhole() throws Exception {
@@ -125,6 +128,44 @@ class ArchiveTest {
     }
 
     @Test
+    void aFullDiskRemovesNothingAndGetsNoFile() throws Exception {
+        jobs.submit(10);
+        jobs.endAll(Outcome.SUCCEEDED, JobState.SUCCEEDED);
+        ArchivingUpkeep upkeep = upkeep(jobs.store().ripeJobs());
+        free.set(DiskRoom.KEPT_FREE + 100);
+
+        assertThat(upkeep.purge(ALL_BUT_ONE)).isZero();
+        assertThat(failures).hasValue(1);
+        assertThat(jobs.left()).hasSize(10);
+        assertThat(files()).isEmpty();
+
+        free.set(Long.MAX_VALUE);
+        assertThat(upkeep.purge(ALL_BUT_ONE)).isEqualTo(9);
+    }
+
+    @Test
+    void aServerThatStopsHasNoFailureAndLeavesNoEmptyFile() throws Exception {
+        jobs.submit(10);
+        jobs.endAll(Outcome.SUCCEEDED, JobState.SUCCEEDED);
+        ArchivingUpkeep upkeep = upkeep(new Dying(jobs.store().ripeJobs(), Integer.MAX_VALUE) {
+            @Override
+            public Optional<Slice> next(Retention retention, String worker, String position) {
+                Optional<Slice> slice = super.next(retention, worker, position);
+                Thread.currentThread().interrupt();
+                return slice;
+            }
+        });
+
+        int removed = upkeep.purge(ALL_BUT_ONE);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(removed).isZero();
+        assertThat(failures).hasValue(0);
+        assertThat(files()).isEmpty();
+        assertThat(jobs.left()).hasSize(10);
+    }
+
+    @Test
     void anotherServerArchivesWhereOneCannot() throws Exception {
         jobs.submit(10);
         jobs.endAll(Outcome.SUCCEEDED, JobState.SUCCEEDED);
@@ -146,12 +187,12 @@ class ArchiveTest {
     @Test
     void aNewFileBeginsWhenOneIsLargeOrOld() throws Exception {
         SettableClock clock = new SettableClock();
-        ArchiveFiles small = new ArchiveFiles(new ArchiveConfig(folder, 1_000), "worker01", clock);
+        ArchiveFiles small = new ArchiveFiles(new ArchiveConfig(folder, 1_000), "worker01", clock, DiskRoom.real());
         var job = List.of(jobs.job(jobs.submit(1).get(0)));
         while (files().size() < 2) {
             small.write(job);
         }
-        ArchiveFiles large = new ArchiveFiles(new ArchiveConfig(folder, LARGE), "worker02", clock);
+        ArchiveFiles large = new ArchiveFiles(new ArchiveConfig(folder, LARGE), "worker02", clock, DiskRoom.real());
         large.write(job);
         large.write(job);
         assertThat(files()).hasSize(3);
@@ -166,7 +207,7 @@ class ArchiveTest {
 
     @Test
     void aFileThatIsTakenAwayGetsNoMoreJobs() throws Exception {
-        ArchiveFiles files = new ArchiveFiles(new ArchiveConfig(folder, LARGE), "worker01", Clock.systemUTC());
+        ArchiveFiles files = new ArchiveFiles(new ArchiveConfig(folder, LARGE), "worker01", Clock.systemUTC(), DiskRoom.real());
         var job = List.of(jobs.job(jobs.submit(1).get(0)));
         files.write(job);
         Files.delete(files().get(0));
@@ -178,7 +219,7 @@ class ArchiveTest {
 
     @Test
     void afterACrashInTheMiddleOfAWriteTheRestIsRead() throws Exception {
-        ArchiveFiles files = new ArchiveFiles(new ArchiveConfig(folder, LARGE), "worker01", Clock.systemUTC());
+        ArchiveFiles files = new ArchiveFiles(new ArchiveConfig(folder, LARGE), "worker01", Clock.systemUTC(), DiskRoom.real());
         List<JobId> ids = jobs.submit(20);
         files.write(ids.subList(0, 10).stream().map(jobs::job).toList());
         long whole = Files.size(files().get(0));
@@ -243,7 +284,7 @@ class ArchiveTest {
             public void failed() {
                 failures.incrementAndGet();
             }
-        });
+        }, path -> free.get());
     }
 
     private List<Path> files() throws IOException {

@@ -3,6 +3,7 @@ package nightshift.work.exports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,9 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.bulk.BulkListener;
 import nightshift.bulk.Exports.Export;
@@ -31,6 +35,7 @@ import nightshift.job.QueueName;
 import nightshift.job.TaskName;
 import nightshift.json.JobJson;
 import nightshift.support.RedisServer;
+import nightshift.work.DiskRoom;
 import nightshift.work.JobsInStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import redis.clients.jedis.RedisClient;
 
 class ExportRunTest {
 
@@ -54,6 +60,7 @@ class ExportRunTest {
     Path folder;
 
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
     private StoredExports exports;
 
     @BeforeEach
@@ -118,16 +125,116 @@ class ExportRunTest {
     }
 
     @Test
-    void anExportThatIsAskedToStopWritesNoMore() throws Exception {
+    void twoAttemptsOfTheSameNumberHaveFilesOfTheirOwn() throws Exception {
+        jobs.submit(1_700);
+        Export export = begin(FileFormat.NDJSON);
+        Map<String, byte[]> replica = dump();
+        Claimed lost = claim(export);
+        ExportRun frozen = open(lost);
+        frozen.write(frozen.next());
+        Slice slice = frozen.next();
+        restore(replica);
+        Claimed again = claim(export);
+        assertThat(again.lease().attempt()).isEqualTo(lost.lease().attempt());
+        ExportRun second = open(again);
+        second.write(second.next());
+        second.write(second.next());
+
+        assertThatThrownBy(() -> frozen.write(slice)).isInstanceOfSatisfying(AttemptFailed.class,
+                e -> assertThat(e.type()).isEqualTo("lease-lost"));
+        writeAll(second);
+        jobs.settle(List.of(again), Outcome.SUCCEEDED, JobState.SUCCEEDED);
+
+        Export now = exports.find(export.id()).orElseThrow();
+        assertThat(Files.readAllLines(now.file().orElseThrow())).hasSize(1_700).doesNotHaveDuplicates();
+        assertThat(Files.size(now.file().orElseThrow())).isEqualTo(now.bytes());
+    }
+
+    @Test
+    void aCheckpointThatGoesBackToTheFileBeforeFindsIt() throws Exception {
+        jobs.submit(1_700);
+        Export export = begin(FileFormat.NDJSON);
+        try (ExportRun first = open(claim(export, Duration.ofMillis(1)))) {
+            first.write(first.next());
+        }
+        String before = checkpoint(export);
+        open(claimAgain(export, Duration.ofMillis(1))).close();
+        assertThat(checkpoint(export)).isNotEqualTo(before);
+        setCheckpoint(export, before);
+
+        ExportRun third = open(claimAgain(export));
+
+        assertThat(third.state().read()).isPositive();
+        writeAll(third);
+        assertThat(lines(export)).hasSize(1_700).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aCheckpointThatGoesBackUnderARunningAttemptEndsIt() throws Exception {
+        jobs.submit(1_700);
+        Export export = begin(FileFormat.NDJSON);
+        ExportRun run = open(claim(export, Duration.ofMillis(1)));
+        run.write(run.next());
+        String before = checkpoint(export);
+        run.write(run.next());
+        setCheckpoint(export, before);
+
+        assertThatThrownBy(() -> run.write(run.next())).isInstanceOfSatisfying(AttemptFailed.class, e -> {
+            assertThat(e.type()).isEqualTo("checkpoint-lost");
+            assertThat(e).hasMessageContaining("failover");
+        });
+        run.close();
+        writeAll(open(claimAgain(export)));
+
+        assertThat(lines(export)).hasSize(1_700).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFullDiskFailsTheAttemptAndTheNextGoesOn() throws Exception {
+        jobs.submit(1_700);
+        Export export = begin(FileFormat.NDJSON);
+        try (ExportRun run = open(claim(export, Duration.ofMillis(1)))) {
+            run.write(run.next());
+            Slice slice = run.next();
+            free.set(DiskRoom.KEPT_FREE + 100);
+            assertThatThrownBy(() -> run.write(slice)).satisfies(this::tellsOfTheDisk);
+        }
+        Path written = file(export);
+
+        Claimed again = claimAgain(export, Duration.ofMillis(1));
+        assertThatThrownBy(() -> open(again)).satisfies(this::tellsOfTheDisk);
+        assertThat(file(export)).as("no part of a copy is left").isEqualTo(written);
+
+        free.set(Long.MAX_VALUE);
+        ExportRun third = open(claimAgain(export));
+        assertThat(third.state().read()).isPositive();
+        writeAll(third);
+        assertThat(lines(export)).hasSize(1_700).doesNotHaveDuplicates();
+    }
+
+    private void tellsOfTheDisk(Throwable thrown) {
+        assertThat(thrown).isInstanceOfSatisfying(AttemptFailed.class, e -> {
+            assertThat(e.type()).isEqualTo("export-file");
+            assertThat(e.remedy()).isEqualTo(AttemptFailed.Remedy.RETRY);
+            assertThat(e).hasMessageContainingAll("nightshift.bulk.dir", folder.toString(), "room");
+        });
+    }
+
+    @Test
+    void anExportThatIsAskedToStopWritesNoMoreAndEndsWhenTheEngineHearsOfIt() throws Exception {
         jobs.submit(1_200);
         Export export = begin(FileFormat.NDJSON);
         ExportRun run = open(claim(export));
         run.write(run.next());
         jobs.store().intake().cancel(export.id());
         assertThat(exports.find(export.id()).orElseThrow().stopRequested()).isTrue();
+        CompletableFuture<Throwable> end = CompletableFuture.supplyAsync(() -> catchThrowable(() -> run.write(run.next())));
+        await().during(Duration.ofMillis(300)).until(() -> !end.isDone());
 
-        assertThatThrownBy(() -> run.write(run.next())).isInstanceOfSatisfying(AttemptFailed.class,
-                e -> assertThat(e.type()).isEqualTo("stopped"));
+        stopping.set(true);
+
+        await().until(end::isDone);
+        assertThat(end.join()).isInstanceOfSatisfying(AttemptFailed.class, e -> assertThat(e.type()).isEqualTo("stopped"));
     }
 
     @Test
@@ -183,19 +290,19 @@ class ExportRunTest {
     }
 
     @Test
-    void aFileThatIsGoneIsNotWrittenOnAsIfItWereThere() throws Exception {
-        jobs.submit(1_200);
+    void anExportWhoseFileIsGoneBeginsAnew() throws Exception {
+        jobs.submit(1_700);
         Export export = begin(FileFormat.NDJSON);
         try (ExportRun run = open(claim(export, Duration.ofMillis(1)))) {
             run.write(run.next());
         }
         Files.delete(file(export));
-        Claimed again = claimAgain(export);
+        ExportRun again = open(claimAgain(export));
 
-        assertThatThrownBy(() -> open(again)).isInstanceOfSatisfying(AttemptFailed.class, e -> {
-            assertThat(e.type()).isEqualTo("export-file-missing");
-            assertThat(e).hasMessageContaining("nightshift.bulk.dir");
-        });
+        writeAll(again);
+
+        assertThat(again.state().read()).isEqualTo(1_700);
+        assertThat(lines(export)).hasSize(1_700).doesNotHaveDuplicates();
     }
 
     @Test
@@ -234,18 +341,48 @@ class ExportRunTest {
         return job;
     }
 
-    /** Claims the job of a worker that is lost. */
     private Claimed claimAgain(Export export) {
+        return claimAgain(export, MINUTE);
+    }
+
+    /** Claims the job of a worker that is lost. */
+    private Claimed claimAgain(Export export, Duration lease) {
         var rescued = await().until(() -> jobs.store().upkeep().rescue("worker02", MINUTE, 10), list -> !list.isEmpty());
         jobs.settle(rescued.stream().map(each -> each.job()).toList(), Outcome.LOST, JobState.READY);
-        return claim(export);
+        return claim(export, lease);
     }
 
     private ExportRun open(Claimed job) throws AttemptFailed {
         var store = jobs.store();
         var bulk = store.bulkJobs().find(job.lease().job()).orElseThrow();
         return ExportRun.open(ExportFolder.of(folder, bulk.id()), ExportPlan.read(bulk.description()), bulk.checkpoints(),
-                new Context(job, stopping), new ExportRun.Ports(store.scan(), store.checkpoints(), BulkListener.NONE));
+                new Context(job, stopping), new ExportRun.Ports(store.scan(), store.checkpoints(), path -> free.get(), BulkListener.NONE));
+    }
+
+    /** All that Redis has, as a replica has it that hears of nothing after. */
+    private static Map<String, byte[]> dump() {
+        try (RedisClient redis = REDIS.client()) {
+            return redis.keys("*").stream().collect(Collectors.toMap(key -> key, redis::dump));
+        }
+    }
+
+    private static void restore(Map<String, byte[]> dump) {
+        try (RedisClient redis = REDIS.client()) {
+            redis.flushAll();
+            dump.forEach((key, value) -> redis.restore(key, 0, value));
+        }
+    }
+
+    private String checkpoint(Export export) {
+        return jobs.store().checkpoints().all(export.id()).get(ExportState.CHECKPOINT);
+    }
+
+    private void setCheckpoint(Export export, String text) {
+        try (RedisClient redis = REDIS.client()) {
+            String key = redis.keys("*bulk:*").stream().filter(each -> redis.type(each).equals("hash")
+                    && checkpoint(export).equals(redis.hget(each, ExportState.CHECKPOINT))).findFirst().orElseThrow();
+            redis.hset(key, ExportState.CHECKPOINT, text);
+        }
     }
 
     private static void writeAll(ExportRun run) throws AttemptFailed {
