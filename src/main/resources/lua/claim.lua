@@ -22,7 +22,16 @@ for _, queue in ipairs(redis.call('SMEMBERS', P .. 'active')) do
   if redis.call('HEXISTS', P .. 'paused', queue) == 0 then queues[#queues + 1] = queue end
 end
 
-local function has(names, task) return string.find(names, '\n' .. task .. '\n', 1, true) end
+local kinds = {}
+local function kind_of(task)
+  local kind = kinds[task]
+  if not kind then
+    local name = '\n' .. task .. '\n'
+    kind = not string.find(known, name, 1, true) and 'unknown' or string.find(bulk, name, 1, true) and 'bulk' or 'short'
+    kinds[task] = kind
+  end
+  return kind
+end
 
 -- it waits aside until somebody takes it from there
 local function put_aside(where, task, id)
@@ -52,10 +61,11 @@ local function take(queue, ids)
     if rec and state_of(rec) == 'R' and not seen[id] then
       seen[id] = true
       local _, task, names = names_of(rec)
-      if not has(known, task) then
-        put_aside('parked', task, id)
-      elseif not has(bulk, task) then
+      local kind = kind_of(task)
+      if kind == 'short' then
         take_one(queue, id, rec, names)
+      elseif kind == 'unknown' then
+        put_aside('parked', task, id)
       elseif want_bulk > 0 then
         want_bulk = want_bulk - 1
         take_one(queue, id, rec, names)
@@ -93,7 +103,7 @@ if want_bulk > 0 then
   local tasks = redis.call('SMEMBERS', P .. 'held-back')
   for n = 1, #tasks do
     local task = tasks[(n + ARGV[5]) % #tasks + 1]
-    if has(bulk, task) then take_held_back(task) end
+    if kind_of(task) == 'bulk' then take_held_back(task) end
   end
 end
 

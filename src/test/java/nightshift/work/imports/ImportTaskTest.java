@@ -139,7 +139,8 @@ class ImportTaskTest {
 
         assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
         assertExactly(3_000, Set.of());
-        assertThat(imports.announced).hasValue(3_000);
+        // A helper that waits to ask again hears of its last block after the import has ended.
+        patiently().untilAsserted(() -> assertThat(imports.announced).hasValue(3_000));
     }
 
     @Test
