@@ -69,7 +69,7 @@ final class ExportRun implements AutoCloseable {
     static ExportRun open(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, JobContext context,
             Ports ports) throws AttemptFailed {
         ExportRun run = new ExportRun(folder, plan, checkpoints, context, ports);
-        if (run.state.done()) {
+        if (run.state.done() && folder.file(plan.format(), run.state).isPresent()) {
             return run;
         }
         try {

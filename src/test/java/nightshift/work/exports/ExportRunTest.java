@@ -43,6 +43,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.RedisClient;
 
 class ExportRunTest {
@@ -289,12 +290,16 @@ class ExportRunTest {
         }
     }
 
-    @Test
-    void anExportWhoseFileIsGoneBeginsAnew() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void anExportWhoseFileIsGoneBeginsAnew(int slices) throws Exception {
         jobs.submit(1_700);
         Export export = begin(FileFormat.NDJSON);
         try (ExportRun run = open(claim(export, Duration.ofMillis(1)))) {
-            run.write(run.next());
+            for (int i = 0; i < slices; i++) {
+                run.write(run.next());
+            }
+            assertThat(run.state().done()).isEqualTo(slices == 4);
         }
         Files.delete(file(export));
         ExportRun again = open(claimAgain(export));
