@@ -45,7 +45,7 @@ class ExportCrashIT {
     }
 
     private static Path file(String id) throws IOException {
-        try (Stream<Path> files = Files.list(BULK.resolve("exports").resolve(id))) {
+        try (Stream<Path> files = Files.list(BULK.resolve("nightshift/exports").resolve(id))) {
             List<Path> all = files.toList();
             assertThat(all).as("files of earlier attempts are gone").hasSize(1);
             return all.get(0);
