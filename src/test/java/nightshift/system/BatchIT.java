@@ -19,13 +19,11 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Batch jobs of a user, in a library of the WAR. */
-@Tag("processes")
 class BatchIT {
 
     private static final Set<String> ENDED = Set.of("SUCCEEDED", "DEAD", "CANCELLED");

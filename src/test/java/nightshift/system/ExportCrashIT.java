@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import nightshift.support.ApiClient;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-@Tag("processes")
 class ExportCrashIT {
 
     private static final int JOBS = 60_000;

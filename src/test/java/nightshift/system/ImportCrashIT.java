@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import nightshift.support.ApiClient;
 import nightshift.support.RedisServer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.RedisClient;
@@ -35,7 +34,6 @@ import tools.jackson.databind.JsonNode;
  * Two servers that share a folder import a file, and are killed again and again while they do. Larger and longer:
  * {@code -Dimport.rows=1000000 -Dimport.kills=10}; the same again: {@code -Dimport.seed=} of the output.
  */
-@Tag("processes")
 class ImportCrashIT {
 
     private static final int ROWS = Integer.getInteger("import.rows", 60_000);

@@ -15,12 +15,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nightshift.support.ApiClient;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** More imports at once than the batch runtime gets threads for. */
-@Tag("processes")
 class ManyImportsIT {
 
     private static final int IMPORTS = 45;

@@ -34,12 +34,10 @@ import nightshift.support.Exposition.Series;
 import nightshift.support.RedisServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The metrics of a server of its own, whose Redis can be taken away and which takes jobs for any task. */
-@Tag("processes")
 class MetricsIT {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`nightshift_[^|]*) \\| (\\w+) \\|([^|]*)\\|");

@@ -17,13 +17,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nightshift.support.ApiClient;
 import nightshift.support.RedisServer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Redis loses its data and gets them back from a backup, by the commands of docs/operations.md. */
-@Tag("processes")
 class RestoreIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -10,12 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import nightshift.support.ApiClient;
 import nightshift.support.RedisServer;
 import nightshift.support.TcpProxy;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two servers take each other's place while clients that keep their connections open go on asking. */
-@Tag("processes")
 class RollingUpgradeIT {
 
     @RegisterExtension

@@ -19,11 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nightshift.support.ApiClient;
 import nightshift.system.TraceCollector.Seen;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-@Tag("processes")
 class TracingIT {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
