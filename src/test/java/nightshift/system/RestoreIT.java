@@ -72,13 +72,13 @@ class RestoreIT {
         submit("demo.noop", "held", "");
         api.post("queues/held:pause", "");
         String delivery = api.post("jobs", webhook.job(1).replaceFirst("\\{", "{\"queue\":\"held\",")).json().get("id").asString();
-        submit("demo.noop", "states", ",\"delay\":\"PT8S\"");
+        submit("demo.noop", "states", ",\"delay\":\"PT15S\"");
         String cancelled = submit("demo.noop", "states", ",\"delay\":\"PT1H\"");
         api.post("jobs/" + cancelled + ":cancel", "");
         String dead = submit("demo.fail", "states", ",\"args\":{\"times\":1},\"maxAttempts\":1");
         String retrying = submit("demo.fail", "states",
-                ",\"args\":{\"times\":1},\"retry\":{\"initial\":\"PT8S\",\"max\":\"PT8S\",\"jitter\":0}");
-        String running = submit("demo.sleep", "states", ",\"args\":{\"duration\":\"PT6S\"}");
+                ",\"args\":{\"times\":1},\"retry\":{\"initial\":\"PT15S\",\"max\":\"PT15S\",\"jitter\":0}");
+        String running = submit("demo.sleep", "states", ",\"args\":{\"duration\":\"PT12S\"}");
         Map<String, String> expected = Map.of(cancelled, "CANCELLED", dead, "DEAD", retrying, "RETRYING", running, "RUNNING");
         await("one in each state").atMost(SOON).until(() -> states().entrySet().containsAll(expected.entrySet()));
         return delivery;
