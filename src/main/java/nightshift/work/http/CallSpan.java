@@ -28,13 +28,13 @@ final class CallSpan {
     CallSpan(Tracer tracer, HttpMethod method, URI url) {
         span = tracer.spanBuilder(method.name()).setSpanKind(SpanKind.CLIENT).startSpan();
         if (span.isRecording()) {
-            span.setAttribute(METHOD, method.name()).setAttribute(HOST, url.getHost()).setAttribute(PORT, (long) port(url));
+            span.setAttribute(METHOD, method.name()).setAttribute(HOST, HostName.of(url).orElse("")).setAttribute(PORT, (long) port(url));
         }
     }
 
     private static int port(URI url) {
-        if (url.getPort() != -1) {
-            return url.getPort();
+        if (HostName.port(url) != -1) {
+            return HostName.port(url);
         }
         return url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }

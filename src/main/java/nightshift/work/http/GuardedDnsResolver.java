@@ -20,7 +20,8 @@ final class GuardedDnsResolver implements DnsResolver {
     }
 
     @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
+    public InetAddress[] resolve(String decoded) throws UnknownHostException {
+        String host = ascii(decoded);
         InetAddress[] addresses = names.lookup(host);
         if (addresses.length == 0) {
             throw new UnknownHostException(host);
@@ -32,6 +33,14 @@ final class GuardedDnsResolver implements DnsResolver {
             }
         }
         return addresses;
+    }
+
+    private static String ascii(String host) throws UnknownHostException {
+        try {
+            return HostName.ascii(host);
+        } catch (IllegalArgumentException e) {
+            throw new UnknownHostException(host);
+        }
     }
 
     @Override

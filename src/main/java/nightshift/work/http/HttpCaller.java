@@ -9,65 +9,58 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionReuseStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.ssl.TLS;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends requests and reads answers, and does nothing that was not asked for: no redirects, retries, cookies, credentials,
- * proxies or decompression. Every exchange ends by its deadline, and reads no more than is kept.
+ * Sends requests and reads answers, and does nothing else: no redirects, cookies, credentials, proxies or decompression.
+ * It repeats a request only if the connection it was sent on had been closed before. Every exchange ends by its deadline,
+ * and reads no more than is kept.
  */
 final class HttpCaller implements AutoCloseable {
 
     /** How much of a body is read. */
     static final int BODY_BYTES = 16 * 1024;
 
-    private static final Timeout CONNECT = Timeout.ofSeconds(5);
-    // Short, so that a server seldom closes a connection just as it is used again.
-    private static final TimeValue IDLE = TimeValue.ofSeconds(2);
-    // The engine limits how much runs at once; this only has to be above.
-    private static final int CONNECTIONS = 10_000;
-
-    private final PoolingHttpClientConnectionManager connections;
+    private final Connections connections;
+    private final PoolingHttpClientConnectionManager pool;
     private final CloseableHttpClient client;
+    // Opens a connection for each request: for what the pool's connections turned out to be too old for.
+    private final CloseableHttpClient fresh;
     private final Watchdog watchdog = new Watchdog();
 
     HttpCaller(GuardedDnsResolver resolver) {
-        connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(resolver)
-                .setMaxConnTotal(CONNECTIONS)
-                .setMaxConnPerRoute(CONNECTIONS)
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(16 * 1024).build())
-                        .build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECT)
-                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(100))
-                        .build())
-                .setDefaultTlsConfig(TlsConfig.custom().setSupportedProtocols(TLS.V_1_2, TLS.V_1_3).build())
-                .build();
-        client = HttpClients.custom()
+        connections = new Connections(resolver);
+        pool = connections.pool();
+        client = client(pool, DefaultClientConnectionReuseStrategy.INSTANCE);
+        fresh = client(connections.pool(), (request, response, context) -> false);
+        watchdog.every(Duration.ofSeconds(1), () -> pool.closeIdle(Connections.IDLE));
+        watchdog.every(Duration.ofMillis(500), connections::endStalledBodies);
+    }
+
+    private static CloseableHttpClient client(
+            PoolingHttpClientConnectionManager connections, ConnectionReuseStrategy reuse) {
+        return HttpClients.custom()
                 .setConnectionManager(connections)
+                .setConnectionReuseStrategy(reuse)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setProtocolUpgradeEnabled(false)
                         .setAuthenticationEnabled(false)
                         .build())
-                .setKeepAliveStrategy((response, context) -> IDLE)
+                .setKeepAliveStrategy((response, context) -> Connections.IDLE)
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
@@ -76,7 +69,6 @@ final class HttpCaller implements AutoCloseable {
                 .disableContentCompression()
                 .disableDefaultUserAgent()
                 .build();
-        watchdog.every(Duration.ofSeconds(1), () -> connections.closeIdle(IDLE));
     }
 
     /**
@@ -95,7 +87,7 @@ final class HttpCaller implements AutoCloseable {
         }
         try (Watchdog.Watch watch = watchdog.watch(limit, request::cancel)) {
             try {
-                return exchange(request, seen);
+                return exchange(request, seen, watch);
             } catch (IOException | IllegalStateException e) {
                 // Aborted between two steps, the client finds its connection gone: an IllegalStateException.
                 if (Thread.interrupted()) {
@@ -109,7 +101,22 @@ final class HttpCaller implements AutoCloseable {
         }
     }
 
-    private Response exchange(HttpUriRequestBase request, Consumer<Response> seen) throws IOException {
+    // Repeated at once and only here: webhook-id is the same on both, so even a receiver that did get the first one and
+    // closed without an answer can tell.
+    private Response exchange(HttpUriRequestBase request, Consumer<Response> seen, Watchdog.Watch watch)
+            throws IOException {
+        try {
+            return exchange(client, request, seen);
+        } catch (UnansweredException e) {
+            if (Thread.currentThread().isInterrupted() || watch.expired()) {
+                throw e;
+            }
+            return exchange(fresh, request, seen);
+        }
+    }
+
+    private static Response exchange(CloseableHttpClient client, HttpUriRequestBase request, Consumer<Response> seen)
+            throws IOException {
         ClassicHttpResponse answer = client.executeOpen(null, request, HttpClientContext.create());
         Body body = new Body();
         Response response;
@@ -140,6 +147,7 @@ final class HttpCaller implements AutoCloseable {
     public void close() {
         watchdog.close();
         client.close(CloseMode.IMMEDIATE);
+        fresh.close(CloseMode.IMMEDIATE);
     }
 
     /** The beginning of a body. */
@@ -157,10 +165,24 @@ final class HttpCaller implements AutoCloseable {
             InputStream content = entity.getContent();
             int count = 0;
             while (count >= 0 && length < buffer.length) {
-                count = content.read(buffer, length, buffer.length - length);
+                count = read(content, length, buffer.length - length);
                 length += Math.max(count, 0);
             }
             truncated = count >= 0 && content.read() >= 0;
+        }
+
+        // Trailers are of no use to us. Bad ones do not spoil a body that was complete before them.
+        private int read(InputStream content, int offset, int most) throws IOException {
+            try {
+                return content.read(buffer, offset, most);
+            } catch (TruncatedChunkException e) {
+                throw e;
+            } catch (MalformedChunkCodingException | MessageConstraintException e) {
+                if (content.read() >= 0) {
+                    throw e;
+                }
+                return -1;
+            }
         }
 
         byte[] bytes() {

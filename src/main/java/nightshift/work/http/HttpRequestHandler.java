@@ -65,11 +65,14 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
             Violation first = violations.get(0);
             throw AttemptFailed.permanent("args-invalid", first.pointer() + " " + first.detail(), null);
         }
-        CallSpan span = new CallSpan(tracer, args.method().orElse(HttpRequestArgs.METHOD_DEFAULT), URI.create(args.url()));
+        HttpMethod method = args.method().orElse(HttpRequestArgs.METHOD_DEFAULT);
+        URI url = URI.create(args.url());
+        Target target = Target.of(method, url);
+        CallSpan span = new CallSpan(tracer, method, url);
         try {
-            Response response = send(args, context, span);
+            Response response = send(args, context, span, target);
             span.answered(response.status());
-            Outcome outcome = new Outcome(args.success().map(StatusRanges::parse).orElse(StatusRanges.DEFAULT));
+            Outcome outcome = new Outcome(args.success().map(StatusRanges::parse).orElse(StatusRanges.DEFAULT), target);
             outcome.judge(response, clock.instant());
             return new Result(response.status());
         } catch (AttemptFailed | InterruptedException e) {
@@ -80,7 +83,8 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
         }
     }
 
-    private Response send(HttpRequestArgs args, JobContext context, CallSpan span) throws AttemptFailed, InterruptedException {
+    private Response send(HttpRequestArgs args, JobContext context, CallSpan span, Target target)
+            throws AttemptFailed, InterruptedException {
         try {
             Response response = caller.call(request(args, context, span),
                     args.timeout().orElse(HttpRequestArgs.TIMEOUT_DEFAULT),
@@ -89,11 +93,11 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
             return response;
         } catch (AddressRefusedException e) {
             results.accept(DeliveryResult.REFUSED);
-            throw AttemptFailed.permanent("address-refused", e.getMessage(), e);
+            throw AttemptFailed.permanent("address-refused", target.failed(e.getMessage()), e);
         } catch (IOException e) {
             String type = type(e);
             results.accept(type.equals(TIMEOUT) ? DeliveryResult.TIMEOUT : DeliveryResult.CONNECT);
-            throw AttemptFailed.retryable(type, text(e), e);
+            throw AttemptFailed.retryable(type, target.failed(text(e)), e);
         }
     }
 

@@ -16,6 +16,8 @@ final class ResponseNote {
 
     private static final int HEADERS_MOST = 50;
     private static final int HEADER_BYTES_MOST = 8 * 1024;
+    // So that one long header does not hide all others.
+    private static final int HEADER_CHARS_MOST = 2 * 1024;
 
     private ResponseNote() {
     }
@@ -25,11 +27,13 @@ final class ResponseNote {
         ObjectNode headers = note.putObject("headers");
         int room = HEADER_BYTES_MOST;
         for (var header : response.headers().entrySet()) {
-            room -= jsonSize(header.getKey()) + jsonSize(header.getValue());
-            if (room < 0 || headers.size() == HEADERS_MOST) {
-                break;
+            String name = cut(header.getKey());
+            String value = cut(header.getValue());
+            int size = jsonSize(name) + jsonSize(value);
+            if (size <= room && headers.size() < HEADERS_MOST) {
+                headers.put(name, value);
+                room -= size;
             }
-            headers.put(header.getKey(), header.getValue());
         }
         String body = text(response.body(), response.truncated());
         int fits = prefix(body, BYTES_MOST - HEADER_BYTES_MOST - HEADERS_MOST * 6 - 100);
@@ -45,6 +49,10 @@ final class ResponseNote {
         CharBuffer chars = CharBuffer.allocate(body.length + 1);
         decoder.decode(ByteBuffer.wrap(body), chars, !truncated);
         return chars.flip().toString();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= HEADER_CHARS_MOST ? text : text.substring(0, HEADER_CHARS_MOST) + "…";
     }
 
     private static int jsonSize(String text) {

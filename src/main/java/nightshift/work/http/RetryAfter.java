@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
 
@@ -21,7 +22,19 @@ final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("\\d+");
 
+    private static final long SPREAD_LEAST_MILLIS = Duration.ofSeconds(10).toMillis();
+    private static final long SPREAD_MOST_MILLIS = Duration.ofMinutes(5).toMillis();
+
     private RetryAfter() {
+    }
+
+    /**
+     * A wait that is random between the given one and a quarter more, at least 10 s and at most 5 min more. Receivers tell
+     * all jobs the same time; they must not all return at it.
+     */
+    static Duration spread(Duration least, RandomGenerator random) {
+        long quarter = least.toMillis() / 4;
+        return least.plusMillis(random.nextLong(Math.min(Math.max(quarter, SPREAD_LEAST_MILLIS), SPREAD_MOST_MILLIS) + 1));
     }
 
     /** How long to wait from now, at most {@link #LONGEST}; empty if the text says nothing usable, or a time gone by. */

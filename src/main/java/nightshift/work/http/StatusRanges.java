@@ -23,7 +23,7 @@ record StatusRanges(List<Range> ranges) {
 
     record Range(int first, int last) {
 
-        private static final Pattern TEXT = Pattern.compile("([1-5]\\d\\d)(?:-([1-5]\\d\\d))?");
+        private static final Pattern TEXT = Pattern.compile("([1-9]\\d\\d)(?:-([1-9]\\d\\d))?");
 
         static Range parse(String text) {
             Matcher matcher = TEXT.matcher(text);

@@ -3,7 +3,6 @@ package nightshift.work.http;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -46,8 +45,9 @@ final class UrlCheck {
         if (uri.getRawUserInfo() != null || String.valueOf(uri.getRawAuthority()).contains("@")) {
             return Optional.of("must have no user name or password");
         }
-        if (uri.getHost() == null) {
-            return Optional.of("must have a host of letters, digits, dots and hyphens, or an IP address in its usual form");
+        if (HostName.of(uri).isEmpty()) {
+            return Optional.of("must have a host of letters, digits, dots, hyphens and underscores, or an IP address in its"
+                    + " usual form");
         }
         if (uri.getRawFragment() != null) {
             return Optional.of("must have no fragment");
@@ -60,7 +60,7 @@ final class UrlCheck {
     }
 
     private static Optional<String> port(URI uri) {
-        int port = uri.getPort();
+        int port = HostName.port(uri);
         if (port == 0 || port > 65_535) {
             return Optional.of("must have a port from 1 to 65535");
         }
@@ -85,7 +85,6 @@ final class UrlCheck {
     }
 
     private static String host(URI uri) {
-        String host = uri.getHost().toLowerCase(Locale.ROOT);
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return HostName.of(uri).orElseThrow();
     }
 }

@@ -51,6 +51,11 @@ final class Deliveries implements AfterEachCallback {
         return "{\"url\":\"" + receiver.url() + "\"" + more + "}";
     }
 
+    /** What a failure says that was called. */
+    static String target(Receiver receiver) {
+        return " (POST " + receiver.url() + ")";
+    }
+
     static AttemptFailed failure(TaskDefinition task, String args, FakeContext context) {
         return catchThrowableOfType(AttemptFailed.class, () -> task.handler().handle(args, context));
     }

@@ -4,6 +4,7 @@ import static nightshift.work.http.Deliveries.CONFIG;
 import static nightshift.work.http.Deliveries.args;
 import static nightshift.work.http.Deliveries.failure;
 import static nightshift.work.http.Deliveries.note;
+import static nightshift.work.http.Deliveries.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,7 +41,7 @@ class HostileReceiverTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(290), Duration.ofSeconds(3));
             assertThat(failure.type()).isEqualTo("http-timeout");
-            assertThat(failure).hasMessage("no complete answer within PT0.3S");
+            assertThat(failure).hasMessage("no complete answer within PT0.3S" + target(receiver));
             assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
             await().untilAsserted(() -> assertThat(receiver.closed).hasValue(1));
         }

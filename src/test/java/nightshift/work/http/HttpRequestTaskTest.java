@@ -4,6 +4,7 @@ import static nightshift.work.http.Deliveries.CONFIG;
 import static nightshift.work.http.Deliveries.args;
 import static nightshift.work.http.Deliveries.failure;
 import static nightshift.work.http.Deliveries.note;
+import static nightshift.work.http.Deliveries.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -117,6 +118,7 @@ class HttpRequestTaskTest {
 
     @ParameterizedTest
     @CsvSource({"503, 503 Service Unavailable", "500, 500 Internal Server Error", "599, HTTP status 599",
+        "600, HTTP status 600", "799, HTTP status 799", "999, HTTP status 999",
         "408, 408 Request Timeout", "425, 425 Too Early", "429, 429 Too Many Requests"})
     void passingFailuresAreRetried(int status, String message) {
         FakeContext context = FakeContext.first();
@@ -126,7 +128,7 @@ class HttpRequestTaskTest {
             assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
             assertThat(failure.type()).isEqualTo("http-status");
             assertThat(failure.retryAfter()).isEmpty();
-            assertThat(failure).hasMessage(message);
+            assertThat(failure).hasMessage(message + target(receiver));
             assertThat(note(context).get("body").asString()).isEqualTo("busy");
         }
     }
@@ -140,7 +142,8 @@ class HttpRequestTaskTest {
                     failure(deliveries.task(CONFIG, InetAddress::getAllByName, clock), args(receiver, ""), FakeContext.first());
 
             assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
-            assertThat(failure.retryAfter()).contains(wait);
+            assertThat(failure.retryAfter()).hasValueSatisfying(
+                    actual -> assertThat(actual).isBetween(wait, wait.multipliedBy(5).dividedBy(4).plusSeconds(10)));
         }
     }
 
@@ -194,11 +197,11 @@ class HttpRequestTaskTest {
 
         assertThat(failure.type()).isEqualTo("http-dns");
         assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
-        assertThat(failure).hasMessage("no address found for gone.example");
+        assertThat(failure).hasMessage("no address found for gone.example (POST http://gone.example/)");
     }
 
     @Test
-    void serverThatHangsUpIsRetriedByTheJobOnly() {
+    void serverThatHangsUpOnANewConnectionIsRetriedByTheJobOnly() {
         try (Receiver receiver = new Receiver((request, out) -> out.close())) {
             AttemptFailed failure = failure(deliveries.task(), args(receiver, ""), FakeContext.first());
 
@@ -257,10 +260,11 @@ class HttpRequestTaskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"204, ANSWER_2XX", "302, ANSWER_3XX", "404, ANSWER_4XX", "503, ANSWER_5XX"})
+    @CsvSource({"204, ANSWER_2XX", "302, ANSWER_3XX", "404, ANSWER_4XX", "503, ANSWER_5XX", "600, ANSWER_5XX",
+        "999, ANSWER_5XX"})
     void tellsTheClassOfTheAnswer(int status, DeliveryResult result) throws Exception {
         try (Receiver receiver = Receiver.answering(status, Map.of(), "")) {
-            deliveries.task().handler().handle(args(receiver, ",\"success\":[\"100-599\"]"), FakeContext.first());
+            deliveries.task().handler().handle(args(receiver, ",\"success\":[\"100-999\"]"), FakeContext.first());
         }
 
         assertThat(deliveries.results).containsExactly(result);

@@ -24,10 +24,20 @@ final class Receiver implements AutoCloseable {
         void answer(Request request, OutputStream out) throws IOException;
     }
 
-    /** Headers by name in lower case. */
-    record Request(String line, Map<String, String> headers, byte[] body) {
+    /** Says it before it has read the body. */
+    interface EarlyScript extends Script {
+    }
+
+    /** Headers by name in lower case; the number is 1 for the first request on its connection. */
+    record Request(String line, Map<String, String> headers, byte[] body, Socket socket, int number) {
         String header(String name) {
             return headers.get(name);
+        }
+
+        /** Closes the connection with a reset. */
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
         }
     }
 
@@ -44,13 +54,21 @@ final class Receiver implements AutoCloseable {
     }
 
     Receiver(String address, int port, Script script) {
+        this(script, listening(address, port));
+    }
+
+    Receiver(Script script, ServerSocket server) {
         this.script = script;
+        this.server = server;
+        start(this::accept);
+    }
+
+    private static ServerSocket listening(String address, int port) {
         try {
-            server = new ServerSocket(port, 50, InetAddress.getByName(address));
+            return new ServerSocket(port, 50, InetAddress.getByName(address));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        start(this::accept);
     }
 
     /** Always the same answer, well-formed. */
@@ -100,7 +118,8 @@ final class Receiver implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            for (Request request = read(socket.getInputStream()); request != null; request = read(socket.getInputStream())) {
+            int number = 1;
+            for (Request request = read(socket, number); request != null; request = read(socket, ++number)) {
                 requests.add(request);
                 script.answer(request, socket.getOutputStream());
             }
@@ -111,7 +130,8 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    private static Request read(InputStream in) throws IOException {
+    private Request read(Socket socket, int number) throws IOException {
+        InputStream in = socket.getInputStream();
         String line = line(in);
         if (line == null) {
             return null;
@@ -121,8 +141,8 @@ final class Receiver implements AutoCloseable {
             int colon = header.indexOf(':');
             headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new Request(line, headers, in.readNBytes(length));
+        int length = script instanceof EarlyScript ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        return new Request(line, headers, in.readNBytes(length), socket, number);
     }
 
     private static String line(InputStream in) throws IOException {

@@ -28,6 +28,10 @@ class SsrfTableTest {
             Map.entry("kubernetes.default.svc", List.of("10.96.0.1")),
             Map.entry("redis", List.of("172.18.0.3")),
             Map.entry("nightshift", List.of("10.1.2.3")),
+            Map.entry("my_redis", List.of("172.18.0.4")),
+            Map.entry("a_b.example", List.of(PUBLIC)),
+            Map.entry("_dmarc.a-b_.example.", List.of(PUBLIC)),
+            Map.entry("good.example.", List.of(PUBLIC)),
             Map.entry("half-good.example", List.of(PUBLIC, "10.0.0.1")),
             Map.entry("half-good6.example", List.of(PUBLIC, "fd00::1")),
             Map.entry("only6.example", List.of("fd12:3456::1")),
@@ -50,7 +54,7 @@ class SsrfTableTest {
     private Optional<String> refusal(String url) {
         return urls.problem(url).or(() -> {
             try {
-                resolver.resolve(URI.create(url).getHost());
+                resolver.resolve(HostName.of(URI.create(url)).orElseThrow());
                 return Optional.empty();
             } catch (AddressRefusedException e) {
                 return Optional.of(e.getMessage());
@@ -64,6 +68,7 @@ class SsrfTableTest {
     @ValueSource(strings = {
         "http://good.example/", "HTTPS://good.example:8443/a%20b?c=d%0A&e", "http://good.example", "http://GOOD.example/",
         "http://93.184.215.14/", "http://[2606:2800:21f:cb07:6820:80da:af6b:8b2c]:8080/", "http://nat64.example/",
+        "http://a_b.example/", "http://a_b.example:8080/x", "https://_dmarc.a-b_.example./", "http://good.example./",
         "http://[::ffff:93.184.215.14]/", "http://good.example/?u=http://127.0.0.1/@x"})
     void publicAddressesAreCalled(String url) {
         assertThat(refusal(url.replace("GOOD", "good"))).isEmpty();
@@ -112,7 +117,8 @@ class SsrfTableTest {
         "37 | http://half-good.example/", "37 | http://half-good6.example/",
         "38 | http://only6.example/",
         "39 | http://①②⑦.⓪.⓪.①/", "39 | http://127。0。0。1/", "39 | http://xn--gogle-qta.example/", "39 | http://goögle.example/",
-        "40 | http://[good.example]/", "40 | http://a_b.example/", "40 | http://good.example%00.evil.example/",
+        "40 | http://[good.example]/", "40 | http://a_b.example:25/", "40 | http://a_b.localhost/", "40 | http://a_b.1/", "40 | http://user@a_b.example/",
+        "40 | http://a_b.example:0/", "40 | http://a_b.example:70000/", "40 | http://my_redis/", "40 | http://a_b..example/", "40 | http://good.example%00.evil.example/",
         "40 | http://good.example/%00", "40 | http://good.example//evil.example/",
         "40 | http:///path", "40 | http://?", "40 | http:good.example"})
     void refused(String row, String url) {
@@ -128,14 +134,14 @@ class SsrfTableTest {
     @ParameterizedTest
     @CsvSource({"10.0.0.0/8, http://10.0.0.1/", "127.0.0.0/8, http://localhost:9080/", "fd00::/8, http://only6.example/",
         "10.0.0.0/8, http://half-good.example/", "10.0.0.0/8, http://[64:ff9b::10.0.0.1]/",
-        "169.254.169.254/32, http://metadata.google.internal/", "172.18.0.3, http://redis/"})
+        "169.254.169.254/32, http://metadata.google.internal/", "172.18.0.3, http://redis/", "172.18.0.4, http://my_redis/"})
     void allowedRangesAreCalled(String allowed, String url) {
         AddressGuard lenient = new AddressGuard(List.of(Cidr.parse(allowed)));
 
         assertThat(new UrlCheck(lenient).problem(url)).isEmpty();
         assertThat(new GuardedDnsResolver(host -> host.startsWith("local")
                 ? new InetAddress[] {InetAddress.getLoopbackAddress()} : lookup(host), lenient))
-                .satisfies(dns -> assertThat(dns.resolve(URI.create(url).getHost())).isNotEmpty());
+                .satisfies(dns -> assertThat(dns.resolve(HostName.of(URI.create(url)).orElseThrow())).isNotEmpty());
     }
 
     @ParameterizedTest
