@@ -10,7 +10,7 @@ import { renderConsole } from "@/test/render-console";
 let server: ReturnType<typeof fakeServer>;
 beforeEach(() => {
   server = fakeServer();
-  server.on("GET /tasks", { body: { items: [{ name: "nightshift.import" }, task] } });
+  server.on("GET /tasks", { body: { items: [{ name: "nightshift.import", internal: true }, task] } });
 });
 afterEach(cleanup);
 

@@ -27,6 +27,8 @@ export interface ArgsSchema {
 export interface Task {
   name: string;
   description?: string;
+  /** Whether it is one of Nightshift's own, whose jobs nobody else submits. */
+  internal?: boolean;
   timeout?: string;
   argsSchema?: ArgsSchema;
 }
@@ -36,3 +38,6 @@ export const tasksQuery = queryOptions({
   queryFn: ({ signal }) => call<{ items: Task[] }>("/tasks", { signal }).then((answer) => answer.items),
   staleTime: 60_000,
 });
+
+/** The tasks to choose from where jobs are submitted. */
+export const submittable = (tasks: Task[] | undefined) => tasks?.filter(({ internal }) => !internal) ?? [];

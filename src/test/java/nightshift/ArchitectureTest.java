@@ -1,5 +1,6 @@
 package nightshift;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -11,6 +12,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.util.Set;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
 import nightshift.redis.RedisStore;
@@ -87,6 +91,30 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("nightshift.(*)..").should().beFreeOfCycles();
+
+    /** What these do depends on the language, the time zone or the characters of the machine. Name them. */
+    private static final Set<String> OF_THE_MACHINE = Set.of(
+            "java.lang.String.toLowerCase()", "java.lang.String.toUpperCase()", "java.lang.String.getBytes()",
+            "java.lang.String.<init>([B)", "java.lang.String.<init>([B, int, int)",
+            "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.io.PrintStream.printf(java.lang.String, [Ljava.lang.Object;)",
+            "java.io.PrintStream.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.io.ByteArrayOutputStream.toString()", "java.io.InputStreamReader.<init>(java.io.InputStream)",
+            "java.io.OutputStreamWriter.<init>(java.io.OutputStream)", "java.util.Scanner.<init>(java.io.InputStream)",
+            "java.util.Locale.getDefault()", "java.util.TimeZone.getDefault()", "java.util.Calendar.getInstance()",
+            "java.util.Formatter.<init>()", "java.text.SimpleDateFormat.<init>(java.lang.String)",
+            "java.text.NumberFormat.getInstance()", "java.text.DecimalFormat.<init>(java.lang.String)",
+            "java.nio.charset.Charset.defaultCharset()", "java.time.ZoneId.systemDefault()",
+            "java.time.Clock.systemDefaultZone()", "java.time.LocalDate.now()", "java.time.LocalDateTime.now()",
+            "java.time.LocalTime.now()", "java.time.ZonedDateTime.now()", "java.time.OffsetDateTime.now()",
+            "java.time.Year.now()");
+
+    @ArchTest
+    static final ArchRule theMachineDoesNotMatter = noClasses().should().accessTargetWhere(
+            describe("they depend on the language, time zone or characters of the machine",
+                    access -> OF_THE_MACHINE.contains(access.getTarget().getFullName())
+                            || access.getTargetOwner().isAssignableTo(FileReader.class)
+                            || access.getTargetOwner().isAssignableTo(FileWriter.class)));
 
     private static ArchRule only(String... packages) {
         return classes().that().resideInAPackage(packages[0]).should().onlyDependOnClassesThat().resideInAnyPackage(packages);

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { ArgsSchema } from "@/lib/api/task";
-import { columnsParam, initialMapping, mappingProblems, missingFields, targetFields } from "./column-mapping";
+import {
+  columnsParam,
+  earlierChoices,
+  initialMapping,
+  mappingProblems,
+  missingFields,
+  targetFields,
+} from "./column-mapping";
 
 const schema: ArgsSchema = {
   type: "object",
@@ -64,6 +71,16 @@ it("asks only for what the server would not do by itself", () => {
   expect(columnsParam({ to: "to", "E-mail": "copy", Notes: null, "/a": "/a" })).toBe(
     '{"E-mail":"copy","Notes":null,"/a":"/a"}',
   );
+});
+
+it("asks for a type where one was chosen, and reads it back", () => {
+  const targets = { body: "body", to: "/mail/to", Notes: null, plain: "x" };
+  const param = columnsParam(targets, { body: "json", to: "string", Notes: "number" });
+
+  expect(param).toBe(
+    '{"body":{"type":"json"},"to":{"to":"/mail/to","type":"string"},"Notes":null,"plain":"x"}',
+  );
+  expect(earlierChoices(JSON.parse(param ?? ""))).toEqual({ targets, types: { body: "json", to: "string" } });
 });
 
 describe("what is wrong with a choice", () => {

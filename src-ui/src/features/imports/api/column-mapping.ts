@@ -1,6 +1,6 @@
 import type { ArgsSchema } from "@/lib/api/task";
 import { type Field, fieldsOf } from "@/lib/args-fields";
-import type { ColumnTargets } from "./import";
+import type { ColumnChoices, ColumnTargets, ColumnTypes } from "./import";
 
 /** A field that a column can fill: `target` is the name of a property of args or a JSON Pointer into them. */
 export interface TargetField {
@@ -55,12 +55,31 @@ export function initialMapping(
   return Object.fromEntries(columns.map((column) => [column, mapping[column] ?? null]));
 }
 
+/** The fields and the types of an earlier import, each by column. */
+export function earlierChoices(columns: ColumnChoices = {}): { targets: ColumnTargets; types: ColumnTypes } {
+  const targets: ColumnTargets = {};
+  const types: ColumnTypes = {};
+  for (const [column, choice] of Object.entries(columns)) {
+    if (choice === null || typeof choice === "string") {
+      targets[column] = choice;
+    } else {
+      targets[column] = choice.to ?? column;
+      if (choice.type) types[column] = choice.type;
+    }
+  }
+  return { targets, types };
+}
+
 /** The `columns` of the request. What a column's own name says already is left out, unless it reads as a pointer. */
-export function columnsParam(mapping: ColumnTargets): string | undefined {
-  const entries = Object.entries(mapping).filter(
-    ([column, target]) => target !== column || column.startsWith("/"),
-  );
-  return entries.length === 0 ? undefined : JSON.stringify(Object.fromEntries(entries));
+export function columnsParam(mapping: ColumnTargets, types: ColumnTypes = {}): string | undefined {
+  const choices: ColumnChoices = {};
+  for (const [column, target] of Object.entries(mapping)) {
+    const type = target === null ? undefined : types[column];
+    const own = target === column && !column.startsWith("/");
+    if (type) choices[column] = own || target === null ? { type } : { to: target, type };
+    else if (!own) choices[column] = target;
+  }
+  return Object.keys(choices).length === 0 ? undefined : JSON.stringify(choices);
 }
 
 /** `to` and `/to` are the same field. */

@@ -9,6 +9,14 @@ export type ImportFormat = "csv" | "ndjson";
 /** Fields of args by column: the name of a property or a JSON Pointer; null for a column that is left out. */
 export type ColumnTargets = Record<string, string | null>;
 
+export type CellType = "string" | "number" | "boolean" | "json";
+
+/** How cells are read, by column; by the schema of the task where a column is missing. */
+export type ColumnTypes = Record<string, CellType>;
+
+/** What an import was asked for each column, in the form of the API. */
+export type ColumnChoices = Record<string, string | null | { to?: string; type?: CellType }>;
+
 export interface Partition {
   index: number;
   state: "WAITING" | "RUNNING" | "DONE";
@@ -25,7 +33,7 @@ export interface Import extends BulkJob {
   queue: string;
   name?: string;
   format: ImportFormat;
-  columns?: ColumnTargets;
+  columns?: ColumnChoices;
   bytes: number;
   bytesRead: number;
   rows: number;

@@ -2,7 +2,7 @@ import { NativeSelect, Text, TextInput } from "@mantine/core";
 import { DataTable } from "@/components/data-table";
 import type { ArgsSchema } from "@/lib/api/task";
 import { isOfReject, mappingProblems, missingFields, takesOthers, targetFields } from "../api/column-mapping";
-import type { ColumnTargets } from "../api/import";
+import type { CellType, ColumnTargets, ColumnTypes } from "../api/import";
 import type { SourceFile } from "../api/source-file";
 import classes from "./imports.module.css";
 
@@ -10,17 +10,31 @@ interface Props {
   source: SourceFile;
   schema: ArgsSchema | undefined;
   mapping: ColumnTargets;
+  types: ColumnTypes;
   problem: string | undefined;
-  onChange: (mapping: ColumnTargets) => void;
+  onChange: (mapping: ColumnTargets, types: ColumnTypes) => void;
 }
 
-const columns = [{ label: "Column" }, { label: "First rows", wide: true }, { label: "Fills" }];
+const columns = [
+  { label: "Column" },
+  { label: "First rows", wide: true },
+  { label: "Fills" },
+  { label: "Read as" },
+];
+
+const readings: { value: "" | CellType; label: string }[] = [
+  { value: "", label: "What the task takes" },
+  { value: "string", label: "Text" },
+  { value: "number", label: "Number" },
+  { value: "boolean", label: "True or false" },
+  { value: "json", label: "JSON" },
+];
 
 /** Choices that are no field of the schema. Field names cannot clash with them: none starts with a space. */
 const leftOut = " left out";
 const pointer = " pointer";
 
-export function ColumnTable({ source, schema, mapping, problem, onChange }: Props) {
+export function ColumnTable({ source, schema, mapping, types, problem, onChange }: Props) {
   const problems = mappingProblems(mapping);
   const missing = missingFields(schema, mapping);
   return (
@@ -42,7 +56,17 @@ export function ColumnTable({ source, schema, mapping, problem, onChange }: Prop
                   schema={schema}
                   target={mapping[column] ?? null}
                   problem={problems[column]}
-                  onChange={(target) => onChange({ ...mapping, [column]: target })}
+                  onChange={(target) => onChange({ ...mapping, [column]: target }, types)}
+                />
+              )}
+            </td>
+            <td>
+              {typeof mapping[column] === "string" && (
+                <NativeSelect
+                  aria-label={`Reading of column ${column || "without a name"}`}
+                  value={types[column] ?? ""}
+                  data={readings}
+                  onChange={(event) => onChange(mapping, withType(types, column, event.currentTarget.value))}
                 />
               )}
             </td>
@@ -63,6 +87,12 @@ export function ColumnTable({ source, schema, mapping, problem, onChange }: Prop
       )}
     </>
   );
+}
+
+function withType(types: ColumnTypes, column: string, value: string): ColumnTypes {
+  const { [column]: _, ...others } = types;
+  const chosen = readings.find((reading) => reading.value === value)?.value;
+  return chosen ? { ...others, [column]: chosen } : others;
 }
 
 interface TargetProps {

@@ -1,10 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { Fact, Facts } from "@/components/facts";
 import { DurationText, TimeText } from "@/components/time-text";
+import { earlierChoices } from "../api/column-mapping";
 import type { Import } from "../api/import";
 
 export function ImportFacts({ job }: { job: Import }) {
   const { id, task, queue, format, columns, createdAt, createdBy, startedAt, endedAt, expiresAt } = job;
+  const { targets, types } = earlierChoices(columns);
   return (
     <Facts>
       <Fact name="Task">
@@ -39,9 +41,10 @@ export function ImportFacts({ job }: { job: Import }) {
       </Fact>
       {columns && (
         <Fact name="Columns">
-          {Object.entries(columns).map(([column, target]) => (
+          {Object.entries(targets).map(([column, target]) => (
             <div key={column}>
-              {column} → {target ?? "left out"}
+              {column || "no name"} → {target ?? "left out"}
+              {types[column] && ` (${types[column]})`}
             </div>
           ))}
         </Fact>

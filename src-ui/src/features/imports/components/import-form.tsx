@@ -11,8 +11,14 @@ import type { Task } from "@/lib/api/task";
 import { toCurl } from "@/lib/curl";
 import { notifyDone } from "@/lib/notify";
 import { ApiError, asApiError } from "@/lib/problem";
-import { columnsParam, initialMapping, mappingProblems } from "../api/column-mapping";
-import { type ColumnTargets, type Import, type ImportFormat, importQuery } from "../api/import";
+import { columnsParam, earlierChoices, initialMapping, mappingProblems } from "../api/column-mapping";
+import {
+  type ColumnTargets,
+  type ColumnTypes,
+  type Import,
+  type ImportFormat,
+  importQuery,
+} from "../api/import";
 import { type ImportRequest, importPath, placeProblems } from "../api/import-request";
 import { dryRunFromText } from "../api/rows";
 import { contentTypes, readSource, type SourceFile } from "../api/source-file";
@@ -42,6 +48,7 @@ export function ImportForm({ tasks, initialTask, earlier }: Props) {
   });
   const [source, setSource] = useState<SourceFile>();
   const [mapping, setMapping] = useState<ColumnTargets>({});
+  const [types, setTypes] = useState<ColumnTypes>({});
   const check = useUpload(dryRunFromText);
   const send = useUpload((text) => JSON.parse(text) as Import);
 
@@ -51,7 +58,7 @@ export function ImportForm({ tasks, initialTask, earlier }: Props) {
   const refusal = send.error ?? check.error;
   const refused = refusal ? asApiError(refusal) : undefined;
   const { byField, others } = placeProblems(refused);
-  const columns = columnsParam(mapping);
+  const columns = columnsParam(mapping, types);
 
   useBlocker({
     disabled: upload === undefined,
@@ -67,9 +74,9 @@ export function ImportForm({ tasks, initialTask, earlier }: Props) {
     send.reset();
   }
   function map(to: Pick<SourceFile, "header">, name: string) {
-    setMapping(
-      initialMapping(to.header, schemaOf(name), name === earlier?.task ? earlier.columns : undefined),
-    );
+    const preset = earlierChoices(name === earlier?.task ? earlier.columns : undefined);
+    setMapping(initialMapping(to.header, schemaOf(name), preset.targets));
+    setTypes(preset.types);
   }
   async function chooseFile(file: File, format?: ImportFormat) {
     forget();
@@ -139,10 +146,12 @@ export function ImportForm({ tasks, initialTask, earlier }: Props) {
               source={source}
               schema={task?.argsSchema}
               mapping={mapping}
+              types={types}
               problem={byField.columns}
-              onChange={(next) => {
+              onChange={(next, nextTypes) => {
                 forget();
                 setMapping(next);
+                setTypes(nextTypes);
               }}
             />
           </Panel>

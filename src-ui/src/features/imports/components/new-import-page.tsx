@@ -3,7 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
-import { tasksQuery } from "@/lib/api/task";
+import { submittable, tasksQuery } from "@/lib/api/task";
 import { importQuery, importTitle } from "../api/import";
 import { ImportForm } from "./import-form";
 
@@ -25,8 +25,7 @@ export function NewImportPage() {
       <PageHeader title={from ? "Send mended rejects" : "New import"} about={about} />
       <LoadedContent query={from && !earlier.data ? { ...earlier, data: undefined } : tasks} rows={6}>
         {() => {
-          // The server's own tasks have no use for rows.
-          const choices = tasks.data?.filter(({ name }) => !name.startsWith("nightshift.")) ?? [];
+          const choices = submittable(tasks.data);
           return choices.length === 0 ? (
             <Panel>
               <EmptyState icon="tasks" title="No tasks are registered">

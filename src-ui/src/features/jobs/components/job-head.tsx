@@ -71,9 +71,11 @@ function JobButtons({ job }: { job: Job }) {
   const cancel = useJobAction(job.id, "cancel");
   const retry = useJobAction(job.id, "retry");
   const bulkPage = bulkPages[job.task];
+  // Imports and exports are restarted on their own pages; the rest is submitted by the server when it needs it.
+  const isInternal = job.task.startsWith("nightshift.");
   return (
     <Group gap="xs">
-      {canRetry(job) && (
+      {canRetry(job) && !isInternal && (
         <WriteButton
           size="sm"
           loading={retry.isPending}
@@ -99,15 +101,17 @@ function JobButtons({ job }: { job: Job }) {
           {bulkPage.label}
         </Button>
       )}
-      <Button
-        component={Link}
-        to={`/submit?from=${encodeURIComponent(job.id)}`}
-        size="sm"
-        variant="default"
-        leftSection={<Icon name="edit" size={15} />}
-      >
-        Submit again with edits
-      </Button>
+      {!isInternal && (
+        <Button
+          component={Link}
+          to={`/submit?from=${encodeURIComponent(job.id)}`}
+          size="sm"
+          variant="default"
+          leftSection={<Icon name="edit" size={15} />}
+        >
+          Submit again with edits
+        </Button>
+      )}
       <CopyMenu job={job} />
     </Group>
   );

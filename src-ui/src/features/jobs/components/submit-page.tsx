@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
 import { jobQuery } from "@/lib/api/job";
-import { tasksQuery } from "@/lib/api/task";
+import { submittable, tasksQuery } from "@/lib/api/task";
 import { SubmitForm } from "./submit-form";
 
 const route = getRouteApi("/console/submit");
@@ -20,6 +20,7 @@ export function SubmitPage() {
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+  const choices = submittable(tasks.data);
   return (
     <>
       <PageHeader
@@ -28,7 +29,7 @@ export function SubmitPage() {
       />
       <LoadedContent query={from && !source.data ? { ...source, data: undefined } : tasks} rows={6}>
         {() =>
-          tasks.data === undefined || tasks.data.length === 0 ? (
+          choices.length === 0 ? (
             <Panel>
               <EmptyState icon="tasks" title="No tasks are registered">
                 A job needs a task to run.
@@ -38,7 +39,7 @@ export function SubmitPage() {
             <Stack>
               <SubmitForm
                 key={`${from ?? ""} ${task ?? ""}`}
-                tasks={tasks.data}
+                tasks={choices}
                 initialTask={task}
                 source={from ? source.data : undefined}
               />

@@ -46,6 +46,7 @@ function TaskPanel({ task }: { task: Task }) {
           </Title>
           {task.description && <Text mt={2}>{task.description}</Text>}
           <Text c="dimmed" fz="sm" mt={4}>
+            {task.internal && "Run by Nightshift itself · "}
             {task.timeout && `Timeout ${durationText(durationMillis(task.timeout))} · `}
             {properties.length === 0 && "takes any arguments"}
             {properties.map(([name], index) => (
@@ -67,9 +68,11 @@ function TaskPanel({ task }: { task: Task }) {
           >
             Jobs
           </Button>
-          <Button component={Link} to={`/submit?task=${encodeURIComponent(task.name)}`} size="xs">
-            Submit
-          </Button>
+          {!task.internal && (
+            <Button component={Link} to={`/submit?task=${encodeURIComponent(task.name)}`} size="xs">
+              Submit
+            </Button>
+          )}
         </Group>
       </Group>
       {task.argsSchema && (

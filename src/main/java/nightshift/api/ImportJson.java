@@ -3,6 +3,8 @@ package nightshift.api;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import nightshift.bulk.CellType;
 import nightshift.bulk.Imports.DryRun;
 import nightshift.bulk.Imports.Import;
 import nightshift.bulk.Imports.Partition;
@@ -26,8 +28,8 @@ final class ImportJson {
         out.writeStringProperty("queue", job.queue().value());
         job.name().ifPresent(name -> out.writeStringProperty("name", name));
         out.writeStringProperty("format", job.format().label());
-        if (!job.columns().isEmpty()) {
-            columns(out, job.columns());
+        if (!job.columns().isEmpty() || !job.types().isEmpty()) {
+            columns(out, job.columns(), job.types());
         }
         out.writeStringProperty("createdAt", Json.time(job.createdAt()));
         out.writeStringProperty("createdBy", job.createdBy());
@@ -59,11 +61,19 @@ final class ImportJson {
         return state == JobState.CANCELLED ? "STOPPED" : state.name();
     }
 
-    private static void columns(JsonGenerator out, Map<String, Optional<String>> columns) {
+    /** As they can be given again. */
+    private static void columns(JsonGenerator out, Map<String, Optional<String>> columns, Map<String, CellType> types) {
         out.writeObjectPropertyStart("columns");
-        columns.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(column -> {
-            out.writeName(column.getKey());
-            field(out, column.getValue());
+        Stream.concat(columns.keySet().stream(), types.keySet().stream()).distinct().sorted().forEach(name -> {
+            out.writeName(name);
+            if (!types.containsKey(name)) {
+                field(out, columns.get(name));
+                return;
+            }
+            out.writeStartObject();
+            Optional.ofNullable(columns.get(name)).flatMap(to -> to).ifPresent(to -> out.writeStringProperty("to", to));
+            out.writeStringProperty("type", types.get(name).label());
+            out.writeEndObject();
         });
         out.writeEndObject();
     }
@@ -108,6 +118,7 @@ final class ImportJson {
             out.writeStringProperty("column", column.name());
             out.writeName("field");
             field(out, column.field());
+            column.type().ifPresent(type -> out.writeStringProperty("type", type.label()));
             out.writeEndObject();
         });
         out.writeEndArray();

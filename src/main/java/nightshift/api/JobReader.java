@@ -140,6 +140,9 @@ final class JobReader {
             Optional<TaskDefinition> definition = task.flatMap(tasks::find);
             if (!taskGiven) {
                 errors.invalid("/task", "is required");
+            } else if (task.isPresent() && task.get().isInternal()) {
+                errors.invalid("/task", InternalTasks.refusal());
+                return definition;
             } else if (task.isPresent() && definition.isEmpty() && unknown == UnknownTasks.REFUSE) {
                 errors.invalid("/task", "is not a task that this server knows");
             }

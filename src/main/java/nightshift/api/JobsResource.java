@@ -185,6 +185,7 @@ public class JobsResource {
     @Path(ID + ":retry")
     @Needs(Permission.OPERATE)
     public Json retry(@PathParam("id") String text) {
+        catalog.find(id(text)).ifPresent(InternalTasks::refuseRetry);
         return changed(id(text), intake.retry(id(text)), "be sent again");
     }
 

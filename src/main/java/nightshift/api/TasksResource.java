@@ -35,6 +35,7 @@ public class TasksResource {
         out.writeStartObject();
         out.writeStringProperty("name", task.name().value());
         out.writeStringProperty("description", task.description());
+        out.writeBooleanProperty("internal", task.name().isInternal());
         out.writeStringProperty("timeout", task.timeout().toString());
         out.writeName("argsSchema");
         out.writeRawValue(task.argsSchema());

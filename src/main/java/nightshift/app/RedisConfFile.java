@@ -44,7 +44,7 @@ record RedisConfFile(Path folder, int port, String password) {
         String text = """
                 # Written by Nightshift at each start: changes are lost.
                 bind 127.0.0.1
-                port %d
+                port %s
                 requirepass %s
                 dir "%s"
                 pidfile "%s"
@@ -58,7 +58,7 @@ record RedisConfFile(Path folder, int port, String password) {
                 maxmemory %s
                 maxmemory-policy noeviction
                 tcp-backlog 128
-                """.formatted(port, password, folder, pidFile(), folder.resolve("redis.log"),
+                """.formatted(Integer.toString(port), password, folder, pidFile(), folder.resolve("redis.log"),
                 config.fsync().value(), config.memory());
         Path file = file(folder);
         Path fresh = folder.resolve("redis.conf.new");

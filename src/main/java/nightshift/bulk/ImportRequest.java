@@ -16,6 +16,7 @@ import nightshift.job.TaskName;
  * @param format      of the file
  * @param columns     for columns of a CSV file whose field in args has another name: a member, or a JSON Pointer to one
  *                    inside; empty for columns that are ignored
+ * @param types       type of the cells of a column where it is not that of its field
  * @param priority    of these jobs
  * @param maxAttempts of these jobs
  * @param tags        of these jobs, beside that of the import
@@ -23,7 +24,7 @@ import nightshift.job.TaskName;
  * @param bytes       length of the file as the sender announces it
  */
 public record ImportRequest(TaskName task, QueueName queue, Optional<String> name, FileFormat format,
-        Map<String, Optional<String>> columns, int priority, int maxAttempts, List<String> tags,
+        Map<String, Optional<String>> columns, Map<String, CellType> types, int priority, int maxAttempts, List<String> tags,
         Optional<Integer> partitions, OptionalLong bytes) {
 
     /** Most parts of a file. */

@@ -110,6 +110,7 @@ public interface Imports {
      * @param name          of the file, as the sender calls it
      * @param format        of the file
      * @param columns       as asked for
+     * @param types         of their cells, as asked for
      * @param createdAt     when it was begun
      * @param createdBy     by whom
      * @param startedAt     when its first attempt started
@@ -131,6 +132,7 @@ public interface Imports {
             Optional<String> name,
             FileFormat format,
             Map<String, Optional<String>> columns,
+            Map<String, CellType> types,
             Instant createdAt,
             String createdBy,
             Optional<Instant> startedAt,
@@ -198,8 +200,8 @@ public interface Imports {
             List<RejectedRow> rejects) {
     }
 
-    /** A column and the field that it becomes; none if it is ignored. */
-    record Column(String name, Optional<String> field) {
+    /** A column, the field that it becomes and how its cells are read; neither if it is ignored. */
+    record Column(String name, Optional<String> field, Optional<CellType> type) {
     }
 
     /**

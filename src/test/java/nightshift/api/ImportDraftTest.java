@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.bulk.CellType;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.ImportRequest;
 import org.junit.jupiter.api.Test;
@@ -38,10 +39,30 @@ class ImportDraftTest {
         refused("/" + "~1".repeat(50_000));
     }
 
+    @Test
+    void aColumnCanHaveAType() {
+        ImportRequest request = read("{\"a\":{\"to\":\"/x/y\",\"type\":\"json\"},\"b\":{\"type\":\"number\"},\"c\":{\"to\":\"d\"},\"e\":null}");
+
+        assertThat(request.columns()).isEqualTo(
+                Map.of("a", Optional.of("/x/y"), "c", Optional.of("d"), "e", Optional.empty()));
+        assertThat(request.types()).isEqualTo(Map.of("a", CellType.JSON, "b", CellType.NUMBER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"type\":\"JSON\"}", "{\"type\":\"array\"}", "{\"type\":null}", "{\"to\":null,\"type\":\"json\"}",
+        "{\"to\":7}", "{\"to\":\"/~2\"}", "{\"to\":\"a\",\"kind\":\"json\"}", "[]", "7", "true"})
+    void whatIsNoTypeIsRefused(String column) {
+        refusedColumn(column);
+    }
+
     private static void refused(String field) {
-        assertThatThrownBy(() -> read("{\"a\":\"" + field + "\"}"))
+        refusedColumn("\"" + field + "\"");
+    }
+
+    private static void refusedColumn(String column) {
+        assertThatThrownBy(() -> read("{\"a\":" + column + "}"))
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().errors()).singleElement()
-                        .satisfies(error -> assertThat(error.detail()).endsWith("of at most 200 characters and 10 steps")));
+                        .satisfies(error -> assertThat(error.detail()).contains("of at most 200 characters and 10 steps")));
     }
 
     private static ImportRequest read(String columns) {

@@ -95,12 +95,25 @@ class ImportsIT {
 
         assertThat(run.status()).as(run.body()).isEqualTo(200);
         assertThat(run.body()).isEqualTo("{\"format\":\"csv\",\"name\":\"a.csv\",\"bytes\":22,\"rows\":2,\"checked\":2,\"valid\":1,"
-                + "\"rejected\":1,\"columns\":[{\"column\":\"times\",\"field\":\"times\"},{\"column\":\"message\",\"field\":\"message\"}],"
+                + "\"rejected\":1,\"columns\":[{\"column\":\"times\",\"field\":\"times\",\"type\":\"number\"},"
+                + "{\"column\":\"message\",\"field\":\"message\",\"type\":\"string\"}],"
                 + "\"sample\":[{\"line\":2,\"args\":{\"times\":1,\"message\":\"a\"}}],\"rejects\":[{\"line\":3,\"column\":\"times\","
                 + "\"reason\":\"must be a number such as 1234.5\",\"row\":[\"x\",\"b\"]}]}");
         assertThat(files()).isEqualTo(before);
         assertThat(ndjson("task=demo.echo&dryRun=true", "{\"value\":1.0}\n").json().path("sample").toString())
                 .isEqualTo("[{\"line\":1,\"args\":{\"value\":1.0}}]");
+    }
+
+    @Test
+    void theMappingSaysTheTypeOfAColumn() {
+        Client.Answer run = csv("task=demo.echo&dryRun=true&columns=%7B%22v%22:%7B%22to%22:%22/value%22,%22type%22:%22json%22%7D%7D",
+                "v,,\n\"{\"\"a\"\":1}\",,\n,,\n");
+
+        assertThat(run.json().path("columns").toString()).as(run.body())
+                .isEqualTo("[{\"column\":\"v\",\"field\":\"value\",\"type\":\"json\"},{\"column\":\"\",\"field\":null},"
+                        + "{\"column\":\"\",\"field\":null}]");
+        assertThat(run.json().path("sample").toString()).isEqualTo("[{\"line\":2,\"args\":{\"value\":{\"a\":1}}}]");
+        assertThat(run.json().path("rows").asInt()).isEqualTo(1);
     }
 
     @ParameterizedTest

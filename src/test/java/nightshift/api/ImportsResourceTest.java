@@ -72,7 +72,7 @@ class ImportsResourceTest {
 
     private static Imports.Import anImport() {
         return new Imports.Import(new JobId(new UUID(1, 2)), JobState.DEAD, false, new TaskName("a.b"), QueueName.DEFAULT,
-                Optional.empty(), FileFormat.CSV, Map.of(), Instant.EPOCH, "eve", Optional.empty(), Optional.empty(),
+                Optional.empty(), FileFormat.CSV, Map.of(), Map.of(), Instant.EPOCH, "eve", Optional.empty(), Optional.empty(),
                 Optional.empty(), 1, 1, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 
 /** Reads archives. Keeps in mind what it has printed, in about 100 bytes a job, to print nothing twice. */
@@ -101,12 +100,14 @@ final class ArchiveReader {
     }
 
     private void file(Path file) {
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                InputStream in = name(file).endsWith(".gz") ? new BufferedInputStream(new GZIPInputStream(bytes, 1 << 16), 1 << 16) : bytes) {
+        try (InputStream bytes = Files.newInputStream(file);
+                InputStream in = new BufferedInputStream(name(file).endsWith(".gz") ? new GzipMembers(bytes) : bytes, 1 << 16)) {
             lines(in);
         } catch (EOFException e) {
-            // the jobs of a write that was broken off were not removed, and are in another file or still in the store
-            remarks.accept(file + " ends in the middle of a write; what comes before was read");
+            complete = false;
+            // Jobs are removed from the store only when their write is complete.
+            remarks.accept(file + " was cut: " + e.getMessage() + "; what comes before was read. If a server crashed while it"
+                    + " wrote, the missing jobs are in another file or still in Redis.");
         } catch (IOException | JacksonException e) {
             damaged(file, e);
         }
@@ -126,6 +127,18 @@ final class ArchiveReader {
                 job(line.toByteArray());
                 line.reset();
             }
+        }
+        if (line.size() > 0) {
+            last(line.toByteArray());
+        }
+    }
+
+    /** A line without an end is whole if somebody has edited the file, and cut otherwise. */
+    private void last(byte[] line) throws EOFException {
+        try {
+            job(line);
+        } catch (JacksonException e) {
+            throw (EOFException) new EOFException("its last line is not whole").initCause(e);
         }
     }
 

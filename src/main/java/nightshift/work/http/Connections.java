@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -16,7 +15,6 @@ import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
-import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -31,6 +29,7 @@ final class Connections {
     private static final int MOST = 10_000;
 
     private final Set<DeliveryConnection> sending = ConcurrentHashMap.newKeySet();
+    private final TlsSocketStrategy tls = new ReceiverTls();
     private final GuardedDnsResolver resolver;
 
     Connections(GuardedDnsResolver resolver) {
@@ -49,7 +48,7 @@ final class Connections {
                         // Before each reuse. It costs three system calls, and no wait.
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
-                .setDefaultTlsConfig(TlsConfig.custom().setSupportedProtocols(TLS.V_1_2, TLS.V_1_3).build())
+                .setTlsSocketStrategy(tls)
                 .build();
     }
 
@@ -66,8 +65,7 @@ final class Connections {
                 SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
             return new DefaultHttpClientConnectionOperator(proxy -> socket(), ports, names,
                     RegistryBuilder.<TlsSocketStrategy>create()
-                            .register(URIScheme.HTTPS.id, (socket, host, port, attachment, context) ->
-                                    tls.upgrade(socket, HostName.forTls(host), port, attachment, context))
+                            .register(URIScheme.HTTPS.id, tls)
                             .build());
         }
 

@@ -32,8 +32,7 @@ final class HostName {
     }
 
     private static Optional<Matcher> underscored(URI url) {
-        Matcher matcher = WITH_UNDERSCORES.matcher(String.valueOf(url.getRawAuthority()));
-        return matcher.matches() ? Optional.of(matcher) : Optional.empty();
+        return Optional.ofNullable(url.getRawAuthority()).map(WITH_UNDERSCORES::matcher).filter(Matcher::matches);
     }
 
     /**

@@ -19,9 +19,9 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionReuseStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
 
@@ -138,7 +138,7 @@ final class HttpCaller implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Header header : response.getHeaders()) {
             String value = header.getValue() == null ? "" : header.getValue();
-            headers.merge(header.getName().toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b);
+            headers.merge(header.getName().toLowerCase(Locale.ROOT), value, (a, b) -> a.equals(b) ? a : a + ", " + b);
         }
         return headers;
     }
@@ -171,17 +171,17 @@ final class HttpCaller implements AutoCloseable {
             truncated = count >= 0 && content.read() >= 0;
         }
 
-        // Trailers are of no use to us. Bad ones do not spoil a body that was complete before them.
+        // Trailers are of no use to us. Bad ones do not spoil the body, which was complete before them.
         private int read(InputStream content, int offset, int most) throws IOException {
             try {
                 return content.read(buffer, offset, most);
-            } catch (TruncatedChunkException e) {
-                throw e;
-            } catch (MalformedChunkCodingException | MessageConstraintException e) {
-                if (content.read() >= 0) {
-                    throw e;
-                }
+            } catch (MessageConstraintException e) {
                 return -1;
+            } catch (MalformedChunkCodingException e) {
+                if (e.getCause() instanceof HttpException) {
+                    return -1;
+                }
+                throw e;
             }
         }
 

@@ -38,7 +38,7 @@ record Outcome(StatusRanges success, Target target) {
 
     // The usual words rather than those of the server, which may be anything.
     private static String message(int status) {
-        String reason = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, null);
+        String reason = status > 599 ? null : EnglishReasonPhraseCatalog.INSTANCE.getReason(status, null);
         return reason == null ? "HTTP status " + status : status + " " + reason;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a server answered.
  *
  * @param status    HTTP status
- * @param headers   by name in lower case, in the order they came; values of the same name joined by commas
+ * @param headers   by name in lower case, in the order they came; different values of the same name joined by commas
  * @param body      as far as it was read
  * @param truncated whether there was more of it
  */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -20,7 +22,8 @@ final class RetryAfter {
     private static final DateTimeFormatter ASCTIME =
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    private static final Pattern SECONDS = Pattern.compile("\\d+");
+    // A header on several lines arrives as a list.
+    private static final Pattern SECONDS = Pattern.compile("\\d+(?:\\s*,\\s*\\d+)*");
 
     private static final long SPREAD_LEAST_MILLIS = Duration.ofSeconds(10).toMillis();
     private static final long SPREAD_MOST_MILLIS = Duration.ofMinutes(5).toMillis();
@@ -42,7 +45,7 @@ final class RetryAfter {
         String value = text.strip();
         Duration wait;
         if (SECONDS.matcher(value).matches()) {
-            wait = value.length() > 9 ? LONGEST : Duration.ofSeconds(Long.parseLong(value));
+            wait = Arrays.stream(value.split("\\s*,\\s*")).map(RetryAfter::seconds).max(Comparator.naturalOrder()).orElseThrow();
         } else {
             Instant date = DateUtils.parseDate(
                     value, DateUtils.FORMATTER_RFC1123, DateUtils.FORMATTER_RFC1036, ASCTIME);
@@ -53,5 +56,9 @@ final class RetryAfter {
         }
         return wait.isNegative() || wait.isZero() ? Optional.empty()
                 : Optional.of(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+    }
+
+    private static Duration seconds(String digits) {
+        return digits.length() > 9 ? LONGEST : Duration.ofSeconds(Long.parseLong(digits));
     }
 }

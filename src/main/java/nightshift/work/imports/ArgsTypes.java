@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.bulk.CellType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,18 +13,6 @@ final class ArgsTypes {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int REFERENCES_MOST = 20;
-
-    /** How the text of a cell becomes a value. */
-    enum Type {
-        /** It is one. */
-        STRING,
-        /** By the grammar of JSON. */
-        NUMBER,
-        /** {@code true} or {@code false}, however it is written. */
-        BOOLEAN,
-        /** It is JSON. */
-        JSON
-    }
 
     private final JsonNode schema;
 
@@ -37,7 +26,7 @@ final class ArgsTypes {
      * @param path names of members, from the outermost inwards
      * @return empty if args cannot have it
      */
-    Optional<Type> at(List<String> path) {
+    Optional<CellType> at(List<String> path) {
         JsonNode node = resolved(schema);
         for (String name : path) {
             node = member(node, name);
@@ -85,7 +74,7 @@ final class ArgsTypes {
         return target;
     }
 
-    private static Type type(JsonNode node) {
+    private static CellType type(JsonNode node) {
         Set<String> types = new HashSet<>();
         JsonNode given = node.path("type");
         if (given.isArray()) {
@@ -95,11 +84,11 @@ final class ArgsTypes {
         }
         types.remove("null");
         if (types.isEmpty() || types.contains("string")) {
-            return Type.STRING;
+            return CellType.STRING;
         }
         if (Set.of("integer", "number").containsAll(types)) {
-            return Type.NUMBER;
+            return CellType.NUMBER;
         }
-        return types.equals(Set.of("boolean")) ? Type.BOOLEAN : Type.JSON;
+        return types.equals(Set.of("boolean")) ? CellType.BOOLEAN : CellType.JSON;
     }
 }

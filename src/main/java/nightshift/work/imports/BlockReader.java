@@ -89,8 +89,8 @@ final class BlockReader implements Closeable {
             if (next < 0) {
                 next = atEnd(end);
             }
-            if (!scanner.isBlank()) {
-                marks.add(new Mark(end, next, recordLine, scanner.isMalformed()));
+            if (!scanner.isEmpty()) {
+                marks.add(new Mark(end, next, recordLine, scanner.isBlank(), scanner.isMalformed()));
             }
             end = next;
         }
@@ -138,13 +138,16 @@ final class BlockReader implements Closeable {
             case CSV -> {
                 endRecordsByCr(marks);
                 try (CsvReader<List<String>> records = CSV.build(new CellHandler(), new String(buffer, start, end - start, UTF_8))) {
+                    int parsed = 0;
                     for (List<String> cells : records) {
-                        Mark mark = marks.get(rows.size());
-                        rows.add(new Row.Cells(mark.line, cells, mark.malformed));
+                        Mark mark = marks.get(parsed++);
+                        if (!mark.blank) {
+                            rows.add(new Row.Cells(mark.line, cells, mark.malformed));
+                        }
                     }
-                }
-                if (rows.size() != marks.size()) {
-                    throw new IllegalStateException("scanned " + marks.size() + " records, but parsed " + rows.size());
+                    if (parsed != marks.size()) {
+                        throw new IllegalStateException("scanned " + marks.size() + " records, but parsed " + parsed);
+                    }
                 }
             }
         }
@@ -174,6 +177,6 @@ final class BlockReader implements Closeable {
     }
 
     /** Where a record is in the buffer, and in which line of the file it begins. */
-    private record Mark(int from, int to, long line, boolean malformed) {
+    private record Mark(int from, int to, long line, boolean blank, boolean malformed) {
     }
 }

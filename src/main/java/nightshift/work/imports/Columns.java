@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import nightshift.bulk.CellType;
 import nightshift.bulk.ImportRefused;
 import nightshift.bulk.ImportRefused.Flaw;
 
@@ -24,8 +26,19 @@ final class Columns {
      * @param name as the header has it
      * @param path names of members of args, from the outermost inwards; empty if the column is ignored
      * @param type how cells are read
+     * @param kind whether cells fill a field
      */
-    record Column(String name, List<String> path, ArgsTypes.Type type) {
+    record Column(String name, List<String> path, CellType type, Kind kind) {
+
+        /** What cells of a column are for. */
+        enum Kind {
+            /** They fill a field. */
+            FIELD,
+            /** They are ignored. */
+            IGNORED,
+            /** There must be none: spreadsheets add such columns without a name at the right. */
+            EMPTY
+        }
 
         /** The JSON Pointer of its cells in args. */
         String pointer() {
@@ -44,20 +57,24 @@ final class Columns {
     private final List<Column> columns = new ArrayList<>();
     private final ArgsTypes types;
     private final Map<String, Optional<String>> fields;
+    private final Map<String, CellType> cellTypes;
 
-    private Columns(ArgsTypes types, Map<String, Optional<String>> fields) {
+    private Columns(ArgsTypes types, Map<String, Optional<String>> fields, Map<String, CellType> cellTypes) {
         this.types = types;
         this.fields = fields;
+        this.cellTypes = cellTypes;
     }
 
     /**
      * The columns of a header.
      *
-     * @param fields field of a column where it is not that of the same name; empty to ignore the column
+     * @param fields    field of a column where it is not that of the same name; empty to ignore the column
+     * @param cellTypes type of the cells of a column where it is not that of its field
      * @throws ImportRefused if the args of the task cannot be made of these columns
      */
-    static List<Column> of(List<String> header, Map<String, Optional<String>> fields, ArgsTypes types) throws ImportRefused {
-        Columns columns = new Columns(types, fields);
+    static List<Column> of(List<String> header, Map<String, Optional<String>> fields, Map<String, CellType> cellTypes,
+            ArgsTypes types) throws ImportRefused {
+        Columns columns = new Columns(types, fields, cellTypes);
         columns.read(header);
         if (!columns.flaws.isEmpty()) {
             throw new ImportRefused(ImportRefused.Reason.UNFIT, columns.flaws);
@@ -70,15 +87,21 @@ final class Columns {
             flaw("has more than " + MOST + " columns: leave out those that the task does not take");
             return;
         }
+        int named = header.size();
+        while (named > 0 && (header.get(named - 1).isEmpty() || ADDED_TO_REJECTS.contains(header.get(named - 1)))) {
+            named--;
+        }
         Set<String> seen = new HashSet<>();
-        for (String name : header) {
-            if (!seen.add(name)) {
-                flaw("has the column \"" + name + "\" twice: rename or remove one of them");
+        for (int i = 0; i < header.size(); i++) {
+            String name = header.get(i);
+            if (seen.add(name) || name.isEmpty()) {
+                columns.add(column(name, i >= named, header.size()));
             } else {
-                columns.add(column(name, header.size()));
+                flaw("has the column \"" + name + "\" twice: rename or remove one of them");
             }
         }
-        fields.keySet().stream().filter(name -> !seen.contains(name)).sorted().forEach(name -> flaws.add(
+        Stream.concat(fields.keySet().stream(), cellTypes.keySet().stream()).distinct()
+                .filter(name -> !seen.contains(name)).sorted().forEach(name -> flaws.add(
                 new Flaw("?columns", "names the column \"" + name + "\", which the header does not have")));
         if (flaws.isEmpty()) {
             checkPaths();
@@ -88,22 +111,26 @@ final class Columns {
         }
     }
 
-    private Column column(String name, int columnCount) {
+    private Column column(String name, boolean atTheRight, int columnCount) {
         Optional<String> field = fields.getOrDefault(name, Optional.of(name));
         if (field.isEmpty() || ADDED_TO_REJECTS.contains(name) && !fields.containsKey(name)) {
-            return new Column(name, List.of(), ArgsTypes.Type.STRING);
+            return new Column(name, List.of(), CellType.STRING, Column.Kind.IGNORED);
         }
         if (name.isEmpty() && !fields.containsKey(name)) {
-            flaw("has a column without a name: name it, remove it, or have it ignored with ?columns={\"\":null}");
+            if (atTheRight) {
+                return new Column(name, List.of(), CellType.STRING, Column.Kind.EMPTY);
+            }
+            flaw("has a column without a name: name it, remove it, or have all such columns ignored with"
+                    + " ?columns={\"\":null}");
         }
         List<String> path = fields.containsKey(name) && field.get().startsWith("/")
                 ? JsonPointers.steps(field.get()) : List.of(field.get());
-        Optional<ArgsTypes.Type> type = types.at(path);
+        Optional<CellType> type = types.at(path);
         if (type.isEmpty() && !name.isEmpty()) {
             flaw("has the column \"" + name + "\", but the args of the task have no field \"" + field.get() + "\": "
                     + remedy(name, columnCount));
         }
-        return new Column(name, path, type.orElse(ArgsTypes.Type.STRING));
+        return new Column(name, path, cellTypes.getOrDefault(name, type.orElse(CellType.STRING)), Column.Kind.FIELD);
     }
 
     private static String remedy(String name, int columnCount) {

@@ -13,11 +13,13 @@ final class CsvRecordScanner extends RecordScanner {
     private State state = State.FIELD_START;
     private boolean afterCrInQuotes;
     private boolean malformed;
+    private boolean empty;
 
     @Override
     void begin() {
         state = State.FIELD_START;
         malformed = false;
+        empty = true;
     }
 
     @Override
@@ -39,7 +41,8 @@ final class CsvRecordScanner extends RecordScanner {
                 state = State.AFTER_CR;
                 continue;
             }
-            blank = false;
+            empty = false;
+            blank &= b == ',';
             if (b == ',') {
                 state = State.FIELD_START;
             } else if (b == '"' && state != State.UNQUOTED) {
@@ -77,6 +80,12 @@ final class CsvRecordScanner extends RecordScanner {
             afterCrInQuotes = b == '\r';
         }
         return i;
+    }
+
+    // A row of nothing but commas, which spreadsheets add at the end, is blank but not empty.
+    @Override
+    boolean isEmpty() {
+        return empty;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.bulk.CellType;
 import nightshift.bulk.FileFormat;
 import nightshift.job.Due;
 import nightshift.job.JobId;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param name        of the file, as the sender calls it
  * @param format      of the file
  * @param columns     field of a column where it is not that of the same name; empty for a column that is ignored
+ * @param types       type of the cells of a column where it is not that of its field
  * @param priority    of these jobs
  * @param maxAttempts of these jobs
  * @param tags        of these jobs, beside that of the import
@@ -36,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param createdBy   who asked for it
  */
 record ImportPlan(TaskName task, QueueName queue, Optional<String> name, FileFormat format,
-        Map<String, Optional<String>> columns, int priority, int maxAttempts, List<String> tags, long bytes, long rows,
+        Map<String, Optional<String>> columns, Map<String, CellType> types, int priority, int maxAttempts, List<String> tags, long bytes, long rows,
         List<String> header, List<Partition> partitions, String createdBy) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -61,6 +63,7 @@ record ImportPlan(TaskName task, QueueName queue, Optional<String> name, FileFor
         header = List.copyOf(header);
         partitions = List.copyOf(partitions);
         columns = Map.copyOf(columns);
+        types = types == null ? Map.of() : Map.copyOf(types); // version 0.1 stored none
     }
 
     /** As it is stored. */

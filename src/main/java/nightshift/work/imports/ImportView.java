@@ -40,7 +40,7 @@ final class ImportView {
             partitions.add(partition(plan.partitions().get(i), states.get(i), runs));
         }
         return new Import(job.id(), job.state(), job.cancelRequested() && !job.state().isFinal(), plan.task(), plan.queue(),
-                plan.name(), plan.format(), plan.columns(), job.createdAt(), plan.createdBy(),
+                plan.name(), plan.format(), plan.columns(), plan.types(), job.createdAt(), plan.createdBy(),
                 job.attempts().stream().findFirst().map(Attempt::startedAt), ended, ended.map(end -> end.plus(retention)),
                 plan.bytes(), plan.rows(), rate, rate.map(r -> Duration.ofMillis(Math.round(left / r * 1000))), partitions,
                 job.failure());

@@ -62,7 +62,7 @@ final class ImportWorkers {
 
     private static RowMapper mapper(TaskDefinition task, ImportPlan plan) throws AttemptFailed {
         try {
-            return new RowMapper(task, plan.format(), plan.header(), plan.columns());
+            return new RowMapper(task, plan.format(), plan.header(), plan.columns(), plan.types());
         } catch (ImportRefused e) {
             throw AttemptFailed.permanent("columns-unfit", "The args of the task " + task.name()
                     + " are no longer what they were when the file was sent: " + e.getMessage(), null);

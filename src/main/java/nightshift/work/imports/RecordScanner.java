@@ -10,7 +10,7 @@ abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner {
 
     private long lineEnds;
     private boolean ended = true;
-    /** Whether the record has nothing in it, so far. */
+    /** Whether all its cells have nothing in them, so far. */
     boolean blank;
 
     static RecordScanner of(FileFormat format) {
@@ -63,7 +63,12 @@ abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner {
         return lineEnds;
     }
 
-    /** Whether the record has nothing in it and counts for none. */
+    /** Whether parsers do not see the record at all. */
+    boolean isEmpty() {
+        return isBlank();
+    }
+
+    /** Whether the record has no content and counts for none: an empty line, or nothing but commas. */
     final boolean isBlank() {
         return blank;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.bulk.CellType;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.ImportRefused;
 import nightshift.bulk.RejectedRow;
@@ -29,15 +30,16 @@ final class RowMapper {
      *
      * @param header names of the columns; empty for NDJSON
      * @param fields field of a column where it is not that of the same name; empty to ignore the column
+     * @param types  type of the cells of a column where it is not that of its field
      * @throws ImportRefused if no args can be made of these columns
      */
-    RowMapper(TaskDefinition task, FileFormat format, List<String> header, Map<String, Optional<String>> fields)
-            throws ImportRefused {
-        ArgsTypes types = new ArgsTypes(task.argsSchema());
+    RowMapper(TaskDefinition task, FileFormat format, List<String> header, Map<String, Optional<String>> fields,
+            Map<String, CellType> types) throws ImportRefused {
+        ArgsTypes schema = new ArgsTypes(task.argsSchema());
         this.task = task;
-        this.columns = format == FileFormat.CSV ? Columns.of(header, fields, types) : List.of();
+        this.columns = format == FileFormat.CSV ? Columns.of(header, fields, types, schema) : List.of();
         this.fields = new CellFields(columns);
-        this.lines = new JsonLine(types);
+        this.lines = new JsonLine(schema);
     }
 
     /** The columns of the file; none if it is NDJSON. */
@@ -68,9 +70,19 @@ final class RowMapper {
         } else if (record.cells().size() != columns.size()) {
             violations.add(new Violation("", "has " + count(record.cells().size()) + ", but the header has " + columns.size()));
         } else {
+            checkUnnamed(record.cells(), violations);
             return fields.args(record.cells(), violations);
         }
         return "";
+    }
+
+    private void checkUnnamed(List<String> cells, List<Violation> violations) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).kind() == Columns.Column.Kind.EMPTY && !cells.get(i).isBlank()) {
+                violations.add(new Violation("", "has a value in column " + (i + 1) + ", which has no name: name the column,"
+                        + " or have it ignored with ?columns={\"\":null}"));
+            }
+        }
     }
 
     private static String count(int cells) {

@@ -84,7 +84,7 @@ public final class StoredImports implements Imports {
         SourceScan scan = uploaded.scan;
         int parts = request.partitions().orElse((int) Math.max(1, Math.min(ImportRequest.PARTITIONS_MOST, scan.length() / PARTITION_BYTES)));
         ImportPlan plan = new ImportPlan(request.task(), request.queue(), request.name(), request.format(), request.columns(),
-                request.priority(), request.maxAttempts(), request.tags(), scan.length(), scan.rows(), scan.columnNames(),
+                request.types(), request.priority(), request.maxAttempts(), request.tags(), scan.length(), scan.rows(), scan.columnNames(),
                 scan.partitions(parts), by);
         ImportFolder folder = ImportFolder.of(config.dir(), id);
         BulkJobs.Begun begun;
@@ -141,7 +141,7 @@ public final class StoredImports implements Imports {
                 "is not a task that this server knows, so that it cannot check the rows"));
         AtomicReference<RowMapper> mapper = new AtomicReference<>();
         SourceScan scan = new SourceScan(request.format(),
-                header -> mapper.set(new RowMapper(task, request.format(), header, request.columns())));
+                header -> mapper.set(new RowMapper(task, request.format(), header, request.columns(), request.types())));
         Path part = ImportFolder.upload(config.dir(), id);
         Files.createDirectories(part.getParent());
         String digest = new Upload(part, room, config.bytesMost(), request.bytes(), slots, System::nanoTime).take(file, scan);
@@ -188,8 +188,12 @@ public final class StoredImports implements Imports {
                 }
             }
         }
-        List<Column> columns = uploaded.mapper.columns().stream().map(column -> new Column(column.name(), column.field())).toList();
+        List<Column> columns = uploaded.mapper.columns().stream().map(StoredImports::column).toList();
         return new DryRun(scan.length(), scan.rows(), checked, rejected, columns, sample, rejects);
+    }
+
+    private static Column column(Columns.Column column) {
+        return new Column(column.name(), column.field(), column.field().map(field -> column.type()));
     }
 
     private static <T> void addUpTo(int most, List<T> list, Supplier<T> item) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +16,7 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "3 | PT3S", " 120  | PT2M", "86401 | PT24H", "99999999999999999999 | PT24H",
+        "3 | PT3S", "5, 7 ,6 | PT7S", " 120  | PT2M", "86401 | PT24H", "99999999999999999999 | PT24H",
         "Tue, 24 Nov 2026 14:00:30 GMT | PT30S", "Tuesday, 24-Nov-26 14:00:30 GMT | PT30S",
         "Tue Nov 24 14:00:30 2026 | PT30S", "Tue Dec  1 14:00:00 2026 | PT24H",
         "Fri, 24 Nov 2028 14:00:00 GMT | PT24H"})
@@ -26,5 +28,18 @@ class RetryAfterTest {
     @ValueSource(strings = {"0", "-5", "soon", "", "1.5", "Tue, 24 Nov 2026 13:59:59 GMT"})
     void saysNothing(String text) {
         assertThat(RetryAfter.parse(text, NOW)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.001S", "PT1S", "PT10S", "PT1M", "PT1H", "PT24H"})
+    void jobsThatAreToldTheSameTimeDoNotReturnTogether(Duration least) {
+        SplittableRandom random = new SplittableRandom(7);
+        long[] waits = LongStream.generate(() -> RetryAfter.spread(least, random).toMillis()).limit(200).sorted().toArray();
+
+        assertThat(waits[0]).isGreaterThanOrEqualTo(least.toMillis());
+        assertThat(waits[199]).isLessThanOrEqualTo(least.toMillis() + Math.max(10_000, Math.min(300_000, least.toMillis() / 4)));
+        for (long from : waits) {
+            assertThat(LongStream.of(waits).filter(wait -> wait >= from && wait < from + 2_000).count()).isLessThan(70);
+        }
     }
 }

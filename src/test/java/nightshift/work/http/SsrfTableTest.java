@@ -120,7 +120,7 @@ class SsrfTableTest {
         "40 | http://[good.example]/", "40 | http://a_b.example:25/", "40 | http://a_b.localhost/", "40 | http://a_b.1/", "40 | http://user@a_b.example/",
         "40 | http://a_b.example:0/", "40 | http://a_b.example:70000/", "40 | http://my_redis/", "40 | http://a_b..example/", "40 | http://good.example%00.evil.example/",
         "40 | http://good.example/%00", "40 | http://good.example//evil.example/",
-        "40 | http:///path", "40 | http://?", "40 | http:good.example"})
+        "40 | http:///path", "40 | http://?", "40 | http:good.example", "40 | http:null"})
     void refused(String row, String url) {
         assertThat(refusal(url)).isPresent();
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import nightshift.bulk.FileFormat;
 import org.junit.jupiter.api.Test;
@@ -39,9 +40,21 @@ class BlockReaderTest {
             }
             Path file = file(text);
 
+            // The parser does not tell a row of nothing but commas, which is skipped, from one of empty cells in quotes.
+            Predicate<List<String>> filled = cells -> cells.stream().anyMatch(cell -> !cell.isEmpty());
             assertThat(cells(rows(file, FileFormat.CSV, blockStarts(file, FileFormat.CSV, 1000), 3, 50)))
-                    .as(text).isEqualTo(parsed(text));
+                    .as(text).filteredOn(filled).isEqualTo(parsed(text).stream().filter(filled).toList());
         }
+    }
+
+    @Test
+    void rowsOfNothingButCommasAreSkipped() throws IOException {
+        Path file = file(",,\na,,\n,,\r\n\"\",,\n,,b\n,\n,,");
+
+        assertThat(rows(file, FileFormat.CSV, blockStarts(file, FileFormat.CSV, 1000), 1, 1000)).extracting(Row::line)
+                .containsExactly(2L, 4L, 5L);
+        assertThat(cells(rows(file, FileFormat.CSV, blockStarts(file, FileFormat.CSV, 1000), 1000, 1000)))
+                .containsExactly(List.of("a", "", ""), List.of("", "", ""), List.of("", "", "b"));
     }
 
     @Test

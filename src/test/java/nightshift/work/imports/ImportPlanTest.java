@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import nightshift.bulk.CellType;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.RejectedRow;
 import nightshift.job.JobId;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ImportPlanTest {
 
     private static final ImportPlan PLAN = new ImportPlan(new TaskName("mail.send"), new QueueName("mail"), Optional.of("a.csv"),
-            FileFormat.CSV, Map.of("E-mail", Optional.of("to"), "Notes", Optional.empty()), 3, 7, List.of("spring"), 100, 9,
+            FileFormat.CSV, Map.of("E-mail", Optional.of("to"), "Notes", Optional.empty()),
+            Map.of("E-mail", CellType.JSON), 3, 7, List.of("spring"), 100, 9,
             List.of("E-mail", "Notes"),
             List.of(new ImportPlan.Partition(13, 60, 1, 2), new ImportPlan.Partition(60, 100, 5, 8)), "eve");
     private static final Lease LEASE = new Lease(new JobId(UUID.randomUUID()), 3, "worker01abcdef");
@@ -27,9 +29,11 @@ class ImportPlanTest {
     @Test
     void aPlanIsReadAsItWasWritten() {
         assertThat(ImportPlan.parse(PLAN.json())).isEqualTo(PLAN);
-        ImportPlan bare = new ImportPlan(PLAN.task(), PLAN.queue(), Optional.empty(), FileFormat.NDJSON, Map.of(), 5, 10,
+        ImportPlan bare = new ImportPlan(PLAN.task(), PLAN.queue(), Optional.empty(), FileFormat.NDJSON, Map.of(), Map.of(), 5, 10,
                 List.of(), 1, 1, List.of(), List.of(), "eve");
         assertThat(ImportPlan.parse(bare.json())).isEqualTo(bare);
+        assertThat(bare.json()).contains("\"types\":{},");
+        assertThat(ImportPlan.parse(bare.json().replace("\"types\":{},", ""))).isEqualTo(bare);
     }
 
     @Test

@@ -44,7 +44,11 @@ class RecordScannerTest {
         assertThat(blank(FileFormat.CSV, "\n")).isTrue();
         assertThat(blank(FileFormat.CSV, "\r\n")).isTrue();
         assertThat(blank(FileFormat.CSV, "\"\"\n")).isFalse();
-        assertThat(blank(FileFormat.CSV, ",\n")).isFalse();
+        assertThat(blank(FileFormat.CSV, ",\n")).isTrue();
+        assertThat(blank(FileFormat.CSV, ",,,\r\n")).isTrue();
+        assertThat(blank(FileFormat.CSV, ",,x\n")).isFalse();
+        assertThat(blank(FileFormat.CSV, ", ,\n")).isFalse();
+        assertThat(blank(FileFormat.CSV, ",\"\"\n")).isFalse();
         assertThat(blank(FileFormat.NDJSON, " \t\r\n")).isTrue();
         assertThat(blank(FileFormat.NDJSON, " 0\n")).isFalse();
     }

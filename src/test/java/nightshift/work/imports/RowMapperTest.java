@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.bulk.CellType;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.ImportRefused;
 import nightshift.bulk.RejectedRow;
@@ -53,7 +54,7 @@ class RowMapperTest {
     void columnsAreMappedAndIgnored() throws ImportRefused {
         RowMapper mapper = new RowMapper(task(MAIL), FileFormat.CSV, List.of("E-mail", "PLZ", "Nr", "Notes"),
                 Map.of("E-mail", Optional.of("to"), "PLZ", Optional.of("/address/zip"), "Nr", Optional.of("/address/number"),
-                        "Notes", Optional.empty()));
+                        "Notes", Optional.empty()), Map.of());
 
         assertThat(args(mapper, "a@b", "01234", "7", "x"))
                 .isEqualTo("{\"to\":\"a@b\",\"address\":{\"zip\":\"01234\",\"number\":7}}");
@@ -65,7 +66,7 @@ class RowMapperTest {
     @Test
     void whatIsWrongIsBlamedOnItsColumn() throws ImportRefused {
         RowMapper mapper = new RowMapper(task(MAIL), FileFormat.CSV, List.of("E-mail", "age", "urgent", "headers", "Nr"),
-                Map.of("E-mail", Optional.of("to"), "Nr", Optional.of("/address/number")));
+                Map.of("E-mail", Optional.of("to"), "Nr", Optional.of("/address/number")), Map.of());
 
         assertThat(rejected(mapper, "a", "1.5", "", "", "x"))
                 .isEqualTo(reject("Nr", "must be a number such as 1234.5", "[\"a\",\"1.5\",\"\",\"\",\"x\"]"));
@@ -103,7 +104,8 @@ class RowMapperTest {
         refused(MAIL, "to;age", "separate columns by commas");
         refused(MAIL, "to,to", "has the column \"to\" twice");
         refused(MAIL, "age", "has no column for \"to\", which the task needs");
-        refused("{}", "a,", "has a column without a name");
+        refused("{}", ",a", "has a column without a name");
+        refused("{}", "a,,b", "has a column without a name");
         refused("{}", ",a".repeat(Columns.MOST), "has more than 1000 columns");
     }
 
@@ -113,6 +115,47 @@ class RowMapperTest {
         refused("{}", "a,b", Map.of("b", Optional.of("a")), "two columns for one field, \"a\" and \"b\"");
         refused("{}", "a,b", Map.of("b", Optional.of("/a/c")), "inside of that of the column \"a\"");
         refused(MAIL, "to,b", Map.of("b", Optional.of("/address/x")), "no field \"/address/x\"");
+    }
+
+    @Test
+    void unnamedColumnsAtTheRightMustBeEmpty() throws ImportRefused {
+        for (String right : List.of(",", ",,", ",,,,", ",,,reject.line,reject.column,reject.reason")) {
+            RowMapper mapper = csv(MAIL, "to" + right);
+            String[] row = ("a@b" + right.replaceAll("[^,]", "")).split(",", -1);
+
+            assertThat(args(mapper, row)).isEqualTo("{\"to\":\"a@b\"}");
+            row[1] = " ";
+            assertThat(args(mapper, row)).isEqualTo("{\"to\":\"a@b\"}");
+            row[1] = "x";
+            assertThat(rejected(mapper, row).reason()).startsWith("has a value in column 2, which has no name");
+        }
+    }
+
+    @Test
+    void unnamedColumnsAreIgnoredIfAsked() throws ImportRefused {
+        for (String header : List.of("to,", "to,,", ",to,", ",,to,,")) {
+            RowMapper mapper = new RowMapper(task(MAIL), FileFormat.CSV, List.of(header.split(",", -1)),
+                    Map.of("", Optional.empty()), Map.of());
+            String[] row = header.replace("to", "a@b").split(",", -1);
+            row[0] = row[0].isEmpty() ? "x" : row[0];
+
+            assertThat(args(mapper, row)).isEqualTo("{\"to\":\"a@b\"}");
+        }
+        refused("{}", "a,,", Map.of("", Optional.of("b")), "two columns for one field, \"\" and \"\"");
+    }
+
+    @Test
+    void aMappingSaysHowCellsAreRead() throws ImportRefused {
+        RowMapper mapper = new RowMapper(task("{}"), FileFormat.CSV, List.of("a", "b", "c", "d", "plain"),
+                Map.of("b", Optional.of("/x/b")),
+                Map.of("a", CellType.JSON, "b", CellType.NUMBER, "c", CellType.BOOLEAN, "d", CellType.STRING));
+
+        assertThat(args(mapper, "{\"a\":1}", "1.0", "True", "1", "{\"a\":1}")).isEqualTo(
+                "{\"a\":{\"a\":1},\"x\":{\"b\":1.0},\"c\":true,\"d\":\"1\",\"plain\":\"{\\\"a\\\":1}\"}");
+        assertThat(args(mapper, "null", "", "", "", "")).isEqualTo("{\"a\":null}");
+        assertThat(rejected(mapper, "{a:1}", "", "", "", "").column()).contains("a");
+        assertThat(mapper.columns()).extracting(Columns.Column::type).containsExactly(
+                CellType.JSON, CellType.NUMBER, CellType.BOOLEAN, CellType.STRING, CellType.STRING);
     }
 
     @Test
@@ -154,16 +197,16 @@ class RowMapperTest {
     }
 
     private static void refused(String schema, String header, Map<String, Optional<String>> fields, String message) {
-        assertThatThrownBy(() -> new RowMapper(task(schema), FileFormat.CSV, List.of(header.split(",", -1)), fields))
+        assertThatThrownBy(() -> new RowMapper(task(schema), FileFormat.CSV, List.of(header.split(",", -1)), fields, Map.of()))
                 .isInstanceOf(ImportRefused.class).hasMessageContaining(message);
     }
 
     private static RowMapper csv(String schema, String header) throws ImportRefused {
-        return new RowMapper(task(schema), FileFormat.CSV, List.of(header.split(",", -1)), Map.of());
+        return new RowMapper(task(schema), FileFormat.CSV, List.of(header.split(",", -1)), Map.of(), Map.of());
     }
 
     private static RowMapper ndjson(String schema) throws ImportRefused {
-        return new RowMapper(task(schema), FileFormat.NDJSON, List.of(), Map.of());
+        return new RowMapper(task(schema), FileFormat.NDJSON, List.of(), Map.of(), Map.of());
     }
 
     private static String args(RowMapper mapper, String... row) {

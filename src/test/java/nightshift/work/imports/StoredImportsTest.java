@@ -421,7 +421,7 @@ class StoredImportsTest {
     }
 
     private static ImportRequest request(TaskName task, FileFormat format, int partitions) {
-        return new ImportRequest(task, QueueName.DEFAULT, Optional.of("a.csv"), format, Map.of(), 5, 10, List.of(),
+        return new ImportRequest(task, QueueName.DEFAULT, Optional.of("a.csv"), format, Map.of(), Map.of(), 5, 10, List.of(),
                 Optional.of(partitions), OptionalLong.empty());
     }
 

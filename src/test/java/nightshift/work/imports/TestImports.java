@@ -160,7 +160,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
             offset = end;
             from = to;
         }
-        ImportPlan plan = new ImportPlan(ROW, QUEUE, Optional.empty(), FileFormat.CSV, Map.of(), 5, 3, List.of(), offset,
+        ImportPlan plan = new ImportPlan(ROW, QUEUE, Optional.empty(), FileFormat.CSV, Map.of(), Map.of(), 5, 3, List.of(), offset,
                 rows.size(), List.of("number", "text"), parts, "test");
         store.bulkJobs().begin(new BulkJob(id, BulkKind.IMPORT, plan.json(), plan.checkpoints()), Submission.of(job("{}")));
         return id;
