@@ -37,7 +37,15 @@ public class TaskDiscovery {
             tasks.add(compiler.compile(handle.getBean().getBeanClass(), new Once<>(handle::get)));
         }
         rawHandlers.forEach(handler -> tasks.add(compiler.compile(handler)));
+        tasks.forEach(TaskDiscovery::checkName);
         return tasks;
+    }
+
+    private static void checkName(TaskDefinition task) {
+        if (task.name().isInternal()) {
+            throw new IllegalArgumentException("the task " + task.name() + " must have another name: those that begin with"
+                    + " nightshift. are Nightshift's own, and their jobs cannot be submitted");
+        }
     }
 
     /** Asks once, whoever comes first. */

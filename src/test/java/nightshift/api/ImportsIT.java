@@ -87,6 +87,9 @@ class ImportsIT {
         assertThat(BULK.resolve("imports").resolve(id).resolve("source.csv")).exists();
         assertThat(Client.get("/imports?pageSize=1000").body()).contains(id);
         assertThat(Client.get("/jobs/" + id).text("task")).isEqualTo("nightshift.import");
+        Client.Answer retried = Client.post("/jobs/" + id + ":retry");
+        assertThat(retried.status()).isEqualTo(409);
+        assertThat(retried.body()).contains("POST /api/v1/imports/" + id + ":restart");
     }
 
     @Test
@@ -118,7 +121,8 @@ class ImportsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "'' | ?task | is required", "task=no.such | ?task | is not a task that this server knows", "task=a/b | ?task | must be",
+        "'' | ?task | is required", "task=no.such | ?task | is not a task that this server knows", "task=a/b | ?task | must be", "task=nightshift.import | ?task | a task of Nightshift itself",
+        "task=nightshift.canary | ?task | a task of Nightshift itself",
         "task=demo.echo&queue=%7B | ?queue | must be", "task=demo.echo&priority=0 | ?priority | from 1 to 9",
         "task=demo.echo&maxAttempts=101 | ?maxAttempts | from 1 to 100", "task=demo.echo&tag= | ?tag | 1 to 100 characters",
         "task=demo.echo&partitions=17 | ?partitions | from 1 to 16", "task=demo.echo&dryRun=yes | ?dryRun | true or false",

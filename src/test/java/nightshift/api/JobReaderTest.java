@@ -49,6 +49,23 @@ class JobReaderTest {
         assertThat(read.args()).isEqualTo("{\"any\":1}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nightshift.import", "nightshift.import.partition", "nightshift.export", "nightshift.canary",
+        "nightshift.of.tomorrow"})
+    void tasksOfNightshiftItselfAreRefused(String task) {
+        byte[] job = ("{\"task\":\"" + task + "\"}").getBytes(UTF_8);
+        for (UnknownTasks unknown : UnknownTasks.values()) {
+            Problem problem = catchThrowableOfType(ProblemException.class,
+                    () -> new JobReader(new Tasks(), unknown, listener).read(job, 0, job.length)).problem();
+
+            assertThat(problem.status()).isEqualTo(422);
+            assertThat(problem.errors()).singleElement().satisfies(error -> {
+                assertThat(error.pointer()).isEqualTo("/task");
+                assertThat(error.detail()).contains("a task of Nightshift itself", "POST /imports", "POST /exports");
+            });
+        }
+    }
+
     private Problem refused(byte[] bytes) {
         return catchThrowableOfType(ProblemException.class, () -> reader.read(bytes, 0, bytes.length)).problem();
     }

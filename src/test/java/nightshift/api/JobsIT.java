@@ -93,6 +93,20 @@ class JobsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nightshift.import", "nightshift.import.partition", "nightshift.export", "nightshift.canary"})
+    void tasksOfNightshiftItselfAreNotSubmitted(String task) {
+        Client.Answer refused = Client.submit("{\"task\":\"" + task + "\",\"args\":{}}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"/task\"", "a task of Nightshift itself");
+        assertThat(Client.send(Client.request("/jobs:batchCreate").header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString("{\"task\":\"" + task + "\"}\n"))).body())
+                .contains("a task of Nightshift itself");
+        assertThat(Client.get("/tasks").json().path("items").valueStream().filter(item -> item.path("internal").asBoolean())
+                .map(item -> item.path("name").asString())).contains(task).allMatch(name -> name.startsWith("nightshift."));
+    }
+
     private static Client.Answer keyed(String key, String body) {
         return Client.send(Client.request("/jobs").header("Content-Type", "application/json").header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(body)));

@@ -68,6 +68,10 @@ class TaskDiscoveryTest {
     static class AnotherSumTask extends SumTask {
     }
 
+    @Task("nightshift.sum")
+    static class ReservedTask extends SumTask {
+    }
+
     @Singleton
     static class Wiring {
         @Produces
@@ -104,6 +108,14 @@ class TaskDiscoveryTest {
     void noTaskIsFineToo() {
         try (SeContainer container = container()) {
             assertThat(container.select(TaskDefinition.Catalog.class).get().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void nameOfNightshiftItselfStopsTheStart() {
+        try (SeContainer container = container(ReservedTask.class)) {
+            assertThatThrownBy(() -> container.select(TaskDefinition.Catalog.class).get())
+                    .hasStackTraceContaining("the task nightshift.sum must have another name");
         }
     }
 
