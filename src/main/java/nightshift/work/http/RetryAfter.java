@@ -32,12 +32,13 @@ final class RetryAfter {
     }
 
     /**
-     * A wait that is random between the given one and a quarter more, at least 10 s and at most 5 min more. Receivers tell
-     * all jobs the same time; they must not all return at it.
+     * A wait that is random between the given one and some more: up to a quarter, which is at least 10 s (or four times the
+     * wait, where that is less) and at most 5 min. Receivers tell all jobs the same time; they must not all return at it.
      */
     static Duration spread(Duration least, RandomGenerator random) {
-        long quarter = least.toMillis() / 4;
-        return least.plusMillis(random.nextLong(Math.min(Math.max(quarter, SPREAD_LEAST_MILLIS), SPREAD_MOST_MILLIS) + 1));
+        long wait = least.toMillis();
+        long more = Math.max(wait / 4, Math.min(4 * wait, SPREAD_LEAST_MILLIS));
+        return least.plusMillis(random.nextLong(Math.min(more, SPREAD_MOST_MILLIS) + 1));
     }
 
     /** How long to wait from now, at most {@link #LONGEST}; empty if the text says nothing usable, or a time gone by. */
