@@ -145,8 +145,15 @@ describe('passwords', () => {
     expect(statSync(inCopy('compose/secrets')).mode & 0o777).toBe(0o700);
     expect(run(inCopy('scripts/env.sh'))).toEqual({
       ok: false,
-      text: expect.stringContaining('.env is there already'),
+      text: expect.stringContaining('users.acl is there already'),
     });
+
+    const users = readFileSync(inCopy('compose/secrets/users.acl'), 'utf8');
+    const passwords = readFileSync(inCopy('.env'), 'utf8');
+    rmSync(inCopy('compose/secrets/users.acl'));
+    expect(run(inCopy('scripts/env.sh'))).toEqual({ ok: true, text: expect.stringContaining('passwords of .env') });
+    expect(readFileSync(inCopy('compose/secrets/users.acl'), 'utf8')).toBe(users);
+    expect(readFileSync(inCopy('.env'), 'utf8')).toBe(passwords);
 
     const hashes = { app: 'REDIS_APP_PASSWORD', exporter: 'REDIS_EXPORTER_PASSWORD', probe: 'REDIS_PROBE_PASSWORD' };
     const hash = (name) => run('sh', '-c', `printf %s ${env[hashes[name]]} | sha256sum`).text.slice(0, 64);

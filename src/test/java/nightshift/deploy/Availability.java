@@ -24,6 +24,8 @@ final class Availability {
         for (Manifest workload : manifests.workloads().toList()) {
             availability.must(workload.podSpec().path("containers").valueStream()
                     .allMatch(each -> each.has("livenessProbe") && each.has("readinessProbe")), workload, "has no probes");
+            availability.must(workload.podSpec().path("containers").valueStream()
+                    .allMatch(each -> seconds(each.path("startupProbe")) >= 240), workload, "is killed while it starts");
             availability.must(!hasVolumeOfOneNode(workload, manifests) || isRecreated(workload)
                     && workload.at("/spec/replicas").asInt() == 1, workload, "two of it would write one volume");
             boolean hasSentinels = workload.podSpec().path("containers").valueStream()
@@ -53,7 +55,8 @@ final class Availability {
                 "waits for a first pod that waits for the others");
         must(store.podSpec().path("topologySpreadConstraints").valueStream().anyMatch(each ->
                 each.path("topologyKey").asString().equals("kubernetes.io/hostname") && each.path("maxSkew").asInt() == 1
-                        && each.path("whenUnsatisfiable").asString().equals("DoNotSchedule")), store,
+                        && each.path("whenUnsatisfiable").asString().equals("DoNotSchedule")
+                        && each.path("minDomains").asInt() == 3), store,
                 "may lose a majority with a node");
         must(manifests.ofKind("PodDisruptionBudget").anyMatch(budget -> budget.namespace().equals(store.namespace())
                 && Labels.match(budget.at("/spec/selector"), store.podLabels())
@@ -72,8 +75,8 @@ final class Availability {
         probe(server, container, "livenessProbe", "/health/live");
         probe(server, container, "readinessProbe", "/health/ready");
         JsonNode start = container.path("startupProbe");
-        must(start.path("periodSeconds").asInt() * start.path("failureThreshold").asInt() >= 120, server,
-                "has little time to start");
+        must(seconds(start) >= 600, server, "has little time to start");
+        must(server.at("/spec/progressDeadlineSeconds").asInt() > seconds(start), server, "counts as failed while it starts");
 
         Duration grace = manifests.find("ConfigMap", "nightshift", "nightshift")
                 .map(map -> Duration.parse(map.at("/data/NIGHTSHIFT_DRAIN_GRACE").asString())).findFirst().orElseThrow();
@@ -133,6 +136,11 @@ final class Availability {
 
     private void probe(Manifest server, JsonNode container, String probe, String path) {
         must(container.path(probe).at("/httpGet/path").asString("").equals(path), server, probe + " asks elsewhere");
+    }
+
+    /** How long a container may take until its first good answer. */
+    private static int seconds(JsonNode startupProbe) {
+        return startupProbe.path("periodSeconds").asInt() * startupProbe.path("failureThreshold").asInt();
     }
 
     private void redis(Manifest redis) {

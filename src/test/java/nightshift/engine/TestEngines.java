@@ -83,7 +83,7 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
 
     /** A store of its own, through whatever listens on a port. */
     RedisStore store(int port) {
-        return store(URI.create("redis://127.0.0.1:" + port));
+        return store(URI.create(redis.get().toString().replaceAll(":\\d+$", ":" + port)));
     }
 
     private RedisStore store(URI url) {

@@ -161,7 +161,7 @@ class StoreTest {
     @Test
     void killedConnectionsAreReplaced() throws Exception {
         assertThat(submitAtOnce()).containsOnly(Optional.empty());
-        try (Jedis admin = new Jedis("127.0.0.1", REDIS.port())) {
+        try (Jedis admin = REDIS.connection()) {
             admin.clientKill(ClientKillParams.clientKillParams().type(ClientType.NORMAL).skipMe(ClientKillParams.SkipMe.YES));
         }
 
@@ -229,7 +229,7 @@ class StoreTest {
     }
 
     private static void admin(String... command) {
-        try (Jedis admin = new Jedis("127.0.0.1", REDIS.port())) {
+        try (Jedis admin = REDIS.connection()) {
             admin.sendCommand(() -> command[0].getBytes(), Arrays.copyOfRange(command, 1, command.length));
         }
     }

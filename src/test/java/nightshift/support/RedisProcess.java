@@ -25,11 +25,10 @@ public final class RedisProcess implements AutoCloseable {
         this.command = command;
     }
 
-    /** Starts a server with a file of users and with options such as {@code --replicaof}. */
+    /** Starts a server with the shipped configuration, a file of users, and options such as {@code --replicaof}. */
     static RedisProcess server(String users, String... options) {
-        RedisProcess server = create("--save", "", "--appendonly", "yes", "--appendfsync", "everysec");
-        server.write("users.acl", users);
-        server.command.addAll(List.of("--aclfile", server.folder.resolve("users.acl").toString()));
+        RedisProcess server = create();
+        server.command.add(1, RedisFiles.write(server.folder, users).toString());
         server.command.addAll(List.of(options));
         server.start();
         return server;
@@ -46,13 +45,12 @@ public final class RedisProcess implements AutoCloseable {
         return sentinel;
     }
 
-    private static RedisProcess create(String... options) {
+    private static RedisProcess create() {
         try {
             int port = freePort();
             Path folder = Files.createTempDirectory("nightshift-redis");
             List<String> command = new ArrayList<>(List.of("redis-server", "--port", String.valueOf(port),
                     "--bind", "127.0.0.1", "--dir", folder.toString()));
-            command.addAll(List.of(options));
             return new RedisProcess(port, folder, command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,7 +78,7 @@ public final class RedisProcess implements AutoCloseable {
 
     /** A new client with all rights; the caller closes it. */
     public RedisClient client() {
-        return RedisClient.create("127.0.0.1", port, "tests", "password");
+        return RedisClient.create("127.0.0.1", port, RedisUsers.TESTS, RedisUsers.PASSWORD);
     }
 
     /** Where it listens on this machine. */

@@ -14,17 +14,22 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 
 /**
- * A redis-server of its own for a test class: {@code @RegisterExtension static final RedisServer REDIS = new RedisServer()}.
- * It keeps nothing on disk unless it is {@link #durable()}.
+ * A redis-server for one test class: {@code @RegisterExtension static final RedisServer REDIS = new RedisServer()}. It has the
+ * configuration and the users that are deployed, and one user more that may do everything, for the test itself. It keeps
+ * nothing on disk unless it is {@link #durable()}.
  */
 public final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
     private final boolean durable;
     private int port;
     private Path directory;
+    private Path configuration;
     private Process process;
 
     /** A server that forgets everything when it stops. */
@@ -47,11 +52,10 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
             if (port == 0) {
                 port = freePort();
                 directory = Files.createTempDirectory("nightshift-redis");
-                Files.writeString(directory.resolve("users.acl"), "user default on nopass ~* &* +@all\n");
+                configuration = RedisFiles.write(directory, RedisUsers.file(RedisUsers.RULES));
             }
-            process = new ProcessBuilder(List.of("redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1",
-                    "--save", "", "--appendonly", durable ? "yes" : "no", "--appendfsync", "always",
-                    "--dir", directory.toString(), "--aclfile", directory.resolve("users.acl").toString()))
+            process = new ProcessBuilder(List.of("redis-server", configuration.toString(), "--port", String.valueOf(port),
+                    "--bind", "127.0.0.1", "--appendonly", durable ? "yes" : "no"))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(directory.resolve("redis.log").toFile()))
                     .start();
@@ -69,9 +73,15 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
         }
     }
 
-    /** A new client; the caller closes it. */
+    /** A new client with all rights; the caller closes it. */
     public RedisClient client() {
-        return RedisClient.create("127.0.0.1", port);
+        return RedisClient.create("127.0.0.1", port, RedisUsers.TESTS, RedisUsers.PASSWORD);
+    }
+
+    /** A new connection with all rights; the caller closes it. */
+    public Jedis connection() {
+        return new Jedis(new HostAndPort("127.0.0.1", port), DefaultJedisClientConfig.builder()
+                .user(RedisUsers.TESTS).password(RedisUsers.PASSWORD).build());
     }
 
     /** Where its data is while it is {@link #durable()}. */
@@ -79,9 +89,9 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
         return directory;
     }
 
-    /** Where it is. */
+    /** Where it is, with the user of the application, which may use every namespace here. */
     public URI url() {
-        return URI.create("redis://127.0.0.1:" + port);
+        return URI.create("redis://app:" + RedisUsers.PASSWORD + "@127.0.0.1:" + port);
     }
 
     /** Where it listens on this machine. */

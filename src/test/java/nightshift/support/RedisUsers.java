@@ -17,6 +17,11 @@ public final class RedisUsers {
     static final Path REPLICATION = Path.of("openshift-k8s/secrets/sentinel/replication.acl.template");
     static final Path SENTINEL = Path.of("openshift-k8s/secrets/sentinel/sentinel.acl.template");
 
+    /** A user that may do everything, which only tests have. */
+    static final String TESTS = "tests";
+    /** What all users have for a password. */
+    static final String PASSWORD = "password";
+
     private RedisUsers() {}
 
     /** Makes the application's user for a namespace, and returns the address with it. */
@@ -33,13 +38,13 @@ public final class RedisUsers {
         return URI.create("redis://" + namespace + ":password@127.0.0.1:" + server.port());
     }
 
-    /** A file of users, each with the password {@code password} and for every namespace, and of one that may do everything. */
+    /** A file of the users that are deployed, each with {@link #PASSWORD} and for every namespace, and of {@link #TESTS}. */
     static String file(Path... templates) {
         StringBuilder users = new StringBuilder();
         for (Path template : templates) {
-            users.append(read(template).replaceAll("#[A-Z]+", ">password").replace("~{nightshift}:*", "~*"));
+            users.append(read(template).replaceAll("#[A-Z]+", ">" + PASSWORD).replace("~{nightshift}:*", "~*"));
         }
-        return users.append("user tests on >password ~* &* +@all\n").toString();
+        return users.append("user " + TESTS + " on >" + PASSWORD + " ~* &* +@all\n").toString();
     }
 
     /** What a user may do, without its password. */

@@ -94,7 +94,7 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
 
     private static Jedis ask(RedisProcess sentinel) {
         return new Jedis(new HostAndPort("127.0.0.1", sentinel.port()), DefaultJedisClientConfig.builder()
-                .protocol(RedisProtocol.RESP2).user("tests").password("password").build());
+                .protocol(RedisProtocol.RESP2).user(RedisUsers.TESTS).password(RedisUsers.PASSWORD).build());
     }
 
     private static String info(RedisProcess server, String section) {
