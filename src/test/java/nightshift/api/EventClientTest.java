@@ -56,10 +56,10 @@ class EventClientTest {
 
         assertThat(heard).hasSize(2).containsOnly("""
                 event: status
-                data: {"redis":{"state":"REFUSES_WRITES","since":"1970-01-01T00:00:00Z","version":"7.0.15","detail":"full",\
-                "loss":{"kind":"EMPTIED","at":"1970-01-01T00:00:00Z","detail":"Redis came back empty."}},\
-                "degraded":[{"what":"redis","since":"1970-01-01T00:00:00Z","detail":"full"},\
-                {"what":"redis-data","since":"1970-01-01T00:00:00Z","detail":"Redis came back empty."}]}
+                data: {"redis":{"state":"REFUSES_WRITES","since":"1970-01-01T00:00:00.000Z","version":"7.0.15","detail":"full",\
+                "loss":{"kind":"EMPTIED","at":"1970-01-01T00:00:00.000Z","detail":"Redis came back empty."}},\
+                "degraded":[{"what":"redis","since":"1970-01-01T00:00:00.000Z","detail":"full"},\
+                {"what":"redis-data","since":"1970-01-01T00:00:00.000Z","detail":"Redis came back empty."}]}
 
                 """);
     }

@@ -83,7 +83,7 @@ class StoreStateTest {
     }
 
     static Stream<Refusal> refusals() {
-        String restoreRights = "ACL SETUSER app +@read +@write +eval +evalsha";
+        String restoreRights = "ACL SETUSER app +@read +@write +eval +evalsha +time";
         return Stream.of(
                 new Refusal("OOM", StoreState.REFUSES_WRITES, commands("CONFIG SET maxmemory 1mb"), commands("CONFIG SET maxmemory 0")),
                 new Refusal("NOREPLICAS", StoreState.REFUSES_WRITES, commands("CONFIG SET min-replicas-to-write 1"),

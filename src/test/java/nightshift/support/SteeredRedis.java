@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -90,7 +91,8 @@ public final class SteeredRedis implements AutoCloseable {
 
     /** A new connection with all rights; the caller closes it. */
     public Jedis jedis() {
-        return new Jedis(new HostAndPort("127.0.0.1", port), DefaultJedisClientConfig.builder().user("tests").password("password")
+        return new Jedis(new HostAndPort("127.0.0.1", port), DefaultJedisClientConfig.builder()
+                .protocol(RedisProtocol.RESP2).user("tests").password("password")
                 .socketTimeoutMillis(60_000).build());
     }
 
