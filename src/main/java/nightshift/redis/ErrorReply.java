@@ -1,6 +1,7 @@
 package nightshift.redis;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import nightshift.job.StoreState;
 import nightshift.job.StoreUnavailable.Reason;
@@ -92,7 +93,7 @@ enum ErrorReply {
 
     private boolean says(String message) {
         return Arrays.stream(words).anyMatch(part -> message.regionMatches(true, 0, "ERR", 0, 3)
-                && message.toLowerCase(java.util.Locale.ROOT).contains(part));
+                && message.toLowerCase(Locale.ROOT).contains(part));
     }
 
     Reason reason() {
