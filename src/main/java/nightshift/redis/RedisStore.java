@@ -37,7 +37,7 @@ public final class RedisStore implements AutoCloseable {
     private static final int FREE_CONNECTION_MS = 1_000;
     private static final int CONNECTIONS = 32;
     /** Who a caller is must not take long to find out: without an answer in time there is a memory of recent callers. */
-    private static final int ACCESS_MS = 750;
+    private static final int ACCESS_MS = 600;
     private static final int ACCESS_CONNECTIONS = 8;
     /** With the pause between looks this is how long a Redis that hangs goes unnoticed: two seconds. */
     private static final int LOOK_MS = 1_500;

@@ -167,6 +167,17 @@ class StoreStateTest {
     }
 
     @Test
+    void aCallThatGetsNoAnswerEndsWhenItsTimeIsUpAndNotOnceMoreLater() {
+        store.workers().workers();
+        redis.freeze();
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> store.workers().workers()).isInstanceOf(StoreUnavailable.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+    }
+
+    @Test
     void aRedisThatIsPausedForItsClientsIsHung() {
         redis.admin("CLIENT", "PAUSE", "6000", "ALL");
 

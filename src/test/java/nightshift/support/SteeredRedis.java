@@ -18,7 +18,7 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisProtocol;
-import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A redis-server that a test can stop, freeze, and start again with other options, other users or other data. It keeps its
@@ -80,13 +80,19 @@ public final class SteeredRedis implements AutoCloseable {
         }
     }
 
-    /** Runs one command that this server may answer with an error. */
+    /** Runs one command that this server may answer with an error, or not at all. */
     public void tryAdmin(String... command) {
         try {
             admin(command);
-        } catch (JedisDataException e) {
+        } catch (JedisException e) {
             // so be it
         }
+    }
+
+    /** Stops it in an orderly way. */
+    public void shutDown() {
+        tryAdmin("SHUTDOWN");
+        close();
     }
 
     /** A new connection with all rights; the caller closes it. */
