@@ -145,6 +145,7 @@ final class Probe implements AutoCloseable {
         }
         Marks written = new Marks(Optional.ofNullable(store.get()), (Long) scripted.get(), read.scripted(), lost);
         if (replicas != null && replicas.get() < waitReplicas) {
+            close(); // the replicas may follow another master by now
             throw new Failed(StoreState.REFUSES_WRITES, "Too few replicas of Redis confirm what it has stored: "
                     + replicas.get() + " of " + waitReplicas + " within " + CONFIRM_MS + " ms.", null);
         }
