@@ -2,6 +2,7 @@ package nightshift.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Probe implements AutoCloseable {
     /** Less than the time that the connection gives an answer. */
     private static final int CONFIRM_MS = 1_000;
     private static final long LOSS_KEPT_SECONDS = 24 * 60 * 60;
+    private static final Duration SAME_LOSS = Duration.ofSeconds(10);
     private static final Pattern VERSION = Pattern.compile("redis_version:(\\S+)");
     private static final byte[] SCRIPT = LuaScript.read("probe").getBytes(UTF_8);
 
@@ -119,10 +121,15 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    /** A loss that another server has written down since the last look is the one that this look finds. */
+    /** A loss that another server has written down since the last look concerns this one too, whether or not it shows here. */
     private Optional<StoreLoss> compare(Marks read) {
-        return read.lost(confirmed).map(kind -> read.loss().isPresent() && !read.loss().equals(known) ? read.loss().get()
-                : new StoreLoss(kind, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        Optional<StoreLoss> news = confirmed.isEmpty() ? Optional.empty() : read.loss().filter(this::isNews);
+        return news.or(() -> read.lost(confirmed).map(kind -> new StoreLoss(kind, Instant.now().truncatedTo(ChronoUnit.MILLIS))));
+    }
+
+    /** Servers that notice the same loss at the same time write it down one after the other. */
+    private boolean isNews(StoreLoss loss) {
+        return known.isEmpty() || Duration.between(known.get().at(), loss.at()).abs().compareTo(SAME_LOSS) > 0;
     }
 
     private Marks write(Marks read, Optional<StoreLoss> lost) throws Failed {

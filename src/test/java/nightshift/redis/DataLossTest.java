@@ -221,6 +221,13 @@ class DataLossTest {
     }
 
     @Test
+    void aLossThatOnlyAnotherServerCouldNoticeIsNewsToAllThatRun() {
+        redis.admin("SET", "{loss}:loss", "WENT_BACK " + System.currentTimeMillis());
+
+        isLost(Kind.WENT_BACK);
+    }
+
+    @Test
     void givenCredentialsWorkAtEveryMomentAfterAFlush() {
         Access access = new Access(store.access(), Clock.systemUTC(), failure -> { });
         access.bootstrap(Optional.of("secret"), Optional.of(KEY));
