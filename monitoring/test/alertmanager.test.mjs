@@ -74,11 +74,14 @@ test('what follows from something worse is suppressed, and nothing else', async 
     alert('QueueStalled', 'page', { namespace: 'z', queue: 'mail' }),
     alert('OldestReadyTooOld', 'page', { namespace: 'z', queue: 'other' }),
     alert('ApiDown', 'page', { namespace: 'v' }),
+    alert('RedisRefusesWrites', 'page', { namespace: 'u' }),
+    alert('RedisDataLost', 'page', { namespace: 'u' }),
     alert('TargetDown', 'ticket', { namespace: 'v', job: 'nightshift', component: 'worker' }),
     alert('VolumeAlmostFull', 'page', { namespace: 'w', persistentvolumeclaim: 'data' }),
     alert('VolumeFillingUp', 'ticket', { namespace: 'w', persistentvolumeclaim: 'other' }),
   ];
   const untold = [
+    alert('SubmitsRejected', 'page', { namespace: 'u' }),
     alert('SubmitsRejected', 'page', x),
     alert('NightshiftMetricsAbsent', 'page', { job: 'nightshift' }),
     alert('TargetDown', 'ticket', { ...x, job: 'nightshift' }),

@@ -1,6 +1,6 @@
 // A stand-in for the server, for developing the console alone: docs/api.md with everything in memory and no durability.
 // It serves dist/ too. Never part of the build. Settings: PORT (9080), MOCK_SEED=false for an empty start,
-// NIGHTSHIFT_ADMIN_PASSWORD (admin). `POST /mock/redis?state=DOWN|UP` plays an outage.
+// NIGHTSHIFT_ADMIN_PASSWORD (admin). `POST /mock/redis?state=AWAY|HUNG|LOADING|REFUSES_WRITES|UP` plays an outage.
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -153,7 +153,7 @@ async function perform(job) {
 }
 
 setInterval(() => {
-  if (redis.state === "DOWN") return;
+  if (redis.state !== "UP") return;
   const time = now();
   for (const job of jobs.values()) {
     if (["SCHEDULED", "RETRYING"].includes(job.state) && job.dueAt <= time && !job.held) move(job, "READY");
@@ -293,7 +293,7 @@ async function api(request, response, path, query, body) {
   if (path === "/session") return send(200, user);
   if (path === "/status") {
     const degraded =
-      redis.state === "DOWN" ? [{ what: "redis", since: redis.since, detail: redis.detail }] : [];
+      redis.state !== "UP" ? [{ what: "redis", since: redis.since, detail: redis.detail }] : [];
     return send(200, {
       version: "0.1.0",
       worker: "k3v9x2ab",
@@ -313,7 +313,7 @@ async function api(request, response, path, query, body) {
     streams.add(response);
     return response.on("close", () => streams.delete(response));
   }
-  if (redis.state === "DOWN") {
+  if (redis.state !== "UP") {
     response.setHeader("Retry-After", "2");
     throw new Problem(503, "Redis cannot be reached.");
   }

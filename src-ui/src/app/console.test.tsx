@@ -73,16 +73,69 @@ describe("trouble", () => {
     expect(await within(panel).findByText("mail")).toBeDefined();
   });
 
-  it("with Redis shows a banner, and disables changes with the reason", async () => {
-    server.on("GET /status", { body: { redis: { state: "DOWN", since: "2026-11-24T14:02:11Z" } } });
+  it.each([
+    ["AWAY", /^Redis unreachable since .*:11; showing data from then/, /Redis is unreachable/],
+    ["HUNG", /^Redis does not answer since .*:11; showing data from then/, /Redis does not answer/],
+    ["LOADING", /^Redis is loading its data since .*:11; showing older data/, /Redis is loading its data/],
+    [
+      "REFUSES_WRITES",
+      /^Redis refuses writes since .*:11 \(It is full\)\. What you see is current/,
+      /Redis refuses writes/,
+    ],
+  ])("with Redis %s shows a banner, and disables changes with the reason", async (state, banner, reason) => {
+    const detail = "It is full. It says: OOM command not allowed";
+    server.on("GET /status", { body: { redis: { state, since: "2026-11-24T14:02:11Z", detail } } });
     server.on("GET /queues", { body: { items: [mailQueue] } });
     renderConsole("/queues");
 
-    await screen.findByText(/^Redis unreachable since .*:11; showing data from then/);
+    await screen.findByText(banner);
     const pause = await screen.findByRole("button", { name: "Pause queue mail" });
-    expect(pause.getAttribute("aria-description")).toMatch(/Redis is unreachable/);
+    expect(pause.getAttribute("aria-description")).toMatch(reason);
     await userEvent.click(pause);
     expect(server.count("POST /queues/mail:pause")).toBe(0);
+  });
+
+  it("learns of it from the event stream at once, and of the end too", async () => {
+    server.on("GET /queues", { body: { items: [mailQueue] } });
+    renderConsole("/queues");
+    const pause = await screen.findByRole("button", { name: "Pause queue mail" });
+    expect(pause.getAttribute("aria-description")).toBeNull();
+
+    const hung = { redis: { state: "HUNG", since: "2026-11-24T14:02:11Z" }, degraded: [] };
+    server.on("GET /status", { body: hung });
+    act(() => FakeEventSource.latest?.tell("status", hung));
+    await screen.findByText(/^Redis does not answer since/);
+    expect(screen.getByRole("button", { name: "Pause queue mail" }).getAttribute("aria-description")).toMatch(
+      /Redis does not answer/,
+    );
+
+    const up = { redis: { state: "UP", since: "2026-11-24T14:03:11Z" }, degraded: [] };
+    server.on("GET /status", { body: up });
+    act(() => FakeEventSource.latest?.tell("status", up));
+    await waitFor(() => expect(screen.queryByText(/^Redis does not answer/)).toBeNull());
+  });
+
+  it("blocks changes when not even the caller can be looked up", async () => {
+    server.on("GET /status", unavailable);
+    server.on("GET /queues", { body: { items: [mailQueue] } });
+    renderConsole("/queues");
+
+    await screen.findByText(/^Redis does not answer; showing older data/);
+    const pause = await screen.findByRole("button", { name: "Pause queue mail" });
+    expect(pause.getAttribute("aria-description")).toMatch(/Redis does not answer/);
+  });
+
+  it("says that Redis lost data until the user has read it", async () => {
+    const loss = { kind: "EMPTIED", at: "2026-11-24T14:02:11Z", detail: "Redis came back empty." };
+    server.on("GET /status", { body: { redis: { state: "UP", loss } } });
+    renderConsole("/queues");
+
+    await screen.findByText(/Redis lost data, noticed at .*:11\. Redis came back empty\./);
+    expect(screen.getByRole("link", { name: "What to do" }).getAttribute("href")).toBe(
+      "/runbooks#redisdatalost",
+    );
+    await userEvent.click(screen.getByRole("button", { name: "Dismiss" }));
+    await waitFor(() => expect(screen.queryByText(/Redis lost data/)).toBeNull());
   });
 
   it("after data had come keeps them in sight", async () => {

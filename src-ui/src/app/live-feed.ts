@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { applyStatusEvent, type ServerStatus } from "@/lib/api/status";
 import { apiBase } from "@/lib/api-client";
 import { type LiveState, setLiveStatus } from "@/lib/live-status";
 import { createRefreshCoalescer } from "@/lib/refresh-coalescer";
@@ -73,6 +74,10 @@ export function startLiveFeed(queryClient: QueryClient): () => void {
       // A broken connection is reopened by the browser, with Last-Event-ID; an error answer ends the stream.
       if (stream.readyState === EventSource.CLOSED) reconnect = setTimeout(open, reconnectMillis);
     };
+    stream.addEventListener("status", (event: MessageEvent<string>) => {
+      const change = safeParse(event.data) as Pick<ServerStatus, "redis" | "degraded"> | undefined;
+      if (change) applyStatusEvent(queryClient, change);
+    });
     for (const type of ["job", "queue", "worker", "skipped", "reset"]) {
       stream.addEventListener(type, (event: MessageEvent<string>) => {
         for (const topic of topicsOf(type, safeParse(event.data))) coalescer.add(topic);

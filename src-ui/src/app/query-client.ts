@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { isCurrent } from "@/lib/api/redis-state";
 import type { ServerStatus } from "@/lib/api/status";
 import { setLiveStatus } from "@/lib/live-status";
 import { asApiError } from "@/lib/problem";
@@ -35,7 +36,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   });
 }
 
-/** With Redis away the status still answers, but what the pages show gets older. */
+/** While Redis does not answer, the status still does, but what the pages show gets older. */
 function tellsOfNow(queryKey: readonly unknown[], data: unknown): boolean {
-  return queryKey[0] !== "status" || (data as ServerStatus).redis.state === "UP";
+  return queryKey[0] !== "status" || isCurrent((data as ServerStatus).redis);
 }

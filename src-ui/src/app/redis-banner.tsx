@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Icon } from "@/components/icon";
+import { redisTrouble } from "@/lib/api/redis-state";
 import { statusQuery } from "@/lib/api/status";
 import { useNow } from "@/lib/now";
 import { zonePreference } from "@/lib/preferences";
@@ -40,9 +41,6 @@ export function RedisBanner() {
       return `The server does not answer.${from} Trying again every 5 s.`;
     }
     const redis = status.data?.redis;
-    if (redis?.state !== "DOWN") return undefined;
-    return redis.since
-      ? `Redis unreachable since ${clock(redis.since)}; showing data from then. Nothing can be changed until it is back.`
-      : "Redis unreachable; showing older data. Nothing can be changed until it is back.";
+    return redis && redisTrouble(redis, redis.since && clock(redis.since))?.banner;
   }
 }

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { DataLossBanner } from "./data-loss-banner";
 import { HeaderBar } from "./header-bar";
 import { startLiveFeed } from "./live-feed";
 import { NavBar } from "./nav-bar";
@@ -40,6 +41,7 @@ export function Shell() {
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
           <RedisBanner />
+          <DataLossBanner />
           <Box className={classes.page}>
             <Outlet />
           </Box>

@@ -45,7 +45,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule redisKnowsWhatItStores = only("nightshift.redis..", "nightshift.job..", "nightshift.access..",
-            "nightshift.bulk..", "java..", "redis.clients..", "com.fasterxml.uuid..", "tools.jackson..");
+            "nightshift.bulk..", "java..", "redis.clients..", "org.apache.commons.pool2..", "com.fasterxml.uuid..", "tools.jackson..");
 
     @ArchTest
     static final ArchRule onlyRedisTalksToRedis = noClasses().that().resideOutsideOfPackage("nightshift.redis..")

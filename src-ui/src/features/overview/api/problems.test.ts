@@ -19,16 +19,37 @@ it("names what needs a look, worst first, with links that survive a reload", () 
       queue({ name: "a b", counts: { DEAD: 2 }, oldestReadyAge: "PT2M" }),
     ],
     workers: [{ id: "w1", state: "LOST" }],
-    status: { redis: { state: "DOWN" }, degraded: [{ what: "redis" }, { what: "disk" }] },
+    status: {
+      redis: { state: "AWAY" },
+      degraded: [
+        { what: "redis" },
+        { what: "redis-data", detail: "Redis came back empty." },
+        { what: "disk" },
+      ],
+    },
   });
   expect(problems.map(({ text, href }) => [text, href])).toEqual([
     ["Redis is unreachable", undefined],
+    ["Redis lost data", "/runbooks#redisdatalost"],
     ["Degraded: disk", undefined],
     ["No worker is live: jobs wait", "/workers"],
     ["Worker w1 is lost", "/workers"],
     ["3 dead jobs", "/jobs?state=DEAD"],
     ["Queue mail is paused", "/queues"],
     ["Queue a b is behind", "/jobs?queue=a%20b&state=READY"],
+  ]);
+});
+
+it("names each state of Redis as it is", () => {
+  const texts = (["REFUSES_WRITES", "LOADING", "HUNG", "AWAY", "UP"] as const).map((state) =>
+    findProblems({ status: { redis: { state } } }).map(({ text }) => text),
+  );
+  expect(texts).toEqual([
+    ["Redis refuses writes"],
+    ["Redis is loading its data"],
+    ["Redis does not answer"],
+    ["Redis is unreachable"],
+    [],
   ]);
 });
 

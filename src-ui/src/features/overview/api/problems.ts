@@ -1,4 +1,5 @@
 import { oldestReadyMillis, type Queue, totalCounts } from "@/lib/api/queue";
+import { redisTrouble } from "@/lib/api/redis-state";
 import type { ServerStatus } from "@/lib/api/status";
 import type { Worker } from "@/lib/api/worker";
 import { durationText } from "@/lib/time";
@@ -23,18 +24,22 @@ interface Known {
 /** What an on-call engineer should look at, worst first. What is not loaded is not judged. */
 export function findProblems({ queues = [], workers, status }: Known): OverviewProblem[] {
   const problems: OverviewProblem[] = [];
-  const redisDown = status?.redis.state === "DOWN";
-  if (redisDown) {
+  const trouble = status && redisTrouble(status.redis);
+  if (trouble) {
     problems.push({
       key: "redis",
       severity: "error",
-      text: "Redis is unreachable",
+      text: trouble.title,
       detail: status.redis.detail,
     });
   }
   for (const { what, detail } of status?.degraded ?? []) {
-    if (what === "redis" && redisDown) continue;
-    problems.push({ key: `degraded ${what}`, severity: "error", text: `Degraded: ${what}`, detail });
+    if (what === "redis" && trouble) continue;
+    problems.push(
+      what === "redis-data"
+        ? { key: what, severity: "error", text: "Redis lost data", detail, href: "/runbooks#redisdatalost" }
+        : { key: `degraded ${what}`, severity: "error", text: `Degraded: ${what}`, detail },
+    );
   }
   if (workers && !workers.some(({ state }) => state === "LIVE")) {
     problems.push({

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import nightshift.job.StoreUnavailable;
 
 /**
- * The front door: says who a caller is. Methods that ask the store throw {@link StoreUnavailable} when it cannot answer;
- * callers that were recognised of late are recognised also without it.
+ * The front door: says who a caller is. Methods that ask the store throw {@link StoreUnavailable} when it cannot answer.
+ * Recent callers are recognized without it, and the first administrator can sign in without it: an outage is when people
+ * need the console.
  */
 public final class Access {
 
@@ -18,10 +19,7 @@ public final class Access {
     public static final String ADMIN = "admin";
 
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
-    private static final Pattern GIVEN_KEY = Pattern.compile("[\\x21-\\x7e]{20,500}");
-    private static final int PASSWORD_LONGEST = 1_000;
-    private static final int SIGN_INS = 10;
-    private static final Duration WINDOW = Duration.ofMinutes(1);
+    static final int PASSWORD_LONGEST = 1_000;
     /** Passwords are slow to check: so many at once, that guessing cannot take all processors. */
     private static final int CHECKS_AT_ONCE = 4;
     private static final PasswordHash NOBODY = PasswordHash.of(Secrets.random());
@@ -39,6 +37,9 @@ public final class Access {
     private final Clock clock;
     private final Consumer<AuthFailure> failures;
     private final Known known;
+    private final SignIns signIns;
+    private final AdminCredentials first;
+    private final EmergencySessions emergency;
     private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE);
 
     /**
@@ -51,59 +52,57 @@ public final class Access {
         this.clock = clock;
         this.failures = failures;
         this.known = new Known(clock);
+        this.signIns = new SignIns(store, clock);
+        this.first = new AdminCredentials(store);
+        this.emergency = new EmergencySessions(clock);
     }
 
     /**
-     * Sees to it that there is an admin. Given credentials replace those of before; what is not given and not there yet
-     * is generated. Any number of servers may do this at once.
+     * Makes sure that there is an admin. Given credentials replace the previous ones; what is not given and not there yet is
+     * generated. Any number of servers may do this at once.
      *
      * @param adminPassword 1 to 1000 characters
      * @param adminKey      20 to 500 visible ASCII characters
      * @throws IllegalArgumentException if a value cannot be used; the message begins with the setting's name
      */
     public Generated bootstrap(Optional<String> adminPassword, Optional<String> adminKey) {
-        adminPassword.filter(p -> p.isEmpty() || p.length() > PASSWORD_LONGEST).ifPresent(p -> {
-            throw new IllegalArgumentException("nightshift.admin.password must have 1 to " + PASSWORD_LONGEST + " characters");
-        });
-        adminKey.filter(key -> !GIVEN_KEY.matcher(key).matches()).ifPresent(key -> {
-            throw new IllegalArgumentException("nightshift.admin.key must have 20 to 500 visible ASCII characters and no blanks");
-        });
-        Optional<String> key = key(adminKey);
-        return new Generated(password(adminPassword), key);
+        give(adminPassword, adminKey);
+        return restore();
     }
 
-    private Optional<String> password(Optional<String> given) {
-        Principal admin = new Principal(ADMIN, Role.ADMIN);
-        if (given.isPresent()) {
-            store.putAccount(new Account(admin, PasswordHash.of(given.get())));
-            return Optional.empty();
-        }
-        String password = Secrets.random().substring(0, 24);
-        return store.findAccount(ADMIN).isEmpty() && store.addAccount(new Account(admin, PasswordHash.of(password)))
-                ? Optional.of(password)
-                : Optional.empty();
+    /**
+     * Says what the credentials of the first administrator are, without storing them: with these alone people can see what
+     * is wrong even if the store was never there.
+     *
+     * @throws IllegalArgumentException as {@link #bootstrap}
+     */
+    public void give(Optional<String> adminPassword, Optional<String> adminKey) {
+        first.give(adminPassword, adminKey);
+        first.givenKey().ifPresent(digest -> known.introduce(digest, first.principal()));
+        // Every server has the same settings, hence the same secret. The password is hashed slowly, so that nobody can find it
+        // out by trying which one signed a session.
+        adminKey.or(() -> adminPassword)
+                .ifPresent(common -> emergency.share(() -> PasswordHash.derived(common, "nightshift sessions")));
     }
 
-    private Optional<String> key(Optional<String> given) {
-        Principal admin = new Principal(ADMIN, Role.ADMIN);
-        if (given.isPresent()) {
-            String digest = Secrets.digest(given.get());
-            known.introduce(digest, admin); // who operates it can see what is wrong also if the store was never there
-            store.putKey(digest, admin);
-            return Optional.empty();
-        }
-        String key = ApiKey.generate();
-        return store.addKey(Secrets.digest(key), admin) ? Optional.of(key) : Optional.empty();
+    /** Stores the credentials of the first administrator, for the first time or because the store lost its data. */
+    public Generated restore() {
+        return first.store();
     }
 
     /** Whose API key this is; empty if it is nobody's. */
     public Optional<Principal> authenticate(String key) {
         Optional<Principal> owner =
-                ApiKey.isMistyped(key) ? Optional.empty() : known.find(Secrets.digest(key), store::findKey);
+                ApiKey.isMistyped(key) ? Optional.empty() : known.find(Secrets.digest(key), this::ownerOfKey);
         if (owner.isEmpty()) {
             failed(AuthFailure.BAD_KEY);
         }
         return owner;
+    }
+
+    private Optional<Principal> ownerOfKey(String digest) {
+        Optional<Principal> owner = store.findKey(digest);
+        return owner.isEmpty() && first.isMissing(digest) ? Optional.of(first.principal()) : owner;
     }
 
     /** Says that a caller was not let in for a reason that does not show in here. */
@@ -126,8 +125,8 @@ public final class Access {
         if (!ACCOUNT.matcher(user).matches() || password.length() > PASSWORD_LONGEST) {
             return new SignIn.Refused();
         }
-        if (store.countSignIn(user, WINDOW) > SIGN_INS) {
-            return new SignIn.Throttled(WINDOW);
+        if (signIns.areTooMany(user)) {
+            return new SignIn.Throttled(SignIns.WINDOW);
         }
         if (!checks.tryAcquire()) {
             return new SignIn.Throttled(Duration.ofSeconds(1));
@@ -140,31 +139,56 @@ public final class Access {
     }
 
     private SignIn check(String user, String password) {
-        Optional<Account> account = store.findAccount(user);
+        Optional<Account> account = account(user);
         boolean matches = account.map(Account::password).orElse(NOBODY).matches(password);
         if (account.isEmpty() || !matches) {
             return new SignIn.Refused();
         }
-        store.forgetSignIns(user);
-        String token = Secrets.random();
+        signIns.forget(user);
         Principal principal = account.get().principal();
-        store.putSession(Secrets.digest(token), new Session(principal, clock.instant()), Session.IDLE_LONGEST);
-        return new SignIn.SignedIn(principal, token);
+        return new SignIn.SignedIn(principal, beginSession(principal));
+    }
+
+    private Optional<Account> account(String user) {
+        Optional<Account> remembered = first.remembered(user);
+        try {
+            return store.findAccount(user).or(() -> remembered);
+        } catch (StoreUnavailable e) {
+            return Optional.of(remembered.orElseThrow(() -> e));
+        }
+    }
+
+    private String beginSession(Principal principal) {
+        String token = Secrets.random();
+        try {
+            store.putSession(Secrets.digest(token), new Session(principal, clock.instant()), Session.IDLE_LONGEST);
+            return token;
+        } catch (StoreUnavailable e) {
+            return emergency.begin(principal);
+        }
     }
 
     /** Whose session this token proves; empty if it proves none, or one that has ended. */
     public Optional<Principal> session(String token) {
-        Optional<Principal> owner = known.find(Secrets.digest(token), digest -> store.findSession(digest, Session.IDLE_LONGEST)
-                .filter(session -> !session.hasEnded(clock.instant()))
-                .map(Session::principal));
+        Optional<Principal> owner = EmergencySessions.isOne(token) ? emergency.find(token) : stored(token);
         if (owner.isEmpty()) {
             failed(AuthFailure.SESSION_ENDED);
         }
         return owner;
     }
 
+    private Optional<Principal> stored(String token) {
+        return known.find(Secrets.digest(token), digest -> store.findSession(digest, Session.IDLE_LONGEST)
+                .filter(session -> !session.hasEnded(clock.instant()))
+                .map(Session::principal));
+    }
+
     /** Ends a session; other servers may need some seconds to notice. */
     public void signOut(String token) {
+        if (EmergencySessions.isOne(token)) {
+            emergency.end(token);
+            return;
+        }
         String digest = Secrets.digest(token);
         known.forget(digest);
         store.deleteSession(digest);

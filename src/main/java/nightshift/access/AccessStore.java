@@ -12,6 +12,9 @@ public interface AccessStore {
     /** Whose key has this digest, if any. */
     Optional<Principal> findKey(String digest);
 
+    /** The digest of the key that this owner has, if any. */
+    Optional<String> digestOfKey(String owner);
+
     /** Keeps a key; the key that its owner had before stops working. */
     void putKey(String digest, Principal owner);
 

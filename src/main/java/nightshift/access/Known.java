@@ -10,7 +10,7 @@ import java.util.function.Function;
 import nightshift.job.StoreUnavailable;
 
 /**
- * Remembers who was recognised of late. This saves a question to the store with most requests, and lets people who are
+ * Remembers who was recognized recently. This saves a question to the store for most requests, and lets people who are
  * signed in see what is wrong while the store is away. The price: a key that is withdrawn works for some seconds more.
  */
 final class Known {

@@ -32,6 +32,11 @@ public record PasswordHash(int iterations, String salt, String hash) {
         return MessageDigest.isEqual(hex.parseHex(hash), hex.parseHex(derive(password, salt, iterations)));
     }
 
+    /** A key of 32 bytes that only those who know the password can derive, as slowly as a password is checked. */
+    static byte[] derived(String password, String purpose) {
+        return HexFormat.of().parseHex(derive(password, Secrets.digest(purpose), ITERATIONS));
+    }
+
     private static String derive(String password, String salt, int iterations) {
         PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), HexFormat.of().parseHex(salt), iterations, HASH_BITS);
         try {

@@ -72,6 +72,13 @@ final class EventClient {
         }
     }
 
+    /** Tells how the store is: at once, and without a place in the feed. */
+    synchronized void tell(String status) {
+        if (filter.wantsStatus()) {
+            out.accept(status);
+        }
+    }
+
     private void pass(Batch batch) {
         if (batch.cursor().isEmpty()) {
             out.accept(EventText.RESET);

@@ -17,7 +17,7 @@ import nightshift.job.QueueName;
  */
 record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> types) {
 
-    private static final List<String> TYPES = List.of("job", "queue", "worker");
+    private static final List<String> TYPES = List.of("job", "queue", "worker", "status");
 
     /** @throws ProblemException with 400 if a parameter cannot be used */
     static EventFilter of(Query query) {
@@ -49,6 +49,11 @@ record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> t
             return wantsType("queue") && job.isEmpty() && (queue.isEmpty() || queue.get().equals(changed.queue()));
         }
         return wantsType("worker") && job.isEmpty() && queue.isEmpty();
+    }
+
+    /** Whether it wants to hear how the store is. */
+    boolean wantsStatus() {
+        return wantsType("status") && job.isEmpty() && queue.isEmpty();
     }
 
     private boolean wantsJob(JobId id, QueueName itsQueue) {

@@ -14,10 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.job.EventFeed;
+import nightshift.job.StoreHealth;
 import nightshift.job.StoreUnavailable;
 
-/** Passes the event feed on to every client that listens. */
-public final class EventStreams implements AutoCloseable {
+/** Passes the event feed, and changes of the store's state, on to every client that listens. */
+public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EventStreams.class.getName());
     /** Each has a thread. */
@@ -97,6 +98,12 @@ public final class EventStreams implements AutoCloseable {
 
     private void tell(EventFeed.Batch batch) {
         streams.forEach(stream -> stream.client.tell(batch));
+    }
+
+    @Override
+    public void changed(StoreHealth.Status status) {
+        String text = EventText.of(status);
+        streams.forEach(stream -> stream.client.tell(text));
     }
 
     private void tick() {

@@ -5,6 +5,7 @@ import nightshift.job.Event;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.QueueName;
+import nightshift.job.StoreHealth;
 import nightshift.job.TaskName;
 
 /** Writes events as the lines of {@code text/event-stream}. */
@@ -48,6 +49,15 @@ final class EventText {
             out.writeStringProperty("state", state.name());
             out.writeStringProperty("queue", queue.value());
             out.writeStringProperty("task", task.value());
+            out.writeEndObject();
+        });
+    }
+
+    /** How the store is: what {@code GET /status} says of it. */
+    static String of(StoreHealth.Status status) {
+        return text("status", Optional.empty(), out -> {
+            out.writeStartObject();
+            StoreJson.write(out, status);
             out.writeEndObject();
         });
     }

@@ -48,12 +48,7 @@ record Problem(int status, String detail, List<FieldError> errors, Optional<JobS
 
     /** The cause is for the log: it names hosts that are none of the client's business. */
     static Problem of(StoreUnavailable e) {
-        String detail = switch (e.reason()) {
-            case UNREACHABLE -> "Redis cannot be reached.";
-            case FULL -> "Redis is out of memory and takes no new jobs.";
-            case NOT_READY -> "Redis is not ready to serve.";
-        };
-        return new Problem(503, detail, List.of(), Optional.empty(), Optional.of(e.retryAfter()));
+        return new Problem(503, e.detail(), List.of(), Optional.empty(), Optional.of(e.retryAfter()));
     }
 
     ProblemException exception() {

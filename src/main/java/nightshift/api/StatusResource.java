@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.MediaType;
 import nightshift.access.Permission;
 import nightshift.job.ScalingSignal;
 import nightshift.job.StoreHealth;
-import tools.jackson.core.JsonGenerator;
 
 /** How this server is, also while the store is away. */
 @Path("/status")
@@ -44,29 +43,9 @@ public class StatusResource {
             out.writeObjectPropertyStart("links");
             server.grafana().ifPresent(grafana -> out.writeStringProperty("grafana", grafana.toString()));
             out.writeEndObject();
-            redis(out, status);
             scaling.desiredWorkers().ifPresent(workers -> out.writeNumberProperty("desiredWorkers", workers));
-            out.writeArrayPropertyStart("degraded");
-            if (!status.up()) {
-                out.writeStartObject();
-                out.writeStringProperty("what", "redis");
-                out.writeStringProperty("since", Json.time(status.since()));
-                status.detail().ifPresent(detail -> out.writeStringProperty("detail", detail));
-                out.writeEndObject();
-            }
-            out.writeEndArray();
+            StoreJson.write(out, status);
             out.writeEndObject();
         };
-    }
-
-    private static void redis(JsonGenerator out, StoreHealth.Status status) {
-        out.writeObjectPropertyStart("redis");
-        out.writeStringProperty("state", status.up() ? "UP" : "DOWN");
-        out.writeStringProperty("since", Json.time(status.since()));
-        if (!status.version().isEmpty()) {
-            out.writeStringProperty("version", status.version());
-        }
-        status.detail().ifPresent(detail -> out.writeStringProperty("detail", detail));
-        out.writeEndObject();
     }
 }

@@ -1,20 +1,23 @@
 package nightshift.app;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.access.Access;
+import nightshift.job.StoreHealth;
+import nightshift.job.StoreLoss;
 import nightshift.job.StoreUnavailable;
 
-/** Sees to it that somebody can sign in; if Redis is away at the start, as soon as it is there. */
+/** Makes sure that somebody can sign in: at the start or as soon as Redis takes it, and again when Redis lost its data. */
 final class FirstAdmin {
 
     private static final Logger LOG = Logger.getLogger(FirstAdmin.class.getName());
-    private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Access access;
     private final Settings.Admin admin;
-    private final AtomicBoolean done = new AtomicBoolean();
+    private volatile boolean done;
+    private boolean told;
 
     FirstAdmin(Access access, Settings.Admin admin) {
         this.access = access;
@@ -27,25 +30,42 @@ final class FirstAdmin {
      * @return ends the attempts
      * @throws CannotStart if the credentials in the settings cannot be used
      */
-    Runnable ensure(Threads threads) {
+    Runnable ensure(Threads threads, StoreHealth store) {
+        try {
+            access.give(admin.password(), admin.key());
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart(e.getMessage());
+        }
+        Runnable unwatch = store.watch(new StoreHealth.Watcher() {
+            @Override
+            public void lost(StoreLoss loss) {
+                done = false;
+                threads.timers().execute(FirstAdmin.this::attempt);
+            }
+        });
         attempt();
-        return done.get() ? () -> { } : threads.every(AGAIN, this::attempt);
+        Runnable stop = threads.every(AGAIN, this::attempt);
+        return () -> {
+            unwatch.run();
+            stop.run();
+        };
     }
 
-    private void attempt() {
-        if (done.get()) {
+    private synchronized void attempt() {
+        if (done) {
             return;
         }
         try {
-            Access.Generated generated = access.bootstrap(admin.password(), admin.key());
-            done.set(true);
+            done = true; // before, so that a loss that comes up meanwhile is not overlooked
+            Access.Generated generated = access.restore();
+            told = false;
             generated.password().ifPresent(password -> LOG.info("Sign in as " + Access.ADMIN + " with the password "
                     + password + " (shown only this once)"));
             generated.key().ifPresent(key -> LOG.info("The API key of " + Access.ADMIN + " is " + key + " (shown only this once)"));
         } catch (StoreUnavailable e) {
-            LOG.warning("The admin's credentials are not stored yet: " + e.getMessage());
-        } catch (IllegalArgumentException e) {
-            throw new CannotStart(e.getMessage());
+            done = false;
+            LOG.log(told ? Level.FINE : Level.WARNING, "The admin's credentials are not stored yet: " + e.getMessage());
+            told = true;
         }
     }
 }

@@ -70,7 +70,8 @@ public class Lifecycle {
         closers.push(threads::close);
         closers.push(part(Objectives.class)::close);
         EventStreams streams = part(EventStreams.class);
-        closers.push(new FirstAdmin(part(Access.class), settings.admin()).ensure(threads));
+        closers.push(store.health().watch(streams));
+        closers.push(new FirstAdmin(part(Access.class), settings.admin()).ensure(threads, store.health()));
         Engine engine = part(Engine.class);
         closers.push(engine::close);
         engine.start();

@@ -76,6 +76,9 @@ public final class Engine implements AutoCloseable {
 
     private void hear(EventFeed.Batch batch) {
         boolean work = batch.events().isEmpty();
+        if (work) { // the store may be another one, which does not know this worker yet
+            heartbeat.loop().wake();
+        }
         for (Event event : batch.events()) {
             if (event instanceof Event.JobChanged job) {
                 work |= job.state() == JobState.READY;
@@ -133,7 +136,8 @@ public final class Engine implements AutoCloseable {
     public EngineStatus status() {
         int busy = dispatcher.busy();
         return new EngineStatus(started, dispatcher.isDraining(), config.worker() ? config.concurrency() : 0, busy,
-                Math.max(0, busy - dispatcher.held().size()), config.worker() && started ? dispatcher.answerAgeSeconds() : 0);
+                Math.max(0, busy - dispatcher.held().size()), config.worker() && started ? dispatcher.answerAgeSeconds() : 0,
+                config.worker() && started ? dispatcher.loop().stepAgeSeconds() : 0);
     }
 
     /** Stops all loops at once. Without a drain before, running jobs are left to be rescued by others. */

@@ -9,6 +9,9 @@ package nightshift.engine;
  * @param busy            how many it runs now
  * @param stuck           how many attempts were given up but whose threads have not ended
  * @param claimAgeSeconds seconds since the claim loop last had an answer from the store; 0 if this server runs no jobs
+ * @param stepAgeSeconds  seconds since the claim loop began its present step, whatever became of the last one; 0 if this server
+ *                        runs no jobs. A step ends within seconds even when the store does not answer
  */
-public record EngineStatus(boolean started, boolean draining, int slots, int busy, int stuck, double claimAgeSeconds) {
+public record EngineStatus(boolean started, boolean draining, int slots, int busy, int stuck, double claimAgeSeconds,
+        double stepAgeSeconds) {
 }

@@ -22,6 +22,7 @@ final class Loop implements AutoCloseable {
     private final WakeUp wakeUp = new WakeUp();
     private volatile Thread thread;
     private volatile boolean closed;
+    private volatile long stepNanos = System.nanoTime();
     private int failures;
 
     /** One step of a loop. */
@@ -49,6 +50,7 @@ final class Loop implements AutoCloseable {
 
     private void run() {
         while (!closed) {
+            stepNanos = System.nanoTime();
             try {
                 boolean more = step.runOnce();
                 failures = 0;
@@ -82,6 +84,11 @@ final class Loop implements AutoCloseable {
 
     private static long jittered(long millis) {
         return millis - millis / 10 + ThreadLocalRandom.current().nextLong(millis / 5 + 1);
+    }
+
+    /** Seconds since the present step, or the wait after it, began. */
+    double stepAgeSeconds() {
+        return (System.nanoTime() - stepNanos) / 1e9;
     }
 
     /** Makes the next step come at once. */

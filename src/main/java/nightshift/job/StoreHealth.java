@@ -3,7 +3,10 @@ package nightshift.job;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether the store answers, as last seen by a check of its own: asking costs nothing and never waits. */
+/**
+ * How the store is, as a watch of its own last saw it. The watch looks twice a second and notices within about two seconds
+ * when the store stops answering. Asking here costs nothing and never waits.
+ */
 public interface StoreHealth {
 
     /** The store as last seen. */
@@ -11,6 +14,25 @@ public interface StoreHealth {
 
     /** The connections of this server to the store. */
     Connections connections();
+
+    /**
+     * Reports every change from now on, on the watch's own thread. The watcher must be quick and must not throw.
+     *
+     * @return ends the reports
+     */
+    Runnable watch(Watcher watcher);
+
+    /** Is told of changes. */
+    interface Watcher {
+
+        /** The state changed, or a loss came up. */
+        default void changed(Status status) {
+        }
+
+        /** The store lost data. Whatever is stored once, at the start, must be stored again. */
+        default void lost(StoreLoss loss) {
+        }
+    }
 
     /**
      * Connections to the store.
@@ -25,11 +47,17 @@ public interface StoreHealth {
     /**
      * The store as last seen.
      *
-     * @param up      whether it answered
+     * @param state   what it can do
      * @param since   since when that is so
      * @param detail  what is wrong, if something is
      * @param version of the store's server; empty until it answered once
+     * @param loss    the last loss of data within a day, whichever server noticed it
      */
-    record Status(boolean up, Instant since, Optional<String> detail, String version) {
+    record Status(StoreState state, Instant since, Optional<String> detail, String version, Optional<StoreLoss> loss) {
+
+        /** Whether everything works. */
+        public boolean up() {
+            return state == StoreState.UP;
+        }
     }
 }

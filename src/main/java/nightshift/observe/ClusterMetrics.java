@@ -2,6 +2,7 @@ package nightshift.observe;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,7 +85,11 @@ final class ClusterMetrics {
         if (!untold.isEmpty()) {
             tell(untold, now);
         }
-        queueTasks.all().forEach(jobs::know);
+        Collection<QueueTask> shared = queueTasks.all();
+        if (shared.isEmpty()) { // the store lost them
+            told.clear();
+        }
+        shared.forEach(jobs::know);
     }
 
     /** Tries again next time if the store has no room: that is no reason to show nothing. */

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Whether this server takes requests. It does while Redis is away too, and answers 503: if it did not, all servers would
- * leave at once and nobody could see why. The state of Redis stands in the data.
+ * leave at once and nobody could see why. The state of Redis is in the data.
  */
 @Readiness
 @ApplicationScoped
@@ -31,9 +31,10 @@ public class ReadyCheck implements HealthCheck {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("ready")
                 .status(status.started() && !status.draining())
                 .withData("draining", status.draining())
-                .withData("redis", redis.up() ? "UP" : "DOWN")
+                .withData("redis", redis.state().name())
                 .withData("redisSince", redis.since().toString());
         redis.detail().ifPresent(detail -> answer.withData("redisDetail", detail));
+        redis.loss().ifPresent(loss -> answer.withData("redisLoss", loss.kind() + " " + loss.at()));
         return answer.build();
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import nightshift.engine.EngineStatus;
 import nightshift.job.StoreHealth;
+import nightshift.job.StoreState;
 import org.eclipse.microprofile.metrics.Tag;
 
 /** Shows how this server stands: numbers that are read when asked for and never wait. */
@@ -39,7 +40,13 @@ final class ServerMetrics {
     }
 
     void store(StoreHealth store) {
-        meters.gauge("nightshift_redis_up", "1 while Redis answers this server", () -> store.status().up() ? 1 : 0);
+        meters.gauge("nightshift_redis_up", "1 while Redis does all that this server needs", () -> store.status().up() ? 1 : 0);
+        for (StoreState state : StoreState.values()) {
+            meters.gauge("nightshift_redis_state", "1 for the state that Redis is in, as this server sees it",
+                    () -> store.status().state() == state ? 1 : 0, new Tag("state", TaskMeters.lower(state)));
+        }
+        meters.gauge("nightshift_redis_data_loss_timestamp_seconds", "When Redis was last found to have lost data; 0 if not within a day",
+                () -> store.status().loss().map(loss -> loss.at().toEpochMilli() / 1000.0).orElse(0.0));
         connections(store, "active", StoreHealth.Connections::active);
         connections(store, "idle", StoreHealth.Connections::idle);
         connections(store, "waiting", StoreHealth.Connections::waiting);

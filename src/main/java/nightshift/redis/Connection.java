@@ -2,9 +2,10 @@ package nightshift.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
 import nightshift.job.StoreHealth;
 import nightshift.job.StoreListener;
@@ -27,9 +28,6 @@ final class Connection {
 
     /** What settlements and claims that travel together are measured as. */
     static final String CLAIM_SETTLE = "claim_settle";
-
-    /** With these a server says that it is not, or may not be, the one that takes writes any more. */
-    private static final Set<String> ELSEWHERE = Set.of("READONLY", "MASTERDOWN", "NOREPLICAS", "CLUSTERDOWN", "MOVED");
 
     private final RedisClient jedis;
     private final List<byte[]> routing;
@@ -113,7 +111,7 @@ final class Connection {
             RuntimeException told = translated(what, e);
             listener.failed(failure(told));
             if (told instanceof StoreUnavailable unavailable && unavailable.reason() == Reason.UNREACHABLE
-                    || ELSEWHERE.contains(code(e))) {
+                    || ErrorReply.of(e).filter(ErrorReply::leadsElsewhere).isPresent()) {
                 jedis.getPool().clear(); // the idle connections lead to the same server, or broke like this one
             }
             throw told;
@@ -155,17 +153,15 @@ final class Connection {
         });
     }
 
-    /** What a caller can do about it: {@link StoreUnavailable} where time mends it, else the exception as it is. */
+    /** What a caller can do about it: {@link StoreUnavailable} where time cures it, else the exception as it is. */
     static RuntimeException translated(String what, JedisException e) {
-        if (e instanceof JedisDataException) {
-            return switch (code(e)) {
-                case "OOM" -> new StoreUnavailable(Reason.FULL, what + ": Redis is out of memory", e);
-                case "LOADING", "BUSY", "MISCONF", "READONLY", "MASTERDOWN", "NOREPLICAS", "CLUSTERDOWN", "TRYAGAIN",
-                        "MOVED", "ASK", "UNKILLABLE" -> new StoreUnavailable(Reason.NOT_READY, what + ": " + e.getMessage(), e);
-                case "NOAUTH", "WRONGPASS", "NOPERM" ->
-                    new StoreUnavailable(Reason.NOT_READY, what + ": Redis refuses the credentials: " + e.getMessage(), e);
-                default -> e;
-            };
+        Optional<ErrorReply> reply = ErrorReply.of(e);
+        if (reply.isPresent()) {
+            return new StoreUnavailable(reply.get().reason(), reply.get().text(), what + ": " + e.getMessage(), e);
+        }
+        if (isTimeout(e)) {
+            return new StoreUnavailable(Reason.UNREACHABLE, "Redis does not answer.",
+                    what + ": Redis does not answer in time: " + e.getMessage(), e);
         }
         if (e instanceof JedisConnectionException || e.getCause() instanceof JedisConnectionException
                 || e.getMessage() != null && e.getMessage().contains("get a resource")) {
@@ -174,8 +170,14 @@ final class Connection {
         return e;
     }
 
-    private static String code(JedisException e) {
-        return e.getMessage() == null ? "" : e.getMessage().split(" ", 2)[0];
+    /** Whether a server took the connection and then said nothing, as opposed to one that cannot be connected to. */
+    static boolean isTimeout(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException && "Read timed out".equals(cause.getMessage())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isNoScript(JedisDataException e) {

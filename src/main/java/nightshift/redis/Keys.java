@@ -107,6 +107,26 @@ final class Keys {
         return prefix + "archiver";
     }
 
+    /** Which store this is: drawn at random by the first server that wrote here. */
+    String store() {
+        return prefix + "store";
+    }
+
+    /** Counted up by {@code probe.lua}. */
+    String mark() {
+        return prefix + "mark";
+    }
+
+    /** A count that {@link #mark()} had reached, set by a plain command. */
+    String plainMark() {
+        return prefix + "mark:plain";
+    }
+
+    /** The last loss of data that a server noticed. */
+    String loss() {
+        return prefix + "loss";
+    }
+
     private byte[] of(String rest) {
         return (prefix + rest).getBytes(UTF_8);
     }

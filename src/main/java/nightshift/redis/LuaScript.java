@@ -46,7 +46,8 @@ enum LuaScript {
         return sha;
     }
 
-    private static String read(String name) {
+    /** The text of a file of scripts. */
+    static String read(String name) {
         try (InputStream in = LuaScript.class.getResourceAsStream("/lua/" + name + ".lua")) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {

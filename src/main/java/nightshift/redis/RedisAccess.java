@@ -3,14 +3,19 @@ package nightshift.redis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import nightshift.access.AccessStore;
 import nightshift.access.Account;
 import nightshift.access.PasswordHash;
 import nightshift.access.Principal;
 import nightshift.access.Role;
 import nightshift.access.Session;
-import redis.clients.jedis.AbstractTransaction;
+import nightshift.job.StoreHealth;
+import nightshift.job.StoreUnavailable;
+import nightshift.job.StoreUnavailable.Reason;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.args.ExpiryOption;
 import redis.clients.jedis.params.GetExParams;
 import redis.clients.jedis.params.SetParams;
@@ -19,21 +24,29 @@ import redis.clients.jedis.params.SetParams;
 final class RedisAccess implements AccessStore {
 
     private final Connection redis;
+    private final StoreHealth health;
     private final String prefix;
 
-    RedisAccess(Connection redis, Keys keys) {
+    /** @param health says when there is no need to ask */
+    RedisAccess(Connection redis, Keys keys, StoreHealth health) {
         this.redis = redis;
+        this.health = health;
         this.prefix = keys.prefix() + "access:";
     }
 
     @Override
     public Optional<Principal> findKey(String digest) {
-        return Optional.ofNullable(redis.call("find key", j -> j.get(key(digest)))).map(RedisAccess::principal);
+        return Optional.ofNullable(call("find key", j -> j.get(key(digest)))).map(RedisAccess::principal);
+    }
+
+    @Override
+    public Optional<String> digestOfKey(String owner) {
+        return Optional.ofNullable(call("find digest of key", j -> j.get(keyOf(owner))));
     }
 
     @Override
     public void putKey(String digest, Principal owner) {
-        redis.call("put key", j -> {
+        call("put key", j -> {
             String before = j.get(keyOf(owner.name()));
             if (before != null && !before.equals(digest)) {
                 j.del(key(before));
@@ -45,7 +58,7 @@ final class RedisAccess implements AccessStore {
 
     @Override
     public boolean addKey(String digest, Principal owner) {
-        return redis.call("add key", j -> {
+        return call("add key", j -> {
             // in this order, so that a server that dies in between leaves no owner with a key that does not work
             j.set(key(digest), text(owner));
             boolean first = j.set(keyOf(owner.name()), digest, SetParams.setParams().nx()) != null;
@@ -58,7 +71,7 @@ final class RedisAccess implements AccessStore {
 
     @Override
     public Optional<Account> findAccount(String name) {
-        return Optional.ofNullable(redis.call("find account", j -> j.get(account(name)))).map(text -> {
+        return Optional.ofNullable(call("find account", j -> j.get(account(name)))).map(text -> {
             String[] parts = text.split(" ", 4);
             PasswordHash password = new PasswordHash(Integer.parseInt(parts[1]), parts[2], parts[3]);
             return new Account(new Principal(name, Role.valueOf(parts[0])), password);
@@ -67,42 +80,54 @@ final class RedisAccess implements AccessStore {
 
     @Override
     public void putAccount(Account account) {
-        redis.call("put account", j -> j.set(account(account.principal().name()), text(account)));
+        call("put account", j -> j.set(account(account.principal().name()), text(account)));
     }
 
     @Override
     public boolean addAccount(Account account) {
-        return redis.call("add account", j -> j.set(account(account.principal().name()), text(account),
+        return call("add account", j -> j.set(account(account.principal().name()), text(account),
                 SetParams.setParams().nx())) != null;
     }
 
     @Override
     public Optional<Session> findSession(String digest, Duration keep) {
-        GetExParams expiry = GetExParams.getExParams().ex(keep.toSeconds());
-        return Optional.ofNullable(redis.call("find session", j -> j.getEx(session(digest), expiry))).map(text -> {
+        return Optional.ofNullable(sessionText(session(digest), keep)).map(text -> {
             String[] parts = text.split(" ", 2);
             return new Session(principal(parts[1]), Instant.ofEpochSecond(Long.parseLong(parts[0])));
         });
     }
 
+    /** A Redis that refuses to prolong the session can still say whose it is. */
+    private String sessionText(String key, Duration keep) {
+        try {
+            return call("find session", j -> j.getEx(key, GetExParams.getExParams().ex(keep.toSeconds())));
+        } catch (StoreUnavailable e) {
+            if (e.reason() == Reason.UNREACHABLE) {
+                throw e;
+            }
+            return call("find session", j -> j.get(key));
+        }
+    }
+
     @Override
     public void putSession(String digest, Session session, Duration keep) {
         String text = session.since().getEpochSecond() + " " + text(session.principal());
-        redis.call("put session", j -> j.set(session(digest), text, SetParams.setParams().ex(keep.toSeconds())));
+        call("put session", j -> j.set(session(digest), text, SetParams.setParams().ex(keep.toSeconds())));
     }
 
     @Override
     public void deleteSession(String digest) {
-        redis.call("delete session", j -> j.del(session(digest)));
+        call("delete session", j -> j.del(session(digest)));
     }
 
     @Override
     public long countSignIn(String account, Duration window) {
-        return redis.call("count sign-in", j -> {
-            try (AbstractTransaction transaction = j.multi()) {
-                Response<Long> count = transaction.incr(signIns(account));
-                transaction.expire(signIns(account), window.toSeconds(), ExpiryOption.NX);
-                transaction.exec();
+        return call("count sign-in", j -> {
+            try (AbstractPipeline pipeline = j.pipelined()) {
+                Response<Long> count = pipeline.incr(signIns(account));
+                Response<Long> expires = pipeline.expire(signIns(account), window.toSeconds(), ExpiryOption.NX);
+                pipeline.sync();
+                expires.get();
                 return count.get();
             }
         });
@@ -110,7 +135,16 @@ final class RedisAccess implements AccessStore {
 
     @Override
     public void forgetSignIns(String account) {
-        redis.call("forget sign-ins", j -> j.del(signIns(account)));
+        call("forget sign-ins", j -> j.del(signIns(account)));
+    }
+
+    /** Fails at once where the watch has seen that an answer would not come. */
+    private <T> T call(String what, Function<UnifiedJedis, T> commands) {
+        StoreHealth.Status status = health.status();
+        if (!status.state().reads()) {
+            throw new StoreUnavailable(Reason.UNREACHABLE, what + ": Redis is " + status.state(), null);
+        }
+        return redis.call(what, commands);
     }
 
     private String key(String digest) {

@@ -37,6 +37,7 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
     private final Thread follower;
     /** The place in the feed up to which everything was told; null until the store has answered. */
     private StreamEntryID last;
+    private volatile boolean storeChanged;
     private volatile boolean closed;
 
     RedisEventFeed(Connection redis, Keys keys, ThreadFactory threads) {
@@ -66,6 +67,10 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
         boolean interrupted = last == null;
         while (!closed) {
             try {
+                if (storeChanged) {
+                    storeChanged = false;
+                    interrupted = true;
+                }
                 if (interrupted) {
                     last = earlier(last, newest());
                 }
@@ -95,6 +100,11 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
             return newest.isEmpty() ? new StreamEntryID(0, 0)
                     : new StreamEntryID(new String((byte[]) ((List<?>) newest.get(0)).get(0), ISO_8859_1));
         });
+    }
+
+    /** Says that the store is not what it was: events may be missing, and its next ones may come before those already told. */
+    void storeChanged() {
+        storeChanged = true;
     }
 
     /** A store that took the place of another may not have got as far: its next events would count as told. */

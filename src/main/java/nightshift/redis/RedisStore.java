@@ -19,6 +19,7 @@ import nightshift.job.QueueControl;
 import nightshift.job.QueueTasks;
 import nightshift.job.StoreHealth;
 import nightshift.job.StoreListener;
+import nightshift.job.StoreLoss;
 import nightshift.job.WorkerRegistry;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -35,8 +36,13 @@ public final class RedisStore implements AutoCloseable {
     /** Short, so that requests which find all connections waiting for a Redis that hangs do not hang as well. */
     private static final int FREE_CONNECTION_MS = 1_000;
     private static final int CONNECTIONS = 32;
+    /** Who a caller is must not take long to find out: without an answer in time there is a memory of recent callers. */
+    private static final int ACCESS_MS = 600;
+    private static final int ACCESS_CONNECTIONS = 8;
+    /** With the pause between looks this is how long a Redis that hangs goes unnoticed: two seconds. */
+    private static final int LOOK_MS = 1_500;
 
-    private final RedisClient jedis;
+    private final List<RedisClient> clients;
     private final RedisJobIntake intake;
     private final RedisBulkJobs bulk;
     private final RedisJobLeases leases;
@@ -51,8 +57,9 @@ public final class RedisStore implements AutoCloseable {
     private final RedisStoreHealth health;
     private final RedisAccess access;
 
-    private RedisStore(RedisClient jedis, Keys keys, int waitReplicas, ThreadFactory threads, StoreListener listener) {
-        this.jedis = jedis;
+    private RedisStore(RedisClient jedis, RedisClient quick, Probe probe, Keys keys, int waitReplicas, ThreadFactory threads,
+            StoreListener listener) {
+        this.clients = List.of(jedis, quick);
         Connection redis = new Connection(jedis, keys, waitReplicas, listener);
         NewJobs newJobs = new NewJobs();
         intake = new RedisJobIntake(redis, newJobs);
@@ -65,9 +72,15 @@ public final class RedisStore implements AutoCloseable {
         catalog = new RedisJobCatalog(redis, keys);
         scan = new RedisJobScan(redis, keys);
         workers = new RedisWorkerRegistry(redis, keys);
-        access = new RedisAccess(redis, keys);
-        health = new RedisStoreHealth(redis, threads);
+        health = new RedisStoreHealth(probe, redis::connections, threads);
+        access = new RedisAccess(new Connection(quick, keys, 0, listener), keys, health);
         events = new RedisEventFeed(redis, keys, threads);
+        health.watch(new StoreHealth.Watcher() {
+            @Override
+            public void lost(StoreLoss loss) {
+                events.storeChanged();
+            }
+        });
     }
 
     /**
@@ -78,26 +91,40 @@ public final class RedisStore implements AutoCloseable {
      */
     public static RedisStore connect(RedisConfig config, ThreadFactory threads, StoreListener listener) {
         RedisAddress address = RedisAddress.of(config.url());
-        JedisClientConfig client = DefaultJedisClientConfig.builder()
+        Keys keys = new Keys(config.namespace());
+        JedisClientConfig client = client(address, CONNECT_MS, ANSWER_MS);
+        JedisClientConfig quick = client(address, ACCESS_MS, ACCESS_MS);
+        JedisClientConfig look = client(address, LOOK_MS, LOOK_MS);
+        return new RedisStore(
+                pool(address, client, keys, CONNECTIONS, FREE_CONNECTION_MS, listener),
+                pool(address, quick, keys, ACCESS_CONNECTIONS, ACCESS_MS, listener),
+                new Probe(new MasterSockets(address, look, keys.prefix()), look, keys, config.waitReplicas()),
+                keys, config.waitReplicas(), threads, listener);
+    }
+
+    private static JedisClientConfig client(RedisAddress address, int connectMs, int answerMs) {
+        return DefaultJedisClientConfig.builder()
                 // Named, or Jedis asks the first connection for it, and guesses for good where Redis is away just then.
                 .protocol(RedisProtocol.RESP3)
-                .connectionTimeoutMillis(CONNECT_MS)
-                .socketTimeoutMillis(ANSWER_MS)
-                .blockingSocketTimeoutMillis(ANSWER_MS)
+                .connectionTimeoutMillis(connectMs)
+                .socketTimeoutMillis(answerMs)
+                .blockingSocketTimeoutMillis(answerMs)
                 .user(address.user())
                 .password(address.password())
                 .database(address.database())
                 .clientName("nightshift")
                 .sslOptions(address.tls() ? SslOptions.defaults() : null)
                 .build();
+    }
+
+    private static RedisClient pool(RedisAddress address, JedisClientConfig client, Keys keys, int most, int waitMs,
+            StoreListener listener) {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
-        pool.setMaxTotal(CONNECTIONS);
-        pool.setMaxIdle(CONNECTIONS);
-        pool.setMaxWait(Duration.ofMillis(FREE_CONNECTION_MS));
-        Keys keys = new Keys(config.namespace());
-        RedisClient jedis = RedisClient.builder().clientConfig(client).connectionProvider(
+        pool.setMaxTotal(most);
+        pool.setMaxIdle(most);
+        pool.setMaxWait(Duration.ofMillis(waitMs));
+        return RedisClient.builder().clientConfig(client).connectionProvider(
                 new TimedConnections(new MasterSockets(address, client, keys.prefix()), client, pool, listener)).build();
-        return new RedisStore(jedis, keys, config.waitReplicas(), threads, listener);
     }
 
     /** Every name by which a {@link StoreListener} hears of calls. */
@@ -180,6 +207,6 @@ public final class RedisStore implements AutoCloseable {
     public void close() {
         events.close();
         health.close();
-        jedis.close();
+        clients.forEach(RedisClient::close);
     }
 }

@@ -56,7 +56,7 @@ final class Replicas {
                     ? "Replicas of Redis confirm what is written" : "Too few replicas of Redis confirm what is written");
         }
         if (!enough) {
-            throw new StoreUnavailable(Reason.NOT_READY, what + ": " + confirmed.get() + " of " + wanted
+            throw new StoreUnavailable(Reason.NOT_READY, "Too few replicas of Redis confirm what it has stored.", what + ": " + confirmed.get() + " of " + wanted
                     + " replicas confirmed within " + CONFIRM_MS + " ms what Redis has stored", null);
         }
         return result;

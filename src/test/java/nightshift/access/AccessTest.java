@@ -96,9 +96,70 @@ class AccessTest {
         access.bootstrap(Optional.empty(), Optional.of(GIVEN_KEY));
         assertThat(access.authenticate(GIVEN_KEY)).isPresent();
 
-        store.keys.clear();
+        store.putKey("digest of another key", ADMIN);
         clock.advance(Duration.ofSeconds(5));
         assertThat(access.authenticate(GIVEN_KEY)).isEmpty();
+    }
+
+    @Test
+    void aStoreThatLostEverythingDoesNotLockTheAdminOut() {
+        access.bootstrap(Optional.of("secret"), Optional.of(GIVEN_KEY));
+        store.keys.clear();
+        store.accounts.clear();
+        store.sessions.clear();
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(access.authenticate(GIVEN_KEY)).contains(ADMIN);
+        assertThat(access.signIn("admin", "secret")).isInstanceOf(SignIn.SignedIn.class);
+        assertThat(access.signIn("admin", "wrong")).isInstanceOf(SignIn.Refused.class);
+        assertThat(access.authenticate("another-key-of-twenty-characters")).isEmpty();
+    }
+
+    @Test
+    void theAdminSignsInWhileTheStoreRefusesWritesOrIsAway() {
+        access.bootstrap(Optional.of("secret"), Optional.empty());
+        for (Runnable trouble : List.<Runnable>of(() -> store.refusesWrites = true, () -> store.away = true)) {
+            trouble.run();
+            String token = ((SignIn.SignedIn) access.signIn("admin", "secret")).token();
+
+            assertThat(access.session(token)).contains(ADMIN);
+            assertThat(access.signIn("admin", "wrong")).isInstanceOf(SignIn.Refused.class);
+            access.signOut(token);
+            assertThat(access.session(token)).isEmpty();
+        }
+        assertThatThrownBy(() -> access.signIn("somebody", "secret")).isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
+    void guessesAreCountedWhileTheStoreCannotCount() {
+        access.bootstrap(Optional.of("secret"), Optional.empty());
+        store.refusesWrites = true;
+        for (int i = 0; i < 10; i++) {
+            access.signIn("admin", "wrong");
+        }
+
+        assertThat(access.signIn("admin", "secret")).isInstanceOf(SignIn.Throttled.class);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(access.signIn("admin", "secret")).isInstanceOf(SignIn.SignedIn.class);
+    }
+
+    @Test
+    void aSessionBegunWithoutTheStoreHoldsAtServersWithTheSameSettingsForAnHour() {
+        Access same = new Access(store, clock, failures::add);
+        Access other = new Access(store, clock, failures::add);
+        access.bootstrap(Optional.of("secret"), Optional.of(GIVEN_KEY));
+        same.bootstrap(Optional.of("secret"), Optional.of(GIVEN_KEY));
+        other.bootstrap(Optional.empty(), Optional.empty());
+        store.refusesWrites = true;
+        String token = ((SignIn.SignedIn) access.signIn("admin", "secret")).token();
+
+        assertThat(same.session(token)).contains(ADMIN);
+        assertThat(other.session(token)).isEmpty();
+        assertThat(access.session(token.substring(0, token.length() - 2) + "xx")).isEmpty();
+        assertThat(access.session("nse_")).isEmpty();
+        assertThat(access.session("nse_x.y")).isEmpty();
+        clock.advance(EmergencySessions.LONGEST);
+        assertThat(same.session(token)).isEmpty();
     }
 
     @Test

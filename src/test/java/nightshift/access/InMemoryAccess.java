@@ -14,12 +14,20 @@ final class InMemoryAccess implements AccessStore {
     final Map<String, Session> sessions = new HashMap<>();
     private final Map<String, Long> signIns = new HashMap<>();
     boolean away;
+    boolean refusesWrites;
     int asked;
 
     private void ask() {
         asked++;
         if (away) {
             throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "taken away", null);
+        }
+    }
+
+    private void write() {
+        ask();
+        if (refusesWrites) {
+            throw new StoreUnavailable(StoreUnavailable.Reason.FULL, "full", null);
         }
     }
 
@@ -30,15 +38,21 @@ final class InMemoryAccess implements AccessStore {
     }
 
     @Override
-    public void putKey(String digest, Principal owner) {
+    public Optional<String> digestOfKey(String owner) {
         ask();
+        return keys.entrySet().stream().filter(key -> key.getValue().name().equals(owner)).map(Map.Entry::getKey).findFirst();
+    }
+
+    @Override
+    public void putKey(String digest, Principal owner) {
+        write();
         keys.values().removeIf(owner::equals);
         keys.put(digest, owner);
     }
 
     @Override
     public boolean addKey(String digest, Principal owner) {
-        ask();
+        write();
         return !keys.containsValue(owner) && keys.put(digest, owner) == null;
     }
 
@@ -50,13 +64,13 @@ final class InMemoryAccess implements AccessStore {
 
     @Override
     public void putAccount(Account account) {
-        ask();
+        write();
         accounts.put(account.principal().name(), account);
     }
 
     @Override
     public boolean addAccount(Account account) {
-        ask();
+        write();
         return accounts.putIfAbsent(account.principal().name(), account) == null;
     }
 
@@ -68,25 +82,25 @@ final class InMemoryAccess implements AccessStore {
 
     @Override
     public void putSession(String digest, Session session, Duration keep) {
-        ask();
+        write();
         sessions.put(digest, session);
     }
 
     @Override
     public void deleteSession(String digest) {
-        ask();
+        write();
         sessions.remove(digest);
     }
 
     @Override
     public long countSignIn(String account, Duration window) {
-        ask();
+        write();
         return signIns.merge(account, 1L, Long::sum);
     }
 
     @Override
     public void forgetSignIns(String account) {
-        ask();
+        write();
         signIns.remove(account);
     }
 }

@@ -3,6 +3,7 @@ package nightshift.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,9 @@ import nightshift.job.EventFeed.Batch;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.QueueName;
+import nightshift.job.StoreHealth;
+import nightshift.job.StoreLoss;
+import nightshift.job.StoreState;
 import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,25 @@ class EventClientTest {
 
     private static Batch batch(String cursor, Event... events) {
         return new Batch(cursor, List.of(events));
+    }
+
+    @Test
+    void theStateOfTheStoreIsToldAtOnceToThoseWhoWantIt() {
+        String status = EventText.of(new StoreHealth.Status(StoreState.REFUSES_WRITES, Instant.EPOCH, Optional.of("full"), "7.0.15",
+                Optional.of(new StoreLoss(StoreLoss.Kind.EMPTIED, Instant.EPOCH))));
+        client(Optional.of("1-0")).tell(status);
+        new EventClient(filter(Map.of("types", "status")), Optional.empty(), heard::add).tell(status);
+        new EventClient(filter(Map.of("types", "job")), Optional.empty(), heard::add).tell(status);
+        new EventClient(filter(Map.of("queue", "mail")), Optional.empty(), heard::add).tell(status);
+
+        assertThat(heard).hasSize(2).containsOnly("""
+                event: status
+                data: {"redis":{"state":"REFUSES_WRITES","since":"1970-01-01T00:00:00.000Z","version":"7.0.15","detail":"full",\
+                "loss":{"kind":"EMPTIED","at":"1970-01-01T00:00:00.000Z","detail":"Redis came back empty."}},\
+                "degraded":[{"what":"redis","since":"1970-01-01T00:00:00.000Z","detail":"full"},\
+                {"what":"redis-data","since":"1970-01-01T00:00:00.000Z","detail":"Redis came back empty."}]}
+
+                """);
     }
 
     @Test

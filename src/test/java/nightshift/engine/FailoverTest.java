@@ -22,6 +22,7 @@ import nightshift.job.Job;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
+import nightshift.job.StoreState;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.StoreUnavailable.Reason;
 import nightshift.job.Submission;
@@ -91,6 +92,7 @@ class FailoverTest {
         await().until(() -> engine.status().busy() == 0 && engine.status().claimAgeSeconds() < 2);
         JobId after = engines.submit("t");
         await().until(() -> told.contains(after));
+        assertThat(engines.store.health().status().loss()).as("a replica had all that was confirmed").isEmpty();
     }
 
     @Test
@@ -116,6 +118,7 @@ class FailoverTest {
         assertThat(ended.attempts().stream().filter(each -> each.outcome().equals(Optional.of(Outcome.SUCCEEDED)))).hasSize(1);
         assertThat(engines.count(JobState.SUCCEEDED)).isEqualTo(1);
         assertThat(engines.count(JobState.RUNNING)).isZero();
+        await().atMost(Duration.ofSeconds(20)).until(() -> engines.store.health().status().up());
     }
 
     @Test
@@ -126,6 +129,8 @@ class FailoverTest {
         assertThatThrownBy(() -> engines.store.intake().submit(List.of(submission)))
                 .isInstanceOfSatisfying(StoreUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_READY))
                 .hasMessageContaining("0 of 1 replicas");
+        await().atMost(Duration.ofSeconds(20)).until(() -> engines.store.health().status().state() == StoreState.REFUSES_WRITES);
+        assertThat(engines.store.health().status().detail().orElseThrow()).contains("Too few replicas");
         // The job is there, and a repeated request must not hide that no replica has it.
         assertThatThrownBy(() -> engines.store.intake().submit(List.of(submission))).isInstanceOf(StoreUnavailable.class);
     }

@@ -24,6 +24,24 @@ class LoopTest {
     }
 
     @Test
+    void stepsThatFailAreStepsAndOneThatDoesNotEndIsNot() {
+        java.util.concurrent.CountDownLatch stuck = new java.util.concurrent.CountDownLatch(1);
+        start(Duration.ofMillis(1), () -> {
+            if (steps.incrementAndGet() < 5) {
+                throw new StoreUnavailable(StoreUnavailable.Reason.FULL, "on purpose", null);
+            }
+            stuck.await();
+            return false;
+        });
+
+        await().until(() -> steps.get() == 3);
+        assertThat(loop.stepAgeSeconds()).isLessThan(2);
+        await().until(() -> loop.stepAgeSeconds() > 2.5);
+        stuck.countDown();
+        await().until(() -> loop.stepAgeSeconds() < 2);
+    }
+
+    @Test
     void goesOnAfterWhateverAStepThrows() {
         start(Duration.ofMillis(1), () -> {
             switch (steps.incrementAndGet()) {

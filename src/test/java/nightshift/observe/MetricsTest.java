@@ -50,7 +50,7 @@ class MetricsTest {
     @Test
     void allTogetherStayBelowTheirBoundHoweverManyNamesThereAre() throws IOException {
         try (RedisStore store = RedisStore.connect(new RedisConfig(REDIS.url(), "many"), Thread::new, metrics.store())) {
-            metrics.show(() -> new EngineStatus(true, false, 1, 0, 0, 0), store.health(), () -> 0);
+            metrics.show(() -> new EngineStatus(true, false, 1, 0, 0, 0, 0), store.health(), () -> 0);
             metrics.showBuild("1", "0123456");
             metrics.showBatch(() -> 0);
             for (int i = 0; i < 60; i++) {

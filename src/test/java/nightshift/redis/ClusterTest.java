@@ -85,6 +85,8 @@ class ClusterTest {
 
         await().ignoreExceptionsInstanceOf(StoreUnavailable.class).until(() -> store.catalog().find(submit()).isPresent());
         assertThat(failures).isNotEmpty().containsOnly(StoreListener.Failure.NOT_READY);
+        await().until(() -> store.health().status().up());
+        assertThat(store.health().status().loss()).isEmpty();
     }
 
     private JobId submit() {

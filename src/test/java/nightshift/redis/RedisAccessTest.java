@@ -14,7 +14,9 @@ import nightshift.access.Principal;
 import nightshift.access.Role;
 import nightshift.access.Session;
 import nightshift.access.SignIn;
+import nightshift.job.StoreHealth;
 import nightshift.job.StoreListener;
+import nightshift.job.StoreState;
 import nightshift.job.StoreUnavailable;
 import nightshift.support.RedisServer;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,23 @@ class RedisAccessTest {
 
     private static final Principal ANN = new Principal("ann b", Role.OPERATOR);
 
+    private static final StoreHealth UP = new StoreHealth() {
+        @Override
+        public Status status() {
+            return new Status(StoreState.UP, Instant.EPOCH, Optional.empty(), "7", Optional.empty());
+        }
+
+        @Override
+        public Connections connections() {
+            return new Connections(0, 0, 0);
+        }
+
+        @Override
+        public Runnable watch(Watcher watcher) {
+            return () -> { };
+        }
+    };
+
     private final Keys keys = new Keys("test-" + UUID.randomUUID());
     private RedisClient client;
     private AccessStore store;
@@ -37,7 +56,7 @@ class RedisAccessTest {
     @BeforeEach
     void connect() {
         client = REDIS.client();
-        store = new RedisAccess(new Connection(client, keys, 0, new StoreListener() { }), keys);
+        store = new RedisAccess(new Connection(client, keys, 0, new StoreListener() { }), keys, UP);
     }
 
     @AfterEach
@@ -95,7 +114,7 @@ class RedisAccessTest {
     @Test
     void saysWhenRedisIsAway() {
         try (RedisClient nowhere = RedisClient.create("127.0.0.1", 1)) {
-            AccessStore lost = new RedisAccess(new Connection(nowhere, keys, 0, new StoreListener() { }), keys);
+            AccessStore lost = new RedisAccess(new Connection(nowhere, keys, 0, new StoreListener() { }), keys, UP);
 
             assertThatThrownBy(() -> lost.findKey("any")).isInstanceOf(StoreUnavailable.class);
             assertThatThrownBy(() -> lost.countSignIn("any", Duration.ofMinutes(1))).isInstanceOf(StoreUnavailable.class);

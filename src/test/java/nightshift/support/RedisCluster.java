@@ -47,12 +47,29 @@ public final class RedisCluster implements BeforeAllCallback, AfterAllCallback {
                 .collect(Collectors.joining(",")));
     }
 
-    /** Gives the slot of a key, in which nothing may be, to another node. */
+    /** Moves the slot of a key to another node, with all that is in it. */
     public void moveSlot(String key) {
         String slot = String.valueOf(JedisClusterCRC16.getSlot(key));
-        RedisProcess to = nodes.stream().filter(each -> !owns(each, key)).findFirst().orElseThrow();
+        RedisProcess from = nodes.stream().filter(each -> owns(each, key)).findFirst().orElseThrow();
+        RedisProcess to = nodes.stream().filter(each -> each != from).findFirst().orElseThrow();
         String id = ask(to, "MYID");
+        ask(to, "SETSLOT", slot, "IMPORTING", ask(from, "MYID"));
+        ask(from, "SETSLOT", slot, "MIGRATING", id);
+        try (RedisClient client = from.client()) {
+            for (List<String> keys = keysIn(client, slot); !keys.isEmpty(); keys = keysIn(client, slot)) {
+                client.executeCommand(new CommandArguments(Protocol.Command.MIGRATE)
+                        .addObjects("127.0.0.1", to.port(), "", 0, 5_000, "AUTH2", "tests", "password", "KEYS")
+                        .addObjects(keys));
+            }
+        }
+        ask(to, "SETSLOT", slot, "NODE", id);
         nodes.forEach(each -> ask(each, "SETSLOT", slot, "NODE", id));
+    }
+
+    private static List<String> keysIn(RedisClient client, String slot) {
+        Object keys = client.executeCommand(
+                new CommandArguments(Protocol.Command.CLUSTER).addObjects("GETKEYSINSLOT", slot, "100"));
+        return ((List<?>) keys).stream().map(key -> new String((byte[]) key)).toList();
     }
 
     private static boolean owns(RedisProcess node, String key) {
