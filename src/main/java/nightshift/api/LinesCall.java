@@ -63,7 +63,7 @@ final class LinesCall {
     void begin(Function<OutputStream, BulkSubmit> submit, Patience patience, Executor executor) throws IOException {
         turns = new Turns(executor, this::turn);
         body = new Body(context.getRequest().getInputStream(), SENDING, patience, turns);
-        sender = new Sender(context.getResponse().getOutputStream(), TAKING, patience, turns);
+        sender = new Sender(context.getResponse(), TAKING, patience, turns);
         lines = new Lines(body::read, BodyFilter.MOST, room);
         this.submit = submit.apply(new OutputStream() {
             @Override
@@ -76,8 +76,9 @@ final class LinesCall {
                 sender.send(bytes, offset, length);
             }
         });
-        body.open();
+        context.getResponse().flushBuffer(); // later, Open Liberty keeps the headers back, and the first answers with them
         sender.open();
+        body.open();
     }
 
     private void turn() {

@@ -1,6 +1,7 @@
 package nightshift.wire;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 
@@ -30,14 +31,14 @@ public final class Sender implements WriteListener, Patience.Transfer {
      *
      * @param news told, on some thread, when something was sent or sending failed; must not wait
      */
-    public Sender(ServletOutputStream out, Pace pace, Patience patience, Runnable news) {
-        this.out = out;
+    public Sender(ServletResponse response, Pace pace, Patience patience, Runnable news) throws IOException {
+        this.out = response.getOutputStream();
         this.waits = new Waits(pace);
         this.patience = patience;
         this.news = news;
     }
 
-    /** Begins: from here on there are news. */
+    /** Begins, on the thread of the request: from here on there are news. */
     public void open() {
         patience.add(this);
         out.setWriteListener(this);
@@ -86,7 +87,7 @@ public final class Sender implements WriteListener, Patience.Transfer {
                     out.write(next);
                     waits.passed(next.length);
                     flushed = false;
-                } else if (!flushed) {
+                } else if (!flushed && !ended) {
                     out.flush();
                     flushed = true;
                 } else {
