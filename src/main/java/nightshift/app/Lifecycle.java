@@ -41,6 +41,8 @@ public class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class.getName());
 
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
+    /** What a stop may take beside the jobs that still run: the last requests, and Open Liberty's own end. */
+    private static final Duration STOP_SPARE = Duration.ofSeconds(18);
 
     @Inject
     Instance<Object> parts;
@@ -54,7 +56,11 @@ public class Lifecycle {
     synchronized void start(@Observes Startup event) {
         try {
             startParts();
-            signals = new StopSignals(this::stop);
+            Duration stopMost = part(Settings.class).drainGrace().plus(STOP_SPARE);
+            signals = new StopSignals(() -> {
+                StopLimit.begin(stopMost);
+                stop();
+            });
         } catch (RuntimeException e) {
             stop();
             Abort.server(e);
@@ -95,6 +101,7 @@ public class Lifecycle {
         closers.push(threads.every(Metrics.EVERY, desired::refresh));
         closers.push(threads.every(Metrics.EVERY,
                 metrics.cluster(store.queues(), store.queueTasks(), store.workers(), desired)));
+        closers.push(part(Watchdog.class)::close);
         if (part(BulkFolder.class).off().isEmpty()) {
             closers.push(threads.every(SWEEP_EVERY, part(BulkSweeper.class)::sweep));
         }

@@ -313,6 +313,13 @@ public class Wiring {
 
     @Produces
     @Singleton
+    static Watchdog watchdog(Config config, Threads threads) {
+        return Watchdog.of(config.getOptionalValue("nightshift.http.host", String.class).orElse("*"),
+                config.getOptionalValue("nightshift.http.port", Integer.class).orElse(9080), threads.named("nightshift-watchdog"));
+    }
+
+    @Produces
+    @Singleton
     static Supplier<EngineStatus> engineStatus(Engine engine) {
         return engine::status;
     }
