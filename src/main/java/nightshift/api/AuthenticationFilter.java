@@ -39,7 +39,8 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         if (method == null || method.isAnnotationPresent(Open.class)) {
             return;
         }
-        nightshift.access.Principal principal = callers.identify(request);
+        nightshift.access.Principal principal = context.getProperty(Callers.IDENTITY) instanceof Callers.Identity identity
+                ? identity.require() : callers.identify(request);
         Needs needs = method.getAnnotation(Needs.class);
         callers.require(principal, needs == null ? Permission.ADMINISTER : needs.value());
         context.setSecurityContext(new Caller(principal, context.getSecurityContext().isSecure()));

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 
-/** Refuses bodies that are too large, compressed, or in another encoding than UTF-8, without reading them where it can. */
+/** Refuses bodies that say they are too large, compressed, or in another encoding than UTF-8. */
 @Provider
 public class BodyFilter implements ContainerRequestFilter {
 
@@ -22,26 +22,32 @@ public class BodyFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
-        String encoding = context.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        requireReadable(context.getHeaderString(HttpHeaders.CONTENT_ENCODING), context.getMediaType());
+        if (resource.getResourceMethod() != null && !resource.getResourceMethod().isAnnotationPresent(Streamed.class)) {
+            if (isTooLarge(context.getHeaderString(HttpHeaders.CONTENT_LENGTH))) {
+                throw tooLarge(MOST).exception();
+            }
+        }
+    }
+
+    /** @throws ProblemException with 415 if a body cannot be read */
+    static void requireReadable(String encoding, MediaType type) {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new Problem(415, "Compressed bodies are not accepted: send it without Content-Encoding, not as \""
                     + encoding.substring(0, Math.min(encoding.length(), ENCODING_SHOWN)) + "\".").exception();
         }
-        MediaType type = context.getMediaType();
         String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
         if (charset != null && !charset.equalsIgnoreCase("utf-8")) {
             throw new Problem(415, "Bodies are accepted in UTF-8 only.").exception();
         }
-        if (resource.getResourceMethod() != null && !resource.getResourceMethod().isAnnotationPresent(Streamed.class)) {
-            if (tooLarge(context.getHeaderString(HttpHeaders.CONTENT_LENGTH))) {
-                throw LimitedStream.tooLarge(MOST);
-            }
-            context.setEntityStream(new LimitedStream(context.getEntityStream(), MOST));
-        }
+    }
+
+    static Problem tooLarge(int most) {
+        return new Problem(413, "The body has more than " + most + " bytes.");
     }
 
     /** Not by {@code getLength()}, which is at a loss with more than 2 GB. */
-    private static boolean tooLarge(String length) {
+    private static boolean isTooLarge(String length) {
         return length != null && (length.length() > 18 || length.matches("\\d+") && Long.parseLong(length) > MOST);
     }
 }

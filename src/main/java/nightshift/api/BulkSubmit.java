@@ -47,18 +47,48 @@ final class BulkSubmit {
         this.out = out;
     }
 
-    /** Takes every line until the end. Does not make a sender wait for answers that can be had now. */
-    void lines(Lines in) throws IOException {
-        while (in.next()) {
-            if (in.isTooLong()) {
-                refuse(TOO_LONG);
-            } else if (!in.isBlank()) {
-                job(in.bytes(), in.offset(), in.length());
+    /** Where {@link #lines} has stopped. */
+    enum Stop {
+        /** A batch is stored and answered, and there may be more lines. */
+        BATCH,
+        /** The next line is still on its way; all before it are answered. */
+        NOTHING_YET,
+        /** All lines are answered. */
+        END
+    }
+
+    /** Takes lines, a batch at most. Does not make a sender wait for answers that can be had now. */
+    Stop lines(Lines in) throws IOException {
+        while (true) {
+            switch (in.next()) {
+                case LINE -> line(in);
+                case NOTHING_YET -> {
+                    answer();
+                    return Stop.NOTHING_YET;
+                }
+                case END -> {
+                    answer();
+                    return Stop.END;
+                }
             }
-            if (isFull() || !lines.isEmpty() && !in.isReady()) {
+            if (isFull()) {
                 answer();
+                return Stop.BATCH;
             }
         }
+    }
+
+    private void line(Lines in) {
+        if (in.isTooLong()) {
+            refuse(TOO_LONG);
+        } else if (!in.isBlank()) {
+            job(in.bytes(), in.offset(), in.length());
+        }
+    }
+
+    /** Ends the answers with a problem. */
+    void fail(Problem problem) throws IOException {
+        refuse(problem);
         answer();
     }
 
@@ -96,6 +126,9 @@ final class BulkSubmit {
     }
 
     private void answer() throws IOException {
+        if (lines.isEmpty()) {
+            return;
+        }
         List<SubmitResult> results = store();
         int stored = 0;
         for (Problem problem : lines) {

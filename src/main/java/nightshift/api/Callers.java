@@ -8,6 +8,7 @@ import nightshift.access.Access;
 import nightshift.access.AuthFailure;
 import nightshift.access.Permission;
 import nightshift.access.Principal;
+import nightshift.job.StoreUnavailable;
 
 /** Finds out who makes a request, and whether that is allowed. */
 final class Callers {
@@ -27,10 +28,43 @@ final class Callers {
     record Request(String method, String key, String session, String origin, String fetchSite, String host) {
     }
 
+    /** Attribute of a request whose sender was looked at before JAX-RS: an {@link Identity}. */
+    static final String IDENTITY = "nightshift.identity";
+
+    /**
+     * What is known of a sender: who it is, or why that cannot be said.
+     *
+     * @param principal null if the sender is not known
+     * @param refusal   null if it is
+     */
+    record Identity(Principal principal, RuntimeException refusal) {
+
+        boolean isKnown() {
+            return principal != null;
+        }
+
+        /** @throws RuntimeException the refusal, if the sender is not known */
+        Principal require() {
+            if (refusal != null) {
+                throw refusal;
+            }
+            return principal;
+        }
+    }
+
     private final Access access;
 
     Callers(Access access) {
         this.access = access;
+    }
+
+    /** Finds out who sent a request, or why nobody can say. */
+    Identity lookAt(Request request) {
+        try {
+            return new Identity(identify(request), null);
+        } catch (ProblemException | StoreUnavailable e) {
+            return new Identity(null, e);
+        }
     }
 
     /** @throws ProblemException with 401 if it cannot be found out */

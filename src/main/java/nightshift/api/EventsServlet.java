@@ -3,12 +3,10 @@ package nightshift.api;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +43,7 @@ public class EventsServlet extends HttpServlet {
             throw new Problem(405, "This path does not have this method.").exception();
         }
         Callers callers = new Callers(access);
-        callers.require(callers.identify(caller(request)), Permission.READ);
+        callers.require(callers.identify(Exchange.sender(request)), Permission.READ);
         String accept = request.getHeader("Accept");
         if (accept != null && !accept.contains("text/event-stream") && !accept.contains("*/*") && !accept.contains("text/*")) {
             throw new Problem(406, "This path has nothing that Accept allows.").exception();
@@ -64,12 +62,5 @@ public class EventsServlet extends HttpServlet {
             ProblemServlet.refuse(response, Problems.of(e));
             context.complete();
         }
-    }
-
-    private static Callers.Request caller(HttpServletRequest request) {
-        String session = request.getCookies() == null ? null : Arrays.stream(request.getCookies())
-                .filter(cookie -> cookie.getName().equals(Api.SESSION_COOKIE)).map(Cookie::getValue).findFirst().orElse(null);
-        return new Callers.Request(request.getMethod(), request.getHeader("Authorization"), session,
-                request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site"), request.getHeader("Host"));
     }
 }

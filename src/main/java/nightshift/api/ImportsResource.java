@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import nightshift.access.Permission;
 import nightshift.bulk.FileFormat;
@@ -44,6 +45,7 @@ import tools.jackson.core.JsonGenerator;
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportsResource {
 
+    static final String PATH = Api.PATH + "/imports";
     private static final String CSV = "text/csv";
     private static final String ID = "/{id: [^/:]+}";
     private static final int PAGE_DEFAULT = 50;
@@ -54,12 +56,14 @@ public class ImportsResource {
 
     private final Imports imports;
     private final JobIntake intake;
+    private final Uploads uploads;
 
     /** The resource of these imports, whose jobs are in this intake. */
     @Inject
-    public ImportsResource(Imports imports, JobIntake intake) {
+    public ImportsResource(Imports imports, JobIntake intake, Uploads uploads) {
         this.imports = imports;
         this.intake = intake;
+        this.uploads = uploads;
     }
 
     /** Takes a file, or only looks at it. */
@@ -67,7 +71,7 @@ public class ImportsResource {
     @Needs(Permission.SUBMIT)
     @Streamed
     @Consumes({CSV, BulkResource.NDJSON})
-    public Response begin(@Context UriInfo uri, @Context HttpHeaders headers,
+    public CompletionStage<Response> begin(@Context UriInfo uri, @Context HttpHeaders headers,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length, @Context SecurityContext caller, InputStream file) {
         requireOn();
         MediaType type = headers.getMediaType();
@@ -79,13 +83,18 @@ public class ImportsResource {
         boolean dryRun = query.flag("dryRun");
         ImportRequest request = ImportDraft.read(query, format, length);
         if (dryRun) {
-            Imports.DryRun run = taken(() -> imports.check(request, file));
-            return Response.ok((Json) out -> ImportJson.write(out, request, run)).build();
+            return uploads.take(() -> {
+                Imports.DryRun run = taken(() -> imports.check(request, file));
+                return Response.ok((Json) out -> ImportJson.write(out, request, run)).build();
+            });
         }
         String by = caller.getUserPrincipal().getName();
         Optional<IdempotencyKey> key = RequestKey.read(headers.getRequestHeader(RequestKey.HEADER), by,
                 (format + "\n" + uri.getRequestUri().getRawQuery()).getBytes(UTF_8));
-        Imports.Begun begun = taken(() -> imports.begin(request, key, file, by));
+        return uploads.take(() -> begun(taken(() -> imports.begin(request, key, file, by))));
+    }
+
+    private static Response begun(Imports.Begun begun) {
         return begun.isNew() ? Response.accepted(json(begun.job()))
                 .header(HttpHeaders.LOCATION, Api.PATH + "/imports/" + begun.job().id()).build()
                 : Response.ok(json(begun.job())).build();

@@ -2,6 +2,7 @@ package nightshift.api;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -164,11 +165,12 @@ public class JobsResource {
     @GET
     @Path(ID)
     @Needs(Permission.READ)
-    public CompletionStage<Json> job(@PathParam("id") String text, @Context UriInfo uri) {
+    public CompletionStage<Json> job(@PathParam("id") String text, @Context UriInfo uri, @Context SecurityContext caller,
+            @Context HttpServletRequest request) {
         Query query = Query.of(uri);
         Duration wait = query.duration("wait", WAIT_LONGEST).orElse(Duration.ZERO);
         query.end();
-        return waiters.await(id(text), wait, catalog)
+        return waiters.await(id(text), wait, catalog, caller.getUserPrincipal().getName(), Peer.of(request))
                 .thenApply(job -> json(job.orElseThrow(() -> Problem.notFound("job").exception())));
     }
 

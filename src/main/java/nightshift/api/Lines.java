@@ -1,31 +1,62 @@
 package nightshift.api;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
+import nightshift.wire.Body;
 
 /**
- * Splits a stream of bytes into lines without making objects of them. Holds one line at most, and of an overlong line
- * only the beginning. A line that is not empty is valid until the next call of {@link #next()}.
+ * Splits bytes into lines as they arrive, without making objects of them and without waiting. Holds one line at most, and
+ * of an overlong line only the beginning. A line that is not empty is valid until the next call of {@link #next()}.
  */
 final class Lines {
 
-    private static final int INITIAL = 64 * 1024;
+    private static final int INITIAL = 16 * 1024;
 
-    private final InputStream in;
+    /** What {@link #next()} has found. */
+    enum Found {
+        /** A line. */
+        LINE,
+        /** Nothing whole yet: the rest is still on its way. */
+        NOTHING_YET,
+        /** The end. */
+        END
+    }
+
+    /** Where the bytes come from. */
+    interface Source {
+
+        /**
+         * Takes what has arrived.
+         *
+         * @return how many bytes, {@link Body#NOTHING_YET} or {@link Body#END}
+         */
+        int read(byte[] into, int offset, int length) throws IOException;
+    }
+
+    private final Source in;
     private final int most;
+    private final BodyRoom room;
     private byte[] buffer = new byte[INITIAL];
+    private int grown;
+    private int searched;
     private int next;
     private int end;
     private boolean ended;
     private int offset;
     private int length;
     private boolean tooLong;
+    private boolean returned;
 
-    /** @param most bytes of a line; of a longer one, the rest is skipped */
-    Lines(InputStream in, int most) {
+    /**
+     * The lines of a source.
+     *
+     * @param most bytes of a line; of a longer one, the rest is skipped
+     * @param room for lines that are longer than usual; {@link #close} gives it back
+     */
+    Lines(Source in, int most, BodyRoom room) {
         this.in = in;
         this.most = most;
+        this.room = room;
     }
 
     byte[] bytes() {
@@ -54,38 +85,42 @@ final class Lines {
         return !tooLong;
     }
 
-    /** Whether the next line, or the end, can be had without waiting for the sender. */
-    boolean isReady() throws IOException {
-        return ended || lineEnd(next) >= 0 || in.available() > 0;
-    }
-
     /**
      * Goes to the next line.
      *
-     * @return false after the last
+     * @throws ProblemException with 503 if there is no memory for a line
      */
-    boolean next() throws IOException {
-        tooLong = false;
-        int searched = next;
+    Found next() throws IOException {
+        if (returned) {
+            tooLong = false;
+            returned = false;
+            searched = next;
+        }
         while (true) {
             int lineEnd = lineEnd(searched);
             if (lineEnd >= 0) {
-                take(lineEnd, lineEnd + 1);
-                return true;
+                return take(lineEnd, lineEnd + 1);
             }
             if (ended) {
-                boolean rest = next < end || tooLong;
-                take(end, end);
-                return rest;
+                return next < end || tooLong ? take(end, end) : Found.END;
             }
             if (end - next > most) {
                 tooLong = true;
                 end = next;
             }
             int scanned = end - next;
-            fill();
+            int count = fill();
             searched = next + scanned;
+            if (count == Body.NOTHING_YET) {
+                return Found.NOTHING_YET;
+            }
         }
+    }
+
+    /** Says that nobody will look at the lines any more. */
+    void close() {
+        room.give(grown);
+        grown = 0;
     }
 
     private int lineEnd(int from) {
@@ -97,7 +132,7 @@ final class Lines {
         return -1;
     }
 
-    private void take(int lineEnd, int following) {
+    private Found take(int lineEnd, int following) {
         offset = next;
         length = tooLong ? 0 : lineEnd - next;
         if (length > most) {
@@ -105,22 +140,34 @@ final class Lines {
             tooLong = true;
         }
         next = following;
+        returned = true;
+        return Found.LINE;
     }
 
-    private void fill() throws IOException {
+    private int fill() throws IOException {
         if (next > 0) {
             System.arraycopy(buffer, next, buffer, 0, end - next);
             end -= next;
             next = 0;
         }
         if (end == buffer.length) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            grow();
         }
         int count = in.read(buffer, end, buffer.length - end);
-        if (count < 0) {
+        if (count == Body.END) {
             ended = true;
         } else {
             end += count;
         }
+        return count;
+    }
+
+    private void grow() {
+        int more = buffer.length;
+        if (!room.take(more)) {
+            throw BodyRoom.full().exception();
+        }
+        grown += more;
+        buffer = Arrays.copyOf(buffer, buffer.length + more);
     }
 }

@@ -13,7 +13,11 @@ final class RequestTrace {
 
     /** The span of the request that the current thread answers; where tracing is off, what the caller sent, if valid. */
     static Optional<TraceParent> of(String header) {
-        SpanContext span = Span.current().getSpanContext();
+        return of(Span.current(), header);
+    }
+
+    static Optional<TraceParent> of(Span request, String header) {
+        SpanContext span = request.getSpanContext();
         return span.isValid()
                 ? Optional.of(TraceParent.of(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asByte()))
                 : TraceParent.parse(header);

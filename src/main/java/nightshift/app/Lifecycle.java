@@ -15,7 +15,9 @@ import java.util.logging.Logger;
 import nightshift.access.Access;
 import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
+import nightshift.api.LinesCalls;
 import nightshift.api.RequestDrain;
+import nightshift.api.Uploads;
 import nightshift.engine.Canary;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
@@ -26,6 +28,7 @@ import nightshift.job.TaskDefinition;
 import nightshift.observe.LogFields;
 import nightshift.observe.Metrics;
 import nightshift.redis.RedisStore;
+import nightshift.wire.Patience;
 import nightshift.work.BulkSweeper;
 import nightshift.work.CanaryTask;
 import nightshift.work.batch.BatchJobs;
@@ -38,6 +41,8 @@ public class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class.getName());
 
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
+    /** What a stop may take beside the jobs that still run: the last requests, and Open Liberty's own end. */
+    private static final Duration STOP_SPARE = Duration.ofSeconds(18);
 
     @Inject
     Instance<Object> parts;
@@ -51,7 +56,11 @@ public class Lifecycle {
     synchronized void start(@Observes Startup event) {
         try {
             startParts();
-            signals = new StopSignals(this::stop);
+            Duration stopMost = part(Settings.class).drainGrace().plus(STOP_SPARE);
+            signals = new StopSignals(() -> {
+                StopLimit.begin(stopMost);
+                stop();
+            });
         } catch (RuntimeException e) {
             stop();
             Abort.server(e);
@@ -76,6 +85,9 @@ public class Lifecycle {
         closers.push(engine::close);
         engine.start();
         RequestDrain requests = part(RequestDrain.class);
+        closers.push(part(Patience.class)::close);
+        closers.push(part(LinesCalls.class)::close);
+        closers.push(part(Uploads.class)::close);
         closers.push(requests::close);
         closers.push(() -> engine.drain(settings.drainGrace()));
         closers.push(streams::close);
@@ -90,6 +102,7 @@ public class Lifecycle {
         closers.push(threads.every(Metrics.EVERY, desired::refresh));
         closers.push(threads.every(Metrics.EVERY,
                 metrics.cluster(store.queues(), store.queueTasks(), store.workers(), desired)));
+        closers.push(part(Watchdog.class)::close);
         if (part(BulkFolder.class).off().isEmpty()) {
             closers.push(threads.every(SWEEP_EVERY, part(BulkSweeper.class)::sweep));
         }

@@ -1,13 +1,13 @@
 package nightshift.app;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,24 +21,24 @@ import java.util.logging.Logger;
  * <p>Jobs have managed threads, but a pool of their own rather than a share of the server's: that one also answers
  * requests, and is slow to grow when its threads block, as most jobs do. How many jobs run at once is the engine's business.
  *
- * <p>Loops have plain threads: Liberty interrupts managed ones before it tells the application to stop, and then nobody
- * would settle what has ended meanwhile.
+ * <p>Everything else has plain threads. Liberty interrupts managed ones before it tells the application to stop, and then
+ * nobody would settle what has ended meanwhile; and managed timers run on the pool that answers requests, so that a server
+ * whose requests hang could not even notice.
  */
 @ApplicationScoped
 public class Threads {
 
     static final String JOBS = "java:module/concurrent/jobs";
-    static final String TIMERS = "java:module/concurrent/timers";
 
     private static final Logger LOG = Logger.getLogger(Threads.class.getName());
     private static final int IDLE_SECONDS = 30;
+    private static final int SCHEDULED = 4;
 
     @Resource(lookup = JOBS)
     private ManagedThreadFactory jobThreads;
 
-    @Resource(lookup = TIMERS)
-    private ManagedScheduledExecutorService timers;
-
+    private final ScheduledThreadPoolExecutor timers = scheduled("nightshift-timer");
+    private final ScheduledThreadPoolExecutor waits = scheduled("nightshift-wait");
     private ThreadPoolExecutor jobs;
 
     /** Runs jobs: virtual threads where the JVM has them. */
@@ -51,18 +51,34 @@ public class Threads {
 
     /** Makes threads that run until the server has stopped. */
     public ThreadFactory loops() {
-        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        return named("nightshift-loop");
+    }
+
+    /** Makes threads of a name, which no request and no job can take. */
+    public ThreadFactory named(String name) {
+        ClassLoader application = Threads.class.getClassLoader();
         return loop -> {
-            Thread thread = new Thread(loop, "nightshift-loop");
+            Thread thread = new Thread(loop, name);
             thread.setContextClassLoader(application);
             thread.setDaemon(true);
             return thread;
         };
     }
 
+    private ScheduledThreadPoolExecutor scheduled(String name) {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(SCHEDULED, named(name));
+        pool.setRemoveOnCancelPolicy(true);
+        return pool;
+    }
+
     /** Runs what is quick, soon or later. */
     public ScheduledExecutorService timers() {
         return timers;
+    }
+
+    /** Looks after requests that wait for jobs. They ask Redis, which may take its time: timers must not wait for that. */
+    public ScheduledExecutorService waits() {
+        return waits;
     }
 
     /**
@@ -87,8 +103,10 @@ public class Threads {
         }
     }
 
-    /** Interrupts jobs that are still running. */
+    /** Interrupts jobs that are still running, and ends timers. */
     public synchronized void close() {
+        timers.shutdownNow();
+        waits.shutdownNow();
         if (jobs != null) {
             jobs.shutdownNow();
         }

@@ -2,7 +2,6 @@ package nightshift.app;
 
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.concurrent.ContextServiceDefinition;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -20,9 +19,11 @@ import java.util.function.Supplier;
 import nightshift.access.Access;
 import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
+import nightshift.api.LinesCalls;
 import nightshift.api.RequestDrain;
 import nightshift.api.ServerInfo;
 import nightshift.api.UnknownTasks;
+import nightshift.api.Uploads;
 import nightshift.bulk.ArchiveListener;
 import nightshift.bulk.BulkListener;
 import nightshift.bulk.Exports;
@@ -47,6 +48,7 @@ import nightshift.observe.Metrics;
 import nightshift.observe.PrometheusObjectives;
 import nightshift.observe.TracedIntake;
 import nightshift.redis.RedisStore;
+import nightshift.wire.Patience;
 import nightshift.work.BulkSweeper;
 import nightshift.work.CanaryTask;
 import nightshift.work.TaskCatalog;
@@ -76,7 +78,6 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 @ContextServiceDefinition(name = "java:module/concurrent/application",
         propagated = ContextServiceDefinition.APPLICATION, cleared = ContextServiceDefinition.ALL_REMAINING)
 @ManagedThreadFactoryDefinition(name = Threads.JOBS, context = "java:module/concurrent/application", virtual = true)
-@ManagedScheduledExecutorDefinition(name = Threads.TIMERS, context = "java:module/concurrent/application")
 public class Wiring {
 
     /** How long clients have to go when everything else has stopped. */
@@ -274,7 +275,7 @@ public class Wiring {
     @Produces
     @Singleton
     static JobWaiters jobWaiters(EventFeed events, Threads threads) {
-        return new JobWaiters(events, threads.timers());
+        return new JobWaiters(events, threads.waits());
     }
 
     @Produces
@@ -285,11 +286,37 @@ public class Wiring {
 
     @Produces
     @Singleton
+    static Patience patience(Threads threads) {
+        return new Patience(threads.named("nightshift-patience"));
+    }
+
+    @Produces
+    @Singleton
+    static LinesCalls linesCalls(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks, UnknownTasks unknown,
+            Patience patience, Threads threads) {
+        return new LinesCalls(intake, listener, tasks, unknown, patience, threads.named("nightshift-lines"));
+    }
+
+    @Produces
+    @Singleton
+    static Uploads uploads(Threads threads) {
+        return new Uploads(threads.named("nightshift-upload"));
+    }
+
+    @Produces
+    @Singleton
     static RequestDrain requestDrain() {
         return new RequestDrain(LAST_REQUESTS);
     }
 
     // What is seen of it.
+
+    @Produces
+    @Singleton
+    static Watchdog watchdog(Config config, Threads threads) {
+        return Watchdog.of(config.getOptionalValue("nightshift.http.host", String.class).orElse("*"),
+                config.getOptionalValue("nightshift.http.port", Integer.class).orElse(9080), threads.named("nightshift-watchdog"));
+    }
 
     @Produces
     @Singleton

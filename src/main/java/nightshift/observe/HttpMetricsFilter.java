@@ -13,13 +13,15 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Times every request. A request that waits for a job to end is not timed while it waits: that is as long as the client
- * and the job like. For the same reason a stream of events counts as answered when it begins.
+ * Times every request. The time that a request waits for a job to end, or for its own body to arrive, does not count:
+ * that is up to the job and the client. For the same reason a stream of events counts as answered when it begins.
  */
 public class HttpMetricsFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String EVENTS = "/api/v1/events";
+    /** Attribute of the request: how long the server has waited for the client's body, in nanoseconds. */
+    private static final String WAITED = "nightshift.waited";
 
     @Inject
     private transient Metrics metrics;
@@ -73,7 +75,9 @@ public class HttpMetricsFilter extends HttpFilter {
         private void tell(int status) {
             if (told.compareAndSet(false, true)) {
                 long took = System.nanoTime() - start;
-                if (request.getAttribute(RouteFilter.ANSWERED) instanceof Long answered) {
+                if (request.getAttribute(WAITED) instanceof Long waited) {
+                    took -= waited;
+                } else if (request.getAttribute(RouteFilter.ANSWERED) instanceof Long answered) {
                     took -= Math.max(0, answered - returned);
                 }
                 metrics.answered(request.getMethod(), route(status), status, Duration.ofNanos(took));

@@ -3,19 +3,26 @@ package nightshift.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import nightshift.job.Event;
 import nightshift.job.Job;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JobWaitersTest {
 
@@ -24,7 +31,7 @@ class JobWaitersTest {
     private final Jobs jobs = new Jobs();
     private final Feed feed = new Feed();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
-    private final JobWaiters waiters = new JobWaiters(feed, executor);
+    private final JobWaiters waiters = new JobWaiters(feed, executor, new Connections(List.of()));
 
     @AfterEach
     void stop() {
@@ -33,7 +40,11 @@ class JobWaitersTest {
     }
 
     private CompletableFuture<Optional<Job>> await(JobId id, Duration most) {
-        return waiters.await(id, most, jobs).toCompletableFuture();
+        return await(id, most, "ann", waiters);
+    }
+
+    private CompletableFuture<Optional<Job>> await(JobId id, Duration most, String caller, JobWaiters at) {
+        return at.await(id, most, jobs, caller, new Peer(InetAddress.getLoopbackAddress(), 4711, 9080)).toCompletableFuture();
     }
 
     private void tell(Job job, JobState state) {
@@ -84,14 +95,50 @@ class JobWaitersTest {
     }
 
     @Test
-    void thereIsABound() {
+    void waitsThatHaveJustBegunAreNotGivenUpForOthers() {
         Job job = jobs.add(JobState.READY);
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 2000; i++) {
             await(job.id(), LONG);
         }
 
         assertThatThrownBy(() -> await(job.id(), LONG)).isInstanceOfSatisfying(ProblemException.class,
                 e -> assertThat(e.problem().status()).isEqualTo(429));
+    }
+
+    @Test
+    void whoWaitsMostLosesItsOldestWaitWhenThereAreTooMany() {
+        Job job = jobs.add(JobState.READY);
+        CompletableFuture<Optional<Job>> other = await(job.id(), LONG, "ben", waiters);
+        CompletableFuture<Optional<Job>> oldest = await(job.id(), LONG);
+        for (int i = 2; i < 2000; i++) {
+            await(job.id(), LONG);
+        }
+
+        AtomicReference<CompletableFuture<Optional<Job>>> next = new AtomicReference<>();
+        Awaitility.await("a time after which waits may be given up").ignoreExceptions()
+                .until(() -> next.compareAndSet(null, await(job.id(), LONG, "eve", waiters)));
+
+        Awaitility.await().until(oldest::isDone);
+        assertThat(oldest.join().orElseThrow().state()).isEqualTo(JobState.READY);
+        assertThat(other).isNotDone();
+        assertThat(next.get()).isNotDone();
+        assertThat(waiters.waiting()).isEqualTo(2000);
+    }
+
+    @Test
+    void aWaitEndsWhenItsClientHasGone(@TempDir Path folder) throws Exception {
+        Path table = folder.resolve("tcp");
+        String here = "   0: 0100007F:2378 0100007F:1267 01 00000000:00000000 00:00000000 00000000     0        0 1\n";
+        Files.writeString(table, "  sl  local_address rem_address   st\n" + here);
+        try (JobWaiters watching = new JobWaiters(feed, executor, new Connections(List.of(table)))) {
+            CompletableFuture<Optional<Job>> answer = await(jobs.add(JobState.READY).id(), LONG, "ann", watching);
+            await(jobs.add(JobState.READY).id(), Duration.ofSeconds(5), "ann", watching).get(20, TimeUnit.SECONDS);
+            assertThat(answer).isNotDone();
+
+            Files.writeString(table, "  sl  local_address rem_address   st\n" + here.replace(" 01 ", " 08 "));
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(answer::isDone);
+            assertThat(watching.waiting()).isZero();
+        }
     }
 
     @Test

@@ -2,12 +2,16 @@ package nightshift.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,12 +29,12 @@ class LinesTest {
     }
 
     private static List<String> lines(InputStream in, int most) throws IOException {
-        Lines lines = new Lines(in, most);
+        Lines lines = new Lines(in::read, most, new BodyRoom(4L << 20));
         List<String> all = new ArrayList<>();
-        while (lines.next()) {
+        while (lines.next() == Lines.Found.LINE) {
             all.add(lines.isTooLong() ? "TOO LONG" : new String(lines.bytes(), lines.offset(), lines.length(), UTF_8));
         }
-        assertThat(lines.next()).isFalse();
+        assertThat(lines.next()).isEqualTo(Lines.Found.END);
         return all;
     }
 
@@ -68,10 +72,45 @@ class LinesTest {
                 return count == 0 ? -1 : count;
             }
         };
-        Lines lines = new Lines(endless, BodyFilter.MOST);
+        Lines lines = new Lines(endless::read, BodyFilter.MOST, new BodyRoom(4L << 20));
 
-        assertThat(lines.next()).isTrue();
+        assertThat(lines.next()).isEqualTo(Lines.Found.LINE);
         assertThat(lines.isTooLong()).isTrue();
         assertThat(lines.bytes().length).isLessThanOrEqualTo(2 * BodyFilter.MOST);
+    }
+
+    @Test
+    void aLineThatIsStillOnItsWayIsNotWaitedFor() throws IOException {
+        Deque<String> arrived = new ArrayDeque<>();
+        Lines lines = new Lines((into, offset, length) -> {
+            byte[] bytes = Optional.ofNullable(arrived.poll()).orElse("").getBytes(UTF_8);
+            System.arraycopy(bytes, 0, into, offset, bytes.length);
+            return bytes.length;
+        }, 100, new BodyRoom(4L << 20));
+
+        assertThat(lines.next()).isEqualTo(Lines.Found.NOTHING_YET);
+        arrived.addAll(List.of("o", "ne", "\nt"));
+        assertThat(lines.next()).isEqualTo(Lines.Found.LINE);
+        assertThat(new String(lines.bytes(), lines.offset(), lines.length(), UTF_8)).isEqualTo("one");
+        assertThat(lines.next()).isEqualTo(Lines.Found.NOTHING_YET);
+        assertThat(lines.next()).isEqualTo(Lines.Found.NOTHING_YET);
+        arrived.add("wo\n");
+        assertThat(lines.next()).isEqualTo(Lines.Found.LINE);
+        assertThat(new String(lines.bytes(), lines.offset(), lines.length(), UTF_8)).isEqualTo("two");
+    }
+
+    @Test
+    void longLinesNeedRoomAndGiveItBack() throws IOException {
+        BodyRoom room = new BodyRoom(100_000);
+        Lines first = new Lines(inPieces("x".repeat(60_000) + "\n", 1000)::read, BodyFilter.MOST, room);
+        assertThat(first.next()).isEqualTo(Lines.Found.LINE);
+        Lines second = new Lines(inPieces("x".repeat(100_000) + "\n", 1000)::read, BodyFilter.MOST, room);
+
+        assertThatThrownBy(second::next).isInstanceOfSatisfying(ProblemException.class,
+                e -> assertThat(e.problem().status()).isEqualTo(503));
+
+        first.close();
+        second.close();
+        assertThat(room.take(100_000)).isTrue();
     }
 }

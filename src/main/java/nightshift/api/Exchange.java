@@ -1,0 +1,70 @@
+package nightshift.api;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What servlet filters and servlets have to do with requests and answers that JAX-RS does not see. */
+final class Exchange {
+
+    /**
+     * Attribute of a request: how long the server has waited for the client or for a job, in nanoseconds. The metrics
+     * leave that out.
+     */
+    static final String WAITED = "nightshift.waited";
+    /** Attribute of a request: template of its path, for the metrics. */
+    static final String ROUTE = "nightshift.route";
+
+    private static final Logger LOG = Logger.getLogger(Exchange.class.getName());
+
+    private Exchange() {
+    }
+
+    /** What a request says about its sender. */
+    static Callers.Request sender(HttpServletRequest request) {
+        String session = request.getCookies() == null ? null : Arrays.stream(request.getCookies())
+                .filter(cookie -> cookie.getName().equals(Api.SESSION_COOKIE)).map(Cookie::getValue).findFirst().orElse(null);
+        return new Callers.Request(request.getMethod(), request.getHeader("Authorization"), session,
+                request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site"), request.getHeader("Host"));
+    }
+
+    static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() != 0
+                && (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null
+                        || request.getHeader("Content-Length") != null);
+    }
+
+    /** Adds to what the server has waited. */
+    static void waited(HttpServletRequest request, long nanos) {
+        long before = request.getAttribute(WAITED) instanceof Long known ? known : 0;
+        request.setAttribute(WAITED, before + nanos);
+    }
+
+    /** Ends a request whose body has not been read to its end: the rest of it is not waited for. */
+    static void refuse(AsyncContext context, Problem problem) {
+        try {
+            HttpServletResponse response = (HttpServletResponse) context.getResponse();
+            if (!response.isCommitted()) {
+                response.setHeader("Connection", "close");
+                ProblemServlet.refuse(response, problem);
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(Level.FINE, "A client did not hear why it was refused", e);
+        } finally {
+            complete(context);
+        }
+    }
+
+    static void complete(AsyncContext context) {
+        try {
+            context.complete();
+        } catch (IllegalStateException e) {
+            LOG.log(Level.FINE, "The container has ended the request by itself", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package nightshift.api;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.wire.Body;
+import nightshift.wire.BodyFailed;
+import nightshift.wire.Pace;
+import nightshift.wire.Patience;
+import nightshift.wire.Sender;
+import nightshift.wire.Turns;
+
+/**
+ * One request that sends jobs as lines. It works in turns, each as long as there is something to do; between them it holds
+ * no thread, whether it waits for more lines or for the client to take answers.
+ */
+final class LinesCall {
+
+    private static final Logger LOG = Logger.getLogger(LinesCall.class.getName());
+
+    /** A client may keep the request open, and send a job now and then. */
+    private static final Pace SENDING = new Pace(Duration.ofSeconds(30), 1, Duration.ofHours(1));
+    private static final Pace TAKING = new Pace(Duration.ofSeconds(30), 1024, Duration.ofHours(1));
+    /** With more answers that the client has not taken, no more lines are read. */
+    private static final long BACKLOG_MOST = 256L << 20;
+    private static final int BATCHES_PER_TURN = 8;
+
+    private final AsyncContext context;
+    private final BodyRoom room;
+    private final Runnable then;
+    private Turns turns;
+    private Body body;
+    private Lines lines;
+    private Sender sender;
+    private BulkSubmit submit;
+    private boolean read;
+    private boolean over;
+
+    /**
+     * A request that has just come.
+     *
+     * @param room for long lines
+     * @param then done when the request has ended
+     */
+    LinesCall(AsyncContext context, BodyRoom room, Runnable then) {
+        this.context = context;
+        this.room = room;
+        this.then = then;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param submit   makes what stores the jobs and writes the answers
+     * @param executor does the turns
+     */
+    void begin(Function<OutputStream, BulkSubmit> submit, Patience patience, Executor executor) throws IOException {
+        turns = new Turns(executor, this::turn);
+        body = new Body(context.getRequest().getInputStream(), SENDING, patience, turns);
+        sender = new Sender(context.getResponse(), TAKING, patience, turns);
+        lines = new Lines(body::read, BodyFilter.MOST, room);
+        this.submit = submit.apply(new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                sender.send(bytes, offset, length);
+            }
+        });
+        context.getResponse().flushBuffer(); // later, Open Liberty keeps the headers back, and the first answers with them
+        sender.open();
+        body.open();
+    }
+
+    private void turn() {
+        if (over) {
+            return;
+        }
+        try {
+            if (sender.isOver()) {
+                end();
+            } else if (!read) {
+                read();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "A client went away while its jobs were stored", e);
+            end();
+        } catch (RuntimeException e) {
+            fail(Problems.of(e));
+        }
+    }
+
+    private void read() throws IOException {
+        try {
+            for (int i = 0; i < BATCHES_PER_TURN && sender.backlog() <= BACKLOG_MOST; i++) {
+                BulkSubmit.Stop stop = submit.lines(lines);
+                if (stop == BulkSubmit.Stop.END) {
+                    answered();
+                }
+                if (stop != BulkSubmit.Stop.BATCH) {
+                    return;
+                }
+            }
+            if (sender.backlog() <= BACKLOG_MOST) {
+                turns.run(); // others first
+            }
+        } catch (BodyFailed e) {
+            if (e.reason() != BodyFailed.Reason.TOO_SLOW) {
+                throw e;
+            }
+            fail(new Problem(408, "The lines came too slowly: send the others again."));
+        }
+    }
+
+    private void fail(Problem problem) {
+        try {
+            submit.fail(problem);
+            answered();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.FINE, "A client did not hear why its lines are not read", e);
+            end();
+        }
+    }
+
+    private void answered() {
+        read = true;
+        body.close();
+        sender.end();
+        if (sender.isOver()) {
+            end();
+        }
+    }
+
+    private void end() {
+        over = true;
+        body.close();
+        lines.close();
+        Exchange.waited((HttpServletRequest) context.getRequest(), body.waited());
+        Exchange.complete(context);
+        then.run();
+    }
+}
