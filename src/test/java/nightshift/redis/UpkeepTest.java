@@ -37,7 +37,7 @@ class UpkeepTest {
         store.submit();
         store.claim();
 
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 10)).isEmpty();
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs()).isEmpty();
     }
 
     @Test
@@ -47,7 +47,7 @@ class UpkeepTest {
         JobId id = before.lease().job();
         store.expireLeases();
 
-        Rescued rescued = store.ports.upkeep().rescue("rescuer1", LEASE, 10).get(0);
+        Rescued rescued = store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().get(0);
 
         assertThat(rescued.lostWorker()).isEqualTo(WORKER);
         assertThat(rescued.overdue()).isPositive();
@@ -68,11 +68,11 @@ class UpkeepTest {
         store.submit();
         store.claim();
         store.expireLeases();
-        Rescued first = store.ports.upkeep().rescue("rescuer1", LEASE, 10).get(0);
-        assertThat(store.ports.upkeep().rescue("rescuer2", LEASE, 10)).isEmpty();
+        Rescued first = store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().get(0);
+        assertThat(store.ports.upkeep().rescue("rescuer2", LEASE, 10, Duration.ZERO).jobs()).isEmpty();
 
         store.expireLeases();
-        Rescued second = store.ports.upkeep().rescue("rescuer2", LEASE, 10).get(0);
+        Rescued second = store.ports.upkeep().rescue("rescuer2", LEASE, 10, Duration.ZERO).jobs().get(0);
 
         assertThat(second.job().lost()).isZero();
         assertThat(store.settle(settlement(first.job(), Outcome.LOST, JobState.READY))).isInstanceOf(LeaseLost.class);
@@ -89,7 +89,7 @@ class UpkeepTest {
         store.claim();
         store.expireLeases();
 
-        Claimed taken = store.ports.upkeep().rescue("rescuer1", LEASE, 10).get(0).job();
+        Claimed taken = store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().get(0).job();
 
         assertThat(taken.charged()).isEqualTo(1);
         assertThat(taken.lease().attempt()).isEqualTo(3);
@@ -101,9 +101,9 @@ class UpkeepTest {
         store.claim(7);
         store.expireLeases();
 
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5)).hasSize(5);
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5)).hasSize(2);
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5)).isEmpty();
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5, Duration.ZERO).jobs()).hasSize(5);
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5, Duration.ZERO).jobs()).hasSize(2);
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5, Duration.ZERO).jobs()).isEmpty();
         Bookkeeping.check(store);
     }
 
