@@ -61,7 +61,13 @@ public interface JobUpkeep {
     }
 
     /**
-     * Removes finished jobs whose retention has ended.
+     * Puts right what servers of an earlier version have left out of the index that lists use. Does nothing if nothing is
+     * missing.
+     */
+    void repairIndex();
+
+    /**
+     * Removes finished jobs whose retention has ended, and queues that have neither jobs nor settings any more.
      *
      * @return how many were removed
      */

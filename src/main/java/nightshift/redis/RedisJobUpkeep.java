@@ -14,10 +14,12 @@ final class RedisJobUpkeep implements JobUpkeep {
     private static final Duration LATEST_RENEWAL = Duration.ofMillis(RedisStore.ANSWER_MS + RedisStore.CONNECT_MS);
 
     private final Connection redis;
+    private final StateIndex index;
     private final RedisClock clock;
 
-    RedisJobUpkeep(Connection redis) {
+    RedisJobUpkeep(Connection redis, Keys keys) {
         this.redis = redis;
+        this.index = new StateIndex(redis, keys);
         this.clock = new RedisClock(redis);
     }
 
@@ -45,6 +47,11 @@ final class RedisJobUpkeep implements JobUpkeep {
             rescued.add(new Rescued(record.rescued(token), record.worker(), Duration.ofMillis((Long) answers.get(i + 2))));
         }
         return new Rescue(rescued, Duration.ofMillis((Long) answers.get(1)));
+    }
+
+    @Override
+    public void repairIndex() {
+        index.repair();
     }
 
     @Override

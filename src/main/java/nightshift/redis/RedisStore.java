@@ -58,7 +58,7 @@ public final class RedisStore implements AutoCloseable {
         intake = new RedisJobIntake(redis, newJobs);
         bulk = new RedisBulkJobs(redis, keys, newJobs);
         leases = new RedisJobLeases(redis);
-        upkeep = new RedisJobUpkeep(redis);
+        upkeep = new RedisJobUpkeep(redis, keys);
         queues = new RedisQueueControl(redis, keys);
         queueTasks = new RedisQueueTasks(redis, keys);
         ripeJobs = new RedisRipeJobs(redis, keys);

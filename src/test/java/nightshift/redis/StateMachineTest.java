@@ -190,6 +190,7 @@ class StateMachineTest {
         }
         if (state == JobState.EXPIRED) {
             store.client.zadd(store.keys.ended('E'), store.job(id).stateAt().toEpochMilli(), ShortId.text(id));
+            store.client.zadd(store.keys.state('E', "default"), 0, ShortId.text(id));
         }
     }
 }

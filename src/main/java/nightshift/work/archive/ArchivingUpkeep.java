@@ -67,6 +67,11 @@ public final class ArchivingUpkeep implements JobUpkeep {
     }
 
     @Override
+    public void repairIndex() {
+        upkeep.repairIndex();
+    }
+
+    @Override
     public int purge(Retention retention) {
         int removed = 0;
         try {
