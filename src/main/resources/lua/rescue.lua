@@ -8,6 +8,7 @@
 -- ARGV[3]  new lease in ms
 -- ARGV[4]  when the caller began to ask, in ms by the clock of Redis; long ago if no answer came until now
 -- ARGV[5]  time of grace in ms
+-- ARGV[6]  until when the caller waits for the answer, in ms by the clock of Redis
 -- Answers the time, how many ms the silence lasted whose grace has not ended (0 if none), then for each job its id, its
 -- record as it was before, and how many ms its lease is overdue.
 local now, asked, grace = now_ms(), tonumber(ARGV[4]), tonumber(ARGV[5])
@@ -28,9 +29,11 @@ grace_end = math.min(grace_end, now + grace) -- the clock may have been set back
 redis.call('SET', P .. 'pulse', ms(now) .. ms(silent_from) .. ms(grace_end))
 
 local in_grace = now < grace_end
+local answers = { now, in_grace and grace_end - grace - silent_from or 0 }
+if now > tonumber(ARGV[6]) then return answers end -- nobody would settle what this call took over
+
 local expired = redis.call('ZRANGE', P .. 'leases', '-inf', in_grace and silent_from or now, 'BYSCORE', 'LIMIT', 0, ARGV[1],
   'WITHSCORES')
-local answers = { now, in_grace and grace_end - grace - silent_from or 0 }
 for i = 1, #expired, 2 do
   local id, key = expired[i], P .. 'job:' .. expired[i]
   local rec = redis.call('GET', key)

@@ -27,6 +27,11 @@ final class RedisClock {
         return known.millis + (System.nanoTime() - known.nanos) / 1_000_000;
     }
 
+    /** Until when a call that is sent now waits for its answer, in ms. */
+    long latestAnswer() {
+        return now() + RedisStore.ANSWER_MS;
+    }
+
     /** Sets it to what Redis has just told, in ms. */
     void set(long millis) {
         last = new Reading(millis, System.nanoTime());

@@ -17,10 +17,10 @@ final class RedisJobUpkeep implements JobUpkeep {
     private final StateIndex index;
     private final RedisClock clock;
 
-    RedisJobUpkeep(Connection redis, Keys keys) {
+    RedisJobUpkeep(Connection redis, Keys keys, RedisClock clock) {
         this.redis = redis;
         this.index = new StateIndex(redis, keys);
-        this.clock = new RedisClock(redis);
+        this.clock = clock;
     }
 
     @Override
@@ -39,7 +39,8 @@ final class RedisJobUpkeep implements JobUpkeep {
         String token = LeaseToken.of(worker);
         long grace = Math.max(lease.toMillis(), LATEST_RENEWAL.toMillis());
         List<?> answers = (List<?>) redis.run(LuaScript.RESCUE, List.of(number(limit), token.getBytes(ISO_8859_1),
-                number(lease.toMillis()), number(clock.now() - unanswered.toMillis()), number(grace)));
+                number(lease.toMillis()), number(clock.now() - unanswered.toMillis()), number(grace),
+                number(clock.latestAnswer())));
         clock.set((Long) answers.get(0));
         List<Rescued> rescued = new ArrayList<>();
         for (int i = 2; i < answers.size(); i += 3) {

