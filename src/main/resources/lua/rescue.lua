@@ -22,7 +22,8 @@ end
 local silent_since = math.max(asked, last)
 if now - silent_since >= ARGV[3] / 3 then
   -- If Redis fell silent again before workers had the time to renew, the first silence has not ended for them.
-  if silent_since >= grace_end - grace / 2 then silent_from = silent_since end
+  -- It began after the last answer, which may be a while before anybody asked in vain.
+  if silent_since >= grace_end - grace / 2 then silent_from = pulse and last or asked end
   grace_end = now + grace
 end
 grace_end = math.min(grace_end, now + grace) -- the clock may have been set back

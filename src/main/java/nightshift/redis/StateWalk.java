@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import nightshift.job.JobFilter;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
+import nightshift.job.QueueName;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -61,10 +62,14 @@ final class StateWalk implements IdWalk {
     static Optional<IdWalk> of(Connection redis, Keys keys, StateIndex index, JobFilter filter, Optional<String> token) {
         Set<JobState> states = filter.states();
         boolean begun = token.map(t -> t.startsWith(TOKEN)).orElse(false);
+        Optional<Map<String, String>> ofOne = filter.queue().map(queue -> countsOf(redis, keys, queue));
+        if (ofOne.isPresent() && hasNone(states, ofOne.get()) && (begun || token.isEmpty())) {
+            return Optional.of(new StateWalk(index, List.of(), List.of(), token));
+        }
         if (states.isEmpty() || states.contains(JobState.SUCCEEDED) || token.isPresent() && !begun) {
             return Optional.empty();
         }
-        Map<String, String> counts = counts(redis, keys, filter);
+        Map<String, String> counts = ofOne.orElseGet(() -> redis.call("list", j -> j.hgetAll(keys.counts())));
         if (!begun && areTooMany(states, counts)) {
             return Optional.empty();
         }
@@ -85,13 +90,10 @@ final class StateWalk implements IdWalk {
         return Optional.of(new StateWalk(index, places, others, token));
     }
 
-    /** The counts of the queue that is asked for, or of all. */
-    private static Map<String, String> counts(Connection redis, Keys keys, JobFilter filter) {
-        if (filter.queue().isEmpty()) {
-            return redis.call("list", j -> j.hgetAll(keys.counts()));
-        }
+    /** The counts of a queue, and how many jobs run in all. */
+    private static Map<String, String> countsOf(Connection redis, Keys keys, QueueName queue) {
         List<String> fields = Stream.concat(Stream.of(ALL_RUNNING),
-                Stream.of(JobState.values()).map(state -> filter.queue().get() + ":" + state.code())).toList();
+                Stream.of(JobState.values()).map(state -> queue + ":" + state.code())).toList();
         List<String> values = redis.call("list", j -> j.hmget(keys.counts(), fields.toArray(String[]::new)));
         Map<String, String> counts = new HashMap<>();
         for (int i = 0; i < fields.size(); i++) {
@@ -100,6 +102,11 @@ final class StateWalk implements IdWalk {
             }
         }
         return counts;
+    }
+
+    /** Whether the queue that the counts are of has no job in these states, or none at all. */
+    private static boolean hasNone(Set<JobState> states, Map<String, String> counts) {
+        return (states.isEmpty() ? Set.of(JobState.values()) : states).stream().allMatch(state -> queuesWith(state, counts).findAny().isEmpty());
     }
 
     private static boolean areTooMany(Set<JobState> states, Map<String, String> counts) {

@@ -21,7 +21,6 @@ import nightshift.job.Outcome;
 import nightshift.support.RedisServer;
 import nightshift.support.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,15 +210,6 @@ class SilenceTest {
                     .isEqualTo(ofKilled.contains(id) ? List.of(Outcome.LOST, Outcome.SUCCEEDED) : List.of(Outcome.SUCCEEDED));
         }
         killer.join();
-    }
-
-    @Test
-    void aShortSilenceDelaysNoRescue() throws InterruptedException {
-        Set<JobId> jobs = running(one, 1);
-        JobId id = jobs.iterator().next();
-        one.expireLeases();
-
-        await().atMost(Duration.ofSeconds(5)).until(() -> begun.get(id).get() == 2);
     }
 
     private Set<JobId> running(TestEngines engines, int servers) {

@@ -87,6 +87,20 @@ class StateIndexTest {
     }
 
     @Test
+    void aQueueWithoutSuchJobsCostsACall() {
+        some("mail", 60);
+        store.submit(5_000, aJob("billing", 5, new Due.Now()));
+        RedisJobCatalog catalog = counted();
+
+        for (JobFilter none : List.of(filter(EnumSet.of(JobState.SUCCEEDED), "billing"), filter(EnumSet.of(JobState.READY), "mail"),
+                filter(EnumSet.of(JobState.EXPIRED, JobState.DEAD), "billing"), filter(Set.of(), "unknown"))) {
+            calls.clear();
+            assertThat(catalog.page(none, 50, Optional.empty())).isEqualTo(Page.last(List.of()));
+            assertThat(calls).hasSize(1);
+        }
+    }
+
+    @Test
     void aStateIsListedOverMoreQueuesThanOneCallTakes() {
         List<JobId> dead = new ArrayList<>();
         for (int i = 0; i < 230; i++) {

@@ -129,6 +129,26 @@ class UpkeepTest {
     }
 
     @Test
+    void aSilenceBeginsWithTheLastAnswerAlthoughNobodyAskedForAWhile() {
+        rescue(Duration.ZERO);
+        ageOfLastCall(SILENCE.plusSeconds(10));
+        store.submit();
+        endsLease(SILENCE.plusSeconds(5));
+
+        assertThat(rescue(SILENCE).jobs()).isEmpty();
+    }
+
+    @Test
+    void aSlowCallerIsNoSilence() {
+        rescue(Duration.ZERO);
+        ageOfLastCall(Duration.ofMinutes(5));
+        store.submit();
+        endsLease(Duration.ofSeconds(1));
+
+        assertThat(rescue(Duration.ZERO).jobs()).hasSize(1);
+    }
+
+    @Test
     void aSilenceShorterThanAThirdOfALeaseIsNone() {
         store.submit();
         endsLease(Duration.ofSeconds(1));
