@@ -24,11 +24,18 @@ final class Purger {
     }
 
     boolean runOnce() {
-        upkeep.repairIndex();
+        try {
+            upkeep.repairIndex();
+        } finally { // neither keeps the other from its work
+            purge();
+        }
+        return false;
+    }
+
+    private void purge() {
         int removed = upkeep.purge(retention);
         if (removed > 0) {
             LOG.fine(() -> removed + " finished jobs were removed");
         }
-        return false;
     }
 }
