@@ -7,12 +7,15 @@
 -- ARGV[5]  random number: which queue comes first
 -- ARGV[6]  names of those of the tasks that are bulk work, in the same way
 -- ARGV[7]  how many of their jobs at most
+-- ARGV[8]  until when the worker waits for the answer, in ms by the clock of Redis
 -- Answers the time, 1 if more may be ready (else 0), then for each job its id and its record as it was before.
 local want, token, lease, known = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), ARGV[4]
 local bulk, want_bulk = ARGV[6], tonumber(ARGV[7])
 local now = now_ms()
 local now_text = ms(now)
 local answers = { now, 0 }
+-- Redis hung, and the worker has given up: what it took now, nobody would do until the lease runs out.
+if now > tonumber(ARGV[8]) then return { now, 1 } end
 local leases = {}
 local pops = 0 -- entries of jobs that were cancelled while ready are skipped, so pops can exceed claims
 local MOST_POPS = 1000

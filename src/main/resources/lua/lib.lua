@@ -43,6 +43,30 @@ end
 -- state changes of this call, written together by flush()
 local events, deltas, ready, flows = {}, {}, {}, {}
 
+-- Lists find jobs in these states by a sorted set for each state and queue, in order of their ids. Where most jobs are,
+-- and where every job passes, there is none: it would cost each job of the hot path two more writes.
+local INDEXED = { S = true, T = true, F = true, C = true, E = true }
+local came, went = {}, {} -- ids by the end of their set's key
+
+local function note(ids_of, state, queue, id)
+  local key = state .. ':' .. queue
+  local ids = ids_of[key]
+  if not ids then
+    ids = {}
+    ids_of[key] = ids
+  end
+  ids[#ids + 1] = id
+end
+
+local function add_to_index(key, ids)
+  local args = {}
+  for _, id in ipairs(ids) do
+    args[#args + 1] = 0
+    args[#args + 1] = id
+  end
+  return redis.call('ZADD', P .. 'state:' .. key, unpack(args))
+end
+
 local function add(sums, queue, what, n)
   local of_queue = sums[queue]
   if not of_queue then
@@ -61,10 +85,12 @@ local function told(state, id, names)
   events[n + 1], events[n + 2], events[n + 3], events[n + 4] = 'J', state, id, names
 end
 
--- a job left one state (nil for a new job) and came into another
+-- a job left one state ('' for a new job) and came into another
 local function moved(queue, from, to, id, names)
-  if from then count(queue, from, -1) end
+  if from ~= '' then count(queue, from, -1) end
   count(queue, to, 1)
+  if INDEXED[from] then note(went, from, queue, id) end
+  if INDEXED[to] then note(came, to, queue, id) end
   told(to, id, names)
 end
 
@@ -98,6 +124,8 @@ local function flush(now)
     redis.call('SADD', P .. 'active', queue)
     add(flows, queue, 'r', #ids)
   end
+  for key, ids in pairs(went) do redis.call('ZREM', P .. 'state:' .. key, unpack(ids)) end
+  for key, ids in pairs(came) do add_to_index(key, ids) end
   local totals = {}
   for queue, of_queue in pairs(deltas) do
     for state, n in pairs(of_queue) do

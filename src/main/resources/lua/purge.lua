@@ -51,4 +51,8 @@ end
 
 if done == 1 then redis.call('DEL', P .. 'purge') else redis.call('SET', P .. 'purge', from) end
 flush(now)
+forget_idle_queues()
+if done == 1 then -- also those that were left without a job otherwise, some of them each time
+  for _, queue in ipairs(redis.call('SRANDMEMBER', P .. 'queues', 500)) do forget_if_idle(queue) end
+end
 return { removed, done }

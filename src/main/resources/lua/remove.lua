@@ -26,4 +26,5 @@ for i = last + 1, #ARGV do
   if entry and is_empty(entry[2][2]) then redis.call('XDEL', P .. 'index', ARGV[i]) end
 end
 flush(now)
+forget_idle_queues()
 return removed

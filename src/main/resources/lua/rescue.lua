@@ -1,12 +1,40 @@
 #!lua flags=allow-oom
--- Takes over running jobs whose lease ran out. The new token fences the old worker off; whoever calls settles them.
+-- Takes over running jobs whose lease ran out. The new token fences the old worker off; the caller settles them.
+-- While Redis did not answer, nobody could renew. When it answers again, leases that were valid when the silence began
+-- stay valid for the time of grace, so that live workers renew first. "pulse" holds what this takes, three times in ms:
+-- the last call of this script, the start of the latest silence, and the end of its grace.
 -- ARGV[1]  most jobs, 1 to 500
 -- ARGV[2]  new lease token, 20 characters
 -- ARGV[3]  new lease in ms
--- Answers the time, then for each job its id, its record as it was before, and how many ms its lease is overdue.
-local now = now_ms()
-local expired = redis.call('ZRANGE', P .. 'leases', '-inf', now, 'BYSCORE', 'LIMIT', 0, ARGV[1], 'WITHSCORES')
-local answers = { now }
+-- ARGV[4]  when the caller began to ask, in ms by the clock of Redis; long ago if no answer came until now
+-- ARGV[5]  time of grace in ms
+-- ARGV[6]  until when the caller waits for the answer, in ms by the clock of Redis
+-- Answers the time, how many ms the silence lasted whose grace has not ended (0 if none), then for each job its id, its
+-- record as it was before, and how many ms its lease is overdue.
+local now, asked, grace = now_ms(), tonumber(ARGV[4]), tonumber(ARGV[5])
+local last, silent_from, grace_end = 0, 0, 0
+local pulse = redis.call('GET', P .. 'pulse')
+if pulse then
+  last, silent_from, grace_end = tonumber(string.sub(pulse, 1, 13)), tonumber(string.sub(pulse, 14, 26)), tonumber(string.sub(pulse, 27))
+end
+
+-- A caller that was slow has not asked, and another caller's answer proves that Redis was there: neither is a silence.
+local silent_since = math.max(asked, last)
+if now - silent_since >= ARGV[3] / 3 then
+  -- If Redis fell silent again before workers had the time to renew, the first silence has not ended for them.
+  -- It began after the last answer, which may be a while before anybody asked in vain.
+  if silent_since >= grace_end - grace / 2 then silent_from = pulse and last or asked end
+  grace_end = now + grace
+end
+grace_end = math.min(grace_end, now + grace) -- the clock may have been set back
+redis.call('SET', P .. 'pulse', ms(now) .. ms(silent_from) .. ms(grace_end))
+
+local in_grace = now < grace_end
+local answers = { now, in_grace and grace_end - grace - silent_from or 0 }
+if now > tonumber(ARGV[6]) then return answers end -- nobody would settle what this call took over
+
+local expired = redis.call('ZRANGE', P .. 'leases', '-inf', in_grace and silent_from or now, 'BYSCORE', 'LIMIT', 0, ARGV[1],
+  'WITHSCORES')
 for i = 1, #expired, 2 do
   local id, key = expired[i], P .. 'job:' .. expired[i]
   local rec = redis.call('GET', key)

@@ -15,13 +15,44 @@ local function is_ripe(rec, now, keep, keep_dead, excess)
   return (state == 'D' or state == 'C' or state == 'E') and age >= keep
 end
 
--- Takes a finished job away, except from the index. flush() has to follow.
+local emptied = {} -- queues that lost a job in this call
+
+-- Takes a finished job away, except from the index. flush() and then forget_idle_queues() have to follow.
 local function remove(id, rec)
   local state = state_of(rec)
   local queue = names_of(rec)
   redis.call('UNLINK', P .. 'job:' .. id, P .. 'bulk:' .. id)
-  if state ~= 'D' then redis.call('ZREM', P .. 'ended:' .. state, id) end
+  if state ~= 'D' then
+    redis.call('ZREM', P .. 'ended:' .. state, id)
+    note(went, state, queue, id)
+  end
   count(queue, state, -1)
+  emptied[queue] = true
+end
+
+local STATES = { 'S', 'R', 'B', 'X', 'T', 'D', 'F', 'C', 'E' }
+
+-- Forgets a queue that has no job any more, unless somebody has set something about it.
+local function forget_if_idle(queue)
+  if redis.call('HEXISTS', P .. 'paused', queue) == 1 then return end
+  local fields = {}
+  for n, state in ipairs(STATES) do fields[n] = queue .. ':' .. state end
+  for _, jobs in ipairs(redis.call('HMGET', P .. 'counts', unpack(fields))) do
+    if jobs and jobs ~= '0' then return end
+  end
+  redis.call('HDEL', P .. 'counts', unpack(fields))
+  redis.call('SREM', P .. 'queues', queue)
+  redis.call('SREM', P .. 'active', queue)
+  -- they can hold entries of jobs that were cancelled while they were ready
+  for priority = 1, 9 do redis.call('UNLINK', P .. 'ready:' .. queue .. ':' .. priority) end
+  for state in pairs(INDEXED) do redis.call('UNLINK', P .. 'state:' .. state .. ':' .. queue) end
+  for _, pair in ipairs(redis.call('ZRANGE', P .. 'queue-tasks', 0, 499)) do
+    if string.sub(pair, 1, #queue + 1) == queue .. ' ' then redis.call('ZREM', P .. 'queue-tasks', pair) end
+  end
+end
+
+local function forget_idle_queues()
+  for queue in pairs(emptied) do forget_if_idle(queue) end
 end
 
 -- How many succeeded jobs there are too many if so many may be kept beside imports and exports. Those that have not ended

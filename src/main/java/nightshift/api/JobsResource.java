@@ -140,6 +140,7 @@ public class JobsResource {
             page.jobs().forEach(job -> JobJson.write(out, job));
             out.writeEndArray();
             page.nextToken().ifPresent(next -> out.writeStringProperty("nextPageToken", next));
+            page.searchedBack().ifPresent(time -> out.writeStringProperty("searchedBack", time.toString()));
             out.writeEndObject();
         };
     }

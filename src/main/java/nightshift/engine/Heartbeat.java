@@ -23,7 +23,8 @@ final class Heartbeat {
         this.leases = leases;
         this.registry = registry;
         this.dispatcher = dispatcher;
-        this.loop = new Loop("heartbeat", config.heartbeat(), this::runOnce);
+        // when the store is back, leases have to be renewed before they run out, however short they are
+        this.loop = new Loop("heartbeat", config.heartbeat(), config.heartbeat().dividedBy(2), this::runOnce);
     }
 
     Loop loop() {

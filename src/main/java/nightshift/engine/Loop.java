@@ -18,6 +18,7 @@ final class Loop implements AutoCloseable {
 
     private final String name;
     private final Duration pause;
+    private final long longestWaitMs;
     private final Step step;
     private final WakeUp wakeUp = new WakeUp();
     private volatile Thread thread;
@@ -37,8 +38,14 @@ final class Loop implements AutoCloseable {
      * @param pause between steps that find nothing more to do; varied by a tenth, so that servers do not march in step
      */
     Loop(String name, Duration pause, Step step) {
+        this(name, pause, Duration.ofMillis(LONGEST_WAIT_MS), step);
+    }
+
+    /** @param longestWait after a step that failed; never more than two seconds */
+    Loop(String name, Duration pause, Duration longestWait, Step step) {
         this.name = name;
         this.pause = pause;
+        this.longestWaitMs = Math.min(LONGEST_WAIT_MS, longestWait.toMillis());
         this.step = step;
     }
 
@@ -75,7 +82,7 @@ final class Loop implements AutoCloseable {
             LOG.log(Level.SEVERE, "The " + name + " failed and goes on", e);
         }
         try {
-            wakeUp.await(jittered(Math.min(LONGEST_WAIT_MS, 50L << Math.min(failures, 10))));
+            wakeUp.await(jittered(Math.min(longestWaitMs, 50L << Math.min(failures, 10))));
             return true;
         } catch (InterruptedException interrupted) {
             return false;

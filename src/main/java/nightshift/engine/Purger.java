@@ -5,7 +5,7 @@ import java.util.logging.Logger;
 import nightshift.job.JobUpkeep;
 import nightshift.job.Retention;
 
-/** Removes finished jobs when their retention ends. */
+/** Removes finished jobs when their retention ends, and keeps the index of the others right. */
 final class Purger {
 
     private static final Logger LOG = Logger.getLogger(Purger.class.getName());
@@ -24,10 +24,18 @@ final class Purger {
     }
 
     boolean runOnce() {
+        try {
+            upkeep.repairIndex();
+        } finally { // neither keeps the other from its work
+            purge();
+        }
+        return false;
+    }
+
+    private void purge() {
         int removed = upkeep.purge(retention);
         if (removed > 0) {
             LOG.fine(() -> removed + " finished jobs were removed");
         }
-        return false;
     }
 }

@@ -3,6 +3,7 @@ package nightshift.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
@@ -11,19 +12,21 @@ import nightshift.job.JobId;
 import nightshift.job.JobLeases;
 import nightshift.job.JobListener;
 import nightshift.job.JobUpkeep;
+import nightshift.job.JobUpkeep.Rescue;
 import nightshift.job.JobUpkeep.Rescued;
 import nightshift.job.Settlement;
 import nightshift.job.StoreUnavailable;
 
 /**
  * Brings back jobs whose worker is not heard of any more: takes their expired leases over and settles them as lost. If
- * this worker dies in between, its own lease on them expires and the next rescuer goes on. After the store was away
- * everybody's leases have run out, so it first lets the live workers renew theirs.
+ * this worker dies in between, its own lease on them expires and the next rescuer continues. The store keeps leases valid
+ * that nobody could renew because it did not answer; this class tells it for how long it asked in vain.
  */
 final class Rescuer {
 
     private static final Logger LOG = Logger.getLogger(Rescuer.class.getName());
     private static final int BATCH = 100;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final EngineConfig config;
     private final JobUpkeep upkeep;
@@ -32,9 +35,12 @@ final class Rescuer {
     private final Verdict verdict;
     private final Predicate<JobId> held;
     private final Report report;
-    private final Loop loop = new Loop("rescuer", Duration.ofSeconds(1), this::runOnce);
-    private long notBeforeNanos = System.nanoTime();
-    private boolean storeWasAway;
+    private final Loop loop;
+    /** Since when the store has not answered, if the last call failed. */
+    private OptionalLong unansweredSince = OptionalLong.empty();
+    private long lastStepNanos = System.nanoTime();
+    private boolean yielded;
+    private boolean inGrace;
 
     /** @param held whether this worker holds a job */
     Rescuer(EngineConfig config, JobUpkeep upkeep, JobLeases leases, JobListener listener, Verdict verdict,
@@ -46,6 +52,9 @@ final class Rescuer {
         this.verdict = verdict;
         this.held = held;
         this.report = new Report(listener);
+        // a silence counts from a third of a lease on, so a short lease needs a closer look
+        Duration pause = config.lease().dividedBy(6);
+        this.loop = new Loop("rescuer", pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, this::runOnce);
     }
 
     Loop loop() {
@@ -53,25 +62,45 @@ final class Rescuer {
     }
 
     boolean runOnce() {
-        if (storeWasAway) {
-            storeWasAway = false;
-            notBeforeNanos = System.nanoTime() + config.heartbeat().multipliedBy(2).toNanos();
-        }
-        if (System.nanoTime() < notBeforeNanos) {
+        if (wasFrozen() && !yielded) {
+            yielded = true; // once: a server that is merely slow still rescues
             return false;
         }
+        yielded = false;
+        long start = System.nanoTime();
+        Duration unanswered = Duration.ofNanos(start - unansweredSince.orElse(start));
+        Rescue rescue;
         try {
-            return rescue();
+            rescue = upkeep.rescue(config.workerId(), config.lease(), BATCH, unanswered);
         } catch (StoreUnavailable e) {
-            storeWasAway = true;
+            unansweredSince = OptionalLong.of(unansweredSince.orElse(start));
             throw e;
         }
+        unansweredSince = OptionalLong.empty();
+        tellOfGrace(rescue.silence());
+        settle(rescue.jobs());
+        return rescue.jobs().size() == BATCH;
     }
 
-    private boolean rescue() {
-        List<Rescued> rescued = upkeep.rescue(config.workerId(), config.lease(), BATCH);
+    /** Whether this whole process stood still: its own workers, frozen just as long, renew first. */
+    private boolean wasFrozen() {
+        long now = System.nanoTime();
+        boolean frozen = unansweredSince.isEmpty() && now - lastStepNanos >= config.heartbeat().toNanos();
+        lastStepNanos = now;
+        return frozen;
+    }
+
+    private void tellOfGrace(Duration silence) {
+        if (!silence.isZero() && !inGrace) {
+            LOG.warning("The store did not answer for " + silence.toMillis() / 1000.0
+                    + " s: leases that were valid until then stay valid while live workers renew them");
+        }
+        inGrace = !silence.isZero();
+    }
+
+    private void settle(List<Rescued> rescued) {
         if (rescued.isEmpty()) {
-            return false;
+            return;
         }
         List<Settlement> settlements = rescued.stream().map(this::lost).toList();
         var answers = leases.exchange(settlements, new ClaimRequest(config.workerId(), 0, Set.of(), config.lease())).settled();
@@ -82,7 +111,6 @@ final class Rescuer {
             LOG.warning("Job " + lost.job().lease().job() + " lost its worker " + lost.lostWorker()
                     + " and is " + settlements.get(i).next() + " now");
         }
-        return rescued.size() == BATCH;
     }
 
     private Settlement lost(Rescued rescued) {

@@ -76,8 +76,17 @@ public record Job(
         return Optional.of(charged >= maxAttempts ? "attempts-exhausted" : "not-retryable");
     }
 
+    /**
+     * How many attempts count towards {@code maxAttempts}, the one that runs included. A retry by hand sets it to 0; attempts
+     * that were interrupted, or that lost their worker, do not count.
+     */
+    public int attemptsUsed() {
+        return charged + (state == JobState.RUNNING ? 1 : 0);
+    }
+
     /** The job as a list has it. */
     public JobSummary summary() {
-        return new JobSummary(id, task, queue, priority, state, stateAt, tags, createdAt, maxAttempts, attempt, lastAttempt());
+        return new JobSummary(id, task, queue, priority, state, stateAt, tags, createdAt, maxAttempts, attempt, attemptsUsed(),
+                lastAttempt());
     }
 }

@@ -1,5 +1,6 @@
 package nightshift.job;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +11,9 @@ public interface JobCatalog {
     Optional<Job> find(JobId id);
 
     /**
-     * One page of jobs, newest first. A call looks at a bounded number of jobs, so that a page can hold fewer than
-     * {@code size} jobs, or none, and still have a successor.
+     * One page of jobs, newest first. A call takes a bounded time: where few jobs fit and many have to be looked at, a page
+     * holds fewer than {@code size} jobs and still has a successor. A page without any job has a successor only if seconds
+     * of search found none.
      *
      * @param size  from 1 to 1000
      * @param token from the page before; empty for the first
@@ -22,8 +24,15 @@ public interface JobCatalog {
     /**
      * A page.
      *
-     * @param nextToken leads to the next page; empty after the last
+     * @param nextToken    leads to the next page; empty after the last
+     * @param searchedBack if the search stopped before the page was full: jobs created before this time, by the clock of the
+     *                     server that took them in, have not been looked at yet
      */
-    record Page(List<JobSummary> jobs, Optional<String> nextToken) {
+    record Page(List<JobSummary> jobs, Optional<String> nextToken, Optional<Instant> searchedBack) {
+
+        /** A page that has no successor. */
+        public static Page last(List<JobSummary> jobs) {
+            return new Page(jobs, Optional.empty(), Optional.empty());
+        }
     }
 }

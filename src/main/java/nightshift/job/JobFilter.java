@@ -13,7 +13,8 @@ import java.util.Set;
  * @param tag           with this tag
  * @param createdAfter  created at or after this time
  * @param createdBefore created before this time
- * @param text          beginning of the id, or part of a tag, or part of the failure's type or message
+ * @param text          beginning of the id, any part of it from 6 characters on, part of a tag, or part of the failure's
+ *                      type or message; upper and lower case are the same
  */
 public record JobFilter(
         Set<JobState> states,

@@ -1,5 +1,6 @@
 package nightshift.job;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -14,6 +15,11 @@ public record JobId(UUID value) implements Comparable<JobId> {
         return text != null && CANONICAL.matcher(text).matches()
                 ? Optional.of(new JobId(UUID.fromString(text)))
                 : Optional.empty();
+    }
+
+    /** When the id was made, by the clock of the server that made it. */
+    public Instant createdAt() {
+        return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
     }
 
     /** Orders by creation time, oldest first. */

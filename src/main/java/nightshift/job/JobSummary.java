@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A job in a list: all but its args, its result and its older attempts, which can be large.
  *
- * @param lastAttempt the latest attempt, if there was one
+ * @param attemptsUsed how many attempts count towards {@code maxAttempts}, as {@link Job#attemptsUsed()}
+ * @param lastAttempt  the latest attempt, if there was one
  */
 public record JobSummary(
         JobId id,
@@ -20,5 +21,6 @@ public record JobSummary(
         Instant createdAt,
         int maxAttempts,
         int attempt,
+        int attemptsUsed,
         Optional<Attempt> lastAttempt) {
 }

@@ -30,13 +30,25 @@ public interface JobUpkeep {
     }
 
     /**
-     * Takes over jobs whose lease ran out, under new leases, so that the caller can settle them as lost.
+     * Takes over jobs whose lease ran out, under new leases, so that the caller can settle them as lost. After the store
+     * did not answer for a third of a lease or longer, leases that were valid until then stay valid for a while: live
+     * workers renew them first.
      *
-     * @param worker id of the worker that takes over
-     * @param lease  how long it holds them
-     * @param limit  at most {@link #BATCH}
+     * @param worker     id of the worker that takes over
+     * @param lease      how long it holds them
+     * @param limit      at most {@link #BATCH}
+     * @param unanswered how long the caller has been asking without an answer; zero if the store answered the last call
      */
-    List<Rescued> rescue(String worker, Duration lease, int limit);
+    Rescue rescue(String worker, Duration lease, int limit, Duration unanswered);
+
+    /**
+     * What a rescue found.
+     *
+     * @param jobs    the jobs taken over
+     * @param silence how long the store did not answer, while leases are still valid because of it; else zero
+     */
+    record Rescue(List<Rescued> jobs, Duration silence) {
+    }
 
     /**
      * A job taken over.
@@ -49,7 +61,13 @@ public interface JobUpkeep {
     }
 
     /**
-     * Removes finished jobs whose retention has ended.
+     * Puts right what servers of an earlier version have left out of the index that lists use. Does nothing if nothing is
+     * missing.
+     */
+    void repairIndex();
+
+    /**
+     * Removes finished jobs whose retention has ended, and queues that have neither jobs nor settings any more.
      *
      * @return how many were removed
      */

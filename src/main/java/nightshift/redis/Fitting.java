@@ -15,6 +15,8 @@ import nightshift.job.JobSummary;
 /** What a filter means: scripts compare state, queue and task, the rest is compared here. */
 record Fitting(JobFilter filter) {
 
+    private static final int ID_PART = 6;
+
     /** The three arguments of {@code pick.lua}. */
     List<byte[]> args() {
         StringBuilder states = new StringBuilder();
@@ -33,10 +35,20 @@ record Fitting(JobFilter filter) {
     }
 
     private static boolean mentions(JobSummary job, String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
         Optional<Failure> failure = job.state() == JobState.SUCCEEDED ? Optional.empty()
                 : job.lastAttempt().flatMap(Attempt::failure);
-        return job.id().toString().startsWith(text.toLowerCase(Locale.ROOT))
-                || job.tags().stream().anyMatch(tag -> tag.contains(text))
-                || failure.map(f -> f.type().contains(text) || f.message().contains(text)).orElse(false);
+        return isPartOfId(job.id().toString(), wanted)
+                || job.tags().stream().anyMatch(tag -> contains(tag, wanted))
+                || failure.map(f -> contains(f.type(), wanted) || contains(f.message(), wanted)).orElse(false);
+    }
+
+    /** Shorter parts than this would be found in far too many ids, so those have to be the beginning. */
+    private static boolean isPartOfId(String id, String wanted) {
+        return wanted.length() < ID_PART ? id.startsWith(wanted) : id.contains(wanted) || id.replace("-", "").contains(wanted);
+    }
+
+    private static boolean contains(String text, String lowerCase) {
+        return text.toLowerCase(Locale.ROOT).contains(lowerCase);
     }
 }

@@ -55,6 +55,11 @@ final class Keys {
         return prefix + "ended:" + stateCode;
     }
 
+    /** Ids of the jobs of a queue in a state, where the state is one that is indexed; in order of the ids. */
+    String state(char stateCode, String queue) {
+        return prefix + "state:" + stateCode + ":" + queue;
+    }
+
     String index() {
         return prefix + "index";
     }

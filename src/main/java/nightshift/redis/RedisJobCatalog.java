@@ -1,5 +1,7 @@
 package nightshift.redis;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +17,27 @@ import nightshift.job.JobSummary;
  */
 final class RedisJobCatalog implements JobCatalog {
 
-    /** How many jobs one page may look at. */
+    /** How many jobs a page looks at once it has found one. */
     private static final int LOOKS = 20_000;
+    /** How long a page looks for its first job. */
+    private static final Duration SEARCH_MOST = Duration.ofSeconds(5);
     private static final int CHUNK = 250;
 
     private final Connection redis;
     private final Keys keys;
+    private final StateIndex states;
+    private final Duration searchMost;
 
     RedisJobCatalog(Connection redis, Keys keys) {
+        this(redis, keys, SEARCH_MOST);
+    }
+
+    /** @param searchMost how long a page looks for its first job */
+    RedisJobCatalog(Connection redis, Keys keys, Duration searchMost) {
         this.redis = redis;
         this.keys = keys;
+        this.states = new StateIndex(redis, keys);
+        this.searchMost = searchMost;
     }
 
     @Override
@@ -35,28 +48,37 @@ final class RedisJobCatalog implements JobCatalog {
 
     @Override
     public Page page(JobFilter filter, int size, Optional<String> token) {
-        Optional<JobId> exact = filter.text().flatMap(JobId::parse).filter(this::exists);
-        IdWalk walk = exact.<IdWalk>map(id -> new StateWalk(List.of(id), token))
-                .or(() -> StateWalk.of(redis, keys, filter.states(), token))
-                .orElseGet(() -> new IndexWalk(redis, keys, filter, token));
+        IdWalk walk = walk(filter, token);
+        long deadline = System.nanoTime() + searchMost.toNanos();
         List<JobSummary> jobs = new ArrayList<>(size);
         int looks = 0;
-        while (looks < LOOKS) {
+        while (true) {
             List<JobId> ids = walk.next(CHUNK);
             if (ids.isEmpty()) {
-                return new Page(jobs, Optional.empty());
+                return Page.last(jobs);
             }
             looks += ids.size();
             for (int from = 0; from < ids.size(); from += CHUNK) {
                 for (JobSummary job : fitting(filter, ids.subList(from, Math.min(ids.size(), from + CHUNK)))) {
                     jobs.add(job);
                     if (jobs.size() == size) {
-                        return new Page(jobs, Optional.of(walk.tokenAfter(job.id())));
+                        return new Page(jobs, Optional.of(walk.tokenAfter(job.id())), Optional.empty());
                     }
                 }
             }
+            if (jobs.isEmpty() ? System.nanoTime() - deadline >= 0 : looks >= LOOKS) {
+                Instant searchedBack = ids.get(ids.size() - 1).createdAt();
+                return walk.token().map(next -> new Page(jobs, Optional.of(next), Optional.of(searchedBack)))
+                        .orElseGet(() -> Page.last(jobs));
+            }
         }
-        return new Page(jobs, walk.token());
+    }
+
+    private IdWalk walk(JobFilter filter, Optional<String> token) {
+        Optional<JobId> exact = filter.text().flatMap(JobId::parse).filter(this::exists);
+        return exact.map(id -> StateWalk.of(states, id, token))
+                .or(() -> StateWalk.of(redis, keys, states, filter, token))
+                .orElseGet(() -> new IndexWalk(redis, keys, filter, token));
     }
 
     private boolean exists(JobId id) {

@@ -21,11 +21,13 @@ import nightshift.job.TaskName;
 final class RedisJobLeases implements JobLeases {
 
     private final Connection redis;
+    private final RedisClock clock;
     private final TaskNames known = new TaskNames();
     private final TaskNames bulk = new TaskNames();
 
-    RedisJobLeases(Connection redis) {
+    RedisJobLeases(Connection redis, RedisClock clock) {
         this.redis = redis;
+        this.clock = clock;
     }
 
     /** Task names as the claim script wants them, made once for the same set. */
@@ -68,11 +70,13 @@ final class RedisJobLeases implements JobLeases {
         return List.of(ascii(Integer.toString(request.max())), ascii(token),
                 ascii(Long.toString(request.lease().toMillis())), known.text(request.tasks()),
                 ascii(Integer.toString(ThreadLocalRandom.current().nextInt(1 << 20))),
-                bulk.text(request.bulk()), ascii(Integer.toString(request.bulkMax())));
+                bulk.text(request.bulk()), ascii(Integer.toString(request.bulkMax())),
+                ascii(Long.toString(clock.latestAnswer())));
     }
 
-    private static Exchange exchange(List<SettleResult> settled, List<?> answers, String token) {
+    private Exchange exchange(List<SettleResult> settled, List<?> answers, String token) {
         long now = (Long) answers.get(0);
+        clock.set(now);
         List<Claimed> claimed = new ArrayList<>((answers.size() - 2) / 2);
         for (int i = 2; i < answers.size(); i += 2) {
             byte[] id = (byte[]) answers.get(i);

@@ -10,10 +10,17 @@ import nightshift.job.Retention;
 
 final class RedisJobUpkeep implements JobUpkeep {
 
-    private final Connection redis;
+    /** How long a heartbeat can take to get through when Redis is back: the end of one that hangs, and a new connection. */
+    private static final Duration LATEST_RENEWAL = Duration.ofMillis(RedisStore.ANSWER_MS + RedisStore.CONNECT_MS);
 
-    RedisJobUpkeep(Connection redis) {
+    private final Connection redis;
+    private final StateIndex index;
+    private final RedisClock clock;
+
+    RedisJobUpkeep(Connection redis, Keys keys, RedisClock clock) {
         this.redis = redis;
+        this.index = new StateIndex(redis, keys);
+        this.clock = clock;
     }
 
     @Override
@@ -28,16 +35,24 @@ final class RedisJobUpkeep implements JobUpkeep {
     }
 
     @Override
-    public List<Rescued> rescue(String worker, Duration lease, int limit) {
+    public Rescue rescue(String worker, Duration lease, int limit, Duration unanswered) {
         String token = LeaseToken.of(worker);
-        List<?> answers = (List<?>) redis.run(LuaScript.RESCUE,
-                List.of(number(limit), token.getBytes(ISO_8859_1), number(lease.toMillis())));
+        long grace = Math.max(lease.toMillis(), LATEST_RENEWAL.toMillis());
+        List<?> answers = (List<?>) redis.run(LuaScript.RESCUE, List.of(number(limit), token.getBytes(ISO_8859_1),
+                number(lease.toMillis()), number(clock.now() - unanswered.toMillis()), number(grace),
+                number(clock.latestAnswer())));
+        clock.set((Long) answers.get(0));
         List<Rescued> rescued = new ArrayList<>();
-        for (int i = 1; i < answers.size(); i += 3) {
+        for (int i = 2; i < answers.size(); i += 3) {
             JobRecord record = new JobRecord(ShortId.read((byte[]) answers.get(i), 0), (byte[]) answers.get(i + 1));
             rescued.add(new Rescued(record.rescued(token), record.worker(), Duration.ofMillis((Long) answers.get(i + 2))));
         }
-        return rescued;
+        return new Rescue(rescued, Duration.ofMillis((Long) answers.get(1)));
+    }
+
+    @Override
+    public void repairIndex() {
+        index.repair();
     }
 
     @Override

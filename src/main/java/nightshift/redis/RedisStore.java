@@ -31,8 +31,8 @@ import redis.clients.jedis.SslOptions;
 /** The front door of the store: one pool of connections, and the ports that stand on it. */
 public final class RedisStore implements AutoCloseable {
 
-    private static final int CONNECT_MS = 2_000;
-    private static final int ANSWER_MS = 5_000;
+    static final int CONNECT_MS = 2_000;
+    static final int ANSWER_MS = 5_000;
     /** Short, so that requests which find all connections waiting for a Redis that hangs do not hang as well. */
     private static final int FREE_CONNECTION_MS = 1_000;
     private static final int CONNECTIONS = 32;
@@ -64,8 +64,9 @@ public final class RedisStore implements AutoCloseable {
         NewJobs newJobs = new NewJobs();
         intake = new RedisJobIntake(redis, newJobs);
         bulk = new RedisBulkJobs(redis, keys, newJobs);
-        leases = new RedisJobLeases(redis);
-        upkeep = new RedisJobUpkeep(redis);
+        RedisClock clock = new RedisClock(redis);
+        leases = new RedisJobLeases(redis, clock);
+        upkeep = new RedisJobUpkeep(redis, keys, clock);
         queues = new RedisQueueControl(redis, keys);
         queueTasks = new RedisQueueTasks(redis, keys);
         ripeJobs = new RedisRipeJobs(redis, keys);

@@ -42,6 +42,11 @@ final class Bookkeeping {
                 place(key, new ArrayList<>(new HashSet<>(store.client.lrange(store.keys.prefix() + key, 0, -1))));
             }
         }
+        for (String key : store.allKeys()) {
+            if (key.startsWith("state:")) {
+                place(key, store.client.zrange(store.keys.prefix() + key, 0, -1));
+            }
+        }
         Map<String, Long> recount = new TreeMap<>();
         for (String key : store.allKeys()) {
             if (key.startsWith("job:")) {
@@ -74,11 +79,12 @@ final class Bookkeeping {
             return;
         }
         where.removeIf(Bookkeeping::isSkippedWhenPopped);
+        String indexed = "state:" + job.state().code() + ":" + queue;
         assertThat(where).as("places of a job that is %s", job.state()).isEqualTo(switch (job.state()) {
-            case SCHEDULED, RETRYING -> List.of("due");
+            case SCHEDULED, RETRYING -> List.of("due", indexed);
             case RUNNING -> List.of("leases");
             case READY, BLOCKED, SUCCEEDED -> List.of();
-            case DEAD, CANCELLED, EXPIRED -> List.of("ended:" + job.state().code());
+            case DEAD, CANCELLED, EXPIRED -> List.of("ended:" + job.state().code(), indexed);
         });
         if (ENDED_SETS.contains(job.state())) {
             assertThat(store.client.zscore(store.keys.ended(job.state().code()), shortId))

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -167,20 +168,69 @@ class CatalogTest {
     }
 
     @Test
-    void aPageLooksAtABoundedNumberOfJobs() {
+    void aPageWithoutAJobIsTheLast() {
+        JobId oldest = store.submit(tagged("the only one"));
         for (int i = 0; i < 60; i++) {
             store.submit(500, aJob("bulk", 5, new Due.After(Duration.ofHours(1))));
         }
-        JobFilter rare = new JobFilter(Set.of(), none(), none(), Optional.of("no such tag"), none(), none(), none());
-        for (int i = 0; i < 10; i++) {
-            store.submit();
+
+        assertThat(store.ports.catalog().page(text("the only"), 50, Optional.empty()).jobs())
+                .extracting(JobSummary::id).containsExactly(oldest);
+        Page nothing = store.ports.catalog().page(text("no such text"), 50, Optional.empty());
+        assertThat(nothing).isEqualTo(Page.last(List.of()));
+    }
+
+    @Test
+    void aSearchThatTakesTooLongSaysHowFarItCame() {
+        JobId oldest = store.submit(tagged("the only one"));
+        store.submit(600, aJob());
+        RedisJobCatalog impatient = new RedisJobCatalog(store.redis, store.keys, Duration.ZERO);
+        List<Instant> searchedBack = new ArrayList<>();
+        List<JobId> found = new ArrayList<>();
+
+        Page page = impatient.page(text("the only"), 50, Optional.empty());
+        while (page.nextToken().isPresent()) {
+            page.searchedBack().ifPresent(searchedBack::add);
+            page = impatient.page(text("the only"), 50, page.nextToken());
+            page.jobs().forEach(job -> found.add(job.id()));
         }
 
-        Page first = store.ports.catalog().page(rare, 50, Optional.empty());
-        assertThat(first.jobs()).isEmpty();
-        assertThat(first.nextToken()).isPresent();
-        Page second = store.ports.catalog().page(rare, 50, first.nextToken());
-        assertThat(second.nextToken()).isEmpty();
+        assertThat(found).containsExactly(oldest);
+        assertThat(searchedBack).isNotEmpty().isSortedAccordingTo(Comparator.reverseOrder())
+                .allMatch(time -> time.isAfter(oldest.createdAt().minusMillis(1)));
+    }
+
+    @Test
+    void aPageStopsEarlyOnceItHasFoundSomething() {
+        store.submit(tagged("found"));
+        for (int i = 0; i < 60; i++) {
+            store.submit(500, aJob("bulk", 5, new Due.After(Duration.ofHours(1))));
+        }
+        JobId newest = store.submit(tagged("found"));
+
+        Page page = store.ports.catalog().page(text("found"), 50, Optional.empty());
+
+        assertThat(page.jobs()).extracting(JobSummary::id).containsExactly(newest);
+        assertThat(page.nextToken()).isPresent();
+        assertThat(page.searchedBack().orElseThrow()).isBefore(Instant.now());
+        assertThat(walk(text("found"), 50)).hasSize(2);
+    }
+
+    @Test
+    void aJobIsFoundByAnyPartOfItsIdAndInAnyCase() {
+        JobId job = store.submit(tagged("Größe:XL", "customer=ACME"));
+        String id = job.toString();
+        store.submit(50, aJob());
+
+        for (String part : List.of(id.substring(id.length() - 6), id.substring(id.length() - 12), id.substring(19, 30),
+                id.substring(24).toUpperCase(), id.replace("-", ""), id.replace("-", "").substring(14, 28))) {
+            assertThat(walk(text(part), 50)).as(part).contains(job); // ids of the same millisecond have much in common
+        }
+        assertThat(walk(text(id.substring(id.length() - 6)), 50)).containsExactly(job);
+        assertThat(walk(text("größe:xl"), 50)).containsExactly(job);
+        assertThat(walk(text("GRÖSSE"), 50)).isEmpty();
+        assertThat(walk(text("Customer=acme"), 50)).containsExactly(job);
+        assertThat(walk(text(id.substring(id.length() - 5)), 50)).isEmpty();
     }
 
     @Test

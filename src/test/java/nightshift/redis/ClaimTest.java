@@ -56,6 +56,19 @@ class ClaimTest {
     }
 
     @Test
+    void aClaimWhoseWorkerHasGivenUpTakesNothing() {
+        JobId id = store.submit();
+
+        List<?> answer = (List<?>) store.redis.run(LuaScript.CLAIM, TestStore.args(10, "worker01".repeat(3).substring(0, 20), 60_000,
+                "\n" + TestStore.TASK + "\n", 0, "\n", 0, 1));
+
+        assertThat(answer).hasSize(2);
+        assertThat(store.state(id)).isEqualTo(JobState.READY);
+        assertThat(ids(store.claim(1))).containsExactly(id);
+        Bookkeeping.check(store);
+    }
+
+    @Test
     void aClaimSharesItsSlotsBetweenQueues() {
         store.submit(400, aJob("flood", 1, new Due.Now()));
         store.submit(10, aJob("trickle", 9, new Due.Now()));

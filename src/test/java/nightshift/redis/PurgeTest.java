@@ -196,7 +196,7 @@ class PurgeTest {
         store.submit();
         store.claim();
         store.expireLeases();
-        store.ports.upkeep().rescue("rescuer1", Duration.ofMinutes(1), 10).forEach(rescued -> store.fail(rescued.job()));
+        store.ports.upkeep().rescue("rescuer1", Duration.ofMinutes(1), 10, Duration.ZERO).jobs().forEach(rescued -> store.fail(rescued.job()));
         store.submit();
         store.settle(TestStore.settlement(store.claim(), Outcome.FAILED, JobState.RETRYING));
         store.makeAllDue();

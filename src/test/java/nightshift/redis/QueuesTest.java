@@ -19,6 +19,7 @@ import nightshift.job.QueueControl.Throughput;
 import nightshift.job.QueueName;
 import nightshift.job.QueueStatus;
 import nightshift.job.QueueStatus.Pause;
+import nightshift.job.QueueTask;
 import nightshift.job.TaskName;
 import nightshift.job.Workload;
 import nightshift.support.RedisServer;
@@ -47,6 +48,59 @@ class QueuesTest {
 
         assertThat(store.ports.queues().queues()).extracting(QueueStatus::name)
                 .containsExactly(new QueueName("archive"), MAIL);
+    }
+
+    @Test
+    void aQueueIsForgottenWithItsLastJob() {
+        store.submit(3, aJob("typo", 5, new Due.Now()));
+        store.submit(aJob("mail", 5, new Due.After(Duration.ofHours(1))));
+        JobId cancelled = store.submit(aJob("typo", 9, new Due.Now()));
+        store.ports.intake().cancel(cancelled);
+        store.ports.queueTasks().add(List.of(new QueueTask(new QueueName("typo"), TestStore.TASK), new QueueTask(MAIL, TestStore.TASK)));
+        store.claim(2).forEach(store::succeed);
+
+        store.purge(0, 0, 0);
+        assertThat(store.ports.queues().queues()).extracting(QueueStatus::name).containsExactly(MAIL, new QueueName("typo"));
+
+        store.claim(2).forEach(store::succeed);
+        store.purge(0, 0, 0);
+
+        assertThat(store.ports.queues().queues()).extracting(QueueStatus::name).containsExactly(MAIL);
+        assertThat(store.ports.queues().queue(new QueueName("typo"))).isEmpty();
+        assertThat(store.ports.queueTasks().all()).containsExactly(new QueueTask(MAIL, TestStore.TASK));
+        assertThat(store.client.hkeys(store.keys.counts())).noneMatch(field -> field.startsWith("typo:"));
+        assertThat(store.allKeys()).noneMatch(key -> key.contains("typo"));
+
+        store.submit(aJob("typo", 5, new Due.Now()));
+        assertThat(store.ports.queues().queue(new QueueName("typo")).orElseThrow().counts()).containsEntry(JobState.READY, 1L);
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void aPausedQueueStaysUntilItIsResumed() {
+        store.submit(aJob("mail", 5, new Due.Now()));
+        store.claim(1).forEach(store::succeed);
+        store.ports.queues().pause(MAIL, "ann");
+        store.purge(0, 0, 0);
+        assertThat(store.ports.queues().queue(MAIL).orElseThrow().pause()).isPresent();
+
+        store.ports.queues().resume(MAIL);
+        store.purge(0, 0, 0);
+
+        assertThat(store.ports.queues().queues()).isEmpty();
+    }
+
+    @Test
+    void queuesThatWereLeftEmptyByAnEarlierVersionAreForgottenToo() {
+        for (int i = 0; i < 40; i++) {
+            store.client.sadd(store.keys.queues(), "tenant-" + i);
+            store.client.hset(store.keys.counts(), "tenant-" + i + ":D", "0");
+        }
+
+        store.purge(0, 0, 0);
+
+        assertThat(store.ports.queues().queues()).isEmpty();
+        assertThat(store.client.hlen(store.keys.counts())).isZero();
     }
 
     @Test

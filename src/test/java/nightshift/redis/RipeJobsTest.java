@@ -98,7 +98,7 @@ class RipeJobsTest {
         store.submit(2, aJob());
         JobId again = store.claim().lease().job();
         store.expireLeases();
-        store.ports.upkeep().rescue("rescuer1", Duration.ofMinutes(1), 10).forEach(rescued -> store.fail(rescued.job()));
+        store.ports.upkeep().rescue("rescuer1", Duration.ofMinutes(1), 10, Duration.ZERO).jobs().forEach(rescued -> store.fail(rescued.job()));
         store.fail(store.claim());
         List<Slice> slices = awaitRipe(2);
         store.ports.intake().retry(again);

@@ -193,7 +193,7 @@ class SettleTest {
 
         assertThat(store.ports.leases().extend(List.of(job.lease()), LEASE)).containsExactly(ExtendResult.CANCEL_REQUESTED);
 
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 10)).isEmpty();
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs()).isEmpty();
         List<Lease> twice = new ArrayList<>(List.of(job.lease(), job.lease()));
         assertThat(store.ports.leases().extend(twice, LEASE)).hasSize(2);
         assertThat(store.ports.leases().extend(List.of(), LEASE)).isEmpty();

@@ -118,7 +118,7 @@ class StateMachineTest {
         assertThat(store.succeed(claimed)).isInstanceOf(SettleResult.LeaseLost.class);
         assertThat(store.allKeys()).isEqualTo(before);
         store.expireLeases();
-        assertThat(store.ports.upkeep().rescue(WORKER, LEASE, 10)).isEmpty();
+        assertThat(store.ports.upkeep().rescue(WORKER, LEASE, 10, Duration.ZERO).jobs()).isEmpty();
         Bookkeeping.check(store);
     }
 
@@ -142,7 +142,7 @@ class StateMachineTest {
             }
             case RESCUE -> {
                 store.client.zadd(store.keys.leases(), 1, shortId);
-                return !store.ports.upkeep().rescue("rescuer1", LEASE, 10).isEmpty();
+                return !store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().isEmpty();
             }
             case CANCEL -> {
                 return store.ports.intake().cancel(id) instanceof ChangeResult.Changed;
@@ -190,6 +190,7 @@ class StateMachineTest {
         }
         if (state == JobState.EXPIRED) {
             store.client.zadd(store.keys.ended('E'), store.job(id).stateAt().toEpochMilli(), ShortId.text(id));
+            store.client.zadd(store.keys.state('E', "default"), 0, ShortId.text(id));
         }
     }
 }

@@ -74,7 +74,7 @@ class StoreTest {
                     () -> store.ports.leases().exchange(List.of(TestStore.settlement(claimed, Outcome.SUCCEEDED, JobState.SUCCEEDED)),
                             new ClaimRequest(TestStore.WORKER, 1, Set.of(TASK), LEASE)),
                     () -> store.ports.leases().extend(List.of(claimed.lease()), LEASE),
-                    () -> store.ports.upkeep().promote(1), () -> store.ports.upkeep().rescue("rescuer1", LEASE, 1),
+                    () -> store.ports.upkeep().promote(1), () -> store.ports.upkeep().rescue("rescuer1", LEASE, 1, Duration.ZERO).jobs(),
                     () -> store.ports.catalog().find(claimed.lease().job()),
                     () -> store.ports.catalog().page(JobFilter.ALL, 1, Optional.empty()),
                     () -> store.ports.queues().queues(), () -> store.ports.queues().throughput(1),
@@ -131,7 +131,7 @@ class StoreTest {
         assertThat(store.ports.leases().extend(List.of(running.lease()), LEASE)).containsExactly(ExtendResult.EXTENDED);
         assertThat(store.succeed(running)).isEqualTo(new Settled(JobState.SUCCEEDED));
         assertThat(store.ports.upkeep().promote(10)).hasSize(1);
-        Claimed rescued = store.ports.upkeep().rescue("rescuer1", LEASE, 10).get(0).job();
+        Claimed rescued = store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().get(0).job();
         assertThat(store.settle(TestStore.settlement(rescued, Outcome.LOST, JobState.DEAD))).isEqualTo(new Settled(JobState.DEAD));
         assertThat(store.ports.intake().cancel(later)).isEqualTo(new ChangeResult.Changed(JobState.CANCELLED));
         store.beat(TASK);

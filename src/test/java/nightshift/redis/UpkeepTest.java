@@ -16,6 +16,7 @@ import nightshift.job.ExtendResult;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.JobUpkeep.Promoted;
+import nightshift.job.JobUpkeep.Rescue;
 import nightshift.job.JobUpkeep.Rescued;
 import nightshift.job.Outcome;
 import nightshift.job.SettleResult.LeaseLost;
@@ -37,7 +38,7 @@ class UpkeepTest {
         store.submit();
         store.claim();
 
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 10)).isEmpty();
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs()).isEmpty();
     }
 
     @Test
@@ -47,7 +48,7 @@ class UpkeepTest {
         JobId id = before.lease().job();
         store.expireLeases();
 
-        Rescued rescued = store.ports.upkeep().rescue("rescuer1", LEASE, 10).get(0);
+        Rescued rescued = store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().get(0);
 
         assertThat(rescued.lostWorker()).isEqualTo(WORKER);
         assertThat(rescued.overdue()).isPositive();
@@ -68,11 +69,11 @@ class UpkeepTest {
         store.submit();
         store.claim();
         store.expireLeases();
-        Rescued first = store.ports.upkeep().rescue("rescuer1", LEASE, 10).get(0);
-        assertThat(store.ports.upkeep().rescue("rescuer2", LEASE, 10)).isEmpty();
+        Rescued first = store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().get(0);
+        assertThat(store.ports.upkeep().rescue("rescuer2", LEASE, 10, Duration.ZERO).jobs()).isEmpty();
 
         store.expireLeases();
-        Rescued second = store.ports.upkeep().rescue("rescuer2", LEASE, 10).get(0);
+        Rescued second = store.ports.upkeep().rescue("rescuer2", LEASE, 10, Duration.ZERO).jobs().get(0);
 
         assertThat(second.job().lost()).isZero();
         assertThat(store.settle(settlement(first.job(), Outcome.LOST, JobState.READY))).isInstanceOf(LeaseLost.class);
@@ -89,7 +90,7 @@ class UpkeepTest {
         store.claim();
         store.expireLeases();
 
-        Claimed taken = store.ports.upkeep().rescue("rescuer1", LEASE, 10).get(0).job();
+        Claimed taken = store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().get(0).job();
 
         assertThat(taken.charged()).isEqualTo(1);
         assertThat(taken.lease().attempt()).isEqualTo(3);
@@ -101,10 +102,122 @@ class UpkeepTest {
         store.claim(7);
         store.expireLeases();
 
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5)).hasSize(5);
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5)).hasSize(2);
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5)).isEmpty();
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5, Duration.ZERO).jobs()).hasSize(5);
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5, Duration.ZERO).jobs()).hasSize(2);
+        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5, Duration.ZERO).jobs()).isEmpty();
         Bookkeeping.check(store);
+    }
+
+    /** A third of the lease, and more. */
+    private static final Duration SILENCE = Duration.ofSeconds(25);
+
+    @Test
+    void leasesThatWereValidWhenRedisFellSilentStayValid() {
+        store.submit(2, aJob());
+        JobId alive = endsLease(Duration.ofSeconds(1));
+        JobId dead = endsLease(SILENCE.plusSeconds(1));
+
+        Rescue rescue = rescue(SILENCE);
+
+        assertThat(rescue.jobs()).extracting(job -> job.job().lease().job()).containsExactly(dead);
+        assertThat(rescue.silence()).isBetween(SILENCE, SILENCE.plusSeconds(5));
+        assertThat(rescue(Duration.ZERO).jobs()).as("of another caller").isEmpty();
+
+        endGrace();
+        assertThat(rescue(Duration.ZERO).jobs()).extracting(job -> job.job().lease().job()).containsExactly(alive);
+        assertThat(rescue(Duration.ZERO).silence()).isZero();
+    }
+
+    @Test
+    void aSilenceBeginsWithTheLastAnswerAlthoughNobodyAskedForAWhile() {
+        rescue(Duration.ZERO);
+        ageOfLastCall(SILENCE.plusSeconds(10));
+        store.submit();
+        endsLease(SILENCE.plusSeconds(5));
+
+        assertThat(rescue(SILENCE).jobs()).isEmpty();
+    }
+
+    @Test
+    void aSlowCallerIsNoSilence() {
+        rescue(Duration.ZERO);
+        ageOfLastCall(Duration.ofMinutes(5));
+        store.submit();
+        endsLease(Duration.ofSeconds(1));
+
+        assertThat(rescue(Duration.ZERO).jobs()).hasSize(1);
+    }
+
+    @Test
+    void aSilenceShorterThanAThirdOfALeaseIsNone() {
+        store.submit();
+        endsLease(Duration.ofSeconds(1));
+
+        Rescue rescue = rescue(LEASE.dividedBy(3).minusSeconds(5));
+
+        assertThat(rescue.jobs()).hasSize(1);
+        assertThat(rescue.silence()).isZero();
+    }
+
+    @Test
+    void aCallerThatWasCutOffByItselfDelaysNobody() {
+        store.submit();
+        endsLease(Duration.ofSeconds(1));
+        rescue(Duration.ZERO, 0);
+
+        assertThat(rescue(SILENCE).jobs()).hasSize(1);
+    }
+
+    @Test
+    void theFirstSilenceContinuesIfWorkersHadNoTimeToRenew() {
+        store.submit();
+        endsLease(Duration.ofSeconds(1));
+        rescue(SILENCE);
+        // the second silence begins a moment after the first
+        ageOfLastCall(SILENCE.minusSeconds(1));
+
+        assertThat(rescue(SILENCE.minusSeconds(2)).jobs()).isEmpty();
+        assertThat(rescue(Duration.ZERO).silence()).isGreaterThanOrEqualTo(SILENCE);
+    }
+
+    @Test
+    void aRescueWhoseCallerHasGivenUpTakesNothingButMeasuresTheSilence() {
+        store.submit();
+        endsLease(Duration.ofSeconds(1));
+        long sent = Instant.now().minus(SILENCE).toEpochMilli();
+
+        store.redis.run(LuaScript.RESCUE, TestStore.args(10, "rescuer1".repeat(3).substring(0, 20), LEASE.toMillis(), sent,
+                LEASE.toMillis(), sent + 5_000));
+
+        Rescue rescue = rescue(Duration.ZERO);
+        assertThat(rescue.jobs()).isEmpty();
+        assertThat(rescue.silence()).isGreaterThanOrEqualTo(SILENCE);
+    }
+
+    private Rescue rescue(Duration unanswered) {
+        return rescue(unanswered, 10);
+    }
+
+    private Rescue rescue(Duration unanswered, int limit) {
+        return store.ports.upkeep().rescue("rescuer1", LEASE, limit, unanswered);
+    }
+
+    /** Claims a job, and lets its lease have ended some time ago. */
+    private JobId endsLease(Duration ago) {
+        JobId id = store.claim().lease().job();
+        store.client.zadd(store.keys.leases(), Instant.now().minus(ago).toEpochMilli(), ShortId.text(id));
+        return id;
+    }
+
+    private void endGrace() {
+        String pulse = store.client.get(store.keys.prefix() + "pulse");
+        store.client.set(store.keys.prefix() + "pulse", pulse.substring(0, 26) + String.format("%013d", 1));
+    }
+
+    private void ageOfLastCall(Duration age) {
+        String pulse = store.client.get(store.keys.prefix() + "pulse");
+        store.client.set(store.keys.prefix() + "pulse",
+                String.format("%013d", Instant.now().minus(age).toEpochMilli()) + pulse.substring(13));
     }
 
     @Test

@@ -99,6 +99,29 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
         return port;
     }
 
+    /** Lets it hang: it keeps its connections, takes new ones, and answers none. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** Ends a {@link #freeze()}. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill " + name + " answered " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Stops it at once. */
     @Override
     public void close() {

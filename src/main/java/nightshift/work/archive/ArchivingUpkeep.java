@@ -62,8 +62,13 @@ public final class ArchivingUpkeep implements JobUpkeep {
     }
 
     @Override
-    public List<Rescued> rescue(String rescuer, Duration lease, int limit) {
-        return upkeep.rescue(rescuer, lease, limit);
+    public Rescue rescue(String rescuer, Duration lease, int limit, Duration unanswered) {
+        return upkeep.rescue(rescuer, lease, limit, unanswered);
+    }
+
+    @Override
+    public void repairIndex() {
+        upkeep.repairIndex();
     }
 
     @Override

@@ -352,7 +352,7 @@ class ExportRunTest {
 
     /** Claims the job of a worker that is lost. */
     private Claimed claimAgain(Export export, Duration lease) {
-        var rescued = await().until(() -> jobs.store().upkeep().rescue("worker02", MINUTE, 10), list -> !list.isEmpty());
+        var rescued = await().until(() -> jobs.store().upkeep().rescue("worker02", MINUTE, 10, Duration.ZERO).jobs(), list -> !list.isEmpty());
         jobs.settle(rescued.stream().map(each -> each.job()).toList(), Outcome.LOST, JobState.READY);
         return claim(export, lease);
     }

@@ -1,0 +1,99 @@
+package nightshift.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import nightshift.job.ClaimRequest;
+import nightshift.job.ExtendResult;
+import nightshift.job.JobLeases;
+import nightshift.job.JobListener;
+import nightshift.job.JobUpkeep;
+import nightshift.job.Lease;
+import nightshift.job.Retention;
+import nightshift.job.Settlement;
+import nightshift.job.StoreUnavailable;
+import org.junit.jupiter.api.Test;
+
+/** What the rescuer tells the store of the time that has passed. */
+class RescuerTest {
+
+    private static final EngineConfig CONFIG = new EngineConfig("worker01", "localhost", "test", 1, Duration.ofSeconds(1),
+            new Retention(Duration.ofDays(1), Duration.ofDays(1), 100), true, true);
+
+    private final List<Duration> unanswered = new ArrayList<>();
+    private boolean away;
+    private final Rescuer rescuer = new Rescuer(CONFIG, new Upkeep(), new NoLeases(), new JobListener() { },
+            new Verdict(new SplittableRandom(1)), job -> false);
+
+    @Test
+    void asksForHowLongItAskedInVain() throws InterruptedException {
+        rescuer.runOnce();
+        away = true;
+        assertThatThrownBy(rescuer::runOnce).isInstanceOf(StoreUnavailable.class);
+        TimeUnit.MILLISECONDS.sleep(500);
+        assertThatThrownBy(rescuer::runOnce).isInstanceOf(StoreUnavailable.class);
+        away = false;
+        rescuer.runOnce();
+        rescuer.runOnce();
+
+        assertThat(unanswered).hasSize(5);
+        assertThat(unanswered.get(1)).isZero();
+        assertThat(unanswered.get(2)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+        assertThat(unanswered.get(3)).isGreaterThanOrEqualTo(unanswered.get(2));
+        assertThat(unanswered.get(4)).isZero();
+    }
+
+    @Test
+    void lapsesOneStepAfterItsProcessStoodStillButNeverTwo() throws InterruptedException {
+        rescuer.runOnce();
+        TimeUnit.MILLISECONDS.sleep(CONFIG.heartbeat().toMillis() + 50);
+        rescuer.runOnce();
+        assertThat(unanswered).hasSize(1);
+
+        TimeUnit.MILLISECONDS.sleep(CONFIG.heartbeat().toMillis() + 50);
+        rescuer.runOnce();
+        assertThat(unanswered).hasSize(2).allMatch(Duration::isZero);
+    }
+
+    private final class Upkeep implements JobUpkeep {
+        @Override
+        public Rescue rescue(String worker, Duration lease, int limit, Duration asked) {
+            unanswered.add(asked);
+            if (away) {
+                throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "on purpose", null);
+            }
+            return new Rescue(List.of(), Duration.ZERO);
+        }
+
+        @Override
+        public List<Promoted> promote(int limit) {
+            return List.of();
+        }
+
+        @Override
+        public void repairIndex() {
+        }
+
+        @Override
+        public int purge(Retention retention) {
+            return 0;
+        }
+    }
+
+    private static final class NoLeases implements JobLeases {
+        @Override
+        public Exchange exchange(List<Settlement> settlements, ClaimRequest request) {
+            return new Exchange(List.of(), List.of(), false);
+        }
+
+        @Override
+        public List<ExtendResult> extend(List<Lease> leases, Duration lease) {
+            return List.of();
+        }
+    }
+}
