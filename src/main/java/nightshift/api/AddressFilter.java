@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.regex.Pattern;
 public class AddressFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final String NOT_ENCODED =
+            "has a character that must be percent-encoded, or a percent sign that two hexadecimal digits do not follow";
     private static final Pattern WEIGHT = Pattern.compile(";\\s*[qQ]\\s*=([^;,]*)");
     private static final Pattern NUMBER = Pattern.compile("\\s*[0-9]{0,9}(\\.[0-9]{0,9})?\\s*");
 
@@ -26,9 +30,13 @@ public class AddressFilter extends HttpFilter {
             throws IOException, ServletException {
         String path = request.getRequestURI();
         boolean isCall = ApiPath.isMeant(path);
-        Optional<Problem> problem = host(request).or(() -> path(path, isCall));
+        Optional<Problem> problem = host(request).or(() -> path(path));
         if (isCall && problem.isEmpty()) {
-            problem = accept(request.getHeader("Accept"));
+            problem = call(path, request.getQueryString()).or(() -> accept(request.getHeader("Accept")));
+        }
+        if (problem.isEmpty() && request.getMethod().equals("TRACE") && !isByJaxRs(path)) {
+            response.setHeader("Allow", "GET"); // the container would answer 403 with a page of its own
+            problem = Optional.of(Problems.ofStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED));
         }
         if (problem.isEmpty()) {
             chain.doFilter(request, response);
@@ -48,11 +56,32 @@ public class AddressFilter extends HttpFilter {
                 : Optional.of(Problem.badRequest("Host", "must be given once, as a name or an address and perhaps a port"));
     }
 
-    private static Optional<Problem> path(String path, boolean isCall) {
-        if (ApiPath.isAmbiguous(path)) {
-            return Optional.of(new Problem(400, "The path has a backslash, or an encoded slash, backslash or dot. Nothing here has one."));
+    private static Optional<Problem> path(String path) {
+        return ApiPath.isAmbiguous(path) ? Optional.of(
+                new Problem(400, "The path has a backslash, or an encoded slash, backslash or dot. No path here has one.")) : Optional.empty();
+    }
+
+    private static Optional<Problem> call(String path, String query) {
+        if (!path.startsWith("/api/")) {
+            return Optional.of(ProblemServlet.NOT_HERE);
         }
-        return isCall && !path.startsWith("/api/") ? Optional.of(ProblemServlet.NOT_HERE) : Optional.empty();
+        if (!isUri(path)) {
+            return Optional.of(new Problem(400, "The path " + NOT_ENCODED + "."));
+        }
+        return query == null || isUri("?" + query) ? Optional.empty() : Optional.of(Problem.badRequest("?", NOT_ENCODED));
+    }
+
+    private static boolean isUri(String text) {
+        try {
+            new URI(text);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isByJaxRs(String path) {
+        return path.startsWith(Api.PATH + "/") && !path.equals(Api.PATH + "/events");
     }
 
     private static Optional<Problem> accept(String accept) {
