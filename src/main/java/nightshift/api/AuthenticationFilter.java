@@ -27,13 +27,16 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     @Inject
     private Access access;
 
+    @Inject
+    private PublicAddress address;
+
     @Context
     private ResourceInfo resource;
 
     @Override
     public void filter(ContainerRequestContext context) {
         Callers.Request request = request(context);
-        Callers callers = new Callers(access);
+        Callers callers = new Callers(access, address);
         callers.requireOwnOrigin(request);
         Method method = resource.getResourceMethod();
         if (method == null || method.isAnnotationPresent(Open.class)) {

@@ -37,6 +37,9 @@ public class BodyGate extends HttpFilter {
     private transient Access access;
 
     @Inject
+    private transient PublicAddress address;
+
+    @Inject
     private transient Patience patience;
 
     @Override
@@ -67,7 +70,7 @@ public class BodyGate extends HttpFilter {
 
     /** Also keeps what was found out for {@link AuthenticationFilter}. */
     private boolean isKnown(HttpServletRequest request) {
-        Callers callers = new Callers(access);
+        Callers callers = new Callers(access, address);
         Callers.Identity identity = callers.lookAt(Exchange.sender(request));
         request.setAttribute(Callers.IDENTITY, identity);
         return identity.isKnown();

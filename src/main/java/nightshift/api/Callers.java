@@ -1,7 +1,5 @@
 package nightshift.api;
 
-import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.access.Access;
@@ -53,9 +51,11 @@ final class Callers {
     }
 
     private final Access access;
+    private final PublicAddress address;
 
-    Callers(Access access) {
+    Callers(Access access, PublicAddress address) {
         this.access = access;
+        this.address = address;
     }
 
     /** Finds out who sent a request, or why nobody can say. */
@@ -99,7 +99,8 @@ final class Callers {
     }
 
     /**
-     * Keeps other sites from using a browser's cookie. The scheme is not compared: behind a proxy that ends TLS it differs.
+     * Keeps other sites from using a browser's cookie. The scheme is compared with the public address only: behind a proxy
+     * that ends TLS, the request itself does not tell it.
      *
      * @throws ProblemException with 403 if the request may come from another site
      */
@@ -109,18 +110,14 @@ final class Callers {
         }
         boolean own = request.origin == null
                 ? request.session == null || "same-origin".equals(request.fetchSite)
-                : authority(request.origin).equals(Optional.ofNullable(request.host).map(h -> h.toLowerCase(Locale.ROOT)));
+                : Origin.parse(request.origin).filter(origin -> isOwn(origin, request.host)).isPresent();
         if (!own) {
             access.failed(AuthFailure.OTHER_SITE);
             throw new Problem(403, "The request comes from another site.").exception();
         }
     }
 
-    private static Optional<String> authority(String origin) {
-        try {
-            return Optional.ofNullable(URI.create(origin).getRawAuthority()).map(a -> a.toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    private boolean isOwn(Origin origin, String host) {
+        return address.is(origin) || host != null && Authority.parse(host).filter(origin::isAt).isPresent();
     }
 }

@@ -16,9 +16,9 @@ public class ErrorServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri && uri.startsWith("/api/")
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri && ApiPath.isMeant(uri)
                 && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status) {
-            ProblemServlet.refuse(response, new Problem(status, "The request cannot be understood."));
+            ProblemServlet.refuse(response, Problems.ofStatus(status));
         } else {
             request.getRequestDispatcher("/error.html").forward(request, response);
         }

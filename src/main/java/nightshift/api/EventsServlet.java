@@ -24,12 +24,16 @@ public class EventsServlet extends HttpServlet {
     private transient Access access;
 
     @Inject
+    private transient PublicAddress address;
+
+    @Inject
     private transient EventStreams streams;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader(HeadersFilter.BUFFERING, HeadersFilter.NO);
         try {
             listen(request, response);
         } catch (RuntimeException e) {
@@ -42,7 +46,7 @@ public class EventsServlet extends HttpServlet {
             response.setHeader("Allow", "GET");
             throw new Problem(405, "This path does not have this method.").exception();
         }
-        Callers callers = new Callers(access);
+        Callers callers = new Callers(access, address);
         callers.require(callers.identify(Exchange.sender(request)), Permission.READ);
         String accept = request.getHeader("Accept");
         if (accept != null && !accept.contains("text/event-stream") && !accept.contains("*/*") && !accept.contains("text/*")) {

@@ -65,10 +65,10 @@ final class ExportDraft {
             case "state" -> in.texts(name).ifPresent(names -> states = states(names, in.pointer(name)));
             case "queue" -> queue = in.value(name, QueueName::new, "");
             case "task" -> task = in.value(name, TaskName::new, "");
-            case "tag" -> tag = in.value(name, given -> text(given, Limits.TAG_LENGTH), "");
+            case "tag" -> tag = in.value(name, given -> ShortText.checked(given, Limits.TAG_LENGTH), "");
             case "createdAfter" -> createdAfter = in.time(name);
             case "createdBefore" -> createdBefore = in.time(name);
-            case "q" -> text = in.value(name, given -> text(given, 200), "");
+            case "q" -> text = in.value(name, given -> ShortText.checked(given, 200), "");
             default -> in.unknown(name);
         }
     }
@@ -83,12 +83,5 @@ final class ExportDraft {
             }
         }
         return found;
-    }
-
-    private static String text(String given, int longest) {
-        if (given.isEmpty() || given.length() > longest || given.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("must have 1 to " + longest + " characters and no control characters");
-        }
-        return given;
     }
 }

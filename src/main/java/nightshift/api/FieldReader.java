@@ -2,6 +2,7 @@ package nightshift.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,12 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import nightshift.job.TimeText;
+import nightshift.json.JsonLimits;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -24,10 +27,14 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class FieldReader {
 
+    /** Deeper than args may be nested, so that these are refused by name, and a whole list of jobs not for one of them. */
+    private static final int DEPTH_READ = 1000;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(200).build())
+            .streamReadConstraints(JsonLimits.constraints(DEPTH_READ))
             .build();
+    private static final BigDecimal INT_MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+    private static final BigDecimal INT_LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
 
     private final byte[] bytes;
     private final int offset;
@@ -70,6 +77,9 @@ final class FieldReader {
     }
 
     private static ProblemException malformed(JacksonException e, JsonParser parser) {
+        if (e instanceof StreamConstraintsException constraints) {
+            return new Problem(400, "The body " + JsonLimits.excess(constraints) + ".").exception();
+        }
         // the rest of such messages is advice to whoever calls the parser
         String why = e.getOriginalMessage().replaceAll("(?s)[:;,]? \\(?(enable |start marker |use `|maybe a ).*|, from `[^`]*`", "");
         String where = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column "
@@ -136,22 +146,34 @@ final class FieldReader {
     }
 
     Optional<Duration> duration(String name) {
-        return value(name, Duration::parse, "must be an ISO 8601 duration such as PT30S");
+        return value(name, TimeText::duration, "must be an ISO 8601 duration such as PT30S");
     }
 
     Optional<Instant> time(String name) {
-        return value(name, Instant::parse, "must be an RFC 3339 time such as 2026-11-24T14:02:11Z");
+        return value(name, TimeText::time, "must be an RFC 3339 time such as 2026-11-24T14:02:11Z");
     }
 
-    /** A whole number; one that is too large for an int counts as the largest. */
+    /**
+     * A whole number, as JSON Schema has it: {@code 5.0} and {@code 5e0} are written differently and mean the same. One
+     * that is too large for an int counts as the largest.
+     */
     Optional<Integer> whole(String name) {
-        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+        Optional<BigDecimal> whole = decimal().map(BigDecimal::stripTrailingZeros).filter(number -> number.scale() <= 0);
+        if (whole.isEmpty()) {
             wrongType(pointer(name), "a whole number");
+        }
+        return whole.map(number -> number.min(INT_MOST).max(INT_LEAST).intValueExact());
+    }
+
+    private Optional<BigDecimal> decimal() {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT && parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
             return Optional.empty();
         }
-        String digits = parser.getString();
-        boolean small = digits.length() <= 9;
-        return Optional.of(small ? Integer.parseInt(digits) : digits.startsWith("-") ? Integer.MIN_VALUE : Integer.MAX_VALUE);
+        try {
+            return Optional.of(new BigDecimal(parser.getString()));
+        } catch (NumberFormatException e) {
+            return Optional.empty(); // an exponent of more than nine digits
+        }
     }
 
     Optional<Double> number(String name) {

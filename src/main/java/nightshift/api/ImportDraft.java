@@ -13,7 +13,6 @@ import nightshift.job.TaskName;
 /** Reads what is asked of an import from query parameters. */
 final class ImportDraft {
 
-    private static final Pattern TAG = Pattern.compile("[^\\p{Cntrl}]{1," + Limits.TAG_LENGTH + "}");
     private static final int NAME_LONGEST = 200;
 
     private ImportDraft() {
@@ -33,7 +32,7 @@ final class ImportDraft {
                 query.value("columns", text -> ColumnsDraft.read(text, format)).orElse(ColumnsDraft.NONE);
         int priority = query.whole("priority", Limits.PRIORITY_FIRST, Limits.PRIORITY_LAST, Limits.PRIORITY_DEFAULT);
         int maxAttempts = query.whole("maxAttempts", 1, Limits.ATTEMPTS_MOST, Limits.ATTEMPTS_DEFAULT);
-        List<String> tags = query.values("tag", ImportDraft::tag);
+        List<String> tags = query.values("tag", tag -> ShortText.checked(tag, Limits.TAG_LENGTH));
         query.require(tags.size() < Limits.TAGS_MOST, "tag", "can be given " + (Limits.TAGS_MOST - 1) + " times at most");
         int partitions = query.whole("partitions", 1, ImportRequest.PARTITIONS_MOST, 0);
         query.end();
@@ -43,17 +42,10 @@ final class ImportDraft {
 
     /** It is shown and given back in a header, and never becomes part of a path here; it shall not do so elsewhere. */
     private static String name(String text) {
-        if (text.isBlank() || text.length() > NAME_LONGEST || text.contains("..") || text.equals(".")
+        if (text.isBlank() || text.codePointCount(0, text.length()) > NAME_LONGEST || text.contains("..") || text.equals(".")
                 || text.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))) {
             throw new IllegalArgumentException("must be the name of a file without its path: 1 to " + NAME_LONGEST
                     + " characters, no control characters, no / or \\ and no ..");
-        }
-        return text;
-    }
-
-    private static String tag(String text) {
-        if (!TAG.matcher(text).matches()) {
-            throw new IllegalArgumentException("must have 1 to " + Limits.TAG_LENGTH + " characters and no control characters");
         }
         return text;
     }

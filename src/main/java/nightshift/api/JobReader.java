@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import nightshift.job.Due;
 import nightshift.job.JobListener;
 import nightshift.job.Limits;
@@ -13,11 +12,10 @@ import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskName;
+import nightshift.json.JsonLimits;
 
 /** Reads a job as clients submit it. Safe for any number of threads. */
 final class JobReader {
-
-    private static final Pattern TAG = Pattern.compile("[^\\p{Cntrl}]{1," + Limits.TAG_LENGTH + "}");
 
     private final TaskDefinition.Catalog tasks;
     private final UnknownTasks unknown;
@@ -85,6 +83,9 @@ final class JobReader {
             if (slice.length() > Limits.PAYLOAD_BYTES) {
                 errors.tooLarge("/args", "must have at most " + Limits.PAYLOAD_BYTES + " bytes");
                 argsFit = false;
+            } else if (JsonText.depth(slice.bytes(), slice.offset(), slice.length()) > Limits.DEPTH_MOST) {
+                errors.malformed("/args", JsonLimits.TOO_DEEP);
+                argsFit = false;
             } else {
                 args = slice.text();
             }
@@ -119,9 +120,10 @@ final class JobReader {
                 errors.invalid(pointer, "must be at most " + Limits.TAGS_MOST);
             }
             for (int i = 0; i < given.size(); i++) {
-                if (!TAG.matcher(given.get(i)).matches()) {
-                    errors.invalid(pointer + "/" + i, "must have 1 to " + Limits.TAG_LENGTH
-                            + " characters and no control characters");
+                try {
+                    ShortText.checked(given.get(i), Limits.TAG_LENGTH);
+                } catch (IllegalArgumentException e) {
+                    errors.invalid(pointer + "/" + i, e.getMessage());
                 }
             }
             tags = given;

@@ -77,6 +77,27 @@ final class JsonText {
         return (char) unit;
     }
 
+    /** How deep a valid JSON value is nested: 0 for one that is neither an object nor an array. */
+    static int depth(byte[] bytes, int offset, int length) {
+        int deepest = 0;
+        int depth = 0;
+        boolean inString = false;
+        for (int i = offset; i < offset + length; i++) {
+            switch (bytes[i]) {
+                case '"' -> inString = !inString;
+                case '\\' -> i++; // only strings have escapes
+                case '[', '{' -> {
+                    depth += inString ? 0 : 1;
+                    deepest = Math.max(deepest, depth);
+                }
+                case ']', '}' -> depth -= inString ? 0 : 1;
+                default -> {
+                }
+            }
+        }
+        return deepest;
+    }
+
     static ProblemException malformed(String why) {
         return new Problem(400, "The body is not acceptable JSON: " + why + ".").exception();
     }

@@ -26,6 +26,9 @@ public class LinesFilter extends HttpFilter {
     private transient Access access;
 
     @Inject
+    private transient PublicAddress address;
+
+    @Inject
     private transient LinesCalls calls;
 
     @Inject
@@ -60,7 +63,7 @@ public class LinesFilter extends HttpFilter {
     }
 
     private void check(HttpServletRequest request) {
-        Callers callers = new Callers(access);
+        Callers callers = new Callers(access, address);
         Callers.Request sender = Exchange.sender(request);
         callers.requireOwnOrigin(sender);
         callers.require(callers.identify(sender), Permission.SUBMIT);
@@ -80,6 +83,7 @@ public class LinesFilter extends HttpFilter {
         LinesCalls.Place place = calls.place();
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader(HeadersFilter.BUFFERING, HeadersFilter.NO);
         response.setContentType(BulkResource.NDJSON);
         AsyncContext context = request.startAsync();
         context.setTimeout(0);

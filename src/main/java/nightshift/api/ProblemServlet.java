@@ -10,11 +10,13 @@ import java.io.IOException;
 @WebServlet(urlPatterns = "/api/*", asyncSupported = true)
 public class ProblemServlet extends HttpServlet {
 
+    static final Problem NOT_HERE = new Problem(404, "There is nothing at this path. The API is at " + Api.PATH + ".");
+
     private static final long serialVersionUID = 1L;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        refuse(response, new Problem(404, "There is nothing at this path. The API is at " + Api.PATH + "."));
+        refuse(response, NOT_HERE);
     }
 
     static void refuse(HttpServletResponse response, Problem problem) throws IOException {

@@ -35,9 +35,10 @@ final class Problems {
         return new Problem(500, "Something went wrong in here. The log has it as incident " + incident + ".");
     }
 
-    private static Problem ofStatus(int status) {
+    /** What a status of the container or of JAX-RS means. */
+    static Problem ofStatus(int status) {
         return new Problem(status, switch (status) {
-            case 404 -> "There is nothing at this path.";
+            case 404 -> ProblemServlet.NOT_HERE.detail();
             case 405 -> "This path does not have this method.";
             case 406 -> "This path has nothing that Accept allows.";
             case 415 -> "This path does not take this Content-Type.";

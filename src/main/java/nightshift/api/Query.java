@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import nightshift.job.TimeText;
 
 /** Reads query parameters, and refuses what it cannot read, or was not asked to read, by name. */
 final class Query {
@@ -38,12 +39,7 @@ final class Query {
 
     /** A text of 1 to {@code longest} characters, none of them a control character. */
     Optional<String> text(String name, int longest) {
-        return value(name, text -> {
-            if (text.isEmpty() || text.length() > longest || text.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("must have 1 to " + longest + " characters and no control characters");
-            }
-            return text;
-        });
+        return value(name, text -> ShortText.checked(text, longest));
     }
 
     /** @param convert throws IllegalArgumentException or DateTimeException with a message about what is wrong */
@@ -104,7 +100,7 @@ final class Query {
     Optional<Instant> time(String name) {
         return value(name, text -> {
             try {
-                return Instant.parse(text);
+                return TimeText.time(text);
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException("must be an RFC 3339 time such as 2026-11-24T14:02:11Z", e);
             }
@@ -114,8 +110,8 @@ final class Query {
     Optional<Duration> duration(String name, Duration most) {
         return value(name, text -> {
             try {
-                Duration duration = Duration.parse(text);
-                if (!duration.isNegative() && duration.compareTo(most) <= 0) {
+                Duration duration = TimeText.duration(text);
+                if (duration.compareTo(most) <= 0) {
                     return duration;
                 }
             } catch (DateTimeException e) {

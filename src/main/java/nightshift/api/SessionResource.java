@@ -30,23 +30,25 @@ import nightshift.access.SignIn;
 public class SessionResource {
 
     private final Access access;
+    private final PublicAddress address;
 
-    /** The resource of the accounts that {@code access} knows. */
+    /** The resource of the accounts that {@code access} knows, for browsers that find this server at {@code address}. */
     @Inject
-    public SessionResource(Access access) {
+    public SessionResource(Access access, PublicAddress address) {
         this.access = access;
+        this.address = address;
     }
 
     /** Signs in. */
     @POST
     @Open
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response signIn(@Context SecurityContext connection, InputStream in) throws IOException {
+    public Response signIn(@Context SecurityContext connection, @Context HttpHeaders headers, InputStream in) throws IOException {
         Credentials credentials = Credentials.read(in.readAllBytes());
         SignIn answer = access.signIn(credentials.username(), credentials.password());
         if (answer instanceof SignIn.SignedIn signedIn) {
             return Response.ok(json(signedIn.principal()))
-                    .header(HttpHeaders.SET_COOKIE, cookie(signedIn.token(), Session.LONGEST.toSeconds(), connection.isSecure()))
+                    .header(HttpHeaders.SET_COOKIE, cookie(signedIn.token(), Session.LONGEST.toSeconds(), isSecure(connection, headers)))
                     .build();
         }
         if (answer instanceof SignIn.Throttled throttled) {
@@ -70,11 +72,16 @@ public class SessionResource {
     /** Signs out. */
     @DELETE
     @Open
-    public Response signOut(@CookieParam(Api.SESSION_COOKIE) String token, @Context SecurityContext connection) {
+    public Response signOut(@CookieParam(Api.SESSION_COOKIE) String token, @Context SecurityContext connection,
+            @Context HttpHeaders headers) {
         if (token != null) {
             access.signOut(token);
         }
-        return Response.noContent().header(HttpHeaders.SET_COOKIE, cookie("", 0, connection.isSecure())).build();
+        return Response.noContent().header(HttpHeaders.SET_COOKIE, cookie("", 0, isSecure(connection, headers))).build();
+    }
+
+    private boolean isSecure(SecurityContext connection, HttpHeaders headers) {
+        return address.isSecure(connection.isSecure(), headers.getHeaderString("Origin"), headers.getHeaderString(HttpHeaders.HOST));
     }
 
     private static String cookie(String token, long seconds, boolean secure) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.api.PublicAddress;
 import nightshift.api.UnknownTasks;
 import nightshift.engine.EngineConfig;
 import nightshift.job.Retention;
@@ -35,6 +36,7 @@ import nightshift.work.http.HttpTaskConfig;
  * @param metrics      whether our metrics are counted and shown
  * @param canary       how often the canary is submitted, if at all
  * @param http         how {@code http.request} works
+ * @param publicAddress where browsers find this installation, if that is said
  * @param prometheus   where the objectives are read
  * @param grafana      where the console's links to dashboards lead
  * @param admin        credentials of the first administrator
@@ -58,6 +60,7 @@ record Settings(
         boolean metrics,
         Optional<Duration> canary,
         HttpTaskConfig http,
+        PublicAddress publicAddress,
         Optional<PrometheusConfig> prometheus,
         Optional<URI> grafana,
         Admin admin) {
@@ -125,6 +128,7 @@ record Settings(
                 reader.flag("nightshift.metrics.enabled", true),
                 reader.optionalDuration("nightshift.canary.every", Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofMinutes(1)),
                 http(reader, version),
+                publicAddress(reader),
                 prometheus(reader.baseUrl("nightshift.prometheus.url"), reader.text("nightshift.prometheus.namespace")),
                 reader.baseUrl("nightshift.grafana.url"),
                 new Admin(reader.text("nightshift.admin.password"), reader.text("nightshift.admin.key")));
@@ -173,6 +177,15 @@ record Settings(
             return new RedisConfig(url, namespace, waitReplicas);
         } catch (IllegalArgumentException e) {
             throw new CannotStart(e.getMessage());
+        }
+    }
+
+    private static PublicAddress publicAddress(SettingsReader reader) {
+        Optional<URI> url = reader.baseUrl("nightshift.public-url");
+        try {
+            return new PublicAddress(url);
+        } catch (IllegalArgumentException e) {
+            throw SettingsReader.wrong("nightshift.public-url", url.orElseThrow().toString(), e.getMessage());
         }
     }
 

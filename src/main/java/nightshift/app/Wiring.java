@@ -21,6 +21,7 @@ import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
 import nightshift.api.LinesCalls;
 import nightshift.api.RequestDrain;
+import nightshift.api.PublicAddress;
 import nightshift.api.ServerInfo;
 import nightshift.api.UnknownTasks;
 import nightshift.api.Uploads;
@@ -264,6 +265,12 @@ public class Wiring {
     @Singleton
     static UnknownTasks unknownTasks(Settings settings) {
         return settings.unknownTasks();
+    }
+
+    @Produces
+    @Singleton
+    static PublicAddress publicAddress(Settings settings) {
+        return settings.publicAddress();
     }
 
     @Produces

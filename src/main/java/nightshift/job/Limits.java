@@ -7,6 +7,8 @@ public final class Limits {
 
     /** Largest args or result of a job, in bytes of UTF-8. */
     public static final int PAYLOAD_BYTES = 256 * 1024;
+    /** How deep args may be nested: {@code []} is one level, {@code [[]]} are two. */
+    public static final int DEPTH_MOST = 200;
     /** Most important priority. */
     public static final int PRIORITY_FIRST = 1;
     /** Least important priority. */

@@ -27,11 +27,12 @@ public record TraceParent(long traceHigh, long traceLow, long parent, byte flags
         if (value == null) {
             return Optional.empty();
         }
-        Matcher form = FORM.matcher(value);
-        if (!form.matches() || form.group(1) != null && value.startsWith("00")) {
+        String text = value.strip(); // blanks around a header's value do not belong to it (RFC 9110)
+        Matcher form = FORM.matcher(text);
+        if (!form.matches() || form.group(1) != null && text.startsWith("00")) {
             return Optional.empty();
         }
-        return Optional.of(of(value.substring(3, 35), value.substring(36, 52), (byte) HexFormat.fromHexDigits(value, 53, 55)));
+        return Optional.of(of(text.substring(3, 35), text.substring(36, 52), (byte) HexFormat.fromHexDigits(text, 53, 55)));
     }
 
     /**

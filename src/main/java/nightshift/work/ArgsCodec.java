@@ -1,6 +1,6 @@
 package nightshift.work;
 
-import tools.jackson.core.StreamReadConstraints;
+import nightshift.json.JsonLimits;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
@@ -11,10 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Turns args from JSON text into records, and results into JSON text. Strict: what it does not know, it refuses. */
 final class ArgsCodec {
 
-    private static final int DEPTH_MOST = 100;
-
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH_MOST).build())
+                    .streamReadConstraints(JsonLimits.ARGS)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)

@@ -9,7 +9,6 @@ import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
-import com.github.victools.jsonschema.generator.SchemaKeyword;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
@@ -24,7 +23,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import nightshift.job.TimeText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,8 +52,8 @@ final class ArgsSchema {
                 .withTargetTypeOverridesResolver(ArgsSchema::number);
         // In the order of the record, which is the order that a form should have.
         config.forTypesInGeneral().withPropertySorter((a, b) -> 0)
-                .withCustomDefinitionProvider(special(RawJson.class, null, null))
-                .withCustomDefinitionProvider(special(Duration.class, "string", "duration"));
+                .withCustomDefinitionProvider(special(RawJson.class, schema -> { }))
+                .withCustomDefinitionProvider(special(Duration.class, ArgsSchema::duration));
         generator = new SchemaGenerator(config.build());
     }
 
@@ -99,16 +100,20 @@ final class ArgsSchema {
         return annotation.annotationType().getSimpleName().equals("Nullable");
     }
 
-    private static CustomDefinitionProviderV2 special(Class<?> special, String type, String format) {
+    // Not by "format": that of RFC 3339 knows weeks and months, but no fractions of a second.
+    private static void duration(ObjectNode schema) {
+        schema.put("type", "string");
+        schema.put("pattern", TimeText.DURATION);
+        schema.putArray("examples").add("PT30S");
+    }
+
+    private static CustomDefinitionProviderV2 special(Class<?> special, Consumer<ObjectNode> description) {
         return (ResolvedType resolved, SchemaGenerationContext context) -> {
             if (resolved.getErasedType() != special) {
                 return null;
             }
             ObjectNode schema = context.getGeneratorConfig().createObjectNode();
-            if (type != null) {
-                schema.put(context.getKeyword(SchemaKeyword.TAG_TYPE), type);
-                schema.put(context.getKeyword(SchemaKeyword.TAG_FORMAT), format);
-            }
+            description.accept(schema);
             return new CustomDefinition(schema, CustomDefinition.INLINE_DEFINITION,
                     CustomDefinition.EXCLUDING_ATTRIBUTES);
         };

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import nightshift.job.TaskDefinition.Violation;
+import nightshift.json.JsonLimits;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.exc.InputCoercionException;
@@ -33,8 +34,8 @@ final class BindViolation {
 
     /** Why a text is not even JSON that can be looked at. */
     static Violation ofSyntax(JacksonException e) {
-        if (e instanceof StreamConstraintsException) {
-            return new Violation("", "is nested too deeply, or has too long a number or name");
+        if (e instanceof StreamConstraintsException constraints) {
+            return new Violation("", JsonLimits.excess(constraints));
         }
         // The only mismatch that a tree can have with a text.
         if (e instanceof MismatchedInputException) {

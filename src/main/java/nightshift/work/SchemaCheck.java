@@ -18,7 +18,7 @@ final class SchemaCheck {
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
             Dialect.builder(Dialects.getDraft202012())
-                    .format(new JavaDurationFormat())
+                    .format(new DurationFormat())
                     .build(),
             builder -> builder
                     // A schema is data of whoever wrote the task: it must not fetch others.

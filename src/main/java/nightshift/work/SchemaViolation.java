@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import java.util.Map;
 import java.util.StringJoiner;
 import nightshift.job.TaskDefinition.Violation;
+import nightshift.job.TimeText;
 import tools.jackson.databind.JsonNode;
 
 /** Puts the validator's errors into the words of this API, and points at the member that is wrong, not at its parent. */
@@ -43,7 +44,8 @@ final class SchemaViolation {
             case "enum" -> "must be one of " + listed(rule);
             case "const" -> "must be " + rule;
             case "format" -> "must be " + FORMATS.getOrDefault(rule.asString(), rule.asString());
-            case "pattern" -> "must match " + rule.asString();
+            case "pattern" -> rule.asString().equals(TimeText.DURATION)
+                    ? "must be " + FORMATS.get("duration") : "must match " + rule.asString();
             case "minimum" -> "must be at least " + rule;
             case "maximum" -> "must be at most " + rule;
             case "exclusiveMinimum" -> "must be more than " + rule;

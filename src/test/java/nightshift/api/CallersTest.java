@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import nightshift.access.Access;
 import nightshift.access.AuthFailure;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallersTest {
 
     private final List<AuthFailure> failures = new ArrayList<>();
-    private final Callers callers = new Callers(new Access(null, Clock.systemUTC(), failures::add));
+    private final Callers callers = new Callers(new Access(null, Clock.systemUTC(), failures::add), new PublicAddress(Optional.empty()));
 
     static Stream<Method> calls() {
         return Stream.of(JobsResource.class, BulkResource.class, ImportsResource.class, ExportsResource.class, QueuesResource.class,

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.bulk.RejectedRow;
 import nightshift.job.TaskDefinition.Violation;
+import nightshift.json.JsonLimits;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonLine {
 
     private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build())
+            .streamReadConstraints(JsonLimits.ARGS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final String QUOTED_MEMBER = '"' + Rejects.MEMBER + '"';
@@ -54,7 +54,7 @@ final class JsonLine {
             parser.finishToken();
             return parser.nextToken() == null ? Optional.empty() : Optional.of("has more than one JSON value");
         } catch (StreamConstraintsException e) {
-            return Optional.of("is nested too deeply, or has too long a number or name");
+            return Optional.of(JsonLimits.excess(e));
         } catch (JacksonException e) {
             return Optional.of("is not valid JSON: " + e.getOriginalMessage());
         }

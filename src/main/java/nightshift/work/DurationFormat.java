@@ -3,13 +3,13 @@ package nightshift.work;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.format.Format;
 import java.time.DateTimeException;
-import java.time.Duration;
+import nightshift.job.TimeText;
 
 /**
- * The format {@code duration} as {@link Duration} reads it. RFC 3339, which JSON Schema follows, knows neither
- * {@code PT0.25S} nor how long a month is.
+ * The format {@code duration} as the rest of the API reads it. RFC 3339, which JSON Schema follows, does not know
+ * {@code PT0.25S}, but it knows weeks, months and years.
  */
-final class JavaDurationFormat implements Format {
+final class DurationFormat implements Format {
 
     @Override
     public String getName() {
@@ -19,7 +19,7 @@ final class JavaDurationFormat implements Format {
     @Override
     public boolean matches(ExecutionContext context, String value) {
         try {
-            Duration.parse(value);
+            TimeText.duration(value);
             return true;
         } catch (DateTimeException e) {
             return false;
