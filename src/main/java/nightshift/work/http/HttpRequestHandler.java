@@ -23,6 +23,7 @@ import nightshift.job.TraceParent;
 import nightshift.work.TaskHandler;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** Makes a request of a job, has it sent, and decides from the answer how the attempt ended. */
@@ -143,8 +144,13 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
     }
 
     private static String text(IOException e) {
-        return e instanceof UnknownHostException ? "no address found for " + e.getMessage()
-                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (e instanceof UnknownHostException) {
+            return "no address found for " + e.getMessage();
+        }
+        if (e instanceof NoHttpResponseException) {
+            return "the receiver closed the connection without an answer";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     /** What the job leaves behind when it has succeeded. */

@@ -205,6 +205,7 @@ class HttpRequestTaskTest {
         try (Receiver receiver = new Receiver((request, out) -> out.close())) {
             AttemptFailed failure = failure(deliveries.task(), args(receiver, ""), FakeContext.first());
 
+            assertThat(failure).hasMessage("the receiver closed the connection without an answer" + target(receiver));
             assertThat(failure.type()).isEqualTo("http-io");
             assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
             assertThat(receiver.requests).hasSize(1);
