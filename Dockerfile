@@ -1,5 +1,10 @@
 # syntax=docker/dockerfile:1
 
+# The server that the image runs on. The version is that of liberty.version in pom.xml, which scripts/image.sh passes on. A newer
+# one, or another Java, can be given: LIBERTY_VERSION=26.0.0.11 LIBERTY_JAVA=java21-openj9 make image
+ARG LIBERTY_VERSION=26.0.0.5
+ARG LIBERTY_JAVA=java17-openj9
+
 # The console. Neither it nor the WAR depends on the platform: both are made once, on the one that builds.
 FROM --platform=$BUILDPLATFORM node:20-bookworm-slim AS console
 WORKDIR /build/src-ui
@@ -22,7 +27,7 @@ RUN mvn -B --no-transfer-progress -DskipUi -DskipITs -Dmaven.test.skip=true -Dgi
     mv target/nightshift/WEB-INF/lib target/libraries
 
 # The server. What changes least comes first: a change of code makes and ships the last layers alone.
-FROM icr.io/appcafe/open-liberty:26.0.0.5-kernel-slim-java17-openj9-ubi-minimal
+FROM icr.io/appcafe/open-liberty:${LIBERTY_VERSION}-kernel-slim-${LIBERTY_JAVA}-ubi-minimal
 # Where a volume for files of imports and exports is mounted; one that is empty starts with this owner.
 USER 0
 RUN install -d -m 770 -o 1001 -g 0 /var/lib/nightshift/bulk

@@ -111,7 +111,11 @@ END_OF_FILE
 rm -rf "$work/standin"
 
 say "Building the image ..."
-from() { sed -n -E "s/^FROM (--platform=[^ ]+ )?([^ ]+)$1\$/\\2/p" Dockerfile; }
+# from SUFFIX: the base image of a stage, with the defaults of its arguments.
+from() (
+  eval "$(sed -n -E 's/^ARG (LIBERTY_[A-Z]+=.*)$/\1/p' Dockerfile)"
+  eval "printf '%s' \"$(sed -n -E "s/^FROM (--platform=[^ ]+ )?([^ ]+)$1\$/\\2/p" Dockerfile)\""
+)
 bud --build-context "$(from ' AS console')=container-image://$images/build" \
   --build-context "$(from ' AS war')=container-image://$images/build" \
   --build-context "$(from '')=container-image://$images/server" --build-arg VERSION=test -t "$images/nightshift" .

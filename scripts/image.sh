@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the container image with whichever engine is there. IMAGE names it, with a tag or without; nightshift by default.
 # PLATFORMS, such as linux/amd64,linux/arm64, puts one for each under that name; LICENSES is what its label says of them.
+# LIBERTY_VERSION and LIBERTY_JAVA choose the server that it runs on: by default liberty.version of pom.xml, with Java 17.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh
@@ -11,8 +12,10 @@ version="$(sed -n '0,/<version>/s/.*<version>\(.*\)<\/version>.*/\1/p' pom.xml)"
 revision="$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
 # Without the password that an address may have.
 source="$(git remote get-url origin 2>/dev/null | sed -E 's#://[^/@]*@#://#' || true)"
-about=(--build-arg VERSION="$version" --build-arg REVISION="$revision" --build-arg SOURCE="$source"
+liberty="${LIBERTY_VERSION:-$(property liberty.version)}"
+about=(--build-arg LIBERTY_VERSION="$liberty" --build-arg VERSION="$version" --build-arg REVISION="$revision" --build-arg SOURCE="$source"
   --build-arg LICENSES="${LICENSES:-}" --label org.opencontainers.image.created="$(date -u +%Y-%m-%dT%H:%M:%SZ)")
+[ -z "${LIBERTY_JAVA:-}" ] || about+=(--build-arg LIBERTY_JAVA="$LIBERTY_JAVA")
 case "${image##*/}" in
   *:*) tags=(-t "$image") ;;
   *) tags=(-t "$image:$version" -t "$image:latest") ;;

@@ -10,6 +10,9 @@ fail() {
 # The leading number of a version such as 17.0.2 or v20.1.0.
 major() { printf '%s' "$1" | sed -E 's/^[^0-9]*([0-9]+).*/\1/'; }
 
+# property NAME: a property of pom.xml.
+property() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" pom.xml; }
+
 need_java() {
   command -v javac >/dev/null || fail "needs a JDK, 17 or newer, on the PATH (Debian: apt-get install openjdk-17-jdk-headless)"
   local version

@@ -81,6 +81,7 @@ stack_test() {
   return "$status"
 }
 
+step "What the server is known to be exposed to" scripts/exposure.sh
 step "Java and the server" java_tests
 step "The build" prepare
 # It waits most of its time.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,12 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisProtocol;
 import tools.jackson.databind.JsonNode;
 
 /** The three Redis and sentinels of the overlay sentinel, started as there, each pod with an address of this machine. */
@@ -98,6 +104,23 @@ class SentinelDeploymentTest {
                             .split("runid", -1).length == HOSTS.size();
         }
 
+        private StoredKeys keys() {
+            try (Jedis jedis = new Jedis(new HostAndPort(host, port), DefaultJedisClientConfig.builder().protocol(RedisProtocol.RESP2).user("app")
+                    .password(secret("nightshift/redis-password")).build())) {
+                return StoredKeys.read(jedis);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private String log() {
+            try {
+                return Files.readString(folder.resolve("redis"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         private String ask(String... command) {
             return run("nightshift/redis-password", "app", port, command);
         }
@@ -157,8 +180,14 @@ class SentinelDeploymentTest {
         }
         Pod first = PODS.get(0);
         within().until(() -> first.isMasterOf(2) && PODS.stream().allMatch(each -> each.knows(first)));
-        assertThat(first.ask("SET", "{nightshift}:job", "1")).contains("OK");
-        assertThat(first.ask("WAIT", "2", "1000")).contains("2");
+        try (JobsInEveryState jobs = new JobsInEveryState(servers(), 2)) {
+            losesNothing(jobs);
+        }
+    }
+
+    private static void losesNothing(JobsInEveryState jobs) throws Exception {
+        jobs.write();
+        Pod first = PODS.get(0);
 
         first.kill();
         within().until(() -> PODS.stream().anyMatch(each -> each.isMasterOf(1)));
@@ -166,6 +195,11 @@ class SentinelDeploymentTest {
         first.start();
         within().until(() -> second.isMasterOf(2) && PODS.stream().allMatch(each -> each.knows(second)));
         assertThat(master()).isEqualTo(second).isNotEqualTo(first);
+        jobs.check();
+        // Blocks of the log that no copy of a master brings.
+        jobs.write();
+        StoredKeys before = second.keys();
+        within().until(() -> PODS.stream().allMatch(each -> each.keys().equals(before)));
 
         for (Pod pod : PODS) {
             pod.kill();
@@ -176,13 +210,24 @@ class SentinelDeploymentTest {
         within().until(() -> PODS.stream().anyMatch(each -> each.isMasterOf(2)));
         Pod third = master();
         within().until(() -> PODS.stream().allMatch(each -> each.knows(third)));
+        assertThat(PODS).allSatisfy(each -> assertThat(each.keys()).isEqualTo(before));
 
         third.kill();
         Manifests.run(Path.of("."), "rm", "-rf", third.data().toString());
         third.start();
         within().until(() -> PODS.stream().anyMatch(each -> each.isMasterOf(2)));
         assertThat(master()).isNotEqualTo(third);
-        assertThat(PODS).allSatisfy(each -> assertThat(each.ask("GET", "{nightshift}:job")).contains("1"));
+        assertThat(PODS).allSatisfy(each -> assertThat(each.keys()).isEqualTo(before));
+        assertThat(PODS).allSatisfy(each -> assertThat(each.log()).doesNotContain("AOF-loading-client", "CRITICAL"));
+        jobs.check();
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> master().isMasterOf(2));
+        jobs.resume();
+    }
+
+    /** The address that servers have, with the sentinels of this machine. */
+    private static URI servers() throws IOException {
+        return URI.create("redis+sentinel://app:" + secret("nightshift/redis-password") + "@"
+                + HOSTS.stream().map(host -> host + ":" + sentinelPort).collect(Collectors.joining(",")) + "/nightshift");
     }
 
     private static Pod master() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -81,7 +82,7 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
     /** A new connection with all rights; the caller closes it. */
     public Jedis connection() {
         return new Jedis(new HostAndPort("127.0.0.1", port), DefaultJedisClientConfig.builder()
-                .user(RedisUsers.TESTS).password(RedisUsers.PASSWORD).build());
+                .protocol(RedisProtocol.RESP2).user(RedisUsers.TESTS).password(RedisUsers.PASSWORD).build());
     }
 
     /** Where its data is while it is {@link #durable()}. */

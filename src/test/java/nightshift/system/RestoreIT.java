@@ -19,6 +19,7 @@ import nightshift.support.ApiClient;
 import nightshift.support.RedisServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.Jedis;
 import tools.jackson.databind.JsonNode;
 
 /** Redis loses its data and gets them back from a backup, by the commands of docs/operations.md. */
@@ -43,8 +44,10 @@ class RestoreIT {
             submitWork();
             await("work under way").atMost(SOON).until(() -> work().values().stream().filter("SUCCEEDED"::equals).count() > 50);
 
-            redisCli("ACL", "SETUSER", "backup", "on", ">only-for-tests", "-@all", "+psync", "+sync", "+replconf");
-            redisCli("--user", "backup", "--pass", "only-for-tests", "--no-auth-warning", "--rdb", backup.toString());
+            try (Jedis administrator = REDIS.connection()) {
+                administrator.aclSetUser("backup", "on", ">only-for-tests", "-@all", "+psync", "+sync", "+replconf");
+            }
+            redisCli("--user", "backup", "--pass", "only-for-tests", "--rdb", backup.toString());
             Map<String, String> before = states();
             assertThat(before.values()).contains("SCHEDULED", "READY", "RUNNING", "RETRYING", "SUCCEEDED", "DEAD", "CANCELLED");
             api.post("queues/held:resume", "");
@@ -107,7 +110,7 @@ class RestoreIT {
     }
 
     private static void redisCli(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("redis-cli", "-p", Integer.toString(REDIS.port())));
+        List<String> command = new ArrayList<>(List.of("redis-cli", "-p", Integer.toString(REDIS.port()), "--no-auth-warning"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
