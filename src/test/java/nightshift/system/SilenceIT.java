@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class SilenceIT {
 
     private static final int SLOTS = 4;
-    private static final int LEASE_SECONDS = 3;
+    private static final int LEASE_SECONDS = 5;
 
     @RegisterExtension
     static final RedisServer REDIS = RedisServer.durable();
@@ -40,11 +40,11 @@ class SilenceIT {
             CompletableFuture.allOf(servers.stream().map(server -> CompletableFuture.runAsync(() -> start(server)))
                     .toArray(CompletableFuture[]::new)).get();
             ApiClient api = new ApiClient(servers.get(0).url(), ServerProcess.KEY);
-            String lines = IntStream.range(0, 2 * SLOTS).mapToObj(i -> "{\"task\":\"demo.sleep\",\"args\":{\"duration\":\"PT75S\"}}")
+            String lines = IntStream.range(0, 2 * SLOTS).mapToObj(i -> "{\"task\":\"demo.sleep\",\"args\":{\"duration\":\"PT90S\"}}")
                     .collect(Collectors.joining("\n"));
             api.postLines("jobs:batchCreate", lines);
             Map<String, String> workers = new HashMap<>();
-            await("all to run").atMost(Duration.ofSeconds(30)).until(() -> {
+            await("all to run").atMost(Duration.ofSeconds(60)).until(() -> {
                 for (JsonNode job : api.get("jobs?state=RUNNING&queue=default").json().get("items")) {
                     String id = job.get("id").asString();
                     workers.put(id, api.get("jobs/" + id).json().get("attempts").get(0).get("worker").asString());
@@ -53,10 +53,10 @@ class SilenceIT {
             });
 
             REDIS.freeze();
-            TimeUnit.SECONDS.sleep(4 * LEASE_SECONDS);
+            TimeUnit.SECONDS.sleep(3 * LEASE_SECONDS);
             REDIS.thaw();
             // past the time in which leases are held because of the silence
-            TimeUnit.SECONDS.sleep(4 * LEASE_SECONDS);
+            TimeUnit.SECONDS.sleep(2 * LEASE_SECONDS);
             workers.keySet().forEach(id -> assertThat(attempts(api, id)).as("attempts after the first silence").isEqualTo(1));
 
             Set<String> hosts = new HashSet<>(workers.values());
@@ -73,7 +73,7 @@ class SilenceIT {
                     .until(() -> again.stream().allMatch(id -> attempts(api, id) == 2));
             workers.keySet().stream().filter(id -> !again.contains(id))
                     .forEach(id -> assertThat(attempts(api, id)).as("attempts of a live worker's job").isEqualTo(1));
-            await("the live workers' jobs to end").atMost(Duration.ofSeconds(90)).until(() -> workers.keySet().stream()
+            await("the live workers' jobs to end").atMost(Duration.ofSeconds(120)).until(() -> workers.keySet().stream()
                     .filter(id -> !again.contains(id)).allMatch(id -> state(api, id).equals("SUCCEEDED")));
             workers.keySet().stream().filter(id -> !again.contains(id))
                     .forEach(id -> assertThat(attempts(api, id)).as("attempts of a live worker's job").isEqualTo(1));
