@@ -20,7 +20,7 @@ local function store_new(now, id, when, body)
   redis.call('SET', P .. 'job:' .. id, rec)
   new_ids[#new_ids + 1] = id
   new_queues[queue] = true
-  moved(queue, '', state, id, names)
+  moved(queue, nil, state, id, names)
   flow(queue, 's')
   if state == 'R' then
     make_ready(queue, priority, id)

@@ -85,9 +85,9 @@ local function told(state, id, names)
   events[n + 1], events[n + 2], events[n + 3], events[n + 4] = 'J', state, id, names
 end
 
--- a job left one state ('' for a new job) and came into another
+-- a job left one state (nil for a new job) and came into another
 local function moved(queue, from, to, id, names)
-  if from ~= '' then count(queue, from, -1) end
+  if from then count(queue, from, -1) end
   count(queue, to, 1)
   if INDEXED[from] then note(went, from, queue, id) end
   if INDEXED[to] then note(came, to, queue, id) end

@@ -1,8 +1,9 @@
 #!lua flags=allow-oom
 -- Takes over running jobs whose lease ran out. The new token fences the old worker off; the caller settles them.
 -- While Redis did not answer, nobody could renew. When it answers again, leases that were valid when the silence began
--- stay valid for the time of grace, so that live workers renew first. "pulse" holds what this takes, three times in ms:
--- the last call of this script, the start of the latest silence, and the end of its grace.
+-- stay valid for the time of grace, so that live workers renew first. "pulse" holds what this takes, four times in ms:
+-- the last call of this script, the start of the latest silence, the end of its grace, and until when further silences can
+-- put that off.
 -- ARGV[1]  most jobs, 1 to 500
 -- ARGV[2]  new lease token, 20 characters
 -- ARGV[3]  new lease in ms
@@ -12,10 +13,11 @@
 -- Answers the time, how many ms the silence lasted whose grace has not ended (0 if none), then for each job its id, its
 -- record as it was before, and how many ms its lease is overdue.
 local now, asked, grace = now_ms(), tonumber(ARGV[4]), tonumber(ARGV[5])
-local last, silent_from, grace_end = 0, 0, 0
+local last, silent_from, grace_end, latest_end = 0, 0, 0, 0
 local pulse = redis.call('GET', P .. 'pulse')
 if pulse then
-  last, silent_from, grace_end = tonumber(string.sub(pulse, 1, 13)), tonumber(string.sub(pulse, 14, 26)), tonumber(string.sub(pulse, 27))
+  last, silent_from = tonumber(string.sub(pulse, 1, 13)), tonumber(string.sub(pulse, 14, 26))
+  grace_end, latest_end = tonumber(string.sub(pulse, 27, 39)), tonumber(string.sub(pulse, 40))
 end
 
 -- A caller that was slow has not asked, and another caller's answer proves that Redis was there: neither is a silence.
@@ -23,14 +25,17 @@ local silent_since = math.max(asked, last)
 if now - silent_since >= ARGV[3] / 3 then
   -- If Redis fell silent again before workers had the time to renew, the first silence has not ended for them.
   -- It began after the last answer, which may be a while before anybody asked in vain.
-  if silent_since >= grace_end - grace / 2 then silent_from = pulse and last or asked end
-  grace_end = now + grace
+  if silent_since >= grace_end - grace / 2 then
+    silent_from = pulse and last or asked
+    latest_end = now + 5 * grace
+  end
+  grace_end = math.min(now + grace, latest_end)
 end
 grace_end = math.min(grace_end, now + grace) -- the clock may have been set back
-redis.call('SET', P .. 'pulse', ms(now) .. ms(silent_from) .. ms(grace_end))
+redis.call('SET', P .. 'pulse', ms(now) .. ms(silent_from) .. ms(grace_end) .. ms(latest_end))
 
 local in_grace = now < grace_end
-local answers = { now, in_grace and grace_end - grace - silent_from or 0 }
+local answers = { now, in_grace and math.max(1, grace_end - grace - silent_from) or 0 }
 if now > tonumber(ARGV[6]) then return answers end -- nobody would settle what this call took over
 
 local expired = redis.call('ZRANGE', P .. 'leases', '-inf', in_grace and silent_from or now, 'BYSCORE', 'LIMIT', 0, ARGV[1],

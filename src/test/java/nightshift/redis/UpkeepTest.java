@@ -181,6 +181,18 @@ class UpkeepTest {
     }
 
     @Test
+    void silencesWithoutEndDoNotPutARescueOffForEver() {
+        store.submit();
+        endsLease(Duration.ofSeconds(1));
+        rescue(SILENCE);
+        ageOfLastCall(SILENCE.minusSeconds(1));
+        String pulse = store.client.get(store.keys.prefix() + "pulse");
+        store.client.set(store.keys.prefix() + "pulse", pulse.substring(0, 39) + String.format("%013d", Instant.now().toEpochMilli()));
+
+        assertThat(rescue(SILENCE.minusSeconds(2)).jobs()).hasSize(1);
+    }
+
+    @Test
     void aRescueWhoseCallerHasGivenUpTakesNothingButMeasuresTheSilence() {
         store.submit();
         endsLease(Duration.ofSeconds(1));
@@ -211,7 +223,7 @@ class UpkeepTest {
 
     private void endGrace() {
         String pulse = store.client.get(store.keys.prefix() + "pulse");
-        store.client.set(store.keys.prefix() + "pulse", pulse.substring(0, 26) + String.format("%013d", 1));
+        store.client.set(store.keys.prefix() + "pulse", pulse.substring(0, 26) + String.format("%026d", 1));
     }
 
     private void ageOfLastCall(Duration age) {
