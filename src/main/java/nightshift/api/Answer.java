@@ -43,11 +43,14 @@ final class Answer extends HttpServletResponseWrapper {
         request.setAttribute(NAME, this);
     }
 
-    /** Has the answer to a request sent as it is written, by a thread that may wait for the client. */
-    static void passThrough(HttpServletRequest request) {
-        if (request.getAttribute(NAME) instanceof Answer answer) {
-            answer.passesThrough = true;
-        }
+    /** The answer to a request, before anything is sent of it. */
+    static Answer of(HttpServletRequest request) {
+        return (Answer) request.getAttribute(NAME);
+    }
+
+    /** Has all of it sent as it is written, by a thread that may wait for the client. */
+    void passThrough() {
+        passesThrough = true;
     }
 
     @Override

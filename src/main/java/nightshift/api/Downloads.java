@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -29,22 +30,26 @@ public final class Downloads implements AutoCloseable {
     }
 
     /**
-     * Sends an answer, on a thread of its own if it is a file.
+     * Answers a request, on a thread of its own if the answer is a file; with 429 if none is free.
      *
-     * @throws ProblemException with 429 if none is free
+     * @param answer made on the thread of the request; a problem if it throws
      */
-    void send(Response answer, AsyncResponse to, HttpServletRequest request) {
-        if (!(answer.getEntity() instanceof StreamingOutput)) {
-            to.resume(answer);
-            return;
-        }
+    void send(Callable<Response> answer, AsyncResponse to, HttpServletRequest request) {
         try {
-            executor.execute(() -> {
-                Answer.passThrough(request);
-                to.resume(answer);
-            });
+            Response made = answer.call();
+            if (made.getEntity() instanceof StreamingOutput) {
+                Answer kept = Answer.of(request); // here: on another thread JAX-RS does not know the request
+                executor.execute(() -> {
+                    kept.passThrough();
+                    to.resume(made);
+                });
+            } else {
+                to.resume(made);
+            }
         } catch (RejectedExecutionException e) {
-            throw Problem.tooMany("This server sends too many files at once.", BUSY_RETRY).exception();
+            to.resume(Problem.tooMany("This server sends too many files at once.", BUSY_RETRY).exception());
+        } catch (Exception e) { // thrown out of here, it would be answered twice
+            to.resume(e);
         }
     }
 

@@ -141,13 +141,17 @@ public class ExportsResource {
     @Needs(Permission.READ)
     @Produces(MediaType.WILDCARD)
     public void file(@PathParam("id") String text, @Context Request request, @Context HttpHeaders headers,
-            @Context HttpServletRequest exchange, @Suspended AsyncResponse answer) throws IOException {
+            @Context HttpServletRequest exchange, @Suspended AsyncResponse answer) {
+        downloads.send(() -> file(text, request, headers), answer, exchange);
+    }
+
+    private Response file(String text, Request request, HttpHeaders headers) throws IOException {
         Export export = find(text);
         java.nio.file.Path file = export.file().orElseThrow(() -> new Problem(404, export.state().isFinal()
                 ? "The export has no file, or has none any more." : "The export has not ended yet.").exception());
-        Download download = new Download(file, export.bytes(), file.getFileName() + "-" + export.bytes(),
-                export.format().mediaType() + ";charset=utf-8", "nightshift-jobs-" + export.id() + "." + export.format().label());
-        downloads.send(download.answer(request, headers), answer, exchange);
+        return new Download(file, export.bytes(), file.getFileName() + "-" + export.bytes(),
+                export.format().mediaType() + ";charset=utf-8", "nightshift-jobs-" + export.id() + "." + export.format().label())
+                .answer(request, headers);
     }
 
     private Export find(String text) {

@@ -219,6 +219,10 @@ public class ImportsResource {
     @Produces({CSV, BulkResource.NDJSON, MediaType.APPLICATION_JSON})
     public void rejects(@PathParam("id") String text, @Context UriInfo uri, @Context HttpHeaders headers,
             @Context HttpServletRequest exchange, @Suspended AsyncResponse answer) {
+        downloads.send(() -> rejects(text, uri, headers), answer, exchange);
+    }
+
+    Response rejects(String text, UriInfo uri, HttpHeaders headers) {
         Import job = find(text);
         boolean asPages = isJsonAsked(headers.getAcceptableMediaTypes(), job.format());
         Query query = Query.of(uri);
@@ -228,7 +232,7 @@ public class ImportsResource {
         requireOn();
         RejectedRows rows = imports.rejects(job).orElseThrow(
                 () -> new Problem(404, "The files of this import have been removed.").exception());
-        downloads.send(asPages ? page(rows, size, token) : file(job, rows), answer, exchange);
+        return asPages ? page(rows, size, token) : file(job, rows);
     }
 
     /** The file comes in its own format only, and that is what whoever takes anything gets. */

@@ -55,7 +55,7 @@ class ImportsResourceTest {
         String id = anImport().id().toString();
 
         problem(503, () -> resource.restart(id));
-        problem(503, () -> resource.rejects(id, uri, headers, null, null));
+        problem(503, () -> resource.rejects(id, uri, headers));
     }
 
     @ParameterizedTest

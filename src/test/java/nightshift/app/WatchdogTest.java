@@ -41,6 +41,7 @@ class WatchdogTest {
         }
     };
     private volatile boolean hangs;
+    private volatile boolean answered;
     private ServerSocket server;
 
     @BeforeEach
@@ -54,6 +55,7 @@ class WatchdogTest {
                     if (!hangs) {
                         socket.getOutputStream().write("HTTP/1.1 503 x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
                         socket.close();
+                        answered = true;
                     }
                 } catch (IOException e) {
                     if (!server.isClosed()) {
@@ -77,6 +79,7 @@ class WatchdogTest {
         URI url = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/health/live");
         Watchdog watchdog = new Watchdog(url, Duration.ofMillis(20), Duration.ofMillis(200), Thread::new);
         try {
+            await("a first answer").until(() -> answered);
             hangs = true;
             await().atMost(Duration.ofSeconds(30)).until(() -> !log.isEmpty());
             assertThat(log.get(0).getMessage()).contains("does not answer", "at nightshift.app.Watchdog.look");
