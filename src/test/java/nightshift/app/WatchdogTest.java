@@ -82,7 +82,7 @@ class WatchdogTest {
             await("a first answer").until(() -> answered);
             hangs = true;
             await().atMost(Duration.ofSeconds(30)).until(() -> !log.isEmpty());
-            assertThat(log.get(0).getMessage()).contains("does not answer", "at nightshift.app.Watchdog.look");
+            assertThat(log.get(0).getMessage()).contains("does not answer", "nightshift.app.Watchdog.look(");
             await("more misses").pollDelay(Duration.ofSeconds(1)).until(() -> true);
             assertThat(log).hasSize(1);
 
