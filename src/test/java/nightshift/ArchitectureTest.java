@@ -38,6 +38,9 @@ class ArchitectureTest {
     static final ArchRule bulkIsPlainJava = only("nightshift.bulk..", "nightshift.job..", "java..");
 
     @ArchTest
+    static final ArchRule wireKnowsServletsOnly = only("nightshift.wire..", "java..", "jakarta.servlet..");
+
+    @ArchTest
     static final ArchRule jsonKnowsJobsOnly = only("nightshift.json..", "nightshift.job..", "java..", "tools.jackson.core..");
 
     @ArchTest

@@ -23,6 +23,9 @@ final class Answer extends HttpServletResponseWrapper {
     private static final int SMALL = 8 * 1024;
     private static final Pace PACE = new Pace(Duration.ofSeconds(10), 4 * 1024, Duration.ofMinutes(5));
 
+    /** Attribute of a request. */
+    private static final String NAME = "nightshift.answer";
+
     private final Patience patience;
     private final byte[] small = new byte[SMALL];
     private final ServletOutputStream out = new Kept();
@@ -31,10 +34,23 @@ final class Answer extends HttpServletResponseWrapper {
     private Sender sender;
     private PrintWriter writer;
     private AsyncContext context;
+    private boolean passesThrough;
+    private boolean stands;
 
-    Answer(HttpServletResponse response, Patience patience) {
+    Answer(HttpServletRequest request, HttpServletResponse response, Patience patience) {
         super(response);
         this.patience = patience;
+        request.setAttribute(NAME, this);
+    }
+
+    /** The answer to a request, before anything is sent of it. */
+    static Answer of(HttpServletRequest request) {
+        return (Answer) request.getAttribute(NAME);
+    }
+
+    /** Has all of it sent as it is written, by a thread that may wait for the client. */
+    void passThrough() {
+        passesThrough = true;
     }
 
     @Override
@@ -50,12 +66,18 @@ final class Answer extends HttpServletResponseWrapper {
         return writer;
     }
 
-    /** Nothing is sent before the answer is whole. */
+    /** Nothing is sent before the answer is whole, but from here on it stands: nobody is to write another one behind it. */
     @Override
     public void flushBuffer() {
         if (writer != null) {
             writer.flush();
         }
+        stands = true;
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return stands || super.isCommitted();
     }
 
     @Override
@@ -127,6 +149,10 @@ final class Answer extends HttpServletResponseWrapper {
 
         @Override
         public void write(byte[] bytes, int offset, int count) throws IOException {
+            if (passesThrough) {
+                Answer.super.getOutputStream().write(bytes, offset, count);
+                return;
+            }
             if (sender == null && length + count <= SMALL) {
                 System.arraycopy(bytes, offset, small, length, count);
                 length += count;
@@ -137,6 +163,16 @@ final class Answer extends HttpServletResponseWrapper {
                 sender.send(small, 0, length);
             }
             sender.send(bytes, offset, count);
+        }
+
+        @Override
+        public void flush() {
+            stands = true;
+        }
+
+        @Override
+        public void close() {
+            stands = true;
         }
 
         @Override

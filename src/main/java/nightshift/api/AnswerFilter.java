@@ -25,7 +25,7 @@ public class AnswerFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Answer answer = new Answer(response, patience);
+        Answer answer = new Answer(request, response, patience);
         AnsweredRequest answered = new AnsweredRequest(request, answer);
         chain.doFilter(answered, answer);
         if (!answered.isAsyncStarted()) {

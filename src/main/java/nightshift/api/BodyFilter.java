@@ -24,7 +24,7 @@ public class BodyFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext context) {
         requireReadable(context.getHeaderString(HttpHeaders.CONTENT_ENCODING), context.getMediaType());
         if (resource.getResourceMethod() != null && !resource.getResourceMethod().isAnnotationPresent(Streamed.class)) {
-            if (isTooLarge(context.getHeaderString(HttpHeaders.CONTENT_LENGTH))) {
+            if (isTooLarge(context.getHeaderString(HttpHeaders.CONTENT_LENGTH), MOST)) {
                 throw tooLarge(MOST).exception();
             }
         }
@@ -47,7 +47,7 @@ public class BodyFilter implements ContainerRequestFilter {
     }
 
     /** Not by {@code getLength()}, which is at a loss with more than 2 GB. */
-    private static boolean isTooLarge(String length) {
-        return length != null && (length.length() > 18 || length.matches("\\d+") && Long.parseLong(length) > MOST);
+    static boolean isTooLarge(String length, int most) {
+        return length != null && (length.length() > 18 || length.matches("\\d+") && Long.parseLong(length) > most);
     }
 }

@@ -50,8 +50,8 @@ public class BodyGate extends HttpFilter {
         } else if (WITHOUT_BODY.contains(request.getMethod())) {
             chain.doFilter(ReadRequest.unread(request), response);
         } else if (isSignIn(request)) {
-            read(request, response, SIGN_IN_MOST, signIns, SIGN_IN_PACE);
-        } else if (isKnown(request) && request.getContentLengthLong() <= BodyFilter.MOST) {
+            signIn(request, response);
+        } else if (isKnown(request) && !BodyFilter.isTooLarge(request.getHeader("Content-Length"), BodyFilter.MOST)) {
             read(request, response, BodyFilter.MOST, room, PACE);
         } else {
             chain.doFilter(ReadRequest.unread(request), response);
@@ -66,6 +66,15 @@ public class BodyGate extends HttpFilter {
 
     private static boolean isSignIn(HttpServletRequest request) {
         return request.getRequestURI().equals(Api.PATH + "/session");
+    }
+
+    private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (BodyFilter.isTooLarge(request.getHeader("Content-Length"), SIGN_IN_MOST)) {
+            response.setHeader("Connection", "close");
+            ProblemServlet.refuse(response, BodyFilter.tooLarge(SIGN_IN_MOST));
+        } else {
+            read(request, response, SIGN_IN_MOST, signIns, SIGN_IN_PACE);
+        }
     }
 
     /** Also keeps what was found out for {@link AuthenticationFilter}. */

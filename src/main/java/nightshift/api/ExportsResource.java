@@ -2,12 +2,15 @@ package nightshift.api;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -40,12 +43,14 @@ public class ExportsResource {
 
     private final Exports exports;
     private final JobIntake intake;
+    private final Downloads downloads;
 
     /** The resource of these exports, whose jobs this intake has. */
     @Inject
-    public ExportsResource(Exports exports, JobIntake intake) {
+    public ExportsResource(Exports exports, JobIntake intake, Downloads downloads) {
         this.exports = exports;
         this.intake = intake;
+        this.downloads = downloads;
     }
 
     /** Begins an export. */
@@ -135,12 +140,18 @@ public class ExportsResource {
     @Path(ID + "/file")
     @Needs(Permission.READ)
     @Produces(MediaType.WILDCARD)
-    public Response file(@PathParam("id") String text, @Context Request request, @Context HttpHeaders headers) throws IOException {
+    public void file(@PathParam("id") String text, @Context Request request, @Context HttpHeaders headers,
+            @Context HttpServletRequest exchange, @Suspended AsyncResponse answer) {
+        downloads.send(() -> file(text, request, headers), answer, exchange);
+    }
+
+    private Response file(String text, Request request, HttpHeaders headers) throws IOException {
         Export export = find(text);
         java.nio.file.Path file = export.file().orElseThrow(() -> new Problem(404, export.state().isFinal()
                 ? "The export has no file, or has none any more." : "The export has not ended yet.").exception());
         return new Download(file, export.bytes(), file.getFileName() + "-" + export.bytes(),
-                export.format().mediaType() + ";charset=utf-8", "nightshift-jobs-" + export.id() + "." + export.format().label()).answer(request, headers);
+                export.format().mediaType() + ";charset=utf-8", "nightshift-jobs-" + export.id() + "." + export.format().label())
+                .answer(request, headers);
     }
 
     private Export find(String text) {

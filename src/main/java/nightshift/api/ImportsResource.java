@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -11,6 +12,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -57,13 +60,15 @@ public class ImportsResource {
     private final Imports imports;
     private final JobIntake intake;
     private final Uploads uploads;
+    private final Downloads downloads;
 
     /** The resource of these imports, whose jobs are in this intake. */
     @Inject
-    public ImportsResource(Imports imports, JobIntake intake, Uploads uploads) {
+    public ImportsResource(Imports imports, JobIntake intake, Uploads uploads, Downloads downloads) {
         this.imports = imports;
         this.intake = intake;
         this.uploads = uploads;
+        this.downloads = downloads;
     }
 
     /** Takes a file, or only looks at it. */
@@ -212,7 +217,12 @@ public class ImportsResource {
     @Path(ID + "/rejects")
     @Needs(Permission.READ)
     @Produces({CSV, BulkResource.NDJSON, MediaType.APPLICATION_JSON})
-    public Response rejects(@PathParam("id") String text, @Context UriInfo uri, @Context HttpHeaders headers) {
+    public void rejects(@PathParam("id") String text, @Context UriInfo uri, @Context HttpHeaders headers,
+            @Context HttpServletRequest exchange, @Suspended AsyncResponse answer) {
+        downloads.send(() -> rejects(text, uri, headers), answer, exchange);
+    }
+
+    Response rejects(String text, UriInfo uri, HttpHeaders headers) {
         Import job = find(text);
         boolean asPages = isJsonAsked(headers.getAcceptableMediaTypes(), job.format());
         Query query = Query.of(uri);

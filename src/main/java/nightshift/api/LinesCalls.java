@@ -65,12 +65,18 @@ public final class LinesCalls implements AutoCloseable {
     final class Place {
 
         /** @param then done when the request has ended */
-        void begin(AsyncContext context, Optional<TraceParent> trace, Runnable then) throws IOException {
-            LinesCall call = new LinesCall(context, room, () -> {
+        void begin(AsyncContext context, Optional<TraceParent> trace, Runnable then) {
+            Runnable end = () -> {
                 free.release();
                 then.run();
-            });
-            call.begin(out -> new BulkSubmit(reader, intake, listener, trace, out), patience, executor);
+            };
+            try {
+                new LinesCall(context, room, end)
+                        .begin(out -> new BulkSubmit(reader, intake, listener, trace, out), patience, executor);
+            } catch (IOException e) { // the client is gone already
+                Exchange.complete(context);
+                end.run();
+            }
         }
     }
 

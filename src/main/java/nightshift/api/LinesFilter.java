@@ -79,7 +79,7 @@ public class LinesFilter extends HttpFilter {
         }
     }
 
-    private void take(HttpServletRequest request, HttpServletResponse response, LinesSpan span) throws IOException {
+    private void take(HttpServletRequest request, HttpServletResponse response, LinesSpan span) {
         LinesCalls.Place place = calls.place();
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");

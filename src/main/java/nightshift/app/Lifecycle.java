@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.access.Access;
+import nightshift.api.Downloads;
 import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
 import nightshift.api.LinesCalls;
@@ -88,6 +89,7 @@ public class Lifecycle {
         closers.push(part(Patience.class)::close);
         closers.push(part(LinesCalls.class)::close);
         closers.push(part(Uploads.class)::close);
+        closers.push(part(Downloads.class)::close);
         closers.push(requests::close);
         closers.push(() -> engine.drain(settings.drainGrace()));
         closers.push(streams::close);

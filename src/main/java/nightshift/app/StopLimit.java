@@ -1,6 +1,11 @@
 package nightshift.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -30,10 +35,20 @@ final class StopLimit {
             return;
         }
         try {
-            LOG.severe("The server has not stopped within " + most.toSeconds() + " s and is ended now. Its threads:\n"
-                    + ThreadDump.take());
+            String what = "The server has not stopped within " + most.toSeconds() + " s and is ended now";
+            tell(what + ". Its threads:\n" + ThreadDump.take() + "\n");
+            LOG.severe(what);
         } finally {
             Runtime.getRuntime().halt(STATUS);
+        }
+    }
+
+    /** Past all logging, which may have ended by now or hang too. */
+    private static void tell(String text) {
+        try (FileOutputStream console = new FileOutputStream(FileDescriptor.err)) {
+            console.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The console cannot be written", e);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 
 /**
  * Asks this server for its liveness, as an orchestrator does. When it does not answer any more, the log gets what all
- * threads are doing: once for each time that it hangs. Restarting it is left to the orchestrator, whose probe fails too.
+ * threads are doing: once for each time that it hangs. Before its first answer a server is still starting. Restarting it is left to the orchestrator, whose probe fails too.
  */
 final class Watchdog implements AutoCloseable {
 
@@ -26,6 +26,7 @@ final class Watchdog implements AutoCloseable {
     private final Duration patience;
     private final ScheduledExecutorService clock;
     private int missed;
+    private boolean started;
 
     /**
      * Begins at once.
@@ -59,7 +60,8 @@ final class Watchdog implements AutoCloseable {
                     LOG.warning("This server answers again");
                 }
                 missed = 0;
-            } else {
+                started = true;
+            } else if (started) {
                 missed++;
                 if (missed == MISSES) {
                     LOG.severe("This server does not answer " + url + " within " + patience.toSeconds() + " s, " + MISSES

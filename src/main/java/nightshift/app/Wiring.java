@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nightshift.access.Access;
+import nightshift.api.Downloads;
 import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
 import nightshift.api.LinesCalls;
@@ -308,6 +309,12 @@ public class Wiring {
     @Singleton
     static Uploads uploads(Threads threads) {
         return new Uploads(threads.named("nightshift-upload"));
+    }
+
+    @Produces
+    @Singleton
+    static Downloads downloads(Threads threads) {
+        return new Downloads(threads.named("nightshift-download"));
     }
 
     @Produces

@@ -21,6 +21,7 @@ public final class Sender implements WriteListener, Patience.Transfer {
     private final Runnable news;
     private final Spool spool = new Spool(IN_MEMORY);
     private boolean open;
+    private boolean writable;
     private boolean flushed = true;
     private boolean ended;
     private boolean over;
@@ -41,6 +42,10 @@ public final class Sender implements WriteListener, Patience.Transfer {
     /** Begins, on the thread of the request: from here on there are news. */
     public void open() {
         patience.add(this);
+        synchronized (this) {
+            open = true;
+            pump();
+        }
         out.setWriteListener(this);
     }
 
@@ -80,7 +85,7 @@ public final class Sender implements WriteListener, Patience.Transfer {
 
     private void pump() {
         try {
-            while (open && !over && out.isReady()) {
+            while (writable && !over && out.isReady()) {
                 waits.end();
                 if (spool.size() > 0) {
                     byte[] next = spool.take();
@@ -131,7 +136,7 @@ public final class Sender implements WriteListener, Patience.Transfer {
     @Override
     public void onWritePossible() {
         synchronized (this) {
-            open = true;
+            writable = true;
             pump();
         }
         news.run();

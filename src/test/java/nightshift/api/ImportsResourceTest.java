@@ -49,7 +49,7 @@ class ImportsResourceTest {
     @Test
     void whereBulkWorkIsOffNoFileIsCalledRemoved() {
         ImportsResource resource = new ImportsResource(port(Imports.class, Map.of("off", Optional.of("It is off."),
-                "find", Optional.of(anImport()), "rejects", Optional.empty())), port(JobIntake.class, Map.of()), new Uploads(Thread::new));
+                "find", Optional.of(anImport()), "rejects", Optional.empty())), port(JobIntake.class, Map.of()), new Uploads(Thread::new), new Downloads(Thread::new));
         HttpHeaders headers = port(HttpHeaders.class, Map.of("getAcceptableMediaTypes", types("text/csv")));
         UriInfo uri = port(UriInfo.class, Map.of("getQueryParameters", new MultivaluedHashMap<String, String>()));
         String id = anImport().id().toString();

@@ -81,6 +81,12 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Adds to the configuration what stands between the tags of {@code server}. */
+    void configure(String xml) throws IOException {
+        Path overrides = Files.createDirectories(folder.resolve("usr/servers/nightshift/configDropins/overrides"));
+        Files.writeString(overrides.resolve("test.xml"), "<server>" + xml + "</server>");
+    }
+
     void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("nightshift.test.wlp"), "bin", "server").toString(), "run", "nightshift");

@@ -23,7 +23,7 @@ public final class BatchJobs {
     /** The job parameter by which an artifact finds its attempt even before the runtime has told us the execution's id. */
     private static final String TOKEN = RESERVED + "attempt";
 
-    /** More wait for a place. Each takes a thread of the executor that answers requests too: half of its 64. */
+    /** More wait for a place. Each takes a thread of the executor that answers requests too: a quarter of its 128. */
     private static final int AT_ONCE = 32;
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
