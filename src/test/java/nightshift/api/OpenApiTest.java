@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.Error;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialects;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.Path;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,21 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class OpenApiTest {
 
-    private final JsonNode document = read();
-
-    private static JsonNode read() {
-        try (InputStream in = OpenApiTest.class.getResourceAsStream("/META-INF/openapi.yaml")) {
-            return new YAMLMapper().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final ApiDocument described = new ApiDocument();
+    private final JsonNode document = described.root();
 
     @Test
     void theDocumentHasTheCallsThatTheCodeHas() {
@@ -100,13 +84,13 @@ class OpenApiTest {
         for (JsonNode example : examples) {
             checked.add(at);
             if (schema.has("x-line")) {
-                example.asString().lines().forEach(line -> assertThat(violations(schema.get("x-line"), line)).as(at + " " + line).isEmpty());
+                example.asString().lines().forEach(line -> assertThat(described.violations(schema.get("x-line"), line)).as(at + " " + line).isEmpty());
             } else {
-                assertThat(violations(schema, example.toString())).as(at + " " + example).isEmpty();
+                assertThat(described.violations(schema, example.toString())).as(at + " " + example).isEmpty();
             }
         }
         if (node.has("default")) {
-            assertThat(violations(schema, node.get("default").toString())).as(at).isEmpty();
+            assertThat(described.violations(schema, node.get("default").toString())).as(at).isEmpty();
         }
         node.properties().stream().filter(member -> !member.getKey().startsWith("example") && !member.getKey().equals("default"))
                 .forEach(member -> examples(member.getValue(), at + "/" + member.getKey(), checked));
@@ -115,19 +99,8 @@ class OpenApiTest {
         }
     }
 
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(Dialects.getDraft202012(), builder -> builder
-            .schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
-
-    /** What is wrong with a value by a schema of the document. */
-    private List<Error> violations(JsonNode schema, String json) {
-        ObjectNode whole = new JsonMapper().createObjectNode();
-        whole.set("components", document.get("components"));
-        whole.setAll((ObjectNode) schema);
-        return REGISTRY.getSchema(whole).validate(new JsonMapper().readTree(json));
-    }
-
     private List<Error> violations(String schema, String json) {
-        return violations(document.at("/components/schemas/" + schema), json);
+        return described.violations(document.at("/components/schemas/" + schema), json);
     }
 
     @Test
