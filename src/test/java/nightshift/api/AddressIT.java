@@ -62,13 +62,6 @@ class AddressIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/jobs", "/api/v1/events", "/api/x"})
-    void tracingIsNoMethod(String path) {
-        assertThat(send("TRACE " + path + " HTTP/1.1\r\nHost: x\r\n")).startsWith("HTTP/1.1 405 ")
-                .contains("Content-Type: application/problem+json", "Allow: ");
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"a/b;q=x", "*/*;q=", "application/json;q=1;q=-1", "application/json; Q = one"})
     void anAcceptThatCannotBeWeighedIsAProblem(String accept) {
         assertThat(get("/api/v1/jobs", "Host: x\r\nAccept: " + accept + "\r\n")).startsWith("HTTP/1.1 400 ")
