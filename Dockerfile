@@ -34,6 +34,7 @@ RUN install -d -m 770 -o 1001 -g 0 /var/lib/nightshift/bulk
 USER 1001
 COPY --chown=1001:0 server-config /config
 RUN features.sh
+COPY --chown=1001:0 --from=war /build/target/nightshift-door.jar /config/lib/
 # The WAR, unpacked, because libraries change less often than code.
 COPY --chown=1001:0 --from=war /build/target/libraries /config/apps/nightshift.war/WEB-INF/lib
 COPY --chown=1001:0 --from=war /build/target/nightshift /config/apps/nightshift.war

@@ -61,7 +61,7 @@ fi
 
 say "Making the stand-ins for the base images ..."
 mkdir -p "$work/standin/bin"
-cp -r src-ui/dist target/nightshift target/liberty/wlp "$work/standin"
+cp -r src-ui/dist target/nightshift target/nightshift-door.jar target/liberty/wlp "$work/standin"
 rm -rf "$work/standin/wlp/usr"
 program() { cat >"$work/standin/bin/$1" && chmod +x "$work/standin/bin/$1"; }
 program npm <<'END_OF_FILE'
@@ -73,7 +73,7 @@ program mvn <<'END_OF_FILE'
 #!/bin/sh -e
 test -f pom.xml
 case "$*" in
-  *package) test -d src/main/java; test -f src-ui/dist/index.html; mkdir target; cp -r /standin/nightshift target/ ;;
+  *package) test -d src/main/java; test -f src-ui/dist/index.html; mkdir target; cp -r /standin/nightshift* target/ ;;
 esac
 END_OF_FILE
 program features.sh <<'END_OF_FILE'
@@ -96,6 +96,7 @@ FROM $images/debian
 COPY bin /usr/local/bin
 COPY dist /standin/dist
 COPY nightshift /standin/nightshift
+COPY nightshift-door.jar /standin/
 END_OF_FILE
 bud -t "$images/server" -f - "$work/standin" <<END_OF_FILE
 FROM $images/debian

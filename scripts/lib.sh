@@ -132,7 +132,7 @@ sources() {
 build() {
   local stamp=target/built-from now
   now="$(sources)"
-  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && [ -f target/nightshift.war ] &&
+  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && [ -f target/nightshift.war ] && [ -f target/nightshift-door.jar ] &&
     [ -x target/liberty/wlp/bin/server ]; then
     return
   fi
@@ -147,9 +147,10 @@ build() {
 # lay_out_server FOLDER: configuration and WAR as they are laid out in the image, for WLP_USER_DIR=FOLDER.
 lay_out_server() {
   local server="$1/servers/nightshift"
-  rm -rf "$server/configDropins" "$server/apps"
-  mkdir -p "$server/apps"
+  rm -rf "$server/configDropins" "$server/apps" "$server/lib"
+  mkdir -p "$server/apps" "$server/lib"
   cp -R server-config/. "$server"
+  cp target/nightshift-door.jar "$server/lib/"
   ln -f target/nightshift.war "$server/apps/nightshift.war" 2>/dev/null || cp target/nightshift.war "$server/apps/"
 }
 

@@ -119,6 +119,13 @@ class ArchitectureTest {
                             || access.getTargetOwner().isAssignableTo(FileReader.class)
                             || access.getTargetOwner().isAssignableTo(FileWriter.class)));
 
+    @ArchTest
+    static final ArchRule theDoorStandsAlone = only("nightshift.door..", "java..", "com.ibm.wsspi.http..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheDoor = noClasses().that().resideOutsideOfPackage("nightshift.door..")
+            .should().dependOnClassesThat().resideInAPackage("nightshift.door..");
+
     private static ArchRule only(String... packages) {
         return classes().that().resideInAPackage(packages[0]).should().onlyDependOnClassesThat().resideInAnyPackage(packages);
     }

@@ -34,10 +34,6 @@ public class AddressFilter extends HttpFilter {
         if (isCall && problem.isEmpty()) {
             problem = call(path, request.getQueryString()).or(() -> accept(request.getHeader("Accept")));
         }
-        if (problem.isEmpty() && request.getMethod().equals("TRACE") && !isByJaxRs(path)) {
-            response.setHeader("Allow", "GET"); // the container would answer 403 with a page of its own
-            problem = Optional.of(Problems.ofStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED));
-        }
         if (problem.isEmpty()) {
             chain.doFilter(request, response);
         } else if (isCall) {
@@ -78,10 +74,6 @@ public class AddressFilter extends HttpFilter {
         } catch (URISyntaxException e) {
             return false;
         }
-    }
-
-    private static boolean isByJaxRs(String path) {
-        return path.startsWith(Api.PATH + "/") && !path.equals(Api.PATH + "/events");
     }
 
     private static Optional<Problem> accept(String accept) {

@@ -2,9 +2,12 @@ package nightshift.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,20 @@ class AccessIT {
 
         assertThat(Client.send(with(cookie, "/session").header("Origin", origin).DELETE()).status()).isEqualTo(204);
         assertThat(Client.send(with(cookie, "/session")).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://jobs.example.com, jobs.example.com:443, 401", "http://jobs.example.com, jobs.example.com:80, 401",
+        "https://jobs.example.com, jobs.example.com, 401", "https://jobs.example.com, jobs.example.com:9080, 403",
+        "https://evil.example, jobs.example.com:443, 403"})
+    void theUsualPortOfTheOriginDoesNotCount(String origin, String host, int status) throws IOException {
+        URI url = URI.create(Client.URL);
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream().write(("POST /api/v1/session HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 33\r\nConnection: close\r\n\r\n"
+                    + "{\"username\":\"it\",\"password\":\"it\"}").getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 " + status + " ");
+        }
     }
 
     private static HttpRequest.Builder with(String cookie, String path) {

@@ -30,6 +30,7 @@ class BulkSubmitIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("application/x-ndjson");
+        assertThat(answer.header("X-Accel-Buffering")).isEqualTo("no");
         List<String> lines = answer.body().lines().toList();
         assertThat(lines).hasSize(5);
         assertThat(Client.json(lines.get(0)).path("id").asString()).hasSize(36);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.ws.rs.HttpMethod;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ class CallersTest {
         "POST, Bearer x, , https://evil.example, ",
         "GET, , token, https://evil.example, ",
         "POST, , token, http://jobs.example:9080, ",
-        "POST, , token, HTTPS://JOBS.example:9080, same-origin",
+        "POST, , token, https://JOBS.example:9080, same-origin",
         "DELETE, , token, , same-origin",
         "POST, , , , "})
     void ownRequestsAreLetThrough(String method, String key, String session, String origin, String site) {
@@ -82,6 +83,53 @@ class CallersTest {
         assertThatThrownBy(() -> callers.requireOwnOrigin(request(method, key, session, origin, site)))
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(403));
         assertThat(failures).containsExactly(AuthFailure.OTHER_SITE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://jobs.example, jobs.example:443",
+        "https://jobs.example:443, jobs.example",
+        "https://jobs.example, jobs.example",
+        "http://jobs.example, jobs.example:80",
+        "http://jobs.example:80, JOBS.example",
+        "https://[::1], [::1]:443",
+        "http://jobs_1:9080, jobs_1:9080"})
+    void theUsualPortOfTheOriginDoesNotCount(String origin, String host) {
+        assertThatCode(() -> callers.requireOwnOrigin(new Callers.Request("POST", null, "token", origin, null, host)))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://jobs.example, jobs.example:80",
+        "http://jobs.example, jobs.example:443",
+        "https://jobs.example:80, jobs.example",
+        "https://jobs.example, jobs.example:4430",
+        "https://jobs.example.evil, jobs.example:443",
+        "https://evil@jobs.example, jobs.example",
+        "https://jobs.example/, jobs.example",
+        "ftp://jobs.example, jobs.example",
+        "jobs.example, jobs.example",
+        "https://jobs.example, jobs.example:99999",
+        "https://jobs.example, "})
+    void anotherPortOrFormDoes(String origin, String host) {
+        assertThatThrownBy(() -> callers.requireOwnOrigin(new Callers.Request("POST", null, "token", origin, null, host)))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void thePublicAddressIsOwnWhateverTheProxySaysAsHost() {
+        Callers behindProxy = new Callers(new Access(null, Clock.systemUTC(), failures::add),
+                new PublicAddress(Optional.of(URI.create("https://jobs.example"))));
+
+        for (String own : new String[] {"https://jobs.example", "https://jobs.example:443", "http://10.0.0.7:9080"}) {
+            assertThatCode(() -> behindProxy.requireOwnOrigin(
+                    new Callers.Request("POST", null, "token", own, null, "10.0.0.7:9080"))).doesNotThrowAnyException();
+        }
+        for (String foreign : new String[] {"http://jobs.example", "https://jobs.example:8443", "https://evil.example", "null"}) {
+            assertThatThrownBy(() -> behindProxy.requireOwnOrigin(
+                    new Callers.Request("POST", null, "token", foreign, null, "10.0.0.7:9080"))).isInstanceOf(ProblemException.class);
+        }
     }
 
     @Test

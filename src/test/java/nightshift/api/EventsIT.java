@@ -48,6 +48,14 @@ class EventsIT {
     }
 
     @Test
+    void noProxyHoldsEventsBack() throws IOException {
+        var answer = Client.open(Client.request("/events?queue=" + queue));
+        answer.body().close();
+
+        assertThat(answer.headers().firstValue("X-Accel-Buffering")).contains("no");
+    }
+
+    @Test
     void aListenerHearsWhatHappensToItsQueue() throws IOException {
         try (BufferedReader in = listen(Client.request("/events?queue=" + queue))) {
             String id = submit();

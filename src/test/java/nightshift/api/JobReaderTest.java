@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nightshift.job.Due;
 import nightshift.job.JobListener;
+import nightshift.job.Limits;
 import nightshift.job.NewJob;
 import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
@@ -76,6 +77,36 @@ class JobReaderTest {
 
     private static String pointers(Problem problem) {
         return problem.errors().stream().map(FieldError::pointer).collect(Collectors.joining(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 5", "5.0, 5", "5e0, 5", "50e-1, 5", "0.5e1, 5", "9.000, 9"})
+    void aWholeNumberIsOneHoweverItIsWritten(String number, int priority) {
+        assertThat(read("{\"task\":\"any\",\"priority\":" + number + "}").priority()).isEqualTo(priority);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5.5, 400", "5.00000000000000000000001, 400", "1e-999999999, 400", "1e999999999999, 400", "1e999999999, 422", "1e400, 422",
+        "-1e999999999, 422", "-0, 422", "-0.0, 422", "1e1, 422", "99999999999999999999, 422", "true, 400", "[], 400"})
+    void otherNumbersAreRefusedAtOnce(String number, int status) {
+        Problem problem = refused("{\"task\":\"any\",\"priority\":" + number + "}");
+
+        assertThat(problem.status()).isEqualTo(status);
+        assertThat(pointers(problem)).isEqualTo("/priority");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[, ]", "{\"a\":, }", "[{\"[\\\"\":, }]"})
+    void argsMayBeNestedAsDeepAsTheManualSays(String open, String close) {
+        int levels = close.length();
+        String most = open.repeat(Limits.DEPTH_MOST / levels) + (open.endsWith(":") ? "0" : "") + close.repeat(Limits.DEPTH_MOST / levels);
+
+        assertThat(read("{\"task\":\"any\",\"args\":" + most + "}").args()).isEqualTo(most);
+        for (String deeper : new String[] {"[" + most + "]", "[".repeat(900) + "]".repeat(900), "[".repeat(100_000) + "]".repeat(100_000)}) {
+            Problem problem = refused("{\"task\":\"any\",\"args\":" + deeper + "}");
+            assertThat(problem.status()).isEqualTo(400);
+            assertThat(problem.toString()).contains("must be nested at most 200 levels deep");
+        }
     }
 
     @Test
@@ -189,7 +220,7 @@ class JobReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "task | 1", "task | {}", "task | [\"any\"]", "task | true", "queue | 7", "queue | []", "priority | \"1\"",
-        "priority | 1.0", "priority | 1e0", "priority | true", "runAt | 0", "runAt | {}", "delay | 30", "delay | []",
+        "priority | 1.5", "priority | 1e-1", "priority | true", "runAt | 0", "runAt | {}", "delay | 30", "delay | []",
         "maxAttempts | \"3\"", "maxAttempts | 2.5", "timeout | 30", "timeout | false", "retry | []", "retry | \"PT1S\"",
         "retry | 3", "retry/initial | 5", "retry/max | {}", "retry/factor | \"2\"", "retry/jitter | true", "tags | \"a\"",
         "tags | {}", "tags | 1"})

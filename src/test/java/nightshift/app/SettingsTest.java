@@ -79,6 +79,8 @@ class SettingsTest {
             nightshift.grafana.url     | grafana:3000        | nightshift.grafana.url (NIGHTSHIFT_GRAFANA_URL) must look like http://host:port or https://host/path, without user, query and fragment
             nightshift.prometheus.url  | http://u:p@prom     | nightshift.prometheus.url (NIGHTSHIFT_PROMETHEUS_URL) must look like http://host:port or https://host/path, without user, query and fragment
             nightshift.prometheus.url  | http://prom/?a=b    | nightshift.prometheus.url (NIGHTSHIFT_PROMETHEUS_URL) must look like http://host:port or https://host/path, without user, query and fragment
+            nightshift.public-url      | jobs.example        | nightshift.public-url (NIGHTSHIFT_PUBLIC_URL) must look like http://host:port or https://host/path, without user, query and fragment
+            nightshift.public-url      | https://jobs/a      | nightshift.public-url (NIGHTSHIFT_PUBLIC_URL) must not have a path: the console and the API are at the root of a host, but it is "https://jobs/a"
             nightshift.namespace       | a:b                 | nightshift.namespace must be 1 to 40 characters of A-Z a-z 0-9 _ -
             """)
     void refusesWhatItCannotUseAndSaysHowToWriteIt(String name, String text, String message) {

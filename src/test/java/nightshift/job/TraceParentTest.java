@@ -24,6 +24,13 @@ class TraceParentTest {
         assertThat(trace.parentId()).isEqualTo(PARENT);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" 00-" + TRACE + "-" + PARENT + "-01", "00-" + TRACE + "-" + PARENT + "-01 ",
+        "\t 00-" + TRACE + "-" + PARENT + "-01 \t"})
+    void blanksAroundTheValueDoNotBelongToIt(String value) {
+        assertThat(TraceParent.parse(value)).map(TraceParent::toString).contains(value.strip());
+    }
+
     @Test
     void halfOfATracesIdMayBeZero() {
         assertThat(TraceParent.parse("00-0000000000000000" + PARENT + "-" + PARENT + "-01")).isPresent();
@@ -47,8 +54,12 @@ class TraceParentTest {
         "00-" + TRACE + "-" + PARENT + "-1",
         "00-" + TRACE + "-" + PARENT,
         "00-F0F7651916CD43DD8448EB211C80319C-" + PARENT + "-01",
+        "00-" + TRACE + "-" + PARENT + "-0A",
+        "0-" + TRACE + "-" + PARENT + "-01",
+        "FF-" + TRACE + "-" + PARENT + "-01",
+        "00 -" + TRACE + "-" + PARENT + "-01",
         "00-" + TRACE + "-" + PARENT + "-01,00-" + TRACE + "-" + PARENT + "-01",
-        " 00-" + TRACE + "-" + PARENT + "-01"})
+        "   "})
     void whatIsNotValidIsNoTrace(String value) {
         assertThat(TraceParent.parse(value)).isEmpty();
     }

@@ -56,6 +56,8 @@ final class ServerProcess implements AutoCloseable {
         Path server = Files.createDirectories(folder.resolve("usr/servers/nightshift"));
         copy(Path.of("server-config"), server);
         Files.createDirectories(server.resolve("apps"));
+        Path door = Path.of(System.getProperty("nightshift.test.war")).resolveSibling("nightshift-door.jar");
+        Files.copy(door, Files.createDirectories(server.resolve("lib")).resolve(door.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         ShrinkWrap.create(ZipImporter.class, "nightshift.war").importFrom(new File(System.getProperty("nightshift.test.war")))
                 .as(WebArchive.class).addAsLibraries(libraries).as(ZipExporter.class)
                 .exportTo(server.resolve("apps/nightshift.war").toFile());

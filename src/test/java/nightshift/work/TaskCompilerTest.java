@@ -21,9 +21,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import nightshift.job.AttemptFailed;
 import nightshift.job.JobContext;
+import nightshift.job.Limits;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskDefinition.Violation;
 import nightshift.job.TaskName;
+import nightshift.job.TimeText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,7 +102,8 @@ class TaskCompilerTest {
                 "labels", "lines", "words", "code", "maybe", "other", "raw");
         assertThat(schema.at("/properties/name"))
                 .isEqualTo(JSON.readTree("{\"type\":\"string\",\"description\":\"whose it is\",\"maxLength\":5}"));
-        assertThat(schema.at("/properties/pause")).isEqualTo(JSON.readTree("{\"type\":\"string\",\"format\":\"duration\"}"));
+        assertThat(schema.at("/properties/pause")).isEqualTo(JSON.createObjectNode()
+                .put("type", "string").put("pattern", TimeText.DURATION).set("examples", JSON.createArrayNode().add("PT30S")));
         assertThat(schema.at("/properties/at")).isEqualTo(JSON.readTree("{\"type\":\"string\",\"format\":\"date-time\"}"));
         assertThat(schema.at("/properties/colour")).isEqualTo(JSON.readTree("{\"type\":\"string\",\"enum\":[\"RED\",\"GREEN\"]}"));
         assertThat(schema.at("/properties/raw")).isEqualTo(JSON.readTree("{}"));
@@ -148,10 +151,23 @@ class TaskCompilerTest {
 
     @Test
     void depthIsLimited() {
-        String deep = "{\"name\":\"a\",\"number\":1,\"raw\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+        assertThat(violations(nested(Limits.DEPTH_MOST - 1))).isEmpty();
+        for (int levels : new int[] {Limits.DEPTH_MOST, 10_000}) {
+            assertThat(violations(nested(levels))).containsExactly(new Violation("", "must be nested at most 200 levels deep"));
+        }
+    }
 
-        assertThat(violations(deep)).containsExactly(
-                new Violation("", "is nested too deeply, or has too long a number or name"));
+    /** Args with one level more. */
+    private static String nested(int levels) {
+        return "{\"name\":\"a\",\"number\":1,\"raw\":" + "[".repeat(levels) + "]".repeat(levels) + "}";
+    }
+
+    @Test
+    void numbersAndNamesAreLimited() {
+        assertThat(violations("{\"name\":\"a\",\"number\":1,\"raw\":" + "1".repeat(1001) + "}"))
+                .containsExactly(new Violation("", "has a number of more than 1000 digits"));
+        assertThat(violations("{\"name\":\"a\",\"number\":1,\"" + "n".repeat(50_001) + "\":1}"))
+                .containsExactly(new Violation("", "has a name of more than 50000 characters"));
     }
 
     @Test

@@ -175,7 +175,8 @@ class RowMapperTest {
         assertThat(rejected(mapper, "{\"to\"").reason()).startsWith("is not valid JSON");
         assertThat(rejected(ndjson("{}"), "{} {}").reason()).isEqualTo("has more than one JSON value");
         assertThat(rejected(ndjson("{}"), "{\"a\":1,\"a\":2}").reason()).startsWith("is not valid JSON: ");
-        assertThat(rejected(ndjson("{}"), "[".repeat(200)).reason()).startsWith("is nested too deeply");
+        assertThat(rejected(ndjson("{}"), "[".repeat(201)).reason()).isEqualTo("must be nested at most 200 levels deep");
+        assertThat(rejected(ndjson("{}"), "[".repeat(201) + "]".repeat(201)).reason()).isEqualTo("must be nested at most 200 levels deep");
     }
 
     @Test
