@@ -121,6 +121,35 @@ describe("the event stream", () => {
     expect(await screen.findByRole("region", { name: "Result" })).toBeDefined();
   });
 
+  it("changes the rows of a list and counts newer jobs, with hardly a request", async () => {
+    const row = (id: string) => ({ ...job, id, state: "READY", attempt: 0 });
+    const rows = [row("b9"), row("b8")];
+    server.on("GET /jobs", () => ({ body: { items: [...rows] } }));
+    renderConsole("/jobs");
+    await screen.findByText("Connecting");
+    act(() => FakeEventSource.latest?.open());
+    await screen.findByText("Live");
+    await waitFor(() => expect(server.count("GET /jobs")).toBe(2)); // once more for what the first may have missed
+
+    rows.unshift(row("c1"), row("c0"));
+    const tell = (id: string, state: string) =>
+      act(() => FakeEventSource.latest?.tell("job", { id, state, queue: "mail", task: "mail.send" }));
+    for (let n = 0; n < 100; n++) tell(`c${n}`, "READY");
+    tell("b8", "SUCCEEDED");
+
+    const table = screen.getByRole("table", { name: "Jobs" });
+    await waitFor(() => expect(within(table).getAllByText("Succeeded")).toHaveLength(1));
+    const newer = await screen.findByRole("button", { name: "100 newer jobs · show" });
+    expect(within(table).queryByText(/c0$/)).toBeNull();
+    expect(server.count("GET /jobs")).toBe(2);
+
+    await userEvent.click(newer);
+    expect(await within(table).findByText(/c0$/)).toBeDefined();
+    expect(server.count("GET /jobs")).toBe(3);
+    expect(server.last("GET /jobs")?.query.get("createdBefore")).toBeNull();
+    await waitFor(() => expect(screen.queryByRole("button", { name: /newer/ })).toBeNull());
+  });
+
   it("is told about in the header", async () => {
     renderConsole("/workers");
     await screen.findByText("Connecting");
@@ -173,8 +202,8 @@ describe("the list of jobs", () => {
     await userEvent.type(screen.getByRole("textbox", { name: "Search" }), "timed out{Enter}");
     await waitFor(() => expect(router.state.location.href).toBe("/jobs?state=DEAD&q=timed+out"));
 
-    await screen.findByText("Nothing is failing here");
-    await userEvent.click(screen.getAllByRole("button", { name: "Clear filters" })[0] as HTMLElement);
+    await screen.findByText("No dead jobs matching “timed out”");
+    await userEvent.click(screen.getByRole("link", { name: "Clear filters" }));
     await waitFor(() => expect(router.state.location.href).toBe("/jobs"));
   });
 

@@ -19,7 +19,7 @@ import { ThroughputPanel } from "./throughput-panel";
 import { WorkerList } from "./worker-list";
 
 export function OverviewPage() {
-  const polling = usePolling(5_000);
+  const polling = usePolling(10_000);
   const queues = useQuery({ ...queuesQuery, refetchInterval: polling });
   const workers = useQuery({ ...workersQuery, refetchInterval: polling });
   const status = useQuery(statusQuery);

@@ -12,7 +12,7 @@ import classes from "./overview.module.css";
 import { ThroughputChart } from "./throughput-chart";
 
 export function ThroughputPanel() {
-  const throughput = useQuery({ ...throughputQuery, refetchInterval: usePolling(5_000) });
+  const throughput = useQuery({ ...throughputQuery, refetchInterval: usePolling(10_000) });
   const [view, setView] = useState("chart");
   return (
     <Panel

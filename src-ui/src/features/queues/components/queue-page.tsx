@@ -14,7 +14,7 @@ const route = getRouteApi("/console/queues/$name");
 
 export function QueuePage() {
   const { name } = route.useParams();
-  const queues = useQuery({ ...queuesQuery, refetchInterval: usePolling(5_000) });
+  const queues = useQuery({ ...queuesQuery, refetchInterval: usePolling(10_000) });
   return (
     <>
       <Anchor component={Link} to="/queues" fz="sm">

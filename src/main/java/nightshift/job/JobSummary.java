@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A job in a list: all but its args, its result and its older attempts, which can be large.
  *
+ * @param charged     how many ended attempts count toward {@code maxAttempts}; those before a retry do not
  * @param lastAttempt the latest attempt, if there was one
  */
 public record JobSummary(
@@ -20,5 +21,17 @@ public record JobSummary(
         Instant createdAt,
         int maxAttempts,
         int attempt,
+        int charged,
         Optional<Attempt> lastAttempt) {
+
+    /** Why a dead job is not tried again: {@code worker-lost}, {@code attempts-exhausted} or {@code not-retryable}. */
+    public Optional<String> deadReason() {
+        if (state != JobState.DEAD) {
+            return Optional.empty();
+        }
+        if (lastAttempt.flatMap(Attempt::outcome).filter(Outcome.LOST::equals).isPresent()) {
+            return Optional.of("worker-lost");
+        }
+        return Optional.of(charged >= maxAttempts ? "attempts-exhausted" : "not-retryable");
+    }
 }

@@ -68,6 +68,7 @@ public final class JobJson {
         job.timeout().ifPresent(timeout -> duration(out, "timeout", timeout));
         retry(out, job.retry());
         out.writeNumberProperty("attempt", job.attempt());
+        out.writeNumberProperty("attemptsUsed", job.charged());
         out.writeBooleanProperty("cancelRequested", job.cancelRequested());
         out.writeArrayPropertyStart("attempts");
         job.attempts().forEach(attempt -> attempt(out, attempt));
@@ -91,9 +92,11 @@ public final class JobJson {
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
         out.writeNumberProperty("maxAttempts", job.maxAttempts());
         out.writeNumberProperty("attempt", job.attempt());
+        out.writeNumberProperty("attemptsUsed", job.charged());
         if (job.state() != JobState.SUCCEEDED) {
             job.lastAttempt().flatMap(Attempt::failure).ifPresent(failure -> failure(out, failure, false));
         }
+        job.deadReason().ifPresent(reason -> out.writeStringProperty("deadReason", reason));
         out.writeEndObject();
     }
 

@@ -195,7 +195,7 @@ final class JobRecord {
             last = Optional.of(AttemptEntry.read(new String(newestAttempt, 1, newestAttempt.length - 1, UTF_8), Optional.empty()));
         }
         return new JobSummary(id, task, queue, bytes[2] - '0', state(), stateAt(), meta.tags(), createdAt(),
-                meta.maxAttempts(), attempt(), last);
+                meta.maxAttempts(), attempt(), charged(openAttempt().isPresent() ? 1 : 0), last);
     }
 
     private Optional<Attempt> openAttempt() {

@@ -52,7 +52,7 @@ class JobJsonTest {
         assertThat(text(job)).isEqualTo("{\"id\":\"" + ID + "\",\"task\":\"t\",\"queue\":\"q\",\"state\":\"SUCCEEDED\",\"priority\":5,"
                 + "\"args\":[ 1.0,12345678901234567890 ,1e400],\"tags\":[\"a=b\"],\"createdAt\":\"2026-01-01T00:00:00.120Z\","
                 + "\"startedAt\":\"2026-01-01T00:00:00.120Z\",\"finishedAt\":\"2026-01-01T00:00:02.120Z\",\"maxAttempts\":10,"
-                + "\"retry\":{\"initial\":\"PT5S\",\"max\":\"PT1H\",\"factor\":3.0,\"jitter\":1.0},\"attempt\":1,\"cancelRequested\":false,"
+                + "\"retry\":{\"initial\":\"PT5S\",\"max\":\"PT1H\",\"factor\":3.0,\"jitter\":1.0},\"attempt\":1,\"attemptsUsed\":1,\"cancelRequested\":false,"
                 + "\"attempts\":[{\"number\":1,\"outcome\":\"SUCCEEDED\",\"startedAt\":\"2026-01-01T00:00:00.120Z\","
                 + "\"endedAt\":\"2026-01-01T00:00:01.120Z\",\"worker\":\"w\",\"response\":{\"status\":200}}],\"result\":\"\\u00e9\"}");
     }
@@ -105,12 +105,26 @@ class JobJsonTest {
     @Test
     void inAListAJobHasNeitherArgsNorStackTraces() {
         JobSummary job = new JobSummary(ID, new TaskName("t"), new QueueName("q"), 5, JobState.RETRYING, START, List.of(), START,
-                10, 1, Optional.of(attempt(1, Outcome.FAILED, Optional.empty())));
+                10, 3, 1, Optional.of(attempt(3, Outcome.FAILED, Optional.empty())));
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             JobJson.write(out, job);
         }
 
-        assertThat(text.toString()).contains("\"failure\":{\"type\":\"x\"", "\"dueAt\"").doesNotContain("args", "attempts", "stackTrace");
+        assertThat(text.toString())
+                .contains("\"failure\":{\"type\":\"x\"", "\"dueAt\"", "\"attempt\":3,\"attemptsUsed\":1")
+                .doesNotContain("args", "\"attempts\"", "stackTrace");
+    }
+
+    @Test
+    void aListSaysWhyAJobIsDead() {
+        JobSummary job = new JobSummary(ID, new TaskName("t"), new QueueName("q"), 5, JobState.DEAD, START, List.of(), START,
+                10, 2, 1, Optional.of(attempt(2, Outcome.FAILED, Optional.empty())));
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            JobJson.write(out, job);
+        }
+
+        assertThat(text.toString()).contains("\"deadReason\":\"not-retryable\"");
     }
 }
