@@ -20,7 +20,7 @@ export function ErrorBox({ error, onRetry, title }: Props) {
       role="alert"
       styles={{ title: { color: "var(--ns-error-text)" }, icon: { color: "var(--ns-error-text)" } }}
     >
-      {problem.detail && (
+      {!saysTheSame(title ?? problem.title, problem.detail) && (
         <Text component="div">
           <LongText text={problem.detail} />
         </Text>
@@ -50,4 +50,14 @@ export function ErrorBox({ error, onRetry, title }: Props) {
       )}
     </Alert>
   );
+}
+
+/** Whether the detail adds nothing to the title. */
+function saysTheSame(title: string, detail: string): boolean {
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
+  return plain(detail) === "" || plain(title) === plain(detail);
 }

@@ -32,7 +32,7 @@ export function ExportPage() {
   if (found.error && asApiError(found.error).status === 404) return <NoExport id={id} />;
   return (
     <>
-      <Anchor component={Link} to="/exports" fz="sm">
+      <Anchor component={Link} to="/exports" fz="sm" className="ns-target">
         ← Exports
       </Anchor>
       <LoadedContent query={found} rows={6}>

@@ -24,7 +24,8 @@ export function OverviewPage() {
   const workers = useQuery({ ...workersQuery, refetchInterval: polling });
   const status = useQuery(statusQuery);
   const problems = findProblems({ queues: queues.data, workers: workers.data, status: status.data });
-  const judged = queues.data !== undefined && workers.data !== undefined && status.data !== undefined;
+  // Data that could not be renewed says nothing about now.
+  const judged = [queues, workers, status].every(({ data, error }) => data !== undefined && !error);
 
   return (
     <>

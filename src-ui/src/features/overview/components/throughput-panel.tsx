@@ -70,10 +70,10 @@ function MinuteTable({ minutes }: { minutes: Minute[] }) {
         {minutes.toReversed().map((minute) => (
           <tr key={minute.minute}>
             <td title={minute.minute}>{minuteTime(new Date(minute.minute), zone)}</td>
-            <td data-right>{minute.submitted}</td>
-            <td data-right>{minute.succeeded}</td>
-            <td data-right>{minute.failed}</td>
-            <td data-right>{minute.dead}</td>
+            <td data-right>{minute.submitted.toLocaleString("en")}</td>
+            <td data-right>{minute.succeeded.toLocaleString("en")}</td>
+            <td data-right>{minute.failed.toLocaleString("en")}</td>
+            <td data-right>{minute.dead.toLocaleString("en")}</td>
           </tr>
         ))}
       </DataTable>

@@ -17,7 +17,7 @@ export function QueuePage() {
   const queues = useQuery({ ...queuesQuery, refetchInterval: usePolling(10_000) });
   return (
     <>
-      <Anchor component={Link} to="/queues" fz="sm">
+      <Anchor component={Link} to="/queues" fz="sm" className="ns-target">
         ← Queues
       </Anchor>
       <PageHeader
