@@ -5,9 +5,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
+import { server as base, call, key } from "./api";
 
-const base = process.env.NIGHTSHIFT_URL ?? "http://localhost:9080";
-const key = process.env.NIGHTSHIFT_ADMIN_KEY ?? "only-for-tests-0123456789";
 const runbooks = new URL("../../docs/runbooks.md", import.meta.url);
 
 /** The shell blocks of a section as they stand in the runbook. */
@@ -29,16 +28,9 @@ async function run(block: string, queue: string, server = base): Promise<string>
   return stdout.trim().replaceAll(/ +/g, " ");
 }
 
-async function call(path: string, method = "GET", body?: string) {
-  const headers = { Authorization: `Bearer ${key}`, "Content-Type": "application/x-ndjson" };
-  const answer = await fetch(`${base}/api/v1${path}`, { method, headers, body });
-  expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
-  return answer;
-}
-
 async function deadJobs(queue: string, count: number) {
   const job = { task: "demo.fail", args: { times: 1, message: "out of paper" }, maxAttempts: 1, queue };
-  await call("/jobs:batchCreate", "POST", `${JSON.stringify(job)}\n`.repeat(count));
+  await call("/jobs:batchCreate", "POST", `${JSON.stringify(job)}\n`.repeat(count), "application/x-ndjson");
   await expect.poll(() => countOf(queue, "DEAD")).toBe(count);
 }
 

@@ -150,6 +150,25 @@ describe("the event stream", () => {
     await waitFor(() => expect(screen.queryByRole("button", { name: /newer/ })).toBeNull());
   });
 
+  it("ends while the tab is hidden, and nothing is asked for", async () => {
+    renderConsole("/jobs");
+    await screen.findByText("Connecting");
+    act(() => FakeEventSource.latest?.open());
+    const stream = FakeEventSource.latest;
+    const hide = (hidden: boolean) => {
+      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+      act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    };
+    hide(true);
+    try {
+      await screen.findByText("Paused");
+      expect(stream?.readyState).toBe(FakeEventSource.CLOSED);
+    } finally {
+      hide(false);
+    }
+    await waitFor(() => expect(FakeEventSource.latest).not.toBe(stream));
+  });
+
   it("is told about in the header", async () => {
     renderConsole("/workers");
     await screen.findByText("Connecting");
@@ -191,6 +210,35 @@ describe("submitting", () => {
     const [first, second] = server.calls.filter(({ call }) => call === "POST /jobs");
     expect(second?.headers.get("Idempotency-Key")).toBe(first?.headers.get("Idempotency-Key"));
     expect(second?.body).toBe('{"task": "mail.send", "args": {"to": "a@b", "invoice": 12345678901234567}}');
+  });
+
+  it("shows what else is wrong beside args that are no JSON", async () => {
+    server.on("GET /tasks", { body: { items: [task] } });
+    server.on("POST /jobs", ({ query }) =>
+      query.get("dryRun") === "true"
+        ? {
+            status: 422,
+            body: {
+              title: "Unprocessable Content",
+              errors: [
+                { pointer: "/maxAttempts", detail: "must be from 1 to 100" },
+                { pointer: "/args/to", detail: "is required" },
+              ],
+            },
+          }
+        : { status: 201, body: { ...job, state: "READY", attempt: 0 } },
+    );
+    renderConsole("/submit");
+    await userEvent.click(await screen.findByText("JSON"));
+    await userEvent.type(screen.getByLabelText("Args as JSON"), "{{oops");
+    await userEvent.type(screen.getByLabelText("Max. attempts"), "1000");
+    await userEvent.click(screen.getByRole("button", { name: "Submit job" }));
+
+    await screen.findByText(/^Expected a member name/);
+    await screen.findByText("must be from 1 to 100");
+    expect(server.calls.filter(({ call }) => call === "POST /jobs").map(({ body }) => body)).toEqual([
+      '{"task": "mail.send", "maxAttempts": 1000}',
+    ]);
   });
 });
 

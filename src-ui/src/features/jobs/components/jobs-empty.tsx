@@ -2,6 +2,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CodeText } from "@/components/code-text";
+import { EmptyPage } from "@/components/empty-page";
 import { EmptyState } from "@/components/empty-state";
 import { queuesQuery } from "@/lib/api/queue";
 import { toCurl } from "@/lib/curl";
@@ -33,11 +34,7 @@ export function JobsEmpty({ filter, later, incomplete }: Props) {
     );
   }
   if (later) {
-    return (
-      <EmptyState icon="jobs" title="There is nothing on this page any more">
-        Its jobs have left the filter or were removed.
-      </EmptyState>
-    );
+    return <EmptyPage things="jobs" />;
   }
   if (!isFiltered(filter)) return <FirstJob />;
 

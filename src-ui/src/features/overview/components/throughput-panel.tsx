@@ -35,7 +35,7 @@ export function ThroughputPanel() {
     >
       <LoadedContent query={throughput} rows={5}>
         {(minutes) => {
-          if (minutes.length === 0) return <EmptyState icon="overview" title="Nothing in the last hour" />;
+          if (minutes.length === 0) return <EmptyState icon="overview" title="No jobs in the last hour" />;
           return view === "chart" ? <ThroughputChart minutes={minutes} /> : <MinuteTable minutes={minutes} />;
         }}
       </LoadedContent>

@@ -43,7 +43,10 @@ export function QueuePage() {
             return found.length > 0 ? (
               <QueueTable queues={found} />
             ) : (
-              <EmptyState icon="queues" title="No job has named this queue yet" />
+              <EmptyState icon="queues" title={`There is no queue ${name}`}>
+                No job has named it yet, or its last job was removed. A queue appears with the first job that
+                names it.
+              </EmptyState>
             );
           }}
         </LoadedContent>
