@@ -12,11 +12,13 @@ interface Props {
   text: string;
   label: string;
   wrap?: boolean;
+  /** How many characters are shown before all is asked for. */
+  atFirst?: number;
 }
 
-export function CodeText({ text, label, wrap }: Props) {
+export function CodeText({ text, label, wrap, atFirst = shownAtFirst }: Props) {
   const [all, setAll] = useState(false);
-  const cut = !all && text.length > shownAtFirst;
+  const cut = !all && text.length > atFirst;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
     <div
@@ -29,7 +31,7 @@ export function CodeText({ text, label, wrap }: Props) {
       <span className={classes.copy}>
         <CopyButton text={text} />
       </span>
-      {all ? <Blocks text={text} /> : <pre className={classes.text}>{text.slice(0, shownAtFirst)}</pre>}
+      {all ? <Blocks text={text} /> : <pre className={classes.text}>{text.slice(0, atFirst)}</pre>}
       {cut && (
         <Button size="compact-xs" variant="default" mt="xs" onClick={() => setAll(true)}>
           Show all {Math.round(text.length / 1024)} KiB

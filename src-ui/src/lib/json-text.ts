@@ -137,6 +137,11 @@ export function prettyJson(text: string): string {
   }
 }
 
+const shortMost = 32 * 1024;
+
+/** Text to be edited: indented unless it is so long that a field of its many lines would be slow. */
+export const editableJson = (text: string) => (text.length > shortMost ? text : prettyJson(text));
+
 export function memberOf(node: JsonNode, key: string): JsonNode | undefined {
   if (node.kind !== "object") return undefined;
   return node.members.findLast((member) => member.key === key)?.value;

@@ -1,5 +1,5 @@
 import type { Field } from "@/lib/args-fields";
-import { checkJson, isJsonNumber, type JsonNode, memberOf, prettyJson, stringOf } from "@/lib/json-text";
+import { checkJson, editableJson, isJsonNumber, type JsonNode, memberOf, stringOf } from "@/lib/json-text";
 import type { Problems } from "./submit-request";
 
 /** What was typed, by pointer. Numbers stay text, so that no digit changes on the way. */
@@ -104,6 +104,6 @@ function fieldValue(field: Field, node: JsonNode, text: string): FieldValue | un
       return node.members.map(({ key, value }): [string, string] => [key, stringOf(value) ?? ""]);
     }
     default:
-      return prettyJson(raw);
+      return editableJson(raw);
   }
 }

@@ -10,7 +10,7 @@ import type { Job } from "@/lib/api/job";
 import type { Task } from "@/lib/api/task";
 import { type Field, fieldsOf, pointersOf } from "@/lib/args-fields";
 import { toCurl } from "@/lib/curl";
-import { prettyJson } from "@/lib/json-text";
+import { editableJson } from "@/lib/json-text";
 import { notifyDone } from "@/lib/notify";
 import { ApiError, asApiError, sortByField } from "@/lib/problem";
 import { randomId } from "@/lib/random-id";
@@ -147,19 +147,18 @@ interface PreviewProps {
   idempotencyKey: string;
 }
 
-/** Indenting more than this at each key would make typing slow. */
-const indentedMost = 16 * 1024;
-
 /** Follows what is typed as fast as it can, and never keeps a key waiting. */
 function RequestPreview({ request, args, fields, idempotencyKey }: PreviewProps) {
-  const shown = useDeferredValue({ request, args });
+  const typed = useMemo(() => ({ request, args }), [request, args]);
+  const shown = useDeferredValue<typeof typed | undefined>(typed, undefined);
   const curl = useMemo(() => {
+    if (shown === undefined) return "";
     const { text } = requestText(shown.request, draftArgs(shown.args, fields).text);
     return toCurl({
       method: "POST",
       path: "/jobs",
       headers: { [keyField]: idempotencyKey },
-      body: text.length > indentedMost ? text : prettyJson(text),
+      body: editableJson(text),
     });
   }, [shown, fields, idempotencyKey]);
   return (
