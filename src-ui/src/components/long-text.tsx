@@ -11,7 +11,7 @@ export function LongText({ text }: { text: string }) {
   const start = beginning(text);
   return (
     <>
-      <span style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+      <span dir="auto" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
         {all || start === text ? text : `${start}…`}
       </span>
       {start !== text && (

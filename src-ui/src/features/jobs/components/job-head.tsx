@@ -44,7 +44,7 @@ export function JobHead({ job }: { job: Job }) {
           {job.tags && job.tags.length > 0 && (
             <Group gap={6} mt={8}>
               {job.tags.map((tag) => (
-                <Link key={tag} to="/jobs" search={{ tag }} className={classes.tag}>
+                <Link key={tag} to="/jobs" search={{ tag }} className={classes.tag} dir="auto">
                   {tag}
                 </Link>
               ))}

@@ -90,7 +90,7 @@ function JobRow({ job, part }: RowProps) {
             <MarkedText text={job.id} part={part} />
           </span>
           {job.tags?.map((tag) => (
-            <Link key={tag} to="/jobs" search={{ tag }} className={classes.tag}>
+            <Link key={tag} to="/jobs" search={{ tag }} className={classes.tag} dir="auto">
               <MarkedText text={tag} part={part} />
             </Link>
           ))}
@@ -163,7 +163,7 @@ function FailureLine({ failure: { type, message }, part }: { failure: Failure; p
   const ofType = !message || (findPart(message, part).length === 1 && findPart(type, part).length > 1);
   const text = ofType ? `${type}${message ? `: ${message}` : ""}` : message;
   return (
-    <span title={message?.slice(0, 1_000)}>
+    <span dir="auto" title={message?.slice(0, 1_000)}>
       <MarkedText text={excerpt(text, part).slice(0, lineLength)} part={part} />
     </span>
   );
