@@ -10,6 +10,7 @@ need_node
 need_redis
 need_monitoring
 need_kubectl
+need_package jq jq
 need_package "$(command -v chromium-browser >/dev/null && echo chromium-browser || echo chromium)" chromium
 
 # A runner that fails counts as one more failure where its own tests do not tell it.

@@ -196,7 +196,7 @@ const titles = {
   503: "Service Unavailable",
 };
 
-function submit(text, key) {
+function submit(text, key, dryRun) {
   const body = JSON.parse(text);
   if (key && keys.has(key)) {
     const [before, id] = keys.get(key);
@@ -222,6 +222,7 @@ function submit(text, key) {
       errors,
     );
   const { args, delay, runAt, ...fields } = body;
+  if (dryRun) return [204];
   const dueAt = runAt ?? (delay && new Date(Date.now() + millis(delay)).toISOString());
   const retry = { initial: "PT5S", max: "PT1H", factor: 3, jitter: 1, ...fields.retry };
   const job = add(
@@ -241,7 +242,7 @@ function select(query) {
         { pointer: "?state", detail: `${state} is not a state` },
       ]);
   }
-  const q = query.get("q");
+  const q = query.get("q")?.toLowerCase();
   const before = query.get("pageToken") ?? "~";
   return [...jobs.values()]
     .filter(
@@ -253,9 +254,9 @@ function select(query) {
         (!query.get("createdAfter") || job.createdAt >= query.get("createdAfter")) &&
         (!query.get("createdBefore") || job.createdAt < query.get("createdBefore")) &&
         (!q ||
-          job.id.startsWith(q) ||
-          job.tags?.some((tag) => tag.includes(q)) ||
-          job.failure?.message?.includes(q)),
+          job.id.includes(q) ||
+          job.tags?.some((tag) => tag.toLowerCase().includes(q)) ||
+          job.failure?.message?.toLowerCase().includes(q)),
     )
     .toSorted((a, b) => (a.id < b.id ? 1 : -1));
 }
@@ -340,8 +341,9 @@ async function api(request, response, path, query, body) {
   if (answer?.file) response.setHeader("Content-Disposition", `attachment; filename="${answer.file}"`);
   if (answer) return send(answer.status ?? 200, answer.body);
   if (path === "/jobs" && request.method === "POST") {
-    const [status, job] = submit(body, request.headers["idempotency-key"]);
-    return send(status, jobText(job));
+    const dryRun = query.get("dryRun") === "true";
+    const [status, job] = submit(body, request.headers["idempotency-key"], dryRun);
+    return send(status, job ? jobText(job) : "");
   }
   if (path === "/jobs") return send(200, list(query));
   const [, kind, name, action] = /^\/(jobs|queues)\/([^:]+)(?::(\w+))?$/.exec(path) ?? [];

@@ -174,6 +174,54 @@ describe("the event stream", () => {
     expect(await screen.findByRole("region", { name: "Result" })).toBeDefined();
   });
 
+  it("changes the rows of a list and counts newer jobs, with hardly a request", async () => {
+    const row = (id: string) => ({ ...job, id, state: "READY", attempt: 0 });
+    const rows = [row("b9"), row("b8")];
+    server.on("GET /jobs", () => ({ body: { items: [...rows] } }));
+    renderConsole("/jobs");
+    await screen.findByText("Connecting");
+    act(() => FakeEventSource.latest?.open());
+    await screen.findByText("Live");
+    await waitFor(() => expect(server.count("GET /jobs")).toBe(2)); // once more for what the first may have missed
+
+    rows.unshift(row("c1"), row("c0"));
+    const tell = (id: string, state: string) =>
+      act(() => FakeEventSource.latest?.tell("job", { id, state, queue: "mail", task: "mail.send" }));
+    for (let n = 0; n < 100; n++) tell(`c${n}`, "READY");
+    tell("b8", "SUCCEEDED");
+
+    const table = screen.getByRole("table", { name: "Jobs" });
+    await waitFor(() => expect(within(table).getAllByText("Succeeded")).toHaveLength(1));
+    const newer = await screen.findByRole("button", { name: "100 newer jobs · show" });
+    expect(within(table).queryByText(/c0$/)).toBeNull();
+    expect(server.count("GET /jobs")).toBe(2);
+
+    await userEvent.click(newer);
+    expect(await within(table).findByText(/c0$/)).toBeDefined();
+    expect(server.count("GET /jobs")).toBe(3);
+    expect(server.last("GET /jobs")?.query.get("createdBefore")).toBeNull();
+    await waitFor(() => expect(screen.queryByRole("button", { name: /newer/ })).toBeNull());
+  });
+
+  it("ends while the tab is hidden, and nothing is asked for", async () => {
+    renderConsole("/jobs");
+    await screen.findByText("Connecting");
+    act(() => FakeEventSource.latest?.open());
+    const stream = FakeEventSource.latest;
+    const hide = (hidden: boolean) => {
+      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+      act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    };
+    hide(true);
+    try {
+      await screen.findByText("Paused");
+      expect(stream?.readyState).toBe(FakeEventSource.CLOSED);
+    } finally {
+      hide(false);
+    }
+    await waitFor(() => expect(FakeEventSource.latest).not.toBe(stream));
+  });
+
   it("is told about in the header", async () => {
     renderConsole("/workers");
     await screen.findByText("Connecting");
@@ -216,6 +264,35 @@ describe("submitting", () => {
     expect(second?.headers.get("Idempotency-Key")).toBe(first?.headers.get("Idempotency-Key"));
     expect(second?.body).toBe('{"task": "mail.send", "args": {"to": "a@b", "invoice": 12345678901234567}}');
   });
+
+  it("shows what else is wrong beside args that are no JSON", async () => {
+    server.on("GET /tasks", { body: { items: [task] } });
+    server.on("POST /jobs", ({ query }) =>
+      query.get("dryRun") === "true"
+        ? {
+            status: 422,
+            body: {
+              title: "Unprocessable Content",
+              errors: [
+                { pointer: "/maxAttempts", detail: "must be from 1 to 100" },
+                { pointer: "/args/to", detail: "is required" },
+              ],
+            },
+          }
+        : { status: 201, body: { ...job, state: "READY", attempt: 0 } },
+    );
+    renderConsole("/submit");
+    await userEvent.click(await screen.findByText("JSON"));
+    await userEvent.type(screen.getByLabelText("Args as JSON"), "{{oops");
+    await userEvent.type(screen.getByLabelText("Max. attempts"), "1000");
+    await userEvent.click(screen.getByRole("button", { name: "Submit job" }));
+
+    await screen.findByText('Unexpected "{" after the end at line 1, column 3');
+    await screen.findByText("must be from 1 to 100");
+    expect(server.calls.filter(({ call }) => call === "POST /jobs").map(({ body }) => body)).toEqual([
+      '{"task": "mail.send", "maxAttempts": 1000}',
+    ]);
+  });
 });
 
 describe("the list of jobs", () => {
@@ -226,8 +303,8 @@ describe("the list of jobs", () => {
     await userEvent.type(screen.getByRole("textbox", { name: "Search" }), "timed out{Enter}");
     await waitFor(() => expect(router.state.location.href).toBe("/jobs?state=DEAD&q=timed+out"));
 
-    await screen.findByText("Nothing is failing here");
-    await userEvent.click(screen.getAllByRole("button", { name: "Clear filters" })[0] as HTMLElement);
+    await screen.findByText("No dead jobs matching “timed out”");
+    await userEvent.click(screen.getByRole("link", { name: "Clear filters" }));
     await waitFor(() => expect(router.state.location.href).toBe("/jobs"));
   });
 

@@ -2,61 +2,49 @@ import type { QueryClient } from "@tanstack/react-query";
 import { applyStatusEvent, type ServerStatus } from "@/lib/api/status";
 import { apiBase } from "@/lib/api-client";
 import { type LiveState, setLiveStatus } from "@/lib/live-status";
-import { createRefreshCoalescer } from "@/lib/refresh-coalescer";
+import { createRefreshPacer } from "@/lib/refresh-pacer";
+import { applyEvents, isTouched, type LiveEvent } from "./live-changes";
 
-const refreshGapMillis = 500;
+/** Events of this long are shown together, so that a hundred a second do not draw the page a hundred times. */
+const gatherMillis = 250;
 const reconnectMillis = 5_000;
+const types = ["job", "queue", "worker", "skipped", "reset"];
 
-/** What an event makes stale: `all`, or the first parts of query keys joined by a space. */
-export function topicsOf(type: string, data: unknown): string[] {
-  const { id, task } = (data ?? {}) as { id?: string; task?: string };
-  switch (type) {
-    case "job":
-      return [`jobs one ${id}`, "jobs list", "queues", ...bulkTopics(id, task)];
-    case "queue":
-      return ["queues"];
-    case "worker":
-      return ["workers"];
-    default:
-      return ["all"];
-  }
-}
-
-function bulkTopics(id: string | undefined, task: string | undefined): string[] {
-  const kind =
-    task === "nightshift.import" ? "imports" : task === "nightshift.export" ? "exports" : undefined;
-  return kind === undefined ? [] : [`${kind} one ${id}`, `${kind} list`];
-}
-
-const liveKeys = ["jobs", "imports", "exports", "queues", "workers", "throughput", "status"];
-
-export function isTouched(topics: Set<string>, queryKey: readonly unknown[]): boolean {
-  if (topics.has("all")) return liveKeys.includes(String(queryKey[0]));
-  const size = queryKey[1] === "one" ? 3 : queryKey[1] === "list" ? 2 : 1;
-  return topics.has(queryKey.slice(0, size).join(" "));
-}
-
-/** The tab's one event stream. Answers a function that ends it. */
+/** The tab's one event stream. Answers a function that ends it. A hidden tab has none, and asks for nothing. */
 export function startLiveFeed(queryClient: QueryClient): () => void {
   let source: EventSource | undefined;
   let reconnect: ReturnType<typeof setTimeout> | undefined;
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  let gathered: LiveEvent[] = [];
   let opened = false;
 
-  const coalescer = createRefreshCoalescer<string>(async (topics) => {
+  const pacer = createRefreshPacer(async (topic) => {
     const touched = {
-      predicate: (query: { queryKey: readonly unknown[] }) => isTouched(topics, query.queryKey),
+      predicate: (query: { queryKey: readonly unknown[]; queryHash: string }) => isTouched(topic, query),
     };
     // A first load that is under way cannot be told apart from one that began after the change: look again later.
     const loading = queryClient
       .getQueryCache()
       .findAll({ fetchStatus: "fetching", ...touched })
       .some((query) => query.state.data === undefined);
-    if (loading) for (const topic of topics) coalescer.add(topic);
+    if (loading) pacer.add(topic, gatherMillis);
     await queryClient.invalidateQueries(touched);
-  }, refreshGapMillis);
+  });
 
   function show(state: LiveState) {
     setLiveStatus({ state });
+  }
+
+  function gather(event: LiveEvent) {
+    gathered.push(event);
+    gathering ??= setTimeout(flush, gatherMillis);
+  }
+  function flush() {
+    const events = gathered;
+    clearTimeout(gathering);
+    gathering = undefined;
+    gathered = [];
+    applyEvents(queryClient, events, pacer.add);
   }
 
   function open() {
@@ -65,8 +53,8 @@ export function startLiveFeed(queryClient: QueryClient): () => void {
     source = stream;
     stream.onopen = () => {
       show("live");
-      // Between the last data and this moment things may have changed unheard.
-      if (opened) coalescer.add("all");
+      // Between the last data and this moment things may have changed unheard: much after a break, little at first.
+      gather({ type: opened ? "reset" : "skipped", data: undefined });
       opened = true;
     };
     stream.onerror = () => {
@@ -78,10 +66,10 @@ export function startLiveFeed(queryClient: QueryClient): () => void {
       const change = safeParse(event.data) as Pick<ServerStatus, "redis" | "degraded"> | undefined;
       if (change) applyStatusEvent(queryClient, change);
     });
-    for (const type of ["job", "queue", "worker", "skipped", "reset"]) {
-      stream.addEventListener(type, (event: MessageEvent<string>) => {
-        for (const topic of topicsOf(type, safeParse(event.data))) coalescer.add(topic);
-      });
+    for (const type of types) {
+      stream.addEventListener(type, (event: MessageEvent<string>) =>
+        gather({ type, data: safeParse(event.data) }),
+      );
     }
   }
 
@@ -106,12 +94,13 @@ export function startLiveFeed(queryClient: QueryClient): () => void {
   return () => {
     document.removeEventListener("visibilitychange", followVisibility);
     close();
-    coalescer.stop();
+    clearTimeout(gathering);
+    pacer.stop();
     show("connecting");
   };
 }
 
-function safeParse(text: string): unknown {
+function safeParse(text: string): LiveEvent["data"] {
   try {
     return JSON.parse(text);
   } catch {

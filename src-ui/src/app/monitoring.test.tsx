@@ -90,7 +90,7 @@ describe("links from dashboards and alerts", () => {
 
   it("say that a queue is not there", async () => {
     renderConsole("/queues/gone");
-    expect(await screen.findByText("No job has named this queue yet")).toBeDefined();
+    expect(await screen.findByText("There is no queue gone")).toBeDefined();
   });
 
   it("show their filter, which can be cleared, and its time in Grafana", async () => {

@@ -34,11 +34,11 @@ export function NavBar() {
       </nav>
       <div className={classes.foot}>
         <div>
-          <Link to="/runbooks" style={{ color: "inherit" }}>
+          <Link to="/runbooks" className="ns-target" style={{ color: "inherit" }}>
             Runbooks
           </Link>
           {" · "}
-          <a href="/openapi/ui" style={{ color: "inherit" }}>
+          <a href="/openapi/ui" className="ns-target" style={{ color: "inherit" }}>
             API reference
           </a>
         </div>

@@ -1,21 +1,24 @@
 import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { prettyJson } from "@/lib/json-text";
+import { textBlocks } from "@/lib/text-blocks";
 import classes from "./code-text.module.css";
 import { CopyButton } from "./copy-button";
 
-/** More than this makes layout of one text block slow; the rest is shown on demand and is always copied whole. */
-const shownAtFirst = 64 * 1024;
+/** Layout of more than this takes time that nobody asked for; it is shown on demand and is always copied whole. */
+const shownAtFirst = 16 * 1024;
 
 interface Props {
   text: string;
   label: string;
   wrap?: boolean;
+  /** How many characters are shown before all is asked for. */
+  atFirst?: number;
 }
 
-export function CodeText({ text, label, wrap }: Props) {
+export function CodeText({ text, label, wrap, atFirst = shownAtFirst }: Props) {
   const [all, setAll] = useState(false);
-  const cut = !all && text.length > shownAtFirst;
+  const cut = !all && text.length > atFirst;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
     <div
@@ -28,13 +31,28 @@ export function CodeText({ text, label, wrap }: Props) {
       <span className={classes.copy}>
         <CopyButton text={text} />
       </span>
-      <pre className={classes.text}>{cut ? text.slice(0, shownAtFirst) : text}</pre>
+      {all ? <Blocks text={text} /> : <pre className={classes.text}>{text.slice(0, atFirst)}</pre>}
       {cut && (
         <Button size="compact-xs" variant="default" mt="xs" onClick={() => setAll(true)}>
           Show all {Math.round(text.length / 1024)} KiB
         </Button>
       )}
     </div>
+  );
+}
+
+/** A long text in blocks, of which the browser lays out those in sight. */
+function Blocks({ text }: { text: string }) {
+  const blocks = useMemo(() => textBlocks(text), [text]);
+  return (
+    <pre className={classes.text}>
+      {blocks.map((block, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place is what tells blocks apart
+        <span key={at} className={classes.block}>
+          {block}
+        </span>
+      ))}
+    </pre>
   );
 }
 

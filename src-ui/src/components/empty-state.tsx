@@ -16,7 +16,7 @@ export function EmptyState({ icon, title, children }: Props) {
         {title}
       </Text>
       {children && (
-        <Text component="div" mt={4} mx="auto" maw={620}>
+        <Text component="div" data-sentence mt={4} mx="auto" maw={620}>
           {children}
         </Text>
       )}

@@ -1,6 +1,7 @@
 import { Alert, Button, List, Text } from "@mantine/core";
 import { asApiError } from "@/lib/problem";
 import { Icon } from "./icon";
+import { LongText } from "./long-text";
 
 interface Props {
   error: unknown;
@@ -19,12 +20,16 @@ export function ErrorBox({ error, onRetry, title }: Props) {
       role="alert"
       styles={{ title: { color: "var(--ns-error-text)" }, icon: { color: "var(--ns-error-text)" } }}
     >
-      {problem.detail && <Text>{problem.detail}</Text>}
+      {!saysTheSame(title ?? problem.title, problem.detail) && (
+        <Text component="div">
+          <LongText text={problem.detail} />
+        </Text>
+      )}
       {problem.errors.length > 0 && (
         <List size="sm" mt={4}>
           {problem.errors.map((field) => (
             <List.Item key={`${field.pointer} ${field.detail}`}>
-              <code>{field.pointer}</code> {field.detail}
+              <code>{field.pointer}</code> <LongText text={field.detail} />
             </List.Item>
           ))}
         </List>
@@ -45,4 +50,14 @@ export function ErrorBox({ error, onRetry, title }: Props) {
       )}
     </Alert>
   );
+}
+
+/** Whether the detail adds nothing to the title. */
+function saysTheSame(title: string, detail: string): boolean {
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
+  return plain(detail) === "" || plain(title) === plain(detail);
 }

@@ -1,18 +1,18 @@
-import type { BulkState } from "@/lib/api/bulk-job";
-import type { JobState, Outcome } from "@/lib/api/job";
+import { type BulkState, bulkStateWord } from "@/lib/api/bulk-job";
+import { type JobState, type Outcome, stateWord } from "@/lib/api/job";
 import { Icon, type IconName } from "./icon";
 import classes from "./state-badge.module.css";
 
-const states: Record<JobState, { icon: IconName; word: string }> = {
-  SCHEDULED: { icon: "clock", word: "Scheduled" },
-  READY: { icon: "ready", word: "Ready" },
-  BLOCKED: { icon: "lock", word: "Blocked" },
-  RUNNING: { icon: "spinner", word: "Running" },
-  RETRYING: { icon: "refresh", word: "Retrying" },
-  SUCCEEDED: { icon: "check", word: "Succeeded" },
-  DEAD: { icon: "dead", word: "Dead" },
-  CANCELLED: { icon: "stop", word: "Cancelled" },
-  EXPIRED: { icon: "expired", word: "Expired" },
+const icons: Record<JobState, IconName> = {
+  SCHEDULED: "clock",
+  READY: "ready",
+  BLOCKED: "lock",
+  RUNNING: "spinner",
+  RETRYING: "refresh",
+  SUCCEEDED: "check",
+  DEAD: "dead",
+  CANCELLED: "stop",
+  EXPIRED: "expired",
 };
 
 const outcomes: Record<Outcome, { icon: IconName; word: string; tone: JobState }> = {
@@ -23,9 +23,6 @@ const outcomes: Record<Outcome, { icon: IconName; word: string; tone: JobState }
   INTERRUPTED: { icon: "pause", word: "Interrupted", tone: "SCHEDULED" },
   CANCELLED: { icon: "stop", word: "Cancelled", tone: "CANCELLED" },
 };
-
-export const stateWord = (state: JobState | BulkState) =>
-  state === "STOPPED" ? "Stopped" : (states[state]?.word ?? state);
 
 interface BadgeProps {
   tone: JobState;
@@ -49,14 +46,12 @@ function Badge({ tone, icon, word, variant }: BadgeProps) {
 }
 
 export function StateBadge({ state, variant }: { state: JobState; variant?: "large" | "bare" }) {
-  // A newer server may know a state that this console does not.
-  const { icon, word } = states[state] ?? { icon: "clock", word: state };
-  return <Badge tone={state} icon={icon} word={word} variant={variant} />;
+  return <Badge tone={state} icon={icons[state] ?? "clock"} word={stateWord(state)} variant={variant} />;
 }
 
 export function BulkBadge({ state, variant }: { state: BulkState; variant?: "large" }) {
   if (state !== "STOPPED") return <StateBadge state={state} variant={variant} />;
-  return <Badge tone="CANCELLED" icon="stop" word={stateWord(state)} variant={variant} />;
+  return <Badge tone="CANCELLED" icon="stop" word={bulkStateWord(state)} variant={variant} />;
 }
 
 export function OutcomeBadge({ outcome }: { outcome: Outcome | undefined }) {

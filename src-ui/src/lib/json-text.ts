@@ -25,7 +25,7 @@ export class JsonSyntaxError extends Error {
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them unescaped
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const string = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const literal = /true|false|null/y;
 const space = /[ \t\r\n]*/y;
 
@@ -96,31 +96,51 @@ export function parseJson(text: string): JsonNode {
   return root;
 }
 
-export function writeJson(node: JsonNode, indent = "  ", margin = "\n"): string {
-  const inner = margin + indent;
-  switch (node.kind) {
-    case "object": {
-      if (node.members.length === 0) return "{}";
-      const members = node.members.map((m) => `${m.rawKey}: ${writeJson(m.value, indent, inner)}`);
-      return `{${inner}${members.join(`,${inner}`)}${margin}}`;
-    }
-    case "array": {
-      if (node.items.length === 0) return "[]";
-      return `[${inner}${node.items.map((item) => writeJson(item, indent, inner)).join(`,${inner}`)}${margin}]`;
-    }
-    default:
-      return node.raw;
+/** Throws a JsonSyntaxError that says where, for text that is not JSON. */
+export function checkJson(text: string) {
+  try {
+    JSON.parse(text);
+  } catch {
+    parseJson(text);
   }
 }
 
-/** Re-indents; text that is not JSON, or is nested too deep to walk, comes back as it is. */
+/** Deep values grow without measure when they are indented: 256 KB can become 40 MB. */
+const prettyMost = 2 * 1024 * 1024;
+
+export function writeJson(node: JsonNode, indent = "  ", lengthMost = Number.POSITIVE_INFINITY): string {
+  let length = 0;
+  return write(node, "\n");
+
+  function write(value: JsonNode, margin: string): string {
+    if (value.kind !== "object" && value.kind !== "array") return value.raw;
+    const [open, close] = value.kind === "object" ? "{}" : "[]";
+    const inner = margin + indent;
+    const parts =
+      value.kind === "object"
+        ? value.members.map((member) => `${member.rawKey}: ${write(member.value, inner)}`)
+        : value.items.map((item) => write(item, inner));
+    length += parts.length * (inner.length + 1);
+    if (length > lengthMost) throw new RangeError("too long");
+    return parts.length === 0
+      ? `${open}${close}`
+      : `${open}${inner}${parts.join(`,${inner}`)}${margin}${close}`;
+  }
+}
+
+/** Re-indents; text that is not JSON, or would become too long or too deep, comes back as it is. */
 export function prettyJson(text: string): string {
   try {
-    return writeJson(parseJson(text));
+    return writeJson(parseJson(text), "  ", prettyMost);
   } catch {
     return text;
   }
 }
+
+const shortMost = 32 * 1024;
+
+/** Text to be edited: indented unless it is so long that a field of its many lines would be slow. */
+export const editableJson = (text: string) => (text.length > shortMost ? text : prettyJson(text));
 
 export function memberOf(node: JsonNode, key: string): JsonNode | undefined {
   if (node.kind !== "object") return undefined;

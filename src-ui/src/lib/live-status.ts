@@ -25,6 +25,8 @@ export function useLiveStatus(): LiveStatus {
   return useSyncExternalStore(subscribe, () => status);
 }
 
+export const isLive = () => status.state === "live";
+
 function useLiveState(): LiveState {
   return useSyncExternalStore(subscribe, () => status.state);
 }

@@ -1,4 +1,4 @@
-import type { Failure } from "./job";
+import { type Failure, stateWord } from "./job";
 
 /** Imports and exports: jobs that work through many rows, with the id of their job. */
 export type BulkKind = "imports" | "exports";
@@ -31,6 +31,8 @@ export interface BulkPage<T> {
   items: T[];
   nextPageToken?: string;
 }
+
+export const bulkStateWord = (state: BulkState) => (state === "STOPPED" ? "Stopped" : stateWord(state));
 
 const ended: readonly BulkState[] = ["SUCCEEDED", "DEAD", "EXPIRED", "STOPPED"];
 

@@ -15,6 +15,21 @@ export const jobStates = [
 ] as const;
 export type JobState = (typeof jobStates)[number];
 
+const stateWords: Record<JobState, string> = {
+  SCHEDULED: "Scheduled",
+  READY: "Ready",
+  BLOCKED: "Blocked",
+  RUNNING: "Running",
+  RETRYING: "Retrying",
+  SUCCEEDED: "Succeeded",
+  DEAD: "Dead",
+  CANCELLED: "Cancelled",
+  EXPIRED: "Expired",
+};
+
+/** A newer server may know a state that this console does not: then its name is the word. */
+export const stateWord = (state: string) => stateWords[state as JobState] ?? state;
+
 const finalStates: readonly JobState[] = ["SUCCEEDED", "DEAD", "CANCELLED", "EXPIRED"];
 export const isFinal = (state: JobState) => finalStates.includes(state);
 
@@ -59,10 +74,24 @@ export interface JobSummary {
   maxAttempts: number;
   timeout?: string;
   retry?: { initial: string; max: string; factor: number; jitter: number };
+  /** Number of the latest attempt. It can be larger than `maxAttempts`: retries by hand start over. */
   attempt: number;
+  /** How many attempts count toward `maxAttempts`, the running one included. */
+  attemptsUsed: number;
   cancelRequested?: boolean;
   failure?: Failure;
   deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
+}
+
+/** An older server does not say how many attempts count. */
+export const attemptsCounted = ({ attempt, attemptsUsed, maxAttempts }: JobSummary) =>
+  attemptsUsed ?? Math.min(attempt, maxAttempts);
+
+/** `1 of 10`, and after a retry by hand or an interruption `1 of 10, 4 in all`. */
+export function attemptsText(job: JobSummary): string {
+  const counted = attemptsCounted(job);
+  const inAll = counted === job.attempt ? "" : `, ${job.attempt} in all`;
+  return `${counted} of ${job.maxAttempts}${inAll}`;
 }
 
 /** A job as its page shows it. Args and result stay text: parsing would change their numbers. */

@@ -6,18 +6,19 @@ import { BulkButtons } from "@/components/bulk-buttons";
 import { EmptyState } from "@/components/empty-state";
 import { Fact, Facts } from "@/components/facts";
 import layout from "@/components/layout.module.css";
+import { LongText } from "@/components/long-text";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
 import { ProgressBar } from "@/components/progress-bar";
-import { BulkBadge, stateWord } from "@/components/state-badge";
+import { BulkBadge } from "@/components/state-badge";
 import { DurationText, TimeText } from "@/components/time-text";
-import { hasEnded, troubleOf } from "@/lib/api/bulk-job";
+import { bulkStateWord, hasEnded, troubleOf } from "@/lib/api/bulk-job";
 import type { Export } from "@/lib/api/export";
+import { filterWords } from "@/lib/filter-words";
 import { useNow } from "@/lib/now";
 import { zonePreference } from "@/lib/preferences";
 import { asApiError } from "@/lib/problem";
 import { exportQuery, exportStep, progressText } from "../api/export-queries";
-import { filterWords } from "../api/filter-words";
 import { DownloadButton } from "./download-button";
 
 const route = getRouteApi("/console/exports/$id");
@@ -31,7 +32,7 @@ export function ExportPage() {
   if (found.error && asApiError(found.error).status === 404) return <NoExport id={id} />;
   return (
     <>
-      <Anchor component={Link} to="/exports" fz="sm">
+      <Anchor component={Link} to="/exports" fz="sm" className="ns-target">
         ← Exports
       </Anchor>
       <LoadedContent query={found} rows={6}>
@@ -48,7 +49,7 @@ function ExportContent({ job }: { job: Export }) {
   const [zone] = zonePreference.use();
   const words = filterWords(filter, now, zone);
   useEffect(() => {
-    document.title = `${stateWord(state)}: export · Nightshift`;
+    document.title = `${bulkStateWord(state)}: export · Nightshift`;
   }, [state]);
   return (
     <Stack gap="md" mt="xs">
@@ -80,7 +81,7 @@ function ExportContent({ job }: { job: Export }) {
         </div>
         {trouble && (
           <div className={layout.failure}>
-            <code>{trouble.type}</code> {trouble.message}
+            <code>{trouble.type}</code> <LongText text={trouble.message ?? ""} />
           </div>
         )}
       </Panel>

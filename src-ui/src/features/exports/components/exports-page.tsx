@@ -2,6 +2,7 @@ import { Anchor, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { CodeText } from "@/components/code-text";
+import { EmptyPage } from "@/components/empty-page";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
@@ -34,7 +35,7 @@ export function ExportsPage() {
               <ExportsEmpty />
             ) : (
               <>
-                <ExportsTable exports={items} />
+                {items.length === 0 ? <EmptyPage things="exports" /> : <ExportsTable exports={items} />}
                 <TokenPager
                   text={`${countText(items.length, "export")}, newest first`}
                   page={page}

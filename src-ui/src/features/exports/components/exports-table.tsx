@@ -4,10 +4,10 @@ import { ProgressBar } from "@/components/progress-bar";
 import { BulkBadge } from "@/components/state-badge";
 import { TimeText } from "@/components/time-text";
 import type { Export } from "@/lib/api/export";
+import { filterWords } from "@/lib/filter-words";
 import { useNow } from "@/lib/now";
 import { zonePreference } from "@/lib/preferences";
 import { progressText } from "../api/export-queries";
-import { filterWords } from "../api/filter-words";
 import { DownloadButton } from "./download-button";
 import classes from "./exports.module.css";
 

@@ -3,9 +3,10 @@ import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { BulkButtons } from "@/components/bulk-buttons";
 import layout from "@/components/layout.module.css";
+import { LongText } from "@/components/long-text";
 import { Panel } from "@/components/panel";
-import { BulkBadge, stateWord } from "@/components/state-badge";
-import { troubleOf } from "@/lib/api/bulk-job";
+import { BulkBadge } from "@/components/state-badge";
+import { bulkStateWord, troubleOf } from "@/lib/api/bulk-job";
 import { type Import, importStep, importTitle } from "../api/import";
 
 export function ImportHead({ job }: { job: Import }) {
@@ -13,7 +14,7 @@ export function ImportHead({ job }: { job: Import }) {
   const trouble = troubleOf(job);
   const title = importTitle(job);
   useEffect(() => {
-    document.title = `${stateWord(state)}: ${title} · Nightshift`;
+    document.title = `${bulkStateWord(state)}: ${title} · Nightshift`;
   }, [state, title]);
 
   return (
@@ -52,7 +53,7 @@ export function ImportHead({ job }: { job: Import }) {
       </div>
       {trouble && (
         <div className={layout.failure}>
-          <code>{trouble.type}</code> {trouble.message}
+          <code>{trouble.type}</code> <LongText text={trouble.message ?? ""} />
         </div>
       )}
     </Panel>

@@ -26,7 +26,7 @@ export function ImportPage() {
   if (found.error && asApiError(found.error).status === 404) return <NoImport id={id} />;
   return (
     <>
-      <Anchor component={Link} to="/imports" fz="sm">
+      <Anchor component={Link} to="/imports" fz="sm" className="ns-target">
         ← Imports
       </Anchor>
       <LoadedContent query={found} rows={8}>

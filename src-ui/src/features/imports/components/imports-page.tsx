@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useLocation, useNavigate } from "@tanstack/react-router";
+import { EmptyPage } from "@/components/empty-page";
 import { Icon } from "@/components/icon";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
@@ -41,7 +42,7 @@ export function ImportsPage() {
               <ImportsEmpty />
             ) : (
               <>
-                <ImportsTable imports={items} />
+                {items.length === 0 ? <EmptyPage things="imports" /> : <ImportsTable imports={items} />}
                 <TokenPager
                   text={`${countText(items.length, "import")}, newest first`}
                   page={page}

@@ -1,4 +1,5 @@
 import { DataTable } from "@/components/data-table";
+import { LongText } from "@/components/long-text";
 import type { Reject } from "../api/rows";
 import classes from "./imports.module.css";
 
@@ -16,7 +17,9 @@ export function RejectTable({ rejects }: { rejects: Reject[] }) {
         <tr key={line}>
           <td data-right>{line.toLocaleString("en")}</td>
           <td>{column ?? "–"}</td>
-          <td className={classes.reason}>{reason}</td>
+          <td className={classes.reason}>
+            <LongText text={reason} />
+          </td>
           <td data-wide className={`${classes.row} ns-mono`} title={rowText}>
             {rowText}
           </td>

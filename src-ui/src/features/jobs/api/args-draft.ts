@@ -1,6 +1,6 @@
 import type { Task } from "@/lib/api/task";
 import { type Field, fieldsOf } from "@/lib/args-fields";
-import { parseJson, prettyJson } from "@/lib/json-text";
+import { checkJson, editableJson, parseJson } from "@/lib/json-text";
 import { type FormValues, readArgs, writeArgs } from "./schema-form";
 import type { Problems } from "./submit-request";
 
@@ -15,9 +15,10 @@ export interface ArgsDraft {
 
 export function startDraft(task: Task | undefined, argsText?: string): ArgsDraft {
   const fields = fieldsOf(task?.argsSchema);
-  const json: ArgsDraft = { mode: "json", values: {}, text: prettyJson(argsText ?? "{}") };
-  if (fields.length === 0) return json;
-  return argsText === undefined ? { mode: "form", values: {}, text: "" } : toForm(json, fields);
+  if (fields.length > 0 && argsText === undefined) return { mode: "form", values: {}, text: "" };
+  const json: ArgsDraft = { mode: "json", values: {}, text: argsText ?? "{}" };
+  const draft = fields.length > 0 ? toForm(json, fields) : json;
+  return draft.mode === "json" ? { ...draft, text: editableJson(draft.text) } : draft;
 }
 
 export function toForm(draft: ArgsDraft, fields: Field[]): ArgsDraft {
@@ -32,13 +33,13 @@ export function toForm(draft: ArgsDraft, fields: Field[]): ArgsDraft {
 }
 
 export function toJson(draft: ArgsDraft, fields: Field[]): ArgsDraft {
-  return { mode: "json", values: {}, text: prettyJson(writeArgs(fields, draft.values).text) };
+  return { mode: "json", values: {}, text: editableJson(writeArgs(fields, draft.values).text) };
 }
 
 export function draftArgs(draft: ArgsDraft, fields: Field[]): { text: string; problems: Problems } {
   if (draft.mode === "form") return writeArgs(fields, draft.values);
   try {
-    parseJson(draft.text);
+    checkJson(draft.text);
     return { text: draft.text.trim(), problems: {} };
   } catch (error) {
     return {

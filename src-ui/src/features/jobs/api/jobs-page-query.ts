@@ -1,17 +1,28 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { JobSummary } from "@/lib/api/job";
 import { call } from "@/lib/api-client";
+import { isLive } from "@/lib/live-status";
 import { filterQuery, type JobFilter } from "./job-search";
+import { isDecidable } from "./list-changes";
 
 export const pageRows = 100;
 /** A rare filter on a large store gives many empty pages; past this the user decides whether to look further. */
 const requestsPerPage = 20;
 
-export interface JobsPage {
+interface Found {
   items: JobSummary[];
   nextPageToken?: string;
   /** The search stopped before the page was full. */
   incomplete: boolean;
+}
+
+export interface JobsPage extends Found {
+  /** Ids of jobs that match and came after the first row, as events told. */
+  newer: ReadonlySet<string>;
+  /** There are more of them than are counted. */
+  newerMore: boolean;
+  /** The rows are those of this time: a refresh asks for jobs created before it, so that no row moves. */
+  heldAt?: string;
 }
 
 type Fetch = (path: string) => Promise<{ items: JobSummary[]; nextPageToken?: string }>;
@@ -21,7 +32,7 @@ export async function fillPage(
   filter: URLSearchParams,
   start: string | undefined,
   fetchPage: Fetch,
-): Promise<JobsPage> {
+): Promise<Found> {
   const items: JobSummary[] = [];
   let token = start;
   for (let request = 0; request < requestsPerPage; request++) {
@@ -39,7 +50,31 @@ export async function fillPage(
 export const jobsPageQuery = (filter: JobFilter, page: string | undefined) =>
   queryOptions({
     queryKey: ["jobs", "list", filter, page],
-    queryFn: ({ signal }) =>
-      fillPage(filterQuery(filter, new Date()), page, (path) => call(path, { signal })),
+    queryFn: async ({ signal, client, queryKey }): Promise<JobsPage> => {
+      const before = () => client.getQueryData<JobsPage>(queryKey);
+      // Without the event stream nobody counts newer jobs: then they come in by themselves.
+      const live = isLive();
+      const heldAt = live ? before()?.heldAt : undefined;
+      const query = filterQuery(filter, new Date());
+      if (heldAt) query.set("createdBefore", heldAt);
+      const found = await fillPage(query, page, (path) => call(path, { signal }));
+      if (heldAt) {
+        const { newer = new Set<string>(), newerMore = false, heldAt: still } = before() ?? {};
+        return { ...found, newer, newerMore, heldAt: still };
+      }
+      const canHold = live && page === undefined && filter.createdBefore === undefined && isDecidable(filter);
+      return {
+        ...found,
+        newer: new Set(),
+        newerMore: false,
+        heldAt: canHold ? afterNewest(found.items) : undefined,
+      };
+    },
     placeholderData: keepPreviousData,
   });
+
+/** Ids and times come from different clocks, so the first row need not be the newest by time. */
+function afterNewest(items: JobSummary[]): string | undefined {
+  const times = items.map(({ createdAt }) => Date.parse(createdAt)).filter(Number.isFinite);
+  return times.length === 0 ? undefined : new Date(Math.max(...times) + 1).toISOString();
+}

@@ -4,7 +4,7 @@ import { nextStep } from "./next-step";
 
 const now = new Date("2026-11-24T14:00:00Z");
 const job = (more: Partial<JobSummary>) =>
-  ({ queue: "mail", attempt: 2, maxAttempts: 5, ...more }) as JobSummary;
+  ({ queue: "mail", attempt: 2, attemptsUsed: 2, maxAttempts: 5, ...more }) as JobSummary;
 
 it.each<[Partial<JobSummary>, boolean, string]>([
   [{ state: "RETRYING", dueAt: "2026-11-24T14:00:42Z" }, false, "Attempt 3 of 5 comes in 42 s."],
@@ -12,6 +12,17 @@ it.each<[Partial<JobSummary>, boolean, string]>([
   [{ state: "READY" }, true, "Queue mail is paused: the job starts after it is resumed."],
   [{ state: "READY" }, false, "Waits for a free worker in queue mail."],
   [{ state: "RUNNING" }, false, "Attempt 2 of 5 is running."],
+  [{ state: "RUNNING", attempt: 6, attemptsUsed: 1 }, false, "Attempt 6 (counts as 1 of 5) is running."],
+  [
+    { state: "RETRYING", attempt: 6, attemptsUsed: 1, dueAt: "2026-11-24T14:00:42Z" },
+    false,
+    "Attempt 7 (counts as 2 of 5) comes in 42 s.",
+  ],
+  [
+    { state: "DEAD", deadReason: "attempts-exhausted", attempt: 2, maxAttempts: 1 },
+    false,
+    "Its only attempt failed. Retry gives it another one.",
+  ],
   [
     { state: "RUNNING", cancelRequested: true },
     false,

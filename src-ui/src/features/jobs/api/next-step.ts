@@ -1,4 +1,4 @@
-import type { JobSummary } from "@/lib/api/job";
+import { attemptsCounted, type JobSummary } from "@/lib/api/job";
 import { relativeTime } from "@/lib/time";
 
 /** What happens next with a job, in words. */
@@ -17,9 +17,9 @@ export function nextStep(job: JobSummary, queuePaused: boolean, now: Date): stri
     case "RUNNING":
       return job.cancelRequested
         ? "Cancel requested: ends as soon as its worker has stopped it."
-        : `Attempt ${job.attempt} of ${job.maxAttempts} is running.`;
+        : `${attemptWords(job, job.attempt, attemptsCounted(job))} is running.`;
     case "RETRYING":
-      return `Attempt ${job.attempt + 1} of ${job.maxAttempts} comes ${soon}.`;
+      return `${attemptWords(job, job.attempt + 1, attemptsCounted(job) + 1)} comes ${soon}.`;
     case "SUCCEEDED":
       return job.attempt > 1 ? `Done, with attempt ${job.attempt}.` : "Done, at the first attempt.";
     case "DEAD":
@@ -33,10 +33,19 @@ export function nextStep(job: JobSummary, queuePaused: boolean, now: Date): stri
   }
 }
 
+/** The number alone would mislead after a retry by hand: attempt 12 may be the first of a new set of 10. */
+function attemptWords({ maxAttempts }: JobSummary, number: number, counted: number): string {
+  return number === counted
+    ? `Attempt ${number} of ${maxAttempts}`
+    : `Attempt ${number} (counts as ${counted} of ${maxAttempts})`;
+}
+
 function deadText(job: JobSummary): string {
   switch (job.deadReason) {
     case "attempts-exhausted":
-      return `All ${job.maxAttempts} attempts are used up. Retry gives it a full new set.`;
+      return job.maxAttempts === 1
+        ? "Its only attempt failed. Retry gives it another one."
+        : `All ${job.maxAttempts} attempts are used up. Retry gives it a full new set.`;
     case "not-retryable":
       return "The failure is one that another attempt would not cure. Fix the cause, then retry.";
     case "worker-lost":

@@ -1,5 +1,5 @@
 import type { Field } from "@/lib/args-fields";
-import { isJsonNumber, type JsonNode, memberOf, parseJson, stringOf } from "@/lib/json-text";
+import { checkJson, editableJson, isJsonNumber, type JsonNode, memberOf, stringOf } from "@/lib/json-text";
 import type { Problems } from "./submit-request";
 
 /** What was typed, by pointer. Numbers stay text, so that no digit changes on the way. */
@@ -37,7 +37,7 @@ export function writeArgs(fields: Field[], values: FormValues): { text: string; 
         return undefined;
       case "json":
         try {
-          parseJson(String(value));
+          checkJson(String(value));
           return String(value).trim();
         } catch (error) {
           problems[field.pointer] = error instanceof Error ? error.message : "is not JSON";
@@ -104,6 +104,6 @@ function fieldValue(field: Field, node: JsonNode, text: string): FieldValue | un
       return node.members.map(({ key, value }): [string, string] => [key, stringOf(value) ?? ""]);
     }
     default:
-      return raw;
+      return editableJson(raw);
   }
 }

@@ -8,7 +8,8 @@ import type { JobSummary } from "@/lib/api/job";
 export function mergeHeld(shown: JobSummary[], fresh: JobSummary[]): { rows: JobSummary[]; newer: number } {
   const byId = new Map(fresh.map((job) => [job.id, job]));
   const first = shown[0];
-  const newer = first ? fresh.filter((job) => job.id > first.id).length : fresh.length;
+  const known = new Set(shown.map(({ id }) => id));
+  const newer = first ? fresh.filter(({ id }) => id > first.id && !known.has(id)).length : fresh.length;
   return { rows: shown.map((job) => byId.get(job.id) ?? job), newer };
 }
 

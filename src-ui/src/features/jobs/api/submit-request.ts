@@ -53,8 +53,14 @@ export function requestOfJob(job: Job): SubmitRequest {
 
 export type Problems = Record<string, string>;
 
-/** The body of POST /jobs. Only what cannot be written as JSON is a problem here; all else the server judges. */
-export function requestText(request: SubmitRequest, argsText: string): { text: string; problems: Problems } {
+/**
+ * The body of POST /jobs. Only what cannot be written as JSON is a problem here, and is left out; all else the server
+ * judges. Without `argsText` there are no args.
+ */
+export function requestText(
+  request: SubmitRequest,
+  argsText: string | undefined,
+): { text: string; problems: Problems } {
   const problems: Problems = {};
   const members: string[] = [];
   const add = (name: string, json: string | undefined, into = members) => {

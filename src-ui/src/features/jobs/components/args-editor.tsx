@@ -1,5 +1,6 @@
-import { SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
+import { SegmentedControl, Stack, Text } from "@mantine/core";
 import { Panel } from "@/components/panel";
+import { TextEditor } from "@/components/text-editor";
 import type { Field } from "@/lib/args-fields";
 import { type ArgsDraft, toForm, toJson } from "../api/args-draft";
 import type { FieldValue } from "../api/schema-form";
@@ -51,16 +52,13 @@ export function ArgsEditor({ draft, fields, problems, onChange }: Props) {
               {draft.refusal}
             </Text>
           )}
-          <Textarea
+          <TextEditor
             aria-label="Args as JSON"
-            autosize
+            code
             minRows={6}
-            maxRows={28}
-            spellCheck={false}
             value={draft.text}
             error={problems["/args"]}
-            styles={{ input: { fontFamily: "var(--ns-mono)", fontSize: 13 } }}
-            onChange={(event) => onChange({ ...draft, text: event.currentTarget.value, refusal: undefined })}
+            onChange={(text) => onChange({ ...draft, text, refusal: undefined })}
           />
         </>
       )}

@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { CodeText, JsonText } from "@/components/code-text";
 import layout from "@/components/layout.module.css";
+import { LongText } from "@/components/long-text";
 import { OutcomeBadge } from "@/components/state-badge";
 import { DurationText, TimeText } from "@/components/time-text";
 import type { Attempt, HttpResponse, Job } from "@/lib/api/job";
@@ -39,7 +40,7 @@ function AttemptItem({ attempt, newest }: { attempt: Attempt; newest: boolean })
       </div>
       {failure && (
         <div className={layout.failure}>
-          <code>{failure.type}</code> {failure.message}
+          <code>{failure.type}</code> <LongText text={failure.message ?? ""} />
           {failure.stackTrace && (
             <details className={classes.details} open={newest && !response}>
               <summary>Stack trace</summary>
@@ -76,7 +77,9 @@ function ResponseDetails({ response, number, open }: ResponseProps) {
         {Object.entries(headers).map(([name, value]) => (
           <div key={name} style={{ display: "contents" }}>
             <dt className="ns-mono">{name}</dt>
-            <dd className="ns-mono">{value}</dd>
+            <dd className="ns-mono">
+              <LongText text={value} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { CopyButton } from "@/components/copy-button";
 import { Fact, Facts } from "@/components/facts";
 import { DurationText, TimeText } from "@/components/time-text";
-import type { Job } from "@/lib/api/job";
+import { attemptsText, type Job } from "@/lib/api/job";
 import { durationMillis, durationText } from "@/lib/time";
 
 export function JobFacts({ job }: { job: Job }) {
@@ -39,9 +39,7 @@ export function JobFacts({ job }: { job: Job }) {
           </Fact>
         </>
       )}
-      <Fact name="Attempts">
-        {job.attempt} of {job.maxAttempts}
-      </Fact>
+      <Fact name="Attempts">{attemptsText(job)}</Fact>
       {job.timeout && <Fact name="Timeout of an attempt">{iso(job.timeout)}</Fact>}
       {job.traceId && (
         <Fact name="Trace">

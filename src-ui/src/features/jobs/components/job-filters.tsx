@@ -38,7 +38,7 @@ export function JobFilters({ filter, onChange }: Props) {
               {...input}
               data-filter-focus
               aria-label="Search"
-              placeholder="Id, tag or error text"
+              placeholder="Part of an id, a tag, an error"
               leftSection={<Icon name="search" size={15} />}
             />
           )}

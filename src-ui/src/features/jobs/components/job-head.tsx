@@ -4,10 +4,11 @@ import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { Icon } from "@/components/icon";
 import layout from "@/components/layout.module.css";
+import { LongText } from "@/components/long-text";
 import { Panel } from "@/components/panel";
-import { StateBadge, stateWord } from "@/components/state-badge";
+import { StateBadge } from "@/components/state-badge";
 import { WriteButton } from "@/components/write-button";
-import type { Job } from "@/lib/api/job";
+import { type Job, stateWord } from "@/lib/api/job";
 import { queuesQuery } from "@/lib/api/queue";
 import { useNow } from "@/lib/now";
 import { useJobAction } from "../api/job-actions";
@@ -43,7 +44,7 @@ export function JobHead({ job }: { job: Job }) {
           {job.tags && job.tags.length > 0 && (
             <Group gap={6} mt={8}>
               {job.tags.map((tag) => (
-                <Link key={tag} to="/jobs" search={{ tag }} className={classes.tag}>
+                <Link key={tag} to="/jobs" search={{ tag }} className={classes.tag} dir="auto">
                   {tag}
                 </Link>
               ))}
@@ -54,7 +55,7 @@ export function JobHead({ job }: { job: Job }) {
       </div>
       {job.failure && job.attempts.at(-1)?.failure === undefined && job.state !== "SUCCEEDED" && (
         <div className={layout.failure}>
-          <code>{job.failure.type}</code> {job.failure.message}
+          <code>{job.failure.type}</code> <LongText text={job.failure.message ?? ""} />
         </div>
       )}
     </Panel>

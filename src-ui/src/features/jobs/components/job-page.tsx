@@ -27,7 +27,7 @@ export function JobPage() {
   if (job.error && asApiError(job.error).status === 404) return <NoJob id={id} />;
   return (
     <>
-      <Anchor component={Link} to="/jobs" fz="sm">
+      <Anchor component={Link} to="/jobs" fz="sm" className="ns-target">
         ← Jobs
       </Anchor>
       <LoadedContent query={job} rows={8}>

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useLocation, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { GrafanaLink } from "@/components/grafana-link";
 import { Icon } from "@/components/icon";
@@ -13,8 +13,9 @@ import { toCurl } from "@/lib/curl";
 import { usePolling } from "@/lib/live-status";
 import { stringifySearch } from "@/lib/search-params";
 import { dashboardOf, dashboardView } from "../api/dashboard-view";
-import { absoluteFilter, filterQuery, isFiltered, type JobFilter } from "../api/job-search";
+import { absoluteFilter, filterQuery, type JobFilter } from "../api/job-search";
 import { jobsPageQuery } from "../api/jobs-page-query";
+import { released } from "../api/live-lists";
 import { ExportMenu } from "./export-menu";
 import { JobFilters } from "./job-filters";
 import { JobsEmpty } from "./jobs-empty";
@@ -27,13 +28,26 @@ export function JobsPage() {
   const trail = useLocation().state.pageTrail ?? [];
   const navigate = useNavigate();
   const [copyAt] = useState(() => new Date());
-  const jobs = useQuery({ ...jobsPageQuery(filter, page), refetchInterval: usePolling(10_000) });
+  const queryClient = useQueryClient();
+  const [lettingIn, setLettingIn] = useState(false);
+  const list = jobsPageQuery(filter, page);
+  const jobs = useQuery({ ...list, refetchInterval: usePolling(60_000) });
 
   // A changed filter starts at its first page.
   const setFilter = (change: Partial<JobFilter>) =>
     void navigate({ to: "/jobs", search: { ...filter, ...change }, replace: false });
   const goTo = (token: string | undefined, pageTrail: string[]) =>
     void navigate({ to: "/jobs", search: { ...filter, page: token }, state: { pageTrail } });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: over once the rows that were asked for are on the page
+  useEffect(() => setLettingIn(false), [jobs.dataUpdatedAt, jobs.errorUpdatedAt]);
+  function showNewer() {
+    setLettingIn(true);
+    queryClient.setQueryData(list.queryKey, (data) => data && released(data), {
+      updatedAt: jobs.dataUpdatedAt,
+    });
+    void jobs.refetch();
+  }
 
   const link = `${location.origin}/jobs${stringifySearch({ ...absoluteFilter(filter, copyAt), page })}`;
   const curl = toCurl({ path: `/jobs?${filterQuery(filter, copyAt)}`.replace(/\?$/, "") });
@@ -56,16 +70,21 @@ export function JobsPage() {
       <JobFilters filter={filter} onChange={setFilter} />
       <Panel flush>
         <LoadedContent query={jobs} rows={10}>
-          {({ items, nextPageToken, incomplete }) => (
+          {({ items, nextPageToken, incomplete, newer, newerMore }) => (
             <>
-              {items.length === 0 && !incomplete ? (
-                <JobsEmpty
-                  filter={filter}
-                  filtered={isFiltered(filter)}
-                  onClear={() => void navigate({ to: "/jobs", search: {} })}
-                />
+              {items.length === 0 ? (
+                <JobsEmpty filter={filter} later={page !== undefined} incomplete={incomplete} />
               ) : (
-                <JobsTable jobs={items} listKey={JSON.stringify([filter, page])} firstPage={!page} />
+                <JobsTable
+                  jobs={items}
+                  part={filter.q}
+                  listKey={JSON.stringify([filter, page])}
+                  firstPage={!page}
+                  newer={newer.size}
+                  newerMore={newerMore}
+                  lettingIn={lettingIn}
+                  onShowNewer={showNewer}
+                />
               )}
               {(page || nextPageToken || items.length > 0) && (
                 <TokenPager

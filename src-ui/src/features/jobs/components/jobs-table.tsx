@@ -2,9 +2,12 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { DataTable } from "@/components/data-table";
+import { MarkedText } from "@/components/marked-text";
 import { StateBadge } from "@/components/state-badge";
 import { DurationText, TimeText } from "@/components/time-text";
-import type { JobSummary } from "@/lib/api/job";
+import { attemptsText, type Failure, type JobSummary } from "@/lib/api/job";
+import { countText } from "@/lib/count";
+import { excerpt, findPart } from "@/lib/find-part";
 import { useStableRows } from "../api/stable-rows";
 import classes from "./jobs.module.css";
 
@@ -19,14 +22,29 @@ const columns = [
 
 interface Props {
   jobs: JobSummary[];
+  /** What was searched for, to be marked. */
+  part: string | undefined;
   listKey: string;
   firstPage: boolean;
+  /** Jobs that came after the first row and are not among the rows. */
+  newer: number;
+  newerMore: boolean;
+  /** The newer ones were asked for: the rows may move. */
+  lettingIn: boolean;
+  onShowNewer: () => void;
 }
 
-export function JobsTable({ jobs, listKey, firstPage }: Props) {
+export function JobsTable(props: Props) {
+  const { jobs, part, listKey, firstPage, newer, newerMore, lettingIn, onShowNewer } = props;
   const [pointerOver, setPointerOver] = useState(false);
   const [focusWithin, setFocusWithin] = useState(false);
-  const { rows, newer, showNewer } = useStableRows(jobs, pointerOver || focusWithin, listKey);
+  const stable = useStableRows(jobs, (pointerOver || focusWithin) && !lettingIn, listKey);
+  const count = stable.newer + newer;
+
+  function showNewer() {
+    stable.showNewer();
+    if (newer > 0) onShowNewer();
+  }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only notices where the pointer and the focus are
     <div
@@ -36,23 +54,28 @@ export function JobsTable({ jobs, listKey, firstPage }: Props) {
       onFocus={() => setFocusWithin(true)}
       onBlur={(event) => setFocusWithin(event.currentTarget.contains(event.relatedTarget))}
     >
-      {firstPage && newer > 0 && (
+      {firstPage && count > 0 && (
         <div className={classes.newer}>
           <Button size="compact-sm" radius="xl" onClick={showNewer}>
-            {newer} newer · show
+            {countText(count, "newer job").replace(" ", newerMore ? "+ " : " ")} · show
           </Button>
         </div>
       )}
       <DataTable label="Jobs" columns={columns}>
-        {rows.map((job) => (
-          <JobRow key={job.id} job={job} />
+        {stable.rows.map((job) => (
+          <JobRow key={job.id} job={job} part={part} />
         ))}
       </DataTable>
     </div>
   );
 }
 
-function JobRow({ job }: { job: JobSummary }) {
+interface RowProps {
+  job: JobSummary;
+  part: string | undefined;
+}
+
+function JobRow({ job, part }: RowProps) {
   return (
     <tr>
       <td>
@@ -63,19 +86,19 @@ function JobRow({ job }: { job: JobSummary }) {
           {job.task}
         </Link>
         <div className={classes.sub}>
-          <span className="ns-mono" title={job.id}>
-            …{job.id.slice(-12)}
+          <span className={`${classes.id} ns-mono`}>
+            <MarkedText text={job.id} part={part} />
           </span>
           {job.tags?.map((tag) => (
-            <Link key={tag} to="/jobs" search={{ tag }} className={classes.tag}>
-              {tag}
+            <Link key={tag} to="/jobs" search={{ tag }} className={classes.tag} dir="auto">
+              <MarkedText text={tag} part={part} />
             </Link>
           ))}
         </div>
         <div className={classes.narrow}>
           <TimeText value={job.createdAt} short />
           <span>
-            <Happening job={job} />
+            <Happening job={job} part={part} />
           </span>
         </div>
       </td>
@@ -83,10 +106,10 @@ function JobRow({ job }: { job: JobSummary }) {
         {job.queue}
       </td>
       <td data-wide data-right>
-        {job.attempt > 0 ? `${job.attempt} of ${job.maxAttempts}` : "–"}
+        {job.attempt > 0 ? attemptsText(job) : "–"}
       </td>
       <td data-wide className={classes.happening}>
-        <Happening job={job} />
+        <Happening job={job} part={part} />
       </td>
       <td data-wide>
         <TimeText value={job.createdAt} />
@@ -95,7 +118,7 @@ function JobRow({ job }: { job: JobSummary }) {
   );
 }
 
-function Happening({ job }: { job: JobSummary }) {
+function Happening({ job, part }: RowProps) {
   if (job.state === "RUNNING" && job.startedAt) {
     return (
       <>
@@ -119,7 +142,7 @@ function Happening({ job }: { job: JobSummary }) {
             again <TimeText value={job.dueAt} short /> ·{" "}
           </>
         )}
-        <span title={job.failure.message}>{job.failure.message ?? job.failure.type}</span>
+        <FailureLine failure={job.failure} part={part} />
       </>
     );
   }
@@ -131,4 +154,17 @@ function Happening({ job }: { job: JobSummary }) {
     );
   }
   return null;
+}
+
+const lineLength = 300;
+
+/** The text, unless only the type is what was searched for. */
+function FailureLine({ failure: { type, message }, part }: { failure: Failure; part: string | undefined }) {
+  const ofType = !message || (findPart(message, part).length === 1 && findPart(type, part).length > 1);
+  const text = ofType ? `${type}${message ? `: ${message}` : ""}` : message;
+  return (
+    <span dir="auto" title={message?.slice(0, 1_000)}>
+      <MarkedText text={excerpt(text, part).slice(0, lineLength)} part={part} />
+    </span>
+  );
 }

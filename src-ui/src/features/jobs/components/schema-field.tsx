@@ -1,4 +1,5 @@
-import { NativeSelect, Stack, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, Stack, TagsInput, Text, TextInput } from "@mantine/core";
+import { TextEditor } from "@/components/text-editor";
 import type { Field } from "@/lib/args-fields";
 import type { FieldValue, FormValues } from "../api/schema-form";
 import type { Problems } from "../api/submit-request";
@@ -24,7 +25,6 @@ export function SchemaField({ field, values, problems, onChange }: Props) {
   };
   const onText = (event: { currentTarget: { value: string } }) =>
     onChange(pointer, event.currentTarget.value);
-  const mono = { input: { fontFamily: "var(--ns-mono)", fontSize: 13 } };
 
   switch (kind) {
     case "object":
@@ -102,19 +102,24 @@ export function SchemaField({ field, values, problems, onChange }: Props) {
       );
     case "json":
       return (
-        <Textarea
+        <TextEditor
           {...common}
+          code
           placeholder={hint ?? "JSON"}
-          autosize
           minRows={2}
           value={text}
-          onChange={onText}
-          styles={mono}
+          onChange={(next) => onChange(pointer, next)}
         />
       );
     default:
       return field.long ? (
-        <Textarea {...common} placeholder={hint} autosize minRows={2} value={text} onChange={onText} />
+        <TextEditor
+          {...common}
+          placeholder={hint}
+          minRows={2}
+          value={text}
+          onChange={(next) => onChange(pointer, next)}
+        />
       ) : (
         <TextInput {...common} placeholder={hint} value={text} onChange={onText} />
       );

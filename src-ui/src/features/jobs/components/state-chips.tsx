@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { StateBadge } from "@/components/state-badge";
 import { jobStates } from "@/lib/api/job";
 import { queuesQuery, totalCounts } from "@/lib/api/queue";
@@ -16,8 +17,14 @@ export function StateChips({ filter, onChange }: Props) {
   const counted = queues.data?.filter(({ name }) => !filter.queue || name === filter.queue);
   const counts = counted && totalCounts(counted);
   const chosen = filter.state ?? [];
+  const strip = useRef<HTMLFieldSetElement>(null);
+  // On a phone the chips are a strip that scrolls: the chosen one must be in sight.
+  useEffect(() => {
+    const first = strip.current?.querySelector<HTMLElement>('[aria-pressed="true"]');
+    if (strip.current && first) strip.current.scrollLeft = first.offsetLeft - strip.current.offsetLeft - 12;
+  }, []);
   return (
-    <fieldset className={classes.chips}>
+    <fieldset ref={strip} className={classes.chips}>
       <legend className="ns-hidden">States</legend>
       {jobStates.map((state) => {
         const pressed = chosen.includes(state);

@@ -1,6 +1,6 @@
 import { NativeSelect, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useDeferredValue, useMemo, useState } from "react";
 import { CodeText } from "@/components/code-text";
 import { ErrorBox } from "@/components/error-box";
 import layout from "@/components/layout.module.css";
@@ -8,14 +8,14 @@ import { Panel } from "@/components/panel";
 import { WriteButton } from "@/components/write-button";
 import type { Job } from "@/lib/api/job";
 import type { Task } from "@/lib/api/task";
-import { fieldsOf, pointersOf } from "@/lib/args-fields";
+import { type Field, fieldsOf, pointersOf } from "@/lib/args-fields";
 import { toCurl } from "@/lib/curl";
-import { prettyJson } from "@/lib/json-text";
+import { editableJson } from "@/lib/json-text";
 import { notifyDone } from "@/lib/notify";
 import { ApiError, asApiError, sortByField } from "@/lib/problem";
 import { randomId } from "@/lib/random-id";
-import { draftArgs, startDraft } from "../api/args-draft";
-import { useSubmitJob } from "../api/submit-job";
+import { type ArgsDraft, draftArgs, startDraft } from "../api/args-draft";
+import { useCheckJob, useSubmitJob } from "../api/submit-job";
 import {
   emptyRequest,
   type Problems,
@@ -46,13 +46,14 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
   const [idempotencyKey, setIdempotencyKey] = useState(randomId);
   const [typedWrong, setTypedWrong] = useState<Problems>({});
   const submit = useSubmitJob();
+  const check = useCheckJob();
 
   const task = taskNamed(request.task);
-  const fields = fieldsOf(task?.argsSchema);
-  const written = draftArgs(args, fields);
-  const body = requestText(request, written.text);
+  const fields = useMemo(() => fieldsOf(task?.argsSchema), [task]);
 
-  const refused = submit.error ? asApiError(submit.error) : undefined;
+  const checked = check.error ? asApiError(check.error) : undefined;
+  // A check that did not get through is no news: what is known to be wrong is shown anyway.
+  const refused = submit.error ? asApiError(submit.error) : checked?.status === 422 ? checked : undefined;
   const { byField, others } = placeProblems(refused, args.mode === "form" ? pointersOf(fields) : []);
   const problems = { ...byField, ...typedWrong };
 
@@ -64,12 +65,21 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
   function forget() {
     setTypedWrong({});
     submit.reset();
+    check.reset();
   }
   function send(event: FormEvent) {
     event.preventDefault();
+    const written = draftArgs(args, fields);
+    const body = requestText(request, written.text);
     const wrong = { ...written.problems, ...body.problems };
     setTypedWrong(wrong);
-    if (Object.keys(wrong).length > 0) return;
+    check.reset();
+    if (Object.keys(wrong).length > 0) {
+      submit.reset();
+      const argsText = written.problems["/args"] === undefined ? written.text : undefined;
+      check.mutate(requestText(request, argsText).text);
+      return;
+    }
     submit.mutate(
       { body: body.text, idempotencyKey },
       {
@@ -81,12 +91,6 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
     );
   }
 
-  const curl = toCurl({
-    method: "POST",
-    path: "/jobs",
-    headers: { [keyField]: idempotencyKey },
-    body: prettyJson(body.text),
-  });
   const names = tasks.map(({ name }) => name);
   return (
     <form onSubmit={send} noValidate>
@@ -120,9 +124,7 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
             </Panel>
           </Stack>
           <div className={layout.aside}>
-            <Panel title="This is the request">
-              <CodeText text={curl} label="The request as curl" wrap />
-            </Panel>
+            <RequestPreview request={request} args={args} fields={fields} idempotencyKey={idempotencyKey} />
             <WriteButton type="submit" size="md" loading={submit.isPending}>
               Submit job
             </WriteButton>
@@ -135,6 +137,34 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
         </div>
       </Stack>
     </form>
+  );
+}
+
+interface PreviewProps {
+  request: SubmitRequest;
+  args: ArgsDraft;
+  fields: Field[];
+  idempotencyKey: string;
+}
+
+/** Follows what is typed as fast as it can, and never keeps a key waiting. */
+function RequestPreview({ request, args, fields, idempotencyKey }: PreviewProps) {
+  const typed = useMemo(() => ({ request, args }), [request, args]);
+  const shown = useDeferredValue<typeof typed | undefined>(typed, undefined);
+  const curl = useMemo(() => {
+    if (shown === undefined) return "";
+    const { text } = requestText(shown.request, draftArgs(shown.args, fields).text);
+    return toCurl({
+      method: "POST",
+      path: "/jobs",
+      headers: { [keyField]: idempotencyKey },
+      body: editableJson(text),
+    });
+  }, [shown, fields, idempotencyKey]);
+  return (
+    <Panel title="This is the request">
+      <CodeText text={curl} label="The request as curl" wrap />
+    </Panel>
   );
 }
 

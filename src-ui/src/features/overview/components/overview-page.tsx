@@ -19,12 +19,13 @@ import { ThroughputPanel } from "./throughput-panel";
 import { WorkerList } from "./worker-list";
 
 export function OverviewPage() {
-  const polling = usePolling(5_000);
+  const polling = usePolling(10_000);
   const queues = useQuery({ ...queuesQuery, refetchInterval: polling });
   const workers = useQuery({ ...workersQuery, refetchInterval: polling });
   const status = useQuery(statusQuery);
   const problems = findProblems({ queues: queues.data, workers: workers.data, status: status.data });
-  const judged = queues.data !== undefined && workers.data !== undefined && status.data !== undefined;
+  // Data that could not be renewed says nothing about now.
+  const judged = [queues, workers, status].every(({ data, error }) => data !== undefined && !error);
 
   return (
     <>

@@ -2,12 +2,12 @@ import { useElementSize } from "@mantine/hooks";
 import { type PointerEvent, useState } from "react";
 import { zonePreference } from "@/lib/preferences";
 import { minuteTime } from "@/lib/time";
-import { roundTop } from "../api/chart-scale";
+import { axisText, axisWidth, roundTop } from "../api/chart-scale";
 import type { Minute } from "../api/throughput";
 import classes from "./overview.module.css";
 
 const height = 200;
-const margin = { top: 8, right: 4, bottom: 22, left: 44 };
+const edge = { top: 8, right: 4, bottom: 22 };
 const stacked = ["succeeded", "failed", "dead"] as const;
 
 /** Bars: what became of attempts; line: what came in. The table beside it holds the same figures for everyone. */
@@ -16,12 +16,13 @@ export function ThroughputChart({ minutes }: { minutes: Minute[] }) {
   const [zone] = zonePreference.use();
   const [hovered, setHovered] = useState<number>();
 
-  const plotWidth = Math.max(0, width - margin.left - margin.right);
-  const plotHeight = height - margin.top - margin.bottom;
-  const step = plotWidth / minutes.length;
   const top = roundTop(
     Math.max(0, ...minutes.map((m) => Math.max(m.submitted, m.succeeded + m.failed + m.dead))),
   );
+  const margin = { ...edge, left: axisWidth([top, top / 2].map(axisText)) };
+  const plotWidth = Math.max(0, width - margin.left - margin.right);
+  const plotHeight = height - margin.top - margin.bottom;
+  const step = plotWidth / minutes.length;
   const x = (index: number) => margin.left + index * step;
   const y = (value: number) => margin.top + plotHeight * (1 - value / top);
   // The last minute still fills: its bar is pale, and the line stops before it instead of falling at the edge.
@@ -61,7 +62,7 @@ export function ThroughputChart({ minutes }: { minutes: Minute[] }) {
                   className={classes.grid}
                 />
                 <text x={margin.left - 8} y={y(value) + 4} textAnchor="end" className={classes.axis}>
-                  {value.toLocaleString("en")}
+                  {axisText(value)}
                 </text>
               </g>
             ))}
@@ -122,10 +123,10 @@ export function ThroughputChart({ minutes }: { minutes: Minute[] }) {
           }
         >
           <b>{clock(hover)}</b>
-          <span data-series="submitted">{hover.submitted} submitted</span>
-          <span data-series="succeeded">{hover.succeeded} succeeded</span>
-          <span data-series="failed">{hover.failed} failed attempts</span>
-          <span data-series="dead">{hover.dead} dead</span>
+          <span data-series="submitted">{hover.submitted.toLocaleString("en")} submitted</span>
+          <span data-series="succeeded">{hover.succeeded.toLocaleString("en")} succeeded</span>
+          <span data-series="failed">{hover.failed.toLocaleString("en")} failed attempts</span>
+          <span data-series="dead">{hover.dead.toLocaleString("en")} dead</span>
         </div>
       )}
     </div>
@@ -134,6 +135,6 @@ export function ThroughputChart({ minutes }: { minutes: Minute[] }) {
 
 function summary(minutes: Minute[]): string {
   const sum = (name: "submitted" | "succeeded" | "failed" | "dead") =>
-    minutes.reduce((total, minute) => total + minute[name], 0);
+    minutes.reduce((total, minute) => total + minute[name], 0).toLocaleString("en");
   return `In the last ${minutes.length} minutes ${sum("submitted")} submitted, ${sum("succeeded")} succeeded, ${sum("failed")} failed attempts, ${sum("dead")} dead.`;
 }

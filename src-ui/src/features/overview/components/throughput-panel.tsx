@@ -12,7 +12,7 @@ import classes from "./overview.module.css";
 import { ThroughputChart } from "./throughput-chart";
 
 export function ThroughputPanel() {
-  const throughput = useQuery({ ...throughputQuery, refetchInterval: usePolling(5_000) });
+  const throughput = useQuery({ ...throughputQuery, refetchInterval: usePolling(10_000) });
   const [view, setView] = useState("chart");
   return (
     <Panel
@@ -35,7 +35,7 @@ export function ThroughputPanel() {
     >
       <LoadedContent query={throughput} rows={5}>
         {(minutes) => {
-          if (minutes.length === 0) return <EmptyState icon="overview" title="Nothing in the last hour" />;
+          if (minutes.length === 0) return <EmptyState icon="overview" title="No jobs in the last hour" />;
           return view === "chart" ? <ThroughputChart minutes={minutes} /> : <MinuteTable minutes={minutes} />;
         }}
       </LoadedContent>
@@ -70,10 +70,10 @@ function MinuteTable({ minutes }: { minutes: Minute[] }) {
         {minutes.toReversed().map((minute) => (
           <tr key={minute.minute}>
             <td title={minute.minute}>{minuteTime(new Date(minute.minute), zone)}</td>
-            <td data-right>{minute.submitted}</td>
-            <td data-right>{minute.succeeded}</td>
-            <td data-right>{minute.failed}</td>
-            <td data-right>{minute.dead}</td>
+            <td data-right>{minute.submitted.toLocaleString("en")}</td>
+            <td data-right>{minute.succeeded.toLocaleString("en")}</td>
+            <td data-right>{minute.failed.toLocaleString("en")}</td>
+            <td data-right>{minute.dead.toLocaleString("en")}</td>
           </tr>
         ))}
       </DataTable>

@@ -14,10 +14,10 @@ const route = getRouteApi("/console/queues/$name");
 
 export function QueuePage() {
   const { name } = route.useParams();
-  const queues = useQuery({ ...queuesQuery, refetchInterval: usePolling(5_000) });
+  const queues = useQuery({ ...queuesQuery, refetchInterval: usePolling(10_000) });
   return (
     <>
-      <Anchor component={Link} to="/queues" fz="sm">
+      <Anchor component={Link} to="/queues" fz="sm" className="ns-target">
         ← Queues
       </Anchor>
       <PageHeader
@@ -43,7 +43,10 @@ export function QueuePage() {
             return found.length > 0 ? (
               <QueueTable queues={found} />
             ) : (
-              <EmptyState icon="queues" title="No job has named this queue yet" />
+              <EmptyState icon="queues" title={`There is no queue ${name}`}>
+                No job has named it yet, or its last job was removed. A queue appears with the first job that
+                names it.
+              </EmptyState>
             );
           }}
         </LoadedContent>

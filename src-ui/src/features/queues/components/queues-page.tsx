@@ -7,7 +7,7 @@ import { usePolling } from "@/lib/live-status";
 import { QueueTable } from "./queue-table";
 
 export function QueuesPage() {
-  const queues = useQuery({ ...queuesQuery, refetchInterval: usePolling(5_000) });
+  const queues = useQuery({ ...queuesQuery, refetchInterval: usePolling(10_000) });
   return (
     <>
       <PageHeader title="Queues" about="Pausing holds ready jobs back; running ones go on." />

@@ -5,8 +5,7 @@ import { type FormEvent, useEffect } from "react";
 import { ErrorBox } from "@/components/error-box";
 import { Logo } from "@/components/logo";
 import { sessionQuery } from "@/lib/api/session";
-import { asApiError } from "@/lib/problem";
-import { signIn } from "../api/sign-in";
+import { signIn, signInProblem } from "../api/sign-in";
 import { safeTarget } from "../api/sign-in-search";
 import classes from "./sign-in-page.module.css";
 
@@ -46,7 +45,7 @@ export function SignInPage() {
               Sign in to Nightshift
             </Title>
           </div>
-          {mutation.error && <ErrorBox error={mutation.error} title={signInProblem(mutation.error)} />}
+          {mutation.error && <ErrorBox error={signInProblem(mutation.error)} />}
           <TextInput
             name="username"
             label="User name"
@@ -70,11 +69,4 @@ export function SignInPage() {
       </form>
     </main>
   );
-}
-
-function signInProblem(error: unknown): string {
-  const { status, title } = asApiError(error);
-  if (status === 401) return "User name or password is wrong";
-  if (status === 429) return "Too many attempts";
-  return title;
 }

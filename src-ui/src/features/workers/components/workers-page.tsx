@@ -19,7 +19,7 @@ const columns = [
 ];
 
 export function WorkersPage() {
-  const workers = useQuery({ ...workersQuery, refetchInterval: usePolling(5_000) });
+  const workers = useQuery({ ...workersQuery, refetchInterval: usePolling(10_000) });
   return (
     <>
       <PageHeader

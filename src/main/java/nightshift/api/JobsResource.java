@@ -58,6 +58,8 @@ public class JobsResource {
     private final JobWaiters waiters;
     private final JobListener listener;
     private final JobReader reader;
+    /** Counts nothing: what is only checked was not submitted. */
+    private final JobReader checker;
 
     /** The resource of the jobs behind these ports. */
     @Inject
@@ -68,14 +70,23 @@ public class JobsResource {
         this.waiters = waiters;
         this.listener = listener;
         this.reader = new JobReader(tasks, unknown, listener);
+        this.checker = new JobReader(tasks, unknown, new JobListener() { });
     }
 
-    /** Submits a job. */
+    /** Submits a job, or only says what is wrong with it. */
     @POST
     @Needs(Permission.SUBMIT)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response submit(@Context HttpHeaders headers, @Context SecurityContext caller, InputStream in) throws IOException {
+    public Response submit(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext caller, InputStream in)
+            throws IOException {
         byte[] body = in.readAllBytes();
+        Query query = Query.of(uri);
+        boolean dryRun = query.flag("dryRun");
+        query.end();
+        if (dryRun) {
+            checker.read(body, 0, body.length);
+            return Response.noContent().build();
+        }
         Optional<IdempotencyKey> key = RequestKey.read(headers.getRequestHeader(RequestKey.HEADER),
                 caller.getUserPrincipal().getName(), body);
         NewJob job = reader.read(body, 0, body.length);

@@ -65,15 +65,9 @@ public record Job(
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
     }
 
-    /** Why a dead job is not tried again: {@code worker-lost}, {@code attempts-exhausted} or {@code not-retryable}. */
+    /** Why a dead job is not tried again, see {@link JobSummary#deadReason()}. */
     public Optional<String> deadReason() {
-        if (state != JobState.DEAD) {
-            return Optional.empty();
-        }
-        if (lastAttempt().flatMap(Attempt::outcome).filter(Outcome.LOST::equals).isPresent()) {
-            return Optional.of("worker-lost");
-        }
-        return Optional.of(charged >= maxAttempts ? "attempts-exhausted" : "not-retryable");
+        return summary().deadReason();
     }
 
     /**

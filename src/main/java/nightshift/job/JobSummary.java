@@ -23,4 +23,15 @@ public record JobSummary(
         int attempt,
         int attemptsUsed,
         Optional<Attempt> lastAttempt) {
+
+    /** Why a dead job is not tried again: {@code worker-lost}, {@code attempts-exhausted} or {@code not-retryable}. */
+    public Optional<String> deadReason() {
+        if (state != JobState.DEAD) {
+            return Optional.empty();
+        }
+        if (lastAttempt.flatMap(Attempt::outcome).filter(Outcome.LOST::equals).isPresent()) {
+            return Optional.of("worker-lost");
+        }
+        return Optional.of(attemptsUsed >= maxAttempts ? "attempts-exhausted" : "not-retryable");
+    }
 }

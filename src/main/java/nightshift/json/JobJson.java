@@ -96,6 +96,7 @@ public final class JobJson {
         if (job.state() != JobState.SUCCEEDED) {
             job.lastAttempt().flatMap(Attempt::failure).ifPresent(failure -> failure(out, failure, false));
         }
+        job.deadReason().ifPresent(reason -> out.writeStringProperty("deadReason", reason));
         out.writeEndObject();
     }
 

@@ -105,6 +105,11 @@ final class Client {
         return submit(BodyPublishers.ofString(json));
     }
 
+    /** @param query such as {@code ?dryRun=true} */
+    static Answer submit(String query, String json) {
+        return send(request("/jobs" + query).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
     /** Submits a job that must be accepted. */
     static String submitted(String json) {
         Answer answer = submit(json);

@@ -65,6 +65,20 @@ class JobsIT {
     }
 
     @Test
+    void aDryRunNamesEverythingThatIsWrongAndStoresNothing() {
+        Client.Answer good = Client.submit("?dryRun=true", "{\"task\":\"demo.noop\",\"tags\":[\"" + tag + "\"]}");
+        Client.Answer bad = Client.submit("?dryRun=true", "{\"task\":\"demo.sleep\",\"priority\":10,\"queue\":\"a b\"}");
+        Client.Answer misspelled = Client.submit("?dryrun=true", "{\"task\":\"demo.noop\",\"tags\":[\"" + tag + "\"]}");
+
+        assertThat(good.status()).isEqualTo(204);
+        assertThat(bad.status()).isEqualTo(422);
+        assertThat(bad.pointers()).contains("/priority", "/queue", "/args/duration");
+        assertThat(misspelled.status()).isEqualTo(400);
+        assertThat(misspelled.pointers()).isEqualTo("?dryrun");
+        assertThat(Client.get("/jobs?tag=" + tag).json().path("items")).isEmpty();
+    }
+
+    @Test
     void aRepeatedRequestGivesTheSameJob() {
         Client.Answer first = keyed(tag, "{\"task\":\"demo.noop\"}");
         Client.Answer second = keyed(tag, "{\"task\":\"demo.noop\"}");

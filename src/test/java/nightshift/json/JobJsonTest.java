@@ -105,12 +105,26 @@ class JobJsonTest {
     @Test
     void inAListAJobHasNeitherArgsNorStackTraces() {
         JobSummary job = new JobSummary(ID, new TaskName("t"), new QueueName("q"), 5, JobState.RETRYING, START, List.of(), START,
-                10, 1, 1, Optional.of(attempt(1, Outcome.FAILED, Optional.empty())));
+                10, 3, 1, Optional.of(attempt(3, Outcome.FAILED, Optional.empty())));
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             JobJson.write(out, job);
         }
 
-        assertThat(text.toString()).contains("\"failure\":{\"type\":\"x\"", "\"dueAt\"").doesNotContain("args", "\"attempts\"", "stackTrace");
+        assertThat(text.toString())
+                .contains("\"failure\":{\"type\":\"x\"", "\"dueAt\"", "\"attempt\":3,\"attemptsUsed\":1")
+                .doesNotContain("args", "\"attempts\"", "stackTrace");
+    }
+
+    @Test
+    void aListSaysWhyAJobIsDead() {
+        JobSummary job = new JobSummary(ID, new TaskName("t"), new QueueName("q"), 5, JobState.DEAD, START, List.of(), START,
+                10, 2, 1, Optional.of(attempt(2, Outcome.FAILED, Optional.empty())));
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            JobJson.write(out, job);
+        }
+
+        assertThat(text.toString()).contains("\"deadReason\":\"not-retryable\"");
     }
 }

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { call } from "./api";
+import { signIn, stateOf } from "./console";
+import { longestTask } from "./long-tasks";
+
+/** A person notices 100 ms. Beside other programs the same work takes up to half as much processor time again. */
+const mostMillis = 150;
+
+let deep: unknown = "x".repeat(200_000);
+for (let level = 0; level < 80; level++) deep = level % 2 ? [deep] : { level: deep };
+
+const values: Record<string, unknown> = {
+  records: Array.from({ length: 3_200 }, (_, id) => ({
+    id,
+    name: `Name ${id}`,
+    tags: ["a", "b"],
+    amount: id * 1.1,
+  })),
+  members: Object.fromEntries(Array.from({ length: 11_000 }, (_, n) => [`k${n}`, `v${n}`])),
+  numbers: Array.from({ length: 42_000 }, (_, n) => n),
+  "one line": "A".repeat(250_000),
+  depth: deep,
+};
+
+for (const [name, value] of Object.entries(values)) {
+  test(`a quarter of a megabyte of ${name} is opened, shown whole and edited without a pause`, async ({
+    page,
+  }) => {
+    test.slow();
+    await signIn(page);
+    const queue = `large-${randomUUID().slice(0, 8)}`;
+    const args = { url: "https://example.com", method: "POST", body: value };
+    const job = JSON.stringify({ task: "http.request", queue, delay: "PT1H", args });
+    await call("/jobs", "POST", job);
+    await page.goto(`/jobs?queue=${queue}`);
+    const link = page.getByRole("table", { name: "Jobs" }).getByRole("link", { name: "http.request" });
+    await expect(link).toBeVisible();
+
+    const opened = await longestTask(page, async () => {
+      await link.click();
+      await expect(stateOf(page)).toHaveText("Scheduled");
+      await expect(page.getByRole("group", { name: "Args" })).toBeVisible();
+    });
+    expect.soft(opened, "open").toBeLessThan(mostMillis);
+
+    const panel = page.getByRole("group", { name: "Args" });
+    const whole = await longestTask(page, async () => {
+      await panel.getByRole("button", { name: /^Show all/ }).click();
+      await expect(panel.getByRole("button", { name: /^Show all/ })).toHaveCount(0);
+      await panel.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    });
+    expect.soft(whole, "show all").toBeLessThan(mostMillis);
+
+    const edited = await longestTask(page, async () => {
+      await page.getByRole("link", { name: "Submit again with edits" }).click();
+      await expect(page.getByRole("button", { name: "Edit body as text" })).toBeVisible();
+    });
+    expect.soft(edited, "submit again").toBeLessThan(mostMillis);
+
+    const typed = await longestTask(page, async () => {
+      await page.getByLabel(/^url/).press("End");
+      await page.keyboard.type("/path");
+      await expect(page.getByLabel(/^url/)).toHaveValue("https://example.com/path");
+    });
+    expect.soft(typed, "type").toBeLessThan(mostMillis);
+
+    await page.getByRole("button", { name: "Edit body as text" }).click();
+    await expect(page.getByRole("textbox", { name: "body", exact: true })).toHaveValue(/./);
+  });
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { call } from "./api";
+import { signIn } from "./console";
+
+test("a list follows its rows and counts newer jobs, instead of asking for everything again", async ({
+  page,
+}) => {
+  await signIn(page);
+  const queue = `live-${randomUUID().slice(0, 8)}`;
+  const later = JSON.stringify({ task: "demo.noop", queue, delay: "PT1H" });
+  const { id } = (await (await call("/jobs", "POST", later)).json()) as { id: string };
+
+  await page.goto(`/jobs?queue=${queue}`);
+  const table = page.getByRole("table", { name: "Jobs" });
+  await expect(table.getByText("Scheduled")).toBeVisible();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  let requests = 0;
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname === "/api/v1/jobs") requests += 1;
+  });
+
+  await call(
+    "/jobs:batchCreate",
+    "POST",
+    `${JSON.stringify({ task: "demo.noop", queue })}\n`.repeat(60),
+    "application/x-ndjson",
+  );
+  const newer = page.getByRole("button", { name: "60 newer jobs · show" });
+  await expect(newer).toBeVisible();
+  await expect(table.getByRole("link", { name: "demo.noop" })).toHaveCount(1);
+  // One may still be under way for what happened while the stream was opened.
+  expect(requests).toBeLessThanOrEqual(1);
+
+  await call(`/jobs/${id}:cancel`, "POST");
+  await expect(table.getByText("Cancelled")).toBeVisible();
+
+  await newer.click();
+  await expect(table.getByRole("link", { name: "demo.noop" })).toHaveCount(61);
+  await expect(newer).toBeHidden();
+  await expect(table.getByText("Succeeded")).toHaveCount(60);
+  expect(requests).toBeLessThanOrEqual(6);
+});
+
+test("a hidden tab asks for nothing", async ({ page, context }) => {
+  await signIn(page);
+  await page.goto("/");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { value: true, configurable: true });
+    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await expect(page.getByText("Paused", { exact: true })).toBeVisible();
+  let requests = 0;
+  context.on("request", () => {
+    requests += 1;
+  });
+  // Longer than the status is asked for, which is the most frequent.
+  await page.waitForTimeout(7_000);
+  expect(requests).toBe(0);
+});

@@ -1,0 +1,78 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
+import { expect, test } from "@playwright/test";
+import { server as base, call, key } from "./api";
+
+const runbooks = new URL("../../docs/runbooks.md", import.meta.url);
+
+/** The shell blocks of a section as they stand in the runbook. */
+async function blocksOf(heading: string): Promise<string[]> {
+  const text = await readFile(runbooks, "utf8");
+  const section = text.split(/^## /m).find((part) => part.startsWith(heading)) ?? "";
+  return [...section.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = ""]) => block);
+}
+
+/** Runs a block as somebody would who pastes it below the settings at the top of the page, with pages of ten jobs. */
+async function run(block: string, queue: string, server = base): Promise<string> {
+  const [settings = ""] = await blocksOf("# Runbooks");
+  expect(settings).toContain("pageSize=1000");
+  const script = `${settings}\nN=${server}\n${block}`
+    .replaceAll("queue=Q", `queue=${queue}`)
+    .replaceAll("pageSize=1000", "pageSize=10");
+  const env = { ...process.env, NIGHTSHIFT_ADMIN_KEY: key, NIGHTSHIFT_REDIS_URL: "redis://unused" };
+  const { stdout } = await promisify(execFile)("sh", ["-c", script], { env });
+  return stdout.trim().replaceAll(/ +/g, " ");
+}
+
+async function deadJobs(queue: string, count: number) {
+  const job = { task: "demo.fail", args: { times: 1, message: "out of paper" }, maxAttempts: 1, queue };
+  await call("/jobs:batchCreate", "POST", `${JSON.stringify(job)}\n`.repeat(count), "application/x-ndjson");
+  await expect.poll(() => countOf(queue, "DEAD")).toBe(count);
+}
+
+async function countOf(queue: string, state: string): Promise<number> {
+  const { counts } = (await (await call(`/queues/${queue}`)).json()) as { counts: Record<string, number> };
+  return counts[state] ?? 0;
+}
+
+test("the dead jobs of a queue are counted and retried as the runbook says, page by page", async () => {
+  const queue = `runbook-${randomUUID().slice(0, 8)}`;
+  await deadJobs(queue, 25);
+  const [causes = "", retry = ""] = await blocksOf("DeadLetterGrowing");
+
+  expect(await run(causes, queue)).toBe("25 demo.fail\tattempts-exhausted\tdemo");
+  expect(await run(retry, queue)).toBe("25 200");
+  await expect.poll(() => countOf(queue, "SUCCEEDED")).toBe(25);
+  expect(await run(retry, queue)).toBe("");
+});
+
+test("an empty page that has a successor does not end the runbook's loop", async () => {
+  const retried: string[] = [];
+  const pages = [
+    { items: [], nextPageToken: "a/b+c" },
+    { items: [{ id: "one" }], nextPageToken: "d" },
+    { items: [], nextPageToken: "e" },
+    { items: [{ id: "two" }] },
+  ];
+  const tokens: (string | null)[] = [];
+  const server: Server = createServer((request, response) => {
+    const url = new URL(request.url ?? "", "http://localhost");
+    if (request.method === "POST") retried.push(url.pathname);
+    else tokens.push(url.searchParams.get("pageToken"));
+    response.end(JSON.stringify(request.method === "POST" ? {} : pages[tokens.length - 1]));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    const [, retry = ""] = await blocksOf("DeadLetterGrowing");
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await run(retry, "mail", address)).toBe("2 200");
+    expect(tokens).toEqual([null, "a/b+c", "d", "e"]);
+    expect(retried).toEqual(["/api/v1/jobs/one:retry", "/api/v1/jobs/two:retry"]);
+  } finally {
+    server.close();
+  }
+});

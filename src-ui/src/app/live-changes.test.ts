@@ -1,0 +1,54 @@
+import { QueryClient } from "@tanstack/react-query";
+import { expect, it } from "vitest";
+import { applyEvents, isTouched, type LiveEvent } from "./live-changes";
+
+const job = (id: string, task = "mail.send"): LiveEvent => ({
+  type: "job",
+  data: { id, state: "READY", queue: "mail", task },
+});
+
+function topicsOf(events: LiveEvent[], open: string[][] = []): string[] {
+  const queryClient = new QueryClient();
+  for (const key of open) queryClient.setQueryData(key, {});
+  const topics = new Set<string>();
+  applyEvents(queryClient, events, (topic) => topics.add(topic));
+  return [...topics].toSorted();
+}
+
+it("a job makes its open page and the counts stale, and no page that is not open", () => {
+  expect(topicsOf([job("a"), job("b")], [["jobs", "one", "a"]])).toEqual(["jobs one a", "queues"]);
+});
+
+it("the job of an import makes the imports stale", () => {
+  const open = [["imports", "one", "a"]];
+  expect(topicsOf([job("a", "nightshift.import")], open)).toEqual([
+    "imports list",
+    "imports one a",
+    "queues",
+  ]);
+});
+
+it("jobs that were skipped leave workers and status alone", () => {
+  expect(topicsOf([{ type: "skipped", data: undefined }])).toEqual([
+    "exports",
+    "imports",
+    "jobs one",
+    "queues",
+  ]);
+});
+
+it("a reset makes everything stale that events keep fresh", () => {
+  expect(topicsOf([{ type: "reset", data: undefined }])).toContain("workers");
+});
+
+it("what is not understood is ignored", () => {
+  expect(topicsOf([{ type: "job", data: undefined }])).toEqual([]);
+});
+
+it("a topic is the beginning of a key, or one query", () => {
+  const query = { queryKey: ["jobs", "one", "a"], queryHash: "#" };
+  expect(["jobs", "jobs one", "jobs one a", "#"].every((topic) => isTouched(topic, query))).toBe(true);
+  expect(["queues", "jobs list", "jobs one b", "jobs one a x"].some((topic) => isTouched(topic, query))).toBe(
+    false,
+  );
+});

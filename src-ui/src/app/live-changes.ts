@@ -1,0 +1,69 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { JobChange } from "@/features/jobs/api/list-changes";
+import { changeLists, loseTrackOfLists } from "@/features/jobs/api/live-lists";
+
+export interface LiveEvent {
+  type: string;
+  data: Partial<JobChange> | undefined;
+}
+
+/** The page of one job follows it closely; what sums up many jobs is asked for every few seconds. */
+const quick = 500;
+const slow = 5_000;
+
+/** `topic` is the beginning of a query key, joined by spaces, or the hash of one query. */
+type Stale = (topic: string, gapMillis: number) => void;
+
+const bulkKinds: Record<string, string> = { "nightshift.import": "imports", "nightshift.export": "exports" };
+
+/** Passes events on to the data that is on screen, and tells which parts of it must be asked for again. */
+export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onStale: Stale) {
+  const jobs: JobChange[] = [];
+  for (const { type, data } of events) {
+    switch (type) {
+      case "job": {
+        const { id, state, queue = "", task = "" } = data ?? {};
+        if (id === undefined || state === undefined) break;
+        jobs.push({ id, state, queue, task });
+        markOne("jobs", id);
+        const kind = bulkKinds[task];
+        if (kind) {
+          markOne(kind, id);
+          onStale(`${kind} list`, slow);
+        }
+        break;
+      }
+      case "skipped":
+        loseTrackOfLists(queryClient, onStale);
+        for (const topic of ["jobs one", "imports", "exports", "queues"]) onStale(topic, slow);
+        break;
+      case "queue":
+        onStale("queues", quick);
+        break;
+      case "worker":
+        onStale("workers", quick);
+        break;
+      default:
+        loseTrackOfLists(queryClient, onStale);
+        for (const topic of ["jobs", "imports", "exports", "queues", "workers", "throughput", "status"])
+          onStale(topic, quick);
+    }
+  }
+  if (jobs.length > 0) {
+    changeLists(queryClient, jobs, onStale);
+    onStale("queues", slow);
+  }
+
+  /** Most jobs that events name have no page open. */
+  function markOne(kind: string, id: string) {
+    if (queryClient.getQueryState([kind, "one", id])) onStale(`${kind} one ${id}`, quick);
+  }
+}
+
+export function isTouched(
+  topic: string,
+  query: { queryKey: readonly unknown[]; queryHash: string },
+): boolean {
+  const parts = topic.split(" ");
+  return query.queryHash === topic || parts.every((part, at) => query.queryKey[at] === part);
+}

@@ -1,0 +1,10 @@
+import { EmptyState } from "./empty-state";
+
+/** A later page of a list whose rows are gone: the list itself need not be empty. */
+export function EmptyPage({ things }: { things: string }) {
+  return (
+    <EmptyState icon="search" title="There is nothing left on this page">
+      Its {things} were removed, or no longer match. Go back to the newest.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,47 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { JobFilter } from "./job-search";
+import type { JobsPage } from "./jobs-page-query";
+import { applyChanges, isDecidable, type JobChange } from "./list-changes";
+
+const listKey = ["jobs", "list"];
+const gapMillis = 5_000;
+/** For filters that events cannot decide, each change may concern the list: it is asked for less often. */
+const undecidedGapMillis = 15_000;
+
+type Stale = (queryHash: string, gapMillis: number) => void;
+
+/** Tells the lists of jobs what has happened; `onStale` is called for those on screen that must be asked for again. */
+export function changeLists(queryClient: QueryClient, changes: JobChange[], onStale: Stale) {
+  for (const query of queryClient.getQueryCache().findAll({ queryKey: listKey })) {
+    const data = query.state.data as JobsPage | undefined;
+    const [, , filter, page] = query.queryKey as [string, string, JobFilter, string | undefined];
+    if (!query.isActive()) {
+      if (data)
+        queryClient.setQueryData(query.queryKey, released(data), { updatedAt: query.state.dataUpdatedAt });
+      continue;
+    }
+    if (data === undefined) {
+      onStale(query.queryHash, gapMillis);
+      continue;
+    }
+    const changed = applyChanges(data, changes, filter, page === undefined);
+    queryClient.setQueryData(query.queryKey, changed.page, { updatedAt: query.state.dataUpdatedAt });
+    if (changed.stale) onStale(query.queryHash, isDecidable(filter) ? gapMillis : undecidedGapMillis);
+  }
+}
+
+/** Some jobs changed, but not which: every list on screen is stale. */
+export function loseTrackOfLists(queryClient: QueryClient, onStale: Stale) {
+  for (const query of queryClient.getQueryCache().findAll({ queryKey: listKey })) {
+    const data = query.state.data as JobsPage | undefined;
+    if (data) {
+      // With newer jobs announced the rows stay until somebody asks for them.
+      const next = data.newer.size > 0 ? { ...data, newerMore: true } : released(data);
+      queryClient.setQueryData(query.queryKey, next, { updatedAt: query.state.dataUpdatedAt });
+    }
+    if (query.isActive()) onStale(query.queryHash, gapMillis);
+  }
+}
+
+/** Lets newer jobs into the list with its next answer. */
+export const released = (page: JobsPage): JobsPage => ({ ...page, heldAt: undefined });
