@@ -16,3 +16,15 @@ export const LEAST_EVENTS = 20;
 
 /** So many of them must have failed, by severity: where little happens a single failure is a large share. */
 export const LEAST_ERRORS = { page: 5, ticket: 3 };
+
+/**
+ * Windows in which it shows that a fault is over, in seconds. An alarm's own windows still look bad for a while after the
+ * end; a page about what is over helps nobody.
+ */
+export const RECENT = { '1m': 60, '5m': 300 };
+
+/** Over is: the share of failures is at most this part of that in the short window of the alarm, and below its threshold. */
+export const RECOVERED_SHARE = 0.25;
+
+/** And that on so many events that, at the share of the short window, at least this many of them would have failed. */
+export const EXPECTED_ERRORS = 3;

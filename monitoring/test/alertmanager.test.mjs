@@ -75,6 +75,8 @@ test('what follows from something worse is suppressed, and nothing else', async 
     alert('OldestReadyTooOld', 'page', { namespace: 'z', queue: 'other' }),
     alert('ApiDown', 'page', { namespace: 'v' }),
     alert('TargetDown', 'ticket', { namespace: 'v', job: 'nightshift', component: 'worker' }),
+    alert('RedisWasAway', 'info', { namespace: 'u' }),
+    alert('NoLiveWorkers', 'page', { namespace: 'u' }),
     alert('VolumeAlmostFull', 'page', { namespace: 'w', persistentvolumeclaim: 'data' }),
     alert('VolumeFillingUp', 'ticket', { namespace: 'w', persistentvolumeclaim: 'other' }),
   ];
@@ -87,6 +89,8 @@ test('what follows from something worse is suppressed, and nothing else', async 
     alert('ApiDown', 'page', x),
     alert('TargetDown', 'ticket', { namespace: 'v', job: 'nightshift', component: 'api' }),
     alert('ApiAvailabilityBudgetBurn', 'page', { namespace: 'v' }),
+    alert('SubmitsRejected', 'page', { namespace: 'u' }),
+    alert('ApiAvailabilityBudgetBurn', 'page', { namespace: 'u' }),
     alert('VolumeFillingUp', 'ticket', { namespace: 'w', persistentvolumeclaim: 'data' }),
   ];
   const port = await freePort();
