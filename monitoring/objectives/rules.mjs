@@ -1,4 +1,4 @@
-import { EXPECTED_ERRORS, LEAST_ERRORS, LEAST_EVENTS, RECENT, RECOVERED_SHARE, STEPS } from './burn.mjs';
+import { EXPECTED_ERRORS, LEAST_ERRORS, LEAST_EVENTS, QUIET, RECENT, RECOVERED_SHARE, STEPS } from './burn.mjs';
 import { INDICATORS, queues } from './indicators.mjs';
 import { targets } from './targets.mjs';
 import { WORDING } from './wording.mjs';
@@ -24,7 +24,11 @@ export function groups(objectives) {
     {
       name: 'nightshift-objectives-alerts',
       interval: `${ALERT_INTERVAL}s`,
-      rules: [...all.flatMap(lastMinute), ...all.flatMap(({ slo }) => alerts(slo)), ...all.map(({ slo }) => absent(slo))],
+      rules: [
+        ...all.flatMap(lastMinute),
+        ...all.flatMap(({ slo }) => alerts(slo)),
+        ...all.map(({ slo }) => absent(slo)),
+      ],
     },
   ];
 }
@@ -43,7 +47,7 @@ function lastMinute({ slo, variants }) {
     record('slo:sli_events:rate1m', eachVariant(variants, events, '1m'), slo),
     record(
       'slo:sli_error:ratio_rate1m',
-      `(\n${eachVariant(variants, errors, '1m')}\n)\n/ (slo:sli_events:rate1m{slo="${slo}"} > 0)`,
+      `(\n${eachVariant(variants, errors, '1m')}\n)\n/ ignoring (slo) (slo:sli_events:rate1m{slo="${slo}"} > 0)`,
       slo,
     ),
   ];
@@ -123,19 +127,19 @@ function burning(slo, step) {
 }
 
 /** A ticket may come for what is over, since its budget is spent; a page must not. */
-const recovered = (slo, step) =>
-  Object.entries(RECENT)
-    .filter(([window]) => window !== step.short)
-    .map(([window, seconds]) => {
-      const before = `slo:sli_error:ratio_rate${step.short}{slo="${slo}"}`;
-      const lately = `slo:sli_error:ratio_rate${window}{slo="${slo}"}`;
-      return `  unless (
+function recovered(slo, step) {
+  const proofs = RECENT.slice(0, RECENT.findIndex(({ before }) => before === step.short) + 1).map((recent) => {
+    const before = `slo:sli_error:ratio_rate${recent.before}{slo="${slo}"}`;
+    const lately = `slo:sli_error:ratio_rate${recent.window}{slo="${slo}"}`;
+    const expected = `${recent.seconds} * slo:sli_events:rate${recent.window}{slo="${slo}"} * ${before}`;
+    return `  unless (
     ${lately} < ${RECOVERED_SHARE} * ${before}
     and ${lately} < ${threshold(slo, step)}
-    and ${seconds} * slo:sli_events:rate${window}{slo="${slo}"} * ${before} >= ${EXPECTED_ERRORS}
+    and ${expected} >= ${EXPECTED_ERRORS}
   )`;
-    })
-    .join('\n');
+  });
+  return [...proofs, `  unless max_over_time(slo:sli_errors:rate5m{slo="${slo}"}[${QUIET}]) == 0`].join('\n');
+}
 
 /** Without its metrics an objective would look met for ever. */
 function absent(slo) {

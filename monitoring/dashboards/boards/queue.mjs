@@ -1,5 +1,5 @@
 import { dashboard, row } from '../dashboard.mjs';
-import { ofRow, ofSeries, toConsole, toDashboard, toJobs, uid } from '../links.mjs';
+import { ofRow, ofSeries, toConsole, toDashboard, toDeadJobs, toJobs, uid } from '../links.mjs';
 import { dashed, heatmap, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
 import {
   buckets,
@@ -35,7 +35,7 @@ const now = [
       queries: [[`max(${share(oldestReady(QUEUE), startTarget(QUEUE))})`, 'oldest']],
       thresholds: above(0.5, 1),
       trend: true,
-      noValue: 'no such queue',
+      noValue: 'unknown while Redis is away',
     }),
   ],
   [
@@ -47,7 +47,7 @@ const now = [
       unit: 'short',
       queries: [[jobs('', 'state="ready"', QUEUE), 'ready']],
       trend: true,
-      noValue: 'no such queue',
+      noValue: 'unknown while Redis is away',
     }),
   ],
   [
@@ -59,8 +59,8 @@ const now = [
       queries: [[jobs('queue', 'state="dead"', QUEUE), '{{queue}}']],
       thresholds: above(1),
       trend: true,
-      noValue: 'no such queue',
-      links: [toJobs('Dead jobs', `queue=${ofSeries('queue')}&state=DEAD`)],
+      noValue: 'unknown while Redis is away',
+      links: [toDeadJobs(`queue=${ofSeries('queue')}`)],
     }),
   ],
   [
@@ -72,7 +72,7 @@ const now = [
       queries: [[max('', 'queue:nightshift_queue_paused:max', QUEUE), 'paused']],
       mappings: texts({ 0: ['no', 'green'], 1: ['paused', 'orange'] }),
       thresholds: above(1),
-      noValue: 'no such queue',
+      noValue: 'unknown while Redis is away',
     }),
   ],
 ];
@@ -174,7 +174,7 @@ const waiting = [
       title: 'Start objective: budget left',
       description: 'What is left of the late starts that 30 days allow. Below zero the objective is missed.',
       unit: 'percentunit',
-      queries: [[min('queue', 'slo:error_budget_remaining:ratio', 'slo="job-start"', QUEUE), '{{queue}}']],
+      queries: [[`sort(${min('queue', 'slo:error_budget_remaining:ratio', 'slo="job-start"', QUEUE)})`, '{{queue}}']],
       thresholds: below(0.25, 0),
       noValue: 'too few jobs',
       words: true,
