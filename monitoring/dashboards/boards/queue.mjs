@@ -30,7 +30,8 @@ const now = [
     6,
     stat({
       title: 'Oldest ready job, of its target',
-      description: 'From 100 % on jobs of this queue start too late.',
+      description:
+        'From 100 % on, jobs of this queue start too late. 0 while it is paused; the wait starts over when it is resumed.',
       unit: 'percentunit',
       queries: [[`max(${share(oldestReady(QUEUE), startTarget(QUEUE))})`, 'oldest']],
       thresholds: above(0.5, 1),
@@ -67,7 +68,7 @@ const now = [
     6,
     stat({
       title: 'Paused',
-      description: 'A paused queue takes jobs and starts none.',
+      description: 'A paused queue takes jobs and starts none. Its start objective rests until it is resumed.',
       unit: 'short',
       queries: [[max('', 'queue:nightshift_queue_paused:max', QUEUE), 'paused']],
       mappings: texts({ 0: ['no', 'green'], 1: ['paused', 'orange'] }),
@@ -185,7 +186,8 @@ const waiting = [
     8,
     stateTimeline({
       title: 'Pauses',
-      description: 'A pause explains a growing age; its end explains a burst.',
+      description:
+        'While a queue is paused its oldest ready job has age 0; the end of a pause explains a burst of starts.',
       unit: 'short',
       queries: [[max('queue', 'queue:nightshift_queue_paused:max', QUEUE), '{{queue}}']],
       mappings: texts({ 0: ['open', 'green'], 1: ['paused', 'orange'] }),

@@ -71,7 +71,7 @@ const budget = barGauge({
 const oldest = barGauge({
   title: 'Oldest ready job, of its target',
   description:
-    'Age of the oldest job that could start, as a share of how soon its queue promises to start jobs. From 100 % on, jobs start too late: too few slots, slow tasks, or nobody claims.',
+    'Age of the oldest job that could start, as a share of how soon its queue promises to start jobs. From 100 % on, jobs start too late: too few slots, slow tasks, or nobody claims. A paused queue has 0: its objective rests.',
   unit: 'percentunit',
   queries: [[`topk(8, ${share(oldestReady(), startTarget())})`, '{{queue}}']],
   worst: 'most',
@@ -139,7 +139,7 @@ const ofState = (state) => jobs('queue', `state="${state}"`);
 const queues = table({
   title: 'Queues',
   description:
-    'Start with the oldest ready job. Dead jobs wait for a decision: retry or delete them in the console. A paused queue takes jobs and starts none.',
+    'Start with the oldest ready job. Dead jobs wait for a decision: retry or delete them in the console. A paused queue takes jobs and starts none; its oldest ready job has age 0 until it is resumed.',
   keys: {
     queue: {
       name: 'Queue',
