@@ -1,4 +1,4 @@
-// An outage as Prometheus would see it, what fires in it, and what of that reaches whoever is on call.
+// Outages as Prometheus would see them, what fires in them, and what of that reaches whoever is on call.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +9,10 @@ import { run } from './tools.mjs';
 
 /** Seconds between two scrapes, and between two evaluations. */
 const STEP = 15;
-/** The story goes on for this long, in seconds: windows of half an hour have forgotten the outage by then. */
-const AFTER = 2700;
+/** Seconds until an outage begins: Prometheus has seen little by then, so that few requests are a large share. */
+const BEGINS = 1205;
+/** The story goes on for this long after the longest outage: windows of half an hour have forgotten it by then. */
+const AFTER = 2200;
 
 /** Samples as promtool reads them: `value(n)` of scrape n, undefined where there is none. */
 function values(scrapes, value) {
@@ -23,13 +25,13 @@ function values(scrapes, value) {
  * @typedef {object} Outage
  * @property {'redis' | 'requests'} of what is away: Redis, or only the answers to requests, for a reason that nobody knows
  * @property {number} lasts seconds
- * @property {number} begins seconds after the begin of the story
  * @property {number} perSecond submits, and as many other requests
+ * @param {string} namespace
  * @param {Outage} outage
+ * @param {number} scrapes
  */
-function series({ of: what, begins, lasts, perSecond }) {
-  const scrapes = (begins + lasts + AFTER) / STEP + 1;
-  const away = (second) => second >= begins && second < begins + lasts;
+function series(namespace, { of: what, lasts, perSecond }, scrapes) {
+  const away = (second) => second >= BEGINS && second < BEGINS + lasts;
   // Seconds of each kind until a second.
   const good = [0];
   for (let second = 0; second < scrapes * STEP; second++) good.push(good[second] + (away(second) ? 0 : 1));
@@ -40,7 +42,7 @@ function series({ of: what, begins, lasts, perSecond }) {
   const unless = (value) => (n) => (awayAt(n) ? undefined : value(n));
   const rows = [];
   const add = (name, labels, value) => {
-    const text = Object.entries({ namespace: 'n', ...labels }).map(([label, is]) => `${label}="${is}"`);
+    const text = Object.entries({ namespace, ...labels }).map(([label, is]) => `${label}="${is}"`);
     rows.push({ series: `${name}{${text.join(', ')}}`, values: values(scrapes, value) });
   };
   const REQUESTS = 'nightshift_http_request_duration_seconds';
@@ -76,7 +78,7 @@ function series({ of: what, begins, lasts, perSecond }) {
     add('nightshift_worker_slots', server, () => 10);
     add('nightshift_worker_slots_busy', server, () => 1);
     add('nightshift_worker_draining', server, () => 0);
-    add('nightshift_claim_loop_last_success_timestamp_seconds', server, (n) => (awayAt(n) ? begins : n * STEP));
+    add('nightshift_claim_loop_last_success_timestamp_seconds', server, (n) => (awayAt(n) ? BEGINS : n * STEP));
     // What is the same on all servers is not there while Redis is away.
     add(
       'nightshift_workers',
@@ -119,16 +121,21 @@ const RULES = ['recording', 'objectives', 'jobs', 'workers', 'api', 'redis', 'mo
 /** What reads what others record comes after them. */
 const ORDER = ['nightshift-cluster', 'nightshift-servers', 'nightshift-objectives', 'nightshift-objectives-alerts'];
 
-/** The alerts that fire at each step: [{at: second, alerts: labels[]}]. promtool names them where it expects none. */
-function firing(outage) {
+/**
+ * The alerts that fire at each step: [{at: second, alerts: labels[]}]. promtool names them where it expects none.
+ *
+ * @param {Record<string, Outage>} outages by namespace
+ */
+function firing(outages) {
   const folder = mkdtempSync(join(tmpdir(), 'nightshift-outage-'));
   try {
-    const first = Math.floor(outage.begins / STEP);
-    const times = Array.from({ length: (outage.lasts + AFTER) / STEP }, (_, n) => (first + n) * STEP);
+    const first = Math.floor(BEGINS / STEP);
+    const last = Math.ceil((BEGINS + AFTER + Math.max(...Object.values(outages).map(({ lasts }) => lasts))) / STEP);
+    const times = Array.from({ length: last - first }, (_, n) => (first + n) * STEP);
     const file = join(folder, 'outage.yml');
     const test = {
       interval: `${STEP}s`,
-      input_series: series(outage),
+      input_series: Object.entries(outages).flatMap(([namespace, outage]) => series(namespace, outage, last + 1)),
       promql_expr_test: times.map((at) => ({
         expr: 'ALERTS{alertstate="firing", alertname!="Watchdog"}',
         eval_time: `${at}s`,
@@ -183,26 +190,25 @@ const inhibited = (alert, all) =>
   );
 
 /**
- * The pages that somebody gets, in the order of time. As strict as can be: an alert that nothing holds back for as long as
- * a group waits counts as told, although Alertmanager would look again only after group_interval.
+ * The pages that somebody gets in outages, in the order of time. As strict as can be: an alert that nothing holds back for as
+ * long as a group waits counts as told, although Alertmanager would look again only after group_interval.
  *
- * @param {Outage} outage
- * @returns {{at: number, alert: string}[]} `at`: seconds since the outage began
+ * @param {Record<string, Outage>} outages by a name, which is the namespace that has it
+ * @returns {Record<string, {at: number, alert: string}[]>} `at`: seconds since the outage began
  */
-export function pages(outage) {
+export function pages(outages) {
   const since = new Map();
-  const told = [];
-  for (const { at, alerts } of firing(outage)) {
+  const told = Object.fromEntries(Object.keys(outages).map((name) => [name, []]));
+  for (const { at, alerts } of firing(outages)) {
     const open = alerts.filter((alert) => alert.severity === 'page' && !inhibited(alert, alerts));
-    const names = new Set(open.map(({ alertname, queue = '' }) => `${alertname} ${queue}`.trim()));
-    for (const name of since.keys()) if (!names.has(name)) since.delete(name);
-    for (const name of names) {
-      if (!since.has(name)) since.set(name, { at, told: false });
-      const group = since.get(name);
-      if (!group.told && at - group.at >= pageWait) {
-        group.told = true;
-        told.push({ at: at - outage.begins, alert: name });
-      }
+    const groups = new Map(open.map((alert) => [JSON.stringify(alert), alert]));
+    for (const key of since.keys()) if (!groups.has(key)) since.delete(key);
+    for (const [key, { alertname, namespace }] of groups) {
+      if (!since.has(key)) since.set(key, { at, told: false });
+      const group = since.get(key);
+      if (group.told || at - group.at < pageWait) continue;
+      group.told = true;
+      told[namespace].push({ at: at - BEGINS, alert: alertname });
     }
   }
   return told;

@@ -39,6 +39,7 @@ const UNPAINTED = [
   'nightshift_auth_failures_total',
   'nightshift_redis_call_duration_seconds',
   'nightshift_bulk_rows_total',
+  'nightshift_job_lateness_seconds',
 ];
 
 test('a series that is named by a label has the color of each value', () => {
