@@ -23,7 +23,8 @@ function values(scrapes, value) {
  * The series of two servers and a Redis.
  *
  * @typedef {object} Outage
- * @property {'redis' | 'requests'} of what is away: Redis, or only the answers to requests, for a reason that nobody knows
+ * @property {'redis' | 'requests' | 'servers'} of what is away: Redis; only the answers to requests, for a reason that nobody
+ *   knows; or the servers, as Prometheus sees them
  * @property {number} lasts seconds
  * @property {number} perSecond submits, and as many other requests
  * @param {string} namespace
@@ -34,7 +35,8 @@ function series(namespace, { of: what, lasts, perSecond }, scrapes) {
   const away = (second) => second >= BEGINS && second < BEGINS + lasts;
   // Seconds of each kind until a second.
   const good = [0];
-  for (let second = 0; second < scrapes * STEP; second++) good.push(good[second] + (away(second) ? 0 : 1));
+  const bad = (second) => what !== 'servers' && away(second);
+  for (let second = 0; second < scrapes * STEP; second++) good.push(good[second] + (bad(second) ? 0 : 1));
   const well = (n) => good[n * STEP];
   const ill = (n) => n * STEP - well(n);
   const awayAt = (n) => what === 'redis' && away(n * STEP);
@@ -43,7 +45,9 @@ function series(namespace, { of: what, lasts, perSecond }, scrapes) {
   const rows = [];
   const add = (name, labels, value) => {
     const text = Object.entries({ namespace, ...labels }).map(([label, is]) => `${label}="${is}"`);
-    rows.push({ series: `${name}{${text.join(', ')}}`, values: values(scrapes, value) });
+    const unseen = (n) => what === 'servers' && labels.job === 'nightshift' && away(n * STEP);
+    const seen = (n) => (unseen(n) ? (name === 'up' ? 0 : undefined) : value(n));
+    rows.push({ series: `${name}{${text.join(', ')}}`, values: values(scrapes, seen) });
   };
   const REQUESTS = 'nightshift_http_request_duration_seconds';
   for (const instance of ['a', 'b']) {

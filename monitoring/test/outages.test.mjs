@@ -12,6 +12,8 @@ const OUTAGES = {
   'requests-20s': ['requests', 20, 2, []],
   'requests-40s': ['requests', 40, 2, []],
   'requests-4m': ['requests', 240, 2, ['ApiAvailabilityBudgetBurn', 'SubmitsRejected']],
+  'servers-40s': ['servers', 40, 2, []],
+  'servers-20m': ['servers', 1200, 2, ['NightshiftDown']],
 };
 
 let told;
