@@ -13,8 +13,8 @@ dev: ## the same for development: a changed Java file is live within seconds
 stack: ## the same with Prometheus, Alertmanager, exporters, and Grafana where it is installed
 	@exec scripts/stack.sh
 
-demo: ## give a running stack something to do, until Ctrl-C
-	@exec scripts/demo.sh
+demo: ## give a running stack something to do, until Ctrl-C; with SCENARIO=failures jobs fail and raise alerts
+	@exec scripts/demo.sh $(if $(SCENARIO),--scenario '$(SCENARIO)')
 
 test: ## all tests: Java, the server, the console, a browser, the monitoring
 	@exec scripts/test.sh

@@ -14,7 +14,11 @@ const annotation = (name, iconColor, expr, titleFormat, textFormat, enable = tru
   useValueForTime: false,
 });
 
-/** What happened: deploys, starts of servers, alerts. */
+const WINDOW = '$__rate_interval';
+const pages = (when = '') =>
+  `max by (alertname, queue, task) (max_over_time(${firing('severity="page"')}[${WINDOW}]${when}))`;
+
+/** What happened: deploys, starts of servers, pages. */
 export const annotations = [
   {
     builtIn: 1,
@@ -40,11 +44,12 @@ export const annotations = [
     'Server started',
     'A server of {{namespace}} started or started again.',
   ),
+  // Only where one begins: marked for as long as they fire, several alerts would cover the charts that explain them.
   annotation(
-    'Alerts',
+    'Pages',
     'red',
-    `max by (alertname, severity, queue, task) (${firing()})`,
+    `${pages()} unless ${pages(` offset ${WINDOW}`)}`,
     '{{alertname}}',
-    '{{severity}} {{queue}} {{task}}',
+    'Began to fire: {{alertname}} {{queue}} {{task}}',
   ),
 ];

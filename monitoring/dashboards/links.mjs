@@ -30,6 +30,12 @@ export const toConsole = (title, path) => ({ title, url: `${CONSOLE}${path}`, ta
 /** A link to jobs in the console that were created in the dashboard's time range. `filter` is a query such as `queue=a`. */
 export const toJobs = (title, filter) => toConsole(title, `/jobs?${filter}&${TIME}`);
 
+/**
+ * A link to all dead jobs of a filter, whenever they were created: the numbers beside it count them all, and a job that died
+ * just now may be days old.
+ */
+export const toDeadJobs = (filter) => toConsole('Dead jobs', `/jobs?${filter}&state=DEAD`);
+
 /** A link to what to do about an alert. */
 export const toRunbook = (alert) => toConsole('What to do', `/runbooks#${alert.toLowerCase()}`);
 

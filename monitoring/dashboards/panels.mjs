@@ -1,5 +1,6 @@
 // Panels of Grafana's classic model. Each needs a title, a description that says what to make of it, a unit, queries as
 // [expression, legend] and what to show when there is no data.
+import { NEUTRAL, painting } from './colors.mjs';
 import { plain } from './thresholds.mjs';
 import { datasource } from './variables.mjs';
 
@@ -18,6 +19,15 @@ import { datasource } from './variables.mjs';
  * @property {number} [max]
  * @property {number} [decimals]
  */
+
+/** The text that stands for no data says nothing about good or bad: without this it has the color of the lowest threshold. */
+const unknown = (noValue) => ({
+  type: 'special',
+  options: { match: 'null+nan', result: { text: noValue, color: NEUTRAL, index: 0 } },
+});
+
+/** Panels that show a large number, or that text in its place. */
+const NUMBERS = new Set(['stat', 'bargauge']);
 
 const refId = (index) => String.fromCharCode('A'.charCodeAt(0) + index);
 
@@ -44,7 +54,7 @@ export function panel(type, spec, { query, color, custom, options }) {
         noValue,
         color,
         thresholds: { mode: 'absolute', steps: thresholds },
-        mappings: mappings ?? [],
+        mappings: [...(mappings ?? []), ...(NUMBERS.has(type) ? [unknown(noValue)] : [])],
         ...(links && { links }),
         ...(min !== undefined && { min }),
         ...(max !== undefined && { max }),
@@ -59,6 +69,11 @@ export function panel(type, spec, { query, color, custom, options }) {
 
 const lastValue = { calcs: ['lastNotNull'], fields: '', values: false };
 
+const sorted = (expr, worst) => `${worst === 'most' ? 'sort_desc' : 'sort'}(${expr})`;
+
+/** Each of several numbers needs its name; of a single one the title says it. */
+const severalSeries = ({ queries }) => queries.length > 1 || queries.some(([, legend]) => legend.includes('{{'));
+
 /** A number or a few, with a line behind it where `trend` is set. @param {Spec & {trend?: boolean, words?: boolean}} spec */
 export const stat = (spec) =>
   panel('stat', spec, {
@@ -68,7 +83,7 @@ export const stat = (spec) =>
     options: {
       reduceOptions: lastValue,
       orientation: 'auto',
-      textMode: spec.queries.length > 1 || spec.words ? 'value_and_name' : 'value',
+      textMode: spec.words || severalSeries(spec) ? 'value_and_name' : 'auto',
       colorMode: 'value',
       graphMode: spec.trend ? 'area' : 'none',
       justifyMode: 'auto',
@@ -78,83 +93,107 @@ export const stat = (spec) =>
     },
   });
 
-/** A bar per series. @param {Spec} spec */
-export const barGauge = (spec) =>
-  panel('bargauge', spec, {
-    query: INSTANT,
-    color: { mode: 'thresholds' },
-    custom: {},
-    options: {
-      reduceOptions: lastValue,
-      orientation: 'horizontal',
-      displayMode: 'basic',
-      valueMode: 'color',
-      namePlacement: 'auto',
-      showUnfilled: true,
-      sizing: 'auto',
-      minVizWidth: 8,
-      minVizHeight: 16,
-      maxVizHeight: 40,
-      legend: { showLegend: false, displayMode: 'list', placement: 'bottom', calcs: [] },
+/**
+ * A bar per series, the worst first: more bars than fit are out of sight below.
+ * @param {Spec & {worst: 'most' | 'least'}} spec
+ */
+export const barGauge = ({ worst, ...spec }) =>
+  panel(
+    'bargauge',
+    { ...spec, queries: spec.queries.map(([expr, legend]) => [sorted(expr, worst), legend]) },
+    {
+      query: INSTANT,
+      color: { mode: 'thresholds' },
+      custom: {},
+      options: {
+        reduceOptions: lastValue,
+        orientation: 'horizontal',
+        displayMode: 'basic',
+        valueMode: 'color',
+        namePlacement: 'auto',
+        showUnfilled: true,
+        sizing: 'auto',
+        minVizWidth: 8,
+        minVizHeight: 16,
+        maxVizHeight: 40,
+        legend: { showLegend: false, displayMode: 'list', placement: 'bottom', calcs: [] },
+      },
     },
-  });
+  );
+
+/** How high an axis reaches at least, by unit: without it one that is zero all the time goes up to 100. */
+const LEAST_TOP = { percentunit: 0.1, ops: 1, reqps: 1, rowsps: 10, short: 1, s: 0.1, bytes: 1024, Bps: 1024 };
 
 /** Lines over time; thresholds are lines across. @param {Spec & {stack?: boolean, steps?: boolean}} spec */
 export const timeseries = (spec) =>
-  panel('timeseries', spec, {
-    query: RANGE,
-    color: { mode: 'palette-classic' },
-    custom: {
-      drawStyle: 'line',
-      lineInterpolation: spec.steps ? 'stepAfter' : 'linear',
-      lineWidth: 1,
-      fillOpacity: spec.stack ? 30 : 5,
-      showPoints: 'never',
-      spanNulls: false,
-      axisPlacement: 'auto',
-      axisSoftMin: 0,
-      stacking: { mode: spec.stack ? 'normal' : 'none', group: 'A' },
-      thresholdsStyle: { mode: spec.thresholds ? 'dashed' : 'off' },
+  panel(
+    'timeseries',
+    { ...spec, overrides: [...painting(spec.queries), ...(spec.overrides ?? [])] },
+    {
+      query: RANGE,
+      color: { mode: 'palette-classic' },
+      custom: {
+        drawStyle: 'line',
+        lineInterpolation: spec.steps ? 'stepAfter' : 'linear',
+        lineWidth: 1,
+        fillOpacity: spec.stack ? 30 : 5,
+        showPoints: 'never',
+        spanNulls: false,
+        axisPlacement: 'auto',
+        axisSoftMin: 0,
+        ...(spec.max === undefined && { axisSoftMax: LEAST_TOP[spec.unit] }),
+        stacking: { mode: spec.stack ? 'normal' : 'none', group: 'A' },
+        thresholdsStyle: { mode: spec.thresholds ? 'dashed' : 'off' },
+      },
+      options: {
+        legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] },
+        tooltip: { mode: 'multi', sort: 'desc' },
+      },
     },
-    options: {
-      legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] },
-      tooltip: { mode: 'multi', sort: 'desc' },
-    },
-  });
+  );
 
 /** How many fell into each bucket over time; one query of the increase by `le`. @param {Spec} spec */
-export const heatmap = (spec) =>
-  panel('heatmap', spec, {
-    query: { ...RANGE, format: 'heatmap' },
-    color: { mode: 'thresholds' },
-    custom: { scaleDistribution: { type: 'linear' }, hideFrom: { legend: false, tooltip: false, viz: false } },
-    options: {
-      calculate: false,
-      cellGap: 1,
-      color: {
-        mode: 'scheme',
-        scheme: 'Oranges',
-        scale: 'exponential',
-        exponent: 0.5,
-        fill: 'dark-orange',
-        reverse: false,
-        steps: 64,
+export const heatmap = ({ unit, ...spec }) =>
+  // The field is the count of a cell; the unit that is given is that of the buckets.
+  panel(
+    'heatmap',
+    { ...spec, unit: 'short', decimals: 0 },
+    {
+      query: { ...RANGE, format: 'heatmap' },
+      color: { mode: 'thresholds' },
+      custom: { scaleDistribution: { type: 'linear' }, hideFrom: { legend: false, tooltip: false, viz: false } },
+      options: {
+        calculate: false,
+        cellGap: 1,
+        color: {
+          mode: 'scheme',
+          scheme: 'Oranges',
+          scale: 'exponential',
+          exponent: 0.5,
+          fill: 'dark-orange',
+          reverse: false,
+          steps: 64,
+        },
+        exemplars: { color: 'rgba(255,0,255,0.7)' },
+        filterValues: { le: 1e-9 },
+        legend: { show: true },
+        rowsFrame: { layout: 'auto' },
+        showValue: 'never',
+        tooltip: { mode: 'single', showColorScale: false, yHistogram: false },
+        cellValues: { unit: 'short', decimals: 0 },
+        yAxis: { axisPlacement: 'left', reverse: false, unit },
       },
-      exemplars: { color: 'rgba(255,0,255,0.7)' },
-      filterValues: { le: 1e-9 },
-      legend: { show: true },
-      rowsFrame: { layout: 'auto' },
-      showValue: 'never',
-      tooltip: { mode: 'single', showColorScale: false, yHistogram: false },
-      yAxis: { axisPlacement: 'left', reverse: false, unit: spec.unit },
     },
-  });
+  );
 
-/** What state each series was in, over time. @param {Spec} spec */
+/**
+ * What state each series was in, over time. Texts and colors come from the mappings: with colors by threshold Grafana shows
+ * the ranges of the thresholds in their place. @param {Spec} spec
+ */
 export const stateTimeline = (spec) =>
   panel('state-timeline', spec, {
     query: RANGE,
-    color: { mode: 'thresholds' },
+    color: { mode: 'fixed', fixedColor: NEUTRAL },
     custom: { fillOpacity: 70, lineWidth: 0 },
     options: {
       alignValue: 'left',

@@ -10,14 +10,15 @@ import { plain } from './thresholds.mjs';
  * @property {{color: string, value: number | null}[]} [thresholds]
  * @property {object[]} [mappings]
  * @property {object[]} [links]
+ * @property {number} [width] pixels, where names are longer than usual
  */
 
-const width = 110;
+const LEAST_WIDTH = 110;
 
-function override({ name, unit = 'short', decimals, thresholds, mappings, links }) {
+function override({ name, unit = 'short', decimals, thresholds, mappings, links, width }) {
   const properties = [
     { id: 'unit', value: unit },
-    { id: 'custom.minWidth', value: width },
+    width ? { id: 'custom.width', value: width } : { id: 'custom.minWidth', value: LEAST_WIDTH },
     { id: 'noValue', value: '–' },
   ];
   if (decimals !== undefined) properties.push({ id: 'decimals', value: decimals });
@@ -36,7 +37,7 @@ function override({ name, unit = 'short', decimals, thresholds, mappings, links 
  * @param {object} spec
  * @param {string} spec.title
  * @param {string} spec.description
- * @param {Record<string, {name: string, links?: object[]}>} spec.keys label to column
+ * @param {Record<string, {name: string, links?: object[], width?: number}>} spec.keys label to column
  * @param {Column[]} spec.columns
  * @param {string} spec.sortBy name of a column, largest first
  * @param {boolean} [spec.ascending] smallest first instead
@@ -50,10 +51,7 @@ export function table({ title, description, keys, columns, sortBy, ascending = f
     unit: 'short',
     thresholds: plain,
     queries: columns.map(({ expr, name }) => [expr, name]),
-    overrides: [
-      ...Object.values(keys).map(({ name, links }) => override({ name, unit: 'string', links })),
-      ...columns.map(override),
-    ],
+    overrides: [...Object.values(keys).map((key) => override({ ...key, unit: 'string' })), ...columns.map(override)],
   };
   const made = panel('table', spec, {
     query: TABLE,

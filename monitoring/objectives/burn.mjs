@@ -16,3 +16,21 @@ export const LEAST_EVENTS = 20;
 
 /** So many of them must have failed, by severity: where little happens a single failure is a large share. */
 export const LEAST_ERRORS = { page: 5, ticket: 3 };
+
+/**
+ * Windows in which it shows that a fault is over, each with the longer one that it is compared with. An alarm's own windows
+ * still look bad for a while after the end, and a page about what is over helps nobody.
+ */
+export const RECENT = [
+  { window: '1m', seconds: 60, before: '5m' },
+  { window: '5m', seconds: 300, before: '30m' },
+];
+
+/** It is over when the share of failures is less than this part of that before, and below the threshold of the alarm. */
+export const RECOVERED_SHARE = 0.25;
+
+/** The window must have had enough events: at the share before, at least this many of them would have failed. */
+export const EXPECTED_ERRORS = 3;
+
+/** It is over as well when nothing has failed for this long and the five minutes that each recorded rate looks back. */
+export const QUIET = '5m';

@@ -1,6 +1,6 @@
 import { le } from './buckets.mjs';
 
-const rate = (by, selector) => `sum by (${by.join(', ')}) (rate(${selector}[5m]))`;
+const rate = (by, selector, window) => `sum by (${by.join(', ')}) (rate(${selector}[${window}]))`;
 
 /** A selector's braces around the matchers that are there. */
 const braces = (...matchers) => {
@@ -9,9 +9,9 @@ const braces = (...matchers) => {
 };
 
 /** Those of a histogram that took longer. */
-const late = (by, histogram, within, ...matchers) => `clamp_min(
-  ${rate(by, `${histogram}_count${braces(...matchers)}`)}
-  - ${rate(by, `${histogram}_bucket${braces(...matchers, `le="${le(within)}"`)}`)},
+const late = (by, histogram, within, window, ...matchers) => `clamp_min(
+  ${rate(by, `${histogram}_count${braces(...matchers)}`, window)}
+  - ${rate(by, `${histogram}_bucket${braces(...matchers, `le="${le(within)}"`)}`, window)},
   0
 )`;
 
@@ -28,7 +28,7 @@ const TIMED = 'route=~"/api/.*", route!~"/api/v1/(session|events|jobs:batchCreat
 const jobsSubmitted = 'sum by (namespace) (rate(nightshift_jobs_submitted_total{queue!="nightshift.canary"}[15m]))';
 
 /**
- * What is counted for an objective, in PromQL: `events`, and those of them that are `errors`, per second over 5 minutes;
+ * What is counted for an objective, in PromQL: `events`, and those of them that are `errors`, per second over a window;
  * `exists` is a metric that is there, be it at 0, wherever the objective applies; where `busy` is above 0 there must be
  * measurements. All come in series by the labels `by`.
  */
@@ -38,32 +38,32 @@ export const INDICATORS = {
     exists: ({ matcher }) => `nightshift_jobs_ended_total${braces(matcher)}`,
     busy: jobsWorkedOn,
     // What somebody called off is neither good nor bad.
-    events: () => rate(JOB, 'nightshift_jobs_ended_total{state!="cancelled"}'),
-    errors: () => rate(JOB, 'nightshift_jobs_ended_total{state=~"dead|expired"}'),
+    events: (_, window) => rate(JOB, 'nightshift_jobs_ended_total{state!="cancelled"}', window),
+    errors: (_, window) => rate(JOB, 'nightshift_jobs_ended_total{state=~"dead|expired"}', window),
   },
   'job-start': {
     by: JOB,
     exists: ({ matcher }) => `${WAIT}_count${braces(matcher)}`,
     busy: jobsWorkedOn,
-    events: () => rate(JOB, `${WAIT}_count`),
-    errors: ({ matcher, within }) => late(JOB, WAIT, within, matcher),
+    events: (_, window) => rate(JOB, `${WAIT}_count`, window),
+    errors: ({ matcher, within }, window) => late(JOB, WAIT, within, window, matcher),
   },
   'api-availability': {
     by: SERVERS,
     exists: () => `${REQUESTS}_count{${API}}`,
     busy: jobsSubmitted,
-    events: () => rate(SERVERS, `${REQUESTS}_count{${API}}`),
+    events: (_, window) => rate(SERVERS, `${REQUESTS}_count{${API}}`, window),
     // A status that never came has no series: 0 stands in for it.
-    errors: () => `${rate(SERVERS, `${REQUESTS}_count{${API}, code=~"5..|429"}`)}
+    errors: (_, window) => `${rate(SERVERS, `${REQUESTS}_count{${API}, code=~"5..|429"}`, window)}
 or
-0 * ${rate(SERVERS, `${REQUESTS}_count{${API}}`)}`,
+0 * ${rate(SERVERS, `${REQUESTS}_count{${API}}`, window)}`,
   },
   'api-latency': {
     by: SERVERS,
     exists: () => `${REQUESTS}_count{${TIMED}}`,
     busy: jobsSubmitted,
-    events: () => rate(SERVERS, `${REQUESTS}_count{${TIMED}}`),
-    errors: ({ within }) => late(SERVERS, REQUESTS, within, TIMED),
+    events: (_, window) => rate(SERVERS, `${REQUESTS}_count{${TIMED}}`, window),
+    errors: ({ within }, window) => late(SERVERS, REQUESTS, within, window, TIMED),
   },
 };
 

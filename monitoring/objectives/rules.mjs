@@ -1,4 +1,4 @@
-import { LEAST_ERRORS, LEAST_EVENTS, STEPS } from './burn.mjs';
+import { EXPECTED_ERRORS, LEAST_ERRORS, LEAST_EVENTS, QUIET, RECENT, RECOVERED_SHARE, STEPS } from './burn.mjs';
 import { INDICATORS, queues } from './indicators.mjs';
 import { targets } from './targets.mjs';
 import { WORDING } from './wording.mjs';
@@ -6,6 +6,8 @@ import { WORDING } from './wording.mjs';
 const WINDOWS = ['30m', '1h', '2h', '6h', '1d', '3d', '30d'];
 /** Seconds between evaluations; a rate times these is how many events an evaluation stands for. */
 const INTERVAL = 60;
+/** Alerts are looked at more often, so that those of a fault that is over end soon. */
+const ALERT_INTERVAL = 15;
 /** Counts are made of rates, which are a little off: half an event is left for that. */
 const ROUNDING = 0.5;
 
@@ -21,8 +23,12 @@ export function groups(objectives) {
     },
     {
       name: 'nightshift-objectives-alerts',
-      interval: `${INTERVAL}s`,
-      rules: [...all.flatMap(({ slo }) => alerts(slo)), ...all.map(({ slo }) => absent(slo))],
+      interval: `${ALERT_INTERVAL}s`,
+      rules: [
+        ...all.flatMap(lastMinute),
+        ...all.flatMap(({ slo }) => alerts(slo)),
+        ...all.map(({ slo }) => absent(slo)),
+      ],
     },
   ];
 }
@@ -32,11 +38,26 @@ const record = (name, expr, slo) => ({ record: name, expr, ...(slo && { labels: 
 /** One expression for all variants; where they do not differ they are the same. */
 const either = (variants, expr) => [...new Set(variants.map(expr))].join('\nor\n');
 
+const eachVariant = (variants, indicator, window) => either(variants, (variant) => indicator(variant, window));
+
+/** How it went in the last minute: only alerts read this, to see whether a fault goes on. */
+function lastMinute({ slo, variants }) {
+  const { events, errors } = INDICATORS[slo];
+  return [
+    record('slo:sli_events:rate1m', eachVariant(variants, events, '1m'), slo),
+    record(
+      'slo:sli_error:ratio_rate1m',
+      `(\n${eachVariant(variants, errors, '1m')}\n)\n/ ignoring (slo) (slo:sli_events:rate1m{slo="${slo}"} > 0)`,
+      slo,
+    ),
+  ];
+}
+
 function counting({ slo, variants }) {
   const { by, events, errors, exists } = INDICATORS[slo];
   return [
-    record('slo:sli_events:rate5m', either(variants, events), slo),
-    record('slo:sli_errors:rate5m', either(variants, errors), slo),
+    record('slo:sli_events:rate5m', eachVariant(variants, events, '5m'), slo),
+    record('slo:sli_errors:rate5m', eachVariant(variants, errors, '5m'), slo),
     record(
       'slo:objective:ratio',
       either(variants, (v) => `${v.objective} * group by (${by.join(', ')}) (${exists(v)})`),
@@ -89,14 +110,35 @@ function alerts(slo) {
   }));
 }
 
-function burning(slo, { severity, long, short, factor, most }) {
-  const threshold = `clamp_max(${factor} * (1 - slo:objective:ratio{slo="${slo}"}), ${most})`;
+/** The share of failures above which a step alarms. */
+const threshold = (slo, { factor, most }) => `clamp_max(${factor} * (1 - slo:objective:ratio{slo="${slo}"}), ${most})`;
+
+function burning(slo, step) {
+  const { severity, long, short } = step;
+  const limit = threshold(slo, step);
   return `(
-  slo:sli_error:ratio_rate${long}{slo="${slo}"} > ${threshold}
-  and slo:sli_error:ratio_rate${short}{slo="${slo}"} > ${threshold}
+  slo:sli_error:ratio_rate${long}{slo="${slo}"} > ${limit}
+  and slo:sli_error:ratio_rate${short}{slo="${slo}"} > ${limit}
   and slo:events:increase${long}{slo="${slo}"} > ${LEAST_EVENTS}
-  and slo:errors:increase${long}{slo="${slo}"} > ${LEAST_ERRORS[severity] - ROUNDING}
+  and slo:errors:increase${long}{slo="${slo}"} > ${LEAST_ERRORS[severity] - ROUNDING}${
+    severity === 'page' ? `\n${recovered(slo, step)}` : ''
+  }
 )`;
+}
+
+/** A ticket may come for what is over, since its budget is spent; a page must not. */
+function recovered(slo, step) {
+  const proofs = RECENT.slice(0, RECENT.findIndex(({ before }) => before === step.short) + 1).map((recent) => {
+    const before = `slo:sli_error:ratio_rate${recent.before}{slo="${slo}"}`;
+    const lately = `slo:sli_error:ratio_rate${recent.window}{slo="${slo}"}`;
+    const expected = `${recent.seconds} * slo:sli_events:rate${recent.window}{slo="${slo}"} * ${before}`;
+    return `  unless (
+    ${lately} < ${RECOVERED_SHARE} * ${before}
+    and ${lately} < ${threshold(slo, step)}
+    and ${expected} >= ${EXPECTED_ERRORS}
+  )`;
+  });
+  return [...proofs, `  unless max_over_time(slo:sli_errors:rate5m{slo="${slo}"}[${QUIET}]) == 0`].join('\n');
 }
 
 /** Without its metrics an objective would look met for ever. */

@@ -1,5 +1,5 @@
 // Gives a running stack something to do, until Ctrl-C or for some minutes: called by scripts/demo.sh.
-// usage: node demo.mjs [--minutes N]
+// usage: node demo.mjs [--minutes N] [--scenario failures]
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,21 @@ import { startLoad } from './load.mjs';
 import { startReceiver } from './receiver.mjs';
 import { root, settings } from './settings.mjs';
 
-const { values } = parseArgs({ options: { minutes: { type: 'string' } } });
+/** What may be added to the usual load, and what comes of it. */
+const SCENARIOS = {
+  failures: {
+    load: { troubleEvery: 20 },
+    says: `every 20 s a job that fails for good. Within ten minutes or so this raises tickets:
+          DeadLetterGrowing, DeliveriesRefused, JobSuccessBudgetBurn`,
+  },
+};
+
+const { values } = parseArgs({ options: { minutes: { type: 'string' }, scenario: { type: 'string' } } });
+const scenario = values.scenario || undefined;
+if (scenario && !Object.hasOwn(SCENARIOS, scenario)) {
+  console.error(`nightshift: there is no scenario ${scenario}; there is ${Object.keys(SCENARIOS).join(', ')}`);
+  process.exit(1);
+}
 const minutes = Number(values.minutes ?? Number.POSITIVE_INFINITY);
 if (!(minutes > 0)) {
   console.error('nightshift: --minutes must be a number above 0');
@@ -47,7 +61,15 @@ const say = (line) => console.log(`${new Date().toISOString().slice(11, 19)}  ${
 const api = await connected();
 const receiver = await startReceiver();
 say(`submitting to ${url}, with a receiver of webhooks at ${receiver.url}; Ctrl-C ends it`);
-const load = await startLoad({ api, receiver, refusedHost: process.env.NIGHTSHIFT_DEMO_REFUSED_HOST, say });
+if (scenario) say(SCENARIOS[scenario].says);
+else say('nothing in it raises an alert; --scenario failures (make demo SCENARIO=failures) does');
+const load = await startLoad({
+  api,
+  receiver,
+  refusedHost: process.env.NIGHTSHIFT_DEMO_REFUSED_HOST,
+  say,
+  ...SCENARIOS[scenario]?.load,
+});
 
 async function stop() {
   load.stop();

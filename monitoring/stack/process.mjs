@@ -10,11 +10,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * It gets a session of its own: Ctrl-C in the terminal reaches the stack alone, which ends all in order, and a signal
  * reaches what the program has started as well.
  *
- * @param {{name: string, command: string, args?: string[], env?: Record<string, string>, log: string}} service
+ * @param {{name: string, command: string, args?: string[], env?: Record<string, string>, log: string, again?: boolean}} service
+ *   again: its log is continued
  */
-export function startProcess({ name, command, args = [], env = {}, log }) {
+export function startProcess({ name, command, args = [], env = {}, log, again = false }) {
   mkdirSync(dirname(log), { recursive: true });
-  const file = openSync(log, 'w');
+  const file = openSync(log, again ? 'a' : 'w');
   const child = spawn(command, args, {
     detached: true,
     stdio: ['ignore', file, file],

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { configurationFor } from './configuration.mjs';
 import {
   alertmanager,
@@ -10,6 +11,7 @@ import {
   grafana,
   grafanaProgram,
   nodeExporter,
+  pages,
   prometheus,
   redis,
   redisExporter,
@@ -32,13 +34,34 @@ const adminPassword = process.env.NIGHTSHIFT_ADMIN_PASSWORD;
 const configuration = configurationFor(ports, join(folder, 'configuration'));
 const password = randomBytes(16).toString('hex');
 const exporterPassword = randomBytes(16).toString('hex');
+let ready = false;
 const at = (name) => `http://localhost:${ports[name]}`;
 
+/** Seconds after which what ended is started again: long enough to see its alert, which waits for a minute or two. */
+const PAUSE = Number(process.env.NIGHTSHIFT_STACK_PAUSE || 180);
+if (!(PAUSE >= 0)) {
+  console.error('nightshift: NIGHTSHIFT_STACK_PAUSE must be a number of seconds');
+  process.exit(1);
+}
+
 let stopping = false;
-const stack = new Stack(join(folder, 'logs'), ({ name, how, log, lastLines }) => {
+const stack = new Stack(join(folder, 'logs'), async (died) => {
+  const { name, how, log, lastLines } = died;
   console.error(`\n${name} ended (${how}). The last lines of its log, ${log}:`);
   for (const line of lastLines) console.error(`  ${line.slice(0, 300)}`);
-  stop(1);
+  // What ends while the stack starts will do so again.
+  if (!ready) return stop(1);
+  console.error(`It is started again in ${PAUSE} s, so that its alert can be seen. Ctrl-C stops all.`);
+  await sleep(PAUSE * 1000);
+  if (stopping) return;
+  try {
+    await stack.start(died.service);
+    console.error(`${name} runs again.`);
+  } catch (error) {
+    if (stopping) return;
+    console.error(`nightshift: ${error.message}`);
+    await stop(1);
+  }
 });
 
 async function stop(status) {
@@ -90,18 +113,21 @@ try {
   ]);
   // Last, so that its first sight is of targets that are up.
   await stack.start(prometheus({ port: ports.prometheus, configuration, folder }));
+  const seen = await pages({ prometheus: at('prometheus'), alertmanager: at('alertmanager') });
+  ready = true;
   console.log(`
 The stack is ready, after ${Math.round((Date.now() - began) / 1000)} s.
 
   Console        ${at('application')}   sign in: admin / ${adminPassword}
   API key        ${process.env.NIGHTSHIFT_ADMIN_KEY}
-  Prometheus     ${at('prometheus')}
-  Alertmanager   ${at('alertmanager')}
+  Prometheus     ${seen.prometheus}
+  Alertmanager   ${seen.alertmanager}
   Grafana        ${hasGrafana ? at('grafana') : 'not on the PATH: its dashboards are in grafana/'}
   Redis          redis-cli -u redis://:${password}@localhost:${ports.redis}
   Data           ${folder} (logs: logs/)
 
-make demo, in another terminal, gives it something to do. Ctrl-C stops all.`);
+make demo, in another terminal, gives it something to do; make demo SCENARIO=failures also raises alerts. To see RedisDown,
+end Redis (redis-cli as above, then SHUTDOWN): it is started again after ${PAUSE} s. Ctrl-C stops all.`);
 } catch (error) {
   if (!stopping) {
     console.error(`nightshift: ${error.message}`);

@@ -122,6 +122,26 @@ export const prometheus = ({ port, configuration, folder, args = [] }) => ({
   ready: () => answers(`http://127.0.0.1:${port}/-/ready`),
 });
 
+/**
+ * Where to look at Prometheus' alerts and Alertmanager's: Debian builds Prometheus without its new pages, and Alertmanager
+ * without any.
+ *
+ * @param {{prometheus: string, alertmanager: string}} urls
+ */
+export async function pages({ prometheus: prometheusUrl, alertmanager: alertmanagerUrl }) {
+  const classic = `${prometheusUrl}/classic/alerts`;
+  const page = await fetch(alertmanagerUrl, { signal: AbortSignal.timeout(5000) }).then(
+    (response) => response.text(),
+    () => '',
+  );
+  return {
+    prometheus: (await answers(classic)) ? classic : `${prometheusUrl}/alerts`,
+    alertmanager: page.includes('script.js')
+      ? alertmanagerUrl
+      : `no web page in this build: amtool --alertmanager.url=${alertmanagerUrl} alert`,
+  };
+}
+
 export const grafanaProgram = () => program('grafana', 'grafana-server');
 
 /** `urls`: where console, prometheus and alertmanager are. */
@@ -132,10 +152,14 @@ export const grafana = ({ port, configuration, folder, password, urls }) => ({
     ...(grafanaProgram()?.endsWith('grafana-server') ? [] : ['server']),
     '--homepath',
     process.env.GF_PATHS_HOME || '/usr/share/grafana',
+    '--config',
+    join(configuration, 'grafana', 'grafana.ini'),
   ],
   env: {
     GF_SERVER_HTTP_ADDR: '127.0.0.1',
     GF_SERVER_HTTP_PORT: String(port),
+    // Where its alert links to.
+    GF_SERVER_ROOT_URL: `http://localhost:${port}`,
     GF_PATHS_DATA: join(folder, 'grafana'),
     GF_PATHS_LOGS: join(folder, 'logs', 'grafana'),
     GF_PATHS_PROVISIONING: join(configuration, 'grafana', 'provisioning'),

@@ -5,12 +5,15 @@ import { startProcess, until } from './process.mjs';
 export class Stack {
   #logs;
   #processes = [];
+  /** Names in the order of their first start, which a restart does not change. */
+  #order = [];
   #stopping;
   #death;
   #birth;
 
   /** @param {string} logs folder of the log files
-   *  @param {(died: {name: string, how: string, log: string, lastLines: string[]}) => void} died called when one ends unasked
+   *  @param {(died: {name: string, how: string, log: string, lastLines: string[], service: object}) => void} died called when
+   *    one that was ready ends unasked; `service` can be started again
    *  @param {(pid: number) => void} born called when one is started */
   constructor(logs, died = () => {}, born = () => {}) {
     this.#logs = logs;
@@ -19,20 +22,27 @@ export class Stack {
   }
 
   /** Starts a service and waits until it is ready; gives its process. */
-  async start({ ready, patience = 30, ...service }) {
+  async start(service) {
+    const { ready, patience = 30 } = service;
     if (this.#stopping) throw new Error('the stack is stopping');
     if (!service.command) throw new Error(`the program of ${service.name} is not installed`);
-    const started = startProcess({ ...service, log: join(this.#logs, `${service.name}.log`) });
+    const again = this.#order.includes(service.name);
+    if (!again) this.#order.push(service.name);
+    const started = startProcess({ ...service, log: join(this.#logs, `${service.name}.log`), again });
     this.#processes.push(started);
     this.#birth(started.pid);
+    let born = false;
     started.ended.then((how) => {
       if (this.#stopping || !this.#processes.includes(started)) return;
-      this.#death({ name: started.name, how, log: started.log, lastLines: started.lastLines(10) });
+      this.#processes = this.#processes.filter((other) => other !== started);
+      // One that never was ready is told of by the one who starts it.
+      if (born) this.#death({ name: started.name, how, log: started.log, lastLines: started.lastLines(10), service });
     });
     await until(`${service.name} is ready (its log: ${started.log})`, patience, async () => {
       if (!started.running()) throw new Error(`${service.name} ended: ${started.lastLines(3).join(' | ')}`);
       return ready();
     });
+    born = true;
     return started;
   }
 
@@ -43,10 +53,11 @@ export class Stack {
     return started.ended;
   }
 
-  /** Ends all, those first that were started last: nobody loses what it needs to end well. */
+  /** Ends all, those first that were first started last: nobody loses what it needs to end well. */
   stop() {
     this.#stopping ??= (async () => {
-      for (const each of this.#processes.toReversed()) await each.stop();
+      const place = ({ name }) => this.#order.indexOf(name);
+      for (const each of this.#processes.toSorted((a, b) => place(b) - place(a))) await each.stop();
     })();
     return this.#stopping;
   }

@@ -16,8 +16,8 @@ import { Stack } from './stack.mjs';
 
 const KEY = 'only-for-tests-0123456789';
 
-/** A name that only the server of the test can resolve: to an address that http.request refuses. */
-export const REFUSED_HOST = 'metadata.test';
+/** A name that only the server of the test can resolve: to an address that http.request refuses and that nobody has. */
+export const REFUSED_HOST = 'refused.test';
 
 /** Jobs count as started in time within this, where it is a minute otherwise: ages of jobs cannot be made faster. */
 const START_WITHIN = { shipped: '60s', fast: '5s' };
@@ -50,7 +50,7 @@ export async function startTestbed({ speed, folder }) {
   makeFaster(configuration, speed, [`localhost:${ports.second}`], notifications.url);
 
   const hosts = join(folder, 'hosts');
-  writeFileSync(hosts, `127.0.0.1 localhost\n169.254.169.254 ${REFUSED_HOST}\n`);
+  writeFileSync(hosts, `127.0.0.1 localhost\n192.0.2.1 ${REFUSED_HOST}\n`);
   const password = randomBytes(16).toString('hex');
   const exporterPassword = randomBytes(16).toString('hex');
   const server = (name, port, layout, roles) =>

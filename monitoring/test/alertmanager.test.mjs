@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { alerts, ROOT } from '../rules/files.mjs';
+import { silentPrometheus } from './grafana-alert.mjs';
 import { eventually, freePort, installed, run, start } from './tools.mjs';
 
 const folder = join(ROOT, 'alertmanager');
@@ -77,6 +78,8 @@ test('what follows from something worse is suppressed, and nothing else', async 
     alert('RedisRefusesWrites', 'page', { namespace: 'u' }),
     alert('RedisDataLost', 'page', { namespace: 'u' }),
     alert('TargetDown', 'ticket', { namespace: 'v', job: 'nightshift', component: 'worker' }),
+    alert('RedisWasAway', 'info', { namespace: 'u' }),
+    alert('NoLiveWorkers', 'page', { namespace: 'u' }),
     alert('VolumeAlmostFull', 'page', { namespace: 'w', persistentvolumeclaim: 'data' }),
     alert('VolumeFillingUp', 'ticket', { namespace: 'w', persistentvolumeclaim: 'other' }),
   ];
@@ -90,6 +93,8 @@ test('what follows from something worse is suppressed, and nothing else', async 
     alert('ApiDown', 'page', x),
     alert('TargetDown', 'ticket', { namespace: 'v', job: 'nightshift', component: 'api' }),
     alert('ApiAvailabilityBudgetBurn', 'page', { namespace: 'v' }),
+    alert('SubmitsRejected', 'page', { namespace: 'u' }),
+    alert('ApiAvailabilityBudgetBurn', 'page', { namespace: 'u' }),
     alert('VolumeFillingUp', 'ticket', { namespace: 'w', persistentvolumeclaim: 'data' }),
   ];
   const port = await freePort();
@@ -123,40 +128,43 @@ test('what follows from something worse is suppressed, and nothing else', async 
   }
 }, 60_000);
 
-test('the text of a message leads on', () => {
-  const data = {
-    receiver: 'page',
-    status: 'firing',
-    groupLabels: { alertname: 'QueueStalled', namespace: 'local' },
-    commonLabels: { queue: 'mail' },
-    commonAnnotations: {},
-    alerts: [
-      {
-        status: 'firing',
-        labels: { queue: 'mail', severity: 'page' },
-        annotations: {
-          summary: 'Nothing starts',
-          description: 'For 9m 0s.',
-          console_url: 'http://console/queues/mail',
-          dashboard_url: 'http://grafana/d/nightshift-queue',
-          runbook_url: 'http://console/runbooks#queuestalled',
-        },
-        startsAt: '2026-11-24T10:00:00Z',
-      },
-    ],
-  };
+/** The message that the example's receivers send for one alert. */
+function message(alert) {
   const file = join(scratch, 'data.json');
-  writeFileSync(file, JSON.stringify(data));
-  const text = '{{ template "nightshift.subject" . }}\n{{ template "nightshift.text" . }}';
-  const rendered = run(
+  const { alertname, namespace, queue } = alert.labels;
+  writeFileSync(
+    file,
+    JSON.stringify({
+      receiver: 'page',
+      status: 'firing',
+      groupLabels: { alertname, namespace },
+      commonLabels: { queue },
+      commonAnnotations: {},
+      alerts: [{ status: 'firing', startsAt: '2026-11-24T10:00:00Z', ...alert }],
+    }),
+  );
+  return run(
     'amtool',
     'template',
     'render',
     `--template.glob=${folder}/templates/*.tmpl`,
     `--template.data=${file}`,
-    `--template.text=${text}`,
-  );
-  expect(rendered.text.trim()).toBe(`[FIRING:1] QueueStalled in queue mail (local)
+    '--template.text={{ template "nightshift.subject" . }}\n{{ template "nightshift.text" . }}',
+  ).text.trim();
+}
+
+test('the text of a message leads on', () => {
+  const text = message({
+    labels: { alertname: 'QueueStalled', namespace: 'local', queue: 'mail', severity: 'page' },
+    annotations: {
+      summary: 'Nothing starts',
+      description: 'For 9m 0s.',
+      console_url: 'http://console/queues/mail',
+      dashboard_url: 'http://grafana/d/nightshift-queue',
+      runbook_url: 'http://console/runbooks#queuestalled',
+    },
+  });
+  expect(text).toBe(`[FIRING:1] QueueStalled in queue mail (local)
 Nothing starts
 For 9m 0s.
 since 2026-11-24 10:00:00 UTC, page
@@ -164,4 +172,17 @@ since 2026-11-24 10:00:00 UTC, page
   Console    http://console/queues/mail
   Dashboard  http://grafana/d/nightshift-queue
   Runbook    http://console/runbooks#queuestalled`);
+});
+
+test('so does that of the alert of Grafana, as Grafana sends it', () => {
+  const text = message(
+    silentPrometheus({ console: 'https://jobs.example.com', grafana: 'https://grafana.example.com' }),
+  );
+  expect(text).not.toMatch(/[${}]/);
+  expect(text).toContain('[FIRING:1] PrometheusSilent');
+  expect(text.split('\n').slice(-3)).toEqual([
+    '  Console    https://jobs.example.com/',
+    '  Dashboard  https://grafana.example.com/d/nightshift-monitoring',
+    '  Runbook    https://jobs.example.com/runbooks#watchdog',
+  ]);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { boards, root, rules } from './dashboards/dashboards.mjs';
+import { silentPrometheus } from './grafana-alert.mjs';
 
 const grafana = join(root, 'grafana');
 const text = (path) => readFileSync(join(grafana, path), 'utf8');
@@ -42,7 +43,7 @@ test('dashboards come from files alone', () => {
 });
 
 test.each(provisioning)('%s has no dollar but variables that the README names', (path) => {
-  const values = JSON.stringify(read(path)).replaceAll('$$', '');
+  const values = JSON.stringify(read(path));
   const names = [...values.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
   expect(values.replaceAll(/\$\{\w+\}/g, '')).not.toContain('$');
   for (const name of names) expect(readme).toContain(`| \`${name}\` |`);
@@ -67,6 +68,21 @@ test('Grafana alerts only about Prometheus itself, to the same Alertmanager', ()
   expect([noDataState, execErrState]).toEqual(['Alerting', 'Alerting']);
   expect(contactPoints.map(({ name }) => name)).toContain(notification_settings.receiver);
   expect(rules.map(({ alert }) => alert)).toContain('Watchdog');
+});
+
+test('annotations of the alert have no dollar, because Grafana replaces nothing there', () => {
+  const [{ annotations }] = groups.flatMap((group) => group.rules);
+  for (const text of Object.values(annotations)) expect(text).not.toContain('$');
+});
+
+test('links of the alert are whole addresses of pages that there are', () => {
+  const { labels, annotations } = silentPrometheus({ console: 'http://console', grafana: 'http://grafana' });
+  const urls = Object.entries({ ...labels, ...annotations }).filter(([name]) => name.endsWith('_url'));
+  expect(Object.fromEntries(urls)).toEqual({
+    console_url: 'http://console/',
+    dashboard_url: `http://grafana/d/${boards.find(({ title }) => title === 'Monitoring').uid}`,
+    runbook_url: 'http://console/runbooks#watchdog',
+  });
 });
 
 /** Values of an INI file by section and key. */

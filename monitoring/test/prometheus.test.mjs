@@ -30,7 +30,7 @@ test.each(inFolder('tests'))(
   (file) => {
     expect(run('promtool', 'test', 'rules', file)).toEqual({ ok: true, text: expect.not.stringContaining('FAILED') });
   },
-  60_000,
+  180_000,
 );
 
 test('all three configurations have the same jobs, as far as what they ask runs there', () => {

@@ -1,10 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
-import { expect, test } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { withPorts } from '../stack/configuration.mjs';
 import { metricNames, operands } from '../stack/expressions.mjs';
-import { freePorts, settings, unavailablePorts } from '../stack/settings.mjs';
+import { refusedHost } from '../stack/load.mjs';
+import { grafana, pages } from '../stack/services.mjs';
+import { freePorts, root, settings, unavailablePorts } from '../stack/settings.mjs';
 import { fasterAlertmanager, fasterExpression, fasterRules, secondsOf } from '../stack/speed.mjs';
+import { Stack } from '../stack/stack.mjs';
 
 test.each([
   ['rate(a_total{path="[5m]"}[5m])', 'rate(a_total{path="[5m]"}[15s])'],
@@ -93,3 +101,86 @@ test('a port that cannot be had is named with its variable', async () => {
   ]);
   expect(await unavailablePorts({ redis: Number('x') })).toEqual([expect.stringContaining('NIGHTSHIFT_REDIS_PORT')]);
 });
+
+test('Grafana runs with the configuration that is shipped', () => {
+  const { args, env } = grafana({ port: 3000, configuration: root, folder: '/tmp', password: 'p', urls: {} });
+  const configuration = args[args.indexOf('--config') + 1];
+  expect(configuration).toBe(join(root, 'grafana', 'grafana.ini'));
+  expect(readFileSync(configuration, 'utf8')).toContain('[analytics]');
+  // Links of its alert begin with this.
+  expect(env.GF_SERVER_ROOT_URL).toBe('http://localhost:3000');
+});
+
+/** A server on loopback that answers with a text for each path that it has. */
+async function web(texts) {
+  const server = createHttpServer(({ url }, response) => {
+    response.writeHead(texts[url] === undefined ? 404 : 200).end(texts[url]);
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  onTestFinished(() => new Promise((closed) => server.close(closed)));
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+test('where there are no web pages, it says what to use instead', async () => {
+  const debian = {
+    prometheus: await web({ '/classic/alerts': '' }),
+    alertmanager: await web({ '/': 'run a script first' }),
+  };
+  expect(await pages(debian)).toEqual({
+    prometheus: `${debian.prometheus}/classic/alerts`,
+    alertmanager: expect.stringContaining(`amtool --alertmanager.url=${debian.alertmanager} alert`),
+  });
+  const others = { prometheus: await web({}), alertmanager: await web({ '/': '<script src="script.js"></script>' }) };
+  expect(await pages(others)).toEqual({ prometheus: `${others.prometheus}/alerts`, alertmanager: others.alertmanager });
+});
+
+test.each([
+  ['a name of a private address', { one: '10.0.0.7' }, 'one'],
+  ['no name: an address that nobody has', {}, '192.0.2.1'],
+  ['a name of this machine alone', { one: '127.0.0.1' }, '192.0.2.1'],
+  ['a name of metadata', { one: '169.254.169.254' }, '192.0.2.1'],
+])('the demo delivers to what is refused: %s', async (_, known, expected) => {
+  const resolve = async (name) => {
+    if (!known[name]) throw new Error('no such name');
+    return [{ address: known[name] }];
+  };
+  expect(await refusedHost(undefined, { resolve, names: ['one', 'two'] })).toBe(expected);
+});
+
+test('what ends is told of and can be started again, and all end in the order of the first start', async () => {
+  const logs = await mkdtemp(join(tmpdir(), 'nightshift-stack-'));
+  onTestFinished(() => rm(logs, { recursive: true }));
+  const deaths = [];
+  let died;
+  const stack = new Stack(logs, (death) => {
+    deaths.push(death);
+    died?.();
+  });
+  const program = (name) => ({
+    name,
+    command: process.execPath,
+    args: [
+      '-e',
+      `process.on('SIGTERM', () => { console.log('bye'); process.exit(0); }); console.log('up'); setInterval(() => {}, 1e6)`,
+    ],
+    // Its log goes on after a restart.
+    ready: () =>
+      readFileSync(join(logs, `${name}.log`), 'utf8').split('up').length > (name === 'first' ? deaths.length : 0) + 1,
+  });
+  const first = await stack.start(program('first'));
+  const second = await stack.start(program('second'));
+  const death = new Promise((resolve) => {
+    died = resolve;
+  });
+  first.signal('SIGKILL');
+  await death;
+  expect(deaths.map(({ name, how }) => [name, how])).toEqual([['first', 'SIGKILL']]);
+  const again = await stack.start(deaths[0].service);
+  const ended = [];
+  again.ended.then(() => ended.push('first'));
+  second.ended.then(() => ended.push('second'));
+  await stack.stop();
+  expect(ended).toEqual(['second', 'first']);
+  expect(readFileSync(join(logs, 'first.log'), 'utf8')).toBe('up\nup\nbye\n');
+  expect(deaths).toHaveLength(1);
+}, 30_000);

@@ -1,5 +1,5 @@
 import { dashboard, row } from '../dashboard.mjs';
-import { toConsole, toJobs, toRunbook, uid } from '../links.mjs';
+import { toConsole, toDeadJobs, toRunbook, uid } from '../links.mjs';
 import { heatmap, stat, timeseries } from '../panels.mjs';
 import { buckets, deadShare, quantiles, rate, share } from '../queries.mjs';
 import { above, limits } from '../thresholds.mjs';
@@ -10,7 +10,7 @@ const DELIVERY = 'task="http.request"';
 const FAILED = 'result!~"2xx|3xx"';
 
 const failing = share(rate('', RESULTS, FAILED), rate('', RESULTS));
-const deadJobs = [toJobs('Dead deliveries', 'task=http.request&state=DEAD')];
+const deadJobs = [toDeadJobs('task=http.request')];
 
 const now = [
   [

@@ -32,6 +32,7 @@ const now = [
         'Of the errors that 30 days allow. Below zero the objective is missed: reliability goes before new work.',
       unit: 'percentunit',
       queries: [[left, NAME]],
+      worst: 'least',
       thresholds: leftColours,
       min: 0,
       max: 1,
@@ -47,8 +48,10 @@ const now = [
       unit: 'short',
       decimals: 1,
       queries: [[currentBurn, NAME]],
+      worst: 'most',
       thresholds: burnColours,
       min: 0,
+      max: limits.burnFast.value,
       noValue: FEW,
       links: leads,
     }),
@@ -61,6 +64,7 @@ const now = [
         'If errors go on as in the last hour. Hours: act now. Days: this week. Nothing shown: nothing burns.',
       unit: 's',
       queries: [[leftFor, NAME]],
+      worst: 'least',
       thresholds: below(3 * 86400, 6 * 3600),
       min: 0,
       max: 30 * 86400,
@@ -78,7 +82,7 @@ const all = [
       description:
         'Ratios are shares of events that went wrong. Short windows above 1 with the long ones below: it has just begun; the other way round: it is over.',
       keys: {
-        slo: { name: 'Objective' },
+        slo: { name: 'Objective', width: 140 },
         queue: {
           name: 'Queue',
           links: [
@@ -101,7 +105,8 @@ const all = [
         })),
         { name: 'Events in 30 d', expr: max(PER_OBJECTIVE, 'slo:events:increase30d', inQueue), decimals: 0 },
       ],
-      sortBy: 'Burn 1h',
+      sortBy: 'Budget left',
+      ascending: true,
       noValue: FEW,
     }),
   ],
@@ -190,8 +195,10 @@ const worst = [
       queries: [
         [`topk(10, ${max(PER_OBJECTIVE, 'slo:current_burn_rate:ratio', 'slo=~"job-.+"', QUEUE)})`, '{{queue}} {{slo}}'],
       ],
+      worst: 'most',
       thresholds: burnColours,
       min: 0,
+      max: limits.burnFast.value,
       noValue: FEW,
       links: leads,
     }),

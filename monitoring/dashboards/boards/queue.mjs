@@ -1,5 +1,5 @@
 import { dashboard, row } from '../dashboard.mjs';
-import { ofRow, ofSeries, toConsole, toDashboard, toJobs, uid } from '../links.mjs';
+import { ofRow, ofSeries, toConsole, toDashboard, toDeadJobs, toJobs, uid } from '../links.mjs';
 import { dashed, heatmap, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
 import {
   buckets,
@@ -30,12 +30,13 @@ const now = [
     6,
     stat({
       title: 'Oldest ready job, of its target',
-      description: 'From 100 % on jobs of this queue start too late.',
+      description:
+        'From 100 % on, jobs of this queue start too late. 0 while it is paused; the wait starts over when it is resumed.',
       unit: 'percentunit',
       queries: [[`max(${share(oldestReady(QUEUE), startTarget(QUEUE))})`, 'oldest']],
       thresholds: above(0.5, 1),
       trend: true,
-      noValue: 'no such queue',
+      noValue: 'unknown while Redis is away',
     }),
   ],
   [
@@ -47,7 +48,7 @@ const now = [
       unit: 'short',
       queries: [[jobs('', 'state="ready"', QUEUE), 'ready']],
       trend: true,
-      noValue: 'no such queue',
+      noValue: 'unknown while Redis is away',
     }),
   ],
   [
@@ -59,20 +60,20 @@ const now = [
       queries: [[jobs('queue', 'state="dead"', QUEUE), '{{queue}}']],
       thresholds: above(1),
       trend: true,
-      noValue: 'no such queue',
-      links: [toJobs('Dead jobs', `queue=${ofSeries('queue')}&state=DEAD`)],
+      noValue: 'unknown while Redis is away',
+      links: [toDeadJobs(`queue=${ofSeries('queue')}`)],
     }),
   ],
   [
     6,
     stat({
       title: 'Paused',
-      description: 'A paused queue takes jobs and starts none.',
+      description: 'A paused queue takes jobs and starts none. Its start objective rests until it is resumed.',
       unit: 'short',
       queries: [[max('', 'queue:nightshift_queue_paused:max', QUEUE), 'paused']],
       mappings: texts({ 0: ['no', 'green'], 1: ['paused', 'orange'] }),
       thresholds: above(1),
-      noValue: 'no such queue',
+      noValue: 'unknown while Redis is away',
     }),
   ],
 ];
@@ -174,7 +175,7 @@ const waiting = [
       title: 'Start objective: budget left',
       description: 'What is left of the late starts that 30 days allow. Below zero the objective is missed.',
       unit: 'percentunit',
-      queries: [[min('queue', 'slo:error_budget_remaining:ratio', 'slo="job-start"', QUEUE), '{{queue}}']],
+      queries: [[`sort(${min('queue', 'slo:error_budget_remaining:ratio', 'slo="job-start"', QUEUE)})`, '{{queue}}']],
       thresholds: below(0.25, 0),
       noValue: 'too few jobs',
       words: true,
@@ -185,7 +186,8 @@ const waiting = [
     8,
     stateTimeline({
       title: 'Pauses',
-      description: 'A pause explains a growing age; its end explains a burst.',
+      description:
+        'While a queue is paused its oldest ready job has age 0; the end of a pause explains a burst of starts.',
       unit: 'short',
       queries: [[max('queue', 'queue:nightshift_queue_paused:max', QUEUE), '{{queue}}']],
       mappings: texts({ 0: ['open', 'green'], 1: ['paused', 'orange'] }),

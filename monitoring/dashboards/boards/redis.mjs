@@ -262,8 +262,8 @@ const memory = [
       description: 'Expired ones are retention at work. Evicted ones are jobs lost.',
       unit: 'ops',
       queries: [
-        [rate('', 'redis_expired_keys_total'), 'expired'],
-        [rate('', 'redis_evicted_keys_total'), 'evicted'],
+        [rate('', 'redis_expired_keys_total'), 'expired keys'],
+        [rate('', 'redis_evicted_keys_total'), 'evicted keys'],
       ],
       noValue: NO_EXPORTER,
     }),

@@ -1,5 +1,5 @@
 import { dashboard, row } from '../dashboard.mjs';
-import { ofRow, ofSeries, toDashboard, toJobs, uid } from '../links.mjs';
+import { ofRow, ofSeries, toDashboard, toDeadJobs, toJobs, uid } from '../links.mjs';
 import { heatmap, stat, timeseries } from '../panels.mjs';
 import {
   buckets,
@@ -122,7 +122,7 @@ const outcomes = [
       unit: 'ops',
       queries: [[rate('task', ENDED, 'state="dead"', ...both), '{{task}}']],
       noValue: 'none',
-      links: [toJobs('Dead jobs', `task=${ofSeries('task')}&state=DEAD`)],
+      links: [toDeadJobs(`task=${ofSeries('task')}`)],
     }),
   ],
 ];
@@ -187,7 +187,7 @@ const perQueue = [
           expr: inRange(ENDED, 'state="dead"'),
           decimals: 0,
           thresholds: above(1),
-          links: [toJobs('Dead jobs', `task=${ofRow('Task')}&queue=${ofRow('Queue')}&state=DEAD`)],
+          links: [toDeadJobs(`task=${ofRow('Task')}&queue=${ofRow('Queue')}`)],
         },
         { name: 'Expired jobs', expr: inRange(ENDED, 'state="expired"'), decimals: 0, thresholds: above(1) },
       ],

@@ -1,5 +1,5 @@
 import { dashboard, row } from '../dashboard.mjs';
-import { ofRow, ofSeries, toConsole, toDashboard, toJobs, toRunbook, uid } from '../links.mjs';
+import { ofRow, ofSeries, toConsole, toDashboard, toDeadJobs, toJobs, toRunbook, uid } from '../links.mjs';
 import { barGauge, coloured, onTheRight, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
 import {
   deadShare,
@@ -37,10 +37,10 @@ const alerts = table({
   title: 'What fires',
   description: 'The link of an alert leads to what to do about it. "Since" is when its condition became true.',
   keys: {
-    alertname: { name: 'Alert', links: [toConsole('What to do', `/runbooks#${ofRow('Alert')}`)] },
-    severity: { name: 'Severity' },
-    queue: { name: 'Queue', links: [toConsole('Queue in the console', `/queues/${ofRow('Queue')}`)] },
-    task: { name: 'Task' },
+    alertname: { name: 'Alert', width: 280, links: [toConsole('What to do', `/runbooks#${ofRow('Alert')}`)] },
+    severity: { name: 'Severity', width: 90 },
+    queue: { name: 'Queue', width: 220, links: [toConsole('Queue in the console', `/queues/${ofRow('Queue')}`)] },
+    task: { name: 'Task', width: 220 },
   },
   columns: [
     {
@@ -60,6 +60,7 @@ const budget = barGauge({
     'What is left of the errors that the objective allows in 30 days; the worst queue counts. Below zero the objective is missed: reliability goes before new work.',
   unit: 'percentunit',
   queries: [[min('slo', 'slo:error_budget_remaining:ratio'), '{{slo}}']],
+  worst: 'least',
   thresholds: below(0.25, 0),
   min: 0,
   max: 1,
@@ -70,13 +71,14 @@ const budget = barGauge({
 const oldest = barGauge({
   title: 'Oldest ready job, of its target',
   description:
-    'Age of the oldest job that could start, as a share of how soon its queue promises to start jobs. From 100 % on, jobs start too late: too few slots, slow tasks, or nobody claims.',
+    'Age of the oldest job that could start, as a share of how soon its queue promises to start jobs. From 100 % on, jobs start too late: too few slots, slow tasks, or nobody claims. A paused queue has 0: its objective rests.',
   unit: 'percentunit',
   queries: [[`topk(8, ${share(oldestReady(), startTarget())})`, '{{queue}}']],
+  worst: 'most',
   thresholds: above(0.5, 1),
   min: 0,
   max: 1,
-  noValue: 'no queues',
+  noValue: 'unknown while Redis is away',
   links: [
     toDashboard('Queue', uid.queue, { queue: ofSeries('queue') }),
     toConsole('Queue in the console', `/queues/${ofSeries('queue')}`),
@@ -137,7 +139,7 @@ const ofState = (state) => jobs('queue', `state="${state}"`);
 const queues = table({
   title: 'Queues',
   description:
-    'Start with the oldest ready job. Dead jobs wait for a decision: retry or delete them in the console. A paused queue takes jobs and starts none.',
+    'Start with the oldest ready job. Dead jobs wait for a decision: retry or delete them in the console. A paused queue takes jobs and starts none; its oldest ready job has age 0 until it is resumed.',
   keys: {
     queue: {
       name: 'Queue',
@@ -158,7 +160,7 @@ const queues = table({
       name: 'Dead',
       expr: ofState('dead'),
       thresholds: above(1),
-      links: [toJobs('Dead jobs', `queue=${ofRow('Queue')}&state=DEAD`)],
+      links: [toDeadJobs(`queue=${ofRow('Queue')}`)],
     },
     {
       name: 'Paused',
@@ -318,15 +320,15 @@ export const work = dashboard({
     row(
       'Now',
       6,
-      [3, firingCount],
-      [9, alerts],
+      [4, firingCount],
+      [20, alerts],
       [6, budget],
       [6, oldest],
       [6, flow],
       [6, failing],
-      [4, workers],
-      [4, redis],
-      [4, redisMemory],
+      [8, workers],
+      [8, redis],
+      [8, redisMemory],
     ),
     row('Queues', 9, [24, queues]),
     row(

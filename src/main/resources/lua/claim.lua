@@ -8,7 +8,8 @@
 -- ARGV[6]  names of those of the tasks that are bulk work, in the same way
 -- ARGV[7]  how many of their jobs at most
 -- ARGV[8]  until when the worker waits for the answer, in ms by the clock of Redis
--- Answers the time, 1 if more may be ready (else 0), then for each job its id and its record as it was before.
+-- Answers the time, 1 if more may be ready (else 0), then for each job its id and its record as it was before, where
+-- since when it was ready is no earlier than the last time that its queue was resumed.
 local want, token, lease, known = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), ARGV[4]
 local bulk, want_bulk = ARGV[6], tonumber(ARGV[7])
 local now = now_ms()
@@ -42,6 +43,17 @@ local function put_aside(where, task, id)
   redis.call('SADD', P .. where, task)
 end
 
+local resumed = {}
+local function since_resumed(queue, rec)
+  local at = resumed[queue]
+  if not at then
+    at = redis.call('HGET', P .. 'resumed', queue) or ''
+    resumed[queue] = at
+  end
+  if at <= string.sub(rec, 11, 23) then return rec end
+  return string.sub(rec, 1, 10) .. at .. string.sub(rec, 24)
+end
+
 local function take_one(queue, id, rec, names)
   local attempt = string.format('%04d', math.min(9999, string.sub(rec, 24, 27) + 1))
   redis.call('SETRANGE', P .. 'job:' .. id, 1,
@@ -49,7 +61,7 @@ local function take_one(queue, id, rec, names)
   leases[#leases + 1] = now + lease
   leases[#leases + 1] = id
   answers[#answers + 1] = id
-  answers[#answers + 1] = rec
+  answers[#answers + 1] = since_resumed(queue, rec)
   moved(queue, 'R', 'X', id, names)
   want = want - 1
 end

@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
--- Finds since when the job at the head of each queue has been ready, over all priorities. Entries at the head that
--- stand for no ready job any more are dropped.
+-- Finds since when the job at the head of each queue could start, over all priorities: since it is ready, or since its
+-- queue was resumed if that was later. Entries at the head that stand for no ready job any more are dropped.
 -- ARGV  queues
 -- Answers for each the time in ms, or 0 if no job is ready.
 local answers = {}
@@ -11,6 +11,7 @@ for n, queue in ipairs(ARGV) do
     local since = rec and tonumber(string.sub(rec, 11, 23))
     if since and (oldest == 0 or since < oldest) then oldest = since end
   end
-  answers[n] = oldest
+  local resumed = oldest > 0 and redis.call('HGET', P .. 'resumed', queue)
+  answers[n] = resumed and math.max(oldest, tonumber(resumed)) or oldest
 end
 return answers

@@ -9,6 +9,8 @@ local now = now_ms()
 local changed
 if by == '' then
   changed = redis.call('HDEL', P .. 'paused', queue)
+  -- from now on jobs that waited through the pause can start
+  if changed == 1 then redis.call('HSET', P .. 'resumed', queue, ms(now)) end
 else
   changed = redis.call('HSETNX', P .. 'paused', queue, ms(now) .. by)
 end

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param timeout     the job's own limit for one attempt, if it has one
  * @param retry       waits between attempts
  * @param startedAt   when the attempt began, by the store's clock
- * @param waited      how long the job was ready before
+ * @param waited      how long the job was ready before; if its queue was resumed meanwhile, since then
  * @param trace       what the attempt continues, if the job was submitted in a trace
  */
 public record Claimed(

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param name        its name
  * @param pause       since when and by whom it is paused, if it is
  * @param counts      jobs by state; every state is present
- * @param oldestReady age of the job that has been ready for longest, if one is ready
+ * @param oldestReady for how long the job that is ready for longest could start, if one is ready: since it became ready, or
+ *                    since the queue was last resumed if that was later. A pause that lasts is not left out
  * @param submitted   jobs per second that came in, over the last full minute
  * @param ended       jobs per second that reached a final state, over the last full minute
  */

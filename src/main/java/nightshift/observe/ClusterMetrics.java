@@ -183,7 +183,7 @@ final class ClusterMetrics {
 
         private static final Map<String, String> TEXTS = Map.of(
                 "nightshift_queue_jobs", "Jobs in a queue, by state",
-                "nightshift_queue_oldest_ready_timestamp_seconds", "Since when the oldest ready job has been ready; 0 if none is",
+                "nightshift_queue_oldest_ready_timestamp_seconds", "Since when the oldest ready job could start; 0 if none can",
                 "nightshift_queue_paused", "1 while a queue is paused",
                 "nightshift_unroutable_jobs", "Ready jobs whose task no worker knows",
                 "nightshift_workers", "Workers, by state",

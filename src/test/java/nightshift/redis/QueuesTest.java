@@ -150,6 +150,39 @@ class QueuesTest {
         assertThat(store.ports.queues().queue(MAIL).flatMap(QueueStatus::oldestReady)).isEmpty();
     }
 
+    @Test
+    void theWaitOfAJobCountsFromWhenItsQueueWasResumed() {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        JobId before = store.submit(aJob("mail", 5, new Due.Now()));
+        JobId elsewhere = store.submit(aJob("archive", 5, new Due.Now()));
+        List.of(before, elsewhere).forEach(id -> store.patch(id, 10, String.valueOf(yesterday.toEpochMilli())));
+        store.ports.queues().pause(MAIL, "ann");
+        assertThat(oldestReady()).isGreaterThan(Duration.ofHours(23));
+
+        store.ports.queues().resume(MAIL);
+
+        assertThat(oldestReady()).isLessThan(Duration.ofHours(1));
+        assertThat(store.claim(10)).hasSize(2).allSatisfy(job -> {
+            if (job.queue().equals(MAIL)) {
+                assertThat(job.waited()).isLessThan(Duration.ofHours(1));
+            } else {
+                assertThat(job.waited()).isGreaterThan(Duration.ofHours(23));
+            }
+        });
+    }
+
+    @Test
+    void toResumeAQueueThatIsNotPausedChangesNoWait() {
+        JobId job = store.submit(aJob("mail", 5, new Due.Now()));
+        store.patch(job, 10, String.valueOf(Instant.now().minus(Duration.ofDays(1)).toEpochMilli()));
+
+        store.ports.queues().resume(MAIL);
+
+        assertThat(oldestReady()).isGreaterThan(Duration.ofHours(23));
+        assertThat(store.claim(10)).singleElement()
+                .satisfies(claimed -> assertThat(claimed.waited()).isGreaterThan(Duration.ofHours(23)));
+    }
+
     private Duration oldestReady() {
         return store.ports.queues().queue(MAIL).flatMap(QueueStatus::oldestReady).orElseThrow();
     }
