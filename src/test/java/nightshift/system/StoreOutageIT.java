@@ -116,7 +116,7 @@ class StoreOutageIT {
             HttpResponse<String> jobs = HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/jobs"))
                     .header("Cookie", cookie).build(), BodyHandlers.ofString());
             assertThat(jobs.statusCode()).isEqualTo(200);
-            assertThat(signIn("case05", "x").statusCode()).isEqualTo(401);
+            assertThat(signIn("somebody", "x").statusCode()).isEqualTo(401);
 
             // longer than any patience of an orchestrator
             await().during(Duration.ofSeconds(65)).atMost(Duration.ofSeconds(100)).pollInterval(Duration.ofSeconds(2))
