@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { alerts, ROOT } from '../rules/files.mjs';
 import { program } from '../stack/services.mjs';
 import { eventually, freePort, run } from './tools.mjs';
@@ -13,6 +13,9 @@ const { expr } = alerts().find(({ alert }) => alert === 'RedisLogReplayFailed');
 const [, METRIC] = /^(\w+) > 0$/.exec(expr);
 const shippedUsers = read('openshift-k8s/secrets/users.acl.template');
 const usersWithoutRights = shippedUsers.replace(/^user default .*$/m, 'user default off');
+
+// Four programs start in a test, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const cleanups = [];
 afterEach(async () => {
