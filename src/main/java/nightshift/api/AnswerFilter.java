@@ -28,7 +28,7 @@ public class AnswerFilter extends HttpFilter {
         Answer answer = new Answer(request, response, patience);
         AnsweredRequest answered = new AnsweredRequest(request, answer);
         chain.doFilter(answered, answer);
-        if (!answered.isAsyncStarted()) {
+        if (!answered.wasSuspended()) { // also not when it has been completed by now
             answer.send(request);
         }
     }

@@ -20,6 +20,11 @@ final class AnsweredRequest extends HttpServletRequestWrapper {
         this.answer = answer;
     }
 
+    /** Whether somebody completes this request, or has done so. */
+    boolean wasSuspended() {
+        return context != null;
+    }
+
     @Override
     public AsyncContext startAsync() {
         return startAsync(this, answer);

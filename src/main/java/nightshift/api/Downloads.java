@@ -48,7 +48,7 @@ public final class Downloads implements AutoCloseable {
             }
         } catch (RejectedExecutionException e) {
             to.resume(Problem.tooMany("This server sends too many files at once.", BUSY_RETRY).exception());
-        } catch (Exception e) { // thrown out of here, it would be answered twice
+        } catch (Exception e) {
             to.resume(e);
         }
     }
