@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 public class AddressFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final Problem AMBIGUOUS =
+            new Problem(400, "The path has a backslash, or an encoded slash, backslash or dot. No path here has one.");
     private static final String NOT_ENCODED =
             "has a character that must be percent-encoded, or a percent sign that two hexadecimal digits do not follow";
     private static final Pattern WEIGHT = Pattern.compile(";\\s*[qQ]\\s*=([^;,]*)");
@@ -53,8 +55,7 @@ public class AddressFilter extends HttpFilter {
     }
 
     private static Optional<Problem> path(String path) {
-        return ApiPath.isAmbiguous(path) ? Optional.of(
-                new Problem(400, "The path has a backslash, or an encoded slash, backslash or dot. No path here has one.")) : Optional.empty();
+        return ApiPath.isAmbiguous(path) ? Optional.of(AMBIGUOUS) : Optional.empty();
     }
 
     private static Optional<Problem> call(String path, String query) {

@@ -39,7 +39,7 @@ class AddressIT {
         "/api/v1/jobs|x, 400", "/api/v1/jobs/<x>, 400", "/api/v1/jobs/{x}, 400", "/api/v1/jobs/%c3, 400", "/api/v1/jobs/%ff, 400",
         "/api/v1/jobs/%23, 404", "/api/v1/%23, 404", "/api/v1/jobs#x, 404", "/api/v1//jobs, 404", "//api/v1/jobs, 404", "/api;x=y/v1/jobs, 404",
         "/x/../api/v1/jobs, 404", "/API/v1/jobs, 404", "/%61pi/v1/jobs, 404", "/api, 404", "/api/, 404", "/api/v1, 404", "/api/v2/jobs, 404",
-        "/api/v1/jobs?q=%zz, 400", "/api/v1/jobs?q=<x>, 400", "/api/v1/jobs/%01, 400", "/api/v1/jobs/\u0001, 400", "/api/v1/jobs/%7f, 400",
+        "/api/v1/jobs?q=%zz, 400", "/api/v1/jobs?q=<x>, 400", "/api/v1/jobs/%01, 400", "/api/v1/jobs/\u0001x, 400", "/api/v1/jobs/%7f, 400",
         "/api/v1/jobs/a%0d%0ab, 400", "/api/v1/jobs/%00, 400", "/api/v1/jobs/%, 400", "/api/v1/jobs/%zz, 400", "/api/v1/jobs/%u0041, 400",
         "/api/../../etc/passwd, 400", "/;x=y/api/v1/jobs, 400"})
     void aCallThatIsNoneGetsAProblemAndNeverAPage(String path, int status) {

@@ -57,7 +57,7 @@ class ServerIT {
 
     @Test
     void givesNobodyTheServersOwnApi() throws Exception {
-        assertThat(get("/ibm/api/").statusCode()).isEqualTo(403);
+        assertThat(get("/ibm/api/").statusCode()).isEqualTo(404);
     }
 
     @Test
