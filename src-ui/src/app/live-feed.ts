@@ -19,6 +19,8 @@ export function startLiveFeed(queryClient: QueryClient): () => void {
   let opened = false;
 
   const pacer = createRefreshPacer(async (topic) => {
+    // Nobody looks, and the return to the tab makes everything stale.
+    if (document.hidden) return;
     const touched = {
       predicate: (query: { queryKey: readonly unknown[]; queryHash: string }) => isTouched(topic, query),
     };
