@@ -123,7 +123,7 @@ The stack is ready, after ${Math.round((Date.now() - began) / 1000)} s.
   Prometheus     ${seen.prometheus}
   Alertmanager   ${seen.alertmanager}
   Grafana        ${hasGrafana ? at('grafana') : 'not on the PATH: its dashboards are in grafana/'}
-  Redis          redis-cli -u redis://:${password}@localhost:${ports.redis}
+  Redis          redis-cli -u redis://default:${password}@localhost:${ports.redis}
   Data           ${folder} (logs: logs/)
 
 make demo, in another terminal, gives it something to do; make demo SCENARIO=failures also raises alerts. To see RedisDown,
