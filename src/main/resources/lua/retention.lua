@@ -43,6 +43,7 @@ local function forget_if_idle(queue)
   redis.call('HDEL', P .. 'counts', unpack(fields))
   redis.call('SREM', P .. 'queues', queue)
   redis.call('SREM', P .. 'active', queue)
+  redis.call('HDEL', P .. 'resumed', queue)
   -- they can hold entries of jobs that were cancelled while they were ready
   for priority = 1, 9 do redis.call('UNLINK', P .. 'ready:' .. queue .. ':' .. priority) end
   for state in pairs(INDEXED) do redis.call('UNLINK', P .. 'state:' .. state .. ':' .. queue) end
