@@ -64,9 +64,15 @@ class RedisDeploymentTest {
         assertThat(redis("exporter", "redis-exporter/password", "CONFIG", "GET", "save")).doesNotContain("60");
     }
 
-    @Test
-    void nobodyGetsInWithoutAUser() throws IOException {
-        assertThat(run(Map.of(), "redis-cli", "-p", String.valueOf(port), "PING")).contains("NOAUTH");
+    /** The user default has all rights for Redis itself, and must open nothing to clients. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PING", "GET {nightshift}:x", "INFO", "MULTI", "EVAL return(1) 0", "HELLO 3", "ACL WHOAMI", "AUTH x",
+        "AUTH default x", "AUTH default nopass", "HELLO 3 AUTH default x"})
+    void nobodyGetsInWithoutAUser(String command) throws IOException {
+        List<String> all = new ArrayList<>(List.of("redis-cli", "-p", String.valueOf(port)));
+        all.addAll(List.of(command.split(" ")));
+
+        assertThat(run(Map.of(), all.toArray(String[]::new))).containsPattern("^(NOAUTH|WRONGPASS)");
     }
 
     @ParameterizedTest
