@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,7 @@ final class ApiDocument {
 
     private static JsonNode read() {
         try (InputStream in = ApiDocument.class.getResourceAsStream("/META-INF/openapi.yaml")) {
-            return new YAMLMapper().readTree(in);
+            return YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
