@@ -1,10 +1,12 @@
 // How much do clients that are slow, many, or gone disturb the others?
 //
-//   node bench/hostile.mjs [--clients 300] [--seconds 30] [--rounds 2]
+//   node bench/hostile.mjs [--clients 300] [--seconds 30] [--rounds 2] [--url http://127.0.0.1:9080 --key KEY]
 //
-// Some ordinary clients submit jobs, read lists and ask for the health, first alone, then beside so many clients of each kind at
-// once: small batches, bodies sent a byte at a time without credentials, answers nobody reads, waits that are given
-// up, streams of events, and files uploaded slowly. Prints p50, p95 and p99 of the ordinary clients, and their ratio.
+// Some ordinary clients submit jobs, read lists and ask for the health, first alone, then beside that many clients of each kind
+// at once: small batches, bodies sent a byte at a time without credentials, answers nobody reads, waits that are given
+// up, streams of events, and files uploaded slowly. Prints p50, p95 and p99 of the ordinary clients, and their
+// ratio. Starts a server of its own unless it is given one.
+import { setMaxListeners } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -15,10 +17,12 @@ const { values } = parseArgs({ options: {
   clients: { type: 'string', default: '300' },
   seconds: { type: 'string', default: '30' },
   rounds: { type: 'string', default: '2' },
+  url: { type: 'string' },
+  key: { type: 'string', default: KEY },
 } });
 const clients = Number(values.clients);
 const seconds = Number(values.seconds);
-const key = `Authorization: Bearer ${KEY}\r\n`;
+const key = `Authorization: Bearer ${values.key}\r\n`;
 const line = '{"task":"demo.noop"}\n';
 
 /** Runs `work` on a socket again and again until `signal` is aborted; `work` ends when the socket does. */
@@ -59,9 +63,9 @@ const kinds = {
     socket.write(`${head('POST /api/v1/session', 'Content-Type: application/json\r\nContent-Length: 1000\r\n')}{`);
     await drip(socket, over, 1000);
   }),
-  'slow reader': (url, signal, { asset }) => again(url, signal, 500, async (socket, over) => {
+  'slow reader': (url, signal, { asset }) => again(url, signal, 10_000, async (socket, over) => {
     socket.pause();
-    socket.write(head(`GET ${asset}`, '').repeat(8));
+    socket.write(head(`GET ${asset}`, '').repeat(2));
     await over;
   }),
   wait: (url, signal, { job }) => again(url, signal, 1000, async (socket) => {
@@ -84,7 +88,7 @@ const kinds = {
 function call(url, agent, method, path, body) {
   return new Promise((done) => {
     const begun = performance.now();
-    const headers = { Authorization: `Bearer ${KEY}`, ...(body && { 'Content-Type': 'application/json' }) };
+    const headers = { Authorization: `Bearer ${values.key}`, ...(body && { 'Content-Type': 'application/json' }) };
     const sent = request(new URL(path, url), { agent, method, headers, timeout: 10_000 }, (answer) => {
       answer.resume().once('end', () => done({ ok: answer.statusCode < 300, ms: performance.now() - begun }));
     });
@@ -119,11 +123,11 @@ async function ordinary(url) {
 const show = (name, { calls, failed, p50, p95, p99 }) => console.log(
   `${name.padEnd(12)} ${String(calls).padStart(6)} calls ${failed} failed  p50 ${p50.toFixed(1)} ms  p95 ${p95.toFixed(1)} ms  p99 ${p99.toFixed(1)} ms`);
 
-await withServer({ name: 'hostile' }, async ({ url }) => {
+const measure = async ({ url }) => {
   const at = new URL(url);
   const page = await (await fetch(at)).text();
   const submitted = await fetch(new URL('/api/v1/jobs', at), {
-    method: 'POST', headers: { Authorization: `Bearer ${KEY}`, 'Content-Type': 'application/json' },
+    method: 'POST', headers: { Authorization: `Bearer ${values.key}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ task: 'demo.noop', delay: 'PT10H' }) });
   const known = { asset: page.match(/\/assets\/index-[^"]+\.js/)[0], job: (await submitted.json()).id };
   await ordinary(at); // warms the server up
@@ -131,7 +135,7 @@ await withServer({ name: 'hostile' }, async ({ url }) => {
     const alone = await ordinary(at);
     show('alone', alone);
     const all = new AbortController();
-    process.setMaxListeners?.(0);
+    setMaxListeners(0, all.signal);
     const others = Object.values(kinds).flatMap((kind) => Array.from({ length: clients }, () => kind(at, all.signal, known)));
     await sleep(3000);
     const beside = await ordinary(at);
@@ -140,4 +144,6 @@ await withServer({ name: 'hostile' }, async ({ url }) => {
     all.abort();
     await Promise.all(others);
   }
-});
+};
+
+await (values.url ? measure({ url: values.url }) : withServer({ name: 'hostile' }, measure));

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,7 +28,6 @@ final class LinesCall {
     private static final Pace TAKING = new Pace(Duration.ofSeconds(30), 1024, Duration.ofHours(1));
     /** With more answers that the client has not taken, no more lines are read. */
     private static final long BACKLOG_MOST = 256L << 20;
-    private static final int BATCHES_PER_TURN = 8;
 
     private final AsyncContext context;
     private final BodyRoom room;
@@ -40,6 +38,7 @@ final class LinesCall {
     private Sender sender;
     private BulkSubmit submit;
     private boolean read;
+    private volatile boolean paused;
     private boolean over;
 
     /**
@@ -57,13 +56,13 @@ final class LinesCall {
     /**
      * Begins.
      *
-     * @param submit   makes what stores the jobs and writes the answers
-     * @param executor does the turns
+     * @param submit makes what stores the jobs and writes the answers
      */
-    void begin(Function<OutputStream, BulkSubmit> submit, Patience patience, Executor executor) throws IOException {
-        turns = new Turns(executor, this::turn);
+    void begin(Function<OutputStream, BulkSubmit> submit, Patience patience) throws IOException {
+        // on the thread that brings the news: Open Liberty may forget to tell of more when another thread reads
+        turns = new Turns(Runnable::run, this::turn);
         body = new Body(context.getRequest().getInputStream(), SENDING, patience, turns);
-        sender = new Sender(context.getResponse(), TAKING, patience, turns);
+        sender = new Sender(context.getResponse(), TAKING, patience, this::sent);
         lines = new Lines(body::read, BodyFilter.MOST, room);
         this.submit = submit.apply(new OutputStream() {
             @Override
@@ -79,6 +78,12 @@ final class LinesCall {
         context.getResponse().flushBuffer(); // later, Open Liberty keeps the headers back, and the first answers with them
         sender.open();
         body.open();
+    }
+
+    private void sent() {
+        if (sender.isOver() || paused) {
+            turns.run();
+        }
     }
 
     private void turn() {
@@ -101,17 +106,17 @@ final class LinesCall {
 
     private void read() throws IOException {
         try {
-            for (int i = 0; i < BATCHES_PER_TURN && sender.backlog() <= BACKLOG_MOST; i++) {
-                BulkSubmit.Stop stop = submit.lines(lines);
-                if (stop == BulkSubmit.Stop.END) {
-                    answered();
-                }
-                if (stop != BulkSubmit.Stop.BATCH) {
+            paused = false;
+            BulkSubmit.Stop stop = BulkSubmit.Stop.BATCH;
+            while (stop == BulkSubmit.Stop.BATCH) {
+                if (sender.backlog() > BACKLOG_MOST) {
+                    paused = true;
                     return;
                 }
+                stop = submit.lines(lines);
             }
-            if (sender.backlog() <= BACKLOG_MOST) {
-                turns.run(); // others first
+            if (stop == BulkSubmit.Stop.END) {
+                answered();
             }
         } catch (BodyFailed e) {
             if (e.reason() != BodyFailed.Reason.TOO_SLOW) {

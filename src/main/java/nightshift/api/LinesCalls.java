@@ -4,49 +4,34 @@ import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TraceParent;
 import nightshift.wire.Patience;
 
-/** The requests under way that send jobs as lines, and the threads that store those jobs. */
-public final class LinesCalls implements AutoCloseable {
+/** The requests under way that send jobs as lines. */
+public final class LinesCalls {
 
     /** Each holds a connection and some buffers, but no thread. */
     private static final int MOST = 1000;
-    /** They wait for Redis, never for a client. */
-    private static final int THREADS = 16;
     private static final long ROOM = Math.max(8L << 20, Runtime.getRuntime().maxMemory() / 16);
-    private static final int IDLE_SECONDS = 30;
 
     private final JobIntake intake;
     private final JobListener listener;
     private final JobReader reader;
     private final Patience patience;
-    private final ThreadPoolExecutor executor;
     private final BodyRoom room = new BodyRoom(ROOM);
     private final Semaphore free = new Semaphore(MOST);
 
-    /**
-     * Requests whose jobs go into this intake.
-     *
-     * @param threads makes the threads that store jobs
-     */
+    /** Requests whose jobs go into this intake. */
     public LinesCalls(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks, UnknownTasks unknown,
-            Patience patience, ThreadFactory threads) {
+            Patience patience) {
         this.intake = intake;
         this.listener = listener;
         this.reader = new JobReader(tasks, unknown, listener);
         this.patience = patience;
-        this.executor = new ThreadPoolExecutor(THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), threads);
-        executor.allowCoreThreadTimeOut(true);
     }
 
     /**
@@ -72,7 +57,7 @@ public final class LinesCalls implements AutoCloseable {
             };
             try {
                 new LinesCall(context, room, end)
-                        .begin(out -> new BulkSubmit(reader, intake, listener, trace, out), patience, executor);
+                        .begin(out -> new BulkSubmit(reader, intake, listener, trace, out), patience);
             } catch (IOException e) { // the client is gone already
                 Exchange.complete(context);
                 end.run();
@@ -83,10 +68,5 @@ public final class LinesCalls implements AutoCloseable {
     /** How many requests are under way. */
     int underWay() {
         return MOST - free.availablePermits();
-    }
-
-    @Override
-    public void close() {
-        executor.shutdownNow();
     }
 }

@@ -16,7 +16,6 @@ import nightshift.access.Access;
 import nightshift.api.Downloads;
 import nightshift.api.EventStreams;
 import nightshift.api.JobWaiters;
-import nightshift.api.LinesCalls;
 import nightshift.api.RequestDrain;
 import nightshift.api.Uploads;
 import nightshift.engine.Canary;
@@ -87,7 +86,6 @@ public class Lifecycle {
         engine.start();
         RequestDrain requests = part(RequestDrain.class);
         closers.push(part(Patience.class)::close);
-        closers.push(part(LinesCalls.class)::close);
         closers.push(part(Uploads.class)::close);
         closers.push(part(Downloads.class)::close);
         closers.push(requests::close);

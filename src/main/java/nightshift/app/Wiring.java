@@ -301,8 +301,8 @@ public class Wiring {
     @Produces
     @Singleton
     static LinesCalls linesCalls(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks, UnknownTasks unknown,
-            Patience patience, Threads threads) {
-        return new LinesCalls(intake, listener, tasks, unknown, patience, threads.named("nightshift-lines"));
+            Patience patience) {
+        return new LinesCalls(intake, listener, tasks, unknown, patience);
     }
 
     @Produces
