@@ -78,6 +78,12 @@ public final class RedisStore implements AutoCloseable {
         events = new RedisEventFeed(redis, keys, threads);
         health.watch(new StoreHealth.Watcher() {
             @Override
+            public void changed(StoreHealth.Status status) {
+                // Idle connections may lead to a server that is gone, and the next caller would find that out.
+                clients.forEach(client -> client.getPool().clear());
+            }
+
+            @Override
             public void lost(StoreLoss loss) {
                 events.storeChanged();
             }

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 import redis.clients.jedis.StreamEntryID;
 
-/** All keys of a Redis with what they hold, to compare one moment with another. */
+/** The keys of a Redis with what they hold, to compare one moment with another. */
 record StoredKeys(Map<String, Object> values) {
+
+    /** What the watch over Redis counts twice a second. */
+    private static final Pattern MARKS = Pattern.compile("\\{nightshift}:(mark|mark:at|mark:plain)");
 
     static StoredKeys read(Jedis jedis) {
         Map<String, Object> values = new TreeMap<>();
@@ -21,7 +25,8 @@ record StoredKeys(Map<String, Object> values) {
         String cursor = ScanParams.SCAN_POINTER_START;
         do {
             ScanResult<String> page = jedis.scan(cursor, all);
-            page.getResult().forEach(key -> values.put(key, value(jedis, key)));
+            page.getResult().stream().filter(key -> !MARKS.matcher(key).matches())
+                    .forEach(key -> values.put(key, value(jedis, key)));
             cursor = page.getCursor();
         } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
         return new StoredKeys(values);

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.RestoreParams;
 
 class ExportRunTest {
 
@@ -374,7 +375,9 @@ class ExportRunTest {
     private static void restore(Map<String, byte[]> dump) {
         try (RedisClient redis = REDIS.client()) {
             redis.flushAll();
-            dump.forEach((key, value) -> redis.restore(key, 0, value));
+            // The watch over Redis may have written its marks again.
+            RestoreParams replacing = RestoreParams.restoreParams().replace();
+            dump.forEach((key, value) -> redis.restore(key, 0, value, replacing));
         }
     }
 
