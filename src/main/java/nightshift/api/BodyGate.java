@@ -1,7 +1,6 @@
 package nightshift.api;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -12,11 +11,10 @@ import java.time.Duration;
 import java.util.Set;
 import nightshift.access.Access;
 import nightshift.wire.Pace;
-import nightshift.wire.Patience;
 
 /**
- * Lets a request in when its body has arrived. No thread waits for the body meanwhile, and of a caller who is not known
- * only a sign-in is read at all.
+ * Reads the body of a request before anybody else sees the request. Of a caller who is not known only a sign-in is read at
+ * all.
  */
 public class BodyGate extends HttpFilter {
 
@@ -26,21 +24,19 @@ public class BodyGate extends HttpFilter {
     private static final int SIGN_IN_MOST = 8 * 1024;
     private static final Pace SIGN_IN_PACE = new Pace(Duration.ofSeconds(5), 1024, Duration.ofSeconds(5));
     private static final Pace PACE = new Pace(Duration.ofSeconds(10), 1024, Duration.ofMinutes(1));
-    private static final int SIGN_INS_MOST = 4 << 20;
-    private static final long TOGETHER_MOST = Math.max(8L << 20, Runtime.getRuntime().maxMemory() / 8);
+    /** Together fewer than the server has threads, so that requests whose body has arrived always find one. */
+    private static final int SIGN_INS_WAITED_FOR = 32;
+    private static final int BODIES_WAITED_FOR = 64;
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
 
-    private final transient BodyRoom signIns = new BodyRoom(SIGN_INS_MOST);
-    private final transient BodyRoom room = new BodyRoom(TOGETHER_MOST);
+    private final transient BodyReader signIns = new BodyReader(SIGN_IN_MOST, SIGN_IN_PACE, SIGN_INS_WAITED_FOR);
+    private final transient BodyReader bodies = new BodyReader(BodyFilter.MOST, PACE, BODIES_WAITED_FOR);
 
     @Inject
     private transient Access access;
 
     @Inject
     private transient PublicAddress address;
-
-    @Inject
-    private transient Patience patience;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -50,9 +46,9 @@ public class BodyGate extends HttpFilter {
         } else if (WITHOUT_BODY.contains(request.getMethod())) {
             chain.doFilter(ReadRequest.unread(request), response);
         } else if (isSignIn(request)) {
-            signIn(request, response);
-        } else if (isKnown(request) && !BodyFilter.isTooLarge(request.getHeader("Content-Length"), BodyFilter.MOST)) {
-            read(request, response, BodyFilter.MOST, room, PACE);
+            read(signIns, request, response, chain);
+        } else if (isKnown(request)) {
+            read(bodies, request, response, chain);
         } else {
             chain.doFilter(ReadRequest.unread(request), response);
         }
@@ -68,15 +64,6 @@ public class BodyGate extends HttpFilter {
         return request.getRequestURI().equals(Api.PATH + "/session");
     }
 
-    private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (BodyFilter.isTooLarge(request.getHeader("Content-Length"), SIGN_IN_MOST)) {
-            response.setHeader("Connection", "close");
-            ProblemServlet.refuse(response, BodyFilter.tooLarge(SIGN_IN_MOST));
-        } else {
-            read(request, response, SIGN_IN_MOST, signIns, SIGN_IN_PACE);
-        }
-    }
-
     /** Also keeps what was found out for {@link AuthenticationFilter}. */
     private boolean isKnown(HttpServletRequest request) {
         Callers callers = new Callers(access, address);
@@ -85,10 +72,16 @@ public class BodyGate extends HttpFilter {
         return identity.isKnown();
     }
 
-    private void read(HttpServletRequest request, HttpServletResponse response, int most, BodyRoom place, Pace pace) {
-        ReadRequest read = ReadRequest.of(request);
-        AsyncContext context = request.startAsync(read, response);
-        context.setTimeout(0);
-        new BodyCollector(context, read, most, place).start(pace, patience);
+    private static void read(BodyReader reader, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        byte[] body;
+        try {
+            body = reader.read(request);
+        } catch (ProblemException e) {
+            response.setHeader("Connection", "close"); // nobody reads the rest
+            ProblemServlet.refuse(response, Problems.of(e));
+            return;
+        }
+        chain.doFilter(ReadRequest.of(request, body), response);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -13,10 +14,10 @@ import java.util.logging.Logger;
 final class Exchange {
 
     /**
-     * Attribute of a request: how long the server has waited for the client or for a job, in nanoseconds. The metrics
-     * leave that out.
+     * Attribute of a request: how long the server has waited for the client, in nanoseconds, as an {@link AtomicLong}. The
+     * metrics leave that out.
      */
-    static final String WAITED = "nightshift.waited";
+    private static final String WAITED = "nightshift.waited";
     /** Attribute of a request: template of its path, for the metrics. */
     static final String ROUTE = "nightshift.route";
 
@@ -39,10 +40,14 @@ final class Exchange {
                         || request.getHeader("Content-Length") != null);
     }
 
-    /** Adds to what the server has waited. */
-    static void waited(HttpServletRequest request, long nanos) {
-        long before = request.getAttribute(WAITED) instanceof Long known ? known : 0;
-        request.setAttribute(WAITED, before + nanos);
+    /**
+     * What counts how long the server waits for the client. For the thread of the request only: while that one leaves, Open
+     * Liberty takes the request apart, and another thread that asks it for an attribute fails. The counter is for all threads.
+     */
+    static AtomicLong waits(HttpServletRequest request) {
+        AtomicLong waits = new AtomicLong();
+        request.setAttribute(WAITED, waits);
+        return waits;
     }
 
     /** Ends a request whose body has not been read to its end: the rest of it is not waited for. */
@@ -53,7 +58,7 @@ final class Exchange {
                 response.setHeader("Connection", "close");
                 ProblemServlet.refuse(response, problem);
             }
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(Level.FINE, "A client did not hear why it was refused", e);
         } finally {
             complete(context);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,6 +33,7 @@ final class LinesCall {
     private final AsyncContext context;
     private final BodyRoom room;
     private final Runnable then;
+    private final AtomicLong waits;
     private Turns turns;
     private Body body;
     private Lines lines;
@@ -42,15 +44,16 @@ final class LinesCall {
     private boolean over;
 
     /**
-     * A request that has just come.
+     * A request that has just come, on the thread of that request.
      *
      * @param room for long lines
-     * @param then done when the request has ended
+     * @param then done when the request ends
      */
     LinesCall(AsyncContext context, BodyRoom room, Runnable then) {
         this.context = context;
         this.room = room;
         this.then = then;
+        this.waits = Exchange.waits((HttpServletRequest) context.getRequest());
     }
 
     /**
@@ -149,8 +152,11 @@ final class LinesCall {
         over = true;
         body.close();
         lines.close();
-        Exchange.waited((HttpServletRequest) context.getRequest(), body.waited());
-        Exchange.complete(context);
-        then.run();
+        waits.addAndGet(body.waited());
+        try {
+            then.run();
+        } finally {
+            Exchange.complete(context);
+        }
     }
 }

@@ -14,33 +14,26 @@ import java.nio.charset.StandardCharsets;
 /** A request whose body is in memory, or will never be read. */
 final class ReadRequest extends HttpServletRequestWrapper {
 
-    private volatile InputStream body = new InputStream() {
-        @Override
-        public int read() throws IOException {
-            throw new IOException("the body was not read, since nobody knows the caller");
-        }
-    };
+    private final InputStream body;
 
-    private ReadRequest(HttpServletRequest request) {
+    private ReadRequest(HttpServletRequest request, InputStream body) {
         super(request);
+        this.body = body;
     }
 
-    /** A request whose body comes later, by {@link #has}. */
-    static ReadRequest of(HttpServletRequest request) {
-        return new ReadRequest(request);
+    /** A request with this body. */
+    static HttpServletRequest of(HttpServletRequest request, byte[] body) {
+        return new ReadRequest(request, new ByteArrayInputStream(body));
     }
 
     /** A request whose body nobody is to wait for. */
     static HttpServletRequest unread(HttpServletRequest request) {
-        return new ReadRequest(request);
-    }
-
-    HttpServletRequest unwrapped() {
-        return (HttpServletRequest) getRequest();
-    }
-
-    void has(byte[] bytes) {
-        body = new ByteArrayInputStream(bytes);
+        return new ReadRequest(request, new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the body was not read, since nobody knows the caller");
+            }
+        });
     }
 
     @Override

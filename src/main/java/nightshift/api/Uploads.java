@@ -1,7 +1,9 @@
 package nightshift.api;
 
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -25,16 +27,20 @@ public final class Uploads implements AutoCloseable {
     }
 
     /**
-     * Takes a file on a thread of its own.
+     * Takes a file on a thread of its own. A failure becomes its answer here: JAX-RS would log it as an error of the server.
      *
      * @throws ProblemException with 429 if none is free
      */
-    <T> CompletionStage<T> take(Supplier<T> file) {
+    CompletionStage<Response> take(Supplier<Response> file) {
         try {
-            return CompletableFuture.supplyAsync(file, executor);
+            return CompletableFuture.supplyAsync(file, executor).exceptionally(Uploads::refused);
         } catch (RejectedExecutionException e) {
             throw Problem.tooMany("This server takes too many files at once. Nothing of it was kept.", BUSY_RETRY).exception();
         }
+    }
+
+    private static Response refused(Throwable e) {
+        return new ProblemMapper().toResponse(e instanceof CompletionException ? e.getCause() : e);
     }
 
     @Override

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Times every request. The time that a request waits for a job to end, or for its own body to arrive, does not count:
@@ -20,7 +21,7 @@ public class HttpMetricsFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String EVENTS = "/api/v1/events";
-    /** Attribute of the request: how long the server has waited for the client's body, in nanoseconds. */
+    /** Attribute of the request: how long the server has waited for the client, in nanoseconds. */
     private static final String WAITED = "nightshift.waited";
 
     @Inject
@@ -75,8 +76,8 @@ public class HttpMetricsFilter extends HttpFilter {
         private void tell(int status) {
             if (told.compareAndSet(false, true)) {
                 long took = System.nanoTime() - start;
-                if (request.getAttribute(WAITED) instanceof Long waited) {
-                    took -= waited;
+                if (request.getAttribute(WAITED) instanceof AtomicLong waited) {
+                    took -= waited.get();
                 } else if (request.getAttribute(RouteFilter.ANSWERED) instanceof Long answered) {
                     took -= Math.max(0, answered - returned);
                 }

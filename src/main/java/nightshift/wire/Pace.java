@@ -18,7 +18,7 @@ public record Pace(Duration silence, int bytesPerSecond, Duration total) {
      * @param waited all waits together, in nanoseconds
      * @param bytes  that have passed
      */
-    boolean isTooSlow(long silent, long waited, long bytes) {
+    public boolean isTooSlow(long silent, long waited, long bytes) {
         return silent > silence.toNanos()
                 || waited > total.toNanos()
                 || waited > silence.toNanos() && bytes < bytesPerSecond * (waited / 1e9);

@@ -110,16 +110,6 @@ class ExportsIT {
     }
 
     @Test
-    void aJobThatOnlyNamesTheTaskIsNoExport() {
-        String job = Client.submitted("{\"task\":\"nightshift.export\",\"queue\":\"bulk\"}");
-
-        JsonNode ended = Client.ended(job).json();
-
-        assertThat(ended.get("state").asString()).isEqualTo("DEAD");
-        assertThat(ended.at("/failure/type").asString()).isEqualTo("no-export");
-    }
-
-    @Test
     void anExportThatWaitsIsStoppedAndSentAgain() {
         assertThat(Client.submitted("{\"task\":\"demo.noop\",\"queue\":\"bulk\"}")).isNotEmpty();
         assertThat(Client.post("/queues/bulk:pause").status()).isEqualTo(200);
