@@ -13,6 +13,7 @@ export const MAY_FIRE = {
 export const MAY_BE_EMPTY = {
   'redis_instance_info{maxmemory_policy!="noeviction"}': 'Redis is set up as it should be',
   redis_connected_slave_lag_seconds: 'a single Redis has no replicas',
+  'time() - (max by (namespace) (nightshift_redis_data_loss_timestamp_seconds) > 0)': 'Redis has lost nothing',
 };
 
 /** Metrics that rules and dashboards ask for and that do not exist here. */

@@ -20,13 +20,14 @@ test("a list follows its rows and counts newer jobs, instead of asking for every
     if (new URL(request.url()).pathname === "/api/v1/jobs") requests += 1;
   });
 
+  // Three events each: with more than a hundred at once the server would say that it skips some.
   await call(
     "/jobs:batchCreate",
     "POST",
-    `${JSON.stringify({ task: "demo.noop", queue })}\n`.repeat(60),
+    `${JSON.stringify({ task: "demo.noop", queue })}\n`.repeat(25),
     "application/x-ndjson",
   );
-  const newer = page.getByRole("button", { name: "60 newer jobs · show" });
+  const newer = page.getByRole("button", { name: "25 newer jobs · show" });
   await expect(newer).toBeVisible();
   await expect(table.getByRole("link", { name: "demo.noop" })).toHaveCount(1);
   // One may still be under way for what happened while the stream was opened.
@@ -36,9 +37,9 @@ test("a list follows its rows and counts newer jobs, instead of asking for every
   await expect(table.getByText("Cancelled")).toBeVisible();
 
   await newer.click();
-  await expect(table.getByRole("link", { name: "demo.noop" })).toHaveCount(61);
+  await expect(table.getByRole("link", { name: "demo.noop" })).toHaveCount(26);
   await expect(newer).toBeHidden();
-  await expect(table.getByText("Succeeded")).toHaveCount(60);
+  await expect(table.getByText("Succeeded")).toHaveCount(25);
   expect(requests).toBeLessThanOrEqual(6);
 });
 
