@@ -78,8 +78,8 @@ test('what follows from something worse is suppressed, and nothing else', async 
     alert('RedisRefusesWrites', 'page', { namespace: 'u' }),
     alert('RedisDataLost', 'page', { namespace: 'u' }),
     alert('TargetDown', 'ticket', { namespace: 'v', job: 'nightshift', component: 'worker' }),
-    alert('RedisWasAway', 'info', { namespace: 'u' }),
-    alert('NoLiveWorkers', 'page', { namespace: 'u' }),
+    alert('RedisWasAway', 'info', { namespace: 't' }),
+    alert('NoLiveWorkers', 'page', { namespace: 't' }),
     alert('VolumeAlmostFull', 'page', { namespace: 'w', persistentvolumeclaim: 'data' }),
     alert('VolumeFillingUp', 'ticket', { namespace: 'w', persistentvolumeclaim: 'other' }),
   ];
@@ -93,8 +93,8 @@ test('what follows from something worse is suppressed, and nothing else', async 
     alert('ApiDown', 'page', x),
     alert('TargetDown', 'ticket', { namespace: 'v', job: 'nightshift', component: 'api' }),
     alert('ApiAvailabilityBudgetBurn', 'page', { namespace: 'v' }),
-    alert('SubmitsRejected', 'page', { namespace: 'u' }),
-    alert('ApiAvailabilityBudgetBurn', 'page', { namespace: 'u' }),
+    alert('SubmitsRejected', 'page', { namespace: 't' }),
+    alert('ApiAvailabilityBudgetBurn', 'page', { namespace: 't' }),
     alert('VolumeFillingUp', 'ticket', { namespace: 'w', persistentvolumeclaim: 'data' }),
   ];
   const port = await freePort();
