@@ -1,7 +1,7 @@
 /**
  * When burning the budget raises an alarm. The budget is what may fail in 30 days; a burn rate of 1 uses it up in exactly
  * that time. `factor` is the burn rate that alarms, over a long window, so that it matters, and a short one, so that it
- * still goes on: 14.4 for 1 h is 2 % of the budget, 6 for 6 h 5 %, 3 for 1 d and 1 for 3 d 10 %.
+ * continues: 14.4 for 1 h is 2 % of the budget, 6 for 6 h 5 %, 3 for 1 d and 1 for 3 d 10 %.
  * Where much may fail, such a rate could never be reached: a share of failures of `most` alarms in any case.
  */
 export const STEPS = [

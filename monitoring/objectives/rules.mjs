@@ -40,7 +40,7 @@ const either = (variants, expr) => [...new Set(variants.map(expr))].join('\nor\n
 
 const eachVariant = (variants, indicator, window) => either(variants, (variant) => indicator(variant, window));
 
-/** How it went in the last minute: only alerts read this, to see whether a fault goes on. */
+/** How it went in the last minute: only alerts read this, to see whether a fault continues. */
 function lastMinute({ slo, variants }) {
   const { events, errors } = INDICATORS[slo];
   return [

@@ -11,7 +11,7 @@ import { run } from './tools.mjs';
 const STEP = 15;
 /** Seconds until an outage begins: Prometheus has seen little by then, so that few requests are a large share. */
 const BEGINS = 1205;
-/** The story goes on for this long after the longest outage: windows of half an hour have forgotten it by then. */
+/** The story continues for this long after the longest outage: windows of half an hour have forgotten it by then. */
 const AFTER = 2200;
 
 /** Samples as promtool reads them: `value(n)` of scrape n, undefined where there is none. */
