@@ -3,8 +3,6 @@ package nightshift.api;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -48,21 +46,6 @@ final class Exchange {
         AtomicLong waits = new AtomicLong();
         request.setAttribute(WAITED, waits);
         return waits;
-    }
-
-    /** Ends a request whose body has not been read to its end: the rest of it is not waited for. */
-    static void refuse(AsyncContext context, Problem problem) {
-        try {
-            HttpServletResponse response = (HttpServletResponse) context.getResponse();
-            if (!response.isCommitted()) {
-                response.setHeader("Connection", "close");
-                ProblemServlet.refuse(response, problem);
-            }
-        } catch (IOException | RuntimeException e) {
-            LOG.log(Level.FINE, "A client did not hear why it was refused", e);
-        } finally {
-            complete(context);
-        }
     }
 
     static void complete(AsyncContext context) {

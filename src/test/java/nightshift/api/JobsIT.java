@@ -107,6 +107,33 @@ class JobsIT {
         }
     }
 
+    /** A server that mixes up requests does so for few in ten thousand, and only when many come at once. */
+    @Test
+    void requestsAtOnceGetTheirOwnAnswers() {
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        try {
+            List<CompletableFuture<Void>> clients = new ArrayList<>();
+            for (int client = 0; client < 50; client++) {
+                String name = tag + client;
+                clients.add(CompletableFuture.runAsync(() -> submitAndRead(name), threads));
+            }
+            clients.forEach(CompletableFuture::join);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static void submitAndRead(String client) {
+        for (int i = 0; i < 60; i++) {
+            String value = "{\"value\":\"" + client + "-" + i + "\"}";
+            String id = Client.submitted("{\"task\":\"demo.echo\",\"delay\":\"PT1H\",\"args\":" + value + "}");
+            Client.Answer job = Client.get("/jobs/" + id + "?wait=PT0.001S");
+
+            assertThat(job.status()).as(job.body()).isEqualTo(200);
+            assertThat(job.body()).contains(id, value);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nightshift.import", "nightshift.import.partition", "nightshift.export", "nightshift.canary"})
     void tasksOfNightshiftItselfAreNotSubmitted(String task) {
