@@ -163,7 +163,7 @@ test('what ends is told of and can be started again, and all end in the order of
       '-e',
       `process.on('SIGTERM', () => { console.log('bye'); process.exit(0); }); console.log('up'); setInterval(() => {}, 1e6)`,
     ],
-    // Its log goes on after a restart.
+    // Its log continues after a restart.
     ready: () =>
       readFileSync(join(logs, `${name}.log`), 'utf8').split('up').length > (name === 'first' ? deaths.length : 0) + 1,
   });
