@@ -2,11 +2,11 @@ package nightshift.api;
 
 import java.util.Optional;
 import nightshift.job.Event;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
-import nightshift.job.QueueName;
 import nightshift.job.StoreHealth;
-import nightshift.job.TaskName;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** Writes events as the lines of {@code text/event-stream}. */
 final class EventText {

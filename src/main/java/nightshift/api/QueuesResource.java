@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import nightshift.access.Permission;
 import nightshift.job.JobState;
 import nightshift.job.QueueControl;
-import nightshift.job.QueueName;
 import nightshift.job.QueueStatus;
+import nightshift.task.QueueName;
 import tools.jackson.core.JsonGenerator;
 
 /** Queues: look at, pause, resume. */

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import nightshift.access.Permission;
+import nightshift.job.Reserved;
 import nightshift.job.TaskDefinition;
 import tools.jackson.core.JsonGenerator;
 
@@ -35,7 +36,7 @@ public class TasksResource {
         out.writeStartObject();
         out.writeStringProperty("name", task.name().value());
         out.writeStringProperty("description", task.description());
-        out.writeBooleanProperty("internal", task.name().isInternal());
+        out.writeBooleanProperty("internal", Reserved.isReserved(task.name()));
         out.writeStringProperty("timeout", task.timeout().toString());
         out.writeName("argsSchema");
         out.writeRawValue(task.argsSchema());
