@@ -20,6 +20,7 @@ WORKDIR /build
 COPY pom.xml ./
 RUN mvn -B --no-transfer-progress -DskipTests -DskipITs dependency:go-offline
 COPY scripts/console.sh scripts/
+COPY task-api/src/main task-api/src/main
 COPY src/main src/main
 COPY --from=console /build/src-ui/dist src-ui/dist
 ARG REVISION=unknown

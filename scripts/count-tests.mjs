@@ -5,7 +5,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 let passed = 0;
 let failed = Number(process.argv[2] ?? 0);
 
-for (const folder of ['target/surefire-reports', 'target/failsafe-reports']) {
+const modules = ['.', 'task-api'];
+for (const folder of modules.flatMap((module) => ['surefire', 'failsafe'].map((runner) => `${module}/target/${runner}-reports`))) {
   if (!existsSync(folder)) continue;
   for (const file of readdirSync(folder).filter((name) => /^TEST-.*\.xml$/.test(name))) {
     const suite = /<testsuite\b[^>]*>/.exec(readFileSync(`${folder}/${file}`, 'utf8'))[0];

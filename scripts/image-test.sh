@@ -73,7 +73,7 @@ program mvn <<'END_OF_FILE'
 #!/bin/sh -e
 test -f pom.xml
 case "$*" in
-  *package) test -d src/main/java; test -f src-ui/dist/index.html; mkdir target; cp -r /standin/nightshift* target/ ;;
+  *package) test -d src/main/java; test -d task-api/src/main/java; test -f src-ui/dist/index.html; mkdir target; cp -r /standin/nightshift* target/ ;;
 esac
 END_OF_FILE
 program features.sh <<'END_OF_FILE'

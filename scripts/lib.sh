@@ -123,7 +123,7 @@ sha256() { printf '%s' "$1" | { sha256sum 2>/dev/null || shasum -a 256; } | cut 
 
 # One line that stands for all sources that the WAR and the server are made of.
 sources() {
-  find pom.xml src/main server-config src-ui docs/runbooks.md scripts/console.sh \
+  find pom.xml task-api/src/main src/main server-config src-ui docs/runbooks.md scripts/console.sh \
     \( -name node_modules -o -name dist -o -name test-results -o -name playwright-report \) -prune \
     -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
 }

@@ -26,11 +26,11 @@ step() {
 children=()
 trap 'for child in "${children[@]}"; do kill -TERM "$child" 2>/dev/null || true; done' EXIT
 
-rm -rf target/surefire-reports target/failsafe-reports target/vitest*.json target/playwright.json target/test-data target/e2e
+rm -rf {.,task-api}/target/{surefire,failsafe}-reports target/vitest*.json target/playwright.json target/test-data target/e2e
 
 java_tests() {
-  mvn -B --no-transfer-progress -Dtest.http.port="$(free_port)" -Dmaven.test.failure.ignore=true verify \
-    liberty:install-server && sources >target/built-from
+  mvn -B --no-transfer-progress -f build/pom.xml -Dtest.http.port="$(free_port)" -Dmaven.test.failure.ignore=true verify &&
+    sources >target/built-from
 }
 
 # What the rest needs is made once, before parts of it run side by side.

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * Names a queue. The letters allowed keep names safe in store keys, URLs, metric labels and log lines.
  *
- * @param value 1 to 100 characters of {@code A-Z a-z 0-9 . _ -}, beginning with a letter or digit
+ * @param value 1 to 100 characters of {@code A-Z a-z 0-9 . _ -}, starting with a letter or digit
  */
 public record QueueName(String value) {
 
@@ -14,7 +14,12 @@ public record QueueName(String value) {
     /** The queue of jobs that name none. */
     public static final QueueName DEFAULT = new QueueName("default");
 
-    /** @throws IllegalArgumentException if the name is not allowed; the message says what is */
+    /**
+     * Checks the name.
+     *
+     * @param value the name
+     * @throws IllegalArgumentException if the name is not allowed; the message says what is
+     */
     public QueueName {
         if (value == null || !ALLOWED.matcher(value).matches()) {
             throw new IllegalArgumentException("must be 1 to 100 characters of A-Z a-z 0-9 . _ - and begin with a letter or digit");

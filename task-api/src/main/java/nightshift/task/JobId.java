@@ -5,19 +5,32 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Identifies a job: a UUID of version 7, so that ids sort by the time of their creation. */
+/**
+ * Identifies a job. Ids are UUIDs of version 7, so they sort by the time when they were made.
+ *
+ * @param value the UUID
+ */
 public record JobId(UUID value) implements Comparable<JobId> {
 
     private static final Pattern CANONICAL = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    /** Reads the 36-character form; empty if the text is not a UUID in that form. */
+    /**
+     * Reads the form of 36 characters, in capitals or not.
+     *
+     * @param text what to read; may be null
+     * @return empty if the text is not a UUID in that form
+     */
     public static Optional<JobId> parse(String text) {
         return text != null && CANONICAL.matcher(text).matches()
                 ? Optional.of(new JobId(UUID.fromString(text)))
                 : Optional.empty();
     }
 
-    /** When the id was made, by the clock of the server that made it. */
+    /**
+     * When the id was made, by the clock of the server that made it.
+     *
+     * @return the time, to the millisecond
+     */
     public Instant createdAt() {
         return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
     }

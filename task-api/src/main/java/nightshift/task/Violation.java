@@ -1,7 +1,7 @@
 package nightshift.task;
 
 /**
- * One reason why the args of a job do not fit its task.
+ * One reason to refuse the args of a job.
  *
  * @param pointer JSON Pointer (RFC 6901) into the args
  * @param detail  what is wrong there

@@ -5,13 +5,18 @@ import java.util.regex.Pattern;
 /**
  * Names a task, such as {@code http.request}.
  *
- * @param value 1 to 100 characters of {@code A-Z a-z 0-9 . _ : -}, beginning with a letter or digit
+ * @param value 1 to 100 characters of {@code A-Z a-z 0-9 . _ : -}, starting with a letter or digit
  */
 public record TaskName(String value) implements Comparable<TaskName> {
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
 
-    /** @throws IllegalArgumentException if the name is not allowed; the message says what is */
+    /**
+     * Checks the name.
+     *
+     * @param value the name
+     * @throws IllegalArgumentException if the name is not allowed; the message says what is
+     */
     public TaskName {
         if (value == null || !ALLOWED.matcher(value).matches()) {
             throw new IllegalArgumentException("must be 1 to 100 characters of A-Z a-z 0-9 . _ : - and begin with a letter or digit");
