@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev stack demo test stack-test image image-test bench bench-import cost webhooks upgrade clean
+.PHONY: help run dev check format stack demo test stack-test image image-test bench bench-import cost webhooks upgrade clean
 
 help: ## what there is
 	@sed -n -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -9,6 +9,12 @@ run: ## build what has changed and start on http://localhost:9080, with a redis-
 
 dev: ## the same for development: a changed Java file is live within seconds
 	@exec scripts/dev.sh
+
+check: ## after each edit, in less than three minutes: format, lint, types, and the tests that need no server
+	@exec scripts/check.sh
+
+format: ## format all code, which make check and make test check
+	@exec scripts/format.sh
 
 stack: ## the same with Prometheus, Alertmanager, exporters, and Grafana where it is installed
 	@exec scripts/stack.sh

@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh
+. scripts/steps.sh
 
 need_java
 need_node
@@ -13,20 +14,12 @@ need_kubectl
 need_package jq jq
 need_package "$(command -v chromium-browser >/dev/null && echo chromium-browser || echo chromium)" chromium
 
-# A runner that fails counts as one more failure where its own tests do not tell it.
-broken=0
-step() {
-  say ""
-  say "== $1"
-  shift
-  "$@" || { broken=$((broken + 1)); say "FAILED: $*"; }
-}
-
 # What is still running when this ends.
 children=()
 trap 'for child in "${children[@]}"; do kill -TERM "$child" 2>/dev/null || true; done' EXIT
 
-rm -rf {.,task-api}/target/{surefire,failsafe}-reports target/vitest*.json target/playwright.json target/test-data target/e2e
+forget_results
+rm -rf target/test-data target/e2e
 
 java_tests() {
   mvn -B --no-transfer-progress -f build/pom.xml -Dtest.http.port="$(free_port)" -Dmaven.test.failure.ignore=true verify &&
@@ -39,12 +32,6 @@ prepare() {
   scripts/npm-install.sh src-ui
   scripts/npm-install.sh monitoring
 }
-
-console_tests() {
-  (cd src-ui && npx vitest run --reporter=default --reporter=json --outputFile.json=../target/vitest.json)
-}
-
-console_lint() { (cd src-ui && npm run --silent lint); }
 
 browser_tests() {
   local port server status=0
@@ -69,12 +56,6 @@ browser_tests() {
   return "$status"
 }
 
-monitoring_tests() {
-  (cd monitoring && npx vitest run --reporter=default --reporter=json --outputFile.json=../target/vitest-monitoring.json)
-}
-
-monitoring_lint() { (cd monitoring && npx biome check); }
-
 stack_test() {
   local status=0
   wait "$stack" || status=$?
@@ -83,6 +64,7 @@ stack_test() {
 }
 
 step "What the server is known to be exposed to" scripts/exposure.sh
+step "The format of the Java code" java_format
 step "Java and the server" java_tests
 step "The build" prepare
 # It waits most of its time.

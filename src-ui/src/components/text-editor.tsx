@@ -2,13 +2,14 @@ import { Button, Group, Input, Text, Textarea, type TextareaProps } from "@manti
 import { useState } from "react";
 import { sizeText } from "@/lib/size";
 import { CodeText } from "./code-text";
+import { TextInParts } from "./text-in-parts";
 
 /** A field that grows with its text measures all of it at each key; past this it scrolls instead. */
 const growsUpTo = 4 * 1024;
-/** A field of more takes the browser a moment that everybody would wait for who only wants to change something else. */
-const openUpTo = 32 * 1024;
+/** A field of more takes the browser a moment at each key, and before that a moment to appear. */
+const wholeUpTo = 32 * 1024;
 
-interface Props
+export interface TextEditorProps
   extends Pick<TextareaProps, "label" | "description" | "error" | "required" | "placeholder" | "aria-label"> {
   value: string;
   /** For JSON and other text in which each character counts. */
@@ -17,13 +18,18 @@ interface Props
   onChange: (text: string) => void;
 }
 
-/** A field for text of any length. A very long one is shown first, and becomes a field on demand. */
-export function TextEditor(props: Props) {
-  const [closed, setClosed] = useState(props.value.length > openUpTo);
-  return closed ? <ClosedText {...props} onOpen={() => setClosed(false)} /> : <TextField {...props} />;
+/** A field for text of any length. A very long one is shown first, and is edited in parts on demand. */
+export function TextEditor(props: TextEditorProps) {
+  const large = props.value.length > wholeUpTo;
+  const [closed, setClosed] = useState(large);
+  // A text that was cut to size stays in parts: the field under the cursor must not be replaced.
+  const [inParts, setInParts] = useState(large);
+  if (large && !inParts) setInParts(true);
+  if (closed) return <ClosedText {...props} onOpen={() => setClosed(false)} />;
+  return inParts ? <TextInParts {...props} partLength={wholeUpTo} /> : <TextField {...props} />;
 }
 
-function TextField({ value, code, minRows, onChange, ...props }: Props) {
+function TextField({ value, code, minRows, onChange, ...props }: TextEditorProps) {
   const large = value.length > growsUpTo;
   return (
     <Textarea
@@ -51,7 +57,7 @@ function ClosedText({
   required,
   onOpen,
   ...props
-}: Props & { onOpen: () => void }) {
+}: TextEditorProps & { onOpen: () => void }) {
   const name = props["aria-label"] ?? String(label);
   return (
     <Input.Wrapper

@@ -16,3 +16,10 @@ it("cuts after a line break", () => {
   const blocks = textBlocks("a line of text\n".repeat(5_000));
   expect(blocks.every((block) => block.endsWith("\n"))).toBe(true);
 });
+
+it("cuts into blocks of another length", () => {
+  const text = "a line of text\n".repeat(5_000);
+  const blocks = textBlocks(text, 32 * 1024);
+  expect(blocks.join("")).toBe(text);
+  expect(blocks.map((block) => block.length)).toEqual([32_760, 32_760, 9_480]);
+});

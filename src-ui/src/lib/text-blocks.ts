@@ -1,7 +1,5 @@
-const blockLength = 4 * 1024;
-
 /** Cuts a text into blocks of some KiB, after a line break where there is one. Joined, they are the text. */
-export function textBlocks(text: string): string[] {
+export function textBlocks(text: string, blockLength = 4 * 1024): string[] {
   const blocks: string[] = [];
   for (let from = 0; from < text.length; ) {
     const most = Math.min(from + blockLength, text.length);

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,6 +30,7 @@ import redis.clients.jedis.RedisProtocol;
 import tools.jackson.databind.JsonNode;
 
 /** The three Redis and sentinels of the overlay sentinel, started as there, each pod with an address of this machine. */
+@Tag("slow")
 @EnabledOnOs(OS.LINUX) // others have one such address only
 class SentinelDeploymentTest {
 

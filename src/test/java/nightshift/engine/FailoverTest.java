@@ -30,10 +30,12 @@ import nightshift.support.RedisProcess;
 import nightshift.support.ReplicatedRedis;
 import nightshift.task.JobId;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of jobs when another Redis takes over, found through sentinels. */
+@Tag("slow")
 class FailoverTest {
 
     @Order(1)

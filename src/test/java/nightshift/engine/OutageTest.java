@@ -20,10 +20,12 @@ import nightshift.redis.RedisStore;
 import nightshift.support.RedisServer;
 import nightshift.support.TcpProxy;
 import nightshift.task.JobId;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What engines do when Redis is away, for one of them or for all. */
+@Tag("slow")
 class OutageTest {
 
     @RegisterExtension

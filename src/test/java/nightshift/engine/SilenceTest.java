@@ -21,6 +21,7 @@ import nightshift.support.RedisServer;
 import nightshift.support.TcpProxy;
 import nightshift.task.JobId;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Redis does not answer for longer than a lease, and comes back: a worker that lives keeps its jobs. */
+@Tag("slow")
 @Timeout(180)
 class SilenceTest {
 

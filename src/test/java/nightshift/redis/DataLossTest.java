@@ -30,9 +30,11 @@ import nightshift.support.SteeredRedis;
 import nightshift.task.JobId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Redis loses data, each way it can, or does not: real restarts of real servers. */
+@Tag("slow")
 class DataLossTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

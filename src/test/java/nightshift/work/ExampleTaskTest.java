@@ -23,8 +23,7 @@ class ExampleTaskTest {
     @Task(value = "invoice.send", description = "Sends an invoice", timeout = "PT1M")
     public static class InvoiceSend implements TaskHandler<InvoiceSend.Args> {
 
-        public record Args(@Positive long invoice, @Email String to, Optional<BigDecimal> discount) {
-        }
+        public record Args(@Positive long invoice, @Email String to, Optional<BigDecimal> discount) {}
 
         @Override
         public Object handle(Args args, JobContext context) {
