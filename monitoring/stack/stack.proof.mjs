@@ -1,4 +1,4 @@
-// The whole stack, live: what is measured reaches rules, dashboards and whoever is on call.
+// The whole stack, live: measurements reach the rules, the dashboards and the people on call.
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -69,13 +69,13 @@ test.each([
     'a threshold between bounds',
     'within: 60s',
     'within: 45s',
-    'defaults.start.within: 45s is no bucket bound of nightshift_job_wait_seconds, so it cannot be measured; choose of 5ms',
+    'defaults.start.within: 45s is not a bucket bound of nightshift_job_wait_seconds, so it cannot be measured; choose one of 5ms',
   ],
   [
     'a bound of another histogram',
     'within: 250ms',
     'within: 30s',
-    'api.latency.within: 30s is no bucket bound of nightshift_http_request_duration_seconds',
+    'api.latency.within: 30s is not a bucket bound of nightshift_http_request_duration_seconds',
   ],
   ['no duration', 'within: 60s', 'within: 60', 'defaults.start.within: must be a duration'],
   [
@@ -104,8 +104,8 @@ test.each([
     'defaults.start.objective: must be a number',
   ],
   ['a list', 'queues:\n', 'queues: [a]\nmore:\n', 'queues: must have names of queues'],
-  ['no name of a queue', 'mail.in:', '"mail in":', 'queues.mail in: is no name of a queue'],
-  ['a queue named twice', 'mail.in:', 'mail.out:', 'is no YAML'],
+  ['no name of a queue', 'mail.in:', '"mail in":', 'queues.mail in: is not a name of a queue'],
+  ['a queue named twice', 'mail.in:', 'mail.out:', 'is not YAML'],
 ])('refuses %s', (_, part, wrong, message) => {
   expect(GOOD).toContain(part);
   expect(() => read(GOOD.replace(part, wrong))).toThrow(message);
