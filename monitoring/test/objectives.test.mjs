@@ -30,7 +30,7 @@ const rulesOf = (text, slo) =>
       .map((rule) => [rule.record, rule.expr]),
   );
 
-test('a queue takes over from the defaults what it does not say itself', () => {
+test('a queue uses the defaults for fields that it does not set', () => {
   const { queues } = read(GOOD);
   expect(queues['mail.out']).toEqual({ start: { within: 5, objective: 0.99 }, success: { objective: 0.99 } });
   expect(queues.reports).toEqual({ start: { within: 60, objective: 0.95 }, success: { objective: 0.9 } });
@@ -50,7 +50,7 @@ test('queues that ask for the same are measured together, the others with the de
   ]);
 });
 
-test('without named queues there is nothing to tell apart', () => {
+test('without named queues there is one expression for all', () => {
   const plain = GOOD.replace(/queues:[\s\S]*api:/, 'api:');
   expect(rulesOf(plain, 'job-success')['slo:objective:ratio']).toBe(
     '0.99 * group by (namespace, queue) (nightshift_jobs_ended_total)',
@@ -111,7 +111,7 @@ test.each([
   expect(() => read(GOOD.replace(part, wrong))).toThrow(message);
 });
 
-test('tells all that is wrong at once, and where', () => {
+test('reports all errors at once, and where they are', () => {
   const wrong = GOOD.replace('within: 60s', 'within: 45s').replace('0.999', '2');
   expect(() => read(wrong)).toThrow(/defaults\.start\.within: 45s.*\napi\.availability\.objective: 2/);
   expect(() => objectives(join(ROOT, 'docs'))).toThrow(/^prometheus\/objectives\.yaml: /);

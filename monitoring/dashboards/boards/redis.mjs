@@ -304,7 +304,7 @@ const disk = [
     8,
     stateTimeline({
       title: 'Writes and rewrites',
-      description: 'Red means that acknowledged jobs may not be on disk: the disk is full or broken.',
+      description: 'Red means that acknowledged jobs might not be on disk: the disk is full or broken.',
       unit: 'short',
       queries: [
         [max('instance', 'redis_aof_last_write_status'), 'last write {{instance}}'],
