@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Proves that metrics, rules, alerts and dashboards work together: the whole stack on free ports, time made faster by
-# SPEED (20; 1 is real time), faults raised and mended. Logs stay in target/stack-test.
+# SPEED (20; 1 is real time), faults caused and fixed. Logs stay in target/stack-test.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh

@@ -42,7 +42,7 @@ export const annotations = [
     'blue',
     `count by (namespace) (min_over_time(${of('jvm_uptime_seconds', SERVERS)}[$__rate_interval]) < 120)`,
     'Server started',
-    'A server of {{namespace}} started or started again.',
+    'A server of {{namespace}} started or restarted.',
   ),
   // Only where one begins: marked for as long as they fire, several alerts would cover the charts that explain them.
   annotation(
@@ -50,6 +50,6 @@ export const annotations = [
     'red',
     `${pages()} unless ${pages(` offset ${WINDOW}`)}`,
     '{{alertname}}',
-    'Began to fire: {{alertname}} {{queue}} {{task}}',
+    'Started to fire: {{alertname}} {{queue}} {{task}}',
   ),
 ];

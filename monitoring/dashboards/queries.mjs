@@ -74,7 +74,7 @@ export const succeededShare = (by, ...matchers) =>
 export const oldestReady = (...matchers) =>
   max('queue', 'queue:nightshift_queue_oldest_ready_age:seconds', ...matchers);
 
-/** How soon jobs of a queue shall start, in seconds. */
+/** Target time in which jobs of a queue start, in seconds. */
 export const startTarget = (...matchers) => max('queue', 'queue:nightshift_queue_start_target:seconds', ...matchers);
 
 /** Jobs of each queue in a state. Namespaces add up; servers were made one by the recording rule. */

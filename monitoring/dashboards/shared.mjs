@@ -8,7 +8,7 @@ export const workersByState = (...links) =>
   stat({
     title: 'Workers',
     description:
-      'Live ones take jobs, draining ones end what they run, lost ones stopped their heartbeat and their jobs are rescued.',
+      'Live workers run jobs. Draining workers finish their jobs. Lost workers stopped their heartbeats, and their jobs are rescued.',
     unit: 'short',
     queries: ['live', 'draining', 'lost'].map((state) => [
       sum('', 'state:nightshift_workers:max', `state="${state}"`),

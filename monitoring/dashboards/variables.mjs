@@ -42,7 +42,7 @@ const consoleAddress = 'http://localhost:9080';
 export const consoleVariable = {
   name: 'console',
   label: 'Console',
-  description: 'Address of the console that links of this dashboard lead to',
+  description: 'Address of the console for the links of this dashboard',
   type: 'textbox',
   query: consoleAddress,
   current: { text: consoleAddress, value: consoleAddress },

@@ -28,9 +28,9 @@ const TIMED = 'route=~"/api/.*", route!~"/api/v1/(session|events|jobs:batchCreat
 const jobsSubmitted = 'sum by (namespace) (rate(nightshift_jobs_submitted_total{queue!="nightshift.canary"}[15m]))';
 
 /**
- * What is counted for an objective, in PromQL: `events`, and those of them that are `errors`, per second over a window;
- * `exists` is a metric that is there, be it at 0, wherever the objective applies; where `busy` is above 0 there must be
- * measurements. All come in series by the labels `by`.
+ * What an objective counts, in PromQL: `events` and failed events, `errors`, per second over a window. `exists` is a metric
+ * that is there, even at 0, wherever the objective applies. If `busy` is above 0, there must be measurements. All have series by
+ * the labels `by`.
  */
 export const INDICATORS = {
   'job-success': {

@@ -7,11 +7,11 @@ const LEAST = 0.9;
 const MOST = 0.9999;
 
 /**
- * Reads the file of objectives, strictly: everything that is wrong with it is told at once.
+ * Reads the file of objectives strictly, and reports all its errors at once.
  *
  * @param {string} text YAML
  * @returns {{defaults: Queue, queues: Record<string, Queue>, api: {availability: Share, latency: Timed}}}
- *   each queue with all that it takes over from the defaults
+ *   each queue, completed with the defaults
  * @typedef {{objective: number}} Share
  * @typedef {{objective: number, within: number}} Timed   within: seconds, a bound of the histogram
  * @typedef {{start: Timed, success: Share}} Queue
@@ -20,14 +20,14 @@ const MOST = 0.9999;
 export function read(text) {
   const document = parseDocument(text);
   if (document.errors.length > 0) {
-    throw new Error(`is no YAML: ${document.errors[0].message}`);
+    throw new Error(`is not YAML: ${document.errors[0].message}`);
   }
   const wrong = [];
   const file = fields(document.toJS(), '', ['defaults', 'queues', 'api'], wrong);
   const defaults = queue(file.defaults, 'defaults', true, wrong);
   const queues = Object.entries(fields(file.queues ?? {}, 'queues', null, wrong)).map(([name, value]) => {
     if (!QUEUE.test(name)) {
-      wrong.push(`queues.${name}: is no name of a queue`);
+      wrong.push(`queues.${name}: is not a name of a queue`);
     }
     return [name, { ...defaults, ...queue(value, `queues.${name}`, false, wrong) }];
   });
@@ -84,13 +84,13 @@ function bound(value, path, histogram, wrong) {
   } else if (!BUCKETS[histogram].includes(length)) {
     const bounds = BUCKETS[histogram].map(duration).join(' ');
     wrong.push(
-      `${path}.within: ${value} is no bucket bound of ${histogram}, so it cannot be measured; choose of ${bounds}`,
+      `${path}.within: ${value} is not a bucket bound of ${histogram}, so it cannot be measured; choose one of ${bounds}`,
     );
   }
   return length;
 }
 
-/** The fields of a mapping; those not allowed are told. With null, any are allowed. */
+/** The fields of a mapping. Reports fields that are not allowed; null allows any. */
 function fields(value, path, allowed, wrong) {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     wrong.push(

@@ -4,11 +4,11 @@ import { targets } from './targets.mjs';
 import { WORDING } from './wording.mjs';
 
 const WINDOWS = ['30m', '1h', '2h', '6h', '1d', '3d', '30d'];
-/** Seconds between evaluations; a rate times these is how many events an evaluation stands for. */
+/** Seconds between evaluations. A rate times these seconds is the number of events per evaluation. */
 const INTERVAL = 60;
-/** Alerts are looked at more often, so that those of a fault that is over end soon. */
+/** Alerts are evaluated more often, so that they end soon after the fault. */
 const ALERT_INTERVAL = 15;
-/** Counts are made of rates, which are a little off: half an event is left for that. */
+/** Counts come from rates, which are slightly off: half an event allows for that. */
 const ROUNDING = 0.5;
 
 /** The groups of rules for objectives as `read` gives them. */
@@ -35,12 +35,12 @@ export function groups(objectives) {
 
 const record = (name, expr, slo) => ({ record: name, expr, ...(slo && { labels: { slo } }) });
 
-/** One expression for all variants; where they do not differ they are the same. */
+/** One expression for all variants. Equal variants appear once. */
 const either = (variants, expr) => [...new Set(variants.map(expr))].join('\nor\n');
 
 const eachVariant = (variants, indicator, window) => either(variants, (variant) => indicator(variant, window));
 
-/** How it went in the last minute: only alerts read this, to see whether a fault continues. */
+/** The last minute. Only alerts read this, to see whether a fault continues. */
 function lastMinute({ slo, variants }) {
   const { events, errors } = INDICATORS[slo];
   return [
@@ -66,7 +66,7 @@ function counting({ slo, variants }) {
   ];
 }
 
-/** Errors by events, each added up: an average of shares would let a quiet hour weigh as much as a busy one. */
+/** The sum of errors by the sum of events. In an average of shares, a quiet hour would weigh as much as a busy one. */
 const shares = () => [
   record('slo:sli_error:ratio_rate5m', 'slo:sli_errors:rate5m / (slo:sli_events:rate5m > 0)'),
   ...WINDOWS.map((window) =>
@@ -126,22 +126,22 @@ function burning(slo, step) {
 )`;
 }
 
-/** A ticket may come for what is over, since its budget is spent; a page must not. */
+/** A ticket may report a fault that is over, because the budget is spent. A page must not. */
 function recovered(slo, step) {
   const proofs = RECENT.slice(0, RECENT.findIndex(({ before }) => before === step.short) + 1).map((recent) => {
     const before = `slo:sli_error:ratio_rate${recent.before}{slo="${slo}"}`;
-    const lately = `slo:sli_error:ratio_rate${recent.window}{slo="${slo}"}`;
+    const recently = `slo:sli_error:ratio_rate${recent.window}{slo="${slo}"}`;
     const expected = `${recent.seconds} * slo:sli_events:rate${recent.window}{slo="${slo}"} * ${before}`;
     return `  unless (
-    ${lately} < ${RECOVERED_SHARE} * ${before}
-    and ${lately} < ${threshold(slo, step)}
+    ${recently} < ${RECOVERED_SHARE} * ${before}
+    and ${recently} < ${threshold(slo, step)}
     and ${expected} >= ${EXPECTED_ERRORS}
   )`;
   });
   return [...proofs, `  unless max_over_time(slo:sli_errors:rate5m{slo="${slo}"}[${QUIET}]) == 0`].join('\n');
 }
 
-/** Without its metrics an objective would look met for ever. */
+/** Without its metrics, an objective would look met forever. */
 function absent(slo) {
   const { by, busy } = INDICATORS[slo];
   return {
@@ -150,8 +150,8 @@ function absent(slo) {
     for: '10m',
     labels: { severity: 'ticket', slo },
     annotations: {
-      summary: 'An objective is not measured although there is work',
-      description: `Nothing has been measured for the objective ${slo} for 10 minutes, at {{ $value | humanize }} jobs a second.`,
+      summary: 'There is work, but an objective is not measured',
+      description: `The objective ${slo} has had no measurements for 10 minutes, at {{ $value | humanize }} jobs a second.`,
       ...links('ObjectiveMetricsAbsent', slo, '/'),
     },
   };

@@ -1,30 +1,30 @@
 const QUEUE = '{{ $labels.queue }}';
 const SHARE = '{{ $value | humanizePercentage }}';
 
-/** How the alert of an objective is called, what it says, and which page of the console it leads to. */
+/** The name and texts of each objective's alert, and the page of the console that it links to. */
 export const WORDING = {
   'job-success': {
     alert: 'JobSuccessBudgetBurn',
-    summary: 'Jobs of a queue end dead or expired more often than allowed',
+    summary: 'Jobs of a queue end dead or expired more often than its objective allows',
     description: `${SHARE} of the jobs that ended in queue ${QUEUE} were dead or expired.`,
     console: `/jobs?queue=${QUEUE}&state=DEAD,EXPIRED`,
   },
   'job-start': {
     alert: 'JobStartBudgetBurn',
-    summary: 'Jobs of a queue start too late more often than allowed',
-    description: `${SHARE} of the jobs that started in queue ${QUEUE} had been ready for longer than its objective says.`,
+    summary: 'Jobs of a queue start late more often than its objective allows',
+    description: `${SHARE} of the jobs that started in queue ${QUEUE} had waited longer than its objective allows.`,
     console: `/queues/${QUEUE}`,
   },
   'api-availability': {
     alert: 'ApiAvailabilityBudgetBurn',
-    summary: 'The API answers with 5xx or 429 more often than allowed',
-    description: `${SHARE} of the requests to the API were answered with 5xx or 429.`,
+    summary: 'The API answers with 5xx or 429 more often than its objective allows',
+    description: `${SHARE} of the requests to the API got 5xx or 429.`,
     console: '/',
   },
   'api-latency': {
     alert: 'ApiLatencyBudgetBurn',
-    summary: 'The API answers slowly more often than allowed',
-    description: `${SHARE} of the requests to the API took longer than its objective says.`,
+    summary: 'The API is slow more often than its objective allows',
+    description: `${SHARE} of the requests to the API took longer than its objective allows.`,
     console: '/',
   },
 };

@@ -1,11 +1,11 @@
-// What the proof lets pass, each with its reason. An entry that is not needed any more fails there.
+// Exceptions of the proof, each with its reason. An entry that is no longer needed fails there.
 
 /** Alerts that may fire in a quiet time. */
 export const MAY_FIRE = {
-  Watchdog: 'always fires, so that its absence tells that alerting is broken',
-  ApiLatencyBudgetBurn: 'how fast answers are is up to the machine, which builds and tests other things meanwhile',
+  Watchdog: 'always fires, so that its absence shows that alerting is broken',
+  ApiLatencyBudgetBurn: 'the speed of answers depends on the machine, which builds and tests other things meanwhile',
   RedisCallsSlow: 'likewise',
-  HostDiskFilling: 'the disk is that of whoever runs the proof',
+  HostDiskFilling: 'the proof runs on any disk',
   HostMemoryLow: 'likewise',
 };
 

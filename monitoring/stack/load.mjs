@@ -51,7 +51,7 @@ const steady = (receiver) => [
   [20, () => sleep('mail', 0.02, 0.3, { tags: ['newsletter'] })],
   [6, () => sleep('reports', 0.5, 4, { priority: 7 })],
   [6, () => ({ task: 'demo.noop', queue: 'mail', delay: seconds(between(2, 60)), tags: ['reminder'] })],
-  // one in three fails once: well below what TaskFailing is about
+  // one in three fails once: well below the threshold of TaskFailing
   [
     4,
     () => ({ task: 'demo.fail', queue: 'mail', args: { times: oneIn(3), message: 'mailbox is busy' }, retry: quickly }),

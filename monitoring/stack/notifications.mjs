@@ -1,4 +1,4 @@
-// Takes the notifications of Alertmanager, as whoever is on call would.
+// Receives the notifications of Alertmanager, in place of the people on call.
 import { createServer } from 'node:http';
 
 /** Starts a webhook receiver on loopback. The path that is called names the receiver in alertmanager.yml. */

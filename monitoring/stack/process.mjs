@@ -48,7 +48,7 @@ export function startProcess({ name, command, args = [], env = {}, log, again = 
   };
 }
 
-/** Waits until `holds` gives something that counts as true, and gives that; fails after so many seconds. */
+/** Waits until `holds` returns a truthy value, and returns it. Fails after the given number of seconds. */
 export async function until(what, seconds, holds, every = 200) {
   const end = Date.now() + seconds * 1000;
   for (;;) {

@@ -11,7 +11,7 @@ export function secondsOf(duration) {
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit], 0);
 }
 
-/** A duration, so many times shorter, in full seconds, and not shorter than `least` unless it already was. */
+/** A duration, shorter by that factor, in full seconds, and not shorter than `least` unless it already was. */
 export const shorter = (duration, speed, least = 1) => {
   const before = secondsOf(duration);
   return before === 0 ? '0s' : `${Math.max(Math.round(before / speed), Math.min(before, least))}s`;
@@ -20,7 +20,7 @@ export const shorter = (duration, speed, least = 1) => {
 // A rate needs some scrapes in its window; they come every second.
 const SHORTEST_RANGE = 4;
 
-/** An expression whose ranges and offsets are so many times shorter. Numbers in it stay what they are. */
+/** An expression whose ranges and offsets are shorter by that factor. Other numbers in it stay the same. */
 export function fasterExpression(expression, speed) {
   if (speed === 1) return expression;
   const changes = [];

@@ -1,4 +1,4 @@
-// The whole stack, live: what is measured reaches rules, dashboards and whoever is on call.
+// The whole stack, live: measurements reach the rules, the dashboards and the people on call.
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -109,13 +109,13 @@ async function followLinks({ annotations }) {
   expect((await fetch(annotations.console_url)).status).toBe(200);
 }
 
-/** Keeps how long it took, for whoever wants to know why the proof takes so long. */
+/** Records how long a step took, to show why the proof takes long. */
 const noted = (what, since) =>
   appendFileSync(join(folder, 'times'), `${what} after ${((Date.now() - since) / 1000).toFixed(1)} s\n`);
 
 /**
- * Lets something go wrong, and proves that its alerts fire, reach whoever is on call with links that work, and are
- * resolved once it is mended. `takes`: seconds until the expression of the last alert holds.
+ * Causes a fault, and proves that its alerts fire, reach the people on call with working links, and are resolved once it
+ * is fixed. `takes`: seconds until the expression of the last alert holds.
  */
 async function prove({ cause, cure, alerts, takes, clearsIn = 240 }) {
   const since = Date.now();

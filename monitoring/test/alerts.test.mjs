@@ -77,7 +77,7 @@ describe.each(named)('%s', (_, { alert, labels, annotations }) => {
   });
 });
 
-test('every runbook is about an alert', () => {
+test('every runbook belongs to an alert', () => {
   expect(headings.filter((heading) => !names.includes(heading))).toEqual([]);
 });
 

@@ -30,7 +30,7 @@ const rulesOf = (text, slo) =>
       .map((rule) => [rule.record, rule.expr]),
   );
 
-test('a queue takes over from the defaults what it does not say itself', () => {
+test('a queue uses the defaults for fields that it does not set', () => {
   const { queues } = read(GOOD);
   expect(queues['mail.out']).toEqual({ start: { within: 5, objective: 0.99 }, success: { objective: 0.99 } });
   expect(queues.reports).toEqual({ start: { within: 60, objective: 0.95 }, success: { objective: 0.9 } });
@@ -50,7 +50,7 @@ test('queues that ask for the same are measured together, the others with the de
   ]);
 });
 
-test('without named queues there is nothing to tell apart', () => {
+test('without named queues there is one expression for all', () => {
   const plain = GOOD.replace(/queues:[\s\S]*api:/, 'api:');
   expect(rulesOf(plain, 'job-success')['slo:objective:ratio']).toBe(
     '0.99 * group by (namespace, queue) (nightshift_jobs_ended_total)',
@@ -69,13 +69,13 @@ test.each([
     'a threshold between bounds',
     'within: 60s',
     'within: 45s',
-    'defaults.start.within: 45s is no bucket bound of nightshift_job_wait_seconds, so it cannot be measured; choose of 5ms',
+    'defaults.start.within: 45s is not a bucket bound of nightshift_job_wait_seconds, so it cannot be measured; choose one of 5ms',
   ],
   [
     'a bound of another histogram',
     'within: 250ms',
     'within: 30s',
-    'api.latency.within: 30s is no bucket bound of nightshift_http_request_duration_seconds',
+    'api.latency.within: 30s is not a bucket bound of nightshift_http_request_duration_seconds',
   ],
   ['no duration', 'within: 60s', 'within: 60', 'defaults.start.within: must be a duration'],
   [
@@ -104,14 +104,14 @@ test.each([
     'defaults.start.objective: must be a number',
   ],
   ['a list', 'queues:\n', 'queues: [a]\nmore:\n', 'queues: must have names of queues'],
-  ['no name of a queue', 'mail.in:', '"mail in":', 'queues.mail in: is no name of a queue'],
-  ['a queue named twice', 'mail.in:', 'mail.out:', 'is no YAML'],
+  ['no name of a queue', 'mail.in:', '"mail in":', 'queues.mail in: is not a name of a queue'],
+  ['a queue named twice', 'mail.in:', 'mail.out:', 'is not YAML'],
 ])('refuses %s', (_, part, wrong, message) => {
   expect(GOOD).toContain(part);
   expect(() => read(GOOD.replace(part, wrong))).toThrow(message);
 });
 
-test('tells all that is wrong at once, and where', () => {
+test('reports all errors at once, and where they are', () => {
   const wrong = GOOD.replace('within: 60s', 'within: 45s').replace('0.999', '2');
   expect(() => read(wrong)).toThrow(/defaults\.start\.within: 45s.*\napi\.availability\.objective: 2/);
   expect(() => objectives(join(ROOT, 'docs'))).toThrow(/^prometheus\/objectives\.yaml: /);

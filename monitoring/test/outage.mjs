@@ -1,4 +1,4 @@
-// Outages as Prometheus would see them, what fires in them, and what of that reaches whoever is on call.
+// Outages as Prometheus sees them, the alerts that fire in them, and the alerts that reach the people on call.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

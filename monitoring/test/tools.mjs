@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 
-/** What a program says, also if it ends with an error: `ok` tells which. */
+/** Output of a program, even if it ends with an error; `ok` shows which. */
 export function run(program, ...args) {
   try {
     return { ok: true, text: execFileSync(program, args, { encoding: 'utf8', stdio: 'pipe' }) };

@@ -13,7 +13,8 @@ const traffic = [
     8,
     timeseries({
       title: 'Requests by route',
-      description: 'A route that vanishes: its clients cannot reach it. A stream of events counts once, when it opens.',
+      description:
+        'Requests per second. If a route disappears, its clients cannot reach it. An event stream counts once, when it opens.',
       unit: 'reqps',
       queries: [[`${requests('route')} > 0`, '{{route}}']],
       noValue: 'no requests',
@@ -22,9 +23,9 @@ const traffic = [
   [
     8,
     timeseries({
-      title: 'Errors that are ours',
+      title: 'Server errors',
       description:
-        'Share of requests answered with 5xx or 429, as the objective of the API counts them. 503 means Redis is away or full.',
+        'Share of requests that got 5xx or 429, as the objective of the API counts them. 503 means that Redis is away or full.',
       unit: 'percentunit',
       queries: [[share(requests('route', ERRORS), requests('route')), '{{route}}']],
       min: 0,
@@ -35,7 +36,7 @@ const traffic = [
     8,
     timeseries({
       title: 'Slowest routes',
-      description: 'The time within which 99 of 100 requests of a route are answered. The objective is 250 ms.',
+      description: 'Time within which 99 % of the requests of a route are answered. The objective is 250 ms.',
       unit: 's',
       queries: [[`topk(8, ${quantile(0.99, 'route', HTTP)})`, '{{route}}']],
       thresholds: above(undefined, 0.25),
@@ -46,8 +47,7 @@ const traffic = [
     8,
     timeseries({
       title: 'Requests by status',
-      description:
-        '4xx are mistakes of clients: a rise after a deploy of theirs, or of a change of ours that broke them.',
+      description: '4xx are mistakes of clients. A rise after a deploy means that the clients or the API changed.',
       unit: 'reqps',
       queries: [[`${requests('code')} > 0`, '{{code}}']],
       stack: true,
@@ -57,9 +57,9 @@ const traffic = [
   [
     8,
     timeseries({
-      title: 'Time to answer',
+      title: 'Response time',
       description:
-        'Over all routes and servers. p50 rising with p99: everything is slower, look at Redis; p99 alone: a route.',
+        'All routes and servers. If p50 and p99 rise together, everything is slower: look at Redis. If only p99 rises, one route is slow.',
       unit: 's',
       queries: quantiles(HTTP),
       noValue: 'no requests',
@@ -68,8 +68,8 @@ const traffic = [
   [
     8,
     heatmap({
-      title: 'Spread of times to answer',
-      description: 'Two bands mean two kinds of requests; one that moves up means everything became slower.',
+      title: 'Spread of response times',
+      description: 'Two bands mean two kinds of requests. If a band moves up, its requests became slower.',
       unit: 's',
       queries: [[buckets(HTTP), '{{le}}']],
       noValue: 'no requests',
@@ -81,9 +81,9 @@ const around = [
   [
     6,
     timeseries({
-      title: 'Failed sign-ins and keys',
+      title: 'Failed authentication',
       description:
-        'A burst of bad_key or bad_password is guessing, or a wrong key in a deployment. Throttled: guessing was slowed down.',
+        'A burst of bad_key or bad_password means that somebody guesses, or that a deployment has a wrong key. Throttled sign-ins were slowed down.',
       unit: 'ops',
       queries: [[rate('kind', 'nightshift_auth_failures_total'), '{{kind}}']],
       thresholds: above(undefined, limits.authFailures.value),
@@ -95,7 +95,7 @@ const around = [
     6,
     timeseries({
       title: 'Errors and warnings in the log',
-      description: 'Steady is a known ailment; a step is new. The log lines have the trace and job they belong to.',
+      description: 'A steady rate is a known problem. A step is a new one. The log lines name their trace and job.',
       unit: 'ops',
       queries: [[rate('level', 'nightshift_log_messages_total'), '{{level}}']],
       thresholds: above(undefined, limits.logErrors.value),
@@ -106,9 +106,9 @@ const around = [
   [
     6,
     timeseries({
-      title: 'Consoles that listen',
+      title: 'Open consoles',
       description:
-        'Open streams of events, one per tab. After a deploy they come back by themselves; if not, something between cuts them.',
+        'Open event streams, one per browser tab. After a deploy they reconnect by themselves. If they do not, a proxy in between cuts them.',
       unit: 'short',
       queries: [[sum('instance', 'nightshift_sse_clients'), '{{instance}}']],
       stack: true,
@@ -119,9 +119,9 @@ const around = [
   [
     6,
     stat({
-      title: 'Queues and tasks without labels of their own',
+      title: 'Queues and tasks counted as _other',
       description:
-        'Over 50 queues or 100 tasks, the rest counts as _other. Above zero these dashboards merge some of them.',
+        'Above 50 queues or 100 tasks, the rest counts as _other. Above zero, these dashboards merge some queues or tasks.',
       unit: 'short',
       queries: [[sum('', 'nightshift_metric_labels_capped_total'), 'capped']],
       thresholds: above(1),
@@ -135,7 +135,8 @@ const jvm = [
     6,
     timeseries({
       title: 'Heap in use',
-      description: 'The lowest points are what stays after a collection. If they climb for hours, memory leaks.',
+      description:
+        'The lowest points show what remains after a garbage collection. If they climb for hours, there is a memory leak.',
       unit: 'percentunit',
       queries: [[of('memory_heapUtilization_percent', SERVERS), '{{instance}}']],
       min: 0,
@@ -150,7 +151,7 @@ const jvm = [
     timeseries({
       title: 'Heap',
       description:
-        'Used against what the JVM may take (-Xmx). Close together for long: raise the limit or find what holds it.',
+        'Used heap and its limit (-Xmx). If they stay close together, raise the limit or find what holds the memory.',
       unit: 'bytes',
       queries: [
         [sum('instance', 'memory_usedHeap_bytes', SERVERS), 'used {{instance}}'],
@@ -166,7 +167,7 @@ const jvm = [
     timeseries({
       title: 'Time in garbage collection',
       description:
-        'Share of one core. Over some percent for long, requests and jobs become slower: the heap is too small.',
+        'Share of one core. If it stays above a few percent, requests and jobs become slower: the heap is too small.',
       unit: 'percentunit',
       queries: [[rate('instance', 'gc_time_seconds', SERVERS), '{{instance}}']],
       min: 0,
@@ -180,7 +181,7 @@ const jvm = [
     timeseries({
       title: 'Garbage collections',
       description:
-        'Old collections should be rare. Many young ones are load; many old ones are a heap that is nearly full.',
+        'Old collections should be rare. Many young ones mean load. Many old ones mean that the heap is nearly full.',
       unit: 'ops',
       queries: [[rate('instance, name', 'gc_total', SERVERS), '{{instance}} {{name}}']],
       noValue: 'no server is scraped',
@@ -190,7 +191,7 @@ const jvm = [
     6,
     timeseries({
       title: 'CPU of the process',
-      description: 'Share of all cores that the JVM sees. Near 100 % while jobs wait: add servers, or cores.',
+      description: 'Share of all cores that the JVM sees. If it is near 100 % while jobs wait, add servers or cores.',
       unit: 'percentunit',
       queries: [[of('cpu_processCpuLoad_percent', SERVERS), '{{instance}}']],
       min: 0,
@@ -202,7 +203,8 @@ const jvm = [
     6,
     timeseries({
       title: 'CPU time',
-      description: 'Cores in use against cores there. In a container below its request but slow: look for throttling.',
+      description:
+        'Cores in use and cores available. If a container is slow but below its request, check for throttling.',
       unit: 'short',
       queries: [
         [rate('instance', 'cpu_processCpuTime_seconds', SERVERS), 'used {{instance}}'],
@@ -216,7 +218,7 @@ const jvm = [
     6,
     timeseries({
       title: 'Threads',
-      description: 'Follows slots and requests. A steady climb that no load explains is a leak of threads.',
+      description: 'Follows slots and requests. A steady climb without more load is a thread leak.',
       unit: 'short',
       queries: [[sum('instance', 'thread_count', SERVERS), '{{instance}}']],
       decimals: 0,
@@ -227,7 +229,7 @@ const jvm = [
     6,
     timeseries({
       title: 'Loaded classes',
-      description: 'Flat after the start. A climb after hours is a leak of class loaders.',
+      description: 'Flat after the start. A climb over hours is a class loader leak.',
       unit: 'short',
       queries: [[sum('instance', 'classloader_loadedClasses_count', SERVERS), '{{instance}}']],
       decimals: 0,
@@ -242,7 +244,7 @@ const liberty = [
     timeseries({
       title: "Threads of Open Liberty's pools",
       description:
-        'Active at the size of the pool for long: requests wait for a thread. Long polls and streams hold none.',
+        'If the active threads stay at the size of the pool, requests wait for a thread. Long polls and event streams hold none.',
       unit: 'short',
       queries: [
         [sum('instance, pool', 'threadpool_activeThreads', SERVERS), 'active {{instance}} {{pool}}'],
@@ -258,7 +260,7 @@ const liberty = [
     timeseries({
       title: 'Sessions of Open Liberty',
       description:
-        'Nightshift keeps none of its own in them: anything but a handful means that something creates one per request.',
+        'Nightshift keeps no sessions here. More than a handful means that something creates one per request.',
       unit: 'short',
       queries: [[sum('instance', 'session_liveSessions', SERVERS), '{{instance}}']],
       decimals: 0,
@@ -270,7 +272,7 @@ const liberty = [
 export const application = dashboard({
   uid: uid.application,
   title: 'Application',
-  description: 'Requests of the API and the console, and the servers that answer them.',
+  description: 'Requests to the API and the console, and the servers that answer them.',
   variables: ['namespace'],
   rows: [
     row('Requests', 8, ...traffic),

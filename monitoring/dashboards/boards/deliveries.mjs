@@ -17,7 +17,7 @@ const now = [
     6,
     stat({
       title: 'Attempts per second',
-      description: 'Requests that go out. Far above the jobs that come in: most of them are retries.',
+      description: 'Requests that are sent. If this is far above the rate of new jobs, most of them are retries.',
       unit: 'reqps',
       queries: [[rate('', RESULTS), 'attempts']],
       trend: true,
@@ -28,7 +28,8 @@ const now = [
     6,
     stat({
       title: 'Failing',
-      description: 'Share of attempts without an answer of 2xx or 3xx. Failed ones are retried with growing pauses.',
+      description:
+        'Share of attempts without an answer of 2xx or 3xx. Failed attempts are retried with growing delays.',
       unit: 'percentunit',
       queries: [[failing, 'failing']],
       thresholds: above(0.1, limits.deliveriesFailing.value),
@@ -41,7 +42,7 @@ const now = [
     6,
     stat({
       title: 'Retries per delivery',
-      description: 'Attempts beyond the first, for each delivery that ended.',
+      description: 'Attempts after the first, per delivery that ended.',
       unit: 'short',
       decimals: 2,
       queries: [
@@ -59,7 +60,7 @@ const now = [
     6,
     stat({
       title: 'Given up',
-      description: 'Share of deliveries that ended dead or expired: the receiver never got them.',
+      description: 'Share of deliveries that ended dead or expired. The receiver never got them.',
       unit: 'percentunit',
       queries: [[deadShare('', DELIVERY), 'given up']],
       thresholds: above(0.005, 0.01),
@@ -76,7 +77,7 @@ const results = [
     timeseries({
       title: 'Attempts by result',
       description:
-        '4xx: the receiver refuses, retries rarely help. 5xx and timeout: it is ill. Connect: it is away or its name is wrong. Refused: our guard of private addresses.',
+        '4xx: the receiver rejects the request, and a retry rarely helps. 5xx and timeout: the receiver has a problem. Connect: it is away, or its name is wrong. Refused: Nightshift does not allow its address.',
       unit: 'reqps',
       queries: [[rate('result', RESULTS), '{{result}}']],
       stack: true,
@@ -88,7 +89,7 @@ const results = [
     timeseries({
       title: 'Failing by result',
       description:
-        'Share of all attempts. One result alone points at one receiver: filter the jobs in the console by its tag.',
+        'Share of all attempts. If one result stands out, one receiver is usually the cause: filter the jobs in the console by its tag.',
       unit: 'percentunit',
       queries: [[`${rate('result', RESULTS, FAILED)} / on () group_left () (${rate('', RESULTS)} > 0)`, '{{result}}']],
       stack: true,
@@ -104,7 +105,7 @@ const durations = [
     8,
     timeseries({
       title: 'How long attempts take',
-      description: "Mostly the receiver's time. p99 at the time limit: a receiver hangs and keeps slots busy.",
+      description: "Mostly the receiver's time. If p99 is at the timeout, a receiver hangs and keeps slots busy.",
       unit: 's',
       queries: quantiles(DURATION, DELIVERY),
       noValue: 'no deliveries',
@@ -114,7 +115,7 @@ const durations = [
     8,
     heatmap({
       title: 'Spread of durations',
-      description: 'A band apart from the rest is one receiver that behaves otherwise.',
+      description: 'A band apart from the rest is one receiver that behaves differently.',
       unit: 's',
       queries: [[buckets(DURATION, DELIVERY), '{{le}}']],
       noValue: 'no deliveries',
@@ -124,7 +125,7 @@ const durations = [
     8,
     timeseries({
       title: 'Slots used',
-      description: 'Slots that deliveries keep busy on average. Slow receivers cost slots that other jobs need.',
+      description: 'Slots that deliveries keep busy on average. Slow receivers take slots that other jobs need.',
       unit: 'short',
       queries: [[rate('', `${DURATION}_sum`, DELIVERY), 'slots']],
       noValue: 'no deliveries',
@@ -137,7 +138,8 @@ const ends = [
     12,
     timeseries({
       title: 'Attempts by outcome',
-      description: 'Timed out and lost are ours to look at; failed is what the receiver answered.',
+      description:
+        'Timed out and lost attempts are a matter of this installation. Failed ones are answers of the receiver.',
       unit: 'ops',
       queries: [[rate('outcome', 'nightshift_attempts_total', DELIVERY), '{{outcome}}']],
       stack: true,
@@ -147,8 +149,8 @@ const ends = [
   [
     12,
     timeseries({
-      title: 'Deliveries that ended',
-      description: 'Dead ones wait in the console: retry them when the receiver is well again.',
+      title: 'Ended deliveries',
+      description: 'Dead deliveries wait in the console. Retry them when the receiver works again.',
       unit: 'ops',
       queries: [[rate('state', 'nightshift_jobs_ended_total', DELIVERY), '{{state}}']],
       stack: true,
@@ -161,7 +163,7 @@ const ends = [
 export const deliveries = dashboard({
   uid: uid.deliveries,
   title: 'HTTP deliveries',
-  description: 'What http.request sends to others, and what they answer.',
+  description: 'Requests that the task http.request sends, and the answers of the receivers.',
   variables: ['namespace'],
   rows: [
     row('Now', 5, ...now),

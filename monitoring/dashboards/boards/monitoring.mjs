@@ -13,7 +13,7 @@ const now = [
     4,
     stat({
       title: 'Targets down',
-      description: 'What Prometheus cannot scrape. Panels about it are empty or old until it is back.',
+      description: 'Targets that Prometheus cannot scrape. Their panels are empty or old until the targets are back.',
       unit: 'short',
       queries: [[`count(${of('up')} == 0) or vector(0)`, 'down']],
       thresholds: above(undefined, 1),
@@ -24,7 +24,7 @@ const now = [
     5,
     stat({
       title: 'Configuration',
-      description: 'Whether the last reload was taken over. If not, an old configuration is at work.',
+      description: 'Whether the last reload succeeded. If not, the previous configuration is still in use.',
       unit: 'short',
       words: true,
       queries: [
@@ -40,7 +40,7 @@ const now = [
     5,
     stat({
       title: 'Watchdog',
-      description: 'An alert that always fires. Away: rules are not evaluated, and nobody would be told of anything.',
+      description: 'An alert that always fires. If it is missing, rules are not evaluated and no alert is sent.',
       unit: 'short',
       words: true,
       queries: [['count(ALERTS{alertname="Watchdog",alertstate="firing"}) or vector(0)', 'fires']],
@@ -53,7 +53,8 @@ const now = [
     5,
     stat({
       title: 'Failed notifications',
-      description: 'In this time range, by receiver. Somebody was not told: fix the receiver and look at what fired.',
+      description:
+        'In this time range, by receiver. Somebody missed an alert: fix the receiver and look at the alerts that fired.',
       unit: 'short',
       decimals: 0,
       queries: [[grown('integration', 'alertmanager_notifications_failed_total'), '{{integration}}']],
@@ -83,7 +84,7 @@ const targets = [
     table({
       title: 'Targets',
       description:
-        'Down ones first. Samples near the limit of the scrape configuration: the next ones drop the whole scrape.',
+        'Targets that are down come first. If the samples reach the limit of the scrape configuration, Prometheus drops the whole scrape.',
       keys: { job: { name: 'Job' }, instance: { name: 'Target' } },
       columns: [
         {
@@ -103,9 +104,8 @@ const targets = [
   [
     12,
     alertList({
-      title: 'Rules that fire or are about to',
-      description:
-        'Of Prometheus and of Grafana itself. Grafana only has the rule that its data source answers; all others are in Prometheus.',
+      title: 'Firing and pending rules',
+      description: 'Rules of Prometheus and of Grafana. Grafana has only one, which checks that Prometheus answers.',
     }),
   ],
 ];
@@ -126,7 +126,7 @@ const scraping = [
   [
     8,
     timeseries({
-      title: 'Time of scrapes',
+      title: 'Scrape duration',
       description: 'Close to the timeout of 10 s, scrapes begin to fail. A busy server answers late.',
       unit: 's',
       queries: [[byInstance('scrape_duration_seconds'), '{{job}} {{instance}}']],
@@ -137,7 +137,7 @@ const scraping = [
     8,
     timeseries({
       title: 'Samples per scrape',
-      description: 'Steps are new queues and tasks. A steady climb is a label that is not bounded.',
+      description: 'A step is a new queue or task. A steady climb is a label without a bound.',
       unit: 'short',
       queries: [[byInstance('scrape_samples_scraped'), '{{job}} {{instance}}']],
       noValue: 'no targets',
@@ -150,7 +150,7 @@ const prometheus = [
     6,
     timeseries({
       title: 'Series',
-      description: 'What Prometheus holds in memory. Its memory follows this.',
+      description: 'Series that Prometheus holds in memory. Its memory use follows this number.',
       unit: 'short',
       queries: [[max('instance', 'prometheus_tsdb_head_series'), '{{instance}}']],
       noValue: NO_PROMETHEUS,
@@ -159,7 +159,7 @@ const prometheus = [
   [
     6,
     timeseries({
-      title: 'Samples taken in',
+      title: 'Samples ingested',
       description: 'Zero means that nothing is measured, whatever other panels show.',
       unit: 'ops',
       queries: [[rate('instance', 'prometheus_tsdb_head_samples_appended_total'), '{{instance}}']],
@@ -169,8 +169,8 @@ const prometheus = [
   [
     6,
     timeseries({
-      title: 'Time of rules',
-      description: 'How long each group took. Close to its interval, evaluations are missed.',
+      title: 'Rule duration',
+      description: 'How long each group took. Close to its interval, Prometheus misses evaluations.',
       unit: 's',
       queries: [[`topk(8, ${max('rule_group', 'prometheus_rule_group_last_duration_seconds')})`, '{{rule_group}}']],
       noValue: 'no rules',
@@ -194,7 +194,7 @@ const prometheus = [
     timeseries({
       title: 'Size on disk',
       description:
-        "Blocks, without the newest hours. Flat when retention holds it; a climb to the disk's end stops Prometheus.",
+        "Blocks, without the newest hours. Flat when retention limits it. A climb to the disk's end stops Prometheus.",
       unit: 'bytes',
       queries: [[max('instance', 'prometheus_tsdb_storage_blocks_bytes'), '{{instance}}']],
       noValue: NO_PROMETHEUS,
@@ -203,8 +203,8 @@ const prometheus = [
   [
     6,
     timeseries({
-      title: 'Trouble of the database',
-      description: 'All must be zero: corruption, failed compactions, samples out of order.',
+      title: 'Database problems',
+      description: 'All must be zero: corruptions, failed compactions, samples out of order.',
       unit: 'ops',
       queries: [
         [rate('', 'prometheus_tsdb_wal_corruptions_total'), 'corrupt log'],
@@ -219,8 +219,8 @@ const prometheus = [
   [
     6,
     timeseries({
-      title: 'Time of queries',
-      description: 'The slowest tenth. Dashboards wait for these.',
+      title: 'Query duration',
+      description: 'The slowest tenth. Dashboards wait for these queries.',
       unit: 's',
       queries: [[max('slice', 'prometheus_engine_query_duration_seconds', 'quantile="0.9"'), '{{slice}}']],
       noValue: NO_PROMETHEUS,
@@ -244,8 +244,8 @@ const alerting = [
   [
     6,
     timeseries({
-      title: 'Sent to Alertmanager',
-      description: 'The watchdog alone keeps it above zero.',
+      title: 'Alerts sent to Alertmanager',
+      description: 'The Watchdog alone keeps it above zero.',
       unit: 'ops',
       queries: [
         [rate('', 'prometheus_notifications_sent_total'), 'sent'],
@@ -259,7 +259,7 @@ const alerting = [
     6,
     timeseries({
       title: 'Alertmanagers found',
-      description: 'Zero: alerts fire and go nowhere.',
+      description: 'If it is zero, alerts fire but go nowhere.',
       unit: 'short',
       queries: [[max('instance', 'prometheus_notifications_alertmanagers_discovered'), '{{instance}}']],
       thresholds: below(1),
@@ -271,7 +271,7 @@ const alerting = [
     6,
     timeseries({
       title: 'Notifications by receiver',
-      description: 'What went out and what failed. Zero failed is the only good number.',
+      description: 'Notifications that were sent and that failed. The number of failed ones must be zero.',
       unit: 'ops',
       queries: [
         [rate('integration', 'alertmanager_notifications_total'), '{{integration}}'],
@@ -284,7 +284,7 @@ const alerting = [
     6,
     timeseries({
       title: 'Alerts and silences',
-      description: 'Silences that are still active explain alerts that nobody hears of.',
+      description: 'Active silences explain alerts that nobody receives.',
       unit: 'short',
       queries: [
         [sum('state', 'alertmanager_alerts'), 'alerts {{state}}'],
@@ -299,7 +299,7 @@ const alerting = [
 export const monitoring = dashboard({
   uid: uid.monitoring,
   title: 'Monitoring',
-  description: 'Prometheus, Alertmanager and Grafana themselves: whether the other dashboards can be believed.',
+  description: 'Prometheus, Alertmanager and Grafana. Shows whether you can trust the other dashboards.',
   variables: ['namespaceOfTargets'],
   rows: [
     row('Now', 5, ...now),

@@ -29,7 +29,7 @@ const now = [
     barGauge({
       title: 'Error budget left',
       description:
-        'Of the errors that 30 days allow. Below zero the objective is missed: reliability goes before new work.',
+        'Share of the errors that 30 days allow. Below zero, the objective is missed: reliability comes before new work.',
       unit: 'percentunit',
       queries: [[left, NAME]],
       worst: 'least',
@@ -44,7 +44,8 @@ const now = [
     8,
     barGauge({
       title: 'Burn over the last hour',
-      description: 'At 1 the budget lasts exactly 30 days. At 14.4 two percent of it go in an hour, which pages.',
+      description:
+        'At 1, the budget lasts exactly 30 days. At 14.4, two percent of it is used in an hour, which pages.',
       unit: 'short',
       decimals: 1,
       queries: [[currentBurn, NAME]],
@@ -61,7 +62,7 @@ const now = [
     barGauge({
       title: 'Budget lasts for',
       description:
-        'If errors go on as in the last hour. Hours: act now. Days: this week. Nothing shown: nothing burns.',
+        'Time until the budget is used up, if errors continue as in the last hour. Hours: act now. Days: act this week. Nothing shown: nothing burns.',
       unit: 's',
       queries: [[leftFor, NAME]],
       worst: 'least',
@@ -80,7 +81,7 @@ const all = [
     table({
       title: 'Objectives',
       description:
-        'Ratios are shares of events that went wrong. Short windows above 1 with the long ones below: it has just begun; the other way round: it is over.',
+        'Ratios are shares of failed events. If only the short windows are above 1, a fault has just begun. If only the long ones are, it is over.',
       keys: {
         slo: { name: 'Objective', width: 140 },
         queue: {
@@ -118,7 +119,7 @@ const curves = [
     timeseries({
       title: 'Budget left over time',
       description:
-        'Steps down are incidents; a steady slope is an ailment. It rises again as old errors leave the 30 days.',
+        'A step down is an incident. A steady slope is a lasting problem. The line rises again as old errors leave the 30 days.',
       unit: 'percentunit',
       queries: [[left, NAME]],
       thresholds: leftColours,
@@ -130,7 +131,7 @@ const curves = [
     12,
     timeseries({
       title: 'Share of errors in an hour',
-      description: 'The raw ratio that all windows are made of. Compare with what the target allows.',
+      description: 'The raw ratio behind all windows. Compare it with what the target allows.',
       unit: 'percentunit',
       queries: [[errors('1h'), NAME]],
       min: 0,
@@ -141,28 +142,28 @@ const curves = [
   ...[
     [
       'Fast burn',
-      'Both windows over 14.4 page: much of the budget goes now. The short one falls first when it is over.',
+      'If both windows are above 14.4, an alert pages: the budget burns fast. The short window falls first when the fault is over.',
       '1h',
       '5m',
       limits.burnFast,
     ],
     [
       'Burn over hours',
-      'Both windows over 6 page: a smaller fault that has lasted for hours.',
+      'If both windows are above 6, an alert pages: a smaller fault has lasted for hours.',
       '6h',
       '30m',
       limits.burnHours,
     ],
     [
       'Burn over a day',
-      'Both windows over 3 are a ticket: the budget would be gone within ten days.',
+      'If both windows are above 3, there is a ticket: the budget would last ten days at most.',
       '1d',
       '2h',
       limits.burnDay,
     ],
     [
       'Slow burn',
-      'Both windows over 1 are a ticket: the budget would not last for the 30 days.',
+      'If both windows are above 1, there is a ticket: the budget would not last for 30 days.',
       '3d',
       '6h',
       limits.burnSlow,
@@ -189,7 +190,7 @@ const worst = [
     barGauge({
       title: 'Queues that burn most',
       description:
-        'Over the last hour, all objectives of jobs. One queue alone: look at its tasks. All: Redis or too few slots.',
+        'Over the last hour, all objectives of jobs. If one queue stands out, look at its tasks. If all burn, look at Redis or add slots.',
       unit: 'short',
       decimals: 1,
       queries: [
@@ -206,8 +207,8 @@ const worst = [
   [
     6,
     stat({
-      title: 'Canary jobs that succeeded',
-      description: 'In this time range, one in each period. They prove that jobs run even when nobody submits any.',
+      title: 'Successful canary jobs',
+      description: 'In this time range, one per period. They show that jobs run even when nobody submits any.',
       unit: 'short',
       decimals: 0,
       queries: [
@@ -221,7 +222,7 @@ const worst = [
     6,
     timeseries({
       title: 'Events in 30 days',
-      description: 'What the ratios are made of. With few events a single error looks large.',
+      description: 'The number of events behind the ratios. With few events, a single error looks large.',
       unit: 'short',
       queries: [[`max by (${PER_OBJECTIVE}) (${of('slo:events:increase30d', inQueue)})`, NAME]],
       decimals: 0,
@@ -233,7 +234,7 @@ const worst = [
 export const objectives = dashboard({
   uid: uid.objectives,
   title: 'Objectives',
-  description: 'What Nightshift promises, how much of it is kept, and how long the rest lasts.',
+  description: 'The objectives of Nightshift, how well they are met, and how long the error budget lasts.',
   variables: ['namespace', 'queue'],
   from: 'now-24h',
   rows: [

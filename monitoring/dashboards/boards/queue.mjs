@@ -22,16 +22,16 @@ import { above, below } from '../thresholds.mjs';
 const WAIT = 'nightshift_job_wait_seconds';
 const queueLinks = [
   toConsole('Queue in the console', `/queues/${ofSeries('queue')}`),
-  toJobs('Its jobs of this time', `queue=${ofSeries('queue')}`),
+  toJobs('Its jobs in this time range', `queue=${ofSeries('queue')}`),
 ];
 
 const now = [
   [
     6,
     stat({
-      title: 'Oldest ready job, of its target',
+      title: 'Oldest ready job vs. target',
       description:
-        'From 100 % on, jobs of this queue start too late. 0 while it is paused; the wait starts over when it is resumed.',
+        'From 100 % on, jobs of this queue start too late. It is 0 while the queue is paused; the wait starts over when the queue is resumed.',
       unit: 'percentunit',
       queries: [[`max(${share(oldestReady(QUEUE), startTarget(QUEUE))})`, 'oldest']],
       thresholds: above(0.5, 1),
@@ -44,7 +44,7 @@ const now = [
     stat({
       title: 'Ready',
       description:
-        'Jobs that could start now. The number alone says little: the age beside it says whether they wait too long.',
+        'Jobs that could start now. The number alone says little: the age beside it shows whether they wait too long.',
       unit: 'short',
       queries: [[jobs('', 'state="ready"', QUEUE), 'ready']],
       trend: true,
@@ -55,7 +55,8 @@ const now = [
     6,
     stat({
       title: 'Dead',
-      description: 'Jobs that used up their attempts and wait for a decision: retry or delete them in the console.',
+      description:
+        'Jobs that used up their attempts and wait for a decision: retry them in the console, or let retention remove them.',
       unit: 'short',
       queries: [[jobs('queue', 'state="dead"', QUEUE), '{{queue}}']],
       thresholds: above(1),
@@ -68,7 +69,7 @@ const now = [
     6,
     stat({
       title: 'Paused',
-      description: 'A paused queue takes jobs and starts none. Its start objective rests until it is resumed.',
+      description: 'A paused queue accepts jobs but starts none. Its start objective rests until it is resumed.',
       unit: 'short',
       queries: [[max('', 'queue:nightshift_queue_paused:max', QUEUE), 'paused']],
       mappings: texts({ 0: ['no', 'green'], 1: ['paused', 'orange'] }),
@@ -84,7 +85,7 @@ const flow = [
     timeseries({
       title: 'In, started and out',
       description:
-        'Started above in: retries, or a backlog that shrinks. Started at zero with ready jobs: the queue stalls.',
+        'If more jobs start than come in, there are retries, or the backlog shrinks. If none starts while jobs are ready, the queue stalls.',
       unit: 'ops',
       queries: [
         [rate('', 'nightshift_jobs_submitted_total', 'result="accepted"', QUEUE), 'in'],
@@ -99,7 +100,7 @@ const flow = [
     timeseries({
       title: 'Jobs by state',
       description:
-        'Ready and retrying show trouble; succeeded and dead are history that ages out. Click a legend to see one alone.',
+        'Ready and retrying jobs show problems. Dead jobs stay until they are retried or their retention ends. Click a name in the legend to see one state alone.',
       unit: 'short',
       queries: [[jobs('state', 'state!~"succeeded|cancelled|expired"', QUEUE), '{{state}}']],
       decimals: 0,
@@ -110,7 +111,7 @@ const flow = [
     8,
     timeseries({
       title: 'Ended jobs by state',
-      description: "Dead and expired are lost work; cancelled is somebody's wish.",
+      description: 'Dead and expired jobs are lost work. Somebody cancelled the cancelled ones.',
       unit: 'ops',
       queries: [[rate('state', 'nightshift_jobs_ended_total', QUEUE), '{{state}}']],
       stack: true,
@@ -125,7 +126,7 @@ const waiting = [
     timeseries({
       title: 'Age of the oldest ready job',
       description:
-        'A straight climb: nothing starts. A saw: workers keep up in bursts. The dashed line is the target of the queue.',
+        'A straight climb means that nothing starts. A sawtooth means that workers keep up in bursts. The dashed line is the target of the queue.',
       unit: 's',
       queries: [
         [oldestReady(QUEUE), '{{queue}}'],
@@ -141,7 +142,7 @@ const waiting = [
     timeseries({
       title: 'Wait until started',
       description:
-        'From ready to started, without planned delays. p50 low and p99 high: bursts; all high: too few slots.',
+        'From ready to started, without planned delays. If only p99 is high, jobs come in bursts. If all are high, there are too few slots.',
       unit: 's',
       queries: quantiles(WAIT, QUEUE),
       noValue: 'nothing started',
@@ -151,7 +152,8 @@ const waiting = [
     8,
     heatmap({
       title: 'Spread of waits',
-      description: 'Darker is more jobs. A second band far above the first: one kind of job is crowded out.',
+      description:
+        'Darker means more jobs. A second band far above the first means that one kind of job is crowded out.',
       unit: 's',
       queries: [[buckets(WAIT, QUEUE), '{{le}}']],
       noValue: 'nothing started',
@@ -160,9 +162,9 @@ const waiting = [
   [
     8,
     timeseries({
-      title: 'Starts that were too late',
+      title: 'Late starts',
       description:
-        'Share of starts later than the target, over an hour. Above what the objective allows, budget burns.',
+        'Share of jobs that started later than the target, over an hour. Above what the objective allows, the budget burns.',
       unit: 'percentunit',
       queries: [[max('queue', 'slo:sli_error:ratio_rate1h', 'slo="job-start"', QUEUE), '{{queue}}']],
       min: 0,
@@ -173,7 +175,7 @@ const waiting = [
     8,
     stat({
       title: 'Start objective: budget left',
-      description: 'What is left of the late starts that 30 days allow. Below zero the objective is missed.',
+      description: 'Share of the late starts that 30 days allow. Below zero, the objective is missed.',
       unit: 'percentunit',
       queries: [[`sort(${min('queue', 'slo:error_budget_remaining:ratio', 'slo="job-start"', QUEUE)})`, '{{queue}}']],
       thresholds: below(0.25, 0),
@@ -187,7 +189,7 @@ const waiting = [
     stateTimeline({
       title: 'Pauses',
       description:
-        'While a queue is paused its oldest ready job has age 0; the end of a pause explains a burst of starts.',
+        'While a queue is paused, its oldest ready job has age 0. The end of a pause explains a burst of starts.',
       unit: 'short',
       queries: [[max('queue', 'queue:nightshift_queue_paused:max', QUEUE), '{{queue}}']],
       mappings: texts({ 0: ['open', 'green'], 1: ['paused', 'orange'] }),
@@ -203,13 +205,14 @@ const inside = [
     12,
     table({
       title: 'Tasks in this queue',
-      description: 'Which task takes the slots and which one fails. Open a task to see its durations and retries.',
+      description:
+        'Shows which task takes the slots and which one fails. Open a task to see its durations and retries.',
       keys: {
         task: {
           name: 'Task',
           links: [
             toDashboard('Task dashboard', uid.task, { task: ofRow('Task') }),
-            toJobs('Its jobs of this time', `task=${ofRow('Task')}`),
+            toJobs('Its jobs in this time range', `task=${ofRow('Task')}`),
           ],
         },
       },
@@ -237,7 +240,7 @@ const inside = [
     12,
     timeseries({
       title: 'Failing',
-      description: 'Attempts that fail are tried again; jobs that end dead or expired are not.',
+      description: 'Failed attempts are tried again. Jobs that end dead or expired are not.',
       unit: 'percentunit',
       queries: [
         [failedShare('', QUEUE), 'attempts that failed'],
@@ -252,7 +255,7 @@ const inside = [
 export const queue = dashboard({
   uid: uid.queue,
   title: 'Queue',
-  description: 'One queue or several: what waits, how long, and which task is the reason.',
+  description: 'One or more queues: which jobs wait, how long, and which task is the reason.',
   variables: ['namespace', 'queue'],
   rows: [row('Now', 5, ...now), row('Flow', 8, ...flow), row('Waiting', 8, ...waiting), row('Inside', 9, ...inside)],
 });

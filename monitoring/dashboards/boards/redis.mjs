@@ -15,7 +15,8 @@ const now = [
     4,
     stat({
       title: 'Redis, seen by its exporter',
-      description: 'Away here and up beside it: the exporter has wrong rights or an own network problem.',
+      description:
+        'If it is away here but up beside it, the exporter has wrong rights or a network problem of its own.',
       unit: 'short',
       words: true,
       queries: [[max('instance', 'redis_up'), '{{instance}}']],
@@ -28,7 +29,8 @@ const now = [
     4,
     stat({
       title: 'Redis, seen by the servers',
-      description: 'How many servers reach it and how many do not. Some only: the network between them.',
+      description:
+        'How many servers reach Redis and how many do not. If only some do not, check the network between them.',
       unit: 'short',
       queries: [
         [`count(${of('nightshift_redis_up')} == 1) or vector(0)`, 'reach it'],
@@ -41,7 +43,7 @@ const now = [
     4,
     stat({
       title: 'Memory used',
-      description: 'Of maxmemory. When it is full, jobs are refused with 503 and nothing is dropped.',
+      description: 'Share of maxmemory. When it is full, submits get 503 and nothing is dropped.',
       unit: 'percentunit',
       queries: [[`max(${usedMemory})`, 'used']],
       thresholds: memoryColours,
@@ -54,7 +56,7 @@ const now = [
     4,
     stat({
       title: 'Writes to the log on disk',
-      description: 'Whether the last write to the append-only file went well. If not, a restart loses jobs: act now.',
+      description: 'Whether the last write to the append-only file succeeded. If not, a restart loses jobs: act now.',
       unit: 'short',
       words: true,
       queries: [
@@ -70,7 +72,7 @@ const now = [
     4,
     stat({
       title: 'Evicted keys',
-      description: 'In this time range. Must be zero: each may be a job. The policy has to be noeviction.',
+      description: 'In this time range. It must be zero, because each key may be a job. The policy must be noeviction.',
       unit: 'short',
       decimals: 0,
       queries: [[grown('', 'redis_evicted_keys_total'), 'evicted']],
@@ -82,7 +84,7 @@ const now = [
     4,
     stat({
       title: 'Last scrape by the exporter',
-      description: 'An error means wrong rights: the panels of the exporter on this page may be incomplete.',
+      description: 'An error means wrong rights. The panels that use the exporter may be incomplete.',
       unit: 'short',
       words: true,
       queries: [[max('', 'redis_exporter_last_scrape_error'), 'scrape']],
@@ -97,9 +99,9 @@ const calls = [
   [
     8,
     timeseries({
-      title: 'Time of calls, by script',
+      title: 'Call duration by script',
       description:
-        'The time within which 99 of 100 calls are answered, with the network. All up: Redis or its disk; one: that script.',
+        'Time within which 99 % of the calls are answered, including the network. If all rise, check Redis or its disk. If one rises, check that script.',
       unit: 's',
       queries: [[quantile(0.99, 'script', CALL), '{{script}}']],
       thresholds: above(undefined, limits.redisCall.value),
@@ -110,8 +112,8 @@ const calls = [
   [
     8,
     timeseries({
-      title: 'Time of calls',
-      description: "Over all scripts. p50 is the network and the disk's fsync, p99 is queueing behind slow calls.",
+      title: 'Call duration',
+      description: "All scripts. p50 is the network and the disk's fsync. p99 is the time behind slow calls.",
       unit: 's',
       queries: quantiles(CALL),
       noValue: NO_SERVER,
@@ -120,8 +122,8 @@ const calls = [
   [
     8,
     heatmap({
-      title: 'Spread of times of calls',
-      description: 'A stripe at all times at once is a stall of Redis: a fork, a rewrite, or a slow disk.',
+      title: 'Spread of call durations',
+      description: 'A vertical stripe is a stall of Redis: a fork, a rewrite, or a slow disk.',
       unit: 's',
       queries: [[buckets(CALL), '{{le}}']],
       noValue: NO_SERVER,
@@ -131,7 +133,7 @@ const calls = [
     8,
     timeseries({
       title: 'Calls by script',
-      description: 'Claims run even when nothing is ready; submits and settles follow the jobs.',
+      description: 'Claims run even when nothing is ready. Submits and settles follow the jobs.',
       unit: 'ops',
       queries: [[busyRate('script', `${CALL}_count`), '{{script}}']],
       stack: true,
@@ -143,7 +145,7 @@ const calls = [
     timeseries({
       title: 'Failed calls',
       description:
-        'Unreachable: network or Redis itself. Full: maxmemory. Not ready: it loads its file or is a replica.',
+        'Unreachable: the network or Redis itself. Full: maxmemory is reached. Not ready: Redis loads its file or is a replica.',
       unit: 'ops',
       queries: [[rate('kind', 'nightshift_redis_errors_total'), '{{kind}}']],
       noValue: 'none',
@@ -153,7 +155,7 @@ const calls = [
     8,
     timeseries({
       title: 'Connections of the servers',
-      description: 'Waiting above zero: the pool is too small, or calls take too long.',
+      description: 'If threads wait, the pool is too small or calls take too long.',
       unit: 'short',
       queries: [[sum('state', 'nightshift_redis_pool_connections'), '{{state}}']],
       decimals: 0,
@@ -164,7 +166,7 @@ const calls = [
     8,
     timeseries({
       title: 'Wait for a connection',
-      description: 'Should be close to zero. Anything else adds to every call.',
+      description: 'Should be close to zero. Every call waits for this time as well.',
       unit: 's',
       queries: quantiles('nightshift_redis_pool_wait_seconds'),
       thresholds: above(undefined, limits.redisPoolWait.value),
@@ -176,7 +178,8 @@ const calls = [
     8,
     timeseries({
       title: 'Age of the numbers about all servers',
-      description: 'Servers read them every 5 s. Older: Redis answers slowly, and the numbers of queues stand still.',
+      description:
+        'Servers read these numbers every 5 s. If they are older, Redis answers slowly and the numbers of queues stand still.',
       unit: 's',
       queries: [[`time() - max by (instance) (${of('nightshift_cluster_stats_timestamp_seconds')})`, '{{instance}}']],
       thresholds: above(undefined, limits.clusterStatsAge.value),
@@ -188,7 +191,7 @@ const calls = [
     8,
     timeseries({
       title: 'Slow commands',
-      description: 'Entries in the slow log, and how long the last one took. SLOWLOG GET tells which.',
+      description: 'Entries in the slow log, and how long the last one took. SLOWLOG GET shows the commands.',
       unit: 'short',
       queries: [
         [max('instance', 'redis_slowlog_length'), 'entries {{instance}}'],
@@ -206,7 +209,7 @@ const memory = [
     timeseries({
       title: 'Memory',
       description:
-        'Data is what jobs take; resident far above used is fragmentation or a fork. The limit is maxmemory.',
+        'Data is the memory of jobs. If resident is far above used, there is fragmentation or a fork. The limit is maxmemory.',
       unit: 'bytes',
       queries: [
         [max('instance', 'redis_memory_used_bytes'), 'used {{instance}}'],
@@ -222,7 +225,7 @@ const memory = [
     8,
     timeseries({
       title: 'Memory used, of maxmemory',
-      description: 'How fast does it come near the limit? A shorter retention of succeeded jobs frees most.',
+      description: 'Shows how fast Redis approaches its limit. A shorter retention of succeeded jobs frees the most.',
       unit: 'percentunit',
       queries: [[usedMemory, '{{instance}}']],
       thresholds: memoryColours,
@@ -235,7 +238,8 @@ const memory = [
     8,
     timeseries({
       title: 'Fragmentation',
-      description: 'Resident memory by used memory. Over 1.5 for hours with much data: active defragmentation helps.',
+      description:
+        'Resident memory divided by used memory. If it stays above 1.5 for hours with much data, active defragmentation helps.',
       unit: 'short',
       queries: [[max('instance', 'redis_mem_fragmentation_ratio'), '{{instance}}']],
       noValue: NO_EXPORTER,
@@ -246,7 +250,7 @@ const memory = [
     timeseries({
       title: 'Keys',
       description:
-        'Follows the jobs that are kept. Growth while jobs end means retention is longer than memory allows.',
+        'Follows the jobs that are kept. If it grows while jobs end, retention is longer than the memory allows.',
       unit: 'short',
       queries: [
         [sum('db', 'redis_db_keys'), 'keys {{db}}'],
@@ -259,7 +263,7 @@ const memory = [
     8,
     timeseries({
       title: 'Expired and evicted keys',
-      description: 'Expired ones are retention at work. Evicted ones are jobs lost.',
+      description: 'Expired keys are normal. Evicted keys are lost jobs.',
       unit: 'ops',
       queries: [
         [rate('', 'redis_expired_keys_total'), 'expired keys'],
@@ -273,7 +277,7 @@ const memory = [
     timeseries({
       title: 'Cached scripts',
       description:
-        'Constant after the start. A climb means that somebody sends ever new scripts: they are never freed.',
+        'Constant after the start. A climb means that a client keeps sending new scripts, which are never freed.',
       unit: 'short',
       queries: [[max('instance', 'redis_number_of_cached_scripts'), '{{instance}}']],
       decimals: 0,
@@ -287,7 +291,7 @@ const disk = [
     8,
     timeseries({
       title: 'Append-only file',
-      description: 'Grows until a rewrite makes it small again. The disk needs room for both while it is rewritten.',
+      description: 'Grows until a rewrite shrinks it. The disk needs room for both files during a rewrite.',
       unit: 'bytes',
       queries: [
         [max('instance', 'redis_aof_current_size_bytes'), 'size {{instance}}'],
@@ -300,7 +304,7 @@ const disk = [
     8,
     stateTimeline({
       title: 'Writes and rewrites',
-      description: 'Red means that acknowledged jobs may not be on disk: disk full or broken.',
+      description: 'Red means that acknowledged jobs might not be on disk: the disk is full or broken.',
       unit: 'short',
       queries: [
         [max('instance', 'redis_aof_last_write_status'), 'last write {{instance}}'],
@@ -315,8 +319,8 @@ const disk = [
   [
     8,
     timeseries({
-      title: 'Fsyncs that came late',
-      description: 'The disk does not keep up: every acknowledged job waits for it.',
+      title: 'Delayed fsyncs',
+      description: 'The disk does not keep up. Every acknowledged job waits for it.',
       unit: 'ops',
       queries: [[rate('instance', 'redis_aof_delayed_fsync'), '{{instance}}']],
       noValue: NO_EXPORTER,
@@ -326,7 +330,7 @@ const disk = [
     8,
     timeseries({
       title: 'Forks',
-      description: 'How long the last fork stopped Redis. Grows with memory; over 0.1 s turn off huge pages.',
+      description: 'How long the last fork stopped Redis. Grows with memory. Above 0.1 s, turn off huge pages.',
       unit: 's',
       queries: [[max('instance', 'redis_latest_fork_seconds'), '{{instance}}']],
       noValue: NO_EXPORTER,
@@ -336,7 +340,7 @@ const disk = [
     8,
     timeseries({
       title: 'Rewrites in progress',
-      description: 'Explains short stripes in the time of calls and a bump of memory.',
+      description: 'Explains short stripes in the time of calls and a bump in memory.',
       unit: 'short',
       queries: [
         [max('instance', 'redis_aof_rewrite_in_progress'), 'rewrite {{instance}}'],
@@ -350,8 +354,7 @@ const disk = [
     8,
     timeseries({
       title: 'Memory copied by forks',
-      description:
-        'What the last rewrite or snapshot cost on top: the container needs that much room beyond maxmemory.',
+      description: 'Extra memory of the last rewrite or snapshot. The container needs that much beyond maxmemory.',
       unit: 'bytes',
       queries: [
         [max('instance', 'redis_aof_last_cow_size_bytes'), 'rewrite {{instance}}'],
@@ -368,7 +371,7 @@ const clients = [
     timeseries({
       title: 'Clients',
       description:
-        'Connected against maxclients: each server holds its pool and one for events. Blocked ones are not ours.',
+        'Connected clients and the limit, maxclients. Each server holds its pool and one connection for events. Blocked clients do not belong to Nightshift.',
       unit: 'short',
       queries: [
         [max('instance', 'redis_connected_clients'), 'connected {{instance}}'],
@@ -384,7 +387,8 @@ const clients = [
     8,
     timeseries({
       title: 'Connections',
-      description: 'New ones should be rare: servers keep theirs. Rejected ones mean that maxclients is reached.',
+      description:
+        'New connections should be rare, because servers keep theirs. Rejected ones mean that maxclients is reached.',
       unit: 'ops',
       queries: [
         [rate('', 'redis_connections_received_total'), 'new'],
@@ -397,7 +401,7 @@ const clients = [
     8,
     timeseries({
       title: 'Commands by name',
-      description: 'EVALSHA are our scripts. Something else on top: another client uses this Redis.',
+      description: 'EVALSHA are the scripts of Nightshift. If another command leads, another client uses this Redis.',
       unit: 'ops',
       queries: [[`topk(10, ${rate('cmd', 'redis_commands_total')})`, '{{cmd}}']],
       noValue: NO_EXPORTER,
@@ -407,7 +411,7 @@ const clients = [
     8,
     timeseries({
       title: 'Share of time in commands',
-      description: 'Redis runs one command at a time: near 100 % it is full, whatever the CPUs say.',
+      description: 'Redis runs one command at a time. Near 100 % it is at its limit, whatever the CPUs show.',
       unit: 'percentunit',
       queries: [[rate('instance', 'redis_commands_duration_seconds_total'), '{{instance}}']],
       min: 0,
@@ -418,7 +422,7 @@ const clients = [
     8,
     timeseries({
       title: 'CPU of the main thread',
-      description: "Cores, at most one. The exporter's own calls are in it.",
+      description: "Cores, at most one. This includes the exporter's own calls.",
       unit: 'short',
       queries: [
         [
@@ -433,7 +437,7 @@ const clients = [
     8,
     timeseries({
       title: 'Refused and failed commands',
-      description: 'By command. Right after a restart one NOSCRIPT per script is normal: servers load them again.',
+      description: 'By command. One NOSCRIPT per script after a restart is normal: servers load the scripts again.',
       unit: 'ops',
       queries: [
         [rate('cmd', 'redis_commands_rejected_calls_total'), 'rejected {{cmd}}'],
@@ -446,7 +450,7 @@ const clients = [
     8,
     timeseries({
       title: 'Network',
-      description: 'Bytes in and out. Out far above in: large results or args are read again and again.',
+      description: 'Bytes in and out. If out is far above in, large results or args are read again and again.',
       unit: 'Bps',
       queries: [
         [rate('', 'redis_net_input_bytes_total'), 'in'],
@@ -460,7 +464,7 @@ const clients = [
     timeseries({
       title: 'Replicas',
       description:
-        'Connected replicas, and how far behind each is. Falling to zero on a master that had some: it stands alone.',
+        'Connected replicas, and how far behind each is. If a master falls to zero, it has lost all its replicas.',
       unit: 'short',
       queries: [
         [max('instance', 'redis_connected_slaves'), 'replicas of {{instance}}'],
@@ -475,7 +479,7 @@ const clients = [
     timeseries({
       title: 'Roles',
       description:
-        'Exactly one master. None: nothing can be written. Two: writes go to both and one side will be lost.',
+        'There must be exactly one master. With none, nothing can be written. With two, writes go to both and one side will be lost.',
       unit: 'short',
       queries: [[`count by (role) (${of('redis_instance_info')})`, '{{role}}']],
       steps: true,
@@ -488,7 +492,8 @@ const clients = [
 export const redis = dashboard({
   uid: uid.redis,
   title: 'Redis',
-  description: 'Where all jobs are: whether it is there, has room, keeps what it promised, and how fast it answers.',
+  description:
+    'Redis holds all jobs. Shows whether it is up, has free memory, stores its log, and how fast it answers.',
   variables: ['namespace'],
   rows: [
     row('Now', 5, ...now),

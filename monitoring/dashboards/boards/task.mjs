@@ -21,14 +21,14 @@ const DURATION = 'nightshift_attempt_duration_seconds';
 const ATTEMPTS = 'nightshift_attempts_total';
 const ENDED = 'nightshift_jobs_ended_total';
 const both = [TASK, QUEUE];
-const jobsOfTask = [toJobs('Its jobs of this time', `task=${ofSeries('task')}`)];
+const jobsOfTask = [toJobs('Its jobs in this time range', `task=${ofSeries('task')}`)];
 
 const now = [
   [
     6,
     stat({
-      title: 'Attempts that succeed',
-      description: 'Share of attempts. Jobs may still succeed later: retries are in here as failures.',
+      title: 'Successful attempts',
+      description: 'Share of attempts. Retries count as failures, so the jobs may still succeed later.',
       unit: 'percentunit',
       queries: [[succeededShare('', ...both), 'succeed']],
       thresholds: below(0.99, 0.9),
@@ -53,7 +53,7 @@ const now = [
     stat({
       title: 'Attempts per job',
       description:
-        'One is no retries. Two means that each job is run twice on average: the other side is ill or the task is.',
+        'One means no retries. Two means that each job runs twice on average: the task, or a system that it calls, has a problem.',
       unit: 'short',
       decimals: 2,
       queries: [[share(rate('', ATTEMPTS, ...both), rate('', ENDED, ...both)), 'attempts']],
@@ -66,7 +66,8 @@ const now = [
     6,
     stat({
       title: 'Slots used',
-      description: 'How many slots this task keeps busy on average. Close to all of them: it crowds others out.',
+      description:
+        'How many slots this task keeps busy on average. If it is close to all of them, other tasks are crowded out.',
       unit: 'short',
       decimals: 1,
       queries: [[rate('', `${DURATION}_sum`, ...both), 'slots']],
@@ -82,7 +83,7 @@ const outcomes = [
     timeseries({
       title: 'Attempts by outcome',
       description:
-        'Failed: the task threw. Timed out: it took longer than it may. Lost: its server died. Interrupted: a shutdown handed it back.',
+        'Failed: the task threw an exception. Timed out: it exceeded its timeout. Lost: its server died. Interrupted: a shutdown handed it back.',
       unit: 'ops',
       queries: [[rate('outcome', ATTEMPTS, ...both), '{{outcome}}']],
       stack: true,
@@ -93,7 +94,8 @@ const outcomes = [
     12,
     timeseries({
       title: 'Failing by task',
-      description: 'Share of attempts that failed, timed out or were lost. One task alone: its code or what it calls.',
+      description:
+        'Share of attempts that failed, timed out or were lost. If one task stands out, check its code or the systems that it calls.',
       unit: 'percentunit',
       queries: [[failedShare('task', ...both), '{{task}}']],
       min: 0,
@@ -106,8 +108,7 @@ const outcomes = [
     12,
     timeseries({
       title: 'Attempts per ended job',
-      description:
-        'Rises during an outage of what the task calls, and falls below one while a backlog of retries waits.',
+      description: 'Rises when a system that the task calls is down. Falls below one while a backlog of retries waits.',
       unit: 'short',
       queries: [[share(rate('task', ATTEMPTS, ...both), rate('task', ENDED, ...both)), '{{task}}']],
       noValue: 'nothing ended',
@@ -117,8 +118,8 @@ const outcomes = [
   [
     12,
     timeseries({
-      title: 'Jobs that died',
-      description: 'Jobs that used up their attempts. Find the error in the console, mend it, and retry them there.',
+      title: 'Dead jobs',
+      description: 'Jobs that used up their attempts. Find the error in the console, fix it, and retry the jobs there.',
       unit: 'ops',
       queries: [[rate('task', ENDED, 'state="dead"', ...both), '{{task}}']],
       noValue: 'none',
@@ -132,7 +133,7 @@ const durations = [
     8,
     timeseries({
       title: 'How long attempts take',
-      description: 'Is p99 near the time limit, raise it or split the work, before attempts time out.',
+      description: 'If p99 is near the timeout, raise the timeout or split the work before attempts time out.',
       unit: 's',
       queries: quantiles(DURATION, ...both),
       noValue: 'nothing ran',
@@ -152,7 +153,7 @@ const durations = [
     8,
     timeseries({
       title: 'Slowest tasks',
-      description: 'The time within which 95 of 100 attempts end, for the eight slowest tasks.',
+      description: 'Time within which 95 % of the attempts end, for the eight slowest tasks.',
       unit: 's',
       queries: [[`topk(8, ${quantile(0.95, 'task', DURATION, ...both)})`, '{{task}}']],
       noValue: 'nothing ran',
@@ -168,11 +169,11 @@ const perQueue = [
     24,
     table({
       title: 'By task and queue, in this time range',
-      description: 'The same task can behave otherwise in another queue: other arguments, other load.',
+      description: 'The same task can behave differently in another queue, with other arguments or another load.',
       keys: {
         task: {
           name: 'Task',
-          links: [toJobs('Its jobs of this time', `task=${ofRow('Task')}&queue=${ofRow('Queue')}`)],
+          links: [toJobs('Its jobs in this time range', `task=${ofRow('Task')}&queue=${ofRow('Queue')}`)],
         },
         queue: { name: 'Queue', links: [toDashboard('Queue dashboard', uid.queue, { queue: ofRow('Queue') })] },
       },
@@ -199,7 +200,7 @@ const perQueue = [
 export const task = dashboard({
   uid: uid.task,
   title: 'Task',
-  description: 'One task or several: whether it works, how long it takes, and what it costs.',
+  description: 'One or more tasks: whether they succeed, how long they take, and how many slots they use.',
   variables: ['namespace', 'task', 'queue'],
   rows: [
     row('Now', 5, ...now),

@@ -22,7 +22,7 @@ import { above, below, limits } from '../thresholds.mjs';
 
 const firingCount = stat({
   title: 'Alerts firing',
-  description: 'Pages need somebody now, tickets this week. Zero pages: no promise is being broken at this moment.',
+  description: 'Pages need somebody now. Tickets can wait for a working day.',
   unit: 'short',
   queries: [
     [`count(${firing('severity="page"')}) or vector(0)`, 'pages'],
@@ -34,8 +34,8 @@ const firingCount = stat({
 });
 
 const alerts = table({
-  title: 'What fires',
-  description: 'The link of an alert leads to what to do about it. "Since" is when its condition became true.',
+  title: 'List of firing alerts',
+  description: 'The link of an alert opens its runbook. "Since" is the time when its condition became true.',
   keys: {
     alertname: { name: 'Alert', width: 280, links: [toConsole('What to do', `/runbooks#${ofRow('Alert')}`)] },
     severity: { name: 'Severity', width: 90 },
@@ -57,7 +57,7 @@ const alerts = table({
 const budget = barGauge({
   title: 'Error budget left',
   description:
-    'What is left of the errors that the objective allows in 30 days; the worst queue counts. Below zero the objective is missed: reliability goes before new work.',
+    'Share of the errors that the objective allows in 30 days, for the worst queue. Below zero, the objective is missed: reliability comes before new work.',
   unit: 'percentunit',
   queries: [[min('slo', 'slo:error_budget_remaining:ratio'), '{{slo}}']],
   worst: 'least',
@@ -69,9 +69,9 @@ const budget = barGauge({
 });
 
 const oldest = barGauge({
-  title: 'Oldest ready job, of its target',
+  title: 'Oldest ready job vs. target',
   description:
-    'Age of the oldest job that could start, as a share of how soon its queue promises to start jobs. From 100 % on, jobs start too late: too few slots, slow tasks, or nobody claims. A paused queue has 0: its objective rests.',
+    'Age of the oldest job that could start, as a share of the time in which its queue promises to start jobs. From 100 % on, jobs start too late: there are too few slots, tasks are slow, or no worker claims jobs. A paused queue has 0, because its objective rests.',
   unit: 'percentunit',
   queries: [[`topk(8, ${share(oldestReady(), startTarget())})`, '{{queue}}']],
   worst: 'most',
@@ -87,7 +87,7 @@ const oldest = barGauge({
 
 const flow = timeseries({
   title: 'Jobs in and out',
-  description: 'In above out for long: a backlog grows. Out at zero while jobs come in: nothing runs.',
+  description: 'If more jobs come in than go out, the backlog grows. If none go out, nothing runs.',
   unit: 'ops',
   queries: [
     [rate('', 'nightshift_jobs_submitted_total', 'result="accepted"'), 'in'],
@@ -99,7 +99,7 @@ const flow = timeseries({
 const failing = timeseries({
   title: 'Failing',
   description:
-    'Attempts that fail are retried; ended jobs that are dead or expired are lost work. Failing attempts alone: look at the Task dashboard before the retries run out.',
+    'Failed attempts are retried. Jobs that end dead or expired are lost work. If only attempts fail, look at the Task dashboard before the retries run out.',
   unit: 'percentunit',
   queries: [
     [failedShare(''), 'attempts that failed'],
@@ -113,7 +113,7 @@ const workers = workersByState(toDashboard('Workers and scaling', uid.workers));
 
 const redis = stat({
   title: 'Redis',
-  description: 'Whether every server reaches Redis. Without it nothing is taken or run, and nothing is lost.',
+  description: 'Whether every server reaches Redis. Without it no job is accepted or started, and none is lost.',
   unit: 'short',
   words: true,
   queries: [[`min(${of('nightshift_redis_up')})`, 'reached']],
@@ -125,7 +125,7 @@ const redis = stat({
 
 const redisMemory = stat({
   title: 'Redis memory',
-  description: 'Used of maxmemory. When it is full, jobs are refused with 503; nothing is dropped.',
+  description: 'Share of maxmemory. When it is full, submits get 503 and nothing is dropped.',
   unit: 'percentunit',
   queries: [[`max(${share(of('redis_memory_used_bytes'), of('redis_memory_max_bytes'))})`, 'used']],
   thresholds: above(limits.redisMemoryTicket.value, limits.redisMemoryPage.value),
@@ -139,14 +139,14 @@ const ofState = (state) => jobs('queue', `state="${state}"`);
 const queues = table({
   title: 'Queues',
   description:
-    'Start with the oldest ready job. Dead jobs wait for a decision: retry or delete them in the console. A paused queue takes jobs and starts none; its oldest ready job has age 0 until it is resumed.',
+    'Start with the oldest ready job. Dead jobs wait for a decision: retry them in the console, or let retention remove them. A paused queue accepts jobs but starts none; its oldest ready job has age 0 until it is resumed.',
   keys: {
     queue: {
       name: 'Queue',
       links: [
         toDashboard('Queue dashboard', uid.queue, { queue: ofRow('Queue') }),
         toConsole('Queue in the console', `/queues/${ofRow('Queue')}`),
-        toJobs('Its jobs of this time', `queue=${ofRow('Queue')}`),
+        toJobs('Its jobs in this time range', `queue=${ofRow('Queue')}`),
       ],
     },
   },
@@ -176,7 +176,7 @@ const queues = table({
 
 const versions = timeseries({
   title: 'Servers by version',
-  description: 'A deploy shows as one line falling while another rises. Two versions for long: a rollout is stuck.',
+  description: 'In a deploy, one line falls while another rises. If two versions stay, the rollout is stuck.',
   unit: 'short',
   queries: [[`count by (version, revision) (${of('nightshift_build_info')})`, '{{version}} {{revision}}']],
   steps: true,
@@ -186,9 +186,9 @@ const versions = timeseries({
 });
 
 const starts = timeseries({
-  title: 'Time since start',
+  title: 'Uptime',
   description:
-    'A line that falls to zero is a restart. Several in a row without a deploy: look at the logs of that server.',
+    'A line that falls to zero is a restart. If a server restarts several times without a deploy, read its logs.',
   unit: 's',
   queries: [[of('jvm_uptime_seconds', 'job="nightshift"'), '{{instance}}']],
   noValue: 'no server is scraped',
@@ -196,7 +196,7 @@ const starts = timeseries({
 
 const pauses = stateTimeline({
   title: 'Paused queues',
-  description: 'Who paused a queue and why is in the console. A forgotten pause looks like a stalled queue.',
+  description: 'The console shows who paused a queue. A forgotten pause looks like a stalled queue.',
   unit: 'short',
   queries: [[max('queue', 'queue:nightshift_queue_paused:max'), '{{queue}}']],
   mappings: texts({ 0: ['open', 'green'], 1: ['paused', 'orange'] }),
@@ -204,9 +204,9 @@ const pauses = stateTimeline({
 });
 
 const refused = timeseries({
-  title: 'Jobs that came in twice or were refused',
+  title: 'Duplicate and rejected jobs',
   description:
-    'Duplicates had the key of a job that is there already: harmless. Rejected ones had no place: Redis was full or away.',
+    'Duplicates had the key of an existing job and are harmless. Rejected jobs could not be stored: Redis was full or away.',
   unit: 'ops',
   queries: [[rate('result', 'nightshift_jobs_submitted_total', 'result!="accepted"'), '{{result}}']],
   noValue: 'no server is scraped',
@@ -214,7 +214,7 @@ const refused = timeseries({
 
 const unroutable = timeseries({
   title: 'Jobs that no worker can run',
-  description: 'Ready jobs whose task no live worker knows: a worker with older code, or a task that was removed.',
+  description: 'Ready jobs whose task no live worker knows. The workers have older code, or the task was removed.',
   unit: 'short',
   queries: [[`max by (task) (${of('nightshift_unroutable_jobs')})`, '{{task}}']],
   noValue: 'none',
@@ -223,7 +223,7 @@ const unroutable = timeseries({
 const bulkRows = timeseries({
   title: 'Rows of bulk work',
   description:
-    'Rows that imports read, submit as jobs and reject, and jobs that exports look at and write. At zero while a job runs: it stands still.',
+    'Rows that imports read, submitted or rejected, and jobs that exports read or wrote. At zero while an import or export runs, it makes no progress.',
   unit: 'rowsps',
   queries: [[rate('kind, result', 'nightshift_bulk_rows_total'), '{{kind}} {{result}}']],
   noValue: 'no server is scraped',
@@ -232,7 +232,7 @@ const bulkRows = timeseries({
 const rejected = timeseries({
   title: 'Rejected rows',
   description:
-    'Of the rows that imports read. They became no jobs: the console has them with the reason, to be mended and imported again.',
+    'Share of the rows that imports read. They became no jobs. The console has them with the reason, so that they can be fixed and imported again.',
   unit: 'percentunit',
   queries: [
     [
@@ -250,9 +250,9 @@ const rejected = timeseries({
 });
 
 const chunks = timeseries({
-  title: 'Time for a chunk',
+  title: 'Time per chunk',
   description:
-    'How long 95 % of the chunks took at most: a block of up to 500 rows read, checked and submitted, or a slice of an export written. Grows where the folder or Redis is slow.',
+    'Time within which 95 % of the chunks were done: a block of up to 500 imported rows, or a slice of an export. It grows if the folder or Redis is slow.',
   unit: 's',
   queries: [[quantile(0.95, 'kind', 'nightshift_bulk_chunk_duration_seconds'), '{{kind}} p95']],
   noValue: 'no bulk work',
@@ -261,7 +261,7 @@ const chunks = timeseries({
 const bulkNow = stat({
   title: 'Bulk work now',
   description:
-    'Imports and exports that run, and jobs that wait in their queue, bulk. Waiting ones with none that runs: no server has the folder, or all slots are busy.',
+    'Imports and exports that run, and jobs that wait in their queue, bulk. If jobs wait and none runs, no server has the folder, or all slots are busy.',
   unit: 'short',
   queries: [
     [sum('', 'nightshift_bulk_running', 'kind="import"'), 'imports'],
@@ -273,9 +273,9 @@ const bulkNow = stat({
 });
 
 const bulkAge = timeseries({
-  title: 'Oldest import and export that runs',
+  title: 'Oldest running import and export',
   description:
-    'How long a server has worked on the one that it began first. A file of millions of rows may take long; with no rows beside it, it stands still.',
+    'How long a server has worked on its oldest one. A file of millions of rows may take long. If no rows are processed meanwhile, it makes no progress.',
   unit: 's',
   queries: [
     [
@@ -290,7 +290,7 @@ const bulkAge = timeseries({
 const remembered = timeseries({
   title: 'Batch jobs in memory',
   description:
-    'Batch jobs that have ended and that the batch runtime of a server still keeps; imports and exports are some too. It forgets them within seconds: if the line rises for hours, restart that server when it suits.',
+    'Batch jobs that have ended but that the batch runtime of a server still keeps, imports and exports among them. It forgets them within seconds. If the line rises for hours, restart that server at a convenient time.',
   unit: 'short',
   queries: [[of('nightshift_batch_jobs_remembered'), '{{instance}}']],
   noValue: 'no server is scraped',
@@ -299,7 +299,7 @@ const remembered = timeseries({
 const archive = timeseries({
   title: 'Archive',
   description:
-    'Jobs that are put into the archive before they are removed, and times that it could not be written: while it cannot, none is removed, and Redis fills up. At zero without an archive.',
+    'Jobs that are archived before they are removed, and failed writes. While the archive cannot be written, no job is removed and Redis fills up. Zero without an archive.',
   unit: 'ops',
   queries: [
     [rate('', 'nightshift_archived_jobs_total'), 'jobs'],
@@ -314,7 +314,7 @@ const archive = timeseries({
 export const work = dashboard({
   uid: uid.work,
   title: 'Background work',
-  description: 'Where on-call starts: is something wrong, where, and what changed.',
+  description: 'The place to start on call: is something wrong, where, and what changed?',
   variables: ['namespace'],
   rows: [
     row(

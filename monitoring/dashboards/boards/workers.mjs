@@ -16,7 +16,7 @@ const now = [
     4,
     stat({
       title: 'Servers',
-      description: 'Up and down, as Prometheus sees them.',
+      description: 'Servers that are up and down, as Prometheus sees them.',
       unit: 'short',
       queries: [
         [`count(${of('up', SERVERS)} == 1) or vector(0)`, 'up'],
@@ -30,7 +30,8 @@ const now = [
     5,
     stat({
       title: 'Slots in use',
-      description: 'Share of all slots. Full for long while jobs wait: add servers or raise nightshift.concurrency.',
+      description:
+        'Share of all slots. If it stays at 100 % while jobs wait, add servers or raise nightshift.concurrency.',
       unit: 'percentunit',
       queries: [[share(sum('', BUSY), sum('', SLOTS)), 'in use']],
       thresholds: saturated,
@@ -44,7 +45,7 @@ const now = [
     stat({
       title: 'Stuck slots',
       description:
-        'Attempts that were given up but whose threads go on: the task ignores interruption. A restart frees them.',
+        'Attempts that were told to stop but whose threads continue, because the task ignores interrupts. A restart frees the slots.',
       unit: 'short',
       queries: [[sum('', 'nightshift_worker_slots_stuck'), 'stuck']],
       thresholds: above(1),
@@ -56,7 +57,8 @@ const now = [
     5,
     stat({
       title: 'Oldest claim',
-      description: 'Since when a server has had no answer to a claim. Alive but not working, if Redis is up.',
+      description:
+        'Time since the last answer to a claim, on the worst server. If Redis is up, that server is alive but does no work.',
       unit: 's',
       decimals: 0,
       queries: [[`max(${claimAge})`, 'age']],
@@ -71,9 +73,9 @@ const capacity = [
   [
     8,
     timeseries({
-      title: 'Slots and jobs that run',
+      title: 'Slots and running jobs',
       description:
-        'Busy at the top while jobs are ready: capacity is the limit. Busy low while jobs are ready: something else is.',
+        'If all slots are busy while jobs are ready, add capacity. If slots are free while jobs are ready, look for another cause.',
       unit: 'short',
       queries: [
         [sum('', SLOTS), 'slots'],
@@ -90,7 +92,7 @@ const capacity = [
     timeseries({
       title: 'Slots in use by server',
       description:
-        'Servers should be close together. One at zero: draining, without the worker role, or its claims fail.',
+        'Servers should be close together. A server at zero is draining, lacks the worker role, or its claims fail.',
       unit: 'percentunit',
       queries: [[share(sum('instance', BUSY), sum('instance', SLOTS)), '{{instance}}']],
       thresholds: saturated,
@@ -102,9 +104,9 @@ const capacity = [
   [
     8,
     timeseries({
-      title: 'Workers wanted and live',
+      title: 'Desired and live workers',
       description:
-        'What the work at hand asks for, against what is there. Wanted above live for minutes: the autoscaler is at its limit, or there is none.',
+        'How many workers the current work needs, and how many there are. If more are wanted than live for minutes, the autoscaler is at its limit, or there is none.',
       unit: 'short',
       decimals: 0,
       queries: [
@@ -119,7 +121,8 @@ const capacity = [
     8,
     timeseries({
       title: 'Age of the last claim',
-      description: 'Near zero on every server that runs jobs. A climb on one: its loop hangs. On all: Redis.',
+      description:
+        'Near zero on every server that runs jobs. If it climbs on one server, its claim loop hangs. If it climbs on all, check Redis.',
       unit: 's',
       queries: [[claimAge, '{{instance}}']],
       thresholds: above(undefined, limits.claimLoopAge.value),
@@ -130,7 +133,7 @@ const capacity = [
     8,
     timeseries({
       title: 'Draining and stuck',
-      description: 'A server drains for at most its grace. Longer: the orchestrator does not end it.',
+      description: 'A server drains at most for its grace. If it takes longer, the orchestrator does not end it.',
       unit: 'short',
       queries: [
         [sum('instance', 'nightshift_worker_draining'), 'draining {{instance}}'],
@@ -144,7 +147,7 @@ const capacity = [
     8,
     timeseries({
       title: 'Workers by state',
-      description: 'Lost without a deploy: kills, out of memory, or a network that was cut.',
+      description: 'Lost workers without a deploy mean kills, out of memory, or a network that was cut.',
       unit: 'short',
       queries: [[sum('state', 'state:nightshift_workers:max'), '{{state}}']],
       stack: true,
@@ -160,7 +163,7 @@ const rescue = [
     timeseries({
       title: 'Rescued jobs and dropped results',
       description:
-        'Rescues follow the death of a server. Dropped results without deaths: leases are too short or pauses too long.',
+        'Rescues follow the death of a server. Dropped results without deaths mean that leases are too short or that servers freeze for too long.',
       unit: 'ops',
       queries: [
         [rate('', 'nightshift_rescues_total'), 'rescued'],
@@ -185,7 +188,7 @@ const rescue = [
     8,
     timeseries({
       title: 'Lateness of delayed and retried jobs',
-      description: 'From due to ready, 99 of 100. Over a second: the scheduler is behind, or Redis slow.',
+      description: 'From due to ready, for 99 % of the jobs. Above a second, the scheduler is behind or Redis is slow.',
       unit: 's',
       queries: [[quantile(0.99, 'source', 'nightshift_job_lateness_seconds'), '{{source}}']],
       thresholds: above(undefined, limits.lateness.value),
@@ -197,7 +200,7 @@ const rescue = [
     8,
     heatmap({
       title: 'Spread of lateness',
-      description: 'Should sit at the bottom. A cloud far above is a scheduler that stood still.',
+      description: 'Should be at the bottom. A cloud far above means that the scheduler stood still.',
       unit: 's',
       queries: [[buckets('nightshift_job_lateness_seconds'), '{{le}}']],
       noValue: 'nothing was due',
@@ -208,7 +211,7 @@ const rescue = [
     timeseries({
       title: 'Interrupted attempts',
       description:
-        'Handed back by a shutdown; they start again elsewhere without using up an attempt. Many: the grace is too short.',
+        'Attempts that a shutdown handed back. They start again elsewhere without using up an attempt. If there are many, the grace is too short.',
       unit: 'ops',
       queries: [[rate('task', 'nightshift_attempts_total', 'outcome="interrupted"'), '{{task}}']],
       noValue: 'none',
@@ -218,7 +221,7 @@ const rescue = [
     8,
     timeseries({
       title: 'Servers up, and starts',
-      description: 'Starts without a deploy are crashes or kills by memory.',
+      description: 'Starts without a deploy are crashes, or kills for lack of memory.',
       unit: 'short',
       queries: [
         [`sum(${of('up', SERVERS)})`, 'up'],
@@ -239,7 +242,7 @@ const host = [
     8,
     timeseries({
       title: 'CPU of the machines',
-      description: 'Share that is not idle. Only where node_exporter runs.',
+      description: 'Share that is not idle. Needs node_exporter.',
       unit: 'percentunit',
       queries: [
         [
@@ -256,7 +259,7 @@ const host = [
     8,
     timeseries({
       title: 'Free memory of the machines',
-      description: 'Share that can still be taken. Near zero the kernel kills what is largest: Redis or a server.',
+      description: 'Share that is still available. Near zero, the kernel kills the largest process: Redis or a server.',
       unit: 'percentunit',
       queries: [[`${of('node_memory_MemAvailable_bytes')} / ${of('node_memory_MemTotal_bytes')}`, '{{instance}}']],
       min: 0,
@@ -269,8 +272,8 @@ const host = [
   [
     8,
     timeseries({
-      title: 'Room on disks',
-      description: 'Free share of each file system. The append-only file needs twice its size while it is rewritten.',
+      title: 'Free disk space',
+      description: 'Free share of each file system. The append-only file needs twice its size during a rewrite.',
       unit: 'percentunit',
       queries: [
         [
@@ -290,7 +293,7 @@ const host = [
 export const workers = dashboard({
   uid: uid.workers,
   title: 'Workers and scaling',
-  description: 'Whether there are enough workers, whether they work, and what happens when one dies.',
+  description: 'Shows whether there are enough workers, whether they work, and what happens when one dies.',
   variables: ['namespace'],
   rows: [
     row('Now', 5, ...now),

@@ -71,7 +71,7 @@ test.each(boards.map((board) => [board.title, board]))(
 );
 
 test('the longest names fit into the table of alerts', () => {
-  const [[, { fieldConfig, gridPos }]] = panels.filter(([name]) => name === 'Background work: What fires');
+  const [[, { fieldConfig, gridPos }]] = panels.filter(([name]) => name === 'Background work: List of firing alerts');
   const width = (column) =>
     fieldConfig.overrides
       .find(({ matcher }) => matcher.options === column)

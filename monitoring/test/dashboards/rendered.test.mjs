@@ -80,8 +80,8 @@ test.each(of('heatmap'))('%s has counts without a unit', (_, panel) => {
 test.each([
   ['Objectives: Error budget left', -0.5, RED],
   ['Objectives: Error budget left', 0.9, GREEN],
-  ['Background work: Oldest ready job, of its target', 0, GREEN],
-  ['Background work: Oldest ready job, of its target', 1.5, RED],
+  ['Background work: Oldest ready job vs. target', 0, GREEN],
+  ['Background work: Oldest ready job vs. target', 1.5, RED],
   ['Background work: Redis', 0, RED],
   ['Background work: Redis', 1, GREEN],
 ])('%s of %d has its color', (name, value, color) => {
