@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import nightshift.job.ChangeResult;
 import nightshift.job.Event;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
@@ -133,5 +134,17 @@ class FailoverTest {
         assertThat(engines.store.health().status().detail().orElseThrow()).contains("Too few replicas");
         // The job is there, and a repeated request must not hide that no replica has it.
         assertThatThrownBy(() -> engines.store.intake().submit(List.of(submission))).isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
+    void aSentinelThatNamesAReplicaIsNotBelieved() {
+        redis.addStaleSentinel();
+        engines.open();
+
+        for (int i = 0; i < 20; i++) { // on any connection, while the feed has one of its own
+            JobId id = engines.submit("t");
+            assertThat(engines.store.intake().cancel(id)).isInstanceOf(ChangeResult.Changed.class);
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> engines.store.health().status().up());
     }
 }

@@ -36,15 +36,7 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
                     "--replicaof", "127.0.0.1 " + master.port(), "--repl-diskless-sync-delay", "0"));
         }
         for (int i = 0; i < 3; i++) {
-            sentinels.add(RedisProcess.sentinel(RedisUsers.file(RedisUsers.SENTINEL), """
-                    sentinel monitor nightshift 127.0.0.1 %d 2
-                    sentinel auth-user nightshift sentinel
-                    sentinel auth-pass nightshift password
-                    sentinel sentinel-user sentinel
-                    sentinel sentinel-pass password
-                    sentinel down-after-milliseconds nightshift 1000
-                    sentinel failover-timeout nightshift 10000
-                    """.formatted(master.port())));
+            sentinels.add(sentinel(master));
         }
         Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
                 .until(() -> info(master, "replication").contains("connected_slaves:2")
@@ -55,6 +47,30 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
     public void afterEach(ExtensionContext context) {
         sentinels.forEach(RedisProcess::close);
         servers.forEach(RedisProcess::close);
+    }
+
+    private static RedisProcess sentinel(RedisProcess named) {
+        return RedisProcess.sentinel(RedisUsers.file(RedisUsers.SENTINEL), """
+                sentinel monitor nightshift 127.0.0.1 %d 2
+                sentinel auth-user nightshift sentinel
+                sentinel auth-pass nightshift password
+                sentinel sentinel-user sentinel
+                sentinel sentinel-pass password
+                sentinel down-after-milliseconds nightshift 1000
+                sentinel failover-timeout nightshift 10000
+                """.formatted(named.port()));
+    }
+
+    /** Puts a sentinel first that names a replica, like one that has not heard of a failover yet. */
+    public void addStaleSentinel() {
+        RedisProcess replica = replicas().get(0);
+        RedisProcess stale = sentinel(replica);
+        sentinels.add(0, stale);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+            try (Jedis jedis = ask(stale)) {
+                return jedis.sentinelGetMasterAddrByName(MASTER).get(1).equals(String.valueOf(replica.port()));
+            }
+        });
     }
 
     /** Where clients find the master of the time. */
