@@ -12,103 +12,46 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import nightshift.job.Attempt;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.support.RedisServer;
 import nightshift.support.TcpProxy;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
-/**
- * Redis does not answer for longer than a lease, and comes back: a worker that lives keeps its jobs. The cases spend their time
- * waiting, so a few run side by side, each with a Redis of its own; each test waits for the result of its case.
- */
-@Timeout(300)
+/** Redis does not answer for longer than a lease, and comes back: a worker that lives keeps its jobs. */
+@Execution(ExecutionMode.CONCURRENT) // these tests mostly wait
+@Timeout(240)
 class SilenceTest {
 
     private static final Duration LEASE = Duration.ofMillis(2_500); // shorter ones run out by themselves on a busy machine
     private static final int JOBS = 6;
-    private static final int SIDE_BY_SIDE = 5;
 
-    private static final ExecutorService POOL = Executors.newFixedThreadPool(SIDE_BY_SIDE);
-    private static final Map<Case, Future<Void>> RESULTS = new ConcurrentHashMap<>();
-
-    /** One silence, of some leases. */
-    record Case(Silence silence, int leases, boolean aWorkerDies) {
-        @Override
-        public String toString() {
-            return silence + ", " + leases + " leases";
+    @ParameterizedTest
+    @CsvSource({"FROZEN, 20", "CLIENTS_PAUSED, 20", "FROZEN, 2", "CLIENTS_PAUSED, 2", "KILLED, 4", "READ_ONLY, 3", "BUSY, 3", "CUT_OFF, 3"})
+    void liveWorkersKeepTheirJobs(Silence silence, int leases) throws Exception {
+        try (Installations installations = new Installations()) {
+            installations.keepTheirJobs(silence, leases);
         }
     }
 
-    /** The longest first, so that none of them is left at the end. */
-    static Stream<Case> allLive() {
-        return Stream.of(live(Silence.FROZEN, 20), live(Silence.CLIENTS_PAUSED, 20), live(Silence.KILLED, 4),
-                live(Silence.READ_ONLY, 3), live(Silence.BUSY, 3), live(Silence.CUT_OFF, 3), live(Silence.FROZEN, 2),
-                live(Silence.CLIENTS_PAUSED, 2));
-    }
-
-    static Stream<Case> oneDies() {
-        return Stream.of(new Case(Silence.CLIENTS_PAUSED, 4, true), new Case(Silence.FROZEN, 2, true), new Case(Silence.KILLED, 2, true));
-    }
-
-    private static Case live(Silence silence, int leases) {
-        return new Case(silence, leases, false);
-    }
-
-    @BeforeAll
-    static void begin() {
-        Stream.concat(allLive(), oneDies()).forEach(each -> RESULTS.put(each, POOL.submit(() -> {
-            try (Installations installations = new Installations()) {
-                if (each.aWorkerDies) {
-                    installations.rescueTheJobsOfAWorkerThatDies(each);
-                } else {
-                    installations.keepTheirJobs(each);
-                }
-            }
-            return null;
-        })));
-    }
-
-    @AfterAll
-    static void end() {
-        POOL.shutdownNow();
-    }
-
     @ParameterizedTest
-    @MethodSource("allLive")
-    void liveWorkersKeepTheirJobs(Case silence) throws Throwable {
-        awaitResult(silence);
-    }
-
-    @ParameterizedTest
-    @MethodSource("oneDies")
-    void aWorkerKilledMeanwhileIsRescuedSoonAfter(Case silence) throws Throwable {
-        awaitResult(silence);
-    }
-
-    private static void awaitResult(Case silence) throws Throwable {
-        try {
-            RESULTS.get(silence).get();
-        } catch (ExecutionException e) {
-            throw e.getCause();
+    @CsvSource({"FROZEN, 2", "CLIENTS_PAUSED, 4", "KILLED, 2"})
+    void aWorkerKilledMeanwhileIsRescuedSoonAfter(Silence silence, int leases) throws Exception {
+        try (Installations installations = new Installations()) {
+            installations.rescueTheJobsOfAWorkerThatDies(silence, leases);
         }
     }
 
@@ -228,14 +171,14 @@ class SilenceTest {
             three.open();
         }
 
-        void keepTheirJobs(Case silence) throws InterruptedException {
+        void keepTheirJobs(Silence silence, int leases) throws InterruptedException {
             Set<JobId> jobs = ConcurrentHashMap.newKeySet();
             for (TestEngines engines : List.of(one, three)) {
                 jobs.addAll(running(engines, engines == one ? 1 : 3, new ArrayList<>()));
             }
 
             long begin = System.nanoTime();
-            silence.silence.last(this, silence.leases, () -> { });
+            silence.last(this, leases, () -> { });
 
             // everybody has renewed since, and everybody has had the time to rescue
             for (TestEngines engines : List.of(one, three)) {
@@ -252,7 +195,7 @@ class SilenceTest {
             assertThat(three.fenced).hasValue(0);
         }
 
-        void rescueTheJobsOfAWorkerThatDies(Case silence) throws Exception {
+        void rescueTheJobsOfAWorkerThatDies(Silence silence, int leases) throws Exception {
             List<Engine> engines = new ArrayList<>();
             Set<JobId> jobs = running(three, 3, engines);
             Set<JobId> ofKilled = ConcurrentHashMap.newKeySet();
@@ -264,7 +207,7 @@ class SilenceTest {
             assertThat(ofKilled).isNotEmpty();
 
             FutureTask<Void> kill = new FutureTask<>(engines.get(0)::close, null);
-            silence.silence.last(this, silence.leases, () -> new Thread(kill).start());
+            silence.last(this, leases, () -> new Thread(kill).start());
 
             // a lease, here the time that connections need to come back, and the next look of a rescuer
             await().atMost(Duration.ofSeconds(20)).until(() -> ofKilled.stream().allMatch(id -> begun.get(id).get() == 2));

@@ -31,8 +31,11 @@ import nightshift.support.SteeredRedis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Redis loses data, each way it can, or does not: real restarts of real servers. */
+@Execution(ExecutionMode.CONCURRENT) // these tests mostly wait, each for a Redis of its own
 class DataLossTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

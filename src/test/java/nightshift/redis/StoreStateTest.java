@@ -28,11 +28,14 @@ import nightshift.support.SteeredRedis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Jedis;
 
 /** A Redis that answers and refuses, each way it can: what the watch says, and what callers are told. */
+@Execution(ExecutionMode.CONCURRENT) // these tests mostly wait, each for a Redis of its own
 class StoreStateTest {
 
     private static final String KEY = "a-key-of-twenty-characters";
