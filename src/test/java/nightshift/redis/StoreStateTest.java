@@ -123,8 +123,8 @@ class StoreStateTest {
         assertThat(in).isInstanceOf(SignIn.SignedIn.class);
         assertThat(access.session(((SignIn.SignedIn) in).token())).isPresent();
         assertThat(access.signIn("admin", "wrong")).isInstanceOf(SignIn.Refused.class);
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4))
-                .until(() -> store.health().status().state() == refusal.state);
+        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> store.health().status().state() == refusal.state);
+        assertThat(told).extracting(StoreHealth.Status::state).containsOnly(refusal.state);
 
         refusal.cure.forEach(redis::admin);
 
@@ -156,13 +156,13 @@ class StoreStateTest {
         redis.freeze();
         long frozen = System.nanoTime();
         becomes(store, StoreState.HUNG);
-        assertThat(Duration.ofNanos(System.nanoTime() - frozen)).isLessThan(Duration.ofSeconds(6)); // 2 s, on an idle machine
+        assertThat(Duration.ofNanos(System.nanoTime() - frozen)).isLessThan(Duration.ofSeconds(12)); // 2 s, on an idle machine
 
         long start = System.nanoTime();
         assertThat(access.authenticate(KEY)).isPresent();
         assertThat(access.signIn("admin", "secret")).isInstanceOf(SignIn.SignedIn.class);
         assertThatThrownBy(() -> access.authenticate("nobodys-key-of-twenty-characters")).isInstanceOf(StoreUnavailable.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("not as long as an answer may take").isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("none of the calls waits as long as for an answer").isLessThan(Duration.ofSeconds(10));
 
         redis.thaw();
         becomes(store, StoreState.UP);
@@ -177,7 +177,7 @@ class StoreStateTest {
 
         assertThatThrownBy(() -> store.workers().workers()).isInstanceOf(StoreUnavailable.class);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(4), Duration.ofMillis(9_500));
     }
 
     @Test
