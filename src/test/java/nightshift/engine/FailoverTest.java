@@ -81,14 +81,14 @@ class FailoverTest {
         redis.master().close();
         await().until(() -> !refused.isEmpty());
         int before = acknowledged.size();
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(() -> acknowledged.size() > before + 200);
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(() -> acknowledged.size() > before + 200);
         stop.set(true);
         for (Thread client : clients) {
             client.join();
         }
 
         assertThat(refused).allSatisfy(e -> assertThat(e).isInstanceOf(StoreUnavailable.class));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(done).containsAll(acknowledged));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(done).containsAll(acknowledged));
         assertThat(acknowledged).allSatisfy(id -> assertThat(engines.job(id).state()).isEqualTo(JobState.SUCCEEDED));
         await().until(() -> engine.status().busy() == 0 && engine.status().claimAgeSeconds() < 2);
         JobId after = engines.submit("t");
@@ -110,7 +110,7 @@ class FailoverTest {
         await().until(() -> attempts.size() == 1);
 
         redis.failOver();
-        await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> engines.job(id) != null);
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> engines.job(id) != null);
         takenOver.countDown();
 
         Job ended = await().ignoreExceptions().until(() -> engines.job(id), job -> job.state() == JobState.SUCCEEDED);
@@ -119,7 +119,7 @@ class FailoverTest {
         assertThat(ended.attempts().stream().filter(each -> each.outcome().equals(Optional.of(Outcome.SUCCEEDED)))).hasSize(1);
         assertThat(engines.count(JobState.SUCCEEDED)).isEqualTo(1);
         assertThat(engines.count(JobState.RUNNING)).isZero();
-        await().atMost(Duration.ofSeconds(20)).until(() -> engines.store.health().status().up());
+        await().atMost(Duration.ofSeconds(60)).until(() -> engines.store.health().status().up());
     }
 
     @Test
@@ -130,7 +130,7 @@ class FailoverTest {
         assertThatThrownBy(() -> engines.store.intake().submit(List.of(submission)))
                 .isInstanceOfSatisfying(StoreUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_READY))
                 .hasMessageContaining("0 of 1 replicas");
-        await().atMost(Duration.ofSeconds(20)).until(() -> engines.store.health().status().state() == StoreState.REFUSES_WRITES);
+        await().atMost(Duration.ofSeconds(60)).until(() -> engines.store.health().status().state() == StoreState.REFUSES_WRITES);
         assertThat(engines.store.health().status().detail().orElseThrow()).contains("Too few replicas");
         // The job is there, and a repeated request must not hide that no replica has it.
         assertThatThrownBy(() -> engines.store.intake().submit(List.of(submission))).isInstanceOf(StoreUnavailable.class);
@@ -145,6 +145,6 @@ class FailoverTest {
             JobId id = engines.submit("t");
             assertThat(engines.store.intake().cancel(id)).isInstanceOf(ChangeResult.Changed.class);
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> engines.store.health().status().up());
+        await().atMost(Duration.ofSeconds(60)).until(() -> engines.store.health().status().up());
     }
 }

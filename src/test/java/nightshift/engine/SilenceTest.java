@@ -210,7 +210,7 @@ class SilenceTest {
             silence.last(this, leases, () -> new Thread(kill).start());
 
             // a lease, here the time that connections need to come back, and the next look of a rescuer
-            await().atMost(Duration.ofSeconds(20)).until(() -> ofKilled.stream().allMatch(id -> begun.get(id).get() == 2));
+            await().atMost(Duration.ofSeconds(30)).until(() -> ofKilled.stream().allMatch(id -> begun.get(id).get() == 2));
             mayEnd.countDown();
             for (JobId id : jobs) {
                 assertThat(three.await(id, JobState.SUCCEEDED).attempts()).extracting(SilenceTest::outcome)

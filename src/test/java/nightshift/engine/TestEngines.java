@@ -205,7 +205,7 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     }
 
     Job await(JobId id, JobState state) {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10))
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
                 .until(() -> job(id), job -> job.state() == state);
     }
 

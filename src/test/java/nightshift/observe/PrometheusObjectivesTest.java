@@ -232,7 +232,7 @@ class PrometheusObjectivesTest {
 
         other.close();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             System.gc();
             return threads.stream().noneMatch(Thread::isAlive);
         });

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT) // these tests mostly wait, each for a Redis of its own
 class DataLossTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String KEY = "a-key-of-twenty-characters";
     private static final Principal ADMIN = new Principal("admin", Role.ADMIN);
 

@@ -39,7 +39,7 @@ import redis.clients.jedis.Jedis;
 class StoreStateTest {
 
     private static final String KEY = "a-key-of-twenty-characters";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final SteeredRedis redis = new SteeredRedis();
     private final List<StoreHealth.Status> told = new CopyOnWriteArrayList<>();

@@ -38,7 +38,7 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
         for (int i = 0; i < 3; i++) {
             sentinels.add(sentinel(master));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
                 .until(() -> info(master, "replication").contains("connected_slaves:2")
                         && sentinels.stream().allMatch(ReplicatedRedis::knowsAll));
     }
@@ -66,7 +66,7 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
         RedisProcess replica = replicas().get(0);
         RedisProcess stale = sentinel(replica);
         sentinels.add(0, stale);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
             try (Jedis jedis = ask(stale)) {
                 return jedis.sentinelGetMasterAddrByName(MASTER).get(1).equals(String.valueOf(replica.port()));
             }
@@ -96,7 +96,7 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
         String before = String.valueOf(master().port());
         try (Jedis sentinel = ask(sentinels.get(0))) {
             sentinel.sentinelFailover(MASTER);
-            Awaitility.await().atMost(Duration.ofSeconds(20))
+            Awaitility.await().atMost(Duration.ofSeconds(60))
                     .until(() -> !sentinel.sentinelGetMasterAddrByName(MASTER).get(1).equals(before));
         }
     }

@@ -173,7 +173,7 @@ class MetricsIT {
         api.get("jobs/nothing");
         api.get("nothing");
 
-        Exposition read = await().atMost(Duration.ofSeconds(10)).until(MetricsIT::metrics,
+        Exposition read = await().atMost(Duration.ofSeconds(60)).until(MetricsIT::metrics,
                 now -> now.sum("nightshift_http_request_duration_seconds", waits) > 0);
         assertThat(seconds(waits) - before).isLessThan(2.5);
         assertThat(read.sum("nightshift_http_request_duration_seconds",
@@ -195,7 +195,7 @@ class MetricsIT {
         HttpResponse<java.io.InputStream> stream = HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/events"))
                 .header("Authorization", "Bearer " + ServerProcess.KEY).build(), BodyHandlers.ofInputStream());
 
-        Exposition read = await().atMost(Duration.ofSeconds(10)).until(MetricsIT::metrics,
+        Exposition read = await().atMost(Duration.ofSeconds(60)).until(MetricsIT::metrics,
                 now -> now.sum("nightshift_http_request_duration_seconds", events) == before + 1);
         assertThat(read.sum("nightshift_sse_clients", Map.of())).isPositive();
         stream.body().close();

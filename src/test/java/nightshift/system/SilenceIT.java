@@ -89,10 +89,7 @@ class SilenceIT {
     }
 
     private static JsonNode job(ApiClient api, String id) {
-        try {
-            return api.get("jobs/" + id).json();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        // just after a silence the answer may be 503
+        return await(id).atMost(Duration.ofSeconds(60)).until(() -> api.get("jobs/" + id), answer -> answer.status() == 200).json();
     }
 }
