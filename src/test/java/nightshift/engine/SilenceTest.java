@@ -222,7 +222,7 @@ class SilenceTest {
         /** Starts servers, and jobs on all of them that run until they may end. */
         private Set<JobId> running(TestEngines engines, int servers, List<Engine> started) {
             engines.lease = LEASE;
-            engines.task("t", (args, context) -> {
+            engines.task("t", Duration.ofMinutes(10), (args, context) -> { // longer than any silence
                 begun.computeIfAbsent(context.jobId(), none -> new AtomicInteger()).incrementAndGet();
                 mayEnd.await();
                 return Optional.empty();
