@@ -25,6 +25,7 @@ import nightshift.job.StoreState;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
 import nightshift.support.SteeredRedis;
+import nightshift.support.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClient;
 
 /** A Redis that answers and refuses, each way it can: what the watch says, and what callers are told. */
 @Execution(ExecutionMode.CONCURRENT) // these tests mostly wait, each for a Redis of its own
@@ -242,6 +244,22 @@ class StoreStateTest {
             taken.forEach(Jedis::close);
             becomes(late, StoreState.UP);
         }
+    }
+
+    /** The address of a service leads to the new master, and open connections still to the previous one. */
+    @Test
+    void whatAReplicaRefusesIsSentToTheMasterThatTookItsPlace() {
+        try (SteeredRedis next = new SteeredRedis().start(DEFAULT_MAY_ALL); TcpProxy service = new TcpProxy(redis.port());
+                RedisClient client = RedisClient.create("127.0.0.1", service.port(), "app", "password")) {
+            Connection connection = new Connection(client, new Keys("state"), 0, new StoreListener() { });
+            connection.now();
+            service.target(next.port());
+            redis.admin("REPLICAOF", "127.0.0.1", String.valueOf(next.port()));
+
+            String answer = connection.call("SET", j -> j.set("{state}:key", "value"));
+            assertThat(answer).isEqualTo("OK");
+        }
+        assertThatThrownBy(this::submit).as("where no other server has its place").isInstanceOf(StoreUnavailable.class);
     }
 
     @Test
