@@ -4,8 +4,11 @@ import { call } from "./api";
 import { signIn, stateOf } from "./console";
 import { longestTask } from "./long-tasks";
 
-/** A person notices 100 ms. Beside other programs the same work takes up to half as much processor time again. */
-const mostMillis = 150;
+/**
+ * A person notices 100 ms, and no task takes that much processor time on a common machine. A slow one takes up to three times as
+ * long. The pauses that this test looks for are of seconds.
+ */
+const mostMillis = 300;
 
 let deep: unknown = "x".repeat(200_000);
 for (let level = 0; level < 80; level++) deep = level % 2 ? [deep] : { level: deep };

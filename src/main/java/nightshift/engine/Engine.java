@@ -56,7 +56,7 @@ public final class Engine implements AutoCloseable {
         heartbeat = new Heartbeat(config, leases, registry, dispatcher);
         deadlines = new Deadlines(dispatcher);
         promoter = new Promoter(upkeep, listener);
-        rescuer = new Rescuer(config, upkeep, leases, listener, verdict, dispatcher::holds);
+        rescuer = new Rescuer(config, upkeep, leases, listener, verdict, dispatcher::holds, System::nanoTime);
         purger = new Purger(upkeep, config.retention());
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
 import nightshift.job.ClaimRequest;
@@ -34,23 +35,29 @@ final class Rescuer {
     private final JobListener listener;
     private final Verdict verdict;
     private final Predicate<JobId> held;
+    private final LongSupplier nanos;
     private final Report report;
     private final Loop loop;
     /** Since when the store has not answered, if the last call failed. */
     private OptionalLong unansweredSince = OptionalLong.empty();
-    private long lastStepNanos = System.nanoTime();
+    private long lastStepNanos;
     private boolean yielded;
     private boolean inGrace;
 
-    /** @param held whether this worker holds a job */
+    /**
+     * @param held  whether this worker holds a job
+     * @param nanos the time that has passed, as {@link System#nanoTime()} counts it
+     */
     Rescuer(EngineConfig config, JobUpkeep upkeep, JobLeases leases, JobListener listener, Verdict verdict,
-            Predicate<JobId> held) {
+            Predicate<JobId> held, LongSupplier nanos) {
         this.config = config;
         this.upkeep = upkeep;
         this.leases = leases;
         this.listener = listener;
         this.verdict = verdict;
         this.held = held;
+        this.nanos = nanos;
+        this.lastStepNanos = nanos.getAsLong();
         this.report = new Report(listener);
         // a silence counts from a third of a lease on, so a short lease needs a closer look
         Duration pause = config.lease().dividedBy(6);
@@ -67,7 +74,7 @@ final class Rescuer {
             return false;
         }
         yielded = false;
-        long start = System.nanoTime();
+        long start = nanos.getAsLong();
         Duration unanswered = Duration.ofNanos(start - unansweredSince.orElse(start));
         Rescue rescue;
         try {
@@ -84,7 +91,7 @@ final class Rescuer {
 
     /** Whether this whole process stood still: its own workers, frozen just as long, renew first. */
     private boolean wasFrozen() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         boolean frozen = unansweredSince.isEmpty() && now - lastStepNanos >= config.heartbeat().toNanos();
         lastStepNanos = now;
         return frozen;

@@ -98,7 +98,7 @@ final class Connection {
         }
     }
 
-    /** Runs plain commands. */
+    /** Runs plain commands. They may run twice, so a repetition must do no harm. */
     <T> T call(String what, Function<UnifiedJedis, T> commands) {
         return timed(StoreListener.COMMANDS, what, commands);
     }
@@ -106,7 +106,7 @@ final class Connection {
     /** Runs plain commands that wait for something to happen: how long they take says nothing about Redis. */
     <T> T await(String what, Function<UnifiedJedis, T> commands) {
         try {
-            return commands.apply(jedis);
+            return atMaster(commands);
         } catch (JedisException e) {
             RuntimeException told = translated(what, e);
             listener.failed(failure(told));
@@ -118,6 +118,19 @@ final class Connection {
         } catch (StoreUnavailable e) {
             listener.failed(failure(e));
             throw e;
+        }
+    }
+
+    /** Runs commands again when the server says that another one has its place: it has not executed what it refused. */
+    private <T> T atMaster(Function<UnifiedJedis, T> commands) {
+        try {
+            return commands.apply(jedis);
+        } catch (JedisDataException e) {
+            if (ErrorReply.of(e).filter(ErrorReply::namesAnother).isEmpty()) {
+                throw e;
+            }
+            jedis.getPool().clear(); // the idle connections lead to the same server; the next one is opened to the master
+            return commands.apply(jedis);
         }
     }
 

@@ -113,4 +113,9 @@ enum ErrorReply {
     boolean leadsElsewhere() {
         return elsewhere;
     }
+
+    /** Whether another server has the place of this one, which has not executed the command: a new connection finds that server. */
+    boolean namesAnother() {
+        return this == READONLY || this == MOVED || this == REDIRECT;
+    }
 }

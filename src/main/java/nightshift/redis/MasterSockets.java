@@ -4,13 +4,18 @@ import java.net.Socket;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import redis.clients.jedis.BuilderFactory;
 import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -59,6 +64,35 @@ final class MasterSockets implements JedisSocketFactory {
         }
         throw address.kind() == RedisAddress.Kind.SINGLE ? failure
                 : new JedisConnectionException("none of " + hosts + " leads to a master: " + failure.getMessage(), failure);
+    }
+
+    /** How many hosts can lead to the master. */
+    int hosts() {
+        return address.hosts().size();
+    }
+
+    /**
+     * Whether a new connection leads to a master. For some seconds after a failover a sentinel may name the previous master,
+     * which answers reads as a replica and refuses writes. After such an answer the next socket begins with another sentinel.
+     */
+    boolean leadsToMaster(Connection connection) {
+        if (address.kind() != RedisAddress.Kind.SENTINEL || !isReplica(connection)) {
+            return true;
+        }
+        first = (first + 1) % hosts();
+        return false;
+    }
+
+    private static boolean isReplica(Connection connection) {
+        CommandArguments info = new CommandArguments(Protocol.Command.INFO).add("replication");
+        try {
+            return connection.executeCommand(new CommandObject<>(info, BuilderFactory.STRING)).contains("role:slave");
+        } catch (JedisDataException e) {
+            if (ErrorReply.of(e).filter(ErrorReply.NOPERM::equals).isEmpty()) {
+                throw e;
+            }
+            return false; // the user may not ask; a refused write will show it
+        }
     }
 
     /** Says who it is only to a sentinel that wants to know. */

@@ -14,9 +14,9 @@ import nightshift.job.StoreLoss;
 import nightshift.job.StoreState;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
@@ -61,7 +61,7 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    private final JedisSocketFactory sockets;
+    private final MasterSockets sockets;
     private final JedisClientConfig client;
     private final Keys keys;
     private final int waitReplicas;
@@ -72,7 +72,7 @@ final class Probe implements AutoCloseable {
     private Optional<StoreLoss> known = Optional.empty();
 
     /** @param client must give an answer more than a second */
-    Probe(JedisSocketFactory sockets, JedisClientConfig client, Keys keys, int waitReplicas) {
+    Probe(MasterSockets sockets, JedisClientConfig client, Keys keys, int waitReplicas) {
         this.sockets = sockets;
         this.client = client;
         this.keys = keys;
@@ -105,6 +105,9 @@ final class Probe implements AutoCloseable {
     private void connect() {
         if (jedis == null) {
             jedis = new Jedis(sockets, client);
+            if (!sockets.leadsToMaster(jedis.getConnection())) {
+                throw new JedisConnectionException("a sentinel names a replica");
+            }
             version = version();
         }
     }

@@ -8,7 +8,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 
@@ -18,7 +18,7 @@ final class TimedConnections extends PooledConnectionProvider {
     private final OnDemand connections;
     private final StoreListener listener;
 
-    TimedConnections(JedisSocketFactory sockets, JedisClientConfig client, ConnectionPoolConfig pool,
+    TimedConnections(MasterSockets sockets, JedisClientConfig client, ConnectionPoolConfig pool,
             StoreListener listener) {
         this(new OnDemand(sockets, client), pool, listener);
     }
@@ -53,9 +53,11 @@ final class TimedConnections extends PooledConnectionProvider {
     private static final class OnDemand extends ConnectionFactory {
 
         private final ThreadLocal<Boolean> wanted = new ThreadLocal<>();
+        private final MasterSockets sockets;
 
-        OnDemand(JedisSocketFactory sockets, JedisClientConfig client) {
+        OnDemand(MasterSockets sockets, JedisClientConfig client) {
             super(sockets, client);
+            this.sockets = sockets;
         }
 
         @Override
@@ -63,7 +65,23 @@ final class TimedConnections extends PooledConnectionProvider {
             if (wanted.get() == null) {
                 throw new JedisException("A connection that broke is not replaced before somebody needs it");
             }
-            return super.makeObject();
+            for (int i = 0; i < sockets.hosts(); i++) {
+                PooledObject<Connection> made = super.makeObject();
+                if (leadsToMaster(made)) {
+                    return made;
+                }
+                destroyObject(made);
+            }
+            throw new JedisConnectionException("every sentinel that answers names a replica");
+        }
+
+        private boolean leadsToMaster(PooledObject<Connection> made) throws Exception {
+            try {
+                return sockets.leadsToMaster(made.getObject());
+            } catch (JedisException e) {
+                destroyObject(made);
+                throw e;
+            }
         }
     }
 }

@@ -61,7 +61,7 @@ class LocalRedisTest {
 
             redis.process().destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> answers(url));
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> answers(url));
         }
     }
 

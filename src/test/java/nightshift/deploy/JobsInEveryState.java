@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import nightshift.job.Attempt;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Claimed;
@@ -25,6 +26,7 @@ import nightshift.job.Outcome;
 import nightshift.job.RetryPolicy;
 import nightshift.job.Settlement;
 import nightshift.job.StoreListener;
+import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
 import nightshift.job.WorkerInfo;
@@ -56,31 +58,38 @@ final class JobsInEveryState implements AutoCloseable {
         rounds++;
         submit(JobState.SCHEDULED, "later", new Due.After(Duration.ofHours(1)));
         submit(JobState.CANCELLED, "called-off", new Due.After(Duration.ofHours(1)))
-                .forEach(id -> store.intake().cancel(id));
+                .forEach(id -> patiently(() -> store.intake().cancel(id)));
         settle(submit(JobState.SUCCEEDED, "good", new Due.Now()), Outcome.SUCCEEDED, JobState.SUCCEEDED);
         settle(submit(JobState.DEAD, "bad", new Due.Now()), Outcome.FAILED, JobState.DEAD);
         settle(submit(JobState.RETRYING, "again", new Due.Now()), Outcome.FAILED, JobState.RETRYING);
         running.addAll(claim(submit(JobState.RUNNING, "long", new Due.Now()).size(), "long"));
         submit(JobState.READY, "waits", new Due.Now());
-        store.queues().pause(PAUSED, "ann");
-        store.access().countSignIn("ann", Duration.ofHours(1));
+        patiently(() -> store.queues().pause(PAUSED, "ann"));
+        patiently(() -> store.access().countSignIn("ann", Duration.ofHours(1)));
     }
 
     /** Every job is what it was. */
     void check() {
-        // The first calls after a restart or a failover may go to a server that is gone or writes no more.
-        await().ignoreExceptions().until(() -> {
-            store.queues().pause(PAUSED, "ann");
-            return store.queues().queues().size() > 1;
-        });
         assertThat(ids.keySet()).contains(JobState.SCHEDULED, JobState.READY, JobState.RUNNING, JobState.RETRYING,
                 JobState.SUCCEEDED, JobState.DEAD, JobState.CANCELLED);
         ids.forEach((state, all) -> {
             assertThat(all).hasSize(rounds * BATCH);
-            assertThat(all).allSatisfy(id -> assertThat(store.catalog().find(id)).map(Job::state).contains(state));
+            assertThat(all).allSatisfy(id -> assertThat(find(id)).map(Job::state).contains(state));
         });
-        assertThat(store.queues().queues()).anySatisfy(queue -> assertThat(queue.counts().get(JobState.RUNNING))
-                .isEqualTo((long) rounds * BATCH));
+        assertThat(patiently(() -> store.queues().queues())).anySatisfy(queue ->
+                assertThat(queue.counts().get(JobState.RUNNING)).isEqualTo((long) rounds * BATCH));
+        // a read may have found a replica, a write has not
+        patiently(() -> store.queues().pause(PAUSED, "ann"));
+    }
+
+    private Optional<Job> find(JobId id) {
+        return patiently(() -> store.catalog().find(id));
+    }
+
+    /** Asks again what Redis did not answer or refused, as every client has to after a restart or a failover. */
+    private static <T> T patiently(Callable<T> call) {
+        return await().atMost(Duration.ofSeconds(75)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsInstanceOf(StoreUnavailable.class).until(call, any -> true);
     }
 
     /** Continues those that are not final: a worker that lived through the restart, one that comes, and repeated submits. */
@@ -89,25 +98,26 @@ final class JobsInEveryState implements AutoCloseable {
         settleClaimed(claim(rounds * BATCH, "waits"), Outcome.SUCCEEDED, JobState.SUCCEEDED);
         for (JobState state : List.of(JobState.RUNNING, JobState.READY)) {
             assertThat(ids.get(state)).allSatisfy(id ->
-                    assertThat(store.catalog().find(id)).map(Job::state).contains(JobState.SUCCEEDED));
+                    assertThat(find(id)).map(Job::state).contains(JobState.SUCCEEDED));
         }
-        ids.get(JobState.DEAD).forEach(id -> store.intake().retry(id));
+        ids.get(JobState.DEAD).forEach(id -> patiently(() -> store.intake().retry(id)));
         assertThat(claim(rounds * BATCH, "bad")).extracting(each -> each.lease().job())
                 .containsExactlyInAnyOrderElementsOf(ids.get(JobState.DEAD));
-        assertThat(store.intake().submit(List.of(repeatable(1)))).singleElement().isInstanceOf(SubmitResult.Duplicate.class);
+        assertThat(patiently(() -> store.intake().submit(List.of(repeatable(1))))).singleElement().isInstanceOf(SubmitResult.Duplicate.class);
     }
 
     /** Some jobs of a task of their own, which ends up in the given state. Each has an idempotency key. */
     private List<JobId> submit(JobState state, String task, Due due) {
         List<Submission> batch = new ArrayList<>();
         for (int i = 0; i < BATCH; i++) {
-            batch.add(Submission.of(new NewJob(new TaskName(task), "{\"n\":" + i + "}", new QueueName(task), 5, due, 10,
-                    Optional.empty(), RetryPolicy.DEFAULT, List.of("round=" + rounds))));
+            NewJob job = new NewJob(new TaskName(task), "{\"n\":" + i + "}", new QueueName(task), 5, due, 10,
+                    Optional.empty(), RetryPolicy.DEFAULT, List.of("round=" + rounds));
+            batch.add(withKey(job, task + rounds + "-" + i));
         }
         if (state == JobState.SCHEDULED) {
             batch.set(0, repeatable(rounds));
         }
-        List<JobId> added = store.intake().submit(batch).stream().map(each -> ((SubmitResult.Accepted) each).job().id()).toList();
+        List<JobId> added = patiently(() -> store.intake().submit(batch)).stream().map(JobsInEveryState::id).toList();
         ids.computeIfAbsent(state, any -> new ArrayList<>()).addAll(added);
         return added;
     }
@@ -115,22 +125,34 @@ final class JobsInEveryState implements AutoCloseable {
     private static Submission repeatable(int round) {
         NewJob job = new NewJob(new TaskName("later"), "{}", new QueueName("later"), 5, new Due.After(Duration.ofHours(1)), 10,
                 Optional.empty(), RetryPolicy.DEFAULT, List.of());
-        return new Submission(job, Optional.of(new IdempotencyKey("ann", "key" + round, "0".repeat(64))), Optional.empty());
+        return withKey(job, "key" + round);
+    }
+
+    private static Submission withKey(NewJob job, String key) {
+        return new Submission(job, Optional.of(new IdempotencyKey("ann", key, "0".repeat(64))), Optional.empty());
+    }
+
+    private static JobId id(SubmitResult result) {
+        return result instanceof SubmitResult.Duplicate again ? again.id() : ((SubmitResult.Accepted) result).job().id();
     }
 
     private List<Claimed> claim(int count, String task) {
         // As every worker does: jobs of its tasks that others put aside come back.
-        store.workers().beat(new WorkerInfo("worker01", "host", 1, "1", Instant.EPOCH, Instant.EPOCH, WorkerInfo.State.LIVE, count, 0,
-                Set.of(new TaskName(task))), LEASE);
+        WorkerInfo worker = new WorkerInfo("worker01", "host", 1, "1", Instant.EPOCH, Instant.EPOCH, WorkerInfo.State.LIVE, count, 0,
+                Set.of(new TaskName(task)));
+        patiently(() -> {
+            store.workers().beat(worker, LEASE);
+            return worker;
+        });
         List<Claimed> claimed = new ArrayList<>();
         // One call gives out a share of each queue, and puts jobs of other tasks aside.
-        await(task).until(() -> claimed.size() == count || claimed.addAll(store.leases().exchange(List.of(), new ClaimRequest(
+        await(task).atMost(Duration.ofSeconds(75)).ignoreExceptionsInstanceOf(StoreUnavailable.class).until(() -> claimed.size() == count || claimed.addAll(store.leases().exchange(List.of(), new ClaimRequest(
                 "worker01", count - claimed.size(), Set.of(new TaskName(task)), LEASE)).claimed()) && claimed.size() == count);
         return claimed;
     }
 
     private void settle(List<JobId> jobs, Outcome outcome, JobState next) {
-        settleClaimed(claim(jobs.size(), store.catalog().find(jobs.get(0)).orElseThrow().task().value()), outcome, next);
+        settleClaimed(claim(jobs.size(), find(jobs.get(0)).orElseThrow().task().value()), outcome, next);
     }
 
     private void settleClaimed(List<Claimed> jobs, Outcome outcome, JobState next) {
@@ -139,7 +161,7 @@ final class JobsInEveryState implements AutoCloseable {
         List<Settlement> settlements = jobs.stream().map(each -> new Settlement(each.lease(), new Attempt(each.lease().attempt(),
                 Optional.of(outcome), each.startedAt(), Optional.of(Instant.now()), "worker01", failure, Optional.empty()), next,
                 Duration.ofHours(1), Optional.empty())).toList();
-        store.leases().exchange(settlements, new ClaimRequest("worker01", 0, Set.of(), LEASE));
+        patiently(() -> store.leases().exchange(settlements, new ClaimRequest("worker01", 0, Set.of(), LEASE)));
     }
 
     @Override

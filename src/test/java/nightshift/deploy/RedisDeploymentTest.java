@@ -47,7 +47,7 @@ class RedisDeploymentTest {
                 .forEach(command::add);
         command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
         server = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> probe("readinessProbe") == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> probe("readinessProbe") == 0);
     }
 
     @AfterAll

@@ -8,12 +8,15 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a restart of Redis leaves of the jobs, with the configuration and the users that ship. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT) // these tests mostly wait, each for a Redis of its own
 class RedisRestartTest {
 
     private interface Deployment {

@@ -291,7 +291,7 @@ class EngineTest {
         engines.await(engines.submit("t"), JobState.SUCCEEDED);
         engines.start(2);
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> engines.count(JobState.RUNNING) == 2);
+        await("sooner than any lease ends").until(() -> engines.count(JobState.RUNNING) == 2);
         release.countDown();
 
         bulk.forEach(id -> engines.await(id, JobState.SUCCEEDED));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -82,17 +83,17 @@ class FailoverTest {
         redis.master().close();
         await().until(() -> !refused.isEmpty());
         int before = acknowledged.size();
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(() -> acknowledged.size() > before + 200);
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(() -> acknowledged.size() > before + 200);
         stop.set(true);
         for (Thread client : clients) {
             client.join();
         }
 
         assertThat(refused).allSatisfy(e -> assertThat(e).isInstanceOf(StoreUnavailable.class));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(done).containsAll(acknowledged));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(done).containsAll(acknowledged));
         assertThat(acknowledged).allSatisfy(id -> assertThat(engines.job(id).state()).isEqualTo(JobState.SUCCEEDED));
         await().until(() -> engine.status().busy() == 0 && engine.status().claimAgeSeconds() < 2);
-        JobId after = engines.submit("t");
+        JobId after = submitted("after");
         await().until(() -> told.contains(after));
         assertThat(engines.store.health().status().loss()).as("a replica had all that was confirmed").isEmpty();
     }
@@ -107,11 +108,11 @@ class FailoverTest {
             return Optional.of("\"" + context.attempt() + "\"");
         });
         Engine engine = engines.start(4);
-        JobId id = engines.submit("t");
+        JobId id = submitted("held");
         await().until(() -> attempts.size() == 1);
 
         redis.failOver();
-        await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> engines.job(id) != null);
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> engines.job(id) != null);
         takenOver.countDown();
 
         Job ended = await().ignoreExceptions().until(() -> engines.job(id), job -> job.state() == JobState.SUCCEEDED);
@@ -120,7 +121,7 @@ class FailoverTest {
         assertThat(ended.attempts().stream().filter(each -> each.outcome().equals(Optional.of(Outcome.SUCCEEDED)))).hasSize(1);
         assertThat(engines.count(JobState.SUCCEEDED)).isEqualTo(1);
         assertThat(engines.count(JobState.RUNNING)).isZero();
-        await().atMost(Duration.ofSeconds(20)).until(() -> engines.store.health().status().up());
+        await().atMost(Duration.ofSeconds(60)).until(() -> engines.store.health().status().up());
     }
 
     @Test
@@ -131,9 +132,36 @@ class FailoverTest {
         assertThatThrownBy(() -> engines.store.intake().submit(List.of(submission)))
                 .isInstanceOfSatisfying(StoreUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_READY))
                 .hasMessageContaining("0 of 1 replicas");
-        await().atMost(Duration.ofSeconds(20)).until(() -> engines.store.health().status().state() == StoreState.REFUSES_WRITES);
+        await().atMost(Duration.ofSeconds(60)).until(() -> engines.store.health().status().state() == StoreState.REFUSES_WRITES);
         assertThat(engines.store.health().status().detail().orElseThrow()).contains("Too few replicas");
         // The job is there, and a repeated request must not hide that no replica has it.
         assertThatThrownBy(() -> engines.store.intake().submit(List.of(submission))).isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
+    void aSentinelThatNamesAReplicaIsNotBelieved() {
+        redis.addStaleSentinel();
+        engines.open();
+
+        // on any connection, while the feed has one of its own
+        for (int i = 0; i < 20; i++) {
+            JobId id = submitted("stale" + i);
+            notReadOnly(() -> engines.store.intake().cancel(id));
+            assertThat(notReadOnly(() -> engines.job(id)).state()).isEqualTo(JobState.CANCELLED);
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> engines.store.health().status().up());
+    }
+
+    /** Repeats it like a client: on a busy machine, replicas confirm late and sentinels may choose another master. */
+    private JobId submitted(String key) {
+        Submission submission = new Submission(aJob("t", 10), Optional.of(new IdempotencyKey("me", key, "0".repeat(64))), Optional.empty());
+        SubmitResult result = notReadOnly(() -> engines.store.intake().submit(List.of(submission)).get(0));
+        return result instanceof SubmitResult.Duplicate again ? again.id() : ((SubmitResult.Accepted) result).job().id();
+    }
+
+    /** Repeats a call until it is answered. No server that takes no writes may have been asked. */
+    private static <T> T notReadOnly(Callable<T> call) {
+        return await().ignoreExceptionsMatching(e -> e instanceof StoreUnavailable && !e.getMessage().contains("READONLY"))
+                .until(call, any -> true);
     }
 }

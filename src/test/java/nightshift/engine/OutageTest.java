@@ -116,7 +116,7 @@ class OutageTest {
         await().until(() -> both.stream().allMatch(engine -> engine.status().claimAgeSeconds() > 0.5));
         REDIS.start();
 
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> engines.count(JobState.SUCCEEDED) == 3_000);
+        await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> engines.count(JobState.SUCCEEDED) == 3_000);
         assertThat(effects).containsOnlyKeys(ids);
         int extra = effects.values().stream().mapToInt(AtomicInteger::get).sum() - 3_000;
         assertThat(extra).isLessThanOrEqualTo(32);

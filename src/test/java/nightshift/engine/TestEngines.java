@@ -71,13 +71,27 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        store = store(redis.get());
+        open();
     }
 
     @Override
-    public void afterEach(ExtensionContext context) throws Exception {
+    public void afterEach(ExtensionContext context) {
+        close();
+    }
+
+    /** Connects to Redis, for tests that do not register this as an extension. */
+    void open() {
+        store = store(redis.get());
+    }
+
+    /** Ends whatever was started. */
+    void close() {
         for (int i = toClose.size() - 1; i >= 0; i--) {
-            toClose.get(i).close();
+            try {
+                toClose.get(i).close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -191,7 +205,7 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     }
 
     Job await(JobId id, JobState state) {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10))
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
                 .until(() -> job(id), job -> job.state() == state);
     }
 

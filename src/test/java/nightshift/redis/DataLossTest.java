@@ -32,12 +32,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Redis loses data, each way it can, or does not: real restarts of real servers. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT) // these tests mostly wait, each for a Redis of its own
 class DataLossTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String KEY = "a-key-of-twenty-characters";
     private static final Principal ADMIN = new Principal("admin", Role.ADMIN);
 

@@ -32,7 +32,7 @@ public final class RedisCluster implements BeforeAllCallback, AfterAllCallback {
             String port = ask(nodes.get(i), "NODES").replaceAll("(?s).*:\\d+@(\\d+).*", "$1");
             ask(nodes.get(0), "MEET", "127.0.0.1", String.valueOf(nodes.get(i).port()), port);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() ->
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() ->
                 nodes.stream().allMatch(each -> ask(each, "INFO").contains("cluster_state:ok")));
     }
 

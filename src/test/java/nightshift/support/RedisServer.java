@@ -64,7 +64,7 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
             throw new UncheckedIOException("redis-server cannot be started", e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).ignoreExceptions()
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).ignoreExceptions()
                 .until(this::answers);
     }
 

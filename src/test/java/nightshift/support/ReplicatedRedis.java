@@ -10,9 +10,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisProtocol;
 
@@ -36,17 +38,9 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
                     "--replicaof", "127.0.0.1 " + master.port(), "--repl-diskless-sync-delay", "0"));
         }
         for (int i = 0; i < 3; i++) {
-            sentinels.add(RedisProcess.sentinel(RedisUsers.file(RedisUsers.SENTINEL), """
-                    sentinel monitor nightshift 127.0.0.1 %d 2
-                    sentinel auth-user nightshift sentinel
-                    sentinel auth-pass nightshift password
-                    sentinel sentinel-user sentinel
-                    sentinel sentinel-pass password
-                    sentinel down-after-milliseconds nightshift 1000
-                    sentinel failover-timeout nightshift 10000
-                    """.formatted(master.port())));
+            sentinels.add(sentinel(master));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
                 .until(() -> info(master, "replication").contains("connected_slaves:2")
                         && sentinels.stream().allMatch(ReplicatedRedis::knowsAll));
     }
@@ -55,6 +49,30 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
     public void afterEach(ExtensionContext context) {
         sentinels.forEach(RedisProcess::close);
         servers.forEach(RedisProcess::close);
+    }
+
+    private static RedisProcess sentinel(RedisProcess named) {
+        return RedisProcess.sentinel(RedisUsers.file(RedisUsers.SENTINEL), """
+                sentinel monitor nightshift 127.0.0.1 %d 2
+                sentinel auth-user nightshift sentinel
+                sentinel auth-pass nightshift password
+                sentinel sentinel-user sentinel
+                sentinel sentinel-pass password
+                sentinel down-after-milliseconds nightshift 1000
+                sentinel failover-timeout nightshift 10000
+                """.formatted(named.port()));
+    }
+
+    /** Puts a sentinel first that names a replica, like one that has not heard of a failover yet. */
+    public void addStaleSentinel() {
+        RedisProcess replica = replicas().get(0);
+        RedisProcess stale = sentinel(replica);
+        sentinels.add(0, stale);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            try (Jedis jedis = ask(stale)) {
+                return jedis.sentinelGetMasterAddrByName(MASTER).get(1).equals(String.valueOf(replica.port()));
+            }
+        });
     }
 
     /** Where clients find the master of the time. */
@@ -75,13 +93,18 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
         return servers.stream().filter(each -> each != master).toList();
     }
 
-    /** Lets the sentinels choose another master while the present one lives. */
+    /**
+     * Lets the sentinels choose another master while the present one lives. That one would take writes, which are lost, until the
+     * sentinels make it a replica some seconds later: here it becomes one at once.
+     */
     public void failOver() {
-        String before = String.valueOf(master().port());
-        try (Jedis sentinel = ask(sentinels.get(0))) {
+        RedisProcess before = master();
+        try (Jedis sentinel = ask(sentinels.get(0)); RedisClient old = before.client()) {
             sentinel.sentinelFailover(MASTER);
-            Awaitility.await().atMost(Duration.ofSeconds(20))
-                    .until(() -> !sentinel.sentinelGetMasterAddrByName(MASTER).get(1).equals(before));
+            String after = Awaitility.await().atMost(Duration.ofSeconds(60)).until(
+                    () -> sentinel.sentinelGetMasterAddrByName(MASTER).get(1), port -> !port.equals(String.valueOf(before.port())));
+            old.executeCommand(new CommandArguments(Protocol.Command.REPLICAOF).addObjects("127.0.0.1", after));
+            old.executeCommand(new CommandArguments(Protocol.Command.CLIENT).addObjects("KILL", "TYPE", "normal"));
         }
     }
 

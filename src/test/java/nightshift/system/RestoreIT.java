@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /** Redis loses its data and gets them back from a backup, by the commands of docs/operations.md. */
 class RestoreIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final RedisServer REDIS = RedisServer.durable();

@@ -134,7 +134,7 @@ final class ServerProcess implements AutoCloseable {
     /** Ends the server as a power cut would, its redis-server excepted. */
     void kill() {
         javaProcess().destroyForcibly();
-        await("the end of the server").atMost(Duration.ofSeconds(20)).until(() -> !script.isAlive());
+        await("the end of the server").atMost(Duration.ofSeconds(60)).until(() -> !script.isAlive());
     }
 
     /** Asks the server to stop, as an orchestrator does, and waits until it has. */

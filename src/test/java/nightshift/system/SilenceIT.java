@@ -66,7 +66,7 @@ class SilenceIT {
 
     /** Long jobs that run, and the worker of each. */
     private static Map<String, String> running(ApiClient api) throws Exception {
-        api.postLines("jobs:batchCreate", "{\"task\":\"demo.sleep\",\"args\":{\"duration\":\"PT90S\"}}\n".repeat(JOBS));
+        api.postLines("jobs:batchCreate", "{\"task\":\"demo.sleep\",\"args\":{\"duration\":\"PT70S\"}}\n".repeat(JOBS));
         Map<String, String> workers = new HashMap<>();
         await("all to run").atMost(Duration.ofSeconds(60)).until(() -> {
             for (JsonNode job : api.get("jobs?state=RUNNING&queue=default").json().get("items")) {
@@ -89,10 +89,7 @@ class SilenceIT {
     }
 
     private static JsonNode job(ApiClient api, String id) {
-        try {
-            return api.get("jobs/" + id).json();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        // just after a silence the answer may be 503
+        return await(id).atMost(Duration.ofSeconds(60)).until(() -> api.get("jobs/" + id), answer -> answer.status() == 200).json();
     }
 }

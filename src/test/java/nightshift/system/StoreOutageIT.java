@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** A server whose Redis refuses, hangs or forgets: what programs, people, orchestrators and monitoring see of it. */
 class StoreOutageIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static SteeredRedis redis;

@@ -272,7 +272,7 @@ class ExportRunTest {
         await().during(Duration.ofMillis(300)).until(() -> !rest.isDone());
         REDIS.start();
 
-        await().atMost(Duration.ofSeconds(20)).until(rest::isDone);
+        await().atMost(Duration.ofSeconds(60)).until(rest::isDone);
 
         rest.join();
         assertThat(lines(export)).hasSize(1_200).doesNotHaveDuplicates();

@@ -254,7 +254,7 @@ class HttpRequestTaskTest {
 
             worker.interrupt();
 
-            await().atMost(Duration.ofSeconds(2)).until(ended::isDone);
+            await().until(ended::isDone);
             assertThat(ended.join()).isInstanceOf(InterruptedException.class);
             await().untilAsserted(() -> assertThat(receiver.closed).hasValue(1));
         }

@@ -217,7 +217,7 @@ class ImportTaskTest {
         patiently().until(() -> imports.readSoFar(id) > 2_000);
 
         REDIS.close();
-        Thread.sleep(500);
+        patiently().until(() -> !imports.store.health().status().up());
         REDIS.start();
 
         Job done = patiently().ignoreExceptions().until(() -> imports.job(id), job -> job.state() == JobState.SUCCEEDED);

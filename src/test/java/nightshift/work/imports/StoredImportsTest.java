@@ -3,6 +3,7 @@ package nightshift.work.imports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -116,7 +117,8 @@ class StoredImportsTest {
     @Test
     void aListHasTheNewestFirst() throws Exception {
         JobId first = begin(FileFormat.NDJSON, "1", 1).id();
-        Thread.sleep(2); // another millisecond
+        long then = System.currentTimeMillis();
+        await().pollInterval(Duration.ofMillis(1)).until(() -> System.currentTimeMillis() > then); // ids order by the millisecond
         JobId second = begin(FileFormat.NDJSON, "1", 1).id();
 
         Imports.Page page = imports.page(1, Optional.empty());
