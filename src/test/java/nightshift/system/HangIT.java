@@ -32,8 +32,7 @@ class HangIT {
     /** More than bodies are waited for at once, and fewer than the clients of a test. */
     private static final int THREADS = 104;
     private static final int CLIENTS = 110;
-    private static final int BODIES_WAITED_FOR = 64;
-    /** After it, a silent client would lose its place in any case. */
+    /** After it, a silent client loses its place in any case. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String KEY = "Authorization: Bearer " + ServerProcess.KEY + "\r\n";
@@ -144,13 +143,21 @@ class HangIT {
 
     @Test
     void silentBodiesLeaveTheirPlacesToOthers() throws IOException {
-        String head = post("/api/v1/jobs", KEY + "Content-Type: application/json\r\n", 1000);
         long start = System.nanoTime();
-        List<Socket> silent = clients(BODIES_WAITED_FOR, head + "{");
+        List<Socket> silent = clients(CLIENTS, post("/api/v1/jobs", KEY + "Content-Type: application/json\r\n", 1000) + "{");
+        await("a refusal because all places are taken").atMost(SOON).until(() -> isAnyAnswered(silent));
 
         await("a place for a body that comes in two parts").atMost(SOON).until(() -> statusOfTwoParts().contains(" 201 "));
-        assertThat(statusLine(silent.get(0))).contains(" 408 ");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(READ_TIMEOUT);
+    }
+
+    private static boolean isAnyAnswered(List<Socket> clients) throws IOException {
+        for (Socket client : clients) {
+            if (client.getInputStream().available() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of a job whose last byte is sent when the server waits for it; a refusal comes before. */
