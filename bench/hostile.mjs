@@ -1,89 +1,44 @@
 // How much do clients that are slow, many, or gone disturb the others?
 //
-//   node bench/hostile.mjs [--clients 300] [--seconds 30] [--rounds 2] [--url http://127.0.0.1:9080 --key KEY]
+//   node bench/hostile.mjs [--clients 300] [--seconds 30] [--rounds 2] [--kinds batch,events] [--pause batch=2]
+//     [--url http://127.0.0.1:9080 --key KEY]
 //
-// Some ordinary clients submit jobs, read lists and ask for the health, first alone, then beside that many clients of each kind
-// at once: small batches, bodies sent a byte at a time without credentials, answers nobody reads, waits that are given
-// up, streams of events, and files uploaded slowly. Prints p50, p95 and p99 of the ordinary clients, and their
-// ratio. Starts a server of its own unless it is given one.
-import { setMaxListeners } from 'node:events';
-import { connect } from 'node:net';
+// Four ordinary clients submit jobs, read queues, and ask for the health: first alone, then beside that many clients of
+// each kind. Prints their p50, p95, and p99, and the ratio of the p95. Also prints the CPU of each process, in percent of
+// one core, and what the crowd sent and was answered. The crowd runs in a process of its own (bench/crowd.mjs) at the
+// lowest priority: in the process of the ordinary clients, it would delay them, and the bench would measure itself.
+//
+//   batch        a batchCreate of one job, again 30 s after its answer: accepted work, so its rate is a load, not an attack
+//   slow body    a sign-in without credentials, one byte a second
+//   slow reader  two large files of which nothing is read
+//   wait         a wait for a job that does not end, left after 10 s
+//   events       a stream of all events
+//   upload       a file, one byte a second
+//
+// --pause changes the seconds after which a client comes again; batch=2 makes 150 batches a second of 300 clients. With
+// --kinds one kind can be measured by itself. Starts a server of its own unless it is given one.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Agent, request } from 'node:http';
-import { KEY, withServer } from './server.mjs';
+import { kinds } from './crowd.mjs';
+import { KEY, root, withServer } from './server.mjs';
 
 const { values } = parseArgs({ options: {
   clients: { type: 'string', default: '300' },
   seconds: { type: 'string', default: '30' },
   rounds: { type: 'string', default: '2' },
+  kinds: { type: 'string', default: Object.keys(kinds).join() },
+  pause: { type: 'string', default: '' },
   url: { type: 'string' },
   key: { type: 'string', default: KEY },
 } });
-const clients = Number(values.clients);
 const seconds = Number(values.seconds);
-const key = `Authorization: Bearer ${values.key}\r\n`;
-const line = '{"task":"demo.noop"}\n';
-
-/** Runs `work` on a socket again and again until `signal` is aborted; `work` ends when the socket does. */
-async function again(url, signal, pause, work) {
-  await sleep(Math.random() * pause);
-  while (!signal.aborted) {
-    const socket = connect({ host: url.hostname, port: url.port });
-    const over = new Promise((done) => socket.once('close', done).on('error', () => {}));
-    const stop = () => socket.destroy();
-    signal.addEventListener('abort', stop);
-    await Promise.race([over, work(socket, over).catch(() => {})]);
-    socket.destroy();
-    await over;
-    signal.removeEventListener('abort', stop);
-    await sleep(pause);
-  }
-}
-
-async function drip(socket, over, every) {
-  let open = true;
-  void over.then(() => (open = false));
-  while (open) {
-    await sleep(every);
-    if (open) socket.write(' ');
-  }
-}
-
-const head = (what, headers) => `${what} HTTP/1.1\r\nHost: bench\r\n${headers}\r\n`;
-
-const kinds = {
-  batch: (url, signal) => again(url, signal, 2000, async (socket, over) => {
-    socket.resume();
-    socket.write(head('POST /api/v1/jobs:batchCreate', `${key}Connection: close\r\nContent-Type: application/x-ndjson\r\nContent-Length: ${line.length}\r\n`) + line);
-    await over;
-  }),
-  'slow body': (url, signal) => again(url, signal, 500, async (socket, over) => {
-    socket.resume();
-    socket.write(`${head('POST /api/v1/session', 'Content-Type: application/json\r\nContent-Length: 1000\r\n')}{`);
-    await drip(socket, over, 1000);
-  }),
-  'slow reader': (url, signal, { asset }) => again(url, signal, 10_000, async (socket, over) => {
-    socket.pause();
-    socket.write(head(`GET ${asset}`, '').repeat(2));
-    await over;
-  }),
-  wait: (url, signal, { job }) => again(url, signal, 1000, async (socket) => {
-    socket.resume();
-    socket.write(head(`GET /api/v1/jobs/${job}?wait=PT60S`, key));
-    await sleep(10_000);
-  }),
-  events: (url, signal) => again(url, signal, 10_000, async (socket, over) => {
-    socket.resume();
-    socket.write(head('GET /api/v1/events', `${key}Connection: close\r\n`));
-    await over;
-  }),
-  upload: (url, signal) => again(url, signal, 10_000, async (socket, over) => {
-    socket.resume();
-    socket.write(`${head('POST /api/v1/imports?task=demo.noop&dryRun=true', `${key}Connection: close\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n`)}value\n`);
-    await drip(socket, over, 1000);
-  }),
-};
+const pauses = { batch: 30_000, 'slow body': 500, 'slow reader': 10_000, wait: 1000, events: 10_000, upload: 10_000 };
+for (const [kind, pause] of values.pause.split(',').filter(Boolean).map((part) => part.split('='))) pauses[kind] = pause * 1000;
 
 function call(url, agent, method, path, body) {
   return new Promise((done) => {
@@ -106,7 +61,7 @@ async function ordinary(url) {
     ['GET', '/health/live'],
     ['GET', '/health/ready'],
     ['GET', '/api/v1/queues'],
-    ['POST', '/api/v1/jobs', line],
+    ['POST', '/api/v1/jobs', '{"task":"demo.noop"}'],
   ];
   await Promise.all(calls.map(async ([method, path, body]) => {
     while (Date.now() < end) {
@@ -120,29 +75,47 @@ async function ordinary(url) {
   return { calls: seen.length, failed: seen.filter(({ ok }) => !ok).length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
-const show = (name, { calls, failed, p50, p95, p99 }) => console.log(
-  `${name.padEnd(12)} ${String(calls).padStart(6)} calls ${failed} failed  p50 ${p50.toFixed(1)} ms  p95 ${p95.toFixed(1)} ms  p99 ${p99.toFixed(1)} ms`);
+/** Seconds of CPU that a process has used. */
+function cpu(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
 
-const measure = async ({ url }) => {
+const show = (name, { calls, failed, p50, p95, p99 }, used) => console.log(
+  `${name.padEnd(12)} ${String(calls).padStart(6)} calls ${failed} failed  p50 ${p50.toFixed(1)} ms  p95 ${p95.toFixed(1)} ms  p99 ${p99.toFixed(1)} ms  CPU ${used}`);
+
+const measure = async ({ url, pids = {} }) => {
   const at = new URL(url);
   const page = await (await fetch(at)).text();
   const submitted = await fetch(new URL('/api/v1/jobs', at), {
     method: 'POST', headers: { Authorization: `Bearer ${values.key}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ task: 'demo.noop', delay: 'PT10H' }) });
   const known = { asset: page.match(/\/assets\/index-[^"]+\.js/)[0], job: (await submitted.json()).id };
+  const measured = async (name, all) => {
+    const before = Object.entries(all).map(([who, pid]) => [who, pid, cpu(pid)]);
+    const seen = await ordinary(at);
+    show(name, seen, before.map(([who, pid, from]) => `${who} ${((cpu(pid) - from) / seconds * 100).toFixed(0)} %`).join(', '));
+    return seen;
+  };
+  const all = { ...pids, calls: process.pid };
   await ordinary(at); // warms the server up
   for (let round = 0; round < Number(values.rounds); round++) {
-    const alone = await ordinary(at);
-    show('alone', alone);
-    const all = new AbortController();
-    setMaxListeners(0, all.signal);
-    const others = Object.values(kinds).flatMap((kind) => Array.from({ length: clients }, () => kind(at, all.signal, known)));
+    const alone = await measured('alone', all);
+    const crowd = spawn(process.execPath, [join(root, 'bench', 'crowd.mjs'), JSON.stringify({ ...known, url, key: values.key,
+      clients: Number(values.clients), kinds: values.kinds.split(','), pauses })], { stdio: ['pipe', 'pipe', 'inherit'] });
+    let said = '';
+    crowd.stdout.on('data', (text) => (said += text));
+    const begun = Date.now();
     await sleep(3000);
-    const beside = await ordinary(at);
-    show('beside', beside);
+    const beside = await measured('beside', { ...all, crowd: crowd.pid });
+    crowd.stdin.end();
+    await once(crowd, 'close');
+    const took = (Date.now() - begun) / 1000;
+    for (const [kind, { requests, bytes, ...statuses }] of Object.entries(JSON.parse(said))) {
+      console.log(`  ${kind.padEnd(12)} ${(requests / took).toFixed(0)} requests/s, ${(bytes / took / 1024).toFixed(0)} KiB/s, ${JSON.stringify(statuses)}`);
+    }
     console.log(`p95 beside/alone: ${(beside.p95 / alone.p95).toFixed(2)}`);
-    all.abort();
-    await Promise.all(others);
+    await sleep(2000);
   }
 };
 

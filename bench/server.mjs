@@ -26,7 +26,7 @@ export async function until(what, ready, seconds) {
 
 export const ended = (child) => new Promise((done) => (child.exitCode === null && child.signalCode === null ? child.once('exit', done) : done()));
 
-/** Runs `work({ redisPort, url })` beside a redis-server and, unless `alone`, a server; stops both afterwards.
+/** Runs `work({ redisPort, url, pids })` beside a redis-server and, unless `alone`, a server; stops both afterwards.
  *  Several can run at once under different names. */
 export async function withServer({ name = 'server', fsync = 'always', alone = false, settings = {} }, work) {
   const folder = join(root, 'target', 'bench', name);
@@ -44,9 +44,10 @@ export async function withServer({ name = 'server', fsync = 'always', alone = fa
     if (alone) return await work({ redisPort });
     const httpPort = await freePort();
     const url = `http://127.0.0.1:${httpPort}`;
-    children.push(startLiberty(folder, redisPort, httpPort, settings));
+    const server = startLiberty(folder, redisPort, httpPort, settings);
+    children.push(server);
     await until('server that is ready', () => isReady(url), 120);
-    return await work({ redisPort, url });
+    return await work({ redisPort, url, pids: { server: server.pid, redis: redis.pid } });
   } finally {
     await stop();
   }

@@ -6,13 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import nightshift.wire.Pace;
 
 /**
  * Reads whole bodies on the threads of their requests. Most have arrived with their headers and cost no wait. Of those that
- * have not, a limited number is waited for at once, so that slow clients never hold all threads.
+ * have not, a limited number is waited for at once, so that slow clients never hold all threads, and silent ones lose their
+ * places to others.
  */
 final class BodyReader {
 
@@ -20,7 +21,7 @@ final class BodyReader {
 
     private final int most;
     private final Pace pace;
-    private final Semaphore places;
+    private final BodyWaits waits;
 
     /**
      * @param most  bytes of a body
@@ -30,7 +31,7 @@ final class BodyReader {
     BodyReader(int most, Pace pace, int waits) {
         this.most = most;
         this.pace = pace;
-        this.places = new Semaphore(waits);
+        this.waits = new BodyWaits(waits, System::nanoTime);
     }
 
     /**
@@ -48,24 +49,28 @@ final class BodyReader {
         if (length >= 0 && in.available() >= length) {
             return in.readNBytes((int) length);
         }
-        if (!places.tryAcquire()) {
-            throw Problem.tooMany("This server waits for too many bodies.", Duration.ofSeconds(1)).exception();
-        }
-        try {
-            return await(in, Exchange.waits(request));
-        } finally {
-            places.release();
+        Optional<BodyWaits.Wait> place = waits.begin(ReadTimeout.of(request));
+        try (BodyWaits.Wait wait = place.orElseThrow(
+                () -> Problem.tooMany("This server waits for too many bodies.", Duration.ofSeconds(1)).exception())) {
+            return await(in, wait, Exchange.waits(request));
         }
     }
 
-    private byte[] await(ServletInputStream in, AtomicLong waits) {
+    private byte[] await(ServletInputStream in, BodyWaits.Wait wait, AtomicLong waited) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] block = new byte[BLOCK];
         while (true) {
             long start = System.nanoTime();
-            int count = next(in, block);
+            wait.read();
+            int count;
+            boolean goesOn;
+            try {
+                count = next(in, block);
+            } finally {
+                goesOn = wait.came();
+            }
             long silent = System.nanoTime() - start;
-            long waited = waits.addAndGet(silent);
+            long all = waited.addAndGet(silent);
             if (count < 0) {
                 return bytes.toByteArray();
             }
@@ -73,7 +78,7 @@ final class BodyReader {
             if (bytes.size() > most) {
                 throw BodyFilter.tooLarge(most).exception();
             }
-            if (pace.isTooSlow(silent, waited, bytes.size())) {
+            if (!goesOn || pace.isTooSlow(silent, all, bytes.size())) {
                 throw tooSlow();
             }
         }

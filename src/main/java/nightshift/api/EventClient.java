@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import nightshift.job.Event;
-import nightshift.job.EventFeed.Batch;
 
 /**
  * Chooses what one client is told. In a busy moment it is told of so many jobs one by one, and of the rest only their
@@ -20,10 +19,10 @@ final class EventClient {
     private static final int HELD_MOST = 1000;
 
     private final EventFilter filter;
-    private final Consumer<String> out;
+    private final Consumer<byte[]> out;
     private final Set<String> told = new HashSet<>();
     private Optional<String> cursor;
-    private List<Batch> held;
+    private List<EventBatch> held;
     private int jobsLeft = JOBS_PER_TICK;
     private int skipped;
 
@@ -33,7 +32,7 @@ final class EventClient {
      * @param cursor where it stopped listening, if it did before: then nothing is passed on until {@link #comeBack}
      * @param out    takes texts to send; quick
      */
-    EventClient(EventFilter filter, Optional<String> cursor, Consumer<String> out) {
+    EventClient(EventFilter filter, Optional<String> cursor, Consumer<byte[]> out) {
         this.filter = filter;
         this.cursor = cursor;
         this.out = out;
@@ -41,7 +40,7 @@ final class EventClient {
     }
 
     /** Tells what was missed, and then what came in meanwhile. */
-    synchronized void comeBack(List<Batch> missed) {
+    synchronized void comeBack(List<EventBatch> missed) {
         jobsLeft = JOBS_AT_RETURN;
         missed.forEach(this::pass);
         missed.forEach(batch -> told.add(batch.cursor()));
@@ -55,16 +54,16 @@ final class EventClient {
     }
 
     private void goOn() {
-        List<Batch> waiting = held;
+        List<EventBatch> waiting = held;
         held = null;
         waiting.forEach(this::tell);
     }
 
-    synchronized void tell(Batch batch) {
+    synchronized void tell(EventBatch batch) {
         if (held != null) {
             if (held.size() == HELD_MOST) {
                 held.clear();
-                held.add(new Batch("", List.of()));
+                held.add(EventBatch.INTERRUPTED);
             }
             held.add(batch);
         } else if (!told.remove(batch.cursor())) {
@@ -73,22 +72,28 @@ final class EventClient {
     }
 
     /** Tells how the store is: at once, and without a place in the feed. */
-    synchronized void tell(String status) {
+    synchronized void tell(byte[] status) {
         if (filter.wantsStatus()) {
             out.accept(status);
         }
     }
 
-    private void pass(Batch batch) {
+    private void pass(EventBatch batch) {
         if (batch.cursor().isEmpty()) {
             out.accept(EventText.RESET);
             return;
         }
-        List<Event> wanted = batch.events().stream().filter(filter::wants).filter(this::isOneByOne).toList();
-        for (int i = 0; i < wanted.size(); i++) {
-            // only the last of a batch leads past it: a client that loses the others gets the batch once more
-            boolean last = i == wanted.size() - 1;
-            out.accept(EventText.of(wanted.get(i), last ? Optional.of(batch.cursor()) : cursor));
+        int last = -1;
+        for (int i = 0; i < batch.size(); i++) {
+            if (filter.wants(batch.event(i)) && isOneByOne(batch.event(i))) {
+                if (last >= 0) {
+                    out.accept(batch.text(last, false));
+                }
+                last = i;
+            }
+        }
+        if (last >= 0) {
+            out.accept(batch.text(last, true));
         }
         cursor = Optional.of(batch.cursor());
     }

@@ -47,6 +47,8 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
     private final EventFeed.Subscription subscription;
     private final Future<?> timer;
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
+    /** The place in the feed up to which everything was told. Only the feed's thread uses it. */
+    private Optional<String> before = Optional.empty();
     private volatile boolean closed;
 
     /**
@@ -87,7 +89,7 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
         try {
             List<EventFeed.Batch> missed = feed.since(cursor, MISSED_MOST);
             if (missed.size() < MISSED_MOST) {
-                client.comeBack(missed);
+                client.comeBack(EventBatch.all(missed, Optional.of(cursor)));
                 return;
             }
         } catch (IllegalArgumentException | StoreUnavailable e) {
@@ -96,13 +98,18 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
         client.comeBackTooLate();
     }
 
+    /** On the feed's thread. What is told to many clients is written once. */
     private void tell(EventFeed.Batch batch) {
-        streams.forEach(stream -> stream.client.tell(batch));
+        EventBatch shared = new EventBatch(batch, before);
+        if (!batch.cursor().isEmpty()) {
+            before = Optional.of(batch.cursor());
+        }
+        streams.forEach(stream -> stream.client.tell(shared));
     }
 
     @Override
     public void changed(StoreHealth.Status status) {
-        String text = EventText.of(status);
+        byte[] text = EventText.of(status);
         streams.forEach(stream -> stream.client.tell(text));
     }
 

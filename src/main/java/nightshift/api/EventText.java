@@ -1,5 +1,7 @@
 package nightshift.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Optional;
 import nightshift.job.Event;
 import nightshift.job.JobState;
@@ -11,14 +13,14 @@ import nightshift.task.TaskName;
 /** Writes events as the lines of {@code text/event-stream}. */
 final class EventText {
 
-    static final String PING = ": ping\n\n";
-    static final String RESET = "event: reset\ndata: {}\n\n";
+    static final byte[] PING = ": ping\n\n".getBytes(UTF_8);
+    static final byte[] RESET = "event: reset\ndata: {}\n\n".getBytes(UTF_8);
 
     private EventText() {
     }
 
     /** @param cursor where a client that heard this goes on */
-    static String of(Event event, Optional<String> cursor) {
+    static byte[] of(Event event, Optional<String> cursor) {
         if (event instanceof Event.JobChanged changed) {
             return job(changed.id(), changed.state(), changed.queue(), changed.task(), cursor);
         }
@@ -42,7 +44,7 @@ final class EventText {
         });
     }
 
-    private static String job(JobId id, JobState state, QueueName queue, TaskName task, Optional<String> cursor) {
+    private static byte[] job(JobId id, JobState state, QueueName queue, TaskName task, Optional<String> cursor) {
         return text("job", cursor, out -> {
             out.writeStartObject();
             out.writeStringProperty("id", id.toString());
@@ -54,7 +56,7 @@ final class EventText {
     }
 
     /** How the store is: what {@code GET /status} says of it. */
-    static String of(StoreHealth.Status status) {
+    static byte[] of(StoreHealth.Status status) {
         return text("status", Optional.empty(), out -> {
             out.writeStartObject();
             StoreJson.write(out, status);
@@ -62,7 +64,7 @@ final class EventText {
         });
     }
 
-    static String skipped(int jobs, Optional<String> cursor) {
+    static byte[] skipped(int jobs, Optional<String> cursor) {
         return text("skipped", cursor, out -> {
             out.writeStartObject();
             out.writeNumberProperty("jobs", jobs);
@@ -70,7 +72,7 @@ final class EventText {
         });
     }
 
-    private static String text(String type, Optional<String> cursor, Json data) {
-        return cursor.map(c -> "id: " + c + "\n").orElse("") + "event: " + type + "\ndata: " + data.text() + "\n\n";
+    private static byte[] text(String type, Optional<String> cursor, Json data) {
+        return (cursor.map(c -> "id: " + c + "\n").orElse("") + "event: " + type + "\ndata: " + data.text() + "\n\n").getBytes(UTF_8);
     }
 }

@@ -8,29 +8,65 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bytes that wait to be sent, in order: the first in memory, and what is too much for that in a temporary file. Not for
- * several threads.
+ * Bytes that wait to be sent, in order: the first in memory, and what is too much for that in a temporary file. Files cost
+ * more than the memory: each that is made and removed lengthens the {@code fsync} of a Redis on the same disk. So memory that
+ * is free is used first. Not for several threads.
  */
 final class Spool implements AutoCloseable {
 
     private static final int BLOCK = 32 * 1024;
 
+    /** Memory for what is more than a spool may keep by itself. For any number of threads. */
+    static final class Shared {
+
+        private final AtomicLong free;
+
+        /** @param bytes for all spools together */
+        Shared(long bytes) {
+            free = new AtomicLong(bytes);
+        }
+
+        private boolean take(long bytes) {
+            if (free.addAndGet(-bytes) >= 0) {
+                return true;
+            }
+            free.addAndGet(bytes);
+            return false;
+        }
+
+        private void give(long bytes) {
+            free.addAndGet(bytes);
+        }
+
+        /** How many bytes are free. */
+        long free() {
+            return free.get();
+        }
+    }
+
     private final long inMemoryMost;
+    private final Shared shared;
+    private long borrowed;
     private final Deque<byte[]> memory = new ArrayDeque<>();
     private long inMemory;
     private FileChannel file;
     private long written;
     private long taken;
 
-    /** @param inMemoryMost bytes */
-    Spool(long inMemoryMost) {
+    /**
+     * @param inMemoryMost bytes that it may keep in memory in any case
+     * @param shared       memory for more
+     */
+    Spool(long inMemoryMost, Shared shared) {
         this.inMemoryMost = inMemoryMost;
+        this.shared = shared;
     }
 
     void add(byte[] bytes, int offset, int length) throws IOException {
-        if (inFile() == 0 && inMemory + length <= inMemoryMost) {
+        if (inFile() == 0 && borrow(inMemory + length)) {
             memory.add(Arrays.copyOfRange(bytes, offset, offset + length));
             inMemory += length;
             return;
@@ -43,6 +79,19 @@ final class Spool implements AutoCloseable {
         while (rest.hasRemaining()) {
             written += file.write(rest, written);
         }
+    }
+
+    /** Takes or gives back shared memory, so that so many bytes can be kept; false if there is too little. */
+    private boolean borrow(long bytes) {
+        long more = Math.max(0, bytes - inMemoryMost) - borrowed;
+        if (more > 0 && !shared.take(more)) {
+            return false;
+        }
+        if (more < 0) {
+            shared.give(-more);
+        }
+        borrowed += more;
+        return true;
     }
 
     private long inFile() {
@@ -58,6 +107,7 @@ final class Spool implements AutoCloseable {
         byte[] first = memory.poll();
         if (first != null) {
             inMemory -= first.length;
+            borrow(inMemory);
             return first;
         }
         ByteBuffer block = ByteBuffer.allocate((int) Math.min(BLOCK, inFile()));
@@ -79,6 +129,7 @@ final class Spool implements AutoCloseable {
     public void close() throws IOException {
         memory.clear();
         inMemory = 0;
+        borrow(0);
         if (file != null) {
             file.close();
             file = null;

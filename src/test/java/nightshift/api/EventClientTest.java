@@ -1,5 +1,6 @@
 package nightshift.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,22 +38,26 @@ class EventClientTest {
         return EventFilter.of(new Query(lists));
     }
 
-    private EventClient client(Optional<String> cursor) {
-        return new EventClient(filter(Map.of()), cursor, heard::add);
+    private void hear(byte[] text) {
+        heard.add(new String(text, UTF_8));
     }
 
-    private static Batch batch(String cursor, Event... events) {
-        return new Batch(cursor, List.of(events));
+    private EventClient client(Optional<String> cursor) {
+        return new EventClient(filter(Map.of()), cursor, this::hear);
+    }
+
+    private static EventBatch batch(String cursor, Event... events) {
+        return new EventBatch(new Batch(cursor, List.of(events)), Optional.empty());
     }
 
     @Test
     void theStateOfTheStoreIsToldAtOnceToThoseWhoWantIt() {
-        String status = EventText.of(new StoreHealth.Status(StoreState.REFUSES_WRITES, Instant.EPOCH, Optional.of("full"), "7.0.15",
+        byte[] status = EventText.of(new StoreHealth.Status(StoreState.REFUSES_WRITES, Instant.EPOCH, Optional.of("full"), "7.0.15",
                 Optional.of(new StoreLoss(StoreLoss.Kind.EMPTIED, Instant.EPOCH))));
         client(Optional.of("1-0")).tell(status);
-        new EventClient(filter(Map.of("types", "status")), Optional.empty(), heard::add).tell(status);
-        new EventClient(filter(Map.of("types", "job")), Optional.empty(), heard::add).tell(status);
-        new EventClient(filter(Map.of("queue", "mail")), Optional.empty(), heard::add).tell(status);
+        new EventClient(filter(Map.of("types", "status")), Optional.empty(), this::hear).tell(status);
+        new EventClient(filter(Map.of("types", "job")), Optional.empty(), this::hear).tell(status);
+        new EventClient(filter(Map.of("queue", "mail")), Optional.empty(), this::hear).tell(status);
 
         assertThat(heard).hasSize(2).containsOnly("""
                 event: status
@@ -68,7 +73,7 @@ class EventClientTest {
     void eventsAreTextWithThePlaceInTheFeed() {
         EventClient client = client(Optional.empty());
         client.tell(batch("1-0", JOB));
-        client.tell(batch("2-0", QUEUE, WORKER));
+        client.tell(new EventBatch(new Batch("2-0", List.of(QUEUE, WORKER)), Optional.of("1-0")));
         client.tell(batch("3-0", new Event.CancelRequested(ID, new QueueName("mail"), new TaskName("t"))));
 
         assertThat(heard).containsExactly(
@@ -79,9 +84,22 @@ class EventClientTest {
     }
 
     @Test
+    void clientsShareWhatIsWritten() {
+        List<byte[]> texts = new ArrayList<>();
+        EventBatch batch = batch("1-0", JOB, QUEUE, WORKER);
+        new EventClient(filter(Map.of()), Optional.empty(), texts::add).tell(batch);
+        new EventClient(filter(Map.of()), Optional.empty(), texts::add).tell(batch);
+        new EventClient(filter(Map.of("types", "job,worker")), Optional.empty(), texts::add).tell(batch);
+
+        assertThat(texts).hasSize(8);
+        assertThat(texts.get(0)).isSameAs(texts.get(3)).isSameAs(texts.get(6));
+        assertThat(texts.get(2)).isSameAs(texts.get(5)).isSameAs(texts.get(7));
+    }
+
+    @Test
     void inABusyMomentTheRestIsCounted() {
         EventClient client = client(Optional.empty());
-        client.tell(new Batch("1-0", Collections.nCopies(130, JOB)));
+        client.tell(batch("1-0", Collections.nCopies(130, JOB).toArray(Event[]::new)));
         client.tell(batch("2-0", QUEUE));
         assertThat(heard).hasSize(101);
 

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ class EventOutputTest {
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private final CountDownLatch clientReads = new CountDownLatch(1);
+    private final AtomicInteger flushes = new AtomicInteger();
     private volatile boolean stuck;
     private volatile boolean broken;
     private volatile boolean completed;
@@ -36,6 +38,11 @@ class EventOutputTest {
         @Override
         public void setWriteListener(WriteListener listener) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void flush() {
+            flushes.incrementAndGet();
         }
 
         @Override
@@ -77,9 +84,9 @@ class EventOutputTest {
 
     @Test
     void textsAreSentInTheirOrder() {
-        output.add("a");
+        output.add("a".getBytes(UTF_8));
         output.start(Thread::new);
-        output.add("b");
+        output.add("b".getBytes(UTF_8));
 
         await().until(() -> sent().equals("ab"));
         output.close();
@@ -87,11 +94,26 @@ class EventOutputTest {
     }
 
     @Test
+    void textsThatComeFastAreSentTogether() {
+        output.start(Thread::new);
+        output.add("a".getBytes(UTF_8));
+        await().until(() -> flushes.get() == 1);
+        long start = System.nanoTime();
+        for (int i = 0; i < 10_000; i++) {
+            output.add("b".getBytes(UTF_8));
+        }
+
+        await().until(() -> sent().length() == 10_001);
+        long took = (System.nanoTime() - start) / 1_000_000;
+        assertThat(flushes.get()).isLessThanOrEqualTo((int) (2 + took / 150));
+    }
+
+    @Test
     void aClientThatTakesTooLittleIsDroppedAndNobodyWaitsForIt() {
         stuck = true;
         output.start(Thread::new);
         for (int i = 0; i < 7; i++) {
-            output.add("x".repeat(100_000));
+            output.add("x".repeat(100_000).getBytes(UTF_8));
         }
         clientReads.countDown();
 
@@ -103,7 +125,7 @@ class EventOutputTest {
     void aClientThatIsGoneIsForgotten() {
         broken = true;
         output.start(Thread::new);
-        output.add("a");
+        output.add("a".getBytes(UTF_8));
 
         await().until(() -> output.isClosed() && completed);
     }

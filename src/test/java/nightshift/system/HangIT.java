@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +32,8 @@ class HangIT {
     /** More than bodies are waited for at once, and fewer than the clients of a test. */
     private static final int THREADS = 104;
     private static final int CLIENTS = 110;
+    /** After it, a silent client loses its place in any case. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String KEY = "Authorization: Bearer " + ServerProcess.KEY + "\r\n";
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -135,6 +138,40 @@ class HangIT {
                 .anyMatch(line -> line.contains(" 408 ")).anyMatch(line -> line.contains(" 429 "));
         for (Socket stranger : unasked) {
             assertThat(statusLine(stranger)).contains(" 401 ");
+        }
+    }
+
+    @Test
+    void silentBodiesLeaveTheirPlacesToOthers() throws IOException {
+        long start = System.nanoTime();
+        List<Socket> silent = clients(CLIENTS, post("/api/v1/jobs", KEY + "Content-Type: application/json\r\n", 1000) + "{");
+        await("a refusal because all places are taken").atMost(SOON).until(() -> isAnyAnswered(silent));
+
+        await("a place for a body that comes in two parts").atMost(SOON).until(() -> statusOfTwoParts().contains(" 201 "));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(READ_TIMEOUT);
+    }
+
+    private static boolean isAnyAnswered(List<Socket> clients) throws IOException {
+        for (Socket client : clients) {
+            if (client.getInputStream().available() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of a job whose last byte is sent when the server waits for it; a refusal comes before. */
+    private String statusOfTwoParts() throws IOException {
+        String job = "{\"task\":\"demo.noop\"}";
+        Socket client = clients(1, post("/api/v1/jobs", KEY + "Content-Type: application/json\r\n", job.length())
+                + job.substring(0, job.length() - 1)).get(0);
+        client.setSoTimeout(500);
+        try {
+            return statusLine(client);
+        } catch (SocketTimeoutException e) {
+            client.setSoTimeout((int) SOON.toMillis());
+            client.getOutputStream().write('}');
+            return statusLine(client);
         }
     }
 
