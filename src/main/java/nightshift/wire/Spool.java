@@ -11,9 +11,8 @@ import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bytes that wait to be sent, in order: the first in memory, and what is too much for that in a temporary file. Files cost
- * more than the memory: each that is made and removed lengthens the {@code fsync} of a Redis on the same disk. So memory that
- * is free is used first. Not for several threads.
+ * Bytes that wait to be sent, in order: the first in memory, and what is too much for that in a temporary file. A file costs
+ * more than memory, so memory that is free is used first. Not for several threads.
  */
 final class Spool implements AutoCloseable {
 
