@@ -205,7 +205,7 @@ public class JobsResource {
 
     private Json changed(JobId id, ChangeResult result, String what) {
         if (result instanceof ChangeResult.Refused refused) {
-            throw Problem.conflict(refused.state(), "A job that is " + refused.state() + " cannot " + what + ".").exception();
+            throw Problem.conflict(refused.state().name(), "A job that is " + refused.state() + " cannot " + what + ".").exception();
         }
         return json(catalog.find(id).orElseThrow(() -> Problem.notFound("job").exception()));
     }
