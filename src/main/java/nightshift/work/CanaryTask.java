@@ -1,14 +1,10 @@
 package nightshift.work;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import nightshift.job.Due;
 import nightshift.job.JobContext;
-import nightshift.job.Limits;
+import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
 import nightshift.job.QueueName;
-import nightshift.job.RetryPolicy;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskName;
 
@@ -27,8 +23,7 @@ public final class CanaryTask {
 
     /** A job of it. It is not tried again when it fails: the next one comes soon, and a failure shall be seen. */
     public static NewJob job() {
-        return new NewJob(TaskName.CANARY, "{}", QueueName.CANARY, Limits.PRIORITY_DEFAULT, new Due.Now(), 1,
-                Optional.empty(), RetryPolicy.DEFAULT, List.of());
+        return new NewJob(TaskName.CANARY, "{}", JobOptions.with().queue(QueueName.CANARY).maxAttempts(1).build());
     }
 
     private static final class Handler implements TaskHandler<NoArgs> {

@@ -20,11 +20,11 @@ import nightshift.job.Failure;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
 import nightshift.job.JobId;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.QueueName;
-import nightshift.job.RetryPolicy;
 import nightshift.job.Settlement;
 import nightshift.job.StoreListener;
 import nightshift.job.Submission;
@@ -101,8 +101,8 @@ final class JobsInEveryState implements AutoCloseable {
     private List<JobId> submit(JobState state, String task, Due due) {
         List<Submission> batch = new ArrayList<>();
         for (int i = 0; i < BATCH; i++) {
-            batch.add(Submission.of(new NewJob(new TaskName(task), "{\"n\":" + i + "}", new QueueName(task), 5, due, 10,
-                    Optional.empty(), RetryPolicy.DEFAULT, List.of("round=" + rounds))));
+            batch.add(Submission.of(new NewJob(new TaskName(task), "{\"n\":" + i + "}",
+                    JobOptions.with().queue(new QueueName(task)).due(due).tags(List.of("round=" + rounds)).build())));
         }
         if (state == JobState.SCHEDULED) {
             batch.set(0, repeatable(rounds));
@@ -113,8 +113,8 @@ final class JobsInEveryState implements AutoCloseable {
     }
 
     private static Submission repeatable(int round) {
-        NewJob job = new NewJob(new TaskName("later"), "{}", new QueueName("later"), 5, new Due.After(Duration.ofHours(1)), 10,
-                Optional.empty(), RetryPolicy.DEFAULT, List.of());
+        NewJob job = new NewJob(new TaskName("later"), "{}",
+                JobOptions.with().queue(new QueueName("later")).due(new Due.After(Duration.ofHours(1))).build());
         return new Submission(job, Optional.of(new IdempotencyKey("ann", "key" + round, "0".repeat(64))), Optional.empty());
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.JobListener;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.QueueName;
@@ -37,7 +38,7 @@ class CanaryTest {
     final TestEngines engines = new TestEngines(REDIS);
 
     private final QueueName queue = new QueueName("canary");
-    private final NewJob job = TestEngines.aJob("canary", 1).in(queue);
+    private final NewJob job = new NewJob(new TaskName("canary"), "{}", JobOptions.with().queue(queue).maxAttempts(1).build());
     private final SettableClock clock = new SettableClock();
     private final Map<JobListener.Submit, AtomicInteger> counted = new ConcurrentHashMap<>();
     private final JobListener listener = new JobListener() {

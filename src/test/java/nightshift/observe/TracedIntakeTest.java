@@ -17,6 +17,7 @@ import java.util.UUID;
 import nightshift.job.ChangeResult;
 import nightshift.job.JobId;
 import nightshift.job.JobIntake;
+import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
 import nightshift.job.QueueName;
 import nightshift.job.StoreUnavailable;
@@ -65,7 +66,7 @@ class TracedIntakeTest {
     }
 
     private static Submission job(String queue, Optional<TraceParent> trace) {
-        return new Submission(NewJob.of(new TaskName("demo.echo"), "{}").in(new QueueName(queue)), Optional.empty(), trace);
+        return new Submission(new NewJob(new TaskName("demo.echo"), "{}", JobOptions.with().queue(new QueueName(queue)).build()), Optional.empty(), trace);
     }
 
     private static SpanData onlySpan() {

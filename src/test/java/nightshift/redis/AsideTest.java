@@ -9,10 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -28,11 +26,11 @@ import nightshift.job.Due;
 import nightshift.job.JobFilter;
 import nightshift.job.JobId;
 import nightshift.job.JobLeases.Exchange;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.NewJob;
 import nightshift.job.QueueName;
-import nightshift.job.RetryPolicy;
 import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
 import nightshift.support.RedisServer;
@@ -355,8 +353,7 @@ class AsideTest {
     }
 
     private static NewJob job(TaskName task, String queue, int priority) {
-        return new NewJob(task, "{}", new QueueName(queue), priority, new Due.Now(), 10, Optional.<Duration>empty(),
-                RetryPolicy.DEFAULT, Collections.emptyList());
+        return new NewJob(task, "{}", JobOptions.with().queue(new QueueName(queue)).priority(priority).build());
     }
 
     private static List<JobId> ids(List<Claimed> claimed) {

@@ -22,12 +22,12 @@ import nightshift.job.Job;
 import nightshift.job.JobCatalog.Page;
 import nightshift.job.JobFilter;
 import nightshift.job.JobId;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.QueueName;
-import nightshift.job.RetryPolicy;
 import nightshift.job.TaskName;
 import nightshift.support.RedisServer;
 import org.junit.jupiter.api.Test;
@@ -280,7 +280,7 @@ class CatalogTest {
     }
 
     private static NewJob tagged(String... tags) {
-        return new NewJob(TASK, "{}", QueueName.DEFAULT, 5, new Due.Now(), 10, none(), RetryPolicy.DEFAULT, List.of(tags));
+        return new NewJob(TASK, "{}", JobOptions.with().tags(List.of(tags)).build());
     }
 
     private static <T> Optional<T> none() {

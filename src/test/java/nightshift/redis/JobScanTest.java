@@ -17,10 +17,10 @@ import nightshift.job.Due;
 import nightshift.job.Job;
 import nightshift.job.JobFilter;
 import nightshift.job.JobId;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.QueueName;
-import nightshift.job.RetryPolicy;
 import nightshift.job.TaskName;
 import nightshift.support.RedisServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,8 +115,8 @@ class JobScanTest {
 
     @Test
     void onlyWhatFitsIsFound() {
-        JobId wanted = store.submit(new NewJob(TestStore.TASK, "{}", new QueueName("mail"), 5, new Due.Now(), 10,
-                Optional.empty(), RetryPolicy.DEFAULT, List.of("tenant=7")));
+        JobId wanted = store.submit(new NewJob(TestStore.TASK, "{}",
+                JobOptions.with().queue(new QueueName("mail")).tags(List.of("tenant=7")).build()));
         store.submit(aJob("mail", 5, new Due.Now()));
         store.submit(NewJob.of(new TaskName("other.task"), "{}"));
         JobId failed = store.submit();

@@ -21,12 +21,12 @@ import nightshift.job.Failure;
 import nightshift.job.Job;
 import nightshift.job.JobId;
 import nightshift.job.JobLeases.Exchange;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.QueueName;
-import nightshift.job.RetryPolicy;
 import nightshift.job.SettleResult;
 import nightshift.job.Settlement;
 import nightshift.job.StoreListener;
@@ -82,7 +82,7 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     }
 
     static NewJob aJob(String queue, int priority, Due due) {
-        return new NewJob(TASK, "{}", new QueueName(queue), priority, due, 10, Optional.empty(), RetryPolicy.DEFAULT, List.of());
+        return new NewJob(TASK, "{}", JobOptions.with().queue(new QueueName(queue)).priority(priority).due(due).build());
     }
 
     JobId submit() {

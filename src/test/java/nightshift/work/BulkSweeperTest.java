@@ -13,17 +13,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import nightshift.bulk.BulkJob;
 import nightshift.bulk.BulkKind;
-import nightshift.job.Due;
 import nightshift.job.JobId;
-import nightshift.job.Limits;
 import nightshift.job.NewJob;
-import nightshift.job.QueueName;
-import nightshift.job.RetryPolicy;
 import nightshift.job.StoreListener;
 import nightshift.job.Submission;
 import nightshift.job.TaskName;
@@ -175,8 +170,7 @@ class BulkSweeperTest {
 
     private JobId begin(BulkKind kind) {
         JobId id = store.bulkJobs().newId();
-        NewJob job = new NewJob(new TaskName("a.b"), "{}", QueueName.DEFAULT, Limits.PRIORITY_DEFAULT, new Due.Now(),
-                Limits.ATTEMPTS_DEFAULT, Optional.empty(), RetryPolicy.DEFAULT, List.of());
+        NewJob job = NewJob.of(new TaskName("a.b"), "{}");
         store.bulkJobs().begin(new BulkJob(id, kind, "{}", Map.of()), Submission.of(job));
         return id;
     }

@@ -1,15 +1,12 @@
 package nightshift.work.imports;
 
-import java.util.List;
 import java.util.Optional;
 import nightshift.job.AttemptFailed;
-import nightshift.job.Due;
 import nightshift.job.JobContext;
 import nightshift.job.JobId;
-import nightshift.job.Limits;
+import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
 import nightshift.job.QueueName;
-import nightshift.job.RetryPolicy;
 import nightshift.job.Submission;
 import nightshift.job.TaskName;
 import nightshift.work.RawTaskHandler;
@@ -30,8 +27,7 @@ final class PartitionTask implements RawTaskHandler {
 
     /** A job that helps with an import. */
     static Submission helper(JobId id, QueueName queue) {
-        return Submission.of(new NewJob(NAME, "{\"" + IMPORT + "\":\"" + id + "\"}", queue, Limits.PRIORITY_DEFAULT,
-                new Due.Now(), Limits.ATTEMPTS_DEFAULT, Optional.empty(), RetryPolicy.DEFAULT, List.of()));
+        return Submission.of(new NewJob(NAME, "{\"" + IMPORT + "\":\"" + id + "\"}", JobOptions.with().queue(queue).build()));
     }
 
     @Override

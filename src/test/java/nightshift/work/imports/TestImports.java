@@ -29,13 +29,13 @@ import nightshift.job.AttemptFailed;
 import nightshift.job.AttemptTracer;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Claimed;
-import nightshift.job.Due;
 import nightshift.job.Job;
 import nightshift.job.JobContext;
 import nightshift.job.JobFilter;
 import nightshift.job.JobId;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.Lease;
@@ -168,7 +168,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
 
     /** A job of the task that imports. */
     static NewJob job(String args) {
-        return new NewJob(ImportTask.NAME, args, new QueueName("bulk"), 5, new Due.Now(), 10, Optional.empty(), AT_ONCE, List.of());
+        return new NewJob(ImportTask.NAME, args, JobOptions.with().queue(new QueueName("bulk")).retry(AT_ONCE).build());
     }
 
     Path folder(JobId id) {
