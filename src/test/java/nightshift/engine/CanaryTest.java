@@ -22,6 +22,7 @@ import nightshift.job.QueueName;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
 import nightshift.job.TaskName;
+import nightshift.observe.CountedIntake;
 import nightshift.redis.RedisStore;
 import nightshift.support.RedisServer;
 import nightshift.support.SettableClock;
@@ -67,7 +68,7 @@ class CanaryTest {
         SettableClock behind = new SettableClock();
         clock.advance(Duration.ofMinutes(1));
         Canary first = canary(engines.store);
-        Canary late = new Canary(Duration.ofMinutes(1), job, engines.store.intake(), listener, behind);
+        Canary late = new Canary(Duration.ofMinutes(1), job, new CountedIntake(engines.store.intake(), listener), behind);
 
         first.runOnce();
         behind.advance(Duration.ofMinutes(1));
@@ -117,7 +118,7 @@ class CanaryTest {
         Duration every = Duration.ofMillis(250);
         long began = System.currentTimeMillis() / every.toMillis();
         for (int i = 0; i < 2; i++) {
-            Canary canary = new Canary(every, job, engines.store(REDIS.port()).intake(), listener, Clock.systemUTC());
+            Canary canary = new Canary(every, job, new CountedIntake(engines.store(REDIS.port()).intake(), listener), Clock.systemUTC());
             canary.start(Thread::new);
             engines.closeLater(canary);
         }
@@ -129,7 +130,7 @@ class CanaryTest {
     }
 
     private Canary canary(RedisStore store) {
-        return new Canary(Duration.ofMinutes(1), job, store.intake(), listener, clock);
+        return new Canary(Duration.ofMinutes(1), job, new CountedIntake(store.intake(), listener), clock);
     }
 
     private long jobs(JobState state) {

@@ -6,7 +6,6 @@ import nightshift.bulk.BulkKind;
 import nightshift.bulk.Checkpoints.Step;
 import nightshift.job.AttemptFailed;
 import nightshift.job.JobContext;
-import nightshift.job.JobListener;
 
 /** Works on the partitions of one import for one attempt. */
 final class ImportWorker {
@@ -79,8 +78,5 @@ final class ImportWorker {
         }
         ports.bulk().rows(BulkKind.IMPORT, rows.read(), rows.submitted(), rows.rejected());
         ports.bulk().chunk(BulkKind.IMPORT, block.took());
-        for (long i = 0; i < rows.submitted(); i++) {
-            ports.jobs().submitted(plan().queue(), plan().task(), JobListener.Submit.ACCEPTED);
-        }
     }
 }

@@ -47,6 +47,7 @@ import nightshift.job.StoreListener;
 import nightshift.job.Submission;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskName;
+import nightshift.observe.CountedCheckpoints;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
 import nightshift.support.RedisServer;
@@ -191,7 +192,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
                 announced.incrementAndGet();
             }
         };
-        return new ImportPorts(store.bulkJobs(), checkpoints, intake, BulkListener.NONE, jobs);
+        return new ImportPorts(store.bulkJobs(), new CountedCheckpoints(checkpoints, jobs), intake, BulkListener.NONE);
     }
 
     private ImportWorkers importers(ImportPorts ports, PartitionStep with) {
