@@ -59,13 +59,6 @@ public record JobOptions(
         return new Builder();
     }
 
-    /** Begins with these options. */
-    public Builder but() {
-        Builder builder = with().queue(queue).priority(priority).due(due).maxAttempts(maxAttempts).retry(retry).tags(tags);
-        timeout.ifPresent(builder::timeout);
-        return builder;
-    }
-
     /** Collects options. Values are checked by {@link #build()}. */
     public static final class Builder {
 
