@@ -15,11 +15,11 @@ import nightshift.job.Failure;
 import nightshift.job.JobCatalog.Page;
 import nightshift.job.JobFilter;
 import nightshift.job.JobId;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.QueueName;
-import nightshift.job.RetryPolicy;
 import nightshift.job.Settlement;
 import nightshift.job.StoreListener;
 import nightshift.job.Submission;
@@ -86,8 +86,8 @@ public class Lists {
     }
 
     private List<JobId> submit(QueueName queue, int jobs, Due due) {
-        NewJob job = new NewJob(TASK, "{\"customer\":4711}", queue, 5, due, 10, Optional.empty(), RetryPolicy.DEFAULT,
-                List.of("tenant=7"));
+        NewJob job = new NewJob(TASK, "{\"customer\":4711}",
+                JobOptions.with().queue(queue).due(due).tags(List.of("tenant=7")).build());
         List<JobId> ids = new ArrayList<>();
         for (int left = jobs; left > 0; left -= 500) {
             List<Submission> batch = new ArrayList<>();

@@ -1,5 +1,6 @@
 #!lua flags=allow-oom
--- Takes leases on ready jobs of unpaused queues, fairly over the queues, by priority within each.
+-- Takes leases on ready jobs of unpaused queues, fairly over the queues, by priority within each. Jobs that this worker cannot
+-- run now are set aside.
 -- ARGV[1]  most jobs to claim, 1 to 500
 -- ARGV[2]  lease token, 20 characters
 -- ARGV[3]  lease in ms
@@ -21,9 +22,28 @@ local leases = {}
 local pops = 0 -- entries of jobs that were cancelled while ready are skipped, so pops can exceed claims
 local MOST_POPS = 1000
 
+local paused
+local function is_paused(queue)
+  if not paused then
+    paused = {}
+    for _, name in ipairs(redis.call('HKEYS', P .. 'paused')) do paused[name] = true end
+  end
+  return paused[queue]
+end
+
+-- Bulk work that waits for a worker with room: as much as this one has room for goes back to the head of its queues.
+if want_bulk > 0 then
+  local room = math.min(want, want_bulk)
+  local keys = redis.call('ZRANDMEMBER', P .. 'aside:bulk', ASIDE_MOST)
+  for n = 1, #keys do
+    local queue = keys[(n + ARGV[5]) % #keys + 1]
+    if room > 0 and not is_paused(queue) then room = room - #wake('bulk', queue, math.ceil(room / (#keys - n + 1))) end
+  end
+end
+
 local queues = {}
 for _, queue in ipairs(redis.call('SMEMBERS', P .. 'active')) do
-  if redis.call('HEXISTS', P .. 'paused', queue) == 0 then queues[#queues + 1] = queue end
+  if not is_paused(queue) then queues[#queues + 1] = queue end
 end
 
 local kinds = {}
@@ -35,12 +55,6 @@ local function kind_of(task)
     kinds[task] = kind
   end
   return kind
-end
-
--- it waits aside until somebody takes it from there
-local function put_aside(where, task, id)
-  redis.call('RPUSH', P .. where .. ':' .. task, id)
-  redis.call('SADD', P .. where, task)
 end
 
 local resumed = {}
@@ -80,45 +94,14 @@ local function take(queue, ids)
       if kind == 'short' then
         take_one(queue, id, rec, names)
       elseif kind == 'unknown' then
-        put_aside('parked', task, id)
+        set_aside('task', task .. '@' .. queue, id, rec)
       elseif want_bulk > 0 then
         want_bulk = want_bulk - 1
         take_one(queue, id, rec, names)
       else
-        put_aside('held-back', task, id)
+        set_aside('bulk', queue, id, rec)
       end
     end
-  end
-end
-
--- bulk work that came up when nobody who came by wanted any
-local function take_held_back(task)
-  local list = P .. 'held-back:' .. task
-  while want > 0 and want_bulk > 0 and pops < MOST_POPS do
-    local id = redis.call('LPOP', list)
-    if not id then
-      redis.call('SREM', P .. 'held-back', task)
-      return
-    end
-    pops = pops + 1
-    local rec = redis.call('GET', P .. 'job:' .. id)
-    if rec and state_of(rec) == 'R' then
-      local queue, _, names = names_of(rec)
-      if redis.call('HEXISTS', P .. 'paused', queue) == 1 then
-        make_ready(queue, priority_of(rec), id)
-      else
-        want_bulk = want_bulk - 1
-        take_one(queue, id, rec, names)
-      end
-    end
-  end
-end
-
-if want_bulk > 0 then
-  local tasks = redis.call('SMEMBERS', P .. 'held-back')
-  for n = 1, #tasks do
-    local task = tasks[(n + ARGV[5]) % #tasks + 1]
-    if kind_of(task) == 'bulk' then take_held_back(task) end
   end
 end
 
@@ -143,6 +126,7 @@ for n = 1, #queues do
   if want == 0 or pops >= MOST_POPS then break end
 end
 
+flush_aside()
 if #leases > 0 then
   redis.call('ZADD', P .. 'leases', unpack(leases))
 end

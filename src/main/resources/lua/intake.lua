@@ -3,6 +3,21 @@
 local new_ids, new_due, new_queues = {}, {}, {}
 local BLANK_TOKEN = string.rep(' ', 20)
 
+-- The answer to a request whose idempotency key was used before: 'D' and the id of the same request's job, or 'K' and the id
+-- that another request got. Nil for a request without a key, or with a new one.
+--   idem  '' or 64 characters that stand for principal and key, then the hash of the request
+local function seen_before(idem)
+  local seen = idem ~= '' and redis.call('GET', P .. 'idem:' .. string.sub(idem, 1, 64))
+  if not seen then return nil end
+  local same = string.sub(seen, 23) == string.sub(idem, 65)
+  return (same and 'D' or 'K') .. string.sub(seen, 1, 22)
+end
+
+-- Remembers which id a request got, for so many ms.
+local function remember(idem, id, most)
+  if idem ~= '' then redis.call('SET', P .. 'idem:' .. string.sub(idem, 1, 64), id .. string.sub(idem, 65), 'PX', most) end
+end
+
 -- Stores a job and puts it in its place; new_jobs_told() has to follow.
 --   id     22 characters
 --   when   priority digit, then nothing (now), '+ms' (after) or '@ms' (at)

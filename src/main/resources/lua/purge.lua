@@ -39,11 +39,9 @@ while looks < LOOKS do
   from = '(' .. entry[1]
 end
 
-if done == 1 then -- lists that no claim pops keep entries of cancelled jobs until they are dropped here
-  for _, task in ipairs(redis.call('SMEMBERS', P .. 'parked')) do
-    local list = P .. 'parked:' .. task
-    if not first_ready(list) and redis.call('EXISTS', list) == 0 then redis.call('SREM', P .. 'parked', task) end
-  end
+if done == 1 then -- what no claim pops keeps entries of cancelled jobs until they are dropped here
+  drop_cancelled('task')
+  drop_cancelled('bulk')
   for _, queue in ipairs(redis.call('HKEYS', P .. 'paused')) do
     for priority = 1, 9 do first_ready(P .. 'ready:' .. queue .. ':' .. priority) end
   end

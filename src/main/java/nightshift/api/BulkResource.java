@@ -29,7 +29,6 @@ public class BulkResource {
     static final String NDJSON = "application/x-ndjson";
 
     private final JobIntake intake;
-    private final JobListener listener;
     private final JobReader reader;
 
     /** The resource that puts jobs into this intake. */
@@ -37,7 +36,6 @@ public class BulkResource {
     public BulkResource(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks,
             UnknownTasks unknown) {
         this.intake = intake;
-        this.listener = listener;
         this.reader = new JobReader(tasks, unknown, listener);
     }
 
@@ -50,7 +48,7 @@ public class BulkResource {
         requireNoKey(key);
         Optional<TraceParent> trace = RequestTrace.of(traceparent);
         List<FieldReader.Slice> jobs = jobs(in.readAllBytes());
-        return out -> new BulkSubmit(reader, intake, listener, trace, out).jobs(jobs);
+        return out -> new BulkSubmit(reader, intake, trace, out).jobs(jobs);
     }
 
     private static List<FieldReader.Slice> jobs(byte[] body) {

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nightshift.job.JobIntake;
-import nightshift.job.JobListener;
-import nightshift.job.NewJob;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
@@ -27,7 +25,6 @@ final class BulkSubmit {
 
     private final JobReader reader;
     private final JobIntake intake;
-    private final JobListener listener;
     private final Optional<TraceParent> trace;
     private final OutputStream out;
     private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
@@ -39,10 +36,9 @@ final class BulkSubmit {
     private Problem storeIsAway;
 
     /** @param trace what all the jobs belong to, if the request is traced */
-    BulkSubmit(JobReader reader, JobIntake intake, JobListener listener, Optional<TraceParent> trace, OutputStream out) {
+    BulkSubmit(JobReader reader, JobIntake intake, Optional<TraceParent> trace, OutputStream out) {
         this.reader = reader;
         this.intake = intake;
-        this.listener = listener;
         this.trace = trace;
         this.out = out;
     }
@@ -137,8 +133,7 @@ final class BulkSubmit {
             } else if (storeIsAway != null) {
                 write(storeIsAway);
             } else {
-                write(batch.get(stored).job(), (SubmitResult.Accepted) results.get(stored));
-                stored++;
+                write((SubmitResult.Accepted) results.get(stored++));
             }
         }
         lines.clear();
@@ -161,8 +156,7 @@ final class BulkSubmit {
         }
     }
 
-    private void write(NewJob job, SubmitResult.Accepted accepted) {
-        listener.submitted(job.queue(), job.task(), JobListener.Submit.ACCEPTED);
+    private void write(SubmitResult.Accepted accepted) {
         answers.writeBytes(("{\"index\":" + answered++ + ",\"id\":\"" + accepted.job().id() + "\"}\n").getBytes(UTF_8));
     }
 

@@ -14,7 +14,7 @@ final class ExportJson {
     static void write(JsonGenerator out, Export export) {
         out.writeStartObject();
         out.writeStringProperty("id", export.id().toString());
-        out.writeStringProperty("state", export.state() == JobState.CANCELLED ? "STOPPED" : export.state().name());
+        out.writeStringProperty("state", state(export.state()));
         out.writeBooleanProperty("stopRequested", export.stopRequested());
         out.writeStringProperty("format", export.format().label());
         out.writeName("filter");
@@ -36,6 +36,11 @@ final class ExportJson {
             out.writeEndObject();
         });
         out.writeEndObject();
+    }
+
+    /** What its job calls cancelled is only stopped: it can be restarted. */
+    static String state(JobState state) {
+        return state == JobState.CANCELLED ? "STOPPED" : state.name();
     }
 
     private static void filter(JsonGenerator out, JobFilter filter) {

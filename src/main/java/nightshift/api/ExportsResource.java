@@ -130,7 +130,8 @@ public class ExportsResource {
 
     private Json changed(String text, ChangeResult result, String what) {
         if (result instanceof ChangeResult.Refused refused) {
-            throw Problem.conflict(refused.state(), "An export that is " + refused.state() + " cannot " + what + ".").exception();
+            String state = ExportJson.state(refused.state());
+            throw Problem.conflict(state, "An export that is " + state + " cannot " + what + ".").exception();
         }
         return json(find(text));
     }

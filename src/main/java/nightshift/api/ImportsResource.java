@@ -200,14 +200,15 @@ public class ImportsResource {
         Import job = find(text);
         requireOn();
         if (imports.rejects(job).isEmpty()) {
-            throw new Problem(409, "The file of this import has been removed: send it again.").exception();
+            throw Problem.conflict(ImportJson.state(job.state()), "The file of this import has been removed: send it again.").exception();
         }
-        return changed(text, intake.retry(job.id()), "go on");
+        return changed(text, intake.retry(job.id()), "be restarted");
     }
 
     private Json changed(String text, ChangeResult result, String what) {
         if (result instanceof ChangeResult.Refused refused) {
-            throw new Problem(409, "An import that is " + ImportJson.state(refused.state()) + " cannot " + what + ".").exception();
+            String state = ImportJson.state(refused.state());
+            throw Problem.conflict(state, "An import that is " + state + " cannot " + what + ".").exception();
         }
         return json(find(text));
     }

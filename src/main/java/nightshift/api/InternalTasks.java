@@ -35,7 +35,7 @@ final class InternalTasks {
                 case "nightshift.export" -> "Restart the export: POST /api/v1/exports/" + job.id() + ":restart.";
                 default -> "Nightshift submits new ones when it needs them.";
             };
-            throw new Problem(409, "A job of " + job.task() + " cannot be sent again. " + remedy).exception();
+            throw Problem.conflict(job.state().name(), "A job of " + job.task() + " cannot be retried. " + remedy).exception();
         }
     }
 }

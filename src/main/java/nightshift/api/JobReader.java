@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import nightshift.job.Due;
 import nightshift.job.JobListener;
+import nightshift.job.JobOptions;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
 import nightshift.job.Reserved;
 import nightshift.job.RetryPolicy;
+import nightshift.task.QueueName;
 import nightshift.job.TaskDefinition;
 import nightshift.json.JsonLimits;
-import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /** Reads a job as clients submit it. Safe for any number of threads. */
@@ -38,26 +39,22 @@ final class JobReader {
             definition.ifPresent(d -> listener.submitted(draft.queue, d.name(), JobListener.Submit.REJECTED));
             throw draft.errors.problem("The job was not accepted").exception();
         }
-        return new NewJob(draft.task.orElseThrow(), draft.args, draft.queue, draft.priority, draft.due(),
-                draft.maxAttempts, draft.timeout, draft.retry.policy(), draft.tags);
+        return new NewJob(draft.task.orElseThrow(), draft.args, draft.options());
     }
 
     /** What was read so far. */
     private final class Draft {
 
         private final FieldErrors errors = new FieldErrors();
+        private final JobOptions.Builder options = JobOptions.with();
         private final RetryDraft retry = new RetryDraft();
         private boolean taskGiven;
         private boolean argsFit = true;
         private Optional<TaskName> task = Optional.empty();
         private String args = "{}";
         private QueueName queue = QueueName.DEFAULT;
-        private int priority = Limits.PRIORITY_DEFAULT;
-        private int maxAttempts = Limits.ATTEMPTS_DEFAULT;
         private Optional<Due> runAt = Optional.empty();
         private Optional<Due> delay = Optional.empty();
-        private Optional<Duration> timeout = Optional.empty();
-        private List<String> tags = List.of();
 
         private void field(FieldReader in, String name) {
             switch (name) {
@@ -68,12 +65,12 @@ final class JobReader {
                 case "args" -> in.rawNotNull(name).ifPresentOrElse(this::args, () -> argsFit = false);
                 case "queue" -> in.value(name, QueueName::new, "").ifPresent(q -> queue = q);
                 case "priority" -> in.whole(name).ifPresent(
-                        number -> priority = within(number, Limits.PRIORITY_FIRST, Limits.PRIORITY_LAST, in.pointer(name)));
+                        number -> options.priority(within(number, Limits.PRIORITY_FIRST, Limits.PRIORITY_LAST, in.pointer(name))));
                 case "maxAttempts" -> in.whole(name).ifPresent(
-                        number -> maxAttempts = within(number, 1, Limits.ATTEMPTS_MOST, in.pointer(name)));
+                        number -> options.maxAttempts(within(number, 1, Limits.ATTEMPTS_MOST, in.pointer(name))));
                 case "runAt" -> runAt = in.time(name).flatMap(time -> due(() -> new Due.At(time), in.pointer(name)));
                 case "delay" -> delay = in.duration(name).flatMap(d -> due(() -> new Due.After(d), in.pointer(name)));
-                case "timeout" -> timeout = in.duration(name).filter(t -> fits(t, in.pointer(name)));
+                case "timeout" -> in.duration(name).filter(t -> fits(t, in.pointer(name))).ifPresent(options::timeout);
                 case "retry" -> in.nested(name, retry::field);
                 case "tags" -> in.texts(name).ifPresent(t -> tags(t, in.pointer(name)));
                 default -> in.unknown(name);
@@ -127,11 +124,12 @@ final class JobReader {
                     errors.invalid(pointer + "/" + i, e.getMessage());
                 }
             }
-            tags = given;
+            options.tags(given);
         }
 
-        private Due due() {
-            return runAt.or(() -> delay).orElseGet(Due.Now::new);
+        private JobOptions options() {
+            runAt.or(() -> delay).ifPresent(options::due);
+            return options.queue(queue).retry(retry.policy()).build();
         }
 
         /** Checks what can be checked only when all fields are there. */

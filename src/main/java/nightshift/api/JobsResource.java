@@ -56,7 +56,6 @@ public class JobsResource {
     private final JobIntake intake;
     private final JobCatalog catalog;
     private final JobWaiters waiters;
-    private final JobListener listener;
     private final JobReader reader;
     /** Counts nothing: what is only checked was not submitted. */
     private final JobReader checker;
@@ -68,7 +67,6 @@ public class JobsResource {
         this.intake = intake;
         this.catalog = catalog;
         this.waiters = waiters;
-        this.listener = listener;
         this.reader = new JobReader(tasks, unknown, listener);
         this.checker = new JobReader(tasks, unknown, new JobListener() { });
     }
@@ -92,7 +90,6 @@ public class JobsResource {
         NewJob job = reader.read(body, 0, body.length);
         Optional<TraceParent> trace = RequestTrace.of(headers.getHeaderString(TraceParent.HEADER));
         SubmitResult result = intake.submit(List.of(new Submission(job, key, trace))).get(0);
-        listener.submitted(job.queue(), job.task(), outcome(result));
         if (result instanceof SubmitResult.Accepted accepted) {
             return Response.status(Response.Status.CREATED)
                     .header(HttpHeaders.LOCATION, Api.PATH + "/jobs/" + accepted.job().id())
@@ -104,13 +101,6 @@ public class JobsResource {
         }
         throw new Problem(422, "The job was not accepted: 1 field is wrong.", List.of(new FieldError(RequestKey.HEADER,
                 "was used before with another body, for job " + ((SubmitResult.KeyReused) result).id()))).exception();
-    }
-
-    private static JobListener.Submit outcome(SubmitResult result) {
-        if (result instanceof SubmitResult.Accepted) {
-            return JobListener.Submit.ACCEPTED;
-        }
-        return result instanceof SubmitResult.Duplicate ? JobListener.Submit.DUPLICATE : JobListener.Submit.REJECTED;
     }
 
     /** All that is left to say of a job that was done and removed before its request was repeated. */
@@ -205,7 +195,7 @@ public class JobsResource {
 
     private Json changed(JobId id, ChangeResult result, String what) {
         if (result instanceof ChangeResult.Refused refused) {
-            throw Problem.conflict(refused.state(), "A job that is " + refused.state() + " cannot " + what + ".").exception();
+            throw Problem.conflict(refused.state().name(), "A job that is " + refused.state() + " cannot " + what + ".").exception();
         }
         return json(catalog.find(id).orElseThrow(() -> Problem.notFound("job").exception()));
     }

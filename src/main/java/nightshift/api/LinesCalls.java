@@ -19,7 +19,6 @@ public final class LinesCalls {
     private static final long ROOM = Math.max(8L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private final JobIntake intake;
-    private final JobListener listener;
     private final JobReader reader;
     private final Patience patience;
     private final BodyRoom room = new BodyRoom(ROOM);
@@ -29,7 +28,6 @@ public final class LinesCalls {
     public LinesCalls(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks, UnknownTasks unknown,
             Patience patience) {
         this.intake = intake;
-        this.listener = listener;
         this.reader = new JobReader(tasks, unknown, listener);
         this.patience = patience;
     }
@@ -57,7 +55,7 @@ public final class LinesCalls {
             };
             try {
                 new LinesCall(context, room, end)
-                        .begin(out -> new BulkSubmit(reader, intake, listener, trace, out), patience);
+                        .begin(out -> new BulkSubmit(reader, intake, trace, out), patience);
             } catch (IOException e) { // the client is gone already
                 Exchange.complete(context);
                 end.run();

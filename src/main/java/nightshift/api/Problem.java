@@ -3,7 +3,6 @@ package nightshift.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import nightshift.job.JobState;
 import nightshift.job.StoreUnavailable;
 import tools.jackson.core.JsonGenerator;
 
@@ -13,10 +12,10 @@ import tools.jackson.core.JsonGenerator;
  * @param status     HTTP status
  * @param detail     for people
  * @param errors     the parts of the request that are wrong
- * @param state      of the job whose state stands in the way
+ * @param state      the state that stands in the way, as the resource shows it
  * @param retryAfter when to ask again
  */
-record Problem(int status, String detail, List<FieldError> errors, Optional<JobState> state,
+record Problem(int status, String detail, List<FieldError> errors, Optional<String> state,
         Optional<Duration> retryAfter) implements Json {
 
     static final String MEDIA_TYPE = "application/problem+json";
@@ -38,7 +37,8 @@ record Problem(int status, String detail, List<FieldError> errors, Optional<JobS
         return new Problem(404, "There is no such " + what + ".");
     }
 
-    static Problem conflict(JobState state, String detail) {
+    /** @param state as the resource shows it that was asked for */
+    static Problem conflict(String state, String detail) {
         return new Problem(409, detail, List.of(), Optional.of(state), Optional.empty());
     }
 
@@ -84,7 +84,7 @@ record Problem(int status, String detail, List<FieldError> errors, Optional<JobS
         out.writeStringProperty("title", title());
         out.writeNumberProperty("status", status);
         out.writeStringProperty("detail", detail);
-        state.ifPresent(s -> out.writeStringProperty("state", s.name()));
+        state.ifPresent(s -> out.writeStringProperty("state", s));
         if (!errors.isEmpty()) {
             out.writeArrayPropertyStart("errors");
             for (FieldError error : errors) {

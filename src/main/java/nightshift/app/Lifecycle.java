@@ -22,7 +22,6 @@ import nightshift.engine.Canary;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.job.JobIntake;
-import nightshift.job.JobListener;
 import nightshift.job.Objectives;
 import nightshift.job.TaskDefinition;
 import nightshift.observe.LogFields;
@@ -110,7 +109,7 @@ public class Lifecycle {
     }
 
     private void startCanary(Duration every) {
-        Canary canary = new Canary(every, CanaryTask.job(), part(JobIntake.class), part(JobListener.class), Clock.systemUTC());
+        Canary canary = new Canary(every, CanaryTask.job(), part(JobIntake.class), Clock.systemUTC());
         closers.push(canary::close);
         canary.start(threads.loops());
         part(Metrics.class).showCanary(every);

@@ -45,6 +45,8 @@ import nightshift.job.StoreHealth;
 import nightshift.job.TaskDefinition;
 import nightshift.job.WorkerRegistry;
 import nightshift.observe.AttemptSpans;
+import nightshift.observe.CountedCheckpoints;
+import nightshift.observe.CountedIntake;
 import nightshift.observe.LogFields;
 import nightshift.observe.Metrics;
 import nightshift.observe.PrometheusObjectives;
@@ -119,8 +121,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static JobIntake intake(RedisStore store, Config config, OpenTelemetry telemetry) {
-        return isTracing(config) ? new TracedIntake(store.intake(), telemetry) : store.intake();
+    static JobIntake intake(RedisStore store, JobListener listener, Config config, OpenTelemetry telemetry) {
+        JobIntake intake = new CountedIntake(store.intake(), listener);
+        return isTracing(config) ? new TracedIntake(intake, telemetry) : intake;
     }
 
     @Produces
@@ -224,7 +227,7 @@ public class Wiring {
     @Singleton
     static ImportTasks importTasks(Settings settings, BulkFolder folder, RedisStore store, BulkListener bulk, JobListener listener,
             PartitionRuns runs, Provider<TaskDefinition.Catalog> tasks) {
-        ImportPorts ports = new ImportPorts(store.bulkJobs(), store.checkpoints(), store.intake(), bulk, listener);
+        ImportPorts ports = new ImportPorts(store.bulkJobs(), new CountedCheckpoints(store.checkpoints(), listener), store.intake(), bulk);
         return new ImportTasks(folder.path(), settings.bulk().retention(), settings.imports().workersMost(), ports, runs, tasks::get);
     }
 

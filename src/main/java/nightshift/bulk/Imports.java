@@ -145,9 +145,9 @@ public interface Imports {
             List<Partition> partitions,
             Optional<Failure> failure) {
 
-        /** How many bytes of the file have been read. */
+        /** How many bytes of the file have been read. The header of a CSV file, which is in no partition, is read first. */
         public long bytesRead() {
-            return partitions.stream().mapToLong(Partition::bytesRead).sum();
+            return bytes - partitions.stream().mapToLong(partition -> partition.bytes() - partition.bytesRead()).sum();
         }
 
         /** How many rows have been read. */

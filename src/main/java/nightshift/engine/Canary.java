@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.JobIntake;
-import nightshift.job.JobListener;
 import nightshift.job.NewJob;
 import nightshift.job.Reserved;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
+import nightshift.task.TaskName;
 
 /**
  * Submits the same small job once in each period, whoever else works, so that there is always a job to be seen getting
@@ -28,7 +28,6 @@ public final class Canary implements AutoCloseable {
     private final Duration every;
     private final NewJob job;
     private final JobIntake intake;
-    private final JobListener listener;
     private final Clock clock;
     private final Loop loop;
     private Instant submitted = Instant.MIN;
@@ -37,11 +36,10 @@ public final class Canary implements AutoCloseable {
      * @param every length of a period, at least 1 ms
      * @param job   what to submit
      */
-    public Canary(Duration every, NewJob job, JobIntake intake, JobListener listener, Clock clock) {
+    public Canary(Duration every, NewJob job, JobIntake intake, Clock clock) {
         this.every = every;
         this.job = job;
         this.intake = intake;
-        this.listener = listener;
         this.clock = clock;
         loop = new Loop("canary", every.compareTo(LOOK) < 0 ? every : LOOK, this::runOnce);
     }
@@ -55,18 +53,10 @@ public final class Canary implements AutoCloseable {
         Instant period = period();
         if (!period.equals(submitted)) {
             IdempotencyKey key = new IdempotencyKey(Reserved.CANARY_TASK.value(), period.toString(), "");
-            SubmitResult result = intake.submit(List.of(new Submission(job, Optional.of(key), Optional.empty()))).get(0);
+            intake.submit(List.of(new Submission(job, Optional.of(key), Optional.empty())));
             submitted = period;
-            listener.submitted(job.queue(), job.task(), counted(result));
         }
         return false;
-    }
-
-    private static JobListener.Submit counted(SubmitResult result) {
-        if (result instanceof SubmitResult.KeyReused) {
-            return JobListener.Submit.REJECTED;
-        }
-        return result instanceof SubmitResult.Accepted ? JobListener.Submit.ACCEPTED : JobListener.Submit.DUPLICATE;
     }
 
     private Instant period() {

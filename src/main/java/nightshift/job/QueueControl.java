@@ -30,10 +30,7 @@ public interface QueueControl {
      */
     boolean resume(QueueName name);
 
-    /**
-     * How many ready jobs wait aside because no worker that saw them knows their task, by task. Jobs that were called off
-     * while they waited may still be counted.
-     */
+    /** How many ready jobs stand aside because no worker that saw them knows their task, by task. */
     Map<TaskName, Long> unroutable();
 
     /**

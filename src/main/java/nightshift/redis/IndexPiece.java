@@ -9,13 +9,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Ids from the index in the order of submission. A position is the id of the entry that was read last, and how many of its
- * ids were, unless all were: entries are removed, but never change.
+ * A piece of the index of all jobs, which has an entry for each call that submitted some. It is read from the oldest job on or
+ * from the newest back. A position is the id of the entry that was read last, and how many of its ids were: entries are
+ * removed, but never change. Earlier versions left the number out where all were.
  */
 final class IndexPiece {
 
     private static final Pattern POSITION = Pattern.compile("(\\d{1,19}-\\d{1,19})(?:\\.(\\d{1,4}))?");
 
+    private final Connection redis;
+    private final Keys keys;
+    private final boolean back;
     private final String start;
     private final int most;
     private final List<byte[]> ids = new ArrayList<>();
@@ -27,15 +31,22 @@ final class IndexPiece {
         boolean isLast() {
             return seen == of;
         }
+
+        String position() {
+            return entry + "." + seen;
+        }
     }
 
-    private IndexPiece(String start, int most) {
+    private IndexPiece(Connection redis, Keys keys, boolean back, String start, int most) {
+        this.redis = redis;
+        this.keys = keys;
+        this.back = back;
         this.start = start;
         this.most = most;
     }
 
     /**
-     * Reads on from a position.
+     * Reads from the oldest job on.
      *
      * @param position empty for the beginning
      * @param first    where that is: an entry's id, or {@code -}
@@ -43,23 +54,30 @@ final class IndexPiece {
      * @param most     how many ids
      * @throws IllegalArgumentException if it is no position
      */
-    static IndexPiece read(Connection redis, Keys keys, String position, String first, String last, int most) {
-        Matcher matcher = POSITION.matcher(position);
-        if (!position.isEmpty() && !matcher.matches()) {
-            throw new IllegalArgumentException("no position in the index: " + position);
-        }
-        IndexPiece piece = new IndexPiece(position, most);
-        if (position.isEmpty()) {
-            piece.fill(redis, keys, first, last, "", 0);
-        } else if (matcher.group(2) == null) {
-            piece.fill(redis, keys, "(" + position, last, "", 0);
-        } else {
-            piece.fill(redis, keys, matcher.group(1), last, matcher.group(1), Integer.parseInt(matcher.group(2)));
-        }
-        return piece;
+    static IndexPiece onward(Connection redis, Keys keys, String position, String first, String last, int most) {
+        return new IndexPiece(redis, keys, false, position, most).read(first, last);
     }
 
-    private void fill(Connection redis, Keys keys, String first, String last, String begun, int seen) {
+    /** As {@link #onward}, but from the newest job back, and the newest of each entry first. */
+    static IndexPiece back(Connection redis, Keys keys, String position, String first, String last, int most) {
+        return new IndexPiece(redis, keys, true, position, most).read(first, last);
+    }
+
+    private IndexPiece read(String first, String last) {
+        Matcher matcher = POSITION.matcher(start);
+        if (start.isEmpty()) {
+            fill(first, last, "", 0);
+        } else if (!matcher.matches()) {
+            throw new IllegalArgumentException("no position in the index: " + start);
+        } else if (matcher.group(2) == null) {
+            fill("(" + start, last, "", 0);
+        } else {
+            fill(matcher.group(1), last, matcher.group(1), Integer.parseInt(matcher.group(2)));
+        }
+        return this;
+    }
+
+    private void fill(String first, String last, String begun, int seen) {
         byte[] index = ascii(keys.index());
         byte[] end = ascii(last);
         String from = first;
@@ -67,7 +85,8 @@ final class IndexPiece {
         while (more && ids.size() < most) {
             byte[] start = ascii(from);
             int count = ask;
-            List<?> entries = redis.call("index", j -> j.xrange(index, start, end, count));
+            List<?> entries = redis.call("index",
+                    j -> back ? j.xrevrange(index, start, end, count) : j.xrange(index, start, end, count));
             more = entries.size() == count;
             for (Object each : entries) {
                 List<?> entry = (List<?>) each;
@@ -87,9 +106,16 @@ final class IndexPiece {
                 more = true;
                 return;
             }
-            ids.add(Arrays.copyOfRange(all, i * ShortId.LENGTH, (i + 1) * ShortId.LENGTH));
+            int at = (back ? of - 1 - i : i) * ShortId.LENGTH;
+            ids.add(Arrays.copyOfRange(all, at, at + ShortId.LENGTH));
             places.add(new Place(entry, i + 1, of));
         }
+    }
+
+    /** Whether {@link #positionAfter} can have written this. */
+    static boolean isPosition(String text) {
+        Matcher matcher = POSITION.matcher(text);
+        return matcher.matches() && matcher.group(2) != null;
     }
 
     /** In 22 characters each. */
@@ -104,11 +130,7 @@ final class IndexPiece {
 
     /** Leads to what follows the first so many ids. */
     String positionAfter(int count) {
-        if (count == 0) {
-            return start;
-        }
-        Place place = places.get(count - 1);
-        return place.isLast() ? place.entry : place.entry + "." + place.seen;
+        return count == 0 ? start : places.get(count - 1).position();
     }
 
     /** The entries that end within the first so many ids. */

@@ -74,7 +74,7 @@ final class JobRecord {
     static byte[] body(Submission submission) {
         NewJob job = submission.job();
         byte[] names = (job.queue().value() + "\n" + job.task().value() + "\n").getBytes(ISO_8859_1);
-        byte[] meta = Meta.of(job).write().getBytes(UTF_8);
+        byte[] meta = Meta.of(job.options()).write().getBytes(UTF_8);
         byte[] args = job.args().getBytes(UTF_8);
         int traceLength = submission.trace().isPresent() ? TRACE_LENGTH : 0;
         byte[] body = new byte[NAMES - LENGTHS + names.length + traceLength + meta.length + args.length];

@@ -2,6 +2,8 @@ package nightshift.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Locale;
+
 /**
  * The name of every key. All begin with the namespace as their hash tag, so that they share one slot of a Redis Cluster
  * and one script can change several. {@code docs/redis.md} lists what each holds.
@@ -27,20 +29,28 @@ final class Keys {
         return prefix + "ready:" + queue + ":" + priority;
     }
 
-    String parkedTasks() {
-        return prefix + "parked";
+    /** Why ready jobs stand aside; {@code lua/aside.lua} describes it. */
+    enum Aside {
+
+        /** No worker that popped the job knows its task. Keys are {@code task@queue}. */
+        TASK,
+        /** The worker had no room for more bulk work. Keys are queues. */
+        BULK;
+
+        /** The queue whose jobs wait under a key. */
+        static String queueOf(String key) {
+            return key.substring(key.indexOf('@') + 1);
+        }
     }
 
-    String parked(String task) {
-        return prefix + "parked:" + task;
+    /** The keys of a reason under which jobs wait. */
+    String aside(Aside reason) {
+        return prefix + "aside:" + reason.name().toLowerCase(Locale.ROOT);
     }
 
-    String heldBackTasks() {
-        return prefix + "held-back";
-    }
-
-    String heldBack(String task) {
-        return prefix + "held-back:" + task;
+    /** Ids of ready jobs that wait for one thing, in the order in which they are to run. */
+    String aside(Aside reason, String key) {
+        return aside(reason) + ":" + key;
     }
 
     String due() {

@@ -12,8 +12,9 @@ import java.util.Locale;
 
 /** A script from {@code resources/lua}, with the shared parts put in after its first line. */
 enum LuaScript {
-    SUBMIT("intake"), CLAIM, SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL, RETRY, PURGE("retention"), LIST("pick"), NEWEST, REINDEX,
-    OLDEST, WORKLOAD, PAUSE, BEAT, LEAVE, BEGIN("intake"), COMMIT("intake"), READ("pick"), RIPE("retention"), REMOVE("retention");
+    SUBMIT("intake"), CLAIM("aside"), SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL("aside"), RETRY, PURGE("retention", "aside"),
+    LIST("pick"), NEWEST, REINDEX, OLDEST, WORKLOAD("aside"), PAUSE, BEAT("aside"), LEAVE, BEGIN("intake"), COMMIT("intake"),
+    READ("pick"), RIPE("retention"), REMOVE("retention");
 
     private final String label;
     private final byte[] text;

@@ -3,8 +3,8 @@ package nightshift.redis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import nightshift.job.JobOptions;
 import nightshift.job.Limits;
-import nightshift.job.NewJob;
 import nightshift.job.RetryPolicy;
 
 /**
@@ -17,8 +17,8 @@ record Meta(int maxAttempts, Optional<Duration> timeout, RetryPolicy retry, List
     private static final Meta PLAIN =
             new Meta(Limits.ATTEMPTS_DEFAULT, Optional.empty(), RetryPolicy.DEFAULT, List.of());
 
-    static Meta of(NewJob job) {
-        return new Meta(job.maxAttempts(), job.timeout(), job.retry(), job.tags());
+    static Meta of(JobOptions options) {
+        return new Meta(options.maxAttempts(), options.timeout(), options.retry(), options.tags());
     }
 
     String write() {

@@ -19,14 +19,15 @@ final class NewJobs {
 
     /** Priority and time. */
     static byte[] when(NewJob job) {
-        Due due = job.due();
+        int priority = job.options().priority();
+        Due due = job.options().due();
         if (due instanceof Due.After after) {
-            return ascii(job.priority() + "+" + after.delay().toMillis());
+            return ascii(priority + "+" + after.delay().toMillis());
         }
         if (due instanceof Due.At at) {
-            return ascii(job.priority() + "@" + at.time().toEpochMilli());
+            return ascii(priority + "@" + at.time().toEpochMilli());
         }
-        return ascii(Integer.toString(job.priority()));
+        return ascii(Integer.toString(priority));
     }
 
     private static byte[] ascii(String text) {

@@ -14,6 +14,7 @@ import nightshift.job.ChangeResult;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
 import nightshift.job.JobIntake;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;
@@ -76,8 +77,9 @@ final class RedisJobIntake implements JobIntake {
 
     private static Job stored(Submission asked, JobId id, JobState state, Instant stateAt, Instant now) {
         NewJob job = asked.job();
-        return new Job(id, job.task(), job.queue(), job.priority(), state, stateAt, job.args(), job.tags(), now,
-                job.maxAttempts(), job.timeout(), job.retry(), List.of(), 0, 0, false, Optional.empty(), asked.trace());
+        JobOptions options = job.options();
+        return new Job(id, job.task(), options.queue(), options.priority(), state, stateAt, job.args(), options.tags(), now,
+                options.maxAttempts(), options.timeout(), options.retry(), List.of(), 0, 0, false, Optional.empty(), asked.trace());
     }
 
     /** What stands for the idempotency key of a submission; nothing if it has none. */

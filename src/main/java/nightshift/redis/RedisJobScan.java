@@ -39,7 +39,7 @@ final class RedisJobScan implements JobScan {
     public Slice next(JobFilter filter, String position, String end, int looks) {
         String first = filter.createdAfter()
                 .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - IndexWalk.SLACK_MS))).orElse("-");
-        IndexPiece piece = IndexPiece.read(redis, keys, position, first, last(filter, end), looks);
+        IndexPiece piece = IndexPiece.onward(redis, keys, position, first, last(filter, end), looks);
         if (piece.ids().isEmpty()) {
             return new Slice(List.of(), 0, position, piece.isLast());
         }

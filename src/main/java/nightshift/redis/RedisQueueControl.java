@@ -23,12 +23,11 @@ import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
-import redis.clients.jedis.params.ScanParams;
 
 final class RedisQueueControl implements QueueControl {
 
-    /** About how many of the tasks that no worker knows are looked at: clients can invent any number of them. */
-    private static final int PARKED_TASKS = 1_000;
+    /** How many of the tasks that no worker knows are looked at in all queues: clients can invent any number of them. */
+    private static final int UNROUTABLE_KEYS = 1_000;
 
     private final Connection redis;
     private final Keys keys;
@@ -119,14 +118,14 @@ final class RedisQueueControl implements QueueControl {
     @Override
     public Map<TaskName, Long> unroutable() {
         return redis.call("unroutable jobs", j -> {
-            List<String> tasks = j.sscan(keys.parkedTasks(), "0", new ScanParams().count(PARKED_TASKS)).getResult();
-            Map<String, Response<Long>> lengths = new HashMap<>();
+            Map<String, Response<Long>> sizes = new HashMap<>();
+            List<String> waiting = j.zrange(keys.aside(Keys.Aside.TASK), 0, UNROUTABLE_KEYS - 1);
             try (AbstractPipeline pipeline = j.pipelined()) {
-                tasks.forEach(task -> lengths.put(task, pipeline.llen(keys.parked(task))));
+                waiting.forEach(key -> sizes.put(key, pipeline.zcard(keys.aside(Keys.Aside.TASK, key))));
                 pipeline.sync();
             }
             Map<TaskName, Long> jobs = new HashMap<>();
-            lengths.forEach((task, length) -> jobs.put(Names.task(task), length.get()));
+            sizes.forEach((key, size) -> jobs.merge(Names.task(key.substring(0, key.indexOf('@'))), size.get(), Long::sum));
             return jobs;
         });
     }

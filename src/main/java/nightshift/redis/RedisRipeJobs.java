@@ -26,7 +26,7 @@ final class RedisRipeJobs implements RipeJobs {
 
     @Override
     public Optional<Slice> next(Retention retention, String worker, String position) {
-        IndexPiece piece = IndexPiece.read(redis, keys, position, "-", "+", LOOKS);
+        IndexPiece piece = IndexPiece.onward(redis, keys, position, "-", "+", LOOKS);
         List<byte[]> args = new ArrayList<>();
         args.addAll(numbers(retention.succeeded().toMillis(), retention.dead().toMillis(), retention.most()));
         args.add(worker.getBytes(ISO_8859_1));

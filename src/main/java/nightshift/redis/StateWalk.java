@@ -12,6 +12,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.job.JobFilter;
 import nightshift.job.JobState;
@@ -122,16 +123,19 @@ final class StateWalk implements IdWalk {
 
     private static List<String> ready(UnifiedJedis j, Keys keys, Map<String, String> counts) {
         List<String> ids = new ArrayList<>();
-        queuesWith(JobState.READY, counts).map(count -> count.getKey().substring(0, count.getKey().length() - 2)).forEach(queue -> {
+        Set<String> queues = queuesWith(JobState.READY, counts)
+                .map(count -> count.getKey().substring(0, count.getKey().length() - 2)).collect(Collectors.toSet());
+        for (String queue : queues) {
             for (int priority = 1; priority <= 9; priority++) {
                 ids.addAll(j.lrange(keys.ready(queue, priority), 0, LIST_MOST));
             }
-        });
-        for (String task : j.smembers(keys.parkedTasks())) {
-            ids.addAll(j.lrange(keys.parked(task), 0, LIST_MOST));
         }
-        for (String task : j.smembers(keys.heldBackTasks())) {
-            ids.addAll(j.lrange(keys.heldBack(task), 0, LIST_MOST));
+        for (Keys.Aside reason : Keys.Aside.values()) {
+            for (String key : j.zrange(keys.aside(reason), 0, LIST_MOST)) {
+                if (queues.contains(Keys.Aside.queueOf(key))) {
+                    ids.addAll(j.zrange(keys.aside(reason, key), 0, LIST_MOST));
+                }
+            }
         }
         return ids;
     }

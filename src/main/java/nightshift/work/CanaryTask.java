@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import nightshift.job.Due;
+import nightshift.job.JobOptions;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
 import nightshift.job.Reserved;
 import nightshift.job.RetryPolicy;
-import nightshift.job.TaskDefinition;
 import nightshift.task.JobContext;
+import nightshift.task.QueueName;
+import nightshift.job.TaskDefinition;
 import nightshift.task.TaskHandler;
 
 /** A task that does nothing, in a queue of its own: a job of it that ends in time shows that jobs get through at all. */
@@ -27,8 +29,7 @@ public final class CanaryTask {
 
     /** A job of it. It is not tried again when it fails: the next one comes soon, and a failure shall be seen. */
     public static NewJob job() {
-        return new NewJob(Reserved.CANARY_TASK, "{}", Reserved.CANARY_QUEUE, Limits.PRIORITY_DEFAULT, new Due.Now(), 1,
-                Optional.empty(), RetryPolicy.DEFAULT, List.of());
+        return new NewJob(Reserved.CANARY_TASK, "{}", JobOptions.with().queue(Reserved.CANARY_QUEUE).maxAttempts(1).build());
     }
 
     private static final class Handler implements TaskHandler<NoArgs> {

@@ -21,10 +21,8 @@ class BulkSubmitTest {
     private static final String GOOD = "{\"task\":\"any\"}\n";
 
     private final Jobs jobs = new Jobs();
-    private final JobListener deaf = new JobListener() {
-    };
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final BulkSubmit bulk = new BulkSubmit(new JobReader(new Tasks(), UnknownTasks.REFUSE, deaf), jobs, deaf, Optional.empty(), out);
+    private final BulkSubmit bulk = new BulkSubmit(new JobReader(new Tasks(), UnknownTasks.REFUSE, new JobListener() { }), jobs, Optional.empty(), out);
 
     private static Lines lines(InputStream in) {
         return new Lines(in::read, BodyFilter.MOST, new BodyRoom(4L << 20));

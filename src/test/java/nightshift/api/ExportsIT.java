@@ -118,6 +118,10 @@ class ExportsIT {
             export = begin("{\"format\":\"ndjson\"}").text("id");
             assertThat(Client.get("/exports/" + export + "/file").status()).isEqualTo(404);
             assertThat(Client.post("/exports/" + export + ":stop").text("state")).isEqualTo("STOPPED");
+            Answer again = Client.post("/exports/" + export + ":stop");
+            assertThat(again.status()).isEqualTo(409);
+            assertThat(again.text("state")).isEqualTo("STOPPED");
+            assertThat(again.text("detail")).contains("STOPPED").doesNotContain("CANCELLED");
             assertThat(Client.post("/exports/" + export + ":restart").text("state")).isEqualTo("READY");
         } finally {
             Client.post("/queues/bulk:resume");

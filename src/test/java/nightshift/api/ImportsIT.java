@@ -230,6 +230,7 @@ class ImportsIT {
             Client.Answer again = Client.post("/imports/" + id + ":stop");
             assertThat(again.status()).isEqualTo(409);
             assertThat(again.isProblem()).isTrue();
+            assertThat(again.text("state")).isEqualTo("STOPPED");
             assertThat(again.text("detail")).contains("STOPPED");
             Client.Answer restarted = Client.post("/imports/" + id + ":restart");
             assertThat(restarted.status()).as(restarted.body()).isEqualTo(200);
@@ -242,7 +243,13 @@ class ImportsIT {
         assertThat(done.json().path("read").asInt()).isEqualTo(3_000);
         assertThat(done.json().path("submitted").asInt()).isEqualTo(3_000);
         assertThat(done.json().path("rejected").asInt()).isZero();
-        assertThat(Client.post("/imports/" + id + ":restart").text("detail")).contains("SUCCEEDED");
+        assertThat(done.json().path("bytesRead").asLong()).isEqualTo(done.json().path("bytes").asLong());
+        for (String call : List.of(":restart", ":stop")) {
+            Client.Answer refused = Client.post("/imports/" + id + call);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.text("state")).isEqualTo("SUCCEEDED");
+            assertThat(refused.text("detail")).contains("SUCCEEDED");
+        }
     }
 
     @Test

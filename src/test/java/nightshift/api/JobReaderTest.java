@@ -82,7 +82,7 @@ class JobReaderTest {
     @ParameterizedTest
     @CsvSource({"5, 5", "5.0, 5", "5e0, 5", "50e-1, 5", "0.5e1, 5", "9.000, 9"})
     void aWholeNumberIsOneHoweverItIsWritten(String number, int priority) {
-        assertThat(read("{\"task\":\"any\",\"priority\":" + number + "}").priority()).isEqualTo(priority);
+        assertThat(read("{\"task\":\"any\",\"priority\":" + number + "}").options().priority()).isEqualTo(priority);
     }
 
     @ParameterizedTest
@@ -123,21 +123,21 @@ class JobReaderTest {
 
         assertThat(job.args()).isEqualTo("{\"a\": 1}");
         assertThat(job.queue()).isEqualTo(new QueueName("mail"));
-        assertThat(job.priority()).isEqualTo(1);
-        assertThat(job.due()).isEqualTo(new Due.After(Duration.ofMinutes(1)));
-        assertThat(job.maxAttempts()).isEqualTo(3);
-        assertThat(job.timeout()).contains(Duration.ofSeconds(30));
-        assertThat(job.retry()).isEqualTo(new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 0.5));
-        assertThat(job.tags()).containsExactly("tenant=7", "é🦊");
-        assertThat(read("{\"task\":\"any\",\"runAt\":\"2026-11-24T15:02:11+01:00\"}").due())
+        assertThat(job.options().priority()).isEqualTo(1);
+        assertThat(job.options().due()).isEqualTo(new Due.After(Duration.ofMinutes(1)));
+        assertThat(job.options().maxAttempts()).isEqualTo(3);
+        assertThat(job.options().timeout()).contains(Duration.ofSeconds(30));
+        assertThat(job.options().retry()).isEqualTo(new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 0.5));
+        assertThat(job.options().tags()).containsExactly("tenant=7", "é🦊");
+        assertThat(read("{\"task\":\"any\",\"runAt\":\"2026-11-24T15:02:11+01:00\"}").options().due())
                 .isEqualTo(new Due.At(Instant.parse("2026-11-24T14:02:11Z")));
     }
 
     @Test
     void whatIsNotGivenOfTheRetryPolicyFollowsWhatIs() {
-        assertThat(read("{\"task\":\"any\",\"retry\":{\"max\":\"PT1S\"}}").retry().initial()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(read("{\"task\":\"any\",\"retry\":{\"initial\":\"PT2H\"}}").retry().max()).isEqualTo(Duration.ofHours(2));
-        assertThat(read("{\"task\":\"any\",\"retry\":{}}").retry()).isEqualTo(RetryPolicy.DEFAULT);
+        assertThat(read("{\"task\":\"any\",\"retry\":{\"max\":\"PT1S\"}}").options().retry().initial()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(read("{\"task\":\"any\",\"retry\":{\"initial\":\"PT2H\"}}").options().retry().max()).isEqualTo(Duration.ofHours(2));
+        assertThat(read("{\"task\":\"any\",\"retry\":{}}").options().retry()).isEqualTo(RetryPolicy.DEFAULT);
     }
 
     @ParameterizedTest

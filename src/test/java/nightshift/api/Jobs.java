@@ -12,6 +12,7 @@ import nightshift.job.Job;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobFilter;
 import nightshift.job.JobIntake;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.StoreUnavailable;
@@ -34,8 +35,10 @@ final class Jobs implements JobIntake, JobCatalog {
     }
 
     private static Job job(JobId id, NewJob job, JobState state) {
-        return new Job(id, job.task(), job.queue(), job.priority(), state, CREATED.plusSeconds(60), job.args(), job.tags(),
-                CREATED, job.maxAttempts(), job.timeout(), job.retry(), List.of(), 0, 0, false, Optional.empty(), Optional.empty());
+        JobOptions options = job.options();
+        return new Job(id, job.task(), job.queue(), options.priority(), state, CREATED.plusSeconds(60), job.args(), options.tags(),
+                CREATED, options.maxAttempts(), options.timeout(), options.retry(), List.of(), 0, 0, false, Optional.empty(),
+                Optional.empty());
     }
 
     synchronized Job add(JobState state) {

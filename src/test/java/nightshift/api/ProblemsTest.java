@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import nightshift.job.JobState;
 import nightshift.job.StoreUnavailable;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class ProblemsTest {
 
         assertThat(problem.text()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Unprocessable Content\",\"status\":422,"
                 + "\"detail\":\"Refused.\",\"errors\":[{\"pointer\":\"/priority\",\"detail\":\"must be from 1 to 9\"}]}");
-        assertThat(Problem.conflict(JobState.DEAD, "No.").text()).endsWith("\"detail\":\"No.\",\"state\":\"DEAD\"}");
+        assertThat(Problem.conflict("DEAD", "No.").text()).endsWith("\"detail\":\"No.\",\"state\":\"DEAD\"}");
     }
 
     @Test

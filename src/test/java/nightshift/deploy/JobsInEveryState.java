@@ -20,10 +20,13 @@ import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.RetryPolicy;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
 import nightshift.job.Settlement;
 import nightshift.job.StoreListener;
 import nightshift.job.StoreUnavailable;
@@ -32,8 +35,6 @@ import nightshift.job.SubmitResult;
 import nightshift.job.WorkerInfo;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
-import nightshift.task.JobId;
-import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /** Jobs in each state that a job can reach, written by the scripts of the store, to see what a restart leaves of them. */
@@ -110,8 +111,8 @@ final class JobsInEveryState implements AutoCloseable {
     private List<JobId> submit(JobState state, String task, Due due) {
         List<Submission> batch = new ArrayList<>();
         for (int i = 0; i < BATCH; i++) {
-            NewJob job = new NewJob(new TaskName(task), "{\"n\":" + i + "}", new QueueName(task), 5, due, 10,
-                    Optional.empty(), RetryPolicy.DEFAULT, List.of("round=" + rounds));
+            NewJob job = new NewJob(new TaskName(task), "{\"n\":" + i + "}",
+                    JobOptions.with().queue(new QueueName(task)).due(due).tags(List.of("round=" + rounds)).build());
             batch.add(withKey(job, task + rounds + "-" + i));
         }
         if (state == JobState.SCHEDULED) {
@@ -123,8 +124,8 @@ final class JobsInEveryState implements AutoCloseable {
     }
 
     private static Submission repeatable(int round) {
-        NewJob job = new NewJob(new TaskName("later"), "{}", new QueueName("later"), 5, new Due.After(Duration.ofHours(1)), 10,
-                Optional.empty(), RetryPolicy.DEFAULT, List.of());
+        NewJob job = new NewJob(new TaskName("later"), "{}",
+                JobOptions.with().queue(new QueueName("later")).due(new Due.After(Duration.ofHours(1))).build());
         return withKey(job, "key" + round);
     }
 

@@ -15,17 +15,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.JobListener;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Reserved;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
+import nightshift.observe.CountedIntake;
+import nightshift.task.TaskName;
 import nightshift.redis.RedisStore;
 import nightshift.support.RedisServer;
 import nightshift.support.SettableClock;
 import nightshift.support.TcpProxy;
 import nightshift.task.QueueName;
-import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,7 +40,7 @@ class CanaryTest {
     final TestEngines engines = new TestEngines(REDIS);
 
     private final QueueName queue = new QueueName("canary");
-    private final NewJob job = TestEngines.aJob("canary", 1).in(queue);
+    private final NewJob job = new NewJob(new TaskName("canary"), "{}", JobOptions.with().queue(queue).maxAttempts(1).build());
     private final SettableClock clock = new SettableClock();
     private final Map<JobListener.Submit, AtomicInteger> counted = new ConcurrentHashMap<>();
     private final JobListener listener = new JobListener() {
@@ -67,7 +69,7 @@ class CanaryTest {
         SettableClock behind = new SettableClock();
         clock.advance(Duration.ofMinutes(1));
         Canary first = canary(engines.store);
-        Canary late = new Canary(Duration.ofMinutes(1), job, engines.store.intake(), listener, behind);
+        Canary late = new Canary(Duration.ofMinutes(1), job, new CountedIntake(engines.store.intake(), listener), behind);
 
         first.runOnce();
         behind.advance(Duration.ofMinutes(1));
@@ -117,7 +119,7 @@ class CanaryTest {
         Duration every = Duration.ofMillis(250);
         long began = System.currentTimeMillis() / every.toMillis();
         for (int i = 0; i < 2; i++) {
-            Canary canary = new Canary(every, job, engines.store(REDIS.port()).intake(), listener, Clock.systemUTC());
+            Canary canary = new Canary(every, job, new CountedIntake(engines.store(REDIS.port()).intake(), listener), Clock.systemUTC());
             canary.start(Thread::new);
             engines.closeLater(canary);
         }
@@ -129,7 +131,7 @@ class CanaryTest {
     }
 
     private Canary canary(RedisStore store) {
-        return new Canary(Duration.ofMinutes(1), job, store.intake(), listener, clock);
+        return new Canary(Duration.ofMinutes(1), job, new CountedIntake(store.intake(), listener), clock);
     }
 
     private long jobs(JobState state) {

@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import nightshift.job.AttemptTracer;
 import nightshift.job.ClaimRequest;
-import nightshift.job.Due;
 import nightshift.job.Job;
 import nightshift.job.JobHandler;
 import nightshift.job.JobLeases;
 import nightshift.job.JobListener;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
@@ -163,7 +163,7 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     }
 
     static NewJob aJob(String task, int maxAttempts) {
-        return new NewJob(new TaskName(task), "{}", QueueName.DEFAULT, 5, new Due.Now(), maxAttempts, Optional.empty(), AT_ONCE, List.of());
+        return new NewJob(new TaskName(task), "{}", JobOptions.with().maxAttempts(maxAttempts).retry(AT_ONCE).build());
     }
 
     JobId submit(String task) {

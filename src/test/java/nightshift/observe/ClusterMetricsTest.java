@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import nightshift.job.ClaimRequest;
-import nightshift.job.Due;
 import nightshift.job.JobListener.Submit;
+import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
 import nightshift.job.QueueTask;
-import nightshift.job.RetryPolicy;
 import nightshift.job.StoreListener;
 import nightshift.job.Submission;
 import nightshift.redis.RedisConfig;
@@ -66,8 +64,8 @@ class ClusterMetricsTest {
     }
 
     private void submit(String queue) {
-        store.intake().submit(List.of(Submission.of(new NewJob(SEND, "{}", new QueueName(queue), 5, new Due.Now(), 10,
-                Optional.empty(), RetryPolicy.DEFAULT, List.of()))));
+        store.intake().submit(List.of(Submission.of(new NewJob(SEND, "{}",
+                JobOptions.with().queue(new QueueName(queue)).build()))));
     }
 
     @Test

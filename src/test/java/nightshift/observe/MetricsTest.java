@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
@@ -20,16 +19,16 @@ import nightshift.access.AuthFailure;
 import nightshift.bulk.BulkKind;
 import nightshift.engine.EngineStatus;
 import nightshift.job.ClaimRequest;
-import nightshift.job.Due;
 import nightshift.job.JobListener.Submit;
+import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
 import nightshift.job.RetryPolicy;
+import nightshift.task.QueueName;
 import nightshift.job.StoreListener;
 import nightshift.job.Submission;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
 import nightshift.support.RedisServer;
-import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import nightshift.work.http.DeliveryResult;
 import org.junit.jupiter.api.Test;
@@ -54,8 +53,8 @@ class MetricsTest {
             metrics.showBuild("1", "0123456");
             metrics.showBatch(() -> 0);
             for (int i = 0; i < 60; i++) {
-                store.intake().submit(List.of(Submission.of(new NewJob(new TaskName("task-" + i), "{}", new QueueName("queue-" + i),
-                        5, new Due.Now(), 10, Optional.empty(), RetryPolicy.DEFAULT, List.of()))));
+                store.intake().submit(List.of(Submission.of(new NewJob(new TaskName("task-" + i), "{}",
+                        JobOptions.with().queue(new QueueName("queue-" + i)).build()))));
             }
             store.leases().exchange(List.of(), new ClaimRequest("worker01", 100,
                     Set.of(new TaskName("other")), Duration.ofSeconds(15)));

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nightshift.job.ChangeResult;
 import nightshift.job.JobIntake;
+import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
@@ -65,7 +66,7 @@ class TracedIntakeTest {
     }
 
     private static Submission job(String queue, Optional<TraceParent> trace) {
-        return new Submission(NewJob.of(new TaskName("demo.echo"), "{}").in(new QueueName(queue)), Optional.empty(), trace);
+        return new Submission(new NewJob(new TaskName("demo.echo"), "{}", JobOptions.with().queue(new QueueName(queue)).build()), Optional.empty(), trace);
     }
 
     private static SpanData onlySpan() {

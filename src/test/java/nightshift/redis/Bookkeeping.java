@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import nightshift.job.JobState;
+import nightshift.job.Job;
 import nightshift.task.JobId;
+import nightshift.job.JobState;
 
 /** Checks that every job stands where its state says and nowhere else, and that the counts are those of a recount. */
 final class Bookkeeping {
@@ -43,9 +43,13 @@ final class Bookkeeping {
             }
         }
         for (String key : store.allKeys()) {
-            if (key.startsWith("state:")) {
+            if (key.startsWith("state:") || key.matches("aside:.*:.*")) {
                 place(key, store.client.zrange(store.keys.prefix() + key, 0, -1));
             }
+        }
+        for (Keys.Aside reason : Keys.Aside.values()) {
+            assertThat(store.client.zrange(store.keys.aside(reason), 0, -1))
+                    .allMatch(key -> store.client.exists(store.keys.aside(reason, key)));
         }
         Map<String, Long> recount = new TreeMap<>();
         for (String key : store.allKeys()) {
@@ -71,11 +75,7 @@ final class Bookkeeping {
         List<String> where = new ArrayList<>(places.getOrDefault(shortId, List.of()));
         places.remove(shortId);
         if (job.state() == JobState.READY) {
-            Optional<String> aside = Stream.of("parked", "held-back").filter(set -> where.contains(set + ":" + job.task())).findFirst();
-            assertThat(where).as("places of a ready job")
-                    .containsOnly(aside.map(set -> set + ":" + job.task()).orElse("ready:" + queue + ":" + job.priority()));
-            assertThat(store.client.smembers(store.keys.prefix() + aside.orElse("active")))
-                    .contains(aside.isPresent() ? job.task().value() : queue);
+            checkReady(job, where);
             return;
         }
         where.removeIf(Bookkeeping::isSkippedWhenPopped);
@@ -92,9 +92,25 @@ final class Bookkeeping {
         }
     }
 
+    /** A ready job is in its queue's list, or it stands aside under a key of its queue. */
+    private void checkReady(Job job, List<String> where) {
+        String queue = job.queue().value();
+        if (!where.get(0).startsWith("aside:")) {
+            assertThat(where).as("places of a ready job").containsOnly("ready:" + queue + ":" + job.priority());
+            assertThat(store.client.smembers(store.keys.prefix() + "active")).contains(queue);
+            return;
+        }
+        assertThat(where).as("places of a ready job that stands aside").hasSize(1)
+                .containsAnyOf("aside:task:" + job.task() + "@" + queue, "aside:bulk:" + queue);
+        String[] name = where.get(0).split(":", 3);
+        assertThat(store.client.zrange(store.keys.prefix() + "aside:" + name[1], 0, -1)).contains(name[2]);
+        assertThat(store.client.zscore(store.keys.prefix() + where.get(0), ShortId.text(job.id())))
+                .isEqualTo(job.priority() * 1e13 + job.stateAt().toEpochMilli());
+    }
+
     /** The entry of a job that was cancelled while it was ready stays until it is popped. */
     private static boolean isSkippedWhenPopped(String place) {
-        return place.startsWith("ready:") || place.startsWith("parked:") || place.startsWith("held-back:");
+        return place.startsWith("ready:");
     }
 
     private Map<String, Long> counts() {

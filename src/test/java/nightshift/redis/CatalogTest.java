@@ -21,15 +21,16 @@ import nightshift.job.Due;
 import nightshift.job.Job;
 import nightshift.job.JobCatalog.Page;
 import nightshift.job.JobFilter;
+import nightshift.job.JobOptions;
+import nightshift.task.JobId;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.RetryPolicy;
-import nightshift.support.RedisServer;
-import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
+import nightshift.support.RedisServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,7 +281,7 @@ class CatalogTest {
     }
 
     private static NewJob tagged(String... tags) {
-        return new NewJob(TASK, "{}", QueueName.DEFAULT, 5, new Due.Now(), 10, none(), RetryPolicy.DEFAULT, List.of(tags));
+        return new NewJob(TASK, "{}", JobOptions.with().tags(List.of(tags)).build());
     }
 
     private static <T> Optional<T> none() {

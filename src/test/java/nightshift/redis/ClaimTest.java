@@ -9,33 +9,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.JobLeases.Exchange;
 import nightshift.job.JobState;
-import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.WorkerInfo;
+import nightshift.task.QueueName;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
-import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ClaimTest {
-
-    private static final TaskName OTHER = new TaskName("other.task");
 
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
@@ -106,93 +100,6 @@ class ClaimTest {
         store.ports.queues().resume(new QueueName("q"));
         assertThat(store.claim(10)).hasSize(2);
         Bookkeeping.check(store);
-    }
-
-    @Test
-    void aJobOfAnUnknownTaskWaitsAsideForAWorkerThatKnowsIt() {
-        JobId unknown = store.submit(NewJob.of(OTHER, "{}"));
-        JobId known = store.submit();
-
-        assertThat(ids(store.claim(10))).containsExactly(known);
-        assertThat(store.state(unknown)).isEqualTo(JobState.READY);
-        Bookkeeping.check(store);
-        store.beat(TASK);
-        assertThat(store.exchange(10, TASK, OTHER).claimed()).isEmpty();
-
-        store.beat(TASK, OTHER);
-        Bookkeeping.check(store);
-        assertThat(ids(store.exchange(10, TASK, OTHER).claimed())).containsExactly(unknown);
-        Bookkeeping.check(store);
-    }
-
-    @Test
-    void bulkWorkBeyondWhatIsWantedWaitsForTheNextWhoWantsSome() {
-        List<JobId> bulk = store.submit(5, NewJob.of(OTHER, "{}"));
-        JobId known = store.submit();
-
-        assertThat(ids(claimBulk(10, 2))).containsExactly(bulk.get(0), bulk.get(1), known);
-        Bookkeeping.check(store);
-        assertThat(claimBulk(10, 0)).isEmpty();
-        assertThat(store.claim(10)).isEmpty();
-        store.beat(TASK, OTHER);
-        assertThat(store.allKeys()).contains("held-back:" + OTHER).doesNotContain("parked:" + OTHER);
-
-        assertThat(ids(claimBulk(1, 2))).containsExactly(bulk.get(2));
-        assertThat(ids(claimBulk(10, 5))).containsExactly(bulk.get(3), bulk.get(4));
-        assertThat(claimBulk(10, 5)).isEmpty();
-        assertThat(store.allKeys()).noneMatch(key -> key.startsWith("held-back"));
-        Bookkeeping.check(store);
-    }
-
-    @Test
-    void bulkWorkHeldBackFromAQueueThatIsPausedWaitsForThat() {
-        JobId bulk = store.submit(NewJob.of(OTHER, "{}"));
-        JobId cancelled = store.submit(NewJob.of(OTHER, "{}"));
-        claimBulk(10, 0);
-        store.ports.intake().cancel(cancelled);
-        store.ports.queues().pause(QueueName.DEFAULT, "ann");
-
-        assertThat(claimBulk(10, 5)).isEmpty();
-        Bookkeeping.check(store);
-        store.ports.queues().resume(QueueName.DEFAULT);
-
-        assertThat(ids(claimBulk(10, 5))).containsExactly(bulk);
-        Bookkeeping.check(store);
-    }
-
-    private List<Claimed> claimBulk(int max, int bulkMax) {
-        return store.ports.leases().exchange(List.of(),
-                new ClaimRequest(WORKER, max, Set.of(TASK, OTHER), Set.of(OTHER), bulkMax, LEASE)).claimed();
-    }
-
-    @Test
-    void aDrainingWorkerBringsNothingBack() {
-        store.submit(NewJob.of(OTHER, "{}"));
-        store.claim(10);
-
-        store.ports.workers().beat(TestStore.worker(WORKER, Instant.now(), WorkerInfo.State.DRAINING, OTHER), LEASE);
-
-        assertThat(store.allKeys()).contains("parked:" + OTHER);
-    }
-
-    @Test
-    void theJobsOfManyUnknownTasksComeBackWithoutLoss() {
-        List<TaskName> tasks = IntStream.range(0, 20).mapToObj(n -> new TaskName("task" + n)).toList();
-        tasks.forEach(task -> store.submit(500, NewJob.of(task, "{}")));
-        while (store.exchange(500, TASK).more()) {
-            assertThat(store.claim(0)).isEmpty();
-        }
-
-        TaskName[] all = tasks.toArray(TaskName[]::new);
-        Set<JobId> claimed = new HashSet<>();
-        for (int beat = 0; beat < 30; beat++) {
-            store.beat(all);
-            for (Exchange exchange = store.exchange(500, all); !exchange.claimed().isEmpty(); exchange = store.exchange(500, all)) {
-                claimed.addAll(ids(exchange.claimed()));
-            }
-        }
-
-        assertThat(claimed).hasSize(10_000);
     }
 
     @Test

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
-import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.Job;
 import nightshift.job.JobFilter;
+import nightshift.job.JobOptions;
+import nightshift.task.JobId;
 import nightshift.job.JobState;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
@@ -23,7 +24,6 @@ import nightshift.job.Settlement;
 import nightshift.job.Submission;
 import nightshift.job.TraceParent;
 import nightshift.support.RedisServer;
-import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
@@ -71,24 +71,25 @@ class JobRecordTest {
     @Test
     void everythingThatCanBeAskedForIsKept() {
         List<String> tags = List.of("a|b", "||", "größe 😀", "x".repeat(100), " ", "1,2");
-        NewJob asked = new NewJob(new TaskName("T" + "t".repeat(99)), "[]", new QueueName("Q" + "q".repeat(99)), 9,
-                new Due.Now(), 100, Optional.of(Duration.ofHours(24)),
-                new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25), tags);
+        NewJob asked = new NewJob(new TaskName("T" + "t".repeat(99)), "[]", JobOptions.with()
+                .queue(new QueueName("Q" + "q".repeat(99))).priority(9).maxAttempts(100).timeout(Duration.ofHours(24))
+                .retry(new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25)).tags(tags).build());
 
         Job job = store.job(store.submit(asked));
 
         assertThat(List.of(job.task(), job.queue(), job.priority(), job.maxAttempts(), job.timeout(), job.retry(), job.tags()))
-                .isEqualTo(List.of(asked.task(), asked.queue(), 9, 100, asked.timeout(), asked.retry(), tags));
+                .isEqualTo(List.of(asked.task(), asked.queue(), 9, 100, asked.options().timeout(), asked.options().retry(), tags));
         Claimed claimed = store.exchange(1, asked.task()).claimed().get(0);
         assertThat(List.of(claimed.task(), claimed.queue(), claimed.maxAttempts(), claimed.timeout(), claimed.retry(), claimed.tags()))
-                .isEqualTo(List.of(asked.task(), asked.queue(), 100, asked.timeout(), asked.retry(), tags));
+                .isEqualTo(List.of(asked.task(), asked.queue(), 100, asked.options().timeout(), asked.options().retry(), tags));
     }
 
     @Test
     void theLargestTagsFit() {
         List<String> tags = Collections.nCopies(Limits.TAGS_MOST, "😀".repeat(Limits.TAG_LENGTH));
-        NewJob asked = new NewJob(TASK, "{\"a\":1}", QueueName.DEFAULT, 5, new Due.Now(), 100, Optional.of(Duration.ofHours(24)),
-                new RetryPolicy(Duration.ofDays(29).plusMillis(1), Duration.ofDays(30), 1.1234567890123, 0.1234567890123), tags);
+        NewJob asked = new NewJob(TASK, "{\"a\":1}", JobOptions.with().maxAttempts(100).timeout(Duration.ofHours(24))
+                .retry(new RetryPolicy(Duration.ofDays(29).plusMillis(1), Duration.ofDays(30), 1.1234567890123, 0.1234567890123))
+                .tags(tags).build());
 
         Job job = store.job(store.submit(Submission.of(asked).in(TRACE)));
 
@@ -100,8 +101,8 @@ class JobRecordTest {
     @Test
     void aTraceIsKeptThroughAllAttempts() {
         NewJob plain = NewJob.of(TASK, "[]");
-        NewJob rich = new NewJob(TASK, "[]", QueueName.DEFAULT, 5, new Due.Now(), 7, Optional.of(Duration.ofHours(24)),
-                new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25), List.of("a|b"));
+        NewJob rich = new NewJob(TASK, "[]", JobOptions.with().maxAttempts(7).timeout(Duration.ofHours(24))
+                .retry(new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25)).tags(List.of("a|b")).build());
         for (NewJob asked : List.of(plain, rich)) {
             JobId id = store.submit(Submission.of(asked).in(TRACE));
             Claimed first = store.claim();
@@ -112,7 +113,7 @@ class JobRecordTest {
             assertThat(List.of(first, second)).allSatisfy(claimed -> {
                 assertThat(claimed.trace()).contains(TRACE);
                 assertThat(List.of(claimed.args(), claimed.maxAttempts(), claimed.timeout(), claimed.retry(), claimed.tags()))
-                        .isEqualTo(List.of("[]", asked.maxAttempts(), asked.timeout(), asked.retry(), asked.tags()));
+                        .isEqualTo(List.of("[]", asked.options().maxAttempts(), asked.options().timeout(), asked.options().retry(), asked.options().tags()));
             });
             assertThat(store.job(id).trace()).contains(TRACE);
             assertThat(store.job(id).attempts()).hasSize(2);

@@ -16,13 +16,14 @@ import nightshift.bulk.JobScan.Slice;
 import nightshift.job.Due;
 import nightshift.job.Job;
 import nightshift.job.JobFilter;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.RetryPolicy;
-import nightshift.support.RedisServer;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
+import nightshift.support.RedisServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -115,8 +116,8 @@ class JobScanTest {
 
     @Test
     void onlyWhatFitsIsFound() {
-        JobId wanted = store.submit(new NewJob(TestStore.TASK, "{}", new QueueName("mail"), 5, new Due.Now(), 10,
-                Optional.empty(), RetryPolicy.DEFAULT, List.of("tenant=7")));
+        JobId wanted = store.submit(new NewJob(TestStore.TASK, "{}",
+                JobOptions.with().queue(new QueueName("mail")).tags(List.of("tenant=7")).build()));
         store.submit(aJob("mail", 5, new Due.Now()));
         store.submit(NewJob.of(new TaskName("other.task"), "{}"));
         JobId failed = store.submit();

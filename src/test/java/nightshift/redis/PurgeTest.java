@@ -157,7 +157,7 @@ class PurgeTest {
         oneLifeOfEachKind();
 
         assertThat(keysThatStay()).isEqualTo(before).doesNotContain("due", "leases", "purge", "resumed")
-                .noneMatch(key -> key.matches("(job|ready|parked|ended):.*"));
+                .noneMatch(key -> key.matches("(job|ready|aside|ended):.*"));
         assertThat(store.client.xlen(store.keys.index())).isZero();
         assertThat(store.client.hgetAll(store.keys.counts()).values()).containsOnly("0");
     }
@@ -172,7 +172,7 @@ class PurgeTest {
 
         store.purge(0, 0, 0);
 
-        assertThat(store.allKeys()).noneMatch(key -> key.startsWith("parked") || key.startsWith("ready"));
+        assertThat(store.allKeys()).noneMatch(key -> key.startsWith("aside") || key.startsWith("ready"));
     }
 
     /** What is there for ever, whatever jobs come and go, and what Redis itself removes after a time. */

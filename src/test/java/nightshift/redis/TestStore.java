@@ -20,11 +20,13 @@ import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.Job;
 import nightshift.job.JobLeases.Exchange;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.RetryPolicy;
+import nightshift.task.QueueName;
 import nightshift.job.SettleResult;
 import nightshift.job.Settlement;
 import nightshift.job.StoreListener;
@@ -34,7 +36,6 @@ import nightshift.job.WorkerInfo;
 import nightshift.support.RedisServer;
 import nightshift.support.RedisUsers;
 import nightshift.task.JobId;
-import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -82,7 +83,7 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     }
 
     static NewJob aJob(String queue, int priority, Due due) {
-        return new NewJob(TASK, "{}", new QueueName(queue), priority, due, 10, Optional.empty(), RetryPolicy.DEFAULT, List.of());
+        return new NewJob(TASK, "{}", JobOptions.with().queue(new QueueName(queue)).priority(priority).due(due).build());
     }
 
     JobId submit() {

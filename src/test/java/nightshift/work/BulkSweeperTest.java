@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import nightshift.bulk.BulkJob;
@@ -22,12 +21,12 @@ import nightshift.job.Due;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
 import nightshift.job.RetryPolicy;
+import nightshift.task.JobId;
 import nightshift.job.StoreListener;
 import nightshift.job.Submission;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
 import nightshift.support.RedisServer;
-import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import org.junit.jupiter.api.AfterEach;
@@ -175,8 +174,7 @@ class BulkSweeperTest {
 
     private JobId begin(BulkKind kind) {
         JobId id = store.bulkJobs().newId();
-        NewJob job = new NewJob(new TaskName("a.b"), "{}", QueueName.DEFAULT, Limits.PRIORITY_DEFAULT, new Due.Now(),
-                Limits.ATTEMPTS_DEFAULT, Optional.empty(), RetryPolicy.DEFAULT, List.of());
+        NewJob job = NewJob.of(new TaskName("a.b"), "{}");
         store.bulkJobs().begin(new BulkJob(id, kind, "{}", Map.of()), Submission.of(job));
         return id;
     }

@@ -3,7 +3,6 @@ package nightshift.work.exports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -17,14 +16,16 @@ import nightshift.bulk.BulkListener;
 import nightshift.bulk.Checkpoints;
 import nightshift.bulk.JobScan;
 import nightshift.job.Due;
+import nightshift.job.JobOptions;
+import nightshift.task.AttemptFailed;
+import nightshift.task.JobContext;
 import nightshift.job.Lease;
 import nightshift.job.LeasedAttempt;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
 import nightshift.job.RetryPolicy;
-import nightshift.job.TaskDefinition;
-import nightshift.task.AttemptFailed;
 import nightshift.task.QueueName;
+import nightshift.job.TaskDefinition;
 import nightshift.task.TaskName;
 import nightshift.work.DiskRoom;
 import nightshift.work.ServerTask;
@@ -60,8 +61,7 @@ public final class ExportTask {
 
     /** The job of an export. */
     static NewJob job() {
-        return new NewJob(NAME, "{}", QUEUE, Limits.PRIORITY_DEFAULT, new Due.Now(), Limits.ATTEMPTS_DEFAULT, Optional.empty(),
-                RetryPolicy.DEFAULT, List.of());
+        return new NewJob(NAME, "{}", JobOptions.with().queue(QUEUE).build());
     }
 
     /** The run of an attempt under way, for its batch artifacts. */

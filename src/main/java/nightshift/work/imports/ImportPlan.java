@@ -2,7 +2,6 @@ package nightshift.work.imports;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +10,12 @@ import java.util.Optional;
 import nightshift.bulk.CellType;
 import nightshift.bulk.FileFormat;
 import nightshift.job.Due;
+import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
 import nightshift.job.RetryPolicy;
-import nightshift.job.Submission;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
+import nightshift.job.Submission;
 import nightshift.task.TaskName;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,8 +94,8 @@ record ImportPlan(TaskName task, QueueName queue, Optional<String> name, FileFor
     Submission submission(JobId id, String args) {
         List<String> all = new ArrayList<>(tags);
         all.add(tag(id));
-        return Submission.of(new NewJob(task, args, queue, priority, new Due.Now(), maxAttempts, Optional.<Duration>empty(),
-                RetryPolicy.DEFAULT, all));
+        return Submission.of(new NewJob(task, args,
+                JobOptions.with().queue(queue).priority(priority).maxAttempts(maxAttempts).tags(all).build()));
     }
 
     /** Names are texts. */

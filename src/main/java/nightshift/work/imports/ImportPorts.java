@@ -4,7 +4,6 @@ import nightshift.bulk.BulkJobs;
 import nightshift.bulk.BulkListener;
 import nightshift.bulk.Checkpoints;
 import nightshift.job.JobIntake;
-import nightshift.job.JobListener;
 
 /**
  * What the work on imports needs of the rest.
@@ -13,7 +12,6 @@ import nightshift.job.JobListener;
  * @param checkpoints keeps how far they have come
  * @param intake      takes helpers in
  * @param bulk        hears of rows and chunks
- * @param jobs        hears of the jobs that are submitted
  */
-public record ImportPorts(BulkJobs bulkJobs, Checkpoints checkpoints, JobIntake intake, BulkListener bulk, JobListener jobs) {
+public record ImportPorts(BulkJobs bulkJobs, Checkpoints checkpoints, JobIntake intake, BulkListener bulk) {
 }

@@ -7,6 +7,7 @@ import nightshift.bulk.Checkpoints.Step;
 import nightshift.job.JobListener;
 import nightshift.job.LeasedAttempt;
 import nightshift.task.AttemptFailed;
+import nightshift.task.JobContext;
 
 /** Works on the partitions of one import for one attempt. */
 final class ImportWorker {
@@ -79,8 +80,5 @@ final class ImportWorker {
         }
         ports.bulk().rows(BulkKind.IMPORT, rows.read(), rows.submitted(), rows.rejected());
         ports.bulk().chunk(BulkKind.IMPORT, block.took());
-        for (long i = 0; i < rows.submitted(); i++) {
-            ports.jobs().submitted(plan().queue(), plan().task(), JobListener.Submit.ACCEPTED);
-        }
     }
 }

@@ -1,16 +1,17 @@
 package nightshift.work.imports;
 
-import java.util.List;
 import java.util.Optional;
 import nightshift.job.Due;
+import nightshift.job.JobOptions;
 import nightshift.job.LeasedAttempt;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
 import nightshift.job.RetryPolicy;
-import nightshift.job.Submission;
 import nightshift.task.AttemptFailed;
+import nightshift.task.JobContext;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
+import nightshift.job.Submission;
 import nightshift.task.TaskName;
 import nightshift.work.ServerTask;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,8 +31,7 @@ final class PartitionTask implements ServerTask {
 
     /** A job that helps with an import. */
     static Submission helper(JobId id, QueueName queue) {
-        return Submission.of(new NewJob(NAME, "{\"" + IMPORT + "\":\"" + id + "\"}", queue, Limits.PRIORITY_DEFAULT,
-                new Due.Now(), Limits.ATTEMPTS_DEFAULT, Optional.empty(), RetryPolicy.DEFAULT, List.of()));
+        return Submission.of(new NewJob(NAME, "{\"" + IMPORT + "\":\"" + id + "\"}", JobOptions.with().queue(queue).build()));
     }
 
     @Override

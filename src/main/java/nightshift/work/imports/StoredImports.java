@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +18,18 @@ import nightshift.bulk.ImportRefused.Reason;
 import nightshift.bulk.ImportRequest;
 import nightshift.bulk.Imports;
 import nightshift.bulk.RejectedRow;
-import nightshift.job.Due;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
 import nightshift.job.JobCatalog;
+import nightshift.job.JobOptions;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
 import nightshift.job.RetryPolicy;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
 import nightshift.job.TaskDefinition;
-import nightshift.task.JobId;
-import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import nightshift.work.DiskRoom;
 
@@ -129,8 +128,7 @@ public final class StoredImports implements Imports {
     }
 
     private static NewJob job() {
-        return new NewJob(TASK, "{}", QUEUE, Limits.PRIORITY_DEFAULT, new Due.Now(), Limits.ATTEMPTS_DEFAULT, Optional.empty(),
-                RetryPolicy.DEFAULT, List.of());
+        return new NewJob(TASK, "{}", JobOptions.with().queue(QUEUE).build());
     }
 
     private Uploaded upload(JobId id, ImportRequest request, InputStream file) throws ImportRefused, IOException {

@@ -22,16 +22,16 @@ import java.util.stream.Stream;
 import nightshift.bulk.ArchiveListener;
 import nightshift.bulk.RipeJobs;
 import nightshift.job.Due;
+import nightshift.job.JobOptions;
+import nightshift.task.JobId;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.Retention;
-import nightshift.job.RetryPolicy;
 import nightshift.job.StoreUnavailable;
 import nightshift.json.JobJson;
 import nightshift.support.RedisServer;
 import nightshift.support.SettableClock;
-import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.work.DiskRoom;
 import nightshift.work.JobsInStore;
@@ -245,8 +245,9 @@ class ArchiveTest {
     void theCommandFilters() throws Exception {
         jobs.submit(2);
         jobs.endAll(Outcome.FAILED, JobState.DEAD);
-        JobId wanted = jobs.submit(1, new NewJob(JobsInStore.TASK, "[ 1.0,\n12345678901234567890]", new QueueName("mail"), 3,
-                new Due.Now(), 4, Optional.of(Duration.ofSeconds(7)), RetryPolicy.DEFAULT, List.of("tenant=7", "b"))).get(0);
+        JobId wanted = jobs.submit(1, new NewJob(JobsInStore.TASK, "[ 1.0,\n12345678901234567890]", JobOptions.with()
+                .queue(new QueueName("mail")).priority(3).maxAttempts(4).timeout(Duration.ofSeconds(7))
+                .tags(List.of("tenant=7", "b")).build())).get(0);
         jobs.endAll(Outcome.SUCCEEDED, JobState.SUCCEEDED);
         await().until(() -> upkeep(jobs.store().ripeJobs()).purge(new Retention(Duration.ofSeconds(1), Duration.ofSeconds(1), 10)) >= 0
                 && jobs.left().isEmpty());

@@ -43,10 +43,10 @@ class ImportPlanTest {
         assertThat(PLAN.submission(id, "{\"to\":1}").job()).satisfies(job -> {
             assertThat(job.task()).isEqualTo(new TaskName("mail.send"));
             assertThat(job.queue()).isEqualTo(new QueueName("mail"));
-            assertThat(job.priority()).isEqualTo(3);
-            assertThat(job.maxAttempts()).isEqualTo(7);
+            assertThat(job.options().priority()).isEqualTo(3);
+            assertThat(job.options().maxAttempts()).isEqualTo(7);
             assertThat(job.args()).isEqualTo("{\"to\":1}");
-            assertThat(job.tags()).containsExactly("spring", "import:" + id);
+            assertThat(job.options().tags()).containsExactly("spring", "import:" + id);
         });
     }
 

@@ -61,6 +61,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoredImportsTest {
@@ -309,6 +311,23 @@ class StoredImportsTest {
                 new Imports.Partition(Stage.RUNNING, 24, 12, 1, 1, 0, Optional.of("worker01")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"'value\n1\n2\n3\n'", "'\uFEFFvalue\n1\n2\n3'", "'\nvalue\n\n1\n2\n\n3\n\n'"})
+    void whenAllIsReadAllBytesAreWhateverIsInNoRow(String file) throws Exception {
+        Import begun = begin(FileFormat.CSV, file, 2);
+        Lease lease = claim();
+        assertThat(begun.bytesRead()).isLessThan(begun.bytes());
+
+        for (int i = 0; i < begun.partitions().size(); i++) {
+            PartitionState state = PartitionState.parse(store.checkpoints().all(begun.id()).get("p" + i));
+            move(lease, begun.id(), state, new PartitionState(state.offset() + begun.partitions().get(i).bytes(), 4, 4, 1, 1, 0, 0,
+                    Duration.ZERO, Optional.of(lease)), i);
+        }
+
+        Import done = imports.find(begun.id()).orElseThrow();
+        assertThat(done.bytesRead()).isEqualTo(done.bytes());
+    }
+
     @Test
     void rejectedRowsAreReadAsFarAsTheyCount() throws Exception {
         Import begun = begin(FileFormat.CSV, "value,reject.reason\n\"a\nb\",x\nc,\nd,\n", 3);
@@ -391,7 +410,12 @@ class StoredImportsTest {
     }
 
     private void move(Lease lease, JobId id, PartitionState from, PartitionState to) {
-        assertThat(store.checkpoints().commit(lease, new Step(id, "p0", from.text(), to.text()), List.of())).isEqualTo(Commit.COMMITTED);
+        move(lease, id, from, to, 0);
+    }
+
+    private void move(Lease lease, JobId id, PartitionState from, PartitionState to, int partition) {
+        assertThat(store.checkpoints().commit(lease, new Step(id, "p" + partition, from.text(), to.text()), List.of()))
+                .isEqualTo(Commit.COMMITTED);
     }
 
     private Lease claim() {

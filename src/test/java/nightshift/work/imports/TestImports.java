@@ -28,11 +28,11 @@ import nightshift.engine.EngineConfig;
 import nightshift.job.AttemptTracer;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Claimed;
-import nightshift.job.Due;
 import nightshift.job.Job;
 import nightshift.job.JobFilter;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.Lease;
@@ -43,6 +43,8 @@ import nightshift.job.RetryPolicy;
 import nightshift.job.StoreListener;
 import nightshift.job.Submission;
 import nightshift.job.TaskDefinition;
+import nightshift.observe.CountedCheckpoints;
+import nightshift.task.TaskName;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
 import nightshift.support.RedisServer;
@@ -52,7 +54,6 @@ import nightshift.task.JobContext;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.RawTaskHandler;
-import nightshift.task.TaskName;
 import nightshift.work.DiskRoom;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
@@ -169,7 +170,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
 
     /** A job of the task that imports. */
     static NewJob job(String args) {
-        return new NewJob(ImportTask.NAME, args, new QueueName("bulk"), 5, new Due.Now(), 10, Optional.empty(), AT_ONCE, List.of());
+        return new NewJob(ImportTask.NAME, args, JobOptions.with().queue(new QueueName("bulk")).retry(AT_ONCE).build());
     }
 
     Path folder(JobId id) {
@@ -192,7 +193,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
                 announced.incrementAndGet();
             }
         };
-        return new ImportPorts(store.bulkJobs(), checkpoints, intake, BulkListener.NONE, jobs);
+        return new ImportPorts(store.bulkJobs(), new CountedCheckpoints(checkpoints, jobs), intake, BulkListener.NONE);
     }
 
     private ImportWorkers importers(ImportPorts ports, PartitionStep with) {

@@ -1,0 +1,125 @@
+package nightshift.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What can be said about a job beside its task and args. Everything has a default, so a caller names only what differs:
+ * {@code JobOptions.with().queue(mail).priority(1).build()}.
+ *
+ * @param queue       the queue that it waits in; {@link QueueName#DEFAULT} by default
+ * @param priority    from {@link Limits#PRIORITY_FIRST} to {@link Limits#PRIORITY_LAST}, lower runs first;
+ *                    {@link Limits#PRIORITY_DEFAULT} by default
+ * @param due         when it may run; at once by default
+ * @param maxAttempts how often it may be tried, the first included, from 1 to {@link Limits#ATTEMPTS_MOST};
+ *                    {@link Limits#ATTEMPTS_DEFAULT} by default
+ * @param timeout     how long one attempt may take, from 1 ms to {@link Limits#TIMEOUT_LONGEST}; the task's own limit by default
+ * @param retry       how long it waits between attempts; {@link RetryPolicy#DEFAULT} by default
+ * @param tags        words to find it by, at most {@link Limits#TAGS_MOST}; none by default
+ */
+public record JobOptions(
+        QueueName queue,
+        int priority,
+        Due due,
+        int maxAttempts,
+        Optional<Duration> timeout,
+        RetryPolicy retry,
+        List<String> tags) {
+
+    /** Nothing but defaults. */
+    public static final JobOptions DEFAULTS = with().build();
+
+    /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
+    public JobOptions {
+        Objects.requireNonNull(queue);
+        Objects.requireNonNull(due);
+        Objects.requireNonNull(retry);
+        require(priority >= Limits.PRIORITY_FIRST && priority <= Limits.PRIORITY_LAST, "priority must be from 1 to 9");
+        require(maxAttempts >= 1 && maxAttempts <= Limits.ATTEMPTS_MOST,
+                "maxAttempts must be from 1 to " + Limits.ATTEMPTS_MOST);
+        timeout.ifPresent(t -> require(t.compareTo(Duration.ofMillis(1)) >= 0
+                && t.compareTo(Limits.TIMEOUT_LONGEST) <= 0, "timeout must be from PT0.001S to PT24H"));
+        require(tags.size() <= Limits.TAGS_MOST, "tags must be at most " + Limits.TAGS_MOST);
+        tags.forEach(tag -> require(Builder.TAG.matcher(tag).matches(),
+                "tags must have 1 to " + Limits.TAG_LENGTH + " characters each and no control characters"));
+        tags = List.copyOf(tags);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** Begins with the defaults. */
+    public static Builder with() {
+        return new Builder();
+    }
+
+    /** Collects options. Values are checked by {@link #build()}. */
+    public static final class Builder {
+
+        private static final Pattern TAG = Pattern.compile("[^\\p{Cntrl}]{1," + Limits.TAG_LENGTH + "}");
+
+        private QueueName queue = QueueName.DEFAULT;
+        private int priority = Limits.PRIORITY_DEFAULT;
+        private Due due = new Due.Now();
+        private int maxAttempts = Limits.ATTEMPTS_DEFAULT;
+        private Optional<Duration> timeout = Optional.empty();
+        private RetryPolicy retry = RetryPolicy.DEFAULT;
+        private List<String> tags = List.of();
+
+        private Builder() {
+        }
+
+        /** The queue that the job waits in. */
+        public Builder queue(QueueName value) {
+            queue = value;
+            return this;
+        }
+
+        /** Lower runs first. */
+        public Builder priority(int value) {
+            priority = value;
+            return this;
+        }
+
+        /** When the job may run. */
+        public Builder due(Due value) {
+            due = value;
+            return this;
+        }
+
+        /** How often the job may be tried, the first attempt included. */
+        public Builder maxAttempts(int value) {
+            maxAttempts = value;
+            return this;
+        }
+
+        /** How long one attempt may take, instead of the task's own limit. */
+        public Builder timeout(Duration value) {
+            timeout = Optional.of(value);
+            return this;
+        }
+
+        /** How long the job waits between attempts. */
+        public Builder retry(RetryPolicy value) {
+            retry = value;
+            return this;
+        }
+
+        /** Words to find the job by. */
+        public Builder tags(List<String> value) {
+            tags = value;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
+        public JobOptions build() {
+            return new JobOptions(queue, priority, due, maxAttempts, timeout, retry, tags);
+        }
+    }
+}
