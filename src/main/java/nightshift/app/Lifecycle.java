@@ -13,25 +13,25 @@ import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.access.Access;
-import nightshift.api.Downloads;
-import nightshift.api.EventStreams;
-import nightshift.api.JobWaiters;
-import nightshift.api.RequestDrain;
-import nightshift.api.Uploads;
+import nightshift.api.events.EventStreams;
+import nightshift.api.files.Downloads;
+import nightshift.api.files.Uploads;
+import nightshift.api.jobs.JobWaiters;
+import nightshift.batch.BatchJobs;
+import nightshift.builtin.CanaryTask;
+import nightshift.disk.BulkSweeper;
 import nightshift.engine.Canary;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
-import nightshift.job.JobIntake;
+import nightshift.http.HttpRequestTask;
 import nightshift.job.Objectives;
 import nightshift.job.TaskDefinition;
-import nightshift.observe.LogFields;
-import nightshift.observe.Metrics;
+import nightshift.observe.metrics.Metrics;
+import nightshift.observe.trace.LogFields;
 import nightshift.redis.RedisStore;
-import nightshift.wire.Patience;
-import nightshift.work.BulkSweeper;
-import nightshift.work.CanaryTask;
-import nightshift.work.batch.BatchJobs;
-import nightshift.work.http.HttpRequestTask;
+import nightshift.store.JobIntake;
+import nightshift.web.exchange.RequestDrain;
+import nightshift.web.wire.Patience;
 
 /** Starts the server with the application, and stops it: what was made first is closed last. */
 @ApplicationScoped

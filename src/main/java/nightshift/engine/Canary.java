@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import nightshift.job.IdempotencyKey;
-import nightshift.job.JobIntake;
 import nightshift.job.NewJob;
 import nightshift.job.Reserved;
 import nightshift.job.Submission;
-import nightshift.job.SubmitResult;
+import nightshift.store.JobIntake;
+import nightshift.store.SubmitResult;
 import nightshift.task.TaskName;
 
 /**

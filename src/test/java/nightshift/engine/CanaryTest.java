@@ -19,15 +19,15 @@ import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Reserved;
-import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
-import nightshift.observe.CountedIntake;
-import nightshift.task.TaskName;
+import nightshift.observe.metrics.CountedIntake;
 import nightshift.redis.RedisStore;
+import nightshift.store.StoreUnavailable;
 import nightshift.support.RedisServer;
 import nightshift.support.SettableClock;
 import nightshift.support.TcpProxy;
 import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import nightshift.job.Job;
-import nightshift.task.JobId;
 import nightshift.job.JobState;
+import nightshift.redis.link.Keys;
+import nightshift.redis.record.ShortId;
+import nightshift.task.JobId;
 
 /** Checks that every job stands where its state says and nowhere else, and that the counts are those of a recount. */
 final class Bookkeeping {

@@ -1,0 +1,50 @@
+package nightshift.observe.metrics;
+
+import java.util.List;
+import nightshift.job.JobId;
+import nightshift.job.JobListener;
+import nightshift.job.NewJob;
+import nightshift.job.Submission;
+import nightshift.store.ChangeResult;
+import nightshift.store.JobIntake;
+import nightshift.store.SubmitResult;
+
+/** Counts what becomes of each submission, whoever submits. What a client sent that is no job is not submitted at all. */
+public final class CountedIntake implements JobIntake {
+
+    private final JobIntake intake;
+    private final JobListener listener;
+
+    /** @param intake does the work */
+    public CountedIntake(JobIntake intake, JobListener listener) {
+        this.intake = intake;
+        this.listener = listener;
+    }
+
+    @Override
+    public List<SubmitResult> submit(List<Submission> submissions) {
+        List<SubmitResult> results = intake.submit(submissions);
+        for (int i = 0; i < results.size(); i++) {
+            NewJob job = submissions.get(i).job();
+            listener.submitted(job.queue(), job.task(), counted(results.get(i)));
+        }
+        return results;
+    }
+
+    private static JobListener.Submit counted(SubmitResult result) {
+        if (result instanceof SubmitResult.Accepted) {
+            return JobListener.Submit.ACCEPTED;
+        }
+        return result instanceof SubmitResult.Duplicate ? JobListener.Submit.DUPLICATE : JobListener.Submit.REJECTED;
+    }
+
+    @Override
+    public ChangeResult cancel(JobId id) {
+        return intake.cancel(id);
+    }
+
+    @Override
+    public ChangeResult retry(JobId id) {
+        return intake.retry(id);
+    }
+}

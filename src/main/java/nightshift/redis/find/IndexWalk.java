@@ -1,0 +1,59 @@
+package nightshift.redis.find;
+
+import java.util.List;
+import java.util.Optional;
+import nightshift.redis.link.Connection;
+import nightshift.redis.link.Keys;
+import nightshift.redis.record.ShortId;
+import nightshift.store.JobFilter;
+import nightshift.task.JobId;
+
+/** Walks the index of all jobs, from the newest back. A token is a position in the index. */
+final class IndexWalk implements IdWalk {
+
+    /** How far an entry's own time can lie from the times of its jobs. */
+    static final long SLACK_MS = 1_000;
+    private static final String TOKEN = "i";
+
+    private final Connection redis;
+    private final Keys keys;
+    private final String newest;
+    private final String oldest;
+    private String position;
+    private List<JobId> ids = List.of();
+    private IndexPiece piece;
+
+    IndexWalk(Connection redis, Keys keys, JobFilter filter, Optional<String> token) {
+        this.redis = redis;
+        this.keys = keys;
+        this.newest = filter.createdBefore().map(time -> Long.toString(Math.max(0, time.toEpochMilli() + SLACK_MS))).orElse("+");
+        this.oldest = filter.createdAfter().map(time -> Long.toString(Math.max(0, time.toEpochMilli() - SLACK_MS))).orElse("-");
+        this.position = token.map(IndexWalk::position).orElse("");
+    }
+
+    private static String position(String token) {
+        return Optional.of(token).filter(t -> t.startsWith(TOKEN)).map(t -> t.substring(TOKEN.length()))
+                .filter(IndexPiece::isPosition).orElseThrow(() -> new IllegalArgumentException("was not made by this list"));
+    }
+
+    @Override
+    public List<JobId> next(int about) {
+        if (piece != null && piece.isLast()) {
+            return List.of();
+        }
+        piece = IndexPiece.back(redis, keys, position, newest, oldest, about);
+        ids = piece.ids().stream().map(id -> ShortId.read(id, 0)).toList();
+        position = piece.positionAfter(ids.size());
+        return ids;
+    }
+
+    @Override
+    public String tokenAfter(JobId id) {
+        return TOKEN + piece.positionAfter(ids.indexOf(id) + 1);
+    }
+
+    @Override
+    public Optional<String> token() {
+        return piece == null || piece.isLast() || ids.isEmpty() ? Optional.empty() : Optional.of(TOKEN + position);
+    }
+}
