@@ -1,0 +1,138 @@
+package nightshift.redis.link;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The name of every key. All begin with the namespace as their hash tag, so that they share one slot of a Redis Cluster
+ * and one script can change several. {@code docs/redis.md} lists what each holds.
+ */
+public final class Keys {
+
+    private final String prefix;
+
+    public Keys(String namespace) {
+        prefix = "{" + namespace + "}:";
+    }
+
+    /** What every key begins with; the key by which scripts are routed. */
+    public String prefix() {
+        return prefix;
+    }
+
+    public byte[] job(String shortId) {
+        return of("job:" + shortId);
+    }
+
+    public String ready(String queue, int priority) {
+        return prefix + "ready:" + queue + ":" + priority;
+    }
+
+    public String parkedTasks() {
+        return prefix + "parked";
+    }
+
+    public String parked(String task) {
+        return prefix + "parked:" + task;
+    }
+
+    public String heldBackTasks() {
+        return prefix + "held-back";
+    }
+
+    public String heldBack(String task) {
+        return prefix + "held-back:" + task;
+    }
+
+    public String due() {
+        return prefix + "due";
+    }
+
+    public String leases() {
+        return prefix + "leases";
+    }
+
+    public String ended(char stateCode) {
+        return prefix + "ended:" + stateCode;
+    }
+
+    /** Ids of the jobs of a queue in a state, where the state is one that is indexed; in order of the ids. */
+    public String state(char stateCode, String queue) {
+        return prefix + "state:" + stateCode + ":" + queue;
+    }
+
+    public String index() {
+        return prefix + "index";
+    }
+
+    public String queues() {
+        return prefix + "queues";
+    }
+
+    public String queueTasks() {
+        return prefix + "queue-tasks";
+    }
+
+    public String paused() {
+        return prefix + "paused";
+    }
+
+    public String counts() {
+        return prefix + "counts";
+    }
+
+    public String flow(long minute) {
+        return prefix + "flow:" + minute;
+    }
+
+    public String events() {
+        return prefix + "events";
+    }
+
+    public String workers() {
+        return prefix + "workers";
+    }
+
+    public String workerInfo() {
+        return prefix + "worker-info";
+    }
+
+    String replicated() {
+        return prefix + "replicated";
+    }
+
+    public String bulk(String shortId) {
+        return prefix + "bulk:" + shortId;
+    }
+
+    public String bulkOfKind(char kind) {
+        return prefix + "bulk:" + kind;
+    }
+
+    public String archiver() {
+        return prefix + "archiver";
+    }
+
+    /** Which store this is: drawn at random by the first server that wrote here. */
+    String store() {
+        return prefix + "store";
+    }
+
+    /** Counted up by {@code probe.lua}. */
+    String mark() {
+        return prefix + "mark";
+    }
+
+    /** A count that {@link #mark()} had reached, set by a plain command. */
+    String plainMark() {
+        return prefix + "mark:plain";
+    }
+
+    /** The last loss of data that a server noticed. */
+    String loss() {
+        return prefix + "loss";
+    }
+
+    private byte[] of(String rest) {
+        return (prefix + rest).getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,54 @@
+package nightshift.web;
+
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import nightshift.format.JobJson;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** One JSON value on its way out. */
+@FunctionalInterface
+public interface Json {
+
+    /** Factory of generators; safe for any number of threads. */
+    JsonFactory FACTORY = new JsonFactory();
+
+    /** Writes the value. */
+    void write(JsonGenerator out);
+
+    /** The value as text. */
+    default String text() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(out);
+        }
+        return text.toString();
+    }
+
+    /**
+     * The value in UTF-8. Goes through text, because failure messages are whatever a task threw: there may be half a
+     * surrogate pair in them, which this turns into a question mark where a byte generator would give up.
+     */
+    default byte[] bytes() {
+        return text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A time as the API writes it. */
+    static String time(Instant time) {
+        return JobJson.time(time);
+    }
+
+    /** {@code {"items": […]}}. */
+    static <T> Json items(Iterable<T> items, BiConsumer<JsonGenerator, T> write) {
+        return out -> {
+            out.writeStartObject();
+            out.writeArrayPropertyStart("items");
+            items.forEach(item -> write.accept(out, item));
+            out.writeEndArray();
+            out.writeEndObject();
+        };
+    }
+}
