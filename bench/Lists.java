@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.job.Attempt;
-import nightshift.job.ClaimRequest;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.Failure;
-import nightshift.job.JobCatalog.Page;
-import nightshift.job.JobFilter;
-import nightshift.job.JobId;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
-import nightshift.job.QueueName;
 import nightshift.job.Settlement;
-import nightshift.job.StoreListener;
 import nightshift.job.Submission;
-import nightshift.job.SubmitResult;
-import nightshift.job.TaskName;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
+import nightshift.store.ClaimRequest;
+import nightshift.store.JobCatalog.Page;
+import nightshift.store.JobFilter;
+import nightshift.store.StoreListener;
+import nightshift.store.SubmitResult;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /**
  * How long the first page of a list takes where the jobs that fit are the oldest of many. A fifth of the jobs is dead,

@@ -1,7 +1,5 @@
 /**
- * The HTTP API as {@code docs/api.md} has it: resources that check what a client asks, hand it to a port of
- * {@code nightshift.job}, and write the answer. {@link nightshift.api.JobReader} and {@link nightshift.json.JobJson} are
- * the two directions of JSON; every refusal is a {@link nightshift.api.Problem}. Imports {@code job}, {@code access},
- * {@code jakarta.*} and Jackson.
+ * The HTTP API as {@code docs/api.md} describes it: resources that check a request, pass it to a port, and write the
+ * answer, grouped by what they are about. What all of them share is in {@code nightshift.web}.
  */
 package nightshift.api;

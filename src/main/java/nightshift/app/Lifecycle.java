@@ -33,7 +33,11 @@ import nightshift.store.JobIntake;
 import nightshift.web.exchange.RequestDrain;
 import nightshift.web.wire.Patience;
 
-/** Starts the server with the application, and stops it: what was made first is closed last. */
+/**
+ * Starts the server with the application, and stops it: what was made first is closed last. The parts come from the
+ * {@code …Wiring} classes. Each is made once, when something first asks for it. They are singletons without proxies, because
+ * most are final or records.
+ */
 @ApplicationScoped
 public class Lifecycle {
 
@@ -67,7 +71,7 @@ public class Lifecycle {
     }
 
     private void startParts() {
-        closers.push(part(LogFields.class)::close);
+        closers.push(new LogFields()::close);
         Metrics metrics = part(Metrics.class);
         closers.push(metrics.countLog());
         closers.push(part(LocalRedis.class)::close);

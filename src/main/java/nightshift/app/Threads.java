@@ -1,7 +1,9 @@
 package nightshift.app;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextServiceDefinition;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +28,9 @@ import java.util.logging.Logger;
  * whose requests hang could not even notice.
  */
 @ApplicationScoped
+@ContextServiceDefinition(name = "java:module/concurrent/application",
+        propagated = ContextServiceDefinition.APPLICATION, cleared = ContextServiceDefinition.ALL_REMAINING)
+@ManagedThreadFactoryDefinition(name = Threads.JOBS, context = "java:module/concurrent/application", virtual = true)
 public class Threads {
 
     static final String JOBS = "java:module/concurrent/jobs";

@@ -1,5 +1,6 @@
 package nightshift.job;
 
+import nightshift.task.QueueName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

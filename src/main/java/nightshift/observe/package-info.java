@@ -1,5 +1,4 @@
 /**
- * Shows how the server fares: metrics, health checks, and fields of log lines. Imports {@code job}, {@code bulk},
- * {@link nightshift.engine.EngineStatus} and MicroProfile Metrics and Health.
+ * Shows how the server is doing: metrics, objectives, health checks, traces, and fields of log lines.
  */
 package nightshift.observe;

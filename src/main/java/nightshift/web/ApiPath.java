@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Recognizes paths that are meant for the API, however a client writes them: it must never get a page of the console. */
-final class ApiPath {
+public final class ApiPath {
 
     private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
     private static final Pattern ENCODED = Pattern.compile("%([2-7][0-9A-Fa-f])");
@@ -21,7 +21,7 @@ final class ApiPath {
      *
      * @param path as it was sent
      */
-    static boolean isMeant(String path) {
+    public static boolean isMeant(String path) {
         String decoded = ENCODED.matcher(PARAMETERS.matcher(path).replaceAll(""))
                 .replaceAll(match -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))));
         Deque<String> steps = new ArrayDeque<>();
@@ -36,7 +36,7 @@ final class ApiPath {
     }
 
     /** Whether servers and proxies on the way may take a path for different ones. */
-    static boolean isAmbiguous(String path) {
+    public static boolean isAmbiguous(String path) {
         return AMBIGUOUS.matcher(path).find();
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects everything that is wrong with a request, so that the client can mend it in one go. */
-final class FieldErrors {
+public final class FieldErrors {
 
     private static final int MOST = 50;
     private static final int POINTER_LONGEST = 200;
@@ -15,18 +15,18 @@ final class FieldErrors {
     private boolean tooLarge;
 
     /** The value has not the right JSON type, or the parameter cannot be read. */
-    void malformed(String pointer, String detail) {
+    public void malformed(String pointer, String detail) {
         malformed = true;
         add(pointer, detail);
     }
 
     /** The value can be read but not be used. */
-    void invalid(String pointer, String detail) {
+    public void invalid(String pointer, String detail) {
         add(pointer, detail);
     }
 
     /** The value is too large. */
-    void tooLarge(String pointer, String detail) {
+    public void tooLarge(String pointer, String detail) {
         tooLarge = true;
         add(pointer, detail);
     }
@@ -39,18 +39,18 @@ final class FieldErrors {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return count == 0;
     }
 
     /** @param what the sentence that says what did not come about, without its full stop */
-    Problem problem(String what) {
+    public Problem problem(String what) {
         int status = malformed ? 400 : tooLarge ? 413 : 422;
         String wrong = count == 1 ? "1 field is wrong." : count + " fields are wrong.";
         return new Problem(status, what + ": " + wrong, List.copyOf(errors));
     }
 
-    void throwIfAny(String what) {
+    public void throwIfAny(String what) {
         if (!isEmpty()) {
             throw problem(what).exception();
         }

@@ -25,7 +25,7 @@ import tools.jackson.core.json.JsonFactory;
  * Reads a JSON object field by field. A value that does not suit is noted and skipped, so that all that is wrong comes
  * to light in one go; what is not JSON at all ends the reading.
  */
-final class FieldReader {
+public final class FieldReader {
 
     /** Deeper than args may be nested, so that these are refused by name, and a whole list of jobs not for one of them. */
     private static final int DEPTH_READ = 1000;
@@ -56,7 +56,7 @@ final class FieldReader {
      * @param field called for each field, to read its value; all values must be read
      * @throws ProblemException if the bytes are not JSON
      */
-    static void read(byte[] bytes, int offset, int length, FieldErrors errors, BiConsumer<FieldReader, String> field) {
+    public static void read(byte[] bytes, int offset, int length, FieldErrors errors, BiConsumer<FieldReader, String> field) {
         JsonText.check(bytes, offset, length);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
             try {
@@ -102,15 +102,15 @@ final class FieldReader {
         }
     }
 
-    String pointer(String name) {
+    public String pointer(String name) {
         return base + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
-    void nested(String name, BiConsumer<FieldReader, String> field) {
+    public void nested(String name, BiConsumer<FieldReader, String> field) {
         new FieldReader(bytes, offset, parser, errors, pointer(name)).object(field);
     }
 
-    void unknown(String name) {
+    public void unknown(String name) {
         parser.skipChildren();
         errors.invalid(pointer(name), "is not a field that this call knows");
     }
@@ -121,7 +121,7 @@ final class FieldReader {
         errors.malformed(pointer, "must be " + expected + (isNull ? ", not null; leave it out instead" : ""));
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             wrongType(pointer(name), "a text");
             return Optional.empty();
@@ -134,7 +134,7 @@ final class FieldReader {
      *
      * @param convert throws IllegalArgumentException or DateTimeException if the text stands for nothing
      */
-    <T> Optional<T> value(String name, Function<String, T> convert, String expected) {
+    public <T> Optional<T> value(String name, Function<String, T> convert, String expected) {
         return text(name).flatMap(text -> {
             try {
                 return Optional.of(convert.apply(text));
@@ -145,11 +145,11 @@ final class FieldReader {
         });
     }
 
-    Optional<Duration> duration(String name) {
+    public Optional<Duration> duration(String name) {
         return value(name, TimeText::duration, "must be an ISO 8601 duration such as PT30S");
     }
 
-    Optional<Instant> time(String name) {
+    public Optional<Instant> time(String name) {
         return value(name, TimeText::time, "must be an RFC 3339 time such as 2026-11-24T14:02:11Z");
     }
 
@@ -157,7 +157,7 @@ final class FieldReader {
      * A whole number, as JSON Schema has it: {@code 5.0} and {@code 5e0} are written differently and mean the same. One
      * that is too large for an int counts as the largest.
      */
-    Optional<Integer> whole(String name) {
+    public Optional<Integer> whole(String name) {
         Optional<BigDecimal> whole = decimal().map(BigDecimal::stripTrailingZeros).filter(number -> number.scale() <= 0);
         if (whole.isEmpty()) {
             wrongType(pointer(name), "a whole number");
@@ -176,7 +176,7 @@ final class FieldReader {
         }
     }
 
-    Optional<Double> number(String name) {
+    public Optional<Double> number(String name) {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT && parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
             wrongType(pointer(name), "a number");
             return Optional.empty();
@@ -184,7 +184,7 @@ final class FieldReader {
         return Optional.of(Double.parseDouble(parser.getString()));
     }
 
-    Optional<List<String>> texts(String name) {
+    public Optional<List<String>> texts(String name) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             wrongType(pointer(name), "a list of texts");
             return Optional.empty();
@@ -201,8 +201,8 @@ final class FieldReader {
     }
 
     /** Where a value lies in the bytes. */
-    record Slice(byte[] bytes, int offset, int length) {
-        String text() {
+    public record Slice(byte[] bytes, int offset, int length) {
+        public String text() {
             return new String(bytes, offset, length, UTF_8);
         }
     }
@@ -217,7 +217,7 @@ final class FieldReader {
     }
 
     /** Any value but null, as it stands. */
-    Optional<Slice> rawNotNull(String name) {
+    public Optional<Slice> rawNotNull(String name) {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             wrongType(pointer(name), "JSON");
             return Optional.empty();
@@ -226,7 +226,7 @@ final class FieldReader {
     }
 
     /** The elements of a list, as they stand. */
-    Optional<List<Slice>> rawElements(String name) {
+    public Optional<List<Slice>> rawElements(String name) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             wrongType(pointer(name), "a list");
             return Optional.empty();

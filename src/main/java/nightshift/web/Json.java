@@ -11,7 +11,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** One JSON value on its way out. */
 @FunctionalInterface
-interface Json {
+public interface Json {
 
     /** Factory of generators; safe for any number of threads. */
     JsonFactory FACTORY = new JsonFactory();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * Checks what a JSON parser lets pass, because it would not come back as it came: a byte order mark, bytes that are not
  * UTF-8, and halves of surrogate pairs written as {@code \}{@code ud800}.
  */
-final class JsonText {
+public final class JsonText {
 
     private JsonText() {
     }
@@ -78,7 +78,7 @@ final class JsonText {
     }
 
     /** How deep a valid JSON value is nested: 0 for one that is neither an object nor an array. */
-    static int depth(byte[] bytes, int offset, int length) {
+    public static int depth(byte[] bytes, int offset, int length) {
         int deepest = 0;
         int depth = 0;
         boolean inString = false;

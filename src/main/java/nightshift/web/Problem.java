@@ -15,34 +15,34 @@ import tools.jackson.core.JsonGenerator;
  * @param state      the state that stands in the way, as the resource shows it
  * @param retryAfter when to ask again
  */
-record Problem(int status, String detail, List<FieldError> errors, Optional<String> state,
+public record Problem(int status, String detail, List<FieldError> errors, Optional<String> state,
         Optional<Duration> retryAfter) implements Json {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
-    Problem(int status, String detail) {
+    public Problem(int status, String detail) {
         this(status, detail, List.of());
     }
 
-    Problem(int status, String detail, List<FieldError> errors) {
+    public Problem(int status, String detail, List<FieldError> errors) {
         this(status, detail, errors, Optional.empty(), Optional.empty());
     }
 
     /** A header or query parameter that cannot be used. */
-    static Problem badRequest(String pointer, String detail) {
+    public static Problem badRequest(String pointer, String detail) {
         return new Problem(400, "The request cannot be understood.", List.of(new FieldError(pointer, detail)));
     }
 
-    static Problem notFound(String what) {
+    public static Problem notFound(String what) {
         return new Problem(404, "There is no such " + what + ".");
     }
 
     /** @param state as the resource shows it that was asked for */
-    static Problem conflict(String state, String detail) {
+    public static Problem conflict(String state, String detail) {
         return new Problem(409, detail, List.of(), Optional.of(state), Optional.empty());
     }
 
-    static Problem tooMany(String detail, Duration retryAfter) {
+    public static Problem tooMany(String detail, Duration retryAfter) {
         return new Problem(429, detail, List.of(), Optional.empty(), Optional.of(retryAfter));
     }
 
@@ -51,7 +51,7 @@ record Problem(int status, String detail, List<FieldError> errors, Optional<Stri
         return new Problem(503, e.detail(), List.of(), Optional.empty(), Optional.of(e.retryAfter()));
     }
 
-    ProblemException exception() {
+    public ProblemException exception() {
         return new ProblemException(this);
     }
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 @WebServlet(urlPatterns = "/api/*", asyncSupported = true)
 public class ProblemServlet extends HttpServlet {
 
-    static final Problem NOT_HERE = new Problem(404, "There is nothing at this path. The API is at " + Api.PATH + ".");
+    public static final Problem NOT_HERE = new Problem(404, "There is nothing at this path. The API is at " + Api.PATH + ".");
 
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public class ProblemServlet extends HttpServlet {
         refuse(response, NOT_HERE);
     }
 
-    static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+    public static void refuse(HttpServletResponse response, Problem problem) throws IOException {
         response.setStatus(problem.status());
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -8,14 +8,14 @@ import java.util.logging.Logger;
 import nightshift.store.StoreUnavailable;
 
 /** Says as a problem what an exception means to a client. What is our own fault is logged, once and under an id. */
-final class Problems {
+public final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class.getName());
 
     private Problems() {
     }
 
-    static Problem of(Throwable e) {
+    public static Problem of(Throwable e) {
         if (e instanceof ProblemException known) {
             return known.problem();
         }

@@ -13,18 +13,18 @@ import java.util.function.Function;
 import nightshift.format.TimeText;
 
 /** Reads query parameters, and refuses what it cannot read, or was not asked to read, by name. */
-final class Query {
+public final class Query {
 
     private final Map<String, List<String>> parameters;
     private final FieldErrors errors = new FieldErrors();
     private final Set<String> known = new HashSet<>();
 
-    Query(Map<String, List<String>> parameters) {
+    public Query(Map<String, List<String>> parameters) {
         this.parameters = parameters;
     }
 
     /** @throws ProblemException if the parameters cannot be told apart */
-    static Query of(UriInfo uri) {
+    public static Query of(UriInfo uri) {
         try {
             return new Query(uri.getQueryParameters());
         } catch (IllegalArgumentException e) {
@@ -38,12 +38,12 @@ final class Query {
     }
 
     /** A text of 1 to {@code longest} characters, none of them a control character. */
-    Optional<String> text(String name, int longest) {
+    public Optional<String> text(String name, int longest) {
         return value(name, text -> ShortText.checked(text, longest));
     }
 
     /** @param convert throws IllegalArgumentException or DateTimeException with a message about what is wrong */
-    <T> Optional<T> value(String name, Function<String, T> convert) {
+    public <T> Optional<T> value(String name, Function<String, T> convert) {
         List<String> values = all(name);
         if (values.size() > 1) {
             errors.malformed("?" + name, "cannot be repeated");
@@ -53,20 +53,20 @@ final class Query {
     }
 
     /** As {@link #value}, for a parameter that must be there. */
-    <T> Optional<T> required(String name, Function<String, T> convert) {
+    public <T> Optional<T> required(String name, Function<String, T> convert) {
         require(!all(name).isEmpty(), name, "is required");
         return value(name, convert);
     }
 
     /** Holds a condition against a parameter. */
-    void require(boolean condition, String name, String otherwise) {
+    public void require(boolean condition, String name, String otherwise) {
         if (!condition) {
             errors.malformed("?" + name, otherwise);
         }
     }
 
     /** {@code true} or {@code false}, which it is otherwise. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return value(name, text -> {
             if (!text.equals("true") && !text.equals("false")) {
                 throw new IllegalArgumentException("must be true or false");
@@ -75,7 +75,7 @@ final class Query {
         }).orElse(false);
     }
 
-    <T> List<T> values(String name, Function<String, T> convert) {
+    public <T> List<T> values(String name, Function<String, T> convert) {
         return all(name).stream().flatMap(value -> converted(name, value, convert).stream()).toList();
     }
 
@@ -88,7 +88,7 @@ final class Query {
         }
     }
 
-    int whole(String name, int least, int most, int otherwise) {
+    public int whole(String name, int least, int most, int otherwise) {
         return value(name, text -> {
             if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
                 throw new IllegalArgumentException("must be a whole number from " + least + " to " + most);
@@ -97,7 +97,7 @@ final class Query {
         }).orElse(otherwise);
     }
 
-    Optional<Instant> time(String name) {
+    public Optional<Instant> time(String name) {
         return value(name, text -> {
             try {
                 return TimeText.time(text);
@@ -107,7 +107,7 @@ final class Query {
         });
     }
 
-    Optional<Duration> duration(String name, Duration most) {
+    public Optional<Duration> duration(String name, Duration most) {
         return value(name, text -> {
             try {
                 Duration duration = TimeText.duration(text);
@@ -122,7 +122,7 @@ final class Query {
     }
 
     /** @throws ProblemException with 400 if a parameter was wrong, or never asked for */
-    void end() {
+    public void end() {
         parameters.keySet().stream().filter(name -> !known.contains(name)).sorted()
                 .forEach(name -> errors.malformed("?" + name, "is not a parameter of this call"));
         errors.throwIfAny("The request cannot be understood");

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import nightshift.job.IdempotencyKey;
 
 /** The header by which a client makes a request repeatable. */
-final class RequestKey {
+public final class RequestKey {
 
-    static final String HEADER = "Idempotency-Key";
+    public static final String HEADER = "Idempotency-Key";
     private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private RequestKey() {
@@ -21,7 +21,7 @@ final class RequestKey {
      * @param values what the header says; null if it is not there
      * @throws ProblemException with 400 if it cannot be used
      */
-    static Optional<IdempotencyKey> read(List<String> values, String principal, byte[] body) {
+    public static Optional<IdempotencyKey> read(List<String> values, String principal, byte[] body) {
         if (values == null || values.isEmpty()) {
             return Optional.empty();
         }

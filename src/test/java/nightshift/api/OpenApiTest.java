@@ -8,7 +8,6 @@ import com.networknt.schema.Error;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nightshift.api.events.EventsServlet;
-import nightshift.api.jobs.JobReader;
 import nightshift.api.jobs.Tasks;
-import nightshift.api.jobs.UnknownTasks;
 import nightshift.format.TimeText;
-import nightshift.job.JobListener;
 import nightshift.job.JobState;
 import nightshift.web.Api;
 import nightshift.web.ProblemException;
@@ -166,8 +162,7 @@ class OpenApiTest {
     }
 
     private static void read(String job) {
-        byte[] bytes = job.getBytes(StandardCharsets.UTF_8);
-        new JobReader(new Tasks(), UnknownTasks.REFUSE, new JobListener() { }).read(bytes, 0, bytes.length);
+        Tasks.read(job);
     }
 
     @Test

@@ -51,7 +51,7 @@ class ExampleTaskTest {
     void documentationShowsThisVeryCode() throws IOException {
         String page = Files.readString(Path.of("docs/tasks.md"));
         String shown = page.substring(page.indexOf("@Task("), page.indexOf("```\n", page.indexOf("@Task(")));
-        String source = Files.readString(Path.of("src/test/java/nightshift/work/ExampleTaskTest.java"));
+        String source = Files.readString(Path.of("src/test/java/nightshift/binding/ExampleTaskTest.java"));
 
         assertThat(source.replace("public static class", "public class").replaceAll("(?m)^    ", "")).contains(shown);
     }

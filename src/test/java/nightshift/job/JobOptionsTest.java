@@ -1,5 +1,6 @@
 package nightshift.job;
 
+import nightshift.task.QueueName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

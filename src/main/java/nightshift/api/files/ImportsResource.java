@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import nightshift.access.Permission;
-import nightshift.api.jobs.BatchCreateResource;
 import nightshift.format.FileFormat;
 import nightshift.imports.ImportRefused;
 import nightshift.imports.ImportRequest;
@@ -57,7 +56,6 @@ import tools.jackson.core.JsonGenerator;
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportsResource {
 
-    static final String PATH = Api.PATH + "/imports";
     private static final String CSV = "text/csv";
     private static final String ID = "/{id: [^/:]+}";
     private static final int PAGE_DEFAULT = 50;
@@ -84,7 +82,7 @@ public class ImportsResource {
     @POST
     @Needs(Permission.SUBMIT)
     @Streamed
-    @Consumes({CSV, BatchCreateResource.NDJSON})
+    @Consumes({CSV, Api.NDJSON})
     public CompletionStage<Response> begin(@Context UriInfo uri, @Context HttpHeaders headers,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length, @Context SecurityContext caller, InputStream file) {
         requireOn();
@@ -226,7 +224,7 @@ public class ImportsResource {
     @GET
     @Path(ID + "/rejects")
     @Needs(Permission.READ)
-    @Produces({CSV, BatchCreateResource.NDJSON, MediaType.APPLICATION_JSON})
+    @Produces({CSV, Api.NDJSON, MediaType.APPLICATION_JSON})
     public void rejects(@PathParam("id") String text, @Context UriInfo uri, @Context HttpHeaders headers,
             @Context HttpServletRequest exchange, @Suspended AsyncResponse answer) {
         downloads.send(() -> rejects(text, uri, headers), answer, exchange);

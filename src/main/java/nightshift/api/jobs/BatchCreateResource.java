@@ -19,6 +19,7 @@ import nightshift.job.JobListener;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TraceParent;
 import nightshift.store.JobIntake;
+import nightshift.web.Api;
 import nightshift.web.FieldErrors;
 import nightshift.web.FieldReader;
 import nightshift.web.Problem;
@@ -29,10 +30,8 @@ import nightshift.web.callers.Needs;
 /** A list of jobs in one request. {@link LinesFilter} answers the same path for jobs that come as lines. */
 @Path("/jobs:batchCreate")
 @Dependent
-@Produces(BatchCreateResource.NDJSON)
+@Produces(Api.NDJSON)
 public class BatchCreateResource {
-
-    static final String NDJSON = "application/x-ndjson";
 
     private final JobIntake intake;
     private final JobReader reader;

@@ -7,7 +7,7 @@ import nightshift.web.Problem;
 import nightshift.web.ProblemException;
 
 /** Tasks that Nightshift runs for itself. Their jobs mean nothing without what Nightshift has stored beside them. */
-final class InternalTasks {
+public final class InternalTasks {
 
     private static final String REFUSED = "is a task of Nightshift itself, whose jobs cannot be submitted: send a file of rows"
             + " to POST /imports, or ask for a file of jobs with POST /exports";
@@ -21,7 +21,7 @@ final class InternalTasks {
     }
 
     /** @throws IllegalArgumentException if the text names no task that clients may submit */
-    static TaskName submittable(String text) {
+    public static TaskName submittable(String text) {
         TaskName name = new TaskName(text);
         if (Reserved.isReserved(name)) {
             throw new IllegalArgumentException(REFUSED);

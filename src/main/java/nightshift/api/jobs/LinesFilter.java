@@ -22,6 +22,7 @@ import nightshift.web.callers.Callers;
 import nightshift.web.callers.PublicAddress;
 import nightshift.web.exchange.BodyFilter;
 import nightshift.web.exchange.Exchange;
+import nightshift.web.exchange.StreamedBodies;
 
 /**
  * Takes jobs that come as lines, for as long as the client sends. A filter, because JAX-RS can read a body only with a
@@ -30,7 +31,6 @@ import nightshift.web.exchange.Exchange;
 public class LinesFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final String PATH = Api.PATH + "/jobs:batchCreate";
 
     @Inject
     private transient Access access;
@@ -44,25 +44,15 @@ public class LinesFilter extends HttpFilter {
     @Inject
     private transient OpenTelemetry telemetry;
 
-    /** Whether a request has lines for this filter. */
-    static boolean isMeant(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && request.getRequestURI().equals(PATH)
-                && isLines(request.getContentType());
-    }
-
-    private static boolean isLines(String type) {
-        return type != null && type.strip().regionMatches(true, 0, BatchCreateResource.NDJSON, 0, BatchCreateResource.NDJSON.length());
-    }
-
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!isMeant(request)) {
+        if (!StreamedBodies.isJobLines(request)) {
             chain.doFilter(request, response);
             return;
         }
-        request.setAttribute(Exchange.ROUTE, PATH);
-        LinesSpan span = LinesSpan.begin(telemetry, request, PATH);
+        request.setAttribute(Exchange.ROUTE, StreamedBodies.JOB_LINES);
+        LinesSpan span = LinesSpan.begin(telemetry, request, StreamedBodies.JOB_LINES);
         try {
             check(request);
             take(request, response, span);
@@ -94,7 +84,7 @@ public class LinesFilter extends HttpFilter {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader(HeadersFilter.BUFFERING, HeadersFilter.NO);
-        response.setContentType(BatchCreateResource.NDJSON);
+        response.setContentType(Api.NDJSON);
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
         place.begin(context, span.trace(), () -> span.end(response.getStatus()));

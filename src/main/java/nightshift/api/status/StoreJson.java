@@ -6,13 +6,13 @@ import nightshift.web.Json;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes how the store is, for {@code GET /status} and for its event. */
-final class StoreJson {
+public final class StoreJson {
 
     private StoreJson() {
     }
 
     /** Writes the properties {@code redis} and {@code degraded}. */
-    static void write(JsonGenerator out, StoreHealth.Status status) {
+    public static void write(JsonGenerator out, StoreHealth.Status status) {
         out.writeObjectPropertyStart("redis");
         out.writeStringProperty("state", status.state().name());
         out.writeStringProperty("since", Json.time(status.since()));

@@ -16,15 +16,15 @@ import nightshift.task.JobId;
  *
  * @param path its folder
  */
-record ImportFolder(Path path) {
+public record ImportFolder(Path path) {
 
     /** @param bulk folder of all bulk work */
-    static ImportFolder of(Path bulk, JobId id) {
+    public static ImportFolder of(Path bulk, JobId id) {
         return new ImportFolder(all(bulk).resolve(id.toString()));
     }
 
     /** The folder of all imports. */
-    static Path all(Path bulk) {
+    public static Path all(Path bulk) {
         return bulk.resolve("imports");
     }
 
@@ -34,20 +34,20 @@ record ImportFolder(Path path) {
     }
 
     /** A file that is being uploaded. */
-    static Path upload(Path bulk, JobId id) {
+    public static Path upload(Path bulk, JobId id) {
         return uploads(bulk).resolve(id + ".part");
     }
 
-    Path source(FileFormat format) {
+    public Path source(FileFormat format) {
         return path.resolve("source." + format.label());
     }
 
-    Path rejects(int partition) {
+    public Path rejects(int partition) {
         return path.resolve("rejects-" + partition + ".ndjson");
     }
 
     /** Takes an uploaded file over, so that it survives a power cut. */
-    void take(Path upload, FileFormat format) throws IOException {
+    public void take(Path upload, FileFormat format) throws IOException {
         Files.createDirectories(path);
         Files.move(upload, source(format), StandardCopyOption.ATOMIC_MOVE);
         for (Path folder : List.of(path, path.getParent(), path.getParent().getParent())) {
@@ -57,7 +57,7 @@ record ImportFolder(Path path) {
         }
     }
 
-    void delete() throws IOException {
+    public void delete() throws IOException {
         if (!Files.isDirectory(path)) {
             return;
         }

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param partitions  parts of the file that can be read independently, in order; together all rows
  * @param createdBy   who asked for it
  */
-record ImportPlan(TaskName task, QueueName queue, Optional<String> name, FileFormat format,
+public record ImportPlan(TaskName task, QueueName queue, Optional<String> name, FileFormat format,
         Map<String, Optional<String>> columns, Map<String, CellType> types, int priority, int maxAttempts, List<String> tags, long bytes, long rows,
         List<String> header, List<Partition> partitions, String createdBy) {
 
@@ -54,11 +54,11 @@ record ImportPlan(TaskName task, QueueName queue, Optional<String> name, FileFor
      * @param row  number of its first row, from 1
      * @param line number of its first line, from 1
      */
-    record Partition(long from, long to, long row, long line) {
+    public record Partition(long from, long to, long row, long line) {
     }
 
     /** A plan with everything copied. */
-    ImportPlan {
+    public ImportPlan {
         tags = List.copyOf(tags);
         header = List.copyOf(header);
         partitions = List.copyOf(partitions);
@@ -67,17 +67,17 @@ record ImportPlan(TaskName task, QueueName queue, Optional<String> name, FileFor
     }
 
     /** As it is stored. */
-    String json() {
+    public String json() {
         return MAPPER.writeValueAsString(this);
     }
 
     /** What {@link #json()} has written. */
-    static ImportPlan parse(String json) {
+    public static ImportPlan parse(String json) {
         return MAPPER.readValue(json, ImportPlan.class);
     }
 
     /** The checkpoints that it begins with. */
-    Map<String, String> checkpoints() {
+    public Map<String, String> checkpoints() {
         Map<String, String> checkpoints = new LinkedHashMap<>();
         for (int i = 0; i < partitions.size(); i++) {
             checkpoints.put(PartitionState.name(i), PartitionState.start(partitions.get(i)).text());
@@ -91,7 +91,7 @@ record ImportPlan(TaskName task, QueueName queue, Optional<String> name, FileFor
     }
 
     /** The job of a row. */
-    Submission submission(JobId id, String args) {
+    public Submission submission(JobId id, String args) {
         List<String> all = new ArrayList<>(tags);
         all.add(tag(id));
         return Submission.of(new NewJob(task, args,

@@ -22,7 +22,7 @@ import nightshift.task.JobId;
  * @param worked      time that workers have spent on it, to the millisecond
  * @param holder      who works on it; a holder whose lease is lost holds nothing
  */
-record PartitionState(long offset, long row, long line, long read, long submitted, long rejected, long rejectBytes,
+public record PartitionState(long offset, long row, long line, long read, long submitted, long rejected, long rejectBytes,
         Duration worked, Optional<Lease> holder) {
 
     private static final Pattern TEXT = Pattern.compile(
@@ -30,7 +30,7 @@ record PartitionState(long offset, long row, long line, long read, long submitte
     private static final String NAME = "p";
 
     /** The checkpoint's name for a partition, counted from 0. */
-    static String name(int partition) {
+    public static String name(int partition) {
         return NAME + partition;
     }
 
@@ -41,7 +41,7 @@ record PartitionState(long offset, long row, long line, long read, long submitte
     }
 
     /** @throws IllegalArgumentException if {@link #text()} has not made it */
-    static PartitionState parse(String text) {
+    public static PartitionState parse(String text) {
         Matcher m = TEXT.matcher(text);
         if (!m.matches()) {
             throw new IllegalArgumentException("not the state of a partition: " + text);
@@ -57,19 +57,19 @@ record PartitionState(long offset, long row, long line, long read, long submitte
     }
 
     /** As it is stored. */
-    String text() {
+    public String text() {
         String numbers = offset + " " + row + " " + line + " " + read + " " + submitted + " " + rejected + " " + rejectBytes
                 + " " + worked.toMillis();
         return holder.map(lease -> numbers + " " + lease.job() + " " + lease.attempt() + " " + lease.token()).orElse(numbers);
     }
 
     /** The same in somebody's hands. */
-    PartitionState heldBy(Lease lease) {
+    public PartitionState heldBy(Lease lease) {
         return new PartitionState(offset, row, line, read, submitted, rejected, rejectBytes, worked, Optional.of(lease));
     }
 
     /** The same in nobody's hands. */
-    PartitionState free() {
+    public PartitionState free() {
         return new PartitionState(offset, row, line, read, submitted, rejected, rejectBytes, worked, Optional.empty());
     }
 
@@ -80,14 +80,14 @@ record PartitionState(long offset, long row, long line, long read, long submitte
      * @param rejectsLength  length of the file of rejected rows now
      * @param took           time spent on it
      */
-    PartitionState after(Block block, int rejectsInBlock, long rejectsLength, Duration took) {
+    public PartitionState after(Block block, int rejectsInBlock, long rejectsLength, Duration took) {
         int rows = block.rows().size();
         return new PartitionState(block.to(), block.nextRow(), block.nextLine(), read + rows,
                 submitted + rows - rejectsInBlock, rejected + rejectsInBlock, rejectsLength, worked.plus(took), holder);
     }
 
     /** Whether nothing of the partition is left. */
-    boolean isDone(ImportPlan.Partition partition) {
+    public boolean isDone(ImportPlan.Partition partition) {
         return offset >= partition.to();
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Some of the starts of records of a file, spread over it: enough to cut it into parts of about the same size. */
-final class SplitPoints {
+public final class SplitPoints {
 
     private static final int MOST = 256;
 
@@ -16,7 +16,7 @@ final class SplitPoints {
     private long distance = 1;
 
     /** Hears of each record, in order. */
-    void add(long offset, long row, long line) {
+    public void add(long offset, long row, long line) {
         if (!points.isEmpty() && offset - points.get(points.size() - 1).offset < distance) {
             return;
         }
@@ -38,7 +38,7 @@ final class SplitPoints {
      * @param end  offset after the last record
      * @param most parts; fewer if there are too few records
      */
-    List<ImportPlan.Partition> cut(long end, int most) {
+    public List<ImportPlan.Partition> cut(long end, int most) {
         List<Point> starts = new ArrayList<>();
         long begin = points.get(0).offset;
         int next = 0;

@@ -12,10 +12,10 @@ import java.util.List;
  * @param nextLine  number of the line that the next block begins with
  * @param rows      the rows; none if there are blank lines only
  */
-record Block(long from, long to, long firstRow, long firstLine, long nextLine, List<Row> rows) {
+public record Block(long from, long to, long firstRow, long firstLine, long nextLine, List<Row> rows) {
 
     /** Number of the row that the next block begins with. */
-    long nextRow() {
+    public long nextRow() {
         return firstRow + rows.size();
     }
 }

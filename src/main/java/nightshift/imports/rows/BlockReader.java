@@ -17,10 +17,10 @@ import java.util.Optional;
 import nightshift.format.FileFormat;
 
 /** Reads rows of a scanned file, block by block, from the start of any record on. Holds one block at a time. */
-final class BlockReader implements Closeable {
+public final class BlockReader implements Closeable {
 
     /** Most bytes of a record. Twice what args may have, since quotes are doubled in CSV. */
-    static final int RECORD_MOST = 512 * 1024;
+    public static final int RECORD_MOST = 512 * 1024;
 
     /** How much is read at once. */
     private static final int READ = 256 * 1024;
@@ -55,7 +55,7 @@ final class BlockReader implements Closeable {
      * @param rowsMost  rows of a block, from 1
      * @param bytesMost bytes of a block, from 1; the last record of a block may go beyond
      */
-    BlockReader(Path source, FileFormat format, long from, long to, long row, long line, int rowsMost, int bytesMost)
+    public BlockReader(Path source, FileFormat format, long from, long to, long row, long line, int rowsMost, int bytesMost)
             throws IOException {
         this.format = format;
         this.to = to;
@@ -75,7 +75,7 @@ final class BlockReader implements Closeable {
      *
      * @throws IOException also if the file is not as it was scanned
      */
-    Optional<Block> next() throws IOException {
+    public Optional<Block> next() throws IOException {
         refill();
         if (start == filled) {
             return Optional.empty();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects the cells of a record, of which there may be any number: those beyond what a header may have are dropped. */
-final class CellHandler extends AbstractBaseCsvCallbackHandler<List<String>> {
+public final class CellHandler extends AbstractBaseCsvCallbackHandler<List<String>> {
 
     private List<String> cells = List.of();
 

@@ -13,7 +13,7 @@ import nightshift.imports.ImportRefused;
 import nightshift.imports.ImportRefused.Flaw;
 
 /** Which column of a CSV file becomes which field of args. */
-final class Columns {
+public final class Columns {
 
     /** Most columns of a file. */
     static final int MOST = 1000;
@@ -28,7 +28,7 @@ final class Columns {
      * @param type how cells are read
      * @param kind whether cells fill a field
      */
-    record Column(String name, List<String> path, CellType type, Kind kind) {
+    public record Column(String name, List<String> path, CellType type, Kind kind) {
 
         /** What cells of a column are for. */
         enum Kind {
@@ -48,7 +48,7 @@ final class Columns {
         }
 
         /** Its field as it is given in a request: a member by its name, what is inside of one by a JSON Pointer. */
-        Optional<String> field() {
+        public Optional<String> field() {
             return path.isEmpty() ? Optional.empty() : Optional.of(path.size() == 1 ? path.get(0) : pointer());
         }
     }

@@ -89,7 +89,7 @@ final class CsvRecordScanner extends RecordScanner {
     }
 
     @Override
-    boolean isMalformed() {
+    public boolean isMalformed() {
         return malformed;
     }
 
@@ -99,7 +99,7 @@ final class CsvRecordScanner extends RecordScanner {
     }
 
     @Override
-    boolean isQuoteOpen() {
+    public boolean isQuoteOpen() {
         return state == State.QUOTED;
     }
 }

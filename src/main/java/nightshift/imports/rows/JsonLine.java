@@ -15,7 +15,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Lines of NDJSON as args: byte for byte, but for what a file of rejected rows has added to them. */
-final class JsonLine {
+public final class JsonLine {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(JsonLimits.ARGS)
@@ -61,7 +61,7 @@ final class JsonLine {
     }
 
     /** A line as it is given back: what was JSON stays as it was, and says in one more member why it was rejected. */
-    static String withReject(String line, RejectedRow rejected) {
+    public static String withReject(String line, RejectedRow rejected) {
         String own = line.strip();
         if (fault(own).isPresent() || !own.startsWith("{")) {
             return "{" + member(rejected, Optional.of(line)) + "}";

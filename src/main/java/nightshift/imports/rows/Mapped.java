@@ -3,7 +3,7 @@ package nightshift.imports.rows;
 import nightshift.imports.RejectedRow;
 
 /** What became of a row. */
-sealed interface Mapped {
+public sealed interface Mapped {
 
     /** It is good: the args of its job, as JSON text. */
     record Args(String json) implements Mapped {

@@ -6,14 +6,14 @@ import nightshift.format.FileFormat;
  * Finds where records end in bytes of UTF-8 that come piece by piece. Keeps none of them. Reading can begin at the start of
  * any record.
  */
-abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner {
+public abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner {
 
     private long lineEnds;
     private boolean ended = true;
     /** Whether all its cells have nothing in them, so far. */
     boolean blank;
 
-    static RecordScanner of(FileFormat format) {
+    public static RecordScanner of(FileFormat format) {
         return switch (format) {
             case CSV -> new CsvRecordScanner();
             case NDJSON -> new LineScanner();
@@ -27,7 +27,7 @@ abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner {
      * @param to   index after the last byte there is
      * @return index after the record and its line end, from {@code from} on; -1 if it is not among these bytes
      */
-    final int next(byte[] bytes, int from, int to) {
+    public final int next(byte[] bytes, int from, int to) {
         if (ended) {
             ended = false;
             blank = true;
@@ -42,7 +42,7 @@ abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner {
     }
 
     /** Takes the end of the bytes for the end of the record, which may lack its line end. */
-    final void end() {
+    public final void end() {
         if (isLineEndPending()) {
             lineEnds++;
         }
@@ -59,7 +59,7 @@ abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner {
     }
 
     /** Line ends so far. */
-    final long lineEnds() {
+    public final long lineEnds() {
         return lineEnds;
     }
 
@@ -69,12 +69,12 @@ abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner {
     }
 
     /** Whether the record has no content and counts for none: an empty line, or nothing but commas. */
-    final boolean isBlank() {
+    public final boolean isBlank() {
         return blank;
     }
 
     /** Whether there is text after a closing quote in the record. */
-    boolean isMalformed() {
+    public boolean isMalformed() {
         return false;
     }
 
@@ -84,7 +84,7 @@ abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner {
     }
 
     /** Whether a quote is open where the bytes end. */
-    boolean isQuoteOpen() {
+    public boolean isQuoteOpen() {
         return false;
     }
 }

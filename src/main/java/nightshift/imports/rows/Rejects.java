@@ -9,12 +9,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rejected rows as they are kept: a line of JSON each. */
-final class Rejects {
+public final class Rejects {
 
     /** Columns that a file of rejected rows has beside those of the source. */
-    static final String LINE = "reject.line";
-    static final String COLUMN = "reject.column";
-    static final String REASON = "reject.reason";
+    public static final String LINE = "reject.line";
+    public static final String COLUMN = "reject.column";
+    public static final String REASON = "reject.reason";
 
     /** The member that a rejected line of NDJSON has beside its own. */
     static final String MEMBER = "reject";
@@ -25,7 +25,7 @@ final class Rejects {
     }
 
     /** A rejected row with its line end, in UTF-8. */
-    static byte[] line(RejectedRow rejected) {
+    public static byte[] line(RejectedRow rejected) {
         ObjectNode line = MAPPER.createObjectNode();
         line.put("line", rejected.line());
         rejected.column().ifPresent(column -> line.put("column", column));
@@ -35,7 +35,7 @@ final class Rejects {
     }
 
     /** What {@link #line} has written. */
-    static RejectedRow read(String line) {
+    public static RejectedRow read(String line) {
         JsonNode kept = MAPPER.readTree(line);
         return new RejectedRow(kept.get("line").asLong(), Optional.ofNullable(kept.get("column")).map(JsonNode::asString),
                 kept.get("reason").asString(), kept.get("row").toString());

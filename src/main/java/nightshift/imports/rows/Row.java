@@ -3,7 +3,7 @@ package nightshift.imports.rows;
 import java.util.List;
 
 /** A row of a file. */
-sealed interface Row {
+public sealed interface Row {
 
     /** The line in which it begins, from 1. */
     long line();

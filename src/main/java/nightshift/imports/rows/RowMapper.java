@@ -15,7 +15,7 @@ import nightshift.task.Violation;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /** Makes the args of a task of rows, checked against its schema. Safe for any number of threads. */
-final class RowMapper {
+public final class RowMapper {
 
     private static final int NAMED_MOST = 5;
     private static final int REASON_LONGEST = 500;
@@ -33,7 +33,7 @@ final class RowMapper {
      * @param types  type of the cells of a column where it is not that of its field
      * @throws ImportRefused if no args can be made of these columns
      */
-    RowMapper(TaskDefinition task, FileFormat format, List<String> header, Map<String, Optional<String>> fields,
+    public RowMapper(TaskDefinition task, FileFormat format, List<String> header, Map<String, Optional<String>> fields,
             Map<String, CellType> types) throws ImportRefused {
         ArgsTypes schema = new ArgsTypes(task.argsSchema());
         this.task = task;
@@ -43,12 +43,12 @@ final class RowMapper {
     }
 
     /** The columns of the file; none if it is NDJSON. */
-    List<Columns.Column> columns() {
+    public List<Columns.Column> columns() {
         return columns;
     }
 
     /** The args of a row, or why there are none. */
-    Mapped map(Row row) {
+    public Mapped map(Row row) {
         List<Violation> violations = new ArrayList<>(0);
         String args = args(row, violations);
         if (violations.isEmpty() && isTooLarge(args)) {
@@ -139,7 +139,7 @@ final class RowMapper {
         return json.toString();
     }
 
-    static void string(StringBuilder json, String text) {
+    public static void string(StringBuilder json, String text) {
         json.append('"');
         JsonStringEncoder.getInstance().quoteAsString(text, json);
         json.append('"');

@@ -14,7 +14,7 @@ import nightshift.job.TaskDefinition;
 public final class ImportDefinitions {
 
     private final ImportPorts ports;
-    private final ImportOpener workers;
+    private final ImportOpener opener;
     private final int workersMost;
 
     /**
@@ -29,7 +29,7 @@ public final class ImportDefinitions {
     public ImportDefinitions(Path folder, Duration retention, int workersMost, ImportPorts ports, PartitionBatch runs,
             Supplier<TaskDefinition.Catalog> tasks) {
         this.ports = ports;
-        this.workers = new ImportOpener(folder, retention, ports, runs, tasks, DiskRoom.real(), Clock.systemUTC());
+        this.opener = new ImportOpener(folder, retention, ports, runs, tasks, DiskRoom.real(), Clock.systemUTC());
         this.workersMost = workersMost;
     }
 
@@ -37,8 +37,8 @@ public final class ImportDefinitions {
     public List<TaskDefinition> definitions(TaskCompiler compiler) {
         return List.of(
                 compiler.compile(ImportTask.NAME, "Submits a job for each row of a file", Limits.TIMEOUT_LONGEST,
-                        new ImportTask(workers, ports, workersMost)).asBulk(),
-                compiler.compile(PartitionTask.NAME, "Helps with an import", Limits.TIMEOUT_LONGEST, new PartitionTask(workers))
+                        new ImportTask(opener, ports, workersMost)).asBulk(),
+                compiler.compile(PartitionTask.NAME, "Helps with an import", Limits.TIMEOUT_LONGEST, new PartitionTask(opener))
                         .asBulk());
     }
 }

@@ -43,7 +43,7 @@ final class ImportOpener {
     }
 
     /** @throws AttemptFailed if this attempt cannot work on the import, or none can */
-    ImportRun worker(JobId id, LeasedAttempt attempt) throws AttemptFailed, InterruptedException {
+    ImportRun open(JobId id, LeasedAttempt attempt) throws AttemptFailed, InterruptedException {
         PatientStore store = new PatientStore(ports.checkpoints(), attempt);
         BulkJob bulk = store.call(() -> ports.bulkJobs().find(id)).filter(found -> found.kind() == BulkKind.IMPORT)
                 .orElseThrow(() -> AttemptFailed.permanent("no-import",

@@ -22,12 +22,12 @@ final class ImportTask implements ServerTask {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration STOP_MOST = Duration.ofMinutes(1);
 
-    private final ImportOpener workers;
+    private final ImportOpener opener;
     private final ImportPorts ports;
     private final int workersMost;
 
-    ImportTask(ImportOpener workers, ImportPorts ports, int workersMost) {
-        this.workers = workers;
+    ImportTask(ImportOpener opener, ImportPorts ports, int workersMost) {
+        this.opener = opener;
         this.ports = ports;
         this.workersMost = workersMost;
     }
@@ -39,10 +39,10 @@ final class ImportTask implements ServerTask {
 
     @Override
     public Optional<String> handle(String argsJson, LeasedAttempt attempt) throws Exception {
-        ImportRun worker = workers.worker(attempt.jobId(), attempt);
+        ImportRun run = opener.open(attempt.jobId(), attempt);
         ports.bulk().running(BulkKind.IMPORT, attempt.jobId(), Instant.now());
         try {
-            return Optional.of(run(worker, attempt).json());
+            return Optional.of(run(run, attempt).json());
         } catch (StepRefused e) {
             if (e.reason() == StepRefused.Reason.STOP) {
                 Thread.sleep(STOP_MOST.toMillis()); // the engine interrupts it as soon as it hears the same
@@ -53,18 +53,18 @@ final class ImportTask implements ServerTask {
         }
     }
 
-    private RowCounts run(ImportRun worker, LeasedAttempt attempt) throws Exception {
+    private RowCounts run(ImportRun run, LeasedAttempt attempt) throws Exception {
         long begun = System.nanoTime();
-        Partitions.Progress progress = worker.progress();
+        Partitions.Progress progress = run.progress();
         RowCounts before = progress.rows();
-        LOG.log(Level.INFO, () -> "Import " + attempt.jobId() + " begins: " + worker.plan().rows() + " rows for task "
-                + worker.plan().task() + ", " + before.read() + " of them done before");
+        LOG.log(Level.INFO, () -> "Import " + attempt.jobId() + " begins: " + run.plan().rows() + " rows for task "
+                + run.plan().task() + ", " + before.read() + " of them done before");
         submitHelpers(attempt, progress.unfinished());
         while (progress.unfinished() > 0) {
-            worker.work();
-            progress = worker.progress();
+            run.work();
+            progress = run.progress();
             if (progress.unfinished() > 0) {
-                worker.watch(progress.rows());
+                run.watch(progress.rows());
                 Thread.sleep(PAUSE.toMillis());
             }
         }

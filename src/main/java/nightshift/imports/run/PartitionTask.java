@@ -23,10 +23,10 @@ final class PartitionTask implements ServerTask {
 
     private static final String IMPORT = "import";
 
-    private final ImportOpener workers;
+    private final ImportOpener opener;
 
-    PartitionTask(ImportOpener workers) {
-        this.workers = workers;
+    PartitionTask(ImportOpener opener) {
+        this.opener = opener;
     }
 
     /** A job that helps with an import. */
@@ -46,15 +46,15 @@ final class PartitionTask implements ServerTask {
     public Optional<String> handle(String argsJson, LeasedAttempt attempt) throws Exception {
         JobId id = JobId.parse(JsonMapper.shared().readTree(argsJson).path(IMPORT).asString(""))
                 .orElseThrow(() -> AttemptFailed.permanent("no-import", "The args name no import.", null));
-        ImportRun worker = workers.worker(id, attempt);
+        ImportRun run = opener.open(id, attempt);
         try {
-            worker.work();
+            run.work();
         } catch (StepRefused e) {
             if (e.reason() == StepRefused.Reason.LEASE_LOST) {
                 throw e.asFailure();
             }
             // The import was stopped or has ended: there is nothing to help with any more.
         }
-        return Optional.of(worker.done().json());
+        return Optional.of(run.done().json());
     }
 }

@@ -18,7 +18,7 @@ import nightshift.imports.rows.CellHandler;
 import nightshift.imports.rows.RecordScanner;
 
 /** Looks at a file while it passes by: what is no text, has no end or no rows is refused as soon as that is seen. */
-final class SourceScan {
+public final class SourceScan {
 
     private static final String NO_TEXT = ": send the file as text in UTF-8";
     private static final int MAGIC_BYTES = 4;
@@ -27,7 +27,7 @@ final class SourceScan {
 
     /** Hears of the header of a CSV file; of other files, that they have none. */
     @FunctionalInterface
-    interface HeaderCheck {
+    public interface HeaderCheck {
         /** @throws ImportRefused if the file cannot be imported with it */
         void check(List<String> header) throws ImportRefused;
     }
@@ -46,7 +46,7 @@ final class SourceScan {
     private long recordLine = 1;
     private long rows;
 
-    SourceScan(FileFormat format, HeaderCheck headerCheck) throws ImportRefused {
+    public SourceScan(FileFormat format, HeaderCheck headerCheck) throws ImportRefused {
         this.format = format;
         this.headerCheck = headerCheck;
         this.scanner = RecordScanner.of(format);
@@ -188,22 +188,22 @@ final class SourceScan {
     }
 
     /** Length of the file. */
-    long length() {
+    public long length() {
         return offset;
     }
 
     /** Rows so far. */
-    long rows() {
+    public long rows() {
         return rows;
     }
 
     /** Names of the columns; empty for NDJSON. */
-    List<String> columnNames() {
+    public List<String> columnNames() {
         return header;
     }
 
     /** The file in parts: after its end only. */
-    List<ImportPlan.Partition> partitions(int most) {
+    public List<ImportPlan.Partition> partitions(int most) {
         return splitPoints.cut(offset, most);
     }
 

@@ -22,7 +22,7 @@ import nightshift.imports.ImportRefused.Reason;
  * A file on its way to the disk. Holds a buffer of it. Space on the disk is looked at before and again and again, since
  * whatever else writes there shall not be the one to find it full; what other uploads have announced is taken by them.
  */
-final class Upload {
+public final class Upload {
 
     private static final Logger LOG = Logger.getLogger(Upload.class.getName());
     private static final int BUFFER = 256 * 1024;
@@ -44,7 +44,7 @@ final class Upload {
      * @param slots     of all uploads
      * @param nanoTime  a clock such as {@link System#nanoTime}
      */
-    Upload(Path file, DiskRoom room, long most, OptionalLong announced, UploadSlots slots, LongSupplier nanoTime) {
+    public Upload(Path file, DiskRoom room, long most, OptionalLong announced, UploadSlots slots, LongSupplier nanoTime) {
         this.file = file;
         this.room = room;
         this.most = most;
@@ -58,7 +58,7 @@ final class Upload {
      *
      * @return its SHA-256 in hexadecimal digits
      */
-    String take(InputStream in, SourceScan scan) throws ImportRefused, IOException {
+    public String take(InputStream in, SourceScan scan) throws ImportRefused, IOException {
         if (announced.orElse(0) > most) {
             throw tooLarge();
         }

@@ -6,13 +6,13 @@ import nightshift.imports.ImportRefused;
 import nightshift.imports.ImportRefused.Reason;
 
 /** The uploads that a server takes at once: each holds a thread for as long as it is sent, and room on the disk. */
-final class UploadSlots {
+public final class UploadSlots {
 
     private final int most;
     private final Semaphore free;
     private final AtomicLong announced = new AtomicLong();
 
-    UploadSlots(int most) {
+    public UploadSlots(int most) {
         this.most = most;
         this.free = new Semaphore(most);
     }

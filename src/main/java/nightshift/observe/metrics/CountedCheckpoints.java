@@ -2,7 +2,7 @@ package nightshift.observe.metrics;
 
 import java.util.List;
 import java.util.Map;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 import nightshift.job.JobListener;
 import nightshift.job.Lease;
 import nightshift.job.Submission;

@@ -1,7 +1,7 @@
 package nightshift.observe.metrics;
 
 import java.util.List;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 import nightshift.job.JobListener;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;

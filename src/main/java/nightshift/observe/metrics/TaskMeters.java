@@ -14,7 +14,7 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /** What is counted for one task in one queue. All of it is there, at 0, from the first sight on: rates need a start. */
-final class TaskMeters {
+public final class TaskMeters {
 
     /** How many series one task in one queue has: 13 counters and a histogram. */
     static final int SERIES = 33;
@@ -70,7 +70,7 @@ final class TaskMeters {
         return counters;
     }
 
-    static String lower(Enum<?> value) {
+    public static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

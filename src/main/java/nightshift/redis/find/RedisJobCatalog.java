@@ -20,7 +20,7 @@ import nightshift.task.JobId;
  * Finds jobs. A list walks ids from the newest to the oldest, from whichever source is the shortest for the filter, and
  * lets a script pick those that fit: the hot path keeps one index, not one for each filter.
  */
-final class RedisJobCatalog implements JobCatalog {
+public final class RedisJobCatalog implements JobCatalog {
 
     /** How many jobs a page looks at once it has found one. */
     private static final int LOOKS = 20_000;
@@ -33,12 +33,12 @@ final class RedisJobCatalog implements JobCatalog {
     private final StateIndex states;
     private final Duration searchMost;
 
-    RedisJobCatalog(Connection redis, Keys keys) {
+    public RedisJobCatalog(Connection redis, Keys keys) {
         this(redis, keys, SEARCH_MOST);
     }
 
     /** @param searchMost how long a page looks for its first job */
-    RedisJobCatalog(Connection redis, Keys keys, Duration searchMost) {
+    public RedisJobCatalog(Connection redis, Keys keys, Duration searchMost) {
         this.redis = redis;
         this.keys = keys;
         this.states = new StateIndex(redis, keys);

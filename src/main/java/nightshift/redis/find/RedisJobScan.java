@@ -18,7 +18,7 @@ import nightshift.store.JobScan;
 import redis.clients.jedis.resps.StreamEntry;
 
 /** Walks the index forward, and lets a script read the jobs that fit. */
-final class RedisJobScan implements JobScan {
+public final class RedisJobScan implements JobScan {
 
     /** How many bytes of jobs one call may bring, and one job more. */
     static final int BYTES = 1 << 20;
@@ -26,7 +26,7 @@ final class RedisJobScan implements JobScan {
     private final Connection redis;
     private final Keys keys;
 
-    RedisJobScan(Connection redis, Keys keys) {
+    public RedisJobScan(Connection redis, Keys keys) {
         this.redis = redis;
         this.keys = keys;
     }

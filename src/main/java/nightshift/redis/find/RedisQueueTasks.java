@@ -15,14 +15,14 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ZRangeParams;
 
 /** Keeps them in a sorted set by when they were seen last, so that what nobody uses any more makes room. */
-final class RedisQueueTasks implements QueueTasks {
+public final class RedisQueueTasks implements QueueTasks {
 
     private static final long FORGOTTEN_AFTER_MS = Duration.ofDays(30).toMillis();
 
     private final Connection redis;
     private final String key;
 
-    RedisQueueTasks(Connection redis, Keys keys) {
+    public RedisQueueTasks(Connection redis, Keys keys) {
         this.redis = redis;
         this.key = keys.queueTasks();
     }

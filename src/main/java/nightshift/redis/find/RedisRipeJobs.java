@@ -16,7 +16,7 @@ import nightshift.redis.record.ShortId;
 import nightshift.store.RipeJobs;
 
 /** The purge in two steps: one script reads, another removes what has not changed since. */
-final class RedisRipeJobs implements RipeJobs {
+public final class RedisRipeJobs implements RipeJobs {
 
     private static final int LOOKS = 500;
     private static final long FOR_EVER = 1L << 52;
@@ -24,7 +24,7 @@ final class RedisRipeJobs implements RipeJobs {
     private final Connection redis;
     private final Keys keys;
 
-    RedisRipeJobs(Connection redis, Keys keys) {
+    public RedisRipeJobs(Connection redis, Keys keys) {
         this.redis = redis;
         this.keys = keys;
     }

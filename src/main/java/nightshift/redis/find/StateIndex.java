@@ -19,7 +19,7 @@ import nightshift.redis.link.LuaScript;
  * scripts keep it together with the counts, so that a difference between the two shows that a server of a version without
  * the index has been at work; {@link #repair()} puts that right.
  */
-final class StateIndex {
+public final class StateIndex {
 
     /** The states that {@code lib.lua} indexes. */
     static final Set<JobState> STATES =
@@ -33,7 +33,7 @@ final class StateIndex {
     private final Connection redis;
     private final Keys keys;
 
-    StateIndex(Connection redis, Keys keys) {
+    public StateIndex(Connection redis, Keys keys) {
         this.redis = redis;
         this.keys = keys;
     }
@@ -66,7 +66,7 @@ final class StateIndex {
     }
 
     /** Whether the index has as many jobs in all these places as there are. */
-    boolean isComplete(List<String> places) {
+    public boolean isComplete(List<String> places) {
         for (int from = 0; from < places.size(); from += PLACES_OF_CALL) {
             if ((Long) newest(slice(places, from), 0, "").get(0) == 0) {
                 return false;
@@ -107,7 +107,7 @@ final class StateIndex {
     }
 
     /** Makes the index complete if it is not, in steps of {@value #STEP} jobs. */
-    void repair() {
+    public void repair() {
         for (int pass = 0; pass < PASSES; pass++) {
             Map<String, String> counts = redis.call("index", j -> j.hgetAll(keys.counts()));
             // with those that have no job any more, in case the index has

@@ -24,10 +24,10 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
 
 /** Talks to Redis: runs scripts and turns what Redis and the network do wrong into {@link StoreUnavailable}. */
-final class Connection {
+public final class Connection {
 
     /** What settlements and claims that travel together are measured as. */
-    static final String CLAIM_SETTLE = "claim_settle";
+    public static final String CLAIM_SETTLE = "claim_settle";
 
     private final RedisClient jedis;
     private final List<byte[]> routing;
@@ -35,7 +35,7 @@ final class Connection {
     private final StoreListener listener;
 
     /** @param waitReplicas how many replicas must have what {@link #runForClient} wrote */
-    Connection(RedisClient jedis, Keys keys, int waitReplicas, StoreListener listener) {
+    public Connection(RedisClient jedis, Keys keys, int waitReplicas, StoreListener listener) {
         this.jedis = jedis;
         this.replicas = new Replicas(jedis, keys, waitReplicas);
         this.listener = listener;
@@ -43,7 +43,7 @@ final class Connection {
     }
 
     /** Runs a script, sending its text only when Redis does not know it. */
-    Object run(LuaScript script, List<byte[]> args) {
+    public Object run(LuaScript script, List<byte[]> args) {
         return timed(script.label(), script.name(), j -> {
             try {
                 return j.evalsha(script.sha(), routing, args);
@@ -57,7 +57,7 @@ final class Connection {
     }
 
     /** Runs a script on whose answer a client relies: replicas have what it wrote, where that is asked for. */
-    Object runForClient(LuaScript script, List<byte[]> args) {
+    public Object runForClient(LuaScript script, List<byte[]> args) {
         if (!replicas.areWaitedFor()) {
             return run(script, args);
         }
@@ -74,7 +74,7 @@ final class Connection {
     }
 
     /** Runs SETTLE, then CLAIM, in one round trip. */
-    Object[] settleAndClaim(List<byte[]> settlements, List<byte[]> request) {
+    public Object[] settleAndClaim(List<byte[]> settlements, List<byte[]> request) {
         return timed(CLAIM_SETTLE, "SETTLE+CLAIM", j -> {
             Response<Object> one;
             Response<Object> two;
@@ -99,12 +99,12 @@ final class Connection {
     }
 
     /** Runs plain commands. They may run twice, so a repetition must do no harm. */
-    <T> T call(String what, Function<UnifiedJedis, T> commands) {
+    public <T> T call(String what, Function<UnifiedJedis, T> commands) {
         return timed(StoreListener.COMMANDS, what, commands);
     }
 
     /** Runs plain commands that wait for something to happen: how long they take says nothing about Redis. */
-    <T> T await(String what, Function<UnifiedJedis, T> commands) {
+    public <T> T await(String what, Function<UnifiedJedis, T> commands) {
         try {
             return atMaster(commands);
         } catch (JedisException e) {
@@ -152,13 +152,13 @@ final class Connection {
     }
 
     /** The connections that this server has. */
-    StoreHealth.Connections connections() {
+    public StoreHealth.Connections connections() {
         Pool<?> pool = jedis.getPool();
         return new StoreHealth.Connections(pool.getNumActive(), pool.getNumIdle(), pool.getNumWaiters());
     }
 
     /** The time in ms by the clock of Redis. */
-    long now() {
+    public long now() {
         return call("TIME", j -> {
             List<?> time = (List<?>) j.executeCommand(new CommandArguments(Protocol.Command.TIME));
             return Long.parseLong(new String((byte[]) time.get(0), UTF_8)) * 1000

@@ -8,29 +8,29 @@ import java.util.Locale;
  * The name of every key. All begin with the namespace as their hash tag, so that they share one slot of a Redis Cluster
  * and one script can change several. {@code docs/redis.md} lists what each holds.
  */
-final class Keys {
+public final class Keys {
 
     private final String prefix;
 
-    Keys(String namespace) {
+    public Keys(String namespace) {
         prefix = "{" + namespace + "}:";
     }
 
     /** What every key begins with; the key by which scripts are routed. */
-    String prefix() {
+    public String prefix() {
         return prefix;
     }
 
-    byte[] job(String shortId) {
+    public byte[] job(String shortId) {
         return of("job:" + shortId);
     }
 
-    String ready(String queue, int priority) {
+    public String ready(String queue, int priority) {
         return prefix + "ready:" + queue + ":" + priority;
     }
 
     /** Why ready jobs stand aside; {@code lua/aside.lua} describes it. */
-    enum Aside {
+    public enum Aside {
 
         /** No worker that popped the job knows its task. Keys are {@code task@queue}. */
         TASK,
@@ -38,71 +38,71 @@ final class Keys {
         BULK;
 
         /** The queue whose jobs wait under a key. */
-        static String queueOf(String key) {
+        public static String queueOf(String key) {
             return key.substring(key.indexOf('@') + 1);
         }
     }
 
     /** The keys of a reason under which jobs wait. */
-    String aside(Aside reason) {
+    public String aside(Aside reason) {
         return prefix + "aside:" + reason.name().toLowerCase(Locale.ROOT);
     }
 
     /** Ids of ready jobs that wait for one thing, in the order in which they are to run. */
-    String aside(Aside reason, String key) {
+    public String aside(Aside reason, String key) {
         return aside(reason) + ":" + key;
     }
 
-    String due() {
+    public String due() {
         return prefix + "due";
     }
 
-    String leases() {
+    public String leases() {
         return prefix + "leases";
     }
 
-    String ended(char stateCode) {
+    public String ended(char stateCode) {
         return prefix + "ended:" + stateCode;
     }
 
     /** Ids of the jobs of a queue in a state, where the state is one that is indexed; in order of the ids. */
-    String state(char stateCode, String queue) {
+    public String state(char stateCode, String queue) {
         return prefix + "state:" + stateCode + ":" + queue;
     }
 
-    String index() {
+    public String index() {
         return prefix + "index";
     }
 
-    String queues() {
+    public String queues() {
         return prefix + "queues";
     }
 
-    String queueTasks() {
+    public String queueTasks() {
         return prefix + "queue-tasks";
     }
 
-    String paused() {
+    public String paused() {
         return prefix + "paused";
     }
 
-    String counts() {
+    public String counts() {
         return prefix + "counts";
     }
 
-    String flow(long minute) {
+    public String flow(long minute) {
         return prefix + "flow:" + minute;
     }
 
-    String events() {
+    public String events() {
         return prefix + "events";
     }
 
-    String workers() {
+    public String workers() {
         return prefix + "workers";
     }
 
-    String workerInfo() {
+    public String workerInfo() {
         return prefix + "worker-info";
     }
 
@@ -110,15 +110,15 @@ final class Keys {
         return prefix + "replicated";
     }
 
-    String bulk(String shortId) {
+    public String bulk(String shortId) {
         return prefix + "bulk:" + shortId;
     }
 
-    String bulkOfKind(char kind) {
+    public String bulkOfKind(char kind) {
         return prefix + "bulk:" + kind;
     }
 
-    String archiver() {
+    public String archiver() {
         return prefix + "archiver";
     }
 

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /** A script from {@code resources/lua}, with the shared parts put in after its first line. */
-enum LuaScript {
+public enum LuaScript {
     SUBMIT("intake"), CLAIM("aside"), SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL("aside"), RETRY, PURGE("retention", "aside"),
     LIST("pick"), NEWEST, REINDEX, OLDEST, WORKLOAD("aside"), PAUSE, BEAT("aside"), LEAVE, BEGIN("intake"), COMMIT("intake"),
     READ("pick"), RIPE("retention"), REMOVE("retention");
@@ -34,7 +34,7 @@ enum LuaScript {
     }
 
     /** The script's name as metrics and files have it. */
-    String label() {
+    public String label() {
         return label;
     }
 

@@ -26,7 +26,7 @@ import redis.clients.jedis.exceptions.JedisMovedDataException;
  * Opens each connection to the Redis that takes writes then: the one that is named, or the one that a sentinel or a node of
  * the cluster names. So one pool is enough, and one that was emptied after a failure leads to the next master.
  */
-final class MasterSockets implements JedisSocketFactory {
+public final class MasterSockets implements JedisSocketFactory {
 
     /** Short: there are others to ask. */
     private static final int ASK_MS = 1_000;
@@ -38,7 +38,7 @@ final class MasterSockets implements JedisSocketFactory {
     private volatile int first;
 
     /** @param key of which a cluster is asked who has it */
-    MasterSockets(RedisAddress address, JedisClientConfig client, String key) {
+    public MasterSockets(RedisAddress address, JedisClientConfig client, String key) {
         this.address = address;
         this.client = client;
         this.master = switch (address.kind()) {

@@ -25,7 +25,7 @@ import redis.clients.jedis.params.SetParams;
  * of a job needs: it reads, runs a script that writes, and waits for replicas where that is asked for. What it writes are
  * marks by which the next look tells whether Redis still has what it had.
  */
-final class Probe implements AutoCloseable {
+public final class Probe implements AutoCloseable {
 
     /** Less than the time that the connection gives an answer. */
     private static final int CONFIRM_MS = 1_000;
@@ -72,7 +72,7 @@ final class Probe implements AutoCloseable {
     private Optional<StoreLoss> known = Optional.empty();
 
     /** @param client must give an answer more than a second */
-    Probe(MasterSockets sockets, JedisClientConfig client, Keys keys, int waitReplicas) {
+    public Probe(MasterSockets sockets, JedisClientConfig client, Keys keys, int waitReplicas) {
         this.sockets = sockets;
         this.client = client;
         this.keys = keys;

@@ -20,10 +20,10 @@ import redis.clients.jedis.util.JedisURIHelper;
  * @param password null for none
  * @param database its number
  */
-record RedisAddress(Kind kind, boolean tls, List<HostAndPort> hosts, String master, String user, String password,
+public record RedisAddress(Kind kind, boolean tls, List<HostAndPort> hosts, String master, String user, String password,
         int database) {
 
-    static final String FORMS = """
+    public static final String FORMS = """
             redis://[user:password@]host[:port][/database], \
             redis+sentinel://[user:password@]host[:port],host[:port],.../master-name[/database] or \
             redis+cluster://[user:password@]host[:port],host[:port],... (rediss for TLS); \
@@ -36,7 +36,7 @@ record RedisAddress(Kind kind, boolean tls, List<HostAndPort> hosts, String mast
     enum Kind { SINGLE, SENTINEL, CLUSTER }
 
     /** @throws IllegalArgumentException if it has none of the {@link #FORMS}; the message is for nobody, it may hold a password */
-    static RedisAddress of(URI url) {
+    public static RedisAddress of(URI url) {
         Matcher parts = PARTS.matcher(url.toString());
         must(parts.matches());
         Kind kind = parts.group(2) == null ? Kind.SINGLE : parts.group(2).equals("sentinel") ? Kind.SENTINEL : Kind.CLUSTER;

@@ -15,7 +15,7 @@ import nightshift.store.StoreLoss;
 import nightshift.store.StoreState;
 
 /** Watches Redis with a {@link Probe} and remembers what it saw. */
-final class RedisStoreHealth implements StoreHealth, AutoCloseable {
+public final class RedisStoreHealth implements StoreHealth, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RedisStoreHealth.class.getName());
     private static final long PAUSE_MS = 500;
@@ -28,7 +28,7 @@ final class RedisStoreHealth implements StoreHealth, AutoCloseable {
     private volatile Status status = new Status(StoreState.AWAY, Instant.now(), Optional.of("not asked yet"), "", Optional.empty());
     private volatile boolean closed;
 
-    RedisStoreHealth(Probe probe, Supplier<Connections> connections, ThreadFactory threads) {
+    public RedisStoreHealth(Probe probe, Supplier<Connections> connections, ThreadFactory threads) {
         this.probe = probe;
         this.connections = connections;
         look();

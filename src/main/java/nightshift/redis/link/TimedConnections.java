@@ -13,12 +13,12 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /** Hands out connections, and tells how long each was waited for. */
-final class TimedConnections extends PooledConnectionProvider {
+public final class TimedConnections extends PooledConnectionProvider {
 
     private final OnDemand connections;
     private final StoreListener listener;
 
-    TimedConnections(MasterSockets sockets, JedisClientConfig client, ConnectionPoolConfig pool,
+    public TimedConnections(MasterSockets sockets, JedisClientConfig client, ConnectionPoolConfig pool,
             StoreListener listener) {
         this(new OnDemand(sockets, client), pool, listener);
     }

@@ -15,7 +15,7 @@ import nightshift.job.Settlement;
  * for the result. An attempt is text, {@code number|outcome|started ms|ms it took|worker} and,
  * where it failed, type, message and stack trace parted by the unit separator, which these texts are cleared of.
  */
-final class AttemptEntry {
+public final class AttemptEntry {
 
     static final byte ATTEMPT = 'A';
     static final byte NOTES = 'N';
@@ -27,7 +27,7 @@ final class AttemptEntry {
     }
 
     /** The entries that a settlement appends. */
-    static byte[] write(Settlement settlement) {
+    public static byte[] write(Settlement settlement) {
         Attempt attempt = settlement.attempt();
         StringBuilder text = new StringBuilder(64);
         text.append(attempt.number()).append('|').append(attempt.outcome().orElseThrow().name().charAt(0)).append('|')

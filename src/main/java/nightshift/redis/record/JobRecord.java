@@ -25,7 +25,7 @@ import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /** A job's record in the store; {@code lua/lib.lua} has its layout. Reads only what is asked for. */
-final class JobRecord {
+public final class JobRecord {
 
     /** Characters of a lease token, of which the first {@link #WORKER_LENGTH} name the worker. */
     static final int TOKEN_LENGTH = 20;
@@ -38,7 +38,7 @@ final class JobRecord {
     private static final int ATTEMPT = 23;
     private static final int TOKEN = 27;
     /** Where attempt number and token end. */
-    static final int FENCE_END = 47;
+    public static final int FENCE_END = 47;
     private static final int CREATED = 47;
     private static final int LENGTHS = 60;
     private static final int NAMES = 70;
@@ -55,7 +55,7 @@ final class JobRecord {
     private final int argsFrom;
     private final int historyFrom;
 
-    JobRecord(JobId id, byte[] bytes) {
+    public JobRecord(JobId id, byte[] bytes) {
         if (bytes[0] != '1') {
             throw new IllegalStateException("job " + id + " has a record of unknown version '" + (char) bytes[0] + "'");
         }
@@ -71,7 +71,7 @@ final class JobRecord {
     }
 
     /** The part of a new job's record from position 61 on; the scripts put the rest before it. */
-    static byte[] body(Submission submission) {
+    public static byte[] body(Submission submission) {
         NewJob job = submission.job();
         byte[] names = (job.queue().value() + "\n" + job.task().value() + "\n").getBytes(ISO_8859_1);
         byte[] meta = Meta.of(job.options()).write().getBytes(UTF_8);
@@ -88,7 +88,7 @@ final class JobRecord {
     }
 
     /** An attempt's number and a lease token as the scripts compare them. */
-    static byte[] fence(Lease lease) {
+    public static byte[] fence(Lease lease) {
         byte[] fence = new byte[4 + TOKEN_LENGTH];
         putNumber(fence, 0, 4, lease.attempt());
         System.arraycopy(lease.token().getBytes(ISO_8859_1), 0, fence, 4, TOKEN_LENGTH);
@@ -96,7 +96,7 @@ final class JobRecord {
     }
 
     /** Whether a job whose record begins so runs under a lease. */
-    static boolean isHeld(byte[] head, Lease lease) {
+    public static boolean isHeld(byte[] head, Lease lease) {
         return head.length >= FENCE_END && head[1] == JobState.RUNNING.code()
                 && Arrays.equals(head, ATTEMPT, FENCE_END, fence(lease), 0, FENCE_END - ATTEMPT);
     }
@@ -109,7 +109,7 @@ final class JobRecord {
         return Instant.ofEpochMilli(number(STATE_AT, 13));
     }
 
-    String worker() {
+    public String worker() {
         return text(TOKEN, TOKEN + WORKER_LENGTH);
     }
 
@@ -143,13 +143,13 @@ final class JobRecord {
     }
 
     /** The job as claimed at a time, under a new token; this record is from right before. */
-    Claimed claimed(String token, long claimedAt) {
+    public Claimed claimed(String token, long claimedAt) {
         long waited = Math.max(0, claimedAt - number(STATE_AT, 13));
         return claimed(new Lease(id, attempt() + 1, token), claimedAt, waited, 0);
     }
 
     /** The job as taken over under a new token; this record is from right before. */
-    Claimed rescued(String token) {
+    public Claimed rescued(String token) {
         return claimed(new Lease(id, attempt(), token), number(STATE_AT, 13), 0, 1);
     }
 
@@ -164,7 +164,7 @@ final class JobRecord {
         return attempt() - open - (int) number(UNCHARGED, 4);
     }
 
-    Job job() {
+    public Job job() {
         Meta meta = meta();
         List<Attempt> attempts = new ArrayList<>();
         Optional<String> result = Optional.empty();
@@ -188,7 +188,7 @@ final class JobRecord {
     }
 
     /** The job for a list; this record ends with its meta. */
-    JobSummary summary(byte[] newestAttempt) {
+    public JobSummary summary(byte[] newestAttempt) {
         Meta meta = meta();
         Optional<Attempt> last = openAttempt();
         if (last.isEmpty() && newestAttempt.length > 0) {

@@ -3,7 +3,7 @@ package nightshift.redis.record;
 import java.security.SecureRandom;
 
 /** Makes lease tokens: the worker's id and 12 random characters (71 bits), new for every claim. */
-final class LeaseToken {
+public final class LeaseToken {
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -11,7 +11,7 @@ final class LeaseToken {
     private LeaseToken() {
     }
 
-    static String of(String worker) {
+    public static String of(String worker) {
         if (worker.length() != JobRecord.WORKER_LENGTH) {
             throw new IllegalArgumentException("worker id must have " + JobRecord.WORKER_LENGTH + " characters: " + worker);
         }

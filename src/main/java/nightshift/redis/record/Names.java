@@ -6,7 +6,7 @@ import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /** Keeps one object per queue and task name, so that reading a record does not check the same few names again and again. */
-final class Names {
+public final class Names {
 
     private static final int MOST = 10_000;
     private static final Map<String, QueueName> QUEUES = new ConcurrentHashMap<>();
@@ -15,7 +15,7 @@ final class Names {
     private Names() {
     }
 
-    static QueueName queue(String name) {
+    public static QueueName queue(String name) {
         QueueName known = QUEUES.get(name);
         if (known != null) {
             return known;
@@ -27,7 +27,7 @@ final class Names {
         return fresh;
     }
 
-    static TaskName task(String name) {
+    public static TaskName task(String name) {
         TaskName known = TASKS.get(name);
         if (known != null) {
             return known;

@@ -9,16 +9,16 @@ import nightshift.job.NewJob;
 import nightshift.task.JobId;
 
 /** Makes of new jobs what {@code lua/intake.lua} takes. */
-final class NewJobs {
+public final class NewJobs {
 
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    JobId newId() {
+    public JobId newId() {
         return new JobId(ids.generate());
     }
 
     /** Priority and time. */
-    static byte[] when(NewJob job) {
+    public static byte[] when(NewJob job) {
         int priority = job.options().priority();
         Due due = job.options().due();
         if (due instanceof Due.After after) {

@@ -10,10 +10,10 @@ import nightshift.task.JobId;
  * Ids as the store writes them: 22 characters instead of 36, which saves about 60 bytes for every job kept. The
  * alphabet is in ASCII order, so that short ids sort as the ids do.
  */
-final class ShortId {
+public final class ShortId {
 
     /** Characters of a short id. */
-    static final int LENGTH = 22;
+    public static final int LENGTH = 22;
 
     private static final byte[] ALPHABET =
             "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz".getBytes(ISO_8859_1);
@@ -29,7 +29,7 @@ final class ShortId {
     private ShortId() {
     }
 
-    static byte[] of(JobId id) {
+    public static byte[] of(JobId id) {
         byte[] text = new byte[LENGTH];
         long high = id.value().getMostSignificantBits();
         long low = id.value().getLeastSignificantBits();
@@ -42,12 +42,12 @@ final class ShortId {
         return text;
     }
 
-    static String text(JobId id) {
+    public static String text(JobId id) {
         return new String(of(id), ISO_8859_1);
     }
 
     /** @throws IllegalArgumentException if there is no short id at this place */
-    static JobId read(byte[] bytes, int from) {
+    public static JobId read(byte[] bytes, int from) {
         long high = 0;
         long low = 0;
         for (int i = from; i < from + LENGTH; i++) {

@@ -11,7 +11,7 @@ import nightshift.web.Problem;
 import nightshift.web.ProblemException;
 
 /** Finds out who makes a request, and whether that is allowed. */
-final class Callers {
+public final class Callers {
 
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -25,11 +25,11 @@ final class Callers {
      * @param fetchSite header {@code Sec-Fetch-Site}
      * @param host      header {@code Host}
      */
-    record Request(String method, String key, String session, String origin, String fetchSite, String host) {
+    public record Request(String method, String key, String session, String origin, String fetchSite, String host) {
     }
 
     /** Attribute of a request whose sender was looked at before JAX-RS: an {@link Identity}. */
-    static final String IDENTITY = "nightshift.identity";
+    public static final String IDENTITY = "nightshift.identity";
 
     /**
      * What is known of a sender: who it is, or why that cannot be said.
@@ -37,9 +37,9 @@ final class Callers {
      * @param principal null if the sender is not known
      * @param refusal   null if it is
      */
-    record Identity(Principal principal, RuntimeException refusal) {
+    public record Identity(Principal principal, RuntimeException refusal) {
 
-        boolean isKnown() {
+        public boolean isKnown() {
             return principal != null;
         }
 
@@ -55,13 +55,13 @@ final class Callers {
     private final Access access;
     private final PublicAddress address;
 
-    Callers(Access access, PublicAddress address) {
+    public Callers(Access access, PublicAddress address) {
         this.access = access;
         this.address = address;
     }
 
     /** Finds out who sent a request, or why nobody can say. */
-    Identity lookAt(Request request) {
+    public Identity lookAt(Request request) {
         try {
             return new Identity(identify(request), null);
         } catch (ProblemException | StoreUnavailable e) {
@@ -70,7 +70,7 @@ final class Callers {
     }
 
     /** @throws ProblemException with 401 if it cannot be found out */
-    Principal identify(Request request) {
+    public Principal identify(Request request) {
         Optional<Principal> principal;
         if (request.key != null) {
             Optional<String> key = bearer(request.key);
@@ -93,7 +93,7 @@ final class Callers {
     }
 
     /** @throws ProblemException with 403 if not */
-    void require(Principal principal, Permission permission) {
+    public void require(Principal principal, Permission permission) {
         if (!principal.role().may(permission)) {
             access.failed(AuthFailure.FORBIDDEN);
             throw new Problem(403, "A " + principal.role().label() + " may not do this.").exception();
@@ -106,7 +106,7 @@ final class Callers {
      *
      * @throws ProblemException with 403 if the request may come from another site
      */
-    void requireOwnOrigin(Request request) {
+    public void requireOwnOrigin(Request request) {
         if (HARMLESS.contains(request.method) || request.key != null) {
             return;
         }

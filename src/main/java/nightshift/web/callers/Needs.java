@@ -9,7 +9,7 @@ import nightshift.access.Permission;
 /** What a caller must be allowed to do in order to make this call. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Needs {
+public @interface Needs {
     /** The permission. */
     Permission value();
 }

@@ -8,5 +8,5 @@ import java.lang.annotation.Target;
 /** A call that needs no sign-in. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Open {
+public @interface Open {
 }

@@ -36,7 +36,7 @@ public final class PublicAddress {
      * @param from       header {@code Origin}, null if there is none
      * @param host       header {@code Host}, null if there is none
      */
-    boolean isSecure(boolean isSecure, String from, String host) {
+    public boolean isSecure(boolean isSecure, String from, String host) {
         if (isSecure || origin.isEmpty() || !origin.get().scheme().equals("https")) {
             return isSecure;
         }

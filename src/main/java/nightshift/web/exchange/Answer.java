@@ -17,7 +17,7 @@ import nightshift.web.wire.Patience;
 import nightshift.web.wire.Sender;
 
 /** An answer that is kept until it is whole, and then sent as fast as the client takes it. */
-final class Answer extends HttpServletResponseWrapper {
+public final class Answer extends HttpServletResponseWrapper {
 
     /** What the buffers of a connection take at once; not worth more than a plain write. */
     private static final int SMALL = 8 * 1024;
@@ -44,12 +44,12 @@ final class Answer extends HttpServletResponseWrapper {
     }
 
     /** The answer to a request, before anything is sent of it. */
-    static Answer of(HttpServletRequest request) {
+    public static Answer of(HttpServletRequest request) {
         return (Answer) request.getAttribute(NAME);
     }
 
     /** Has all of it sent as it is written, by a thread that may wait for the client. */
-    void passThrough() {
+    public void passThrough() {
         passesThrough = true;
     }
 

@@ -15,7 +15,7 @@ import nightshift.web.ProblemException;
 public class BodyFilter implements ContainerRequestFilter {
 
     /** Largest body, in bytes; for streamed bodies the largest line. */
-    static final int MOST = 1 << 20;
+    public static final int MOST = 1 << 20;
 
     private static final int ENCODING_SHOWN = 50;
 
@@ -33,7 +33,7 @@ public class BodyFilter implements ContainerRequestFilter {
     }
 
     /** @throws ProblemException with 415 if a body cannot be read */
-    static void requireReadable(String encoding, MediaType type) {
+    public static void requireReadable(String encoding, MediaType type) {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new Problem(415, "Compressed bodies are not accepted: send it without Content-Encoding, not as \""
                     + encoding.substring(0, Math.min(encoding.length(), ENCODING_SHOWN)) + "\".").exception();

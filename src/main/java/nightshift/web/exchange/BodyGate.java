@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import nightshift.access.Access;
-import nightshift.api.files.ImportsResource;
-import nightshift.api.jobs.LinesFilter;
 import nightshift.web.Api;
 import nightshift.web.ProblemException;
 import nightshift.web.ProblemServlet;
@@ -50,7 +48,7 @@ public class BodyGate extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!Exchange.hasBody(request) || isStreamed(request)) {
+        if (!Exchange.hasBody(request) || StreamedBodies.isMeant(request)) {
             chain.doFilter(request, response);
         } else if (WITHOUT_BODY.contains(request.getMethod())) {
             chain.doFilter(ReadRequest.unread(request), response);
@@ -61,12 +59,6 @@ public class BodyGate extends HttpFilter {
         } else {
             chain.doFilter(ReadRequest.unread(request), response);
         }
-    }
-
-    /** Whether whoever answers this request reads the body bit by bit, without a thread of the server's. */
-    private static boolean isStreamed(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return path.equals(ImportsResource.PATH) || LinesFilter.isMeant(request);
     }
 
     private static boolean isSignIn(HttpServletRequest request) {

@@ -11,7 +11,7 @@ import nightshift.web.Api;
 import nightshift.web.callers.Callers;
 
 /** What servlet filters and servlets have to do with requests and answers that JAX-RS does not see. */
-final class Exchange {
+public final class Exchange {
 
     /**
      * Attribute of a request: how long the server has waited for the client, in nanoseconds, as an {@link AtomicLong}. The
@@ -19,7 +19,7 @@ final class Exchange {
      */
     private static final String WAITED = "nightshift.waited";
     /** Attribute of a request: template of its path, for the metrics. */
-    static final String ROUTE = "nightshift.route";
+    public static final String ROUTE = "nightshift.route";
 
     private static final Logger LOG = Logger.getLogger(Exchange.class.getName());
 
@@ -27,7 +27,7 @@ final class Exchange {
     }
 
     /** What a request says about its sender. */
-    static Callers.Request sender(HttpServletRequest request) {
+    public static Callers.Request sender(HttpServletRequest request) {
         String session = request.getCookies() == null ? null : Arrays.stream(request.getCookies())
                 .filter(cookie -> cookie.getName().equals(Api.SESSION_COOKIE)).map(Cookie::getValue).findFirst().orElse(null);
         return new Callers.Request(request.getMethod(), request.getHeader("Authorization"), session,
@@ -44,13 +44,13 @@ final class Exchange {
      * What counts how long the server waits for the client. For the thread of the request only: while that one leaves, Open
      * Liberty takes the request apart, and another thread that asks it for an attribute fails. The counter is for all threads.
      */
-    static AtomicLong waits(HttpServletRequest request) {
+    public static AtomicLong waits(HttpServletRequest request) {
         AtomicLong waits = new AtomicLong();
         request.setAttribute(WAITED, waits);
         return waits;
     }
 
-    static void complete(AsyncContext context) {
+    public static void complete(AsyncContext context) {
         try {
             context.complete();
         } catch (IllegalStateException e) {

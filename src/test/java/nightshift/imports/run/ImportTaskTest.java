@@ -256,9 +256,9 @@ class ImportTaskTest {
         imports.startScheduler();
         for (int attempt = 1; attempt <= Limits.LOST_MOST; attempt++) {
             Claimed lost = imports.claimAsLost(ImportTask.NAME);
-            ImportRun worker = imports.worker(lost);
-            worker.watch(new RowCounts(attempt * 500, attempt * 500, 0));
-            worker.watch(new RowCounts(attempt * 500 + 1, attempt * 500 + 1, 0));
+            ImportRun run = imports.run(lost);
+            run.watch(new RowCounts(attempt * 500, attempt * 500, 0));
+            run.watch(new RowCounts(attempt * 500 + 1, attempt * 500 + 1, 0));
         }
 
         imports.start();
@@ -351,7 +351,7 @@ class ImportTaskTest {
             TestImports.plainStep(run, attempt);
         };
 
-        assertThatThrownBy(() -> imports.worker(frozen).work()).isInstanceOf(StepRefused.class);
+        assertThatThrownBy(() -> imports.run(frozen).work()).isInstanceOf(StepRefused.class);
 
         assertThat(rejects).hasContent("what counts");
     }

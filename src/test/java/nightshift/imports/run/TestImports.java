@@ -185,10 +185,10 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     /** The tasks as a server has them, with checkpoints of its own. */
     List<TaskDefinition> tasks(Checkpoints checkpoints, PartitionStep with) {
         ImportPorts ports = ports(checkpoints);
-        ImportOpener importers = importers(ports, with);
+        ImportOpener opener = opener(ports, with);
         return List.of(
-                compiler.compile(ImportTask.NAME, "", Duration.ofHours(1), new ImportTask(importers, ports, 4)),
-                compiler.compile(PartitionTask.NAME, "", Duration.ofHours(1), new PartitionTask(importers)));
+                compiler.compile(ImportTask.NAME, "", Duration.ofHours(1), new ImportTask(opener, ports, 4)),
+                compiler.compile(PartitionTask.NAME, "", Duration.ofHours(1), new PartitionTask(opener)));
     }
 
     private ImportPorts ports(Checkpoints checkpoints) {
@@ -201,14 +201,14 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
         return new ImportPorts(store.bulkJobs(), new CountedCheckpoints(checkpoints, jobs), intake, BulkListener.NONE);
     }
 
-    private ImportOpener importers(ImportPorts ports, PartitionStep with) {
+    private ImportOpener opener(ImportPorts ports, PartitionStep with) {
         return new ImportOpener(folder, retention, ports, with, () -> new TaskCatalog(List.of(row)), room,
                 Clock.systemUTC());
     }
 
     /** What a job of an import that was claimed works with. */
-    ImportRun worker(Claimed claimed) throws Exception {
-        return importers(ports(store.checkpoints()), step).worker(claimed.lease().job(), attempt(claimed));
+    ImportRun run(Claimed claimed) throws Exception {
+        return opener(ports(store.checkpoints()), step).open(claimed.lease().job(), attempt(claimed));
     }
 
     Engine start() {

@@ -35,12 +35,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CallersTest {
+public class CallersTest {
 
     private final List<AuthFailure> failures = new ArrayList<>();
     private final Callers callers = new Callers(new Access(null, Clock.systemUTC(), failures::add), new PublicAddress(Optional.empty()));
 
-    static Stream<Method> calls() {
+    public static Stream<Method> calls() {
         return Stream.of(JobsResource.class, BatchCreateResource.class, ImportsResource.class, ExportsResource.class, QueuesResource.class,
                 TasksResource.class, WorkersResource.class, StatusResource.class, ObjectivesResource.class,
                 ThroughputResource.class, SessionResource.class)
@@ -48,7 +48,7 @@ class CallersTest {
                 .filter(method -> httpMethod(method) != null);
     }
 
-    static String httpMethod(Method method) {
+    public static String httpMethod(Method method) {
         for (Annotation annotation : method.getAnnotations()) {
             HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
             if (http != null) {

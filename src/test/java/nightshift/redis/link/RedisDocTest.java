@@ -1,4 +1,4 @@
-package nightshift.redis;
+package nightshift.redis.link;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nightshift.redis.link.LuaScript;
 import org.junit.jupiter.api.Test;
 
 /** The table of keys in {@code docs/redis.md} has every key that scripts and Java use, no other, and the scripts that write it. */

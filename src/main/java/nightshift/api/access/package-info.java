@@ -1,0 +1,4 @@
+/**
+ * Signs people in and out.
+ */
+package nightshift.api.access;

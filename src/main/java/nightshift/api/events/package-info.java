@@ -1,0 +1,4 @@
+/**
+ * Streams what changes to clients, as server-sent events.
+ */
+package nightshift.api.events;

@@ -1,0 +1,4 @@
+/**
+ * Shows queues, pauses and resumes them.
+ */
+package nightshift.api.queues;

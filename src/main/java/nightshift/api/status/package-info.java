@@ -1,0 +1,4 @@
+/**
+ * Shows how the servers, the store and the objectives are.
+ */
+package nightshift.api.status;

@@ -1,0 +1,90 @@
+package nightshift.app;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import nightshift.api.events.EventStreams;
+import nightshift.api.files.Downloads;
+import nightshift.api.files.Uploads;
+import nightshift.api.jobs.JobWaiters;
+import nightshift.api.jobs.LinesIntake;
+import nightshift.api.jobs.UnknownTasks;
+import nightshift.api.status.ServerInfo;
+import nightshift.job.JobListener;
+import nightshift.job.TaskDefinition;
+import nightshift.redis.RedisStore;
+import nightshift.store.JobIntake;
+import nightshift.web.callers.PublicAddress;
+import nightshift.web.exchange.RequestDrain;
+import nightshift.web.wire.Patience;
+
+/** What serves clients: who waits, what streams, and what is on its way in or out. */
+@Dependent
+class ClientWiring {
+
+    /** How long clients have to go when everything else has stopped. */
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
+
+    @Produces
+    @Singleton
+    static UnknownTasks unknownTasks(Settings settings) {
+        return settings.unknownTasks();
+    }
+
+    @Produces
+    @Singleton
+    static PublicAddress publicAddress(Settings settings) {
+        return settings.publicAddress();
+    }
+
+    @Produces
+    @Singleton
+    static ServerInfo serverInfo(Settings settings, ServerIdentity server) {
+        return new ServerInfo(server.version(), server.workerId(), List.copyOf(settings.roles()), settings.grafana());
+    }
+
+    @Produces
+    @Singleton
+    static JobWaiters jobWaiters(RedisStore store, Threads threads) {
+        return new JobWaiters(store.events(), threads.waits());
+    }
+
+    @Produces
+    @Singleton
+    static EventStreams eventStreams(RedisStore store, Threads threads) {
+        return new EventStreams(store.events(), threads.timers(), threads.loops());
+    }
+
+    @Produces
+    @Singleton
+    static Patience patience(Threads threads) {
+        return new Patience(threads.named("nightshift-patience"));
+    }
+
+    @Produces
+    @Singleton
+    static LinesIntake linesIntake(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks, UnknownTasks unknown,
+            Patience patience) {
+        return new LinesIntake(intake, listener, tasks, unknown, patience);
+    }
+
+    @Produces
+    @Singleton
+    static Uploads uploads(Threads threads) {
+        return new Uploads(threads.named("nightshift-upload"));
+    }
+
+    @Produces
+    @Singleton
+    static Downloads downloads(Threads threads) {
+        return new Downloads(threads.named("nightshift-download"));
+    }
+
+    @Produces
+    @Singleton
+    static RequestDrain requestDrain() {
+        return new RequestDrain(LAST_REQUESTS);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Reads rows from a file and maps them to args, or rejects them.
+ */
+package nightshift.imports.rows;

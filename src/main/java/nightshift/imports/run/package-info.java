@@ -1,0 +1,4 @@
+/**
+ * Runs an import: the task, its helpers, and the Jakarta Batch step that turns rows into jobs.
+ */
+package nightshift.imports.run;

@@ -1,0 +1,4 @@
+/**
+ * The health checks for probes.
+ */
+package nightshift.observe.health;

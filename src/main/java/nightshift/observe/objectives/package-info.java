@@ -1,0 +1,4 @@
+/**
+ * Reads the service level objectives from Prometheus.
+ */
+package nightshift.observe.objectives;

@@ -1,2 +1,0 @@
-/** Tasks that do nothing useful in a useful way: for first tries, benches and tests. */
-package nightshift.work.demo;
