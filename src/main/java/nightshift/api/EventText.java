@@ -1,6 +1,10 @@
 package nightshift.api;
 
 import java.util.Optional;
+import nightshift.api.answer.QueueEventAnswer;
+import nightshift.api.answer.SkippedEventAnswer;
+import nightshift.api.answer.StoreAnswer;
+import nightshift.api.answer.WorkerEventAnswer;
 import nightshift.job.Event;
 import nightshift.job.JobId;
 import nightshift.job.JobState;
@@ -26,20 +30,10 @@ final class EventText {
             return job(requested.id(), JobState.RUNNING, requested.queue(), requested.task(), cursor);
         }
         if (event instanceof Event.QueueChanged changed) {
-            return text("queue", cursor, out -> {
-                out.writeStartObject();
-                out.writeStringProperty("name", changed.queue().value());
-                out.writeBooleanProperty("paused", changed.paused());
-                out.writeEndObject();
-            });
+            return text("queue", cursor, Json.of(new QueueEventAnswer(changed.queue(), changed.paused())));
         }
         Event.WorkerChanged worker = (Event.WorkerChanged) event;
-        return text("worker", cursor, out -> {
-            out.writeStartObject();
-            out.writeStringProperty("id", worker.worker());
-            out.writeStringProperty("state", worker.state().name());
-            out.writeEndObject();
-        });
+        return text("worker", cursor, Json.of(new WorkerEventAnswer(worker.worker(), worker.state())));
     }
 
     private static String job(JobId id, JobState state, QueueName queue, TaskName task, Optional<String> cursor) {
@@ -55,19 +49,11 @@ final class EventText {
 
     /** How the store is: what {@code GET /status} says of it. */
     static String of(StoreHealth.Status status) {
-        return text("status", Optional.empty(), out -> {
-            out.writeStartObject();
-            StoreJson.write(out, status);
-            out.writeEndObject();
-        });
+        return text("status", Optional.empty(), Json.of(StoreAnswer.of(status)));
     }
 
     static String skipped(int jobs, Optional<String> cursor) {
-        return text("skipped", cursor, out -> {
-            out.writeStartObject();
-            out.writeNumberProperty("jobs", jobs);
-            out.writeEndObject();
-        });
+        return text("skipped", cursor, Json.of(new SkippedEventAnswer(jobs)));
     }
 
     private static String text(String type, Optional<String> cursor, Json data) {

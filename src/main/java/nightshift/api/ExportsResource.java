@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.access.Permission;
+import nightshift.api.answer.ExportAnswer;
+import nightshift.api.answer.ExportPageAnswer;
 import nightshift.bulk.Exports;
 import nightshift.bulk.Exports.Export;
 import nightshift.job.ChangeResult;
@@ -59,7 +61,7 @@ public class ExportsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(@Context SecurityContext caller, InputStream in) throws IOException {
         exports.off().ifPresent(why -> {
-            throw new Problem(503, why).exception();
+            throw Problem.unavailable(why).exception();
         });
         ExportDraft draft = ExportDraft.read(in.readAllBytes());
         Export export = begun(draft, caller.getUserPrincipal().getName());
@@ -73,7 +75,7 @@ public class ExportsResource {
             return exports.begin(draft.format(), draft.filter(), by);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "There is no place for the file of an export", e);
-            throw new Problem(503, "The folder nightshift.bulk.dir cannot be written.").exception();
+            throw Problem.unavailable("The folder nightshift.bulk.dir cannot be written.").exception();
         }
     }
 
@@ -86,14 +88,7 @@ public class ExportsResource {
         Optional<String> token = query.text("pageToken", 1000);
         query.end();
         Exports.Page page = page(size, token);
-        return out -> {
-            out.writeStartObject();
-            out.writeArrayPropertyStart("items");
-            page.items().forEach(export -> ExportJson.write(out, export));
-            out.writeEndArray();
-            page.nextToken().ifPresent(next -> out.writeStringProperty("nextPageToken", next));
-            out.writeEndObject();
-        };
+        return Json.of(new ExportPageAnswer(page.items().stream().map(ExportsResource::answer).toList(), page.nextToken()));
     }
 
     private Exports.Page page(int size, Optional<String> token) {
@@ -159,6 +154,10 @@ public class ExportsResource {
     }
 
     private static Json json(Export export) {
-        return out -> ExportJson.write(out, export);
+        return Json.of(answer(export));
+    }
+
+    private static ExportAnswer answer(Export export) {
+        return ExportAnswer.of(export, export.file().map(file -> Api.PATH + "/exports/" + export.id() + "/file"));
     }
 }

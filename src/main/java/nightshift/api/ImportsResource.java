@@ -30,6 +30,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import nightshift.access.Permission;
+import nightshift.api.answer.BulkState;
+import nightshift.api.answer.DryRunAnswer;
+import nightshift.api.answer.ImportAnswer;
+import nightshift.api.answer.ImportPageAnswer;
+import nightshift.api.answer.RejectedRowPageAnswer;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.ImportRefused;
 import nightshift.bulk.ImportRequest;
@@ -40,7 +45,6 @@ import nightshift.job.ChangeResult;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.JobId;
 import nightshift.job.JobIntake;
-import tools.jackson.core.JsonGenerator;
 
 /** Imports: send a file of rows, see how it fares, stop and go on, fetch what was rejected. */
 @Path("/imports")
@@ -90,7 +94,7 @@ public class ImportsResource {
         if (dryRun) {
             return uploads.take(() -> {
                 Imports.DryRun run = taken(() -> imports.check(request, file));
-                return Response.ok((Json) out -> ImportJson.write(out, request, run)).build();
+                return Response.ok(Json.of(DryRunAnswer.of(request, run))).build();
             });
         }
         String by = caller.getUserPrincipal().getName();
@@ -107,7 +111,7 @@ public class ImportsResource {
 
     private void requireOn() {
         imports.off().ifPresent(why -> {
-            throw new Problem(503, why).exception();
+            throw Problem.unavailable(why).exception();
         });
     }
 
@@ -141,7 +145,7 @@ public class ImportsResource {
     }
 
     private static Json json(Import job) {
-        return out -> ImportJson.write(out, job);
+        return Json.of(ImportAnswer.of(job));
     }
 
     /** One page of imports. */
@@ -152,19 +156,7 @@ public class ImportsResource {
         int size = query.whole("pageSize", 1, PAGE_MOST, PAGE_DEFAULT);
         Optional<String> token = query.text("pageToken", 1000);
         query.end();
-        Imports.Page page = ofToken(() -> imports.page(size, token));
-        return page(out -> page.items().forEach(job -> ImportJson.write(out, job)), page.nextToken());
-    }
-
-    private static Json page(Json items, Optional<String> nextToken) {
-        return out -> {
-            out.writeStartObject();
-            out.writeArrayPropertyStart("items");
-            items.write(out);
-            out.writeEndArray();
-            nextToken.ifPresent(next -> out.writeStringProperty("nextPageToken", next));
-            out.writeEndObject();
-        };
+        return Json.of(ImportPageAnswer.of(ofToken(() -> imports.page(size, token))));
     }
 
     private static <T> T ofToken(Supplier<T> page) {
@@ -207,7 +199,7 @@ public class ImportsResource {
 
     private Json changed(String text, ChangeResult result, String what) {
         if (result instanceof ChangeResult.Refused refused) {
-            throw new Problem(409, "An import that is " + ImportJson.state(refused.state()) + " cannot " + what + ".").exception();
+            throw new Problem(409, "An import that is " + BulkState.of(refused.state()) + " cannot " + what + ".").exception();
         }
         return json(find(text));
     }
@@ -264,8 +256,7 @@ public class ImportsResource {
                 throw new UncheckedIOException(e);
             }
         });
-        Json items = (JsonGenerator out) -> page.items().forEach(row -> ImportJson.write(out, row));
-        return Response.ok(page(items, page.nextToken()), MediaType.APPLICATION_JSON_TYPE).build();
+        return Response.ok(Json.of(RejectedRowPageAnswer.of(page)), MediaType.APPLICATION_JSON_TYPE).build();
     }
 
     private static Response file(Import job, RejectedRows rows) {

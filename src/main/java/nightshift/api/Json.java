@@ -3,7 +3,7 @@ package nightshift.api;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.function.BiConsumer;
+import nightshift.api.answer.AnswerJson;
 import nightshift.json.JobJson;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -36,19 +36,13 @@ interface Json {
         return text().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** An answer that is one of the records of {@code nightshift.api.answer}. */
+    static Json of(Record answer) {
+        return out -> AnswerJson.write(out, answer);
+    }
+
     /** A time as the API writes it. */
     static String time(Instant time) {
         return JobJson.time(time);
-    }
-
-    /** {@code {"items": […]}}. */
-    static <T> Json items(Iterable<T> items, BiConsumer<JsonGenerator, T> write) {
-        return out -> {
-            out.writeStartObject();
-            out.writeArrayPropertyStart("items");
-            items.forEach(item -> write.accept(out, item));
-            out.writeEndArray();
-            out.writeEndObject();
-        };
     }
 }

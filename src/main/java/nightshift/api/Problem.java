@@ -21,6 +21,8 @@ record Problem(int status, String detail, List<FieldError> errors, Optional<JobS
 
     static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final Duration UNAVAILABLE_RETRY = Duration.ofMinutes(1);
+
     Problem(int status, String detail) {
         this(status, detail, List.of());
     }
@@ -44,6 +46,11 @@ record Problem(int status, String detail, List<FieldError> errors, Optional<JobS
 
     static Problem tooMany(String detail, Duration retryAfter) {
         return new Problem(429, detail, List.of(), Optional.empty(), Optional.of(retryAfter));
+    }
+
+    /** A part of this server is off, or cannot do its work. */
+    static Problem unavailable(String detail) {
+        return new Problem(503, detail, List.of(), Optional.empty(), Optional.of(UNAVAILABLE_RETRY));
     }
 
     /** The cause is for the log: it names hosts that are none of the client's business. */

@@ -11,11 +11,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import nightshift.access.Permission;
-import nightshift.job.JobState;
+import nightshift.api.answer.QueueAnswer;
+import nightshift.api.answer.QueueListAnswer;
 import nightshift.job.QueueControl;
 import nightshift.job.QueueName;
-import nightshift.job.QueueStatus;
-import tools.jackson.core.JsonGenerator;
 
 /** Queues: look at, pause, resume. */
 @Path("/queues")
@@ -37,7 +36,7 @@ public class QueuesResource {
     @GET
     @Needs(Permission.READ)
     public Json all() {
-        return Json.items(queues.queues(), QueuesResource::write);
+        return Json.of(QueueListAnswer.of(queues.queues()));
     }
 
     /** One queue. */
@@ -74,8 +73,7 @@ public class QueuesResource {
     }
 
     private Json json(QueueName name) {
-        QueueStatus queue = queues.queue(name).orElseThrow(() -> Problem.notFound("queue").exception());
-        return out -> write(out, queue);
+        return Json.of(QueueAnswer.of(queues.queue(name).orElseThrow(() -> Problem.notFound("queue").exception())));
     }
 
     private static QueueName name(String text) {
@@ -84,26 +82,5 @@ public class QueuesResource {
         } catch (IllegalArgumentException e) {
             throw Problem.notFound("queue").exception();
         }
-    }
-
-    private static void write(JsonGenerator out, QueueStatus queue) {
-        out.writeStartObject();
-        out.writeStringProperty("name", queue.name().value());
-        out.writeBooleanProperty("paused", queue.pause().isPresent());
-        queue.pause().ifPresent(pause -> {
-            out.writeStringProperty("pausedAt", Json.time(pause.since()));
-            out.writeStringProperty("pausedBy", pause.by());
-        });
-        out.writeObjectPropertyStart("counts");
-        for (JobState state : JobState.values()) {
-            out.writeNumberProperty(state.name(), queue.counts().getOrDefault(state, 0L));
-        }
-        out.writeEndObject();
-        queue.oldestReady().ifPresent(age -> out.writeStringProperty("oldestReadyAge", age.toString()));
-        out.writeObjectPropertyStart("rates");
-        out.writeNumberProperty("submitted", queue.submitted());
-        out.writeNumberProperty("ended", queue.ended());
-        out.writeEndObject();
-        out.writeEndObject();
     }
 }

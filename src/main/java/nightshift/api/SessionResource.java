@@ -22,6 +22,7 @@ import nightshift.access.Principal;
 import nightshift.access.Role;
 import nightshift.access.Session;
 import nightshift.access.SignIn;
+import nightshift.api.answer.SessionAnswer;
 
 /** Signing in to the console, and out. */
 @Path("/session")
@@ -90,11 +91,6 @@ public class SessionResource {
     }
 
     private static Json json(Principal principal) {
-        return out -> {
-            out.writeStartObject();
-            out.writeStringProperty("username", principal.name());
-            out.writeStringProperty("role", principal.role().label());
-            out.writeEndObject();
-        };
+        return Json.of(SessionAnswer.of(principal));
     }
 }

@@ -7,8 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import nightshift.access.Permission;
+import nightshift.api.answer.TaskListAnswer;
 import nightshift.job.TaskDefinition;
-import tools.jackson.core.JsonGenerator;
 
 /** Tasks that this server knows. */
 @Path("/tasks")
@@ -28,17 +28,6 @@ public class TasksResource {
     @GET
     @Needs(Permission.READ)
     public Json all() {
-        return Json.items(tasks.all(), TasksResource::write);
-    }
-
-    private static void write(JsonGenerator out, TaskDefinition task) {
-        out.writeStartObject();
-        out.writeStringProperty("name", task.name().value());
-        out.writeStringProperty("description", task.description());
-        out.writeBooleanProperty("internal", task.name().isInternal());
-        out.writeStringProperty("timeout", task.timeout().toString());
-        out.writeName("argsSchema");
-        out.writeRawValue(task.argsSchema());
-        out.writeEndObject();
+        return Json.of(TaskListAnswer.of(tasks.all()));
     }
 }
