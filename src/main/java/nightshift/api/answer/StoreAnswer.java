@@ -28,7 +28,7 @@ public record StoreAnswer(
     }
 
     /** A part that does not work as it should. */
-    public record Degraded(@Doc(schema = "{enum: [redis, redis-data]}") String what, Instant since, String detail) {
+    public record Degraded(@Doc(schema = "{examples: [redis, redis-data]}") String what, Instant since, String detail) {
     }
 
     /** The answer for this state of Redis. */
