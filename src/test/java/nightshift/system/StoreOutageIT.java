@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nightshift.support.ApiClient;
+import nightshift.support.DescribedAnswers;
 import nightshift.support.Exposition;
 import nightshift.support.SteeredRedis;
 import org.junit.jupiter.api.AfterAll;
@@ -62,10 +63,10 @@ class StoreOutageIT {
     }
 
     private static HttpResponse<String> signIn(String user, String password) throws Exception {
-        return HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/session")).header("Content-Type", "application/json")
+        return DescribedAnswers.check(HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/session")).header("Content-Type", "application/json")
                 .header("Origin", server.url().toString())
                 .POST(BodyPublishers.ofString("{\"username\":\"" + user + "\",\"password\":\"" + password + "\"}")).build(),
-                BodyHandlers.ofString());
+                BodyHandlers.ofString()));
     }
 
     private static Exposition metrics() throws Exception {
@@ -83,7 +84,10 @@ class StoreOutageIT {
                 .header("Authorization", "Bearer " + ServerProcess.KEY).build(), BodyHandlers.ofInputStream());
         Thread reader = new Thread(() -> {
             try (BufferedReader in = new BufferedReader(new InputStreamReader(answer.body()))) {
-                in.lines().filter(line -> line.startsWith("data: ")).forEach(heard::add);
+                in.lines().filter(line -> line.startsWith("data: ")).forEach(data -> {
+                    DescribedAnswers.checkEvent("status", data.substring(6));
+                    heard.add(data);
+                });
             } catch (IOException | UncheckedIOException e) {
                 // the server has ended
             }
@@ -113,8 +117,8 @@ class StoreOutageIT {
             HttpResponse<String> in = signIn("admin", "password-of-the-system-tests");
             assertThat(in.statusCode()).as(in.body()).isEqualTo(200);
             String cookie = in.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-            HttpResponse<String> jobs = HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/jobs"))
-                    .header("Cookie", cookie).build(), BodyHandlers.ofString());
+            HttpResponse<String> jobs = DescribedAnswers.check(HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/jobs"))
+                    .header("Cookie", cookie).build(), BodyHandlers.ofString()));
             assertThat(jobs.statusCode()).isEqualTo(200);
             assertThat(signIn("somebody", "x").statusCode()).isEqualTo(401);
 
