@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -84,11 +83,15 @@ class StoreOutageIT {
                 .header("Authorization", "Bearer " + ServerProcess.KEY).build(), BodyHandlers.ofInputStream());
         Thread reader = new Thread(() -> {
             try (BufferedReader in = new BufferedReader(new InputStreamReader(answer.body()))) {
-                in.lines().filter(line -> line.startsWith("data: ")).forEach(data -> {
-                    DescribedAnswers.checkEvent("status", data.substring(6));
-                    heard.add(data);
-                });
-            } catch (IOException | UncheckedIOException e) {
+                String type = "";
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    type = line.startsWith("event: ") ? line.substring(7) : type;
+                    if (line.startsWith("data: ")) {
+                        DescribedAnswers.checkEvent(type, line.substring(6));
+                        heard.add(line);
+                    }
+                }
+            } catch (IOException e) {
                 // the server has ended
             }
         });
