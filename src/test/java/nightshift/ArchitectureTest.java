@@ -24,30 +24,36 @@ import nightshift.redis.RedisStore;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule jobIsPlainJava = only("nightshift.job..", "java..");
+    static final ArchRule tasksAreWrittenAgainstLittle = only("nightshift.task..", "java..", "jakarta.enterprise.inject..",
+            "jakarta.inject..");
+
+    @ArchTest
+    static final ArchRule jobIsPlainJava = only("nightshift.job..", "nightshift.task..", "java..");
 
     @ArchTest
     static final ArchRule jobDoesNotLog = noClasses().that().resideInAPackage("nightshift.job..")
             .should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 
     @ArchTest
-    static final ArchRule accessIsPlainJava = only("nightshift.access..", "nightshift.job..", "java..",
-            "javax.crypto..");
+    static final ArchRule accessIsPlainJava = only("nightshift.access..", "nightshift.job..", "nightshift.task..",
+            "java..", "javax.crypto..");
 
     @ArchTest
-    static final ArchRule bulkIsPlainJava = only("nightshift.bulk..", "nightshift.job..", "java..");
+    static final ArchRule bulkIsPlainJava = only("nightshift.bulk..", "nightshift.job..", "nightshift.task..", "java..");
 
     @ArchTest
     static final ArchRule wireKnowsServletsOnly = only("nightshift.wire..", "java..", "jakarta.servlet..");
 
     @ArchTest
-    static final ArchRule jsonKnowsJobsOnly = only("nightshift.json..", "nightshift.job..", "java..", "tools.jackson.core..");
+    static final ArchRule jsonKnowsJobsOnly = only("nightshift.json..", "nightshift.job..", "nightshift.task..", "java..",
+            "tools.jackson.core..");
 
     @ArchTest
-    static final ArchRule engineKnowsJobsOnly = only("nightshift.engine..", "nightshift.job..", "java..");
+    static final ArchRule engineKnowsJobsOnly = only("nightshift.engine..", "nightshift.job..", "nightshift.task..",
+            "java..");
 
     @ArchTest
-    static final ArchRule redisKnowsWhatItStores = only("nightshift.redis..", "nightshift.job..", "nightshift.access..",
+    static final ArchRule redisKnowsWhatItStores = only("nightshift.redis..", "nightshift.job..", "nightshift.task..", "nightshift.access..",
             "nightshift.bulk..", "java..", "redis.clients..", "org.apache.commons.pool2..", "com.fasterxml.uuid..", "tools.jackson..");
 
     @ArchTest

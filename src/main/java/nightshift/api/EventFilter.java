@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.job.Event;
-import nightshift.job.JobId;
-import nightshift.job.QueueName;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
 
 /**
  * Which events a client wants to hear of.

@@ -6,11 +6,11 @@ import nightshift.api.answer.SkippedEventAnswer;
 import nightshift.api.answer.StoreAnswer;
 import nightshift.api.answer.WorkerEventAnswer;
 import nightshift.job.Event;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
-import nightshift.job.QueueName;
 import nightshift.job.StoreHealth;
-import nightshift.job.TaskName;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** Writes events as the lines of {@code text/event-stream}. */
 final class EventText {

@@ -9,8 +9,8 @@ import nightshift.bulk.FileFormat;
 import nightshift.job.JobFilter;
 import nightshift.job.JobState;
 import nightshift.job.Limits;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** Reads what an export is to be. */
 final class ExportDraft {

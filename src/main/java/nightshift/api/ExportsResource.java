@@ -29,8 +29,8 @@ import nightshift.api.answer.ExportPageAnswer;
 import nightshift.bulk.Exports;
 import nightshift.bulk.Exports.Export;
 import nightshift.job.ChangeResult;
-import nightshift.job.JobId;
 import nightshift.job.JobIntake;
+import nightshift.task.JobId;
 
 /** Exports: begin, look at, stop, send again, fetch. */
 @Path("/exports")

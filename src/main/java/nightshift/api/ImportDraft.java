@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.ImportRequest;
 import nightshift.job.Limits;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** Reads what is asked of an import from query parameters. */
 final class ImportDraft {

@@ -43,8 +43,9 @@ import nightshift.bulk.Imports.Import;
 import nightshift.bulk.Imports.RejectedRows;
 import nightshift.job.ChangeResult;
 import nightshift.job.IdempotencyKey;
-import nightshift.job.JobId;
 import nightshift.job.JobIntake;
+import nightshift.task.JobId;
+import tools.jackson.core.JsonGenerator;
 
 /** Imports: send a file of rows, see how it fares, stop and go on, fetch what was rejected. */
 @Path("/imports")

@@ -1,7 +1,8 @@
 package nightshift.api;
 
 import nightshift.job.Job;
-import nightshift.job.TaskName;
+import nightshift.job.Reserved;
+import nightshift.task.TaskName;
 
 /** Tasks that Nightshift runs for itself. Their jobs mean nothing without what Nightshift has stored beside them. */
 final class InternalTasks {
@@ -20,7 +21,7 @@ final class InternalTasks {
     /** @throws IllegalArgumentException if the text names no task that clients may submit */
     static TaskName submittable(String text) {
         TaskName name = new TaskName(text);
-        if (name.isInternal()) {
+        if (Reserved.isReserved(name)) {
             throw new IllegalArgumentException(REFUSED);
         }
         return name;
@@ -28,7 +29,7 @@ final class InternalTasks {
 
     /** @throws ProblemException with 409 if the job is one of Nightshift's own */
     static void refuseRetry(Job job) {
-        if (job.task().isInternal()) {
+        if (Reserved.isReserved(job.task())) {
             String remedy = switch (job.task().value()) {
                 case "nightshift.import" -> "Restart the import: POST /api/v1/imports/" + job.id() + ":restart.";
                 case "nightshift.export" -> "Restart the export: POST /api/v1/exports/" + job.id() + ":restart.";

@@ -8,11 +8,12 @@ import nightshift.job.Due;
 import nightshift.job.JobListener;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
-import nightshift.job.QueueName;
+import nightshift.job.Reserved;
 import nightshift.job.RetryPolicy;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
 import nightshift.json.JsonLimits;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** Reads a job as clients submit it. Safe for any number of threads. */
 final class JobReader {
@@ -142,7 +143,7 @@ final class JobReader {
             Optional<TaskDefinition> definition = task.flatMap(tasks::find);
             if (!taskGiven) {
                 errors.invalid("/task", "is required");
-            } else if (task.isPresent() && task.get().isInternal()) {
+            } else if (task.isPresent() && Reserved.isReserved(task.get())) {
                 errors.invalid("/task", InternalTasks.refusal());
                 return definition;
             } else if (task.isPresent() && definition.isEmpty() && unknown == UnknownTasks.REFUSE) {

@@ -19,7 +19,7 @@ import nightshift.job.Event;
 import nightshift.job.EventFeed;
 import nightshift.job.Job;
 import nightshift.job.JobCatalog;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 
 /**
  * Requests that wait for the end of a job. None of them holds a thread meanwhile. A wait whose client has gone ends soon.

@@ -29,19 +29,19 @@ import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobFilter;
-import nightshift.job.JobId;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
 import nightshift.job.JobState;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
-import nightshift.job.QueueName;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
 import nightshift.job.TraceParent;
 import nightshift.json.JobJson;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** Jobs: submit, look at, call off, send again. */
 @Path("/jobs")

@@ -14,7 +14,9 @@ import nightshift.access.Permission;
 import nightshift.api.answer.QueueAnswer;
 import nightshift.api.answer.QueueListAnswer;
 import nightshift.job.QueueControl;
-import nightshift.job.QueueName;
+import nightshift.job.QueueStatus;
+import nightshift.task.QueueName;
+import tools.jackson.core.JsonGenerator;
 
 /** Queues: look at, pause, resume. */
 @Path("/queues")

@@ -1,7 +1,7 @@
 package nightshift.bulk;
 
 import java.util.Map;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 
 /**
  * A bulk job as it is stored beside its job, which has the same id.

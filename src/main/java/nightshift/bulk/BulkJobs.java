@@ -3,9 +3,9 @@ package nightshift.bulk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nightshift.job.JobId;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
+import nightshift.task.JobId;
 
 /** Keeps bulk jobs. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface BulkJobs {

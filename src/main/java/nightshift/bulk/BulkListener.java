@@ -2,7 +2,7 @@ package nightshift.bulk;
 
 import java.time.Duration;
 import java.time.Instant;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 
 /** Hears what this server does in bulk work, for metrics. Methods are called on hot paths: they must be quick and not throw. */
 public interface BulkListener {

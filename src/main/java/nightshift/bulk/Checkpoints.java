@@ -2,11 +2,11 @@ package nightshift.bulk;
 
 import java.util.List;
 import java.util.Map;
-import nightshift.job.JobId;
 import nightshift.job.JobIntake;
 import nightshift.job.Lease;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
+import nightshift.task.JobId;
 
 /** How far bulk work has come. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface Checkpoints {

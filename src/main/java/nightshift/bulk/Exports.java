@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.job.Failure;
 import nightshift.job.JobFilter;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.StoreUnavailable;
+import nightshift.task.JobId;
 
 /**
  * Writes jobs to files. An export is stopped and sent again as its job is, which has the same id. Methods that ask the store

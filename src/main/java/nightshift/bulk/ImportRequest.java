@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /**
  * What is asked of an import.

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import nightshift.job.Failure;
 import nightshift.job.IdempotencyKey;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
-import nightshift.job.QueueName;
 import nightshift.job.StoreUnavailable;
-import nightshift.job.TaskName;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /**
  * Takes files of rows, of which jobs are made. An import is stopped and sent again as its job is, which has the same id.

@@ -10,9 +10,9 @@ import nightshift.job.IdempotencyKey;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
 import nightshift.job.NewJob;
+import nightshift.job.Reserved;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
-import nightshift.job.TaskName;
 
 /**
  * Submits the same small job once in each period, whoever else works, so that there is always a job to be seen getting
@@ -54,7 +54,7 @@ public final class Canary implements AutoCloseable {
     boolean runOnce() {
         Instant period = period();
         if (!period.equals(submitted)) {
-            IdempotencyKey key = new IdempotencyKey(TaskName.CANARY.value(), period.toString(), "");
+            IdempotencyKey key = new IdempotencyKey(Reserved.CANARY_TASK.value(), period.toString(), "");
             SubmitResult result = intake.submit(List.of(new Submission(job, Optional.of(key), Optional.empty()))).get(0);
             submitted = period;
             listener.submitted(job.queue(), job.task(), counted(result));

@@ -15,13 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Claimed;
-import nightshift.job.JobId;
 import nightshift.job.JobLeases;
 import nightshift.job.JobLeases.Exchange;
 import nightshift.job.JobListener;
 import nightshift.job.Settlement;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
+import nightshift.task.JobId;
+import nightshift.task.TaskName;
 
 /**
  * Claims jobs for free slots, hands them to the executor, and settles what has ended. Settlements and claims travel

@@ -3,12 +3,12 @@ package nightshift.engine;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import nightshift.job.AttemptFailed;
 import nightshift.job.AttemptTracer;
 import nightshift.job.AttemptTracer.AttemptSpan;
 import nightshift.job.Claimed;
 import nightshift.job.JobHandler;
 import nightshift.job.Settlement;
+import nightshift.task.AttemptFailed;
 
 /** Runs one attempt on the current thread: enter, handle, judge, leave. */
 final class JobRunner {

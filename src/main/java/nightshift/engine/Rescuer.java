@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
 import nightshift.job.ClaimRequest;
-import nightshift.job.JobId;
 import nightshift.job.JobLeases;
 import nightshift.job.JobListener;
 import nightshift.job.JobUpkeep;
@@ -16,6 +15,7 @@ import nightshift.job.JobUpkeep.Rescue;
 import nightshift.job.JobUpkeep.Rescued;
 import nightshift.job.Settlement;
 import nightshift.job.StoreUnavailable;
+import nightshift.task.JobId;
 
 /**
  * Brings back jobs whose worker is not heard of any more: takes their expired leases over and settles them as lost. If

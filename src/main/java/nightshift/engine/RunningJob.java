@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import nightshift.job.Claimed;
-import nightshift.job.JobContext;
-import nightshift.job.JobId;
 import nightshift.job.Lease;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.job.LeasedAttempt;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /**
  * An attempt in progress. It ends once: by its handler, or by whoever gives up waiting for a handler that was asked to
  * stop. Its thread is interrupted only while it works for this attempt.
  */
-final class RunningJob implements JobContext {
+final class RunningJob implements LeasedAttempt {
 
     private static final int NOTES_MOST = 32 * 1024;
 

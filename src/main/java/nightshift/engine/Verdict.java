@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import nightshift.job.Attempt;
-import nightshift.job.AttemptFailed;
 import nightshift.job.Claimed;
 import nightshift.job.Failure;
 import nightshift.job.JobState;
@@ -17,6 +16,7 @@ import nightshift.job.Limits;
 import nightshift.job.Outcome;
 import nightshift.job.RetryPolicy;
 import nightshift.job.Settlement;
+import nightshift.task.AttemptFailed;
 
 /** Decides where a job goes after an attempt. Pure: the same attempt gives the same settlement, but for the jitter. */
 final class Verdict {

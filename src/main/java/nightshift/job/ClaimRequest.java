@@ -2,6 +2,7 @@ package nightshift.job;
 
 import java.time.Duration;
 import java.util.Set;
+import nightshift.task.TaskName;
 
 /**
  * A worker's wish for jobs.

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /**
  * A job as a worker gets it.

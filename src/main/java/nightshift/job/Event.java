@@ -1,5 +1,9 @@
 package nightshift.job;
 
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
+
 /** Something that changed, as told to every server. */
 public sealed interface Event {
 

@@ -3,6 +3,7 @@ package nightshift.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nightshift.task.JobId;
 
 /** Looking at jobs. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface JobCatalog {

@@ -3,6 +3,8 @@ package nightshift.job;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /**
  * Which jobs to list; all conditions must hold.

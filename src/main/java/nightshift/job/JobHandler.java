@@ -1,6 +1,7 @@
 package nightshift.job;
 
 import java.util.Optional;
+import nightshift.task.AttemptFailed;
 
 /** Does the work of a task. One instance serves many jobs at once. */
 @FunctionalInterface
@@ -15,5 +16,5 @@ public interface JobHandler {
      * @throws AttemptFailed to say how the failure is to be treated
      * @throws Exception     for any other failure; the job is tried again while it has attempts left
      */
-    Optional<String> handle(String argsJson, JobContext context) throws Exception;
+    Optional<String> handle(String argsJson, LeasedAttempt attempt) throws Exception;
 }

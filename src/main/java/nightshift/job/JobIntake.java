@@ -1,6 +1,7 @@
 package nightshift.job;
 
 import java.util.List;
+import nightshift.task.JobId;
 
 /** What clients ask of jobs. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface JobIntake {

@@ -1,6 +1,8 @@
 package nightshift.job;
 
 import java.time.Duration;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** Hears what this server does with jobs, for metrics. Methods are called on hot paths: they must be quick and not throw. */
 public interface JobListener {

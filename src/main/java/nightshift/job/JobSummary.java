@@ -3,6 +3,9 @@ package nightshift.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /**
  * A job in a list: all but its args, its result and its older attempts, which can be large.

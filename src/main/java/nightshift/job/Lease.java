@@ -1,5 +1,7 @@
 package nightshift.job;
 
+import nightshift.task.JobId;
+
 /**
  * A worker's time-limited hold on a running job, and the fence around it: the store refuses every write whose token is
  * not the current one. The attempt number alone would not do, since after a failover or a restored backup the same

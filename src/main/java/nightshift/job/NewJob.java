@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /**
  * A job as somebody asks for it.

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** Looking at queues and steering them. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface QueueControl {

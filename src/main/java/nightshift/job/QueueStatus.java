@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.task.QueueName;
 
 /**
  * A queue as it stands.

@@ -1,5 +1,7 @@
 package nightshift.job;
 
+import nightshift.task.JobId;
+
 /** The store's answer to a submission. */
 public sealed interface SubmitResult {
 

@@ -3,6 +3,8 @@ package nightshift.job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import nightshift.task.TaskName;
+import nightshift.task.Violation;
 
 /**
  * A task that this server can do.
@@ -43,15 +45,6 @@ public record TaskDefinition(
     public interface ArgsCheck {
         /** Every reason why the args do not fit; empty if they do. */
         List<Violation> violations(String argsJson);
-    }
-
-    /**
-     * One reason why args do not fit.
-     *
-     * @param pointer JSON Pointer (RFC 6901) into the args
-     * @param detail  what is wrong there
-     */
-    public record Violation(String pointer, String detail) {
     }
 
     /** Looks up tasks by name. */

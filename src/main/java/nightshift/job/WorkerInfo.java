@@ -2,6 +2,7 @@ package nightshift.job;
 
 import java.time.Instant;
 import java.util.Set;
+import nightshift.task.TaskName;
 
 /**
  * A worker: one server process that runs jobs.

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import nightshift.bulk.BulkKind;
 import nightshift.bulk.BulkListener;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;

@@ -19,9 +19,9 @@ import nightshift.job.QueueTask;
 import nightshift.job.QueueTasks;
 import nightshift.job.ScalingSignal;
 import nightshift.job.StoreUnavailable;
-import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
 import nightshift.job.WorkerRegistry;
+import nightshift.task.TaskName;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 
 /**
  * The fields {@code jobId}, {@code attempt}, {@code traceId} and {@code spanId} of log lines. While a thread works on

@@ -12,15 +12,15 @@ import nightshift.bulk.BulkListener;
 import nightshift.engine.EngineStatus;
 import nightshift.job.JobListener;
 import nightshift.job.QueueControl;
-import nightshift.job.QueueName;
 import nightshift.job.QueueTask;
 import nightshift.job.QueueTasks;
+import nightshift.job.Reserved;
 import nightshift.job.ScalingSignal;
 import nightshift.job.StoreHealth;
 import nightshift.job.StoreListener;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
 import nightshift.job.WorkerRegistry;
+import nightshift.task.QueueName;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
@@ -130,7 +130,7 @@ public final class Metrics {
     /** Shows the tasks of this server, at 0, in the queue where their jobs usually are. */
     public void show(TaskDefinition.Catalog tasks) {
         parts.ifPresent(all -> tasks.all().forEach(task -> all.jobs.know(new QueueTask(
-                task.name().equals(TaskName.CANARY) ? QueueName.CANARY : QueueName.DEFAULT, task.name()))));
+                task.name().equals(Reserved.CANARY_TASK) ? Reserved.CANARY_QUEUE : QueueName.DEFAULT, task.name()))));
     }
 
     /**

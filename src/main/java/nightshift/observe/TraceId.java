@@ -2,8 +2,8 @@ package nightshift.observe;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import nightshift.job.JobId;
 import nightshift.job.TraceParent;
+import nightshift.task.JobId;
 
 /** Makes trace ids as W3C Trace Context has them: 32 hexadecimal digits, not all 0. */
 final class TraceId {

@@ -8,12 +8,12 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import nightshift.job.ChangeResult;
-import nightshift.job.JobId;
 import nightshift.job.JobIntake;
-import nightshift.job.QueueName;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
 import nightshift.job.TraceParent;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
 
 /** Makes a span of each submit, which the attempts of its jobs continue. For servers where tracing is on. */
 public final class TracedIntake implements JobIntake {

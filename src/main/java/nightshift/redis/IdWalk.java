@@ -2,7 +2,7 @@ package nightshift.redis;
 
 import java.util.List;
 import java.util.Optional;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 
 /** Ids of jobs, newest first, a piece at a time; a token lets a later request go on from where this one stopped. */
 interface IdWalk {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nightshift.job.JobFilter;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 
 /** Walks the index of all jobs. An entry of it holds the ids of the jobs that one call submitted. */
 final class IndexWalk implements IdWalk {

@@ -14,15 +14,15 @@ import java.util.Optional;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.Job;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.Lease;
 import nightshift.job.NewJob;
-import nightshift.job.QueueName;
 import nightshift.job.Submission;
-import nightshift.job.TaskName;
 import nightshift.job.TraceParent;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** A job's record in the store; {@code lua/lib.lua} has its layout. Reads only what is asked for. */
 final class JobRecord {

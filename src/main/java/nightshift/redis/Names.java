@@ -2,8 +2,8 @@ package nightshift.redis;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** Keeps one object per queue and task name, so that reading a record does not check the same few names again and again. */
 final class Names {

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import nightshift.job.Due;
-import nightshift.job.JobId;
 import nightshift.job.NewJob;
+import nightshift.task.JobId;
 
 /** Makes of new jobs what {@code lua/intake.lua} takes. */
 final class NewJobs {

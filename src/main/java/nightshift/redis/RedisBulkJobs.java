@@ -15,10 +15,10 @@ import nightshift.bulk.BulkJob;
 import nightshift.bulk.BulkJobs;
 import nightshift.bulk.BulkKind;
 import nightshift.bulk.Checkpoints;
-import nightshift.job.JobId;
 import nightshift.job.JobIntake;
 import nightshift.job.Lease;
 import nightshift.job.Submission;
+import nightshift.task.JobId;
 import redis.clients.jedis.params.ZRangeParams;
 
 /** Keeps each bulk job in a hash, and the ids of each kind in a sorted set by the time that they began. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import nightshift.job.Job;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobFilter;
-import nightshift.job.JobId;
 import nightshift.job.JobSummary;
+import nightshift.task.JobId;
 
 /**
  * Finds jobs. A list walks ids from the newest to the oldest, from whichever source is the shortest for the filter, and

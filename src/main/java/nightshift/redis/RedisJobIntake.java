@@ -13,12 +13,12 @@ import java.util.Optional;
 import nightshift.job.ChangeResult;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
-import nightshift.job.JobId;
 import nightshift.job.JobIntake;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
+import nightshift.task.JobId;
 
 final class RedisJobIntake implements JobIntake {
 

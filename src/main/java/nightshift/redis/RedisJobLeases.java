@@ -16,7 +16,7 @@ import nightshift.job.JobState;
 import nightshift.job.Lease;
 import nightshift.job.SettleResult;
 import nightshift.job.Settlement;
-import nightshift.job.TaskName;
+import nightshift.task.TaskName;
 
 final class RedisJobLeases implements JobLeases {
 

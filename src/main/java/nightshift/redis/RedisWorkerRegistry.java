@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
 import nightshift.job.WorkerRegistry;
+import nightshift.task.TaskName;
 import redis.clients.jedis.resps.Tuple;
 
 /** Workers by the end of their time to live, and what each says about itself as lines of text. */

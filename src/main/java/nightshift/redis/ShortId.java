@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
 import java.util.UUID;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 
 /**
  * Ids as the store writes them: 22 characters instead of 36, which saves about 60 bytes for every job kept. The

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import nightshift.job.JobFilter;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
-import nightshift.job.QueueName;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
 import redis.clients.jedis.UnifiedJedis;
 
 /**

@@ -1,6 +1,7 @@
 package nightshift.work;
 
 import nightshift.json.JsonLimits;
+import nightshift.task.RawJson;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;

@@ -17,8 +17,8 @@ import nightshift.bulk.BulkJobs;
 import nightshift.bulk.BulkKind;
 import nightshift.job.Job;
 import nightshift.job.JobCatalog;
-import nightshift.job.JobId;
 import nightshift.job.StoreUnavailable;
+import nightshift.task.JobId;
 
 /**
  * Removes from the folder of bulk work what nobody needs any more: files of jobs that ended long ago or are gone, and

@@ -1,5 +1,6 @@
 package nightshift.work;
 
+import nightshift.task.RawJson;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

@@ -9,7 +9,7 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import java.util.List;
 import java.util.Locale;
-import nightshift.job.TaskDefinition.Violation;
+import nightshift.task.Violation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 

@@ -3,8 +3,8 @@ package nightshift.work;
 import com.networknt.schema.Error;
 import java.util.Map;
 import java.util.StringJoiner;
-import nightshift.job.TaskDefinition.Violation;
 import nightshift.job.TimeText;
+import nightshift.task.Violation;
 import tools.jackson.databind.JsonNode;
 
 /** Puts the validator's errors into the words of this API, and points at the member that is wrong, not at its parent. */

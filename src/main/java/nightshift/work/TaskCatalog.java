@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
+import nightshift.task.TaskName;
 
 /** The tasks that this server can do. Fixed at start. */
 public final class TaskCatalog implements TaskDefinition.Catalog {

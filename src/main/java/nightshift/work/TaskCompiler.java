@@ -5,10 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import nightshift.job.JobHandler;
 import nightshift.job.Limits;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TaskDefinition.ArgsCheck;
-import nightshift.job.TaskName;
+import nightshift.task.RawTaskHandler;
+import nightshift.task.Task;
+import nightshift.task.TaskHandler;
+import nightshift.task.TaskName;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -57,8 +61,20 @@ public final class TaskCompiler {
      * @throws IllegalArgumentException if the schema is wrong
      */
     public TaskDefinition compile(TaskName name, String description, Duration timeout, RawTaskHandler handler) {
-        return new TaskDefinition(name, description, handler.argsSchema(), timeout,
-                rawCheck(name, handler.argsSchema()), handler);
+        return compile(name, description, timeout, handler.argsSchema(), handler::handle);
+    }
+
+    /**
+     * A task of the server's own.
+     *
+     * @throws IllegalArgumentException if the schema is wrong
+     */
+    public TaskDefinition compile(TaskName name, String description, Duration timeout, ServerTask task) {
+        return compile(name, description, timeout, task.argsSchema(), task);
+    }
+
+    private TaskDefinition compile(TaskName name, String description, Duration timeout, String schema, JobHandler handler) {
+        return new TaskDefinition(name, description, schema, timeout, rawCheck(name, schema), handler);
     }
 
     /** As the first, for a handler that is made when it is first needed. */

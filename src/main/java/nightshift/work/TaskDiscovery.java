@@ -7,7 +7,10 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import nightshift.job.Reserved;
 import nightshift.job.TaskDefinition;
+import nightshift.task.RawTaskHandler;
+import nightshift.task.TaskHandler;
 
 /**
  * Finds the tasks among the CDI beans. A typed handler is made when it is first needed, so it may itself inject what
@@ -42,7 +45,7 @@ public class TaskDiscovery {
     }
 
     private static void checkName(TaskDefinition task) {
-        if (task.name().isInternal()) {
+        if (Reserved.isReserved(task.name())) {
             throw new IllegalArgumentException("the task " + task.name() + " must have another name: those that begin with"
                     + " nightshift. are Nightshift's own, and their jobs cannot be submitted");
         }

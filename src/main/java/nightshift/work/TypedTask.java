@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import nightshift.job.AttemptFailed;
-import nightshift.job.JobContext;
 import nightshift.job.JobHandler;
+import nightshift.job.LeasedAttempt;
 import nightshift.job.TaskDefinition.ArgsCheck;
-import nightshift.job.TaskDefinition.Violation;
+import nightshift.task.AttemptFailed;
+import nightshift.task.TaskHandler;
+import nightshift.task.Violation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 
@@ -37,7 +38,7 @@ final class TypedTask<A extends Record> implements ArgsCheck, JobHandler {
 
     // The schema is checked again: the job may have been accepted by another version of this task.
     @Override
-    public Optional<String> handle(String argsJson, JobContext context) throws Exception {
+    public Optional<String> handle(String argsJson, LeasedAttempt context) throws Exception {
         Bound<A> bound = bind(argsJson);
         A args = bound.args().orElseThrow(() -> AttemptFailed.permanent("args-invalid",
                 "the args do not fit the task: " + listed(bound.violations()), null));

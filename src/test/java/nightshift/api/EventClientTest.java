@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.UUID;
 import nightshift.job.Event;
 import nightshift.job.EventFeed.Batch;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
-import nightshift.job.QueueName;
 import nightshift.job.StoreHealth;
 import nightshift.job.StoreLoss;
 import nightshift.job.StoreState;
-import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 
 class EventClientTest {

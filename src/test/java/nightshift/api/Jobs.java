@@ -11,14 +11,14 @@ import nightshift.job.ChangeResult;
 import nightshift.job.Job;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobFilter;
-import nightshift.job.JobId;
 import nightshift.job.JobIntake;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
-import nightshift.job.TaskName;
+import nightshift.task.JobId;
+import nightshift.task.TaskName;
 
 /** Jobs in a map. Can be taken away after a number of batches. */
 final class Jobs implements JobIntake, JobCatalog {

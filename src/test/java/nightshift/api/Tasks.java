@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
+import nightshift.task.TaskName;
+import nightshift.task.Violation;
 
 /** Two tasks: {@code any} takes any args, {@code picky} only {@code {}}. */
 final class Tasks implements TaskDefinition.Catalog {
 
     private final List<TaskDefinition> tasks = List.of(
             task("any", args -> List.of()),
-            task("picky", args -> args.equals("{}") ? List.of() : List.of(new TaskDefinition.Violation("/x", "is unknown"))));
+            task("picky", args -> args.equals("{}") ? List.of() : List.of(new Violation("/x", "is unknown"))));
 
     private static TaskDefinition task(String name, TaskDefinition.ArgsCheck check) {
         return new TaskDefinition(new TaskName(name), "Does nothing", "{\"type\":\"object\"}", Duration.ofMinutes(5), check,

@@ -19,20 +19,20 @@ import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
-import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
 import nightshift.job.Settlement;
 import nightshift.job.StoreListener;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
-import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** Jobs in each state that a job can reach, written by the scripts of the store, to see what a restart leaves of them. */
 final class JobsInEveryState implements AutoCloseable {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nightshift.job.Claimed;
-import nightshift.job.JobId;
 import nightshift.job.Lease;
-import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
-import nightshift.job.TaskName;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** Claimed jobs for tests that need no store. */
 final class Attempts {

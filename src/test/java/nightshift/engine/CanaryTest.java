@@ -17,14 +17,15 @@ import nightshift.job.IdempotencyKey;
 import nightshift.job.JobListener;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
-import nightshift.job.QueueName;
+import nightshift.job.Reserved;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
-import nightshift.job.TaskName;
 import nightshift.redis.RedisStore;
 import nightshift.support.RedisServer;
 import nightshift.support.SettableClock;
 import nightshift.support.TcpProxy;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -79,7 +80,7 @@ class CanaryTest {
     void aPeriodWhoseKeyBelongsToAnotherJobCountsAsRejected() {
         Instant period = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         engines.store.intake().submit(List.of(new Submission(job, Optional.of(new IdempotencyKey(
-                TaskName.CANARY.value(), period.toString(), "of another body")), Optional.empty())));
+                Reserved.CANARY_TASK.value(), period.toString(), "of another body")), Optional.empty())));
 
         canary(engines.store).runOnce();
 

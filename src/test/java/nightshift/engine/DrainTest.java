@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import nightshift.job.ClaimRequest;
 import nightshift.job.ExtendResult;
 import nightshift.job.Job;
-import nightshift.job.JobId;
 import nightshift.job.JobLeases;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
 import nightshift.job.Outcome;
 import nightshift.job.Settlement;
 import nightshift.support.RedisServer;
+import nightshift.task.JobId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

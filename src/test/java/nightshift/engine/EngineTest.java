@@ -14,14 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.job.Attempt;
-import nightshift.job.AttemptFailed;
 import nightshift.job.ChangeResult;
 import nightshift.job.Failure;
 import nightshift.job.Job;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.support.RedisServer;
+import nightshift.task.AttemptFailed;
+import nightshift.task.JobId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

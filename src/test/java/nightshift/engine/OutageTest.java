@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.job.Job;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.redis.RedisStore;
 import nightshift.support.RedisServer;
 import nightshift.support.TcpProxy;
+import nightshift.task.JobId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

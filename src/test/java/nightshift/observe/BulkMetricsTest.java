@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import nightshift.bulk.BulkKind;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 import org.junit.jupiter.api.Test;
 
 class BulkMetricsTest {

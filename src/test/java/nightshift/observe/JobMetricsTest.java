@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import nightshift.job.JobListener.Submit;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
-import nightshift.job.QueueName;
 import nightshift.job.QueueTask;
-import nightshift.job.TaskName;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 
 class JobMetricsTest {

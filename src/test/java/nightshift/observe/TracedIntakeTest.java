@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nightshift.job.ChangeResult;
-import nightshift.job.JobId;
 import nightshift.job.JobIntake;
 import nightshift.job.NewJob;
-import nightshift.job.QueueName;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
 import nightshift.job.SubmitResult;
-import nightshift.job.TaskName;
 import nightshift.job.TraceParent;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
+import nightshift.task.JobId;
 
 /** Checks that every job stands where its state says and nowhere else, and that the counts are those of a recount. */
 final class Bookkeeping {

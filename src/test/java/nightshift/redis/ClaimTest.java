@@ -21,15 +21,15 @@ import java.util.stream.IntStream;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
-import nightshift.job.JobId;
 import nightshift.job.JobLeases.Exchange;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
 import nightshift.support.RedisServer;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

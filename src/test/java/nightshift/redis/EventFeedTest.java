@@ -24,13 +24,13 @@ import nightshift.job.Event.QueueChanged;
 import nightshift.job.Event.WorkerChanged;
 import nightshift.job.EventFeed.Batch;
 import nightshift.job.EventFeed.Subscription;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
-import nightshift.job.QueueName;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.WorkerInfo;
 import nightshift.support.RedisServer;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -17,16 +17,17 @@ import nightshift.bulk.BulkKind;
 import nightshift.job.Due;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.JobFilter;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
-import nightshift.job.QueueName;
+import nightshift.job.Reserved;
 import nightshift.job.Retention;
 import nightshift.job.Submission;
-import nightshift.job.TaskName;
 import nightshift.support.RedisServer;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -101,10 +102,10 @@ class PurgeTest {
     @Test
     void theManyJobsOfOurOwnDoNotDriveOutOthers() {
         TaskName helper = new TaskName("nightshift.import.partition");
-        store.submit(50, NewJob.of(TaskName.CANARY, "{}"));
+        store.submit(50, NewJob.of(Reserved.CANARY_TASK, "{}"));
         store.submit(50, NewJob.of(helper, "{}"));
         List<JobId> ids = store.submit(10, aJob());
-        succeedAll(TaskName.CANARY, helper, TASK);
+        succeedAll(Reserved.CANARY_TASK, helper, TASK);
 
         assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 10))).isEqualTo(100);
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import nightshift.job.QueueName;
 import nightshift.job.QueueTask;
 import nightshift.job.QueueTasks;
-import nightshift.job.TaskName;
 import nightshift.support.RedisServer;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

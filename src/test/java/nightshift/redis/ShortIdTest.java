@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 import org.junit.jupiter.api.Test;
 
 class ShortIdTest {

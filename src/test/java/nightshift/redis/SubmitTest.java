@@ -21,7 +21,6 @@ import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;
@@ -30,6 +29,7 @@ import nightshift.job.SubmitResult.Accepted;
 import nightshift.job.SubmitResult.Duplicate;
 import nightshift.job.SubmitResult.KeyReused;
 import nightshift.support.RedisServer;
+import nightshift.task.JobId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -13,7 +13,6 @@ import java.util.List;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.ExtendResult;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.JobUpkeep.Promoted;
 import nightshift.job.JobUpkeep.Rescue;
@@ -22,6 +21,7 @@ import nightshift.job.Outcome;
 import nightshift.job.SettleResult.LeaseLost;
 import nightshift.job.SettleResult.Settled;
 import nightshift.support.RedisServer;
+import nightshift.task.JobId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import nightshift.job.TaskName;
 import nightshift.job.WorkerInfo;
 import nightshift.job.WorkerInfo.State;
 import nightshift.support.RedisServer;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -9,9 +9,11 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import nightshift.job.JobContext;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskDefinition.Violation;
+import nightshift.task.JobContext;
+import nightshift.task.Task;
+import nightshift.task.TaskHandler;
+import nightshift.task.Violation;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import nightshift.job.JobContext;
-import nightshift.job.JobId;
 import nightshift.job.Lease;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.job.LeasedAttempt;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** An attempt that keeps its notes for the test to read. */
-public record FakeContext(JobId jobId, int attempt, Map<String, String> notes) implements JobContext {
+public record FakeContext(JobId jobId, int attempt, Map<String, String> notes) implements LeasedAttempt {
 
     public static FakeContext first() {
         return new FakeContext(new JobId(UUID.fromString("019ab3c4-0000-7000-8000-000000000001")), 1, new LinkedHashMap<>());

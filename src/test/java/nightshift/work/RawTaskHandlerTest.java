@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
-import nightshift.job.JobContext;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskDefinition.Violation;
+import nightshift.task.JobContext;
+import nightshift.task.RawTaskHandler;
+import nightshift.task.Task;
+import nightshift.task.Violation;
 import org.junit.jupiter.api.Test;
 
 class RawTaskHandlerTest {

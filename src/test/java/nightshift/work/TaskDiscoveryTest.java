@@ -10,9 +10,12 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import nightshift.job.JobContext;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
+import nightshift.task.JobContext;
+import nightshift.task.RawTaskHandler;
+import nightshift.task.Task;
+import nightshift.task.TaskHandler;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 
 /** On Weld, which is the CDI of Open Liberty too. */

@@ -1,7 +1,7 @@
 package nightshift.api.answer;
 
 import java.util.Optional;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 
 /** A line of the answer to a batch of jobs. {@code BulkSubmit} writes it, for speed. */
 @Doc(value = "What became of one job of a batch.", schema = "{oneOf: [{required: [id]}, {required: [problem]}]}")

@@ -6,10 +6,10 @@ import java.util.Optional;
 import nightshift.bulk.Exports;
 import nightshift.bulk.FileFormat;
 import nightshift.job.JobFilter;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 import nightshift.job.JobState;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** An export. */
 @Doc("An export: jobs written to a file.")

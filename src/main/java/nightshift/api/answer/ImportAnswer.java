@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import nightshift.bulk.CellType;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.Imports;
-import nightshift.job.JobId;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** An import. */
 @Doc("An import: a file of rows, with a job for each.")

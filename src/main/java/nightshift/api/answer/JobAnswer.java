@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 import nightshift.job.JobState;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import tools.jackson.databind.util.RawValue;
 
 /** A job. {@code JobJson} writes it, for speed. */

@@ -1,9 +1,9 @@
 package nightshift.api.answer;
 
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 import nightshift.job.JobState;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** The data of the event {@code job}. {@code EventText} writes it, for speed. */
 @Doc("The data of the event `job`: a job changed its state, or was asked to stop.")

@@ -3,10 +3,10 @@ package nightshift.api.answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 import nightshift.job.JobState;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** A job in a list. {@code JobJson} writes it, for speed. */
 @Doc("A job in a list.")

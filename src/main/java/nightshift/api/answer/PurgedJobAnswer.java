@@ -1,8 +1,8 @@
 package nightshift.api.answer;
 
-import nightshift.job.JobId;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /** All that is left to say about a job that was removed before its request was repeated. */
 @Doc("A job that was removed before its request was repeated.")

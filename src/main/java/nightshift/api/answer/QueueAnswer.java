@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.job.JobState;
-import nightshift.job.QueueName;
+import nightshift.task.QueueName;
 import nightshift.job.QueueStatus;
 
 /** A queue. */

@@ -1,6 +1,6 @@
 package nightshift.api.answer;
 
-import nightshift.job.QueueName;
+import nightshift.task.QueueName;
 
 /** The data of the event {@code queue}. */
 @Doc("The data of the event `queue`: a queue was paused or resumed.")

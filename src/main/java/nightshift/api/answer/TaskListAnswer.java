@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
+import nightshift.task.TaskName;
 import tools.jackson.databind.util.RawValue;
 
 /** All tasks. */

@@ -3,7 +3,7 @@ package nightshift.api.answer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import nightshift.job.TaskName;
+import nightshift.task.TaskName;
 import nightshift.job.WorkerInfo;
 
 /** All workers. */

@@ -11,8 +11,8 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import nightshift.job.AttemptFailed;
-import nightshift.job.JobContext;
+import nightshift.job.LeasedAttempt;
+import nightshift.task.AttemptFailed;
 
 /** Runs batch jobs for attempts. */
 public final class BatchJobs {
@@ -41,13 +41,13 @@ public final class BatchJobs {
      *                              {@code AttemptFailed} comes out as it is. Also if it cannot be started, or stopped by itself
      * @throws InterruptedException if the thread was interrupted
      */
-    public BatchResult run(String name, Properties parameters, JobContext attempt)
+    public BatchResult run(String name, Properties parameters, LeasedAttempt attempt)
             throws AttemptFailed, InterruptedException {
         return run(name, parameters, attempt, Optional.empty());
     }
 
     /** The same, going on where earlier attempts have come to. */
-    BatchResult run(String name, Properties parameters, JobContext attempt, Optional<Progress> progress)
+    BatchResult run(String name, Properties parameters, LeasedAttempt attempt, Optional<Progress> progress)
             throws AttemptFailed, InterruptedException {
         JobOperator operator = BatchRuntime.getJobOperator();
         places.acquire();
@@ -88,7 +88,7 @@ public final class BatchJobs {
      * @param execution of {@link jakarta.batch.runtime.context.JobContext#getExecutionId()}
      * @throws IllegalStateException if it was not started here, or nobody waits for it any more
      */
-    public JobContext attempt(long execution) {
+    public LeasedAttempt attempt(long execution) {
         return run(execution).map(BatchRun::attempt).orElseThrow(() ->
                 new IllegalStateException("batch execution " + execution + " is not part of an attempt under way"));
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import nightshift.job.AttemptFailed;
-import nightshift.job.JobContext;
+import nightshift.job.LeasedAttempt;
+import nightshift.task.AttemptFailed;
 
 /** One execution of a batch job, and the attempt that waits for it. */
 final class BatchRun {
@@ -25,18 +25,18 @@ final class BatchRun {
 
     private final JobOperator operator;
     private final String name;
-    private final JobContext attempt;
+    private final LeasedAttempt attempt;
     private final Optional<Progress> progress;
     private volatile Throwable failure;
 
-    BatchRun(JobOperator operator, String name, JobContext attempt, Optional<Progress> progress) {
+    BatchRun(JobOperator operator, String name, LeasedAttempt attempt, Optional<Progress> progress) {
         this.operator = operator;
         this.name = name;
         this.attempt = attempt;
         this.progress = progress;
     }
 
-    JobContext attempt() {
+    LeasedAttempt attempt() {
         return attempt;
     }
 

@@ -3,12 +3,12 @@ package nightshift.work.batch;
 import java.util.Optional;
 import java.util.Properties;
 import nightshift.bulk.Checkpoints;
-import nightshift.job.JobContext;
-import nightshift.work.RawTaskHandler;
+import nightshift.job.LeasedAttempt;
+import nightshift.work.ServerTask;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs one batch job of a user; its args are the job parameters. */
-final class BatchTask implements RawTaskHandler {
+final class BatchTask implements ServerTask {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -31,7 +31,7 @@ final class BatchTask implements RawTaskHandler {
     }
 
     @Override
-    public Optional<String> handle(String argsJson, JobContext context) throws Exception {
+    public Optional<String> handle(String argsJson, LeasedAttempt context) throws Exception {
         Properties parameters = new Properties();
         for (var arg : JSON.readTree(argsJson).properties()) {
             parameters.setProperty(arg.getKey(), arg.getValue().asString());

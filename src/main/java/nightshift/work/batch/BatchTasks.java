@@ -7,7 +7,7 @@ import java.util.List;
 import nightshift.bulk.Checkpoints;
 import nightshift.job.Limits;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
+import nightshift.task.TaskName;
 import nightshift.work.TaskCompiler;
 
 /** The tasks {@code batch:<name>}: every batch job on the class path that is not one of ours. */

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.Function;
-import nightshift.job.AttemptFailed;
+import nightshift.task.AttemptFailed;
 
 /**
  * The checkpoint of a reader or a writer as the store keeps it. Whatever comes out of the store can have been tampered

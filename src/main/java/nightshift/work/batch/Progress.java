@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import nightshift.bulk.Checkpoints;
-import nightshift.job.JobContext;
+import nightshift.job.LeasedAttempt;
 
 /**
  * How far the batch job of an attempt has come, kept in the store: the next attempt goes on from there, on whatever server,
@@ -16,11 +16,11 @@ final class Progress {
 
     private final Checkpoints store;
     private final JobFile file;
-    private final JobContext attempt;
+    private final LeasedAttempt attempt;
     private final Map<String, String> kept;
     private final Map<String, StepProgress> steps = new ConcurrentHashMap<>();
 
-    Progress(Checkpoints store, JobFile file, JobContext attempt) {
+    Progress(Checkpoints store, JobFile file, LeasedAttempt attempt) {
         this.store = store;
         this.file = file;
         this.attempt = attempt;

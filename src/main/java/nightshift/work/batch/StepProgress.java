@@ -6,9 +6,9 @@ import java.util.List;
 import nightshift.bulk.Checkpoints;
 import nightshift.bulk.Checkpoints.Commit;
 import nightshift.bulk.Checkpoints.Step;
-import nightshift.job.AttemptFailed;
-import nightshift.job.JobContext;
+import nightshift.job.LeasedAttempt;
 import nightshift.job.StoreUnavailable;
+import nightshift.task.AttemptFailed;
 
 /** How far one step has come. Its reader and its writer share it. */
 final class StepProgress {
@@ -19,7 +19,7 @@ final class StepProgress {
     private static final Duration NOTICE_MOST = Duration.ofSeconds(30);
 
     private final Checkpoints store;
-    private final JobContext attempt;
+    private final LeasedAttempt attempt;
     private final String name;
     private final boolean partitioned;
     /** All that earlier attempts have done. */
@@ -31,7 +31,7 @@ final class StepProgress {
     private volatile String broken;
 
     /** @param stored what the store has of this step; empty text for nothing */
-    StepProgress(Checkpoints store, JobContext attempt, JobFile file, String name, String stored) {
+    StepProgress(Checkpoints store, LeasedAttempt attempt, JobFile file, String name, String stored) {
         this.store = store;
         this.attempt = attempt;
         this.name = name;

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import nightshift.job.Limits;
-import nightshift.job.JobContext;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
-import nightshift.work.RawTaskHandler;
+import nightshift.task.JobContext;
+import nightshift.task.RawTaskHandler;
+import nightshift.task.TaskName;
 import nightshift.work.TaskCompiler;
 
 /** The demo tasks {@code demo.noop}, {@code demo.sleep}, {@code demo.fail} and {@code demo.echo}. */

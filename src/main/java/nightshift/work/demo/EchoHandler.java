@@ -1,9 +1,9 @@
 package nightshift.work.demo;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import nightshift.job.JobContext;
-import nightshift.work.RawJson;
-import nightshift.work.TaskHandler;
+import nightshift.task.JobContext;
+import nightshift.task.RawJson;
+import nightshift.task.TaskHandler;
 
 /** Returns what it is given, to the byte. */
 final class EchoHandler implements TaskHandler<EchoHandler.Args> {

@@ -3,9 +3,9 @@ package nightshift.work.demo;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;
-import nightshift.job.AttemptFailed;
-import nightshift.job.JobContext;
-import nightshift.work.TaskHandler;
+import nightshift.task.AttemptFailed;
+import nightshift.task.JobContext;
+import nightshift.task.TaskHandler;
 
 /** Fails as often as it is told to. */
 final class FailHandler implements TaskHandler<FailHandler.Args> {

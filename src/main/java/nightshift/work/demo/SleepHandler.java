@@ -3,10 +3,10 @@ package nightshift.work.demo;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Duration;
 import java.util.List;
-import nightshift.job.JobContext;
 import nightshift.job.Limits;
-import nightshift.job.TaskDefinition.Violation;
-import nightshift.work.TaskHandler;
+import nightshift.task.JobContext;
+import nightshift.task.TaskHandler;
+import nightshift.task.Violation;
 
 /** Waits, or ends at once when interrupted. */
 final class SleepHandler implements TaskHandler<SleepHandler.Args> {

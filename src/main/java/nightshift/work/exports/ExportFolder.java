@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nightshift.bulk.FileFormat;
-import nightshift.job.JobId;
 import nightshift.job.Lease;
+import nightshift.task.JobId;
 
 /**
  * The folder of an export. Each attempt has a file of its own there: a worker that was frozen, and does not know yet that

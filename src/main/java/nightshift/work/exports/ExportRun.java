@@ -16,9 +16,9 @@ import nightshift.bulk.BulkListener;
 import nightshift.bulk.Checkpoints;
 import nightshift.bulk.JobScan;
 import nightshift.bulk.JobScan.Slice;
-import nightshift.job.AttemptFailed;
-import nightshift.job.JobContext;
+import nightshift.job.LeasedAttempt;
 import nightshift.job.StoreUnavailable;
+import nightshift.task.AttemptFailed;
 import nightshift.work.DiskRoom;
 
 /** One attempt of an export. While the store is away, it waits. */
@@ -33,7 +33,7 @@ final class ExportRun implements AutoCloseable {
 
     private final ExportFolder folder;
     private final ExportPlan plan;
-    private final JobContext context;
+    private final LeasedAttempt context;
     private final Ports ports;
     private final Lines lines;
     private volatile ExportState state;
@@ -50,7 +50,7 @@ final class ExportRun implements AutoCloseable {
     record Ports(JobScan scan, Checkpoints checkpoints, DiskRoom room, BulkListener listener) {
     }
 
-    private ExportRun(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, JobContext context, Ports ports) {
+    private ExportRun(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, LeasedAttempt context, Ports ports) {
         this.folder = folder;
         this.plan = plan;
         this.context = context;
@@ -66,7 +66,7 @@ final class ExportRun implements AutoCloseable {
      * @param checkpoints of the export
      * @throws AttemptFailed if the file cannot be written
      */
-    static ExportRun open(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, JobContext context,
+    static ExportRun open(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, LeasedAttempt context,
             Ports ports) throws AttemptFailed {
         ExportRun run = new ExportRun(folder, plan, checkpoints, context, ports);
         if (run.state.done() && folder.file(plan.format(), run.state).isPresent()) {

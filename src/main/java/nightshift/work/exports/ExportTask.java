@@ -16,18 +16,18 @@ import nightshift.bulk.BulkKind;
 import nightshift.bulk.BulkListener;
 import nightshift.bulk.Checkpoints;
 import nightshift.bulk.JobScan;
-import nightshift.job.AttemptFailed;
 import nightshift.job.Due;
-import nightshift.job.JobContext;
 import nightshift.job.Lease;
+import nightshift.job.LeasedAttempt;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
-import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
+import nightshift.task.AttemptFailed;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import nightshift.work.DiskRoom;
-import nightshift.work.RawTaskHandler;
+import nightshift.work.ServerTask;
 import nightshift.work.TaskCompiler;
 import nightshift.work.batch.BatchJobs;
 
@@ -65,12 +65,12 @@ public final class ExportTask {
     }
 
     /** The run of an attempt under way, for its batch artifacts. */
-    ExportRun run(JobContext attempt) {
+    ExportRun run(LeasedAttempt attempt) {
         return Optional.ofNullable(runs.get(attempt.lease()))
                 .orElseThrow(() -> new IllegalStateException("job " + attempt.jobId() + " is no export under way"));
     }
 
-    private final class Handler implements RawTaskHandler {
+    private final class Handler implements ServerTask {
 
         @Override
         public String argsSchema() {
@@ -78,7 +78,7 @@ public final class ExportTask {
         }
 
         @Override
-        public Optional<String> handle(String argsJson, JobContext context) throws Exception {
+        public Optional<String> handle(String argsJson, LeasedAttempt context) throws Exception {
             BulkJob export = bulkJobs.find(context.jobId()).filter(found -> found.kind() == BulkKind.EXPORT)
                     .orElseThrow(() -> AttemptFailed.permanent("no-export",
                             "This job is no export. Exports are begun with POST /api/v1/exports", null));
@@ -93,7 +93,7 @@ public final class ExportTask {
             }
         }
 
-        private ExportState run(ExportRun run, ExportPlan plan, JobContext context) throws Exception {
+        private ExportState run(ExportRun run, ExportPlan plan, LeasedAttempt context) throws Exception {
             long begun = System.nanoTime();
             ExportState before = run.state();
             LOG.log(Level.INFO, () -> "Export " + context.jobId() + " begins: " + plan.total().map(jobs -> jobs + " jobs").orElse("jobs")

@@ -17,9 +17,9 @@ import nightshift.job.Attempt;
 import nightshift.job.Job;
 import nightshift.job.JobCatalog;
 import nightshift.job.JobFilter;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.Submission;
+import nightshift.task.JobId;
 
 /** Begins exports and tells how they stand: what is known of one is in the store, but for its file. */
 public final class StoredExports implements Exports {

@@ -8,7 +8,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import java.net.URI;
 import java.util.Optional;
-import nightshift.job.AttemptFailed;
+import nightshift.task.AttemptFailed;
 
 /**
  * The span of one request to a remote server, under the attempt's. Where tracing is off it stands for the attempt's trace

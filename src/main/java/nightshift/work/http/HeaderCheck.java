@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import nightshift.job.TaskDefinition.Violation;
+import nightshift.task.Violation;
 
 /** Decides which headers a job may send. */
 final class HeaderCheck {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.work.RawJson;
+import nightshift.task.RawJson;
 
 /**
  * Args of {@code http.request}.

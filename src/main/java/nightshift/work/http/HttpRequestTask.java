@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
+import nightshift.task.TaskName;
 import nightshift.work.TaskCompiler;
 
 /**

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import nightshift.job.AttemptFailed;
+import nightshift.task.AttemptFailed;
 import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 
 /**

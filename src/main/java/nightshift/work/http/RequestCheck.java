@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nightshift.job.TaskDefinition.Violation;
+import nightshift.task.Violation;
 
 /** Checks at submit what the schema of the args cannot say. */
 final class RequestCheck {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import nightshift.job.TaskDefinition.Violation;
+import nightshift.task.Violation;
 
 /** Writes the cells of a record as the members of args. Cells that are empty are left out. */
 final class CellFields {

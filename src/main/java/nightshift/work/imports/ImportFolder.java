@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import nightshift.bulk.FileFormat;
-import nightshift.job.JobId;
+import nightshift.task.JobId;
 
 /**
  * The files of an import. Their names come from its id alone.

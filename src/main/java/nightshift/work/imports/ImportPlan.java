@@ -11,12 +11,12 @@ import java.util.Optional;
 import nightshift.bulk.CellType;
 import nightshift.bulk.FileFormat;
 import nightshift.job.Due;
-import nightshift.job.JobId;
 import nightshift.job.NewJob;
-import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
 import nightshift.job.Submission;
-import nightshift.job.TaskName;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

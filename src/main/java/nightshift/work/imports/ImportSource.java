@@ -2,8 +2,8 @@ package nightshift.work.imports;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import nightshift.job.JobId;
 import nightshift.job.Submission;
+import nightshift.task.JobId;
 import nightshift.work.DiskRoom;
 
 /**

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.bulk.BulkKind;
-import nightshift.job.JobContext;
+import nightshift.job.LeasedAttempt;
 import nightshift.job.StoreUnavailable;
-import nightshift.job.TaskName;
-import nightshift.work.RawTaskHandler;
+import nightshift.task.TaskName;
+import nightshift.work.ServerTask;
 
 /** Imports a file: submits helpers, works on partitions itself, and ends when all are done. */
-final class ImportTask implements RawTaskHandler {
+final class ImportTask implements ServerTask {
 
     static final TaskName NAME = new TaskName("nightshift.import");
 
@@ -37,7 +37,7 @@ final class ImportTask implements RawTaskHandler {
     }
 
     @Override
-    public Optional<String> handle(String argsJson, JobContext attempt) throws Exception {
+    public Optional<String> handle(String argsJson, LeasedAttempt attempt) throws Exception {
         ImportWorker worker = workers.worker(attempt.jobId(), attempt);
         ports.bulk().running(BulkKind.IMPORT, attempt.jobId(), Instant.now());
         try {
@@ -52,7 +52,7 @@ final class ImportTask implements RawTaskHandler {
         }
     }
 
-    private RowCounts run(ImportWorker worker, JobContext attempt) throws Exception {
+    private RowCounts run(ImportWorker worker, LeasedAttempt attempt) throws Exception {
         long begun = System.nanoTime();
         Partitions.Progress progress = worker.progress();
         RowCounts before = progress.rows();
@@ -75,7 +75,7 @@ final class ImportTask implements RawTaskHandler {
     }
 
     /** Asks once: helpers may be stored although the store does not confirm it, and the import can do without them. */
-    private void submitHelpers(JobContext attempt, int unfinished) {
+    private void submitHelpers(LeasedAttempt attempt, int unfinished) {
         int helpers = Math.min(workersMost, unfinished) - 1;
         if (helpers > 0) {
             try {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 import nightshift.bulk.BulkKind;
 import nightshift.bulk.Checkpoints.Step;
-import nightshift.job.AttemptFailed;
-import nightshift.job.JobContext;
 import nightshift.job.JobListener;
+import nightshift.job.LeasedAttempt;
+import nightshift.task.AttemptFailed;
 
 /** Works on the partitions of one import for one attempt. */
 final class ImportWorker {
@@ -14,7 +14,7 @@ final class ImportWorker {
     private static final String WATCHED = "watched";
 
     private final ImportSource source;
-    private final JobContext attempt;
+    private final LeasedAttempt attempt;
     private final ImportPorts ports;
     private final PartitionStep step;
     private final PatientStore store;
@@ -22,7 +22,7 @@ final class ImportWorker {
     private RowCounts watched;
     private RowCounts done = RowCounts.NONE;
 
-    ImportWorker(ImportSource source, JobContext attempt, ImportPorts ports, PartitionStep step, PatientStore store) {
+    ImportWorker(ImportSource source, LeasedAttempt attempt, ImportPorts ports, PartitionStep step, PatientStore store) {
         this.source = source;
         this.attempt = attempt;
         this.ports = ports;

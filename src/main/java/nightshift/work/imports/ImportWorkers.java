@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import nightshift.bulk.BulkJob;
 import nightshift.bulk.BulkKind;
 import nightshift.bulk.ImportRefused;
-import nightshift.job.AttemptFailed;
-import nightshift.job.JobContext;
-import nightshift.job.JobId;
+import nightshift.job.LeasedAttempt;
 import nightshift.job.TaskDefinition;
+import nightshift.task.AttemptFailed;
+import nightshift.task.JobId;
 import nightshift.work.DiskRoom;
 
 /** Puts attempts to work on imports whose files are in a folder. */
@@ -40,7 +40,7 @@ final class ImportWorkers {
     }
 
     /** @throws AttemptFailed if this attempt cannot work on the import, or none can */
-    ImportWorker worker(JobId id, JobContext attempt) throws AttemptFailed, InterruptedException {
+    ImportWorker worker(JobId id, LeasedAttempt attempt) throws AttemptFailed, InterruptedException {
         PatientStore store = new PatientStore(ports.checkpoints(), attempt);
         BulkJob bulk = store.call(() -> ports.bulkJobs().find(id)).filter(found -> found.kind() == BulkKind.IMPORT)
                 .orElseThrow(() -> AttemptFailed.permanent("no-import",

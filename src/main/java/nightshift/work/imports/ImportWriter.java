@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
-import nightshift.job.AttemptFailed;
+import nightshift.task.AttemptFailed;
 
 /** Stores chunks. */
 @Named

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nightshift.bulk.Checkpoints.Step;
-import nightshift.job.AttemptFailed;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
+import nightshift.task.AttemptFailed;
 
 /**
  * The work on one partition, block by block: what is rejected comes into the file, and then, in one step, the jobs and the

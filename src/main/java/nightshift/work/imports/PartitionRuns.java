@@ -3,9 +3,9 @@ package nightshift.work.imports;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
-import nightshift.job.AttemptFailed;
-import nightshift.job.JobContext;
 import nightshift.job.Lease;
+import nightshift.job.LeasedAttempt;
+import nightshift.task.AttemptFailed;
 import nightshift.work.batch.BatchJobs;
 
 /** Has the batch runtime work on partitions, and lets the artifacts of the batch jobs find what they work on. */
@@ -22,7 +22,7 @@ public final class PartitionRuns implements PartitionStep {
     }
 
     @Override
-    public void run(PartitionRun run, JobContext attempt) throws AttemptFailed, InterruptedException {
+    public void run(PartitionRun run, LeasedAttempt attempt) throws AttemptFailed, InterruptedException {
         runs.put(attempt.lease(), run);
         try {
             batchJobs.run(BATCH_JOB, new Properties(), attempt);

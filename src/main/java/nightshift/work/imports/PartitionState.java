@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nightshift.job.JobId;
 import nightshift.job.Lease;
+import nightshift.task.JobId;
 
 /**
  * How far a partition has come: its checkpoint. The text of it is the numbers in this order and the lease of its holder,

@@ -1,12 +1,12 @@
 package nightshift.work.imports;
 
-import nightshift.job.AttemptFailed;
-import nightshift.job.JobContext;
+import nightshift.job.LeasedAttempt;
+import nightshift.task.AttemptFailed;
 
 /** Reads, maps and writes a partition, chunk by chunk, until its end or until it shall not go on. */
 @FunctionalInterface
 interface PartitionStep {
 
     /** @throws InterruptedException if this thread was interrupted; the step has ended then */
-    void run(PartitionRun run, JobContext attempt) throws AttemptFailed, InterruptedException;
+    void run(PartitionRun run, LeasedAttempt attempt) throws AttemptFailed, InterruptedException;
 }

@@ -2,21 +2,21 @@ package nightshift.work.imports;
 
 import java.util.List;
 import java.util.Optional;
-import nightshift.job.AttemptFailed;
 import nightshift.job.Due;
-import nightshift.job.JobContext;
-import nightshift.job.JobId;
+import nightshift.job.LeasedAttempt;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
-import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
 import nightshift.job.Submission;
-import nightshift.job.TaskName;
-import nightshift.work.RawTaskHandler;
+import nightshift.task.AttemptFailed;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
+import nightshift.work.ServerTask;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Helps with an import: works on partitions of it for as long as one is free. */
-final class PartitionTask implements RawTaskHandler {
+final class PartitionTask implements ServerTask {
 
     static final TaskName NAME = new TaskName("nightshift.import.partition");
 
@@ -43,7 +43,7 @@ final class PartitionTask implements RawTaskHandler {
     }
 
     @Override
-    public Optional<String> handle(String argsJson, JobContext attempt) throws Exception {
+    public Optional<String> handle(String argsJson, LeasedAttempt attempt) throws Exception {
         JobId id = JobId.parse(JsonMapper.shared().readTree(argsJson).path(IMPORT).asString(""))
                 .orElseThrow(() -> AttemptFailed.permanent("no-import", "The args name no import.", null));
         ImportWorker worker = workers.worker(id, attempt);

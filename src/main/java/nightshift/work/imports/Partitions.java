@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.bulk.Checkpoints.Step;
-import nightshift.job.JobId;
 import nightshift.job.Lease;
+import nightshift.task.JobId;
 
 /** The partitions of an import as one of its workers sees them. */
 final class Partitions {

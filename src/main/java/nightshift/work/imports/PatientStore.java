@@ -8,11 +8,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.bulk.Checkpoints;
 import nightshift.bulk.Checkpoints.Step;
-import nightshift.job.JobContext;
-import nightshift.job.JobId;
 import nightshift.job.Lease;
+import nightshift.job.LeasedAttempt;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
+import nightshift.task.JobId;
 
 /** The checkpoints as an attempt uses them: under its lease, and waiting for the store while it is away. */
 final class PatientStore {
@@ -23,9 +23,9 @@ final class PatientStore {
     private static final Duration PAUSE_LAST = Duration.ofSeconds(2);
 
     private final Checkpoints checkpoints;
-    private final JobContext attempt;
+    private final LeasedAttempt attempt;
 
-    PatientStore(Checkpoints checkpoints, JobContext attempt) {
+    PatientStore(Checkpoints checkpoints, LeasedAttempt attempt) {
         this.checkpoints = checkpoints;
         this.attempt = attempt;
     }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import nightshift.job.AttemptFailed;
+import nightshift.task.AttemptFailed;
 import nightshift.work.DiskRoom;
 
 /**

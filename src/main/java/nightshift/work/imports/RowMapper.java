@@ -11,7 +11,7 @@ import nightshift.bulk.ImportRefused;
 import nightshift.bulk.RejectedRow;
 import nightshift.job.Limits;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskDefinition.Violation;
+import nightshift.task.Violation;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /** Makes the args of a task of rows, checked against its schema. Safe for any number of threads. */

@@ -1,6 +1,6 @@
 package nightshift.work.imports;
 
-import nightshift.job.AttemptFailed;
+import nightshift.task.AttemptFailed;
 
 /** The store takes no more steps of this attempt: nothing that it does for the import would count. */
 final class StepRefused extends Exception {

@@ -23,15 +23,15 @@ import nightshift.job.Due;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
 import nightshift.job.JobCatalog;
-import nightshift.job.JobId;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
-import nightshift.job.QueueName;
 import nightshift.job.RetryPolicy;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import nightshift.work.DiskRoom;
 
 /** Takes files to a folder and begins their imports; what is known of one is in the store, but for its files. */

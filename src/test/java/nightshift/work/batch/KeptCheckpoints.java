@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nightshift.bulk.Checkpoints;
-import nightshift.job.JobId;
 import nightshift.job.Lease;
 import nightshift.job.StoreUnavailable;
 import nightshift.job.Submission;
+import nightshift.task.JobId;
 
 /** Checkpoints of one job in memory, whose store can be away, or refuse. */
 final class KeptCheckpoints implements Checkpoints {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import nightshift.bulk.Checkpoints.Commit;
-import nightshift.job.AttemptFailed;
-import nightshift.job.JobContext;
+import nightshift.job.LeasedAttempt;
+import nightshift.task.AttemptFailed;
 import nightshift.work.FakeContext;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +27,8 @@ class StepProgressTest {
         return new Progress(store, FILE, FakeContext.first()).step(step);
     }
 
-    private static JobContext stopping() {
-        return (JobContext) Proxy.newProxyInstance(JobContext.class.getClassLoader(), new Class<?>[] {JobContext.class},
+    private static LeasedAttempt stopping() {
+        return (LeasedAttempt) Proxy.newProxyInstance(LeasedAttempt.class.getClassLoader(), new Class<?>[] {LeasedAttempt.class},
                 (proxy, method, args) -> method.getName().equals("isStopping") ? true : method.invoke(FakeContext.first(), args));
     }
 

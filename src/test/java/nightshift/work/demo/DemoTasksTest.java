@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
-import nightshift.job.AttemptFailed;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskDefinition.Violation;
-import nightshift.job.TaskName;
+import nightshift.task.AttemptFailed;
+import nightshift.task.TaskName;
+import nightshift.task.Violation;
 import nightshift.work.FakeContext;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;

@@ -23,18 +23,18 @@ import nightshift.bulk.BulkListener;
 import nightshift.bulk.Exports.Export;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.JobScan.Slice;
-import nightshift.job.AttemptFailed;
 import nightshift.job.Claimed;
-import nightshift.job.JobContext;
 import nightshift.job.JobFilter;
-import nightshift.job.JobId;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
+import nightshift.job.LeasedAttempt;
 import nightshift.job.Outcome;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
 import nightshift.json.JobJson;
 import nightshift.support.RedisServer;
+import nightshift.task.AttemptFailed;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import nightshift.work.DiskRoom;
 import nightshift.work.JobsInStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -413,7 +413,7 @@ class ExportRunTest {
         return Files.readAllLines(file(export));
     }
 
-    private record Context(Claimed job, AtomicBoolean stopping) implements JobContext {
+    private record Context(Claimed job, AtomicBoolean stopping) implements LeasedAttempt {
 
         @Override
         public JobId jobId() {

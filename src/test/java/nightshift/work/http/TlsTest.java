@@ -23,7 +23,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import nightshift.job.AttemptFailed;
+import nightshift.task.AttemptFailed;
 import nightshift.work.FakeContext;
 import nightshift.work.TaskCompiler;
 import org.junit.jupiter.api.AfterAll;

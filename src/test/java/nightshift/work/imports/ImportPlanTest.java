@@ -11,10 +11,10 @@ import java.util.UUID;
 import nightshift.bulk.CellType;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.RejectedRow;
-import nightshift.job.JobId;
 import nightshift.job.Lease;
-import nightshift.job.QueueName;
-import nightshift.job.TaskName;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 
 class ImportPlanTest {

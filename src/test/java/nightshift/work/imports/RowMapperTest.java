@@ -11,11 +11,11 @@ import nightshift.bulk.CellType;
 import nightshift.bulk.FileFormat;
 import nightshift.bulk.ImportRefused;
 import nightshift.bulk.RejectedRow;
-import nightshift.job.JobContext;
 import nightshift.job.Limits;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
-import nightshift.work.RawTaskHandler;
+import nightshift.task.JobContext;
+import nightshift.task.RawTaskHandler;
+import nightshift.task.TaskName;
 import nightshift.work.TaskCompiler;
 import org.junit.jupiter.api.Test;
 

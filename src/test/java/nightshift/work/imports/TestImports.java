@@ -25,34 +25,35 @@ import nightshift.bulk.FileFormat;
 import nightshift.bulk.RejectedRow;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineConfig;
-import nightshift.job.AttemptFailed;
 import nightshift.job.AttemptTracer;
 import nightshift.job.ClaimRequest;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.Job;
-import nightshift.job.JobContext;
 import nightshift.job.JobFilter;
-import nightshift.job.JobId;
 import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.Lease;
+import nightshift.job.LeasedAttempt;
 import nightshift.job.NewJob;
-import nightshift.job.QueueName;
 import nightshift.job.Retention;
 import nightshift.job.RetryPolicy;
 import nightshift.job.StoreListener;
 import nightshift.job.Submission;
 import nightshift.job.TaskDefinition;
-import nightshift.job.TaskName;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
 import nightshift.support.RedisServer;
 import nightshift.support.RedisUsers;
+import nightshift.task.AttemptFailed;
+import nightshift.task.JobContext;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.RawTaskHandler;
+import nightshift.task.TaskName;
 import nightshift.work.DiskRoom;
-import nightshift.work.RawTaskHandler;
 import nightshift.work.TaskCatalog;
 import nightshift.work.TaskCompiler;
 import org.awaitility.Awaitility;
@@ -236,7 +237,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** An attempt of a job that was claimed. */
-    static JobContext attempt(Claimed claimed) {
+    static LeasedAttempt attempt(Claimed claimed) {
         return new ClaimedContext(claimed);
     }
 
@@ -304,7 +305,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    private record ClaimedContext(Claimed claimed) implements JobContext {
+    private record ClaimedContext(Claimed claimed) implements LeasedAttempt {
 
         @Override
         public JobId jobId() {

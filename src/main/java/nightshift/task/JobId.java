@@ -1,4 +1,4 @@
-package nightshift.job;
+package nightshift.task;
 
 import java.time.Instant;
 import java.util.Optional;

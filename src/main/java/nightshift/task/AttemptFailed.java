@@ -1,4 +1,4 @@
-package nightshift.job;
+package nightshift.task;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package nightshift.job;
+package nightshift.task;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,12 +11,6 @@ public interface JobContext {
 
     /** Number of this attempt, 1 for the first. */
     int attempt();
-
-    /**
-     * This attempt's hold on the job. What a task writes to the store under it is refused from the moment on that another
-     * worker has taken the job over.
-     */
-    Lease lease();
 
     /** The job's task. */
     TaskName task();

@@ -1,4 +1,4 @@
-package nightshift.job;
+package nightshift.task;
 
 import java.util.regex.Pattern;
 
@@ -13,9 +13,6 @@ public record QueueName(String value) {
 
     /** The queue of jobs that name none. */
     public static final QueueName DEFAULT = new QueueName("default");
-
-    /** The queue of the {@linkplain TaskName#CANARY task} that shows that jobs get through at all. */
-    public static final QueueName CANARY = new QueueName(TaskName.CANARY.value());
 
     /** @throws IllegalArgumentException if the name is not allowed; the message says what is */
     public QueueName {

@@ -1,4 +1,4 @@
-package nightshift.work;
+package nightshift.task;
 
 import java.util.Objects;
 

@@ -1,8 +1,6 @@
-package nightshift.work;
+package nightshift.task;
 
 import java.util.List;
-import nightshift.job.JobContext;
-import nightshift.job.TaskDefinition.Violation;
 
 /**
  * A task with typed args. One instance serves many jobs at once.
@@ -18,7 +16,7 @@ public interface TaskHandler<A extends Record> {
      * server is stopping.
      *
      * @return the result, written as JSON; null for none
-     * @throws nightshift.job.AttemptFailed to say how the failure is to be treated
+     * @throws AttemptFailed to say how the failure is to be treated
      * @throws Exception for any other failure; the job is tried again while it has attempts left
      */
     Object handle(A args, JobContext context) throws Exception;

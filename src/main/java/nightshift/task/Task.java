@@ -1,4 +1,4 @@
-package nightshift.work;
+package nightshift.task;
 
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.inject.Singleton;
@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Task {
 
-    /** What jobs call the task by, such as {@code invoice.send}; see {@link nightshift.job.TaskName}. */
+    /** What jobs call the task by, such as {@code invoice.send}; see {@link TaskName}. */
     String value();
 
     /** One line for people. */
@@ -27,7 +27,7 @@ public @interface Task {
 
     /**
      * How long one attempt may take unless the job says otherwise, as an ISO 8601 duration such as {@code PT30S}, from
-     * 1 ms to 24 h. Empty for {@link nightshift.job.TaskDefinition#TIMEOUT_DEFAULT}.
+     * 1 ms to 24 h. Empty for 5 minutes.
      */
     String timeout() default "";
 }

@@ -1,0 +1,12 @@
+package nightshift.job;
+
+import nightshift.task.JobContext;
+
+/** An attempt as the server's own tasks see it. Tasks of users see a {@link JobContext}, which has no lease. */
+public interface LeasedAttempt extends JobContext {
+
+    /**
+     * This attempt's hold on the job. Once another worker has the job, the store refuses every write under this lease.
+     */
+    Lease lease();
+}
