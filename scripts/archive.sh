@@ -8,4 +8,4 @@ if [ ! -d "$built/classes" ]; then
   built="$root/target/nightshift/WEB-INF"
   [ -d "$built/classes" ] || (cd "$root" && . scripts/lib.sh && need_java && build) >&2
 fi
-exec java -cp "$built/classes:$built/lib/*" nightshift.work.archive.ArchiveCommand "$@"
+exec java -cp "$built/classes:$built/lib/*" nightshift.archive.ArchiveCommand "$@"

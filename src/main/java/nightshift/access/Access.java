@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import nightshift.job.StoreUnavailable;
+import nightshift.store.StoreUnavailable;
 
 /**
  * The front door: says who a caller is. Methods that ask the store throw {@link StoreUnavailable} when it cannot answer.

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Keeps keys, accounts and sessions, each under the digest or name that finds it. Every method throws
- * {@link nightshift.job.StoreUnavailable} when the store cannot answer.
+ * {@link nightshift.store.StoreUnavailable} when the store cannot answer.
  */
 public interface AccessStore {
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import nightshift.job.StoreUnavailable;
+import nightshift.store.StoreUnavailable;
 
 /**
  * Remembers who was recognized recently. This saves a question to the store for most requests, and lets people who are

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import nightshift.job.StoreUnavailable;
+import nightshift.store.StoreUnavailable;
 
 /** Counts how often somebody tries to sign in: in the store, or at this server alone while the store cannot count. */
 final class SignIns {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.access.Access;
-import nightshift.job.StoreHealth;
-import nightshift.job.StoreLoss;
-import nightshift.job.StoreUnavailable;
+import nightshift.store.StoreHealth;
+import nightshift.store.StoreLoss;
+import nightshift.store.StoreUnavailable;
 
 /** Makes sure that somebody can sign in: at the start or as soon as Redis takes it, and again when Redis lost its data. */
 final class FirstAdmin {

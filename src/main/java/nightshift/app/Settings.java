@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import nightshift.api.PublicAddress;
-import nightshift.api.UnknownTasks;
+import nightshift.api.jobs.UnknownTasks;
+import nightshift.archive.ArchiveConfig;
 import nightshift.engine.EngineConfig;
+import nightshift.http.HttpTaskConfig;
 import nightshift.job.Retention;
-import nightshift.observe.PrometheusConfig;
+import nightshift.observe.objectives.PrometheusConfig;
 import nightshift.redis.RedisConfig;
-import nightshift.work.archive.ArchiveConfig;
-import nightshift.work.http.HttpTaskConfig;
+import nightshift.web.callers.PublicAddress;
 
 /**
  * What an operator can set, read once at start. {@code docs/operations.md} explains each setting; a test keeps the two

@@ -17,58 +17,58 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nightshift.access.Access;
-import nightshift.api.Downloads;
-import nightshift.api.EventStreams;
-import nightshift.api.JobWaiters;
-import nightshift.api.LinesCalls;
-import nightshift.api.RequestDrain;
-import nightshift.api.PublicAddress;
-import nightshift.api.ServerInfo;
-import nightshift.api.UnknownTasks;
-import nightshift.api.Uploads;
-import nightshift.bulk.ArchiveListener;
-import nightshift.bulk.BulkListener;
-import nightshift.bulk.Exports;
-import nightshift.bulk.Imports;
+import nightshift.api.events.EventStreams;
+import nightshift.api.files.Downloads;
+import nightshift.api.files.Uploads;
+import nightshift.api.jobs.JobWaiters;
+import nightshift.api.jobs.LinesIntake;
+import nightshift.api.jobs.UnknownTasks;
+import nightshift.api.status.ServerInfo;
+import nightshift.archive.ArchivingUpkeep;
+import nightshift.batch.BatchDefinitions;
+import nightshift.batch.BatchJobs;
+import nightshift.binding.TaskCatalog;
+import nightshift.binding.TaskCompiler;
+import nightshift.binding.TaskDiscovery;
+import nightshift.builtin.CanaryTask;
+import nightshift.builtin.DemoTasks;
+import nightshift.disk.BulkSweeper;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
+import nightshift.exports.ExportTask;
+import nightshift.exports.Exports;
+import nightshift.exports.StoredExports;
+import nightshift.http.DeliveryResult;
+import nightshift.http.HttpRequestTask;
+import nightshift.imports.Imports;
+import nightshift.imports.run.ImportDefinitions;
+import nightshift.imports.run.ImportPorts;
+import nightshift.imports.run.PartitionBatch;
+import nightshift.imports.stored.ImportConfig;
+import nightshift.imports.stored.StoredImports;
+import nightshift.job.ArchiveListener;
 import nightshift.job.AttemptTracer;
-import nightshift.job.EventFeed;
-import nightshift.job.JobCatalog;
-import nightshift.job.JobIntake;
+import nightshift.job.BulkListener;
 import nightshift.job.JobListener;
-import nightshift.job.JobUpkeep;
 import nightshift.job.Objectives;
-import nightshift.job.QueueControl;
-import nightshift.job.StoreHealth;
 import nightshift.job.TaskDefinition;
-import nightshift.job.WorkerRegistry;
-import nightshift.observe.AttemptSpans;
-import nightshift.observe.LogFields;
-import nightshift.observe.Metrics;
-import nightshift.observe.PrometheusObjectives;
-import nightshift.observe.TracedIntake;
+import nightshift.observe.metrics.Metrics;
+import nightshift.observe.objectives.PrometheusObjectives;
+import nightshift.observe.trace.AttemptSpans;
+import nightshift.observe.trace.LogFields;
+import nightshift.observe.trace.TracedIntake;
 import nightshift.redis.RedisStore;
-import nightshift.wire.Patience;
-import nightshift.work.BulkSweeper;
-import nightshift.work.CanaryTask;
-import nightshift.work.TaskCatalog;
-import nightshift.work.TaskCompiler;
-import nightshift.work.TaskDiscovery;
-import nightshift.work.archive.ArchivingUpkeep;
-import nightshift.work.batch.BatchJobs;
-import nightshift.work.batch.BatchTasks;
-import nightshift.work.demo.DemoTasks;
-import nightshift.work.exports.ExportTask;
-import nightshift.work.exports.StoredExports;
-import nightshift.work.http.DeliveryResult;
-import nightshift.work.http.HttpRequestTask;
-import nightshift.work.imports.ImportConfig;
-import nightshift.work.imports.ImportPorts;
-import nightshift.work.imports.ImportTasks;
-import nightshift.work.imports.PartitionRuns;
-import nightshift.work.imports.StoredImports;
+import nightshift.store.EventFeed;
+import nightshift.store.JobCatalog;
+import nightshift.store.JobIntake;
+import nightshift.store.JobUpkeep;
+import nightshift.store.QueueControl;
+import nightshift.store.StoreHealth;
+import nightshift.store.WorkerRegistry;
+import nightshift.web.callers.PublicAddress;
+import nightshift.web.exchange.RequestDrain;
+import nightshift.web.wire.Patience;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
@@ -177,14 +177,14 @@ public class Wiring {
     @Produces
     @Singleton
     static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http, BatchJobs batch,
-            RedisStore store, BulkFolder folder, ImportTasks imports, ExportTask exports) {
+            RedisStore store, BulkFolder folder, ImportDefinitions imports, ExportTask exports) {
         TaskCompiler compiler = new TaskCompiler();
         List<TaskDefinition> tasks = new ArrayList<>(discovery.tasks(compiler));
         tasks.add(http.definition(compiler));
         if (settings.demo()) {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
-        tasks.addAll(BatchTasks.definitions(compiler, batch, store.checkpoints(), Thread.currentThread().getContextClassLoader()));
+        tasks.addAll(BatchDefinitions.definitions(compiler, batch, store.checkpoints(), Thread.currentThread().getContextClassLoader()));
         if (folder.off().isEmpty()) {
             tasks.addAll(imports.definitions(compiler));
             tasks.add(exports.definition(compiler));
@@ -216,16 +216,16 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static PartitionRuns partitionRuns(BatchJobs batch) {
-        return new PartitionRuns(batch);
+    static PartitionBatch partitionRuns(BatchJobs batch) {
+        return new PartitionBatch(batch);
     }
 
     @Produces
     @Singleton
-    static ImportTasks importTasks(Settings settings, BulkFolder folder, RedisStore store, BulkListener bulk, JobListener listener,
-            PartitionRuns runs, Provider<TaskDefinition.Catalog> tasks) {
+    static ImportDefinitions importTasks(Settings settings, BulkFolder folder, RedisStore store, BulkListener bulk, JobListener listener,
+            PartitionBatch runs, Provider<TaskDefinition.Catalog> tasks) {
         ImportPorts ports = new ImportPorts(store.bulkJobs(), store.checkpoints(), store.intake(), bulk, listener);
-        return new ImportTasks(folder.path(), settings.bulk().retention(), settings.imports().workersMost(), ports, runs, tasks::get);
+        return new ImportDefinitions(folder.path(), settings.bulk().retention(), settings.imports().workersMost(), ports, runs, tasks::get);
     }
 
     @Produces
@@ -300,9 +300,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static LinesCalls linesCalls(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks, UnknownTasks unknown,
+    static LinesIntake linesCalls(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks, UnknownTasks unknown,
             Patience patience) {
-        return new LinesCalls(intake, listener, tasks, unknown, patience);
+        return new LinesIntake(intake, listener, tasks, unknown, patience);
     }
 
     @Produces

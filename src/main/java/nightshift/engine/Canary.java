@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import nightshift.job.IdempotencyKey;
-import nightshift.job.JobIntake;
 import nightshift.job.JobListener;
 import nightshift.job.NewJob;
 import nightshift.job.Reserved;
 import nightshift.job.Submission;
-import nightshift.job.SubmitResult;
+import nightshift.store.JobIntake;
+import nightshift.store.SubmitResult;
 
 /**
  * Submits the same small job once in each period, whoever else works, so that there is always a job to be seen getting

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import nightshift.job.QueueControl;
 import nightshift.job.ScalingSignal;
-import nightshift.job.StoreUnavailable;
 import nightshift.job.WorkerInfo;
-import nightshift.job.WorkerRegistry;
+import nightshift.store.QueueControl;
+import nightshift.store.StoreUnavailable;
+import nightshift.store.WorkerRegistry;
 
 /** Works out how many workers are wanted, from what the store tells. Every server comes to the same number. */
 public final class DesiredWorkers implements ScalingSignal {

@@ -13,13 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import nightshift.job.ClaimRequest;
 import nightshift.job.Claimed;
-import nightshift.job.JobLeases;
-import nightshift.job.JobLeases.Exchange;
 import nightshift.job.JobListener;
 import nightshift.job.Settlement;
 import nightshift.job.TaskDefinition;
+import nightshift.store.ClaimRequest;
+import nightshift.store.JobLeases;
+import nightshift.store.JobLeases.Exchange;
 import nightshift.task.JobId;
 import nightshift.task.TaskName;
 

@@ -10,13 +10,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.job.AttemptTracer;
 import nightshift.job.Event;
-import nightshift.job.EventFeed;
-import nightshift.job.JobLeases;
 import nightshift.job.JobListener;
 import nightshift.job.JobState;
-import nightshift.job.JobUpkeep;
 import nightshift.job.TaskDefinition;
-import nightshift.job.WorkerRegistry;
+import nightshift.store.EventFeed;
+import nightshift.store.JobLeases;
+import nightshift.store.JobUpkeep;
+import nightshift.store.WorkerRegistry;
 
 /** The front door of the engine: its fields are its parts, and starting and stopping them is all it does. */
 public final class Engine implements AutoCloseable {

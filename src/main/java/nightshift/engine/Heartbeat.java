@@ -3,10 +3,10 @@ package nightshift.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import nightshift.job.JobLeases;
 import nightshift.job.Lease;
 import nightshift.job.WorkerInfo;
-import nightshift.job.WorkerRegistry;
+import nightshift.store.JobLeases;
+import nightshift.store.WorkerRegistry;
 
 /** Keeps this worker's leases and its place in the registry alive, on a thread of its own that no job can hold up. */
 final class Heartbeat {

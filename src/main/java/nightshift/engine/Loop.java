@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import nightshift.job.StoreUnavailable;
+import nightshift.store.StoreUnavailable;
 
 /**
  * Does a step again and again on a thread of its own until it is closed. A step that fails is logged, once for a row of

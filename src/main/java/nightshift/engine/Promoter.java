@@ -3,8 +3,8 @@ package nightshift.engine;
 import java.time.Duration;
 import java.util.List;
 import nightshift.job.JobListener;
-import nightshift.job.JobUpkeep;
-import nightshift.job.JobUpkeep.Promoted;
+import nightshift.store.JobUpkeep;
+import nightshift.store.JobUpkeep.Promoted;
 
 /** Makes due jobs ready. Every scheduler does it; whoever comes first takes a job. */
 final class Promoter {

@@ -2,8 +2,8 @@ package nightshift.engine;
 
 import java.time.Duration;
 import java.util.logging.Logger;
-import nightshift.job.JobUpkeep;
 import nightshift.job.Retention;
+import nightshift.store.JobUpkeep;
 
 /** Removes finished jobs when their retention ends, and keeps the index of the others right. */
 final class Purger {

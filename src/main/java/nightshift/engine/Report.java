@@ -5,8 +5,8 @@ import java.util.logging.Logger;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.JobListener;
-import nightshift.job.SettleResult;
 import nightshift.job.Settlement;
+import nightshift.store.SettleResult;
 
 /** Tells what became of a settlement. */
 final class Report {

@@ -7,14 +7,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
-import nightshift.job.ClaimRequest;
-import nightshift.job.JobLeases;
 import nightshift.job.JobListener;
-import nightshift.job.JobUpkeep;
-import nightshift.job.JobUpkeep.Rescue;
-import nightshift.job.JobUpkeep.Rescued;
 import nightshift.job.Settlement;
-import nightshift.job.StoreUnavailable;
+import nightshift.store.ClaimRequest;
+import nightshift.store.JobLeases;
+import nightshift.store.JobUpkeep;
+import nightshift.store.JobUpkeep.Rescue;
+import nightshift.store.JobUpkeep.Rescued;
+import nightshift.store.StoreUnavailable;
 import nightshift.task.JobId;
 
 /**

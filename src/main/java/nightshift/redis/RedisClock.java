@@ -1,5 +1,7 @@
 package nightshift.redis;
 
+import nightshift.redis.link.Connection;
+
 /**
  * The clock of Redis as this server can tell it without asking: the last time that Redis told, and what has passed since.
  * So a call can carry when it was sent, which shows how long it waited for a Redis that hung.

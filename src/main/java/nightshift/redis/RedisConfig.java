@@ -1,6 +1,7 @@
 package nightshift.redis;
 
 import java.net.URI;
+import nightshift.redis.link.RedisAddress;
 
 /**
  * How to reach Redis.

@@ -10,14 +10,19 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import nightshift.job.ChangeResult;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
-import nightshift.job.JobIntake;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;
-import nightshift.job.SubmitResult;
+import nightshift.redis.link.Connection;
+import nightshift.redis.link.LuaScript;
+import nightshift.redis.record.JobRecord;
+import nightshift.redis.record.NewJobs;
+import nightshift.redis.record.ShortId;
+import nightshift.store.ChangeResult;
+import nightshift.store.JobIntake;
+import nightshift.store.SubmitResult;
 import nightshift.task.JobId;
 
 final class RedisJobIntake implements JobIntake {

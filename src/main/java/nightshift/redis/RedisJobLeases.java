@@ -8,14 +8,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import nightshift.job.ClaimRequest;
 import nightshift.job.Claimed;
-import nightshift.job.ExtendResult;
-import nightshift.job.JobLeases;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
-import nightshift.job.SettleResult;
 import nightshift.job.Settlement;
+import nightshift.redis.link.Connection;
+import nightshift.redis.link.LuaScript;
+import nightshift.redis.record.AttemptEntry;
+import nightshift.redis.record.JobRecord;
+import nightshift.redis.record.LeaseToken;
+import nightshift.redis.record.ShortId;
+import nightshift.store.ClaimRequest;
+import nightshift.store.ExtendResult;
+import nightshift.store.JobLeases;
+import nightshift.store.SettleResult;
 import nightshift.task.TaskName;
 
 final class RedisJobLeases implements JobLeases {

@@ -5,8 +5,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import nightshift.job.JobUpkeep;
 import nightshift.job.Retention;
+import nightshift.redis.find.StateIndex;
+import nightshift.redis.link.Connection;
+import nightshift.redis.link.Keys;
+import nightshift.redis.link.LuaScript;
+import nightshift.redis.record.JobRecord;
+import nightshift.redis.record.LeaseToken;
+import nightshift.redis.record.ShortId;
+import nightshift.store.JobUpkeep;
 
 final class RedisJobUpkeep implements JobUpkeep {
 

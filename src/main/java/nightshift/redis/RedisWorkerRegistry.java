@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nightshift.job.WorkerInfo;
-import nightshift.job.WorkerRegistry;
+import nightshift.redis.link.Connection;
+import nightshift.redis.link.Keys;
+import nightshift.redis.link.LuaScript;
+import nightshift.store.WorkerRegistry;
 import nightshift.task.TaskName;
 import redis.clients.jedis.resps.Tuple;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nightshift.job.StoreUnavailable;
+import nightshift.store.StoreUnavailable;
 import nightshift.support.SettableClock;
 import org.junit.jupiter.api.Test;
 

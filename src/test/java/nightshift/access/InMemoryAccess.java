@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.job.StoreUnavailable;
+import nightshift.store.StoreUnavailable;
 
 /** Keeps keys, accounts and sessions in maps; can be taken away. */
 final class InMemoryAccess implements AccessStore {

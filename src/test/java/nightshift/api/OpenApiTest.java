@@ -19,11 +19,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nightshift.api.events.EventsServlet;
+import nightshift.api.jobs.BatchCreateResource;
+import nightshift.api.jobs.JobReader;
+import nightshift.api.jobs.Tasks;
+import nightshift.api.jobs.UnknownTasks;
+import nightshift.format.TimeText;
 import nightshift.job.JobListener;
-import nightshift.job.TimeText;
 import nightshift.support.ApiDocument;
 import nightshift.support.ApiDocument.Operation;
 import nightshift.support.DescribedAnswers;
+import nightshift.web.Api;
+import nightshift.web.Problem;
+import nightshift.web.ProblemException;
+import nightshift.web.callers.CallersTest;
+import nightshift.web.callers.Open;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -160,7 +170,7 @@ class OpenApiTest {
         Map<String, Set<String>> coded = new TreeMap<>();
         CallersTest.calls().forEach(method -> coded.put(call(method), method.isAnnotationPresent(Consumes.class)
                 ? new TreeSet<>(List.of(method.getAnnotation(Consumes.class).value())) : Set.of()));
-        coded.get("POST " + Api.PATH + "/jobs:batchCreate").add(BulkResource.NDJSON); // LinesFilter
+        coded.get("POST " + Api.PATH + "/jobs:batchCreate").add(BatchCreateResource.NDJSON); // LinesFilter
         coded.put("GET " + Api.PATH + "/events", Set.of());
 
         assertThat(described.operations()).allSatisfy(call -> assertThat(call.node().at("/requestBody/content").propertyNames())

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import nightshift.job.ClaimRequest;
-import nightshift.job.ExtendResult;
-import nightshift.job.JobLeases;
 import nightshift.job.JobListener;
-import nightshift.job.JobUpkeep;
 import nightshift.job.Lease;
 import nightshift.job.Retention;
 import nightshift.job.Settlement;
-import nightshift.job.StoreUnavailable;
+import nightshift.store.ClaimRequest;
+import nightshift.store.ExtendResult;
+import nightshift.store.JobLeases;
+import nightshift.store.JobUpkeep;
+import nightshift.store.StoreUnavailable;
 import org.junit.jupiter.api.Test;
 
 /** What the rescuer tells the store of the time that has passed. */

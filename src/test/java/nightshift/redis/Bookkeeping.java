@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import nightshift.job.JobState;
+import nightshift.redis.record.ShortId;
 import nightshift.task.JobId;
 
 /** Checks that every job stands where its state says and nowhere else, and that the counts are those of a recount. */

@@ -3,10 +3,10 @@ package nightshift.api.answer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
-import nightshift.bulk.CellType;
-import nightshift.bulk.FileFormat;
-import nightshift.bulk.ImportRequest;
-import nightshift.bulk.Imports;
+import nightshift.format.FileFormat;
+import nightshift.imports.CellType;
+import nightshift.imports.ImportRequest;
+import nightshift.imports.Imports;
 import tools.jackson.databind.util.RawValue;
 
 /** What an import would do. */

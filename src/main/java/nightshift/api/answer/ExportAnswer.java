@@ -3,11 +3,11 @@ package nightshift.api.answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nightshift.bulk.Exports;
-import nightshift.bulk.FileFormat;
-import nightshift.job.JobFilter;
-import nightshift.task.JobId;
+import nightshift.exports.Exports;
+import nightshift.format.FileFormat;
 import nightshift.job.JobState;
+import nightshift.store.JobFilter;
+import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 

@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.job.JobState;
+import nightshift.store.QueueStatus;
 import nightshift.task.QueueName;
-import nightshift.job.QueueStatus;
 
 /** A queue. */
 @Doc("A queue as it stands.")

@@ -1,7 +1,7 @@
 package nightshift.api.answer;
 
 import java.util.List;
-import nightshift.job.QueueStatus;
+import nightshift.store.QueueStatus;
 
 /** All queues. */
 public record QueueListAnswer(List<QueueAnswer> items) {

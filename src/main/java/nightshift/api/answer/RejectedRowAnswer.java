@@ -1,7 +1,7 @@
 package nightshift.api.answer;
 
 import java.util.Optional;
-import nightshift.bulk.RejectedRow;
+import nightshift.imports.RejectedRow;
 import tools.jackson.databind.util.RawValue;
 
 /** A row that was rejected. */

@@ -2,7 +2,7 @@ package nightshift.api.answer;
 
 import java.util.List;
 import java.util.Optional;
-import nightshift.bulk.Imports;
+import nightshift.imports.Imports;
 
 /** A page of rejected rows. */
 public record RejectedRowPageAnswer(

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import nightshift.job.StoreHealth;
-import nightshift.job.StoreLoss;
-import nightshift.job.StoreState;
+import nightshift.store.StoreHealth;
+import nightshift.store.StoreLoss;
+import nightshift.store.StoreState;
 
 /** How Redis is: the event {@code status}, and a part of the status. */
 @Doc("How Redis is. The data of the event `status`.")

@@ -3,7 +3,7 @@ package nightshift.api.answer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import nightshift.job.QueueControl;
+import nightshift.store.QueueControl;
 
 /** What happened in the last minutes. */
 @Doc("What happened in each of the last minutes, oldest first. The running minute is last.")

@@ -1,0 +1,70 @@
+package nightshift.api.events;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.job.Event;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.web.ProblemException;
+import nightshift.web.Query;
+
+/**
+ * Which events a client wants to hear of.
+ *
+ * @param job   only of this job
+ * @param queue only of this queue and its jobs
+ * @param types only of these types; empty for all
+ */
+record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> types) {
+
+    private static final List<String> TYPES = List.of("job", "queue", "worker", "status");
+
+    /** @throws ProblemException with 400 if a parameter cannot be used */
+    static EventFilter of(Query query) {
+        EventFilter filter = new EventFilter(
+                query.value("job", text -> JobId.parse(text)
+                        .orElseThrow(() -> new IllegalArgumentException("must be the id of a job"))),
+                query.value("queue", QueueName::new),
+                query.value("types", EventFilter::types).orElse(Set.of()));
+        query.end();
+        return filter;
+    }
+
+    private static Set<String> types(String text) {
+        Set<String> types = new HashSet<>(List.of(text.split(",", 10)));
+        if (!TYPES.containsAll(types)) {
+            throw new IllegalArgumentException("must be some of " + String.join(",", TYPES));
+        }
+        return types;
+    }
+
+    boolean wants(Event event) {
+        if (event instanceof Event.JobChanged changed) {
+            return wantsJob(changed.id(), changed.queue());
+        }
+        if (event instanceof Event.CancelRequested requested) {
+            return wantsJob(requested.id(), requested.queue());
+        }
+        if (event instanceof Event.QueueChanged changed) {
+            return wantsType("queue") && job.isEmpty() && (queue.isEmpty() || queue.get().equals(changed.queue()));
+        }
+        return wantsType("worker") && job.isEmpty() && queue.isEmpty();
+    }
+
+    /** Whether it wants to hear how the store is. */
+    boolean wantsStatus() {
+        return wantsType("status") && job.isEmpty() && queue.isEmpty();
+    }
+
+    private boolean wantsJob(JobId id, QueueName itsQueue) {
+        return wantsType("job")
+                && (job.isEmpty() || job.get().equals(id))
+                && (queue.isEmpty() || queue.get().equals(itsQueue));
+    }
+
+    private boolean wantsType(String type) {
+        return types.isEmpty() || types.contains(type);
+    }
+}

@@ -1,0 +1,141 @@
+package nightshift.api.events;
+
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.store.EventFeed;
+import nightshift.store.StoreHealth;
+import nightshift.store.StoreUnavailable;
+import nightshift.web.Problem;
+import nightshift.web.ProblemException;
+
+/** Passes the event feed, and changes of the store's state, on to every client that listens. */
+public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(EventStreams.class.getName());
+    /** Each has a thread. */
+    private static final int CLIENTS_MOST = 200;
+    /** Fewer than the feed keeps: a client that missed as many may have missed some that are forgotten. */
+    private static final int MISSED_MOST = 250;
+    private static final int TICK_MS = 250;
+    private static final int TICKS_PER_PING = 60;
+    /** After an hour a client has to come back, and prove again who it is. */
+    private static final int TICKS_MOST = 4 * 60 * 60;
+
+    /** A client and its connection. */
+    private static final class Stream {
+        private final EventClient client;
+        private final EventOutput output;
+        private int ticks;
+
+        private Stream(EventClient client, EventOutput output) {
+            this.client = client;
+            this.output = output;
+        }
+    }
+
+    private final EventFeed feed;
+    private final ThreadFactory threads;
+    private final EventFeed.Subscription subscription;
+    private final Future<?> timer;
+    private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * @param timers  looks after the clients a few times a second
+     * @param threads makes a thread for each client
+     */
+    public EventStreams(EventFeed feed, ScheduledExecutorService timers, ThreadFactory threads) {
+        this.feed = feed;
+        this.threads = threads;
+        this.subscription = feed.subscribe(this::tell);
+        this.timer = timers.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Lets a client listen until it goes away, or the server stops.
+     *
+     * @param lastEventId where it stopped listening before
+     * @throws ProblemException with 429 if too many are listening
+     */
+    void open(AsyncContext context, EventFilter filter, Optional<String> lastEventId) throws IOException {
+        if (streams.size() >= CLIENTS_MOST) {
+            throw Problem.tooMany("Too many clients listen to events.", Duration.ofSeconds(10)).exception();
+        }
+        EventOutput output = new EventOutput(context);
+        Stream stream = new Stream(new EventClient(filter, lastEventId, output::add), output);
+        output.add(EventText.PING);
+        // enlisted before it is asked what was missed, so that nothing falls in between
+        streams.add(stream);
+        if (closed) {
+            output.close();
+        }
+        lastEventId.ifPresent(cursor -> comeBack(stream.client, cursor));
+        context.getResponse().flushBuffer(); // from this thread, else Open Liberty keeps the headers until there is more
+        output.start(threads);
+    }
+
+    private void comeBack(EventClient client, String cursor) {
+        try {
+            List<EventFeed.Batch> missed = feed.since(cursor, MISSED_MOST);
+            if (missed.size() < MISSED_MOST) {
+                client.comeBack(missed);
+                return;
+            }
+        } catch (IllegalArgumentException | StoreUnavailable e) {
+            LOG.log(Level.FINE, "A client cannot be told what it missed", e);
+        }
+        client.comeBackTooLate();
+    }
+
+    private void tell(EventFeed.Batch batch) {
+        streams.forEach(stream -> stream.client.tell(batch));
+    }
+
+    @Override
+    public void changed(StoreHealth.Status status) {
+        String text = EventText.of(status);
+        streams.forEach(stream -> stream.client.tell(text));
+    }
+
+    private void tick() {
+        for (Stream stream : streams) {
+            stream.client.tick();
+            stream.ticks++;
+            if (stream.ticks % TICKS_PER_PING == 0) {
+                stream.output.add(EventText.PING);
+            }
+            if (stream.ticks >= TICKS_MOST) {
+                stream.output.close();
+            }
+            if (stream.output.isClosed()) {
+                streams.remove(stream);
+            }
+        }
+    }
+
+    /** How many clients listen. */
+    public int clients() {
+        return streams.size();
+    }
+
+    /** Ends all answers, and those to come; the clients go on at another server. */
+    @Override
+    public void close() {
+        closed = true;
+        subscription.close();
+        timer.cancel(false);
+        streams.forEach(stream -> stream.output.close());
+        streams.clear();
+    }
+}

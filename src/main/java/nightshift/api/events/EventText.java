@@ -1,0 +1,63 @@
+package nightshift.api.events;
+
+import java.util.Optional;
+import nightshift.api.answer.QueueEventAnswer;
+import nightshift.api.answer.SkippedEventAnswer;
+import nightshift.api.answer.StoreAnswer;
+import nightshift.api.answer.WorkerEventAnswer;
+import nightshift.job.Event;
+import nightshift.job.JobState;
+import nightshift.store.StoreHealth;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
+import nightshift.web.Json;
+
+/** Writes events as the lines of {@code text/event-stream}. */
+final class EventText {
+
+    static final String PING = ": ping\n\n";
+    static final String RESET = "event: reset\ndata: {}\n\n";
+
+    private EventText() {
+    }
+
+    /** @param cursor where a client that heard this goes on */
+    static String of(Event event, Optional<String> cursor) {
+        if (event instanceof Event.JobChanged changed) {
+            return job(changed.id(), changed.state(), changed.queue(), changed.task(), cursor);
+        }
+        if (event instanceof Event.CancelRequested requested) {
+            return job(requested.id(), JobState.RUNNING, requested.queue(), requested.task(), cursor);
+        }
+        if (event instanceof Event.QueueChanged changed) {
+            return text("queue", cursor, Json.of(new QueueEventAnswer(changed.queue(), changed.paused())));
+        }
+        Event.WorkerChanged worker = (Event.WorkerChanged) event;
+        return text("worker", cursor, Json.of(new WorkerEventAnswer(worker.worker(), worker.state())));
+    }
+
+    private static String job(JobId id, JobState state, QueueName queue, TaskName task, Optional<String> cursor) {
+        return text("job", cursor, out -> {
+            out.writeStartObject();
+            out.writeStringProperty("id", id.toString());
+            out.writeStringProperty("state", state.name());
+            out.writeStringProperty("queue", queue.value());
+            out.writeStringProperty("task", task.value());
+            out.writeEndObject();
+        });
+    }
+
+    /** How the store is: what {@code GET /status} says of it. */
+    static String of(StoreHealth.Status status) {
+        return text("status", Optional.empty(), Json.of(StoreAnswer.of(status)));
+    }
+
+    static String skipped(int jobs, Optional<String> cursor) {
+        return text("skipped", cursor, Json.of(new SkippedEventAnswer(jobs)));
+    }
+
+    private static String text(String type, Optional<String> cursor, Json data) {
+        return cursor.map(c -> "id: " + c + "\n").orElse("") + "event: " + type + "\ndata: " + data.text() + "\n\n";
+    }
+}

@@ -1,0 +1,168 @@
+package nightshift.api.files;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.access.Permission;
+import nightshift.api.answer.ExportAnswer;
+import nightshift.api.answer.ExportPageAnswer;
+import nightshift.exports.Exports;
+import nightshift.exports.Exports.Export;
+import nightshift.store.ChangeResult;
+import nightshift.store.JobIntake;
+import nightshift.task.JobId;
+import nightshift.web.Api;
+import nightshift.web.Json;
+import nightshift.web.Problem;
+import nightshift.web.Query;
+import nightshift.web.callers.Needs;
+
+/** Exports: begin, look at, stop, send again, fetch. */
+@Path("/exports")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+public class ExportsResource {
+
+    private static final Logger LOG = Logger.getLogger(ExportsResource.class.getName());
+    private static final String ID = "/{id: [^/:]+}";
+    private static final int PAGE_DEFAULT = 50;
+    private static final int PAGE_MOST = 1000;
+
+    private final Exports exports;
+    private final JobIntake intake;
+    private final Downloads downloads;
+
+    /** The resource of these exports, whose jobs this intake has. */
+    @Inject
+    public ExportsResource(Exports exports, JobIntake intake, Downloads downloads) {
+        this.exports = exports;
+        this.intake = intake;
+        this.downloads = downloads;
+    }
+
+    /** Begins an export. */
+    @POST
+    @Needs(Permission.OPERATE)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response begin(@Context SecurityContext caller, InputStream in) throws IOException {
+        exports.off().ifPresent(why -> {
+            throw Problem.unavailable(why).exception();
+        });
+        ExportDraft draft = ExportDraft.read(in.readAllBytes());
+        Export export = begun(draft, caller.getUserPrincipal().getName());
+        return Response.status(Response.Status.ACCEPTED)
+                .header(HttpHeaders.LOCATION, Api.PATH + "/exports/" + export.id())
+                .entity(json(export)).build();
+    }
+
+    private Export begun(ExportDraft draft, String by) {
+        try {
+            return exports.begin(draft.format(), draft.filter(), by);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "There is no place for the file of an export", e);
+            throw Problem.unavailable("The folder nightshift.bulk.dir cannot be written.").exception();
+        }
+    }
+
+    /** One page of exports. */
+    @GET
+    @Needs(Permission.READ)
+    public Json page(@Context UriInfo uri) {
+        Query query = Query.of(uri);
+        int size = query.whole("pageSize", 1, PAGE_MOST, PAGE_DEFAULT);
+        Optional<String> token = query.text("pageToken", 1000);
+        query.end();
+        Exports.Page page = page(size, token);
+        return Json.of(new ExportPageAnswer(page.items().stream().map(ExportsResource::answer).toList(), page.nextToken()));
+    }
+
+    private Exports.Page page(int size, Optional<String> token) {
+        try {
+            return exports.page(size, token);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("?pageToken", "is not one that this call gave out").exception();
+        }
+    }
+
+    /** One export. */
+    @GET
+    @Path(ID)
+    @Needs(Permission.READ)
+    public Json export(@PathParam("id") String text) {
+        return json(find(text));
+    }
+
+    /** Stops an export. */
+    @POST
+    @Path(ID + ":stop")
+    @Needs(Permission.OPERATE)
+    public Json stop(@PathParam("id") String text) {
+        return changed(text, intake.cancel(find(text).id()), "be stopped");
+    }
+
+    /** Lets an export go on that was stopped or has failed. */
+    @POST
+    @Path(ID + ":restart")
+    @Needs(Permission.OPERATE)
+    public Json restart(@PathParam("id") String text) {
+        return changed(text, intake.retry(find(text).id()), "be restarted");
+    }
+
+    private Json changed(String text, ChangeResult result, String what) {
+        if (result instanceof ChangeResult.Refused refused) {
+            throw Problem.conflict(refused.state(), "An export that is " + refused.state() + " cannot " + what + ".").exception();
+        }
+        return json(find(text));
+    }
+
+    /** The file of an export that has succeeded. */
+    @GET
+    @Path(ID + "/file")
+    @Needs(Permission.READ)
+    @Produces(MediaType.WILDCARD)
+    public void file(@PathParam("id") String text, @Context Request request, @Context HttpHeaders headers,
+            @Context HttpServletRequest exchange, @Suspended AsyncResponse answer) {
+        downloads.send(() -> file(text, request, headers), answer, exchange);
+    }
+
+    private Response file(String text, Request request, HttpHeaders headers) throws IOException {
+        Export export = find(text);
+        java.nio.file.Path file = export.file().orElseThrow(() -> new Problem(404, export.state().isFinal()
+                ? "The export has no file, or has none any more." : "The export has not ended yet.").exception());
+        return new Download(file, export.bytes(), file.getFileName() + "-" + export.bytes(),
+                export.format().mediaType() + ";charset=utf-8", "nightshift-jobs-" + export.id() + "." + export.format().label())
+                .answer(request, headers);
+    }
+
+    private Export find(String text) {
+        return JobId.parse(text).flatMap(exports::find).orElseThrow(() -> Problem.notFound("export").exception());
+    }
+
+    private static Json json(Export export) {
+        return Json.of(answer(export));
+    }
+
+    private static ExportAnswer answer(Export export) {
+        return ExportAnswer.of(export, export.file().map(file -> Api.PATH + "/exports/" + export.id() + "/file"));
+    }
+}

@@ -1,0 +1,282 @@
+package nightshift.api.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import nightshift.access.Permission;
+import nightshift.api.answer.BulkState;
+import nightshift.api.answer.DryRunAnswer;
+import nightshift.api.answer.ImportAnswer;
+import nightshift.api.answer.ImportPageAnswer;
+import nightshift.api.answer.RejectedRowPageAnswer;
+import nightshift.api.jobs.BatchCreateResource;
+import nightshift.format.FileFormat;
+import nightshift.imports.ImportRefused;
+import nightshift.imports.ImportRequest;
+import nightshift.imports.Imports;
+import nightshift.imports.Imports.Import;
+import nightshift.imports.Imports.RejectedRows;
+import nightshift.job.IdempotencyKey;
+import nightshift.store.ChangeResult;
+import nightshift.store.JobIntake;
+import nightshift.task.JobId;
+import nightshift.web.Api;
+import nightshift.web.FieldError;
+import nightshift.web.Json;
+import nightshift.web.Problem;
+import nightshift.web.Query;
+import nightshift.web.RequestKey;
+import nightshift.web.callers.Needs;
+import nightshift.web.exchange.Streamed;
+import tools.jackson.core.JsonGenerator;
+
+/** Imports: send a file of rows, see how it fares, stop and go on, fetch what was rejected. */
+@Path("/imports")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+public class ImportsResource {
+
+    static final String PATH = Api.PATH + "/imports";
+    private static final String CSV = "text/csv";
+    private static final String ID = "/{id: [^/:]+}";
+    private static final int PAGE_DEFAULT = 50;
+    private static final int PAGE_MOST = 1000;
+    private static final int REJECTS_MOST = 500;
+    private static final Duration BUSY_RETRY = Duration.ofSeconds(10);
+    private static final Duration DISK_FULL_RETRY = Duration.ofMinutes(1);
+
+    private final Imports imports;
+    private final JobIntake intake;
+    private final Uploads uploads;
+    private final Downloads downloads;
+
+    /** The resource of these imports, whose jobs are in this intake. */
+    @Inject
+    public ImportsResource(Imports imports, JobIntake intake, Uploads uploads, Downloads downloads) {
+        this.imports = imports;
+        this.intake = intake;
+        this.uploads = uploads;
+        this.downloads = downloads;
+    }
+
+    /** Takes a file, or only looks at it. */
+    @POST
+    @Needs(Permission.SUBMIT)
+    @Streamed
+    @Consumes({CSV, BatchCreateResource.NDJSON})
+    public CompletionStage<Response> begin(@Context UriInfo uri, @Context HttpHeaders headers,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length, @Context SecurityContext caller, InputStream file) {
+        requireOn();
+        MediaType type = headers.getMediaType();
+        if (type == null) {
+            throw new Problem(415, "A file needs a Content-Type: text/csv or application/x-ndjson.").exception();
+        }
+        FileFormat format = type.getSubtype().equalsIgnoreCase("csv") ? FileFormat.CSV : FileFormat.NDJSON;
+        Query query = Query.of(uri);
+        boolean dryRun = query.flag("dryRun");
+        ImportRequest request = ImportDraft.read(query, format, length);
+        if (dryRun) {
+            return uploads.take(() -> {
+                Imports.DryRun run = taken(() -> imports.check(request, file));
+                return Response.ok(Json.of(DryRunAnswer.of(request, run))).build();
+            });
+        }
+        String by = caller.getUserPrincipal().getName();
+        Optional<IdempotencyKey> key = RequestKey.read(headers.getRequestHeader(RequestKey.HEADER), by,
+                (format + "\n" + uri.getRequestUri().getRawQuery()).getBytes(UTF_8));
+        return uploads.take(() -> begun(taken(() -> imports.begin(request, key, file, by))));
+    }
+
+    private static Response begun(Imports.Begun begun) {
+        return begun.isNew() ? Response.accepted(json(begun.job()))
+                .header(HttpHeaders.LOCATION, Api.PATH + "/imports/" + begun.job().id()).build()
+                : Response.ok(json(begun.job())).build();
+    }
+
+    private void requireOn() {
+        imports.off().ifPresent(why -> {
+            throw Problem.unavailable(why).exception();
+        });
+    }
+
+    private interface Taking<T> {
+        T take() throws ImportRefused, IOException;
+    }
+
+    /** The body is the client's fault, the disk is not. */
+    private static <T> T taken(Taking<T> taking) {
+        try {
+            return taking.take();
+        } catch (ImportRefused e) {
+            throw problem(e).exception();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Problem problem(ImportRefused refused) {
+        List<FieldError> errors = refused.flaws().stream().map(flaw -> new FieldError(flaw.pointer(), flaw.detail())).toList();
+        return switch (refused.reason()) {
+            case UNFIT, KEY_REUSED -> new Problem(422, "The file was not taken. Nothing of it was kept.", errors);
+            case TOO_LARGE -> new Problem(413, "The file is too large. Nothing of it was kept.", errors);
+            case CUT_SHORT -> new Problem(400, "The file did not arrive as a whole. Nothing of it was kept.", errors);
+            case TOO_SLOW -> new Problem(408, "The file came too slowly. Nothing of it was kept.", errors);
+            case TOO_MANY -> new Problem(429, "This server takes too many files at once. Nothing of it was kept.", errors,
+                    Optional.empty(), Optional.of(BUSY_RETRY));
+            case DISK_FULL -> new Problem(507, "There is no room for the file. Nothing of it was kept.", errors,
+                    Optional.empty(), Optional.of(DISK_FULL_RETRY));
+        };
+    }
+
+    private static Json json(Import job) {
+        return Json.of(ImportAnswer.of(job));
+    }
+
+    /** One page of imports. */
+    @GET
+    @Needs(Permission.READ)
+    public Json page(@Context UriInfo uri) {
+        Query query = Query.of(uri);
+        int size = query.whole("pageSize", 1, PAGE_MOST, PAGE_DEFAULT);
+        Optional<String> token = query.text("pageToken", 1000);
+        query.end();
+        return Json.of(ImportPageAnswer.of(ofToken(() -> imports.page(size, token))));
+    }
+
+    private static <T> T ofToken(Supplier<T> page) {
+        try {
+            return page.get();
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("?pageToken", "is not one that this call gave out").exception();
+        }
+    }
+
+    /** One import. */
+    @GET
+    @Path(ID)
+    @Needs(Permission.READ)
+    public Json one(@PathParam("id") String text) {
+        return json(find(text));
+    }
+
+    /** Has an import stop where it is. */
+    @POST
+    @Path(ID + ":stop")
+    @Needs(Permission.OPERATE)
+    public Json stop(@PathParam("id") String text) {
+        JobId id = find(text).id();
+        return changed(text, intake.cancel(id), "be stopped");
+    }
+
+    /** Has an import go on where it was. */
+    @POST
+    @Path(ID + ":restart")
+    @Needs(Permission.OPERATE)
+    public Json restart(@PathParam("id") String text) {
+        Import job = find(text);
+        requireOn();
+        if (imports.rejects(job).isEmpty()) {
+            throw new Problem(409, "The file of this import has been removed: send it again.").exception();
+        }
+        return changed(text, intake.retry(job.id()), "go on");
+    }
+
+    private Json changed(String text, ChangeResult result, String what) {
+        if (result instanceof ChangeResult.Refused refused) {
+            throw new Problem(409, "An import that is " + BulkState.of(refused.state()) + " cannot " + what + ".").exception();
+        }
+        return json(find(text));
+    }
+
+    /** What was rejected: as a file to mend and send again, or as JSON in pages. */
+    @GET
+    @Path(ID + "/rejects")
+    @Needs(Permission.READ)
+    @Produces({CSV, BatchCreateResource.NDJSON, MediaType.APPLICATION_JSON})
+    public void rejects(@PathParam("id") String text, @Context UriInfo uri, @Context HttpHeaders headers,
+            @Context HttpServletRequest exchange, @Suspended AsyncResponse answer) {
+        downloads.send(() -> rejects(text, uri, headers), answer, exchange);
+    }
+
+    Response rejects(String text, UriInfo uri, HttpHeaders headers) {
+        Import job = find(text);
+        boolean asPages = isJsonAsked(headers.getAcceptableMediaTypes(), job.format());
+        Query query = Query.of(uri);
+        int size = asPages ? query.whole("pageSize", 1, REJECTS_MOST, PAGE_DEFAULT) : 0;
+        Optional<String> token = asPages ? query.text("pageToken", 100) : Optional.empty();
+        query.end();
+        requireOn();
+        RejectedRows rows = imports.rejects(job).orElseThrow(
+                () -> new Problem(404, "The files of this import have been removed.").exception());
+        return asPages ? page(rows, size, token) : file(job, rows);
+    }
+
+    /** The file comes in its own format only, and that is what whoever takes anything gets. */
+    static boolean isJsonAsked(List<MediaType> accepted, FileFormat format) {
+        String[] own = format.mediaType().split("/");
+        for (MediaType type : accepted) {
+            if (!isRefused(type)) {
+                if (type.isCompatible(new MediaType(own[0], own[1]))) {
+                    return false;
+                }
+                if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                    return true;
+                }
+            }
+        }
+        throw new Problem(406, "The rejected rows of this import come as " + format.mediaType() + " or as "
+                + MediaType.APPLICATION_JSON + ".").exception();
+    }
+
+    private static boolean isRefused(MediaType type) {
+        return type.getParameters().getOrDefault("q", "1").matches("0(\\.0*)?");
+    }
+
+    private static Response page(RejectedRows rows, int size, Optional<String> token) {
+        Imports.RejectsPage page = ofToken(() -> {
+            try {
+                return rows.page(size, token);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return Response.ok(Json.of(RejectedRowPageAnswer.of(page)), MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    private static Response file(Import job, RejectedRows rows) {
+        return Response.ok((StreamingOutput) rows::write, job.format().mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"rejects-" + job.id() + "." + job.format().label() + "\"")
+                .build();
+    }
+
+    private Import find(String text) {
+        return JobId.parse(text).flatMap(imports::find).orElseThrow(() -> Problem.notFound("import").exception());
+    }
+}

@@ -1,0 +1,177 @@
+package nightshift.api.jobs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nightshift.job.JobListener;
+import nightshift.job.NewJob;
+import nightshift.job.Submission;
+import nightshift.job.TraceParent;
+import nightshift.store.JobIntake;
+import nightshift.store.StoreUnavailable;
+import nightshift.store.SubmitResult;
+import nightshift.web.FieldReader;
+import nightshift.web.Problem;
+import nightshift.web.ProblemException;
+import nightshift.web.Problems;
+import nightshift.web.exchange.BodyFilter;
+
+/**
+ * Takes one job after the other, stores them in batches, and answers each in its turn. What it holds at any time is one
+ * batch, bounded in number and in bytes.
+ */
+final class BatchCreate {
+
+    private static final int BATCH_BYTES = 4 << 20;
+    private static final Problem TOO_LONG = new Problem(413, "The line has more than " + BodyFilter.MOST + " bytes.");
+
+    private final JobReader reader;
+    private final JobIntake intake;
+    private final JobListener listener;
+    private final Optional<TraceParent> trace;
+    private final OutputStream out;
+    private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
+    private final List<Submission> batch = new ArrayList<>(JobIntake.BATCH);
+    /** For each line since the last batch, in order: why it was refused, or null if its job is in the batch. */
+    private final List<Problem> lines = new ArrayList<>(JobIntake.BATCH);
+    private int batchBytes;
+    private long answered;
+    private Problem storeIsAway;
+
+    /** @param trace what all the jobs belong to, if the request is traced */
+    BatchCreate(JobReader reader, JobIntake intake, JobListener listener, Optional<TraceParent> trace, OutputStream out) {
+        this.reader = reader;
+        this.intake = intake;
+        this.listener = listener;
+        this.trace = trace;
+        this.out = out;
+    }
+
+    /** Where {@link #lines} has stopped. */
+    enum Stop {
+        /** A batch is stored and answered, and there may be more lines. */
+        BATCH,
+        /** The next line is still on its way; all before it are answered. */
+        NOTHING_YET,
+        /** All lines are answered. */
+        END
+    }
+
+    /** Takes lines, a batch at most. Does not make a sender wait for answers that can be had now. */
+    Stop lines(JobLines in) throws IOException {
+        while (true) {
+            switch (in.next()) {
+                case LINE -> line(in);
+                case NOTHING_YET -> {
+                    answer();
+                    return Stop.NOTHING_YET;
+                }
+                case END -> {
+                    answer();
+                    return Stop.END;
+                }
+            }
+            if (isFull()) {
+                answer();
+                return Stop.BATCH;
+            }
+        }
+    }
+
+    private void line(JobLines in) {
+        if (in.isTooLong()) {
+            refuse(TOO_LONG);
+        } else if (!in.isBlank()) {
+            job(in.bytes(), in.offset(), in.length());
+        }
+    }
+
+    /** Ends the answers with a problem. */
+    void fail(Problem problem) throws IOException {
+        refuse(problem);
+        answer();
+    }
+
+    /** Takes every job of a list. */
+    void jobs(List<FieldReader.Slice> jobs) throws IOException {
+        for (FieldReader.Slice job : jobs) {
+            job(job.bytes(), job.offset(), job.length());
+            if (isFull()) {
+                answer();
+            }
+        }
+        answer();
+    }
+
+    private void job(byte[] bytes, int offset, int length) {
+        if (storeIsAway != null) {
+            refuse(storeIsAway);
+            return;
+        }
+        try {
+            batch.add(new Submission(reader.read(bytes, offset, length), Optional.empty(), trace));
+            lines.add(null);
+            batchBytes += length;
+        } catch (ProblemException e) {
+            refuse(e.problem());
+        }
+    }
+
+    private void refuse(Problem problem) {
+        lines.add(problem);
+    }
+
+    private boolean isFull() {
+        return lines.size() >= JobIntake.BATCH || batchBytes >= BATCH_BYTES;
+    }
+
+    private void answer() throws IOException {
+        if (lines.isEmpty()) {
+            return;
+        }
+        List<SubmitResult> results = store();
+        int stored = 0;
+        for (Problem problem : lines) {
+            if (problem != null) {
+                write(problem);
+            } else if (storeIsAway != null) {
+                write(storeIsAway);
+            } else {
+                write(batch.get(stored).job(), (SubmitResult.Accepted) results.get(stored));
+                stored++;
+            }
+        }
+        lines.clear();
+        batch.clear();
+        batchBytes = 0;
+        answers.writeTo(out);
+        answers.reset();
+        out.flush();
+    }
+
+    private List<SubmitResult> store() {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return intake.submit(batch);
+        } catch (StoreUnavailable e) {
+            storeIsAway = Problems.of(e);
+            return List.of();
+        }
+    }
+
+    private void write(NewJob job, SubmitResult.Accepted accepted) {
+        listener.submitted(job.queue(), job.task(), JobListener.Submit.ACCEPTED);
+        answers.writeBytes(("{\"index\":" + answered++ + ",\"id\":\"" + accepted.job().id() + "\"}\n").getBytes(UTF_8));
+    }
+
+    private void write(Problem problem) {
+        answers.writeBytes(("{\"index\":" + answered++ + ",\"problem\":" + problem.text() + "}\n").getBytes(UTF_8));
+    }
+}

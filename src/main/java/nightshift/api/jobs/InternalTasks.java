@@ -1,0 +1,43 @@
+package nightshift.api.jobs;
+
+import nightshift.job.Job;
+import nightshift.job.Reserved;
+import nightshift.task.TaskName;
+import nightshift.web.Problem;
+import nightshift.web.ProblemException;
+
+/** Tasks that Nightshift runs for itself. Their jobs mean nothing without what Nightshift has stored beside them. */
+final class InternalTasks {
+
+    private static final String REFUSED = "is a task of Nightshift itself, whose jobs cannot be submitted: send a file of rows"
+            + " to POST /imports, or ask for a file of jobs with POST /exports";
+
+    private InternalTasks() {
+    }
+
+    /** Why a task cannot be submitted; use only if it is internal. */
+    static String refusal() {
+        return REFUSED;
+    }
+
+    /** @throws IllegalArgumentException if the text names no task that clients may submit */
+    static TaskName submittable(String text) {
+        TaskName name = new TaskName(text);
+        if (Reserved.isReserved(name)) {
+            throw new IllegalArgumentException(REFUSED);
+        }
+        return name;
+    }
+
+    /** @throws ProblemException with 409 if the job is one of Nightshift's own */
+    static void refuseRetry(Job job) {
+        if (Reserved.isReserved(job.task())) {
+            String remedy = switch (job.task().value()) {
+                case "nightshift.import" -> "Restart the import: POST /api/v1/imports/" + job.id() + ":restart.";
+                case "nightshift.export" -> "Restart the export: POST /api/v1/exports/" + job.id() + ":restart.";
+                default -> "Nightshift submits new ones when it needs them.";
+            };
+            throw new Problem(409, "A job of " + job.task() + " cannot be sent again. " + remedy).exception();
+        }
+    }
+}

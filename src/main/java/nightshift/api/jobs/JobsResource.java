@@ -1,0 +1,219 @@
+package nightshift.api.jobs;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import nightshift.access.Permission;
+import nightshift.api.answer.PurgedJobAnswer;
+import nightshift.format.JobJson;
+import nightshift.job.IdempotencyKey;
+import nightshift.job.Job;
+import nightshift.job.JobListener;
+import nightshift.job.JobState;
+import nightshift.job.Limits;
+import nightshift.job.NewJob;
+import nightshift.job.Submission;
+import nightshift.job.TaskDefinition;
+import nightshift.job.TraceParent;
+import nightshift.store.ChangeResult;
+import nightshift.store.JobCatalog;
+import nightshift.store.JobFilter;
+import nightshift.store.JobIntake;
+import nightshift.store.SubmitResult;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
+import nightshift.web.Api;
+import nightshift.web.FieldError;
+import nightshift.web.Json;
+import nightshift.web.Problem;
+import nightshift.web.Query;
+import nightshift.web.RequestKey;
+import nightshift.web.RequestTrace;
+import nightshift.web.callers.Needs;
+
+/** Jobs: submit, look at, call off, send again. */
+@Path("/jobs")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+public class JobsResource {
+
+    private static final Duration WAIT_LONGEST = Duration.ofSeconds(60);
+    private static final int PAGE_DEFAULT = 50;
+    private static final int PAGE_MOST = 1000;
+    private static final String ID = "/{id: [^/:]+}";
+
+    private final JobIntake intake;
+    private final JobCatalog catalog;
+    private final JobWaiters waiters;
+    private final JobListener listener;
+    private final JobReader reader;
+    /** Counts nothing: what is only checked was not submitted. */
+    private final JobReader checker;
+
+    /** The resource of the jobs behind these ports. */
+    @Inject
+    public JobsResource(JobIntake intake, JobCatalog catalog, JobWaiters waiters, JobListener listener,
+            TaskDefinition.Catalog tasks, UnknownTasks unknown) {
+        this.intake = intake;
+        this.catalog = catalog;
+        this.waiters = waiters;
+        this.listener = listener;
+        this.reader = new JobReader(tasks, unknown, listener);
+        this.checker = new JobReader(tasks, unknown, new JobListener() { });
+    }
+
+    /** Submits a job, or only says what is wrong with it. */
+    @POST
+    @Needs(Permission.SUBMIT)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response submit(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext caller, InputStream in)
+            throws IOException {
+        byte[] body = in.readAllBytes();
+        Query query = Query.of(uri);
+        boolean dryRun = query.flag("dryRun");
+        query.end();
+        if (dryRun) {
+            checker.read(body, 0, body.length);
+            return Response.noContent().build();
+        }
+        Optional<IdempotencyKey> key = RequestKey.read(headers.getRequestHeader(RequestKey.HEADER),
+                caller.getUserPrincipal().getName(), body);
+        NewJob job = reader.read(body, 0, body.length);
+        Optional<TraceParent> trace = RequestTrace.of(headers.getHeaderString(TraceParent.HEADER));
+        SubmitResult result = intake.submit(List.of(new Submission(job, key, trace))).get(0);
+        listener.submitted(job.queue(), job.task(), outcome(result));
+        if (result instanceof SubmitResult.Accepted accepted) {
+            return Response.status(Response.Status.CREATED)
+                    .header(HttpHeaders.LOCATION, Api.PATH + "/jobs/" + accepted.job().id())
+                    .entity(json(accepted.job())).build();
+        }
+        if (result instanceof SubmitResult.Duplicate duplicate) {
+            return Response.ok(catalog.find(duplicate.id()).map(JobsResource::json)
+                    .orElseGet(() -> purged(duplicate.id(), job))).build();
+        }
+        throw new Problem(422, "The job was not accepted: 1 field is wrong.", List.of(new FieldError(RequestKey.HEADER,
+                "was used before with another body, for job " + ((SubmitResult.KeyReused) result).id()))).exception();
+    }
+
+    private static JobListener.Submit outcome(SubmitResult result) {
+        if (result instanceof SubmitResult.Accepted) {
+            return JobListener.Submit.ACCEPTED;
+        }
+        return result instanceof SubmitResult.Duplicate ? JobListener.Submit.DUPLICATE : JobListener.Submit.REJECTED;
+    }
+
+    /** All that is left to say of a job that was done and removed before its request was repeated. */
+    private static Json purged(JobId id, NewJob job) {
+        return Json.of(new PurgedJobAnswer(id, job.task(), job.queue()));
+    }
+
+    private static Json json(Job job) {
+        return out -> JobJson.write(out, job);
+    }
+
+    /** One page of jobs. */
+    @GET
+    @Needs(Permission.READ)
+    public Json page(@Context UriInfo uri) {
+        Query query = Query.of(uri);
+        JobFilter filter = new JobFilter(
+                new HashSet<>(query.values("state", JobsResource::state)),
+                query.value("queue", QueueName::new),
+                query.value("task", TaskName::new),
+                query.text("tag", Limits.TAG_LENGTH),
+                query.time("createdAfter"),
+                query.time("createdBefore"),
+                query.text("q", 200));
+        int size = query.whole("pageSize", 1, PAGE_MOST, PAGE_DEFAULT);
+        Optional<String> token = query.text("pageToken", 1000);
+        query.end();
+        JobCatalog.Page page = page(filter, size, token);
+        return out -> {
+            out.writeStartObject();
+            out.writeArrayPropertyStart("items");
+            page.jobs().forEach(job -> JobJson.write(out, job));
+            out.writeEndArray();
+            page.nextToken().ifPresent(next -> out.writeStringProperty("nextPageToken", next));
+            page.searchedBack().ifPresent(time -> out.writeStringProperty("searchedBack", Json.time(time)));
+            out.writeEndObject();
+        };
+    }
+
+    private JobCatalog.Page page(JobFilter filter, int size, Optional<String> token) {
+        try {
+            return catalog.page(filter, size, token);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("?pageToken", "is not one that this call gave out").exception();
+        }
+    }
+
+    private static JobState state(String name) {
+        for (JobState state : JobState.values()) {
+            if (state.name().equals(name)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("must be one of " + List.of(JobState.values()));
+    }
+
+    /** One job, at once or when it has ended. */
+    @GET
+    @Path(ID)
+    @Needs(Permission.READ)
+    public CompletionStage<Json> job(@PathParam("id") String text, @Context UriInfo uri, @Context SecurityContext caller,
+            @Context HttpServletRequest request) {
+        Query query = Query.of(uri);
+        Duration wait = query.duration("wait", WAIT_LONGEST).orElse(Duration.ZERO);
+        query.end();
+        return waiters.await(id(text), wait, catalog, caller.getUserPrincipal().getName(), Peer.of(request))
+                .thenApply(job -> json(job.orElseThrow(() -> Problem.notFound("job").exception())));
+    }
+
+    /** Calls a job off. */
+    @POST
+    @Path(ID + ":cancel")
+    @Needs(Permission.OPERATE)
+    public Json cancel(@PathParam("id") String text) {
+        return changed(id(text), intake.cancel(id(text)), "be cancelled");
+    }
+
+    /** Sends a job again. */
+    @POST
+    @Path(ID + ":retry")
+    @Needs(Permission.OPERATE)
+    public Json retry(@PathParam("id") String text) {
+        catalog.find(id(text)).ifPresent(InternalTasks::refuseRetry);
+        return changed(id(text), intake.retry(id(text)), "be sent again");
+    }
+
+    private Json changed(JobId id, ChangeResult result, String what) {
+        if (result instanceof ChangeResult.Refused refused) {
+            throw Problem.conflict(refused.state(), "A job that is " + refused.state() + " cannot " + what + ".").exception();
+        }
+        return json(catalog.find(id).orElseThrow(() -> Problem.notFound("job").exception()));
+    }
+
+    private static JobId id(String text) {
+        return JobId.parse(text).orElseThrow(() -> Problem.notFound("job").exception());
+    }
+}

@@ -1,0 +1,16 @@
+package nightshift.api.status;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * This server.
+ *
+ * @param version of Nightshift
+ * @param worker  id of its worker, as in the list of workers
+ * @param roles   what it does: {@code api}, {@code worker}, {@code scheduler}
+ * @param grafana where its dashboards are, without a slash at the end
+ */
+public record ServerInfo(String version, String worker, List<String> roles, Optional<URI> grafana) {
+}

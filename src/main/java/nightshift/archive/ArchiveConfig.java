@@ -1,0 +1,12 @@
+package nightshift.archive;
+
+import java.nio.file.Path;
+
+/**
+ * Where finished jobs go before they are removed.
+ *
+ * @param dir       folder of the files; servers can share it
+ * @param fileBytes size from which on a file gets no more jobs
+ */
+public record ArchiveConfig(Path dir, long fileBytes) {
+}

@@ -1,0 +1,49 @@
+package nightshift.batch;
+
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.batch.runtime.StepExecution;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import nightshift.job.LeasedAttempt;
+import nightshift.store.Checkpoints;
+
+/**
+ * How far the batch job of an attempt has come, kept in the store: the next attempt goes on from there, on whatever server,
+ * while the batch runtime begins anew each time.
+ */
+final class Progress {
+
+    private final Checkpoints store;
+    private final JobXml file;
+    private final LeasedAttempt attempt;
+    private final Map<String, String> kept;
+    private final Map<String, StepProgress> steps = new ConcurrentHashMap<>();
+
+    Progress(Checkpoints store, JobXml file, LeasedAttempt attempt) {
+        this.store = store;
+        this.file = file;
+        this.attempt = attempt;
+        this.kept = store.all(attempt.jobId());
+    }
+
+    /** A step of the job. */
+    StepProgress step(String name) {
+        return steps.computeIfAbsent(name, this::begin);
+    }
+
+    private StepProgress begin(String name) {
+        return new StepProgress(store, attempt, file, name, kept.getOrDefault(StepProgress.key(name), ""));
+    }
+
+    /** Keeps which steps are done. */
+    void keepDone(List<StepExecution> executions) {
+        executions.stream().filter(step -> step.getBatchStatus() == BatchStatus.COMPLETED)
+                .forEach(step -> step(step.getStepName()).done(StepResult.of(step)));
+    }
+
+    /** What a step has done in all attempts together, this one included. */
+    StepResult result(StepExecution execution) {
+        return step(execution.getStepName()).total(StepResult.of(execution));
+    }
+}

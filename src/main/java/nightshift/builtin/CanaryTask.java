@@ -1,0 +1,45 @@
+package nightshift.builtin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import nightshift.binding.TaskCompiler;
+import nightshift.job.Due;
+import nightshift.job.Limits;
+import nightshift.job.NewJob;
+import nightshift.job.Reserved;
+import nightshift.job.RetryPolicy;
+import nightshift.job.TaskDefinition;
+import nightshift.task.JobContext;
+import nightshift.task.TaskHandler;
+
+/** A task that does nothing, in a queue of its own: a job of it that ends in time shows that jobs get through at all. */
+public final class CanaryTask {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private CanaryTask() {
+    }
+
+    /** The task, for the catalog of a server that is to have it. */
+    public static TaskDefinition definition(TaskCompiler compiler) {
+        return compiler.compile(Reserved.CANARY_TASK, "Shows that jobs get through", TIMEOUT, new Handler());
+    }
+
+    /** A job of it. It is not tried again when it fails: the next one comes soon, and a failure shall be seen. */
+    public static NewJob job() {
+        return new NewJob(Reserved.CANARY_TASK, "{}", Reserved.CANARY_QUEUE, Limits.PRIORITY_DEFAULT, new Due.Now(), 1,
+                Optional.empty(), RetryPolicy.DEFAULT, List.of());
+    }
+
+    private static final class Handler implements TaskHandler<NoArgs> {
+
+        @Override
+        public Object handle(NoArgs args, JobContext context) {
+            return null;
+        }
+    }
+
+    record NoArgs() {
+    }
+}

@@ -1,0 +1,26 @@
+package nightshift.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Keeps the last of a disk free: whatever else writes there, such as Redis, shall not be the one to find it full. */
+@FunctionalInterface
+public interface DiskRoom {
+
+    /** What is left free for others, in bytes. */
+    long KEPT_FREE = 256L << 20;
+
+    /** Bytes that can be written where a folder is. */
+    long bytes(Path folder) throws IOException;
+
+    /** Whether so many more bytes leave others their part. */
+    default boolean has(Path folder, long more) throws IOException {
+        return bytes(folder) - more >= KEPT_FREE;
+    }
+
+    /** The room that there really is. */
+    static DiskRoom real() {
+        return folder -> Files.getFileStore(folder).getUsableSpace();
+    }
+}

@@ -1,0 +1,249 @@
+package nightshift.exports;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.disk.DiskRoom;
+import nightshift.job.BulkKind;
+import nightshift.job.BulkListener;
+import nightshift.job.LeasedAttempt;
+import nightshift.store.Checkpoints;
+import nightshift.store.JobScan;
+import nightshift.store.JobScan.Slice;
+import nightshift.store.StoreUnavailable;
+import nightshift.task.AttemptFailed;
+
+/** One attempt of an export. While the store is away, it waits. */
+final class ExportRun implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(ExportRun.class.getName());
+    private static final long WAIT_FIRST_MILLIS = 100;
+    private static final long WAIT_LAST_MILLIS = 5_000;
+    private static final String STOPPED_WAITING = "The attempt was stopped while it waited for the store.";
+    /** How long the engine may take to notice what the store has told us: that the attempt shall stop. */
+    private static final Duration NOTICE_MOST = Duration.ofSeconds(30);
+
+    private final ExportFolder folder;
+    private final ExportPlan plan;
+    private final LeasedAttempt context;
+    private final Ports ports;
+    private final Lines lines;
+    private volatile ExportState state;
+    /** The checkpoint as the store has it. */
+    private String stored;
+    /** Whether this attempt has moved it: since then it is about the file of this attempt. */
+    private boolean committed;
+    private ExportFile file;
+    /** Files of earlier attempts. */
+    private List<Path> others = List.of();
+    private long chunkBegan = System.nanoTime();
+
+    /** What an export needs of the store and of the disk, and who hears of it. */
+    record Ports(JobScan scan, Checkpoints checkpoints, DiskRoom room, BulkListener listener) {
+    }
+
+    private ExportRun(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, LeasedAttempt context, Ports ports) {
+        this.folder = folder;
+        this.plan = plan;
+        this.context = context;
+        this.ports = ports;
+        lines = Lines.in(plan.format());
+        state = ExportState.of(checkpoints);
+        stored = state.text();
+    }
+
+    /**
+     * Goes on where the attempt before left off, or begins anew where its file is missing.
+     *
+     * @param checkpoints of the export
+     * @throws AttemptFailed if the file cannot be written
+     */
+    static ExportRun open(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, LeasedAttempt context,
+            Ports ports) throws AttemptFailed {
+        ExportRun run = new ExportRun(folder, plan, checkpoints, context, ports);
+        if (run.state.done() && folder.file(plan.format(), run.state).isPresent()) {
+            return run;
+        }
+        try {
+            run.begin();
+            return run;
+        } catch (IOException e) {
+            run.close();
+            run.discard();
+            throw unwritable(e);
+        } catch (AttemptFailed e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    private void begin() throws IOException, AttemptFailed {
+        folder.create();
+        others = folder.files();
+        String mark = ExportFolder.mark(context.lease());
+        file = ExportFile.create(folder.file(plan.format(), mark), ports.room);
+        Optional<Path> before = before();
+        if (before.isPresent()) {
+            file.copy(before.get(), state.bytes());
+            file.force();
+            commit(state.in(mark, state.bytes()));
+        } else {
+            byte[] header = lines.header();
+            file.append(header);
+            // not worth a checkpoint: the first slice brings one
+            state = ExportState.BEGINNING.in(mark, header.length);
+        }
+    }
+
+    private Optional<Path> before() {
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Path> before = folder.file(plan.format(), state);
+        if (before.isEmpty()) {
+            LOG.warning(() -> "Export " + context.jobId() + " begins anew: the " + state.bytes() + " bytes written before are not in "
+                    + folder.file(plan.format(), state.mark()) + ". nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) must be one folder that"
+                    + " all servers see");
+        }
+        return before;
+    }
+
+    /** The next jobs to write; null after the last. */
+    Slice next() throws AttemptFailed {
+        return state.done() ? null
+                : waiting(() -> ports.scan.next(plan.filter(), state.position(), plan.end(), JobScan.LOOKS));
+    }
+
+    /** Writes jobs; when this returns, they are in the file for good. */
+    void write(Slice slice) throws AttemptFailed {
+        byte[] bytes = lines.of(slice.jobs());
+        try {
+            file.append(bytes);
+            file.force();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        commit(state.after(slice, bytes.length));
+        ports.listener.rows(BulkKind.EXPORT, slice.looked(), slice.jobs().size(), 0);
+        long now = System.nanoTime();
+        ports.listener.chunk(BulkKind.EXPORT, Duration.ofNanos(now - chunkBegan));
+        chunkBegan = now;
+    }
+
+    /**
+     * Not at once when the checkpoint has come to the file of this attempt: a store that loses that last write needs the one
+     * before.
+     */
+    private void removeOthers() {
+        for (Path other : others) {
+            try {
+                Files.deleteIfExists(other);
+            } catch (IOException e) {
+                LOG.log(Level.FINE, "It goes with its folder", e);
+            }
+        }
+        others = List.of();
+    }
+
+    private void commit(ExportState next) throws AttemptFailed {
+        Checkpoints.Step step = new Checkpoints.Step(context.jobId(), ExportState.CHECKPOINT, stored, next.text());
+        switch (waiting(() -> ports.checkpoints.commit(context.lease(), step, List.of()))) {
+            case COMMITTED, ALREADY -> {
+                state = next;
+                stored = next.text();
+                if (committed) {
+                    removeOthers();
+                }
+                committed = true;
+            }
+            case STOP -> {
+                awaitStop();
+                throw AttemptFailed.retryable("stopped", "The export was asked to stop.", null);
+            }
+            case LEASE_LOST -> throw AttemptFailed.retryable("lease-lost", "Another worker took the export over.", null);
+            case CONFLICT -> throw AttemptFailed.retryable("checkpoint-lost", "The store no longer has the checkpoint that this"
+                    + " attempt wrote last, as after a failover. The next attempt goes on from the one that it has.", null);
+        }
+    }
+
+    /** So that the attempt ends as one that was stopped, not as one that failed, which may be one too many. */
+    private void awaitStop() throws AttemptFailed {
+        long until = System.nanoTime() + NOTICE_MOST.toNanos();
+        while (!context.isStopping() && System.nanoTime() < until) {
+            sleep("The export was asked to stop.");
+        }
+    }
+
+    private <T> T waiting(Supplier<T> call) throws AttemptFailed {
+        long wait = WAIT_FIRST_MILLIS;
+        while (true) {
+            try {
+                return call.get();
+            } catch (StoreUnavailable e) {
+                LOG.log(wait == WAIT_FIRST_MILLIS ? Level.WARNING : Level.FINE,
+                        "Export " + context.jobId() + " waits for the store: " + e.getMessage());
+            }
+            pause(ThreadLocalRandom.current().nextLong(wait / 2, wait));
+            wait = Math.min(WAIT_LAST_MILLIS, 2 * wait);
+        }
+    }
+
+    /** Waits, but not longer than the attempt may go on. */
+    private void pause(long millis) throws AttemptFailed {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (System.nanoTime() < end) {
+            if (context.isStopping()) {
+                throw AttemptFailed.retryable("stopped", STOPPED_WAITING, null);
+            }
+            sleep(STOPPED_WAITING);
+        }
+    }
+
+    private static void sleep(String interrupted) throws AttemptFailed {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AttemptFailed.retryable("stopped", interrupted, e);
+        }
+    }
+
+    private static AttemptFailed unwritable(IOException e) {
+        return AttemptFailed.retryable("export-file", "The file cannot be written: " + e, e);
+    }
+
+    /** Leaves no part of a file behind that nobody needs: the disk may be full of them. */
+    private void discard() {
+        try {
+            if (file != null) {
+                file.delete();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "It goes with its folder", e);
+        }
+    }
+
+    /** What has been done so far. */
+    ExportState state() {
+        return state;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "What counts was forced to the disk before", e);
+        }
+    }
+}

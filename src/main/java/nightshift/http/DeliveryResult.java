@@ -1,0 +1,28 @@
+package nightshift.http;
+
+/** How one delivery ended, as far as the network is concerned. */
+public enum DeliveryResult {
+    /** An answer of this class came, whether or not the job counts it as a success. */
+    ANSWER_2XX("2xx"), ANSWER_3XX("3xx"), ANSWER_4XX("4xx"), ANSWER_5XX("5xx"),
+    /** No complete answer in time. */
+    TIMEOUT("timeout"),
+    /** No address, no connection, no TLS, or the connection broke. */
+    CONNECT("connect"),
+    /** The address is one that must not be called. */
+    REFUSED("refused");
+
+    private final String label;
+
+    DeliveryResult(String label) {
+        this.label = label;
+    }
+
+    /** As metrics have it. */
+    public String label() {
+        return label;
+    }
+
+    static DeliveryResult of(int status) {
+        return status < 300 ? ANSWER_2XX : status < 400 ? ANSWER_3XX : status < 500 ? ANSWER_4XX : ANSWER_5XX;
+    }
+}

@@ -1,0 +1,44 @@
+package nightshift.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import nightshift.task.AttemptFailed;
+import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
+
+/**
+ * Decides from an answer whether the attempt succeeded, failed for now, or failed for good.
+ *
+ * @param success statuses that count as done, whatever they mean otherwise
+ * @param target  what was called, for the message of a failure
+ */
+record Outcome(StatusRanges success, Target target) {
+
+    /** Request Timeout, Too Early, Too Many Requests; besides 5xx and the unknown statuses above. */
+    private static final Set<Integer> RETRYABLE = Set.of(408, 425, 429);
+
+    /** @throws AttemptFailed unless the answer is a success */
+    void judge(Response response, Instant now) throws AttemptFailed {
+        int status = response.status();
+        if (success.contain(status)) {
+            return;
+        }
+        String message = target.failed(message(status));
+        if (status < 500 && !RETRYABLE.contains(status)) {
+            throw AttemptFailed.permanent("http-status", message, null);
+        }
+        Optional<Duration> wait = response.header("retry-after").flatMap(value -> RetryAfter.parse(value, now))
+                .map(least -> RetryAfter.spread(least, ThreadLocalRandom.current()));
+        throw wait.isPresent()
+                ? AttemptFailed.retryAfter(wait.get(), "http-status", message)
+                : AttemptFailed.retryable("http-status", message, null);
+    }
+
+    // The usual words rather than those of the server, which may be anything.
+    private static String message(int status) {
+        String reason = status > 599 ? null : EnglishReasonPhraseCatalog.INSTANCE.getReason(status, null);
+        return reason == null ? "HTTP status " + status : status + " " + reason;
+    }
+}

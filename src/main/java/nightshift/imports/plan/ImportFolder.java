@@ -1,0 +1,71 @@
+package nightshift.imports.plan;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import nightshift.format.FileFormat;
+import nightshift.task.JobId;
+
+/**
+ * The files of an import. Their names come from its id alone.
+ *
+ * @param path its folder
+ */
+record ImportFolder(Path path) {
+
+    /** @param bulk folder of all bulk work */
+    static ImportFolder of(Path bulk, JobId id) {
+        return new ImportFolder(all(bulk).resolve(id.toString()));
+    }
+
+    /** The folder of all imports. */
+    static Path all(Path bulk) {
+        return bulk.resolve("imports");
+    }
+
+    /** The folder of uploads on their way. */
+    static Path uploads(Path bulk) {
+        return bulk.resolve("uploads");
+    }
+
+    /** A file that is being uploaded. */
+    static Path upload(Path bulk, JobId id) {
+        return uploads(bulk).resolve(id + ".part");
+    }
+
+    Path source(FileFormat format) {
+        return path.resolve("source." + format.label());
+    }
+
+    Path rejects(int partition) {
+        return path.resolve("rejects-" + partition + ".ndjson");
+    }
+
+    /** Takes an uploaded file over, so that it survives a power cut. */
+    void take(Path upload, FileFormat format) throws IOException {
+        Files.createDirectories(path);
+        Files.move(upload, source(format), StandardCopyOption.ATOMIC_MOVE);
+        for (Path folder : List.of(path, path.getParent(), path.getParent().getParent())) {
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
+    void delete() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(path);
+    }
+}

@@ -1,0 +1,43 @@
+package nightshift.imports.rows;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Optional;
+import nightshift.imports.RejectedRow;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rejected rows as they are kept: a line of JSON each. */
+final class Rejects {
+
+    /** Columns that a file of rejected rows has beside those of the source. */
+    static final String LINE = "reject.line";
+    static final String COLUMN = "reject.column";
+    static final String REASON = "reject.reason";
+
+    /** The member that a rejected line of NDJSON has beside its own. */
+    static final String MEMBER = "reject";
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private Rejects() {
+    }
+
+    /** A rejected row with its line end, in UTF-8. */
+    static byte[] line(RejectedRow rejected) {
+        ObjectNode line = MAPPER.createObjectNode();
+        line.put("line", rejected.line());
+        rejected.column().ifPresent(column -> line.put("column", column));
+        line.put("reason", rejected.reason());
+        line.putRawValue("row", new tools.jackson.databind.util.RawValue(rejected.row()));
+        return (line + "\n").getBytes(UTF_8);
+    }
+
+    /** What {@link #line} has written. */
+    static RejectedRow read(String line) {
+        JsonNode kept = MAPPER.readTree(line);
+        return new RejectedRow(kept.get("line").asLong(), Optional.ofNullable(kept.get("column")).map(JsonNode::asString),
+                kept.get("reason").asString(), kept.get("row").toString());
+    }
+}

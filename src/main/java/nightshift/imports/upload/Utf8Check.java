@@ -1,0 +1,41 @@
+package nightshift.imports.upload;
+
+/** Whether bytes that come piece by piece are text in UTF-8. No text has a NUL. */
+final class Utf8Check {
+
+    /** Bytes of the current character that are still to come, and between what the next of them must be. */
+    private int missing;
+    private int least = 0x80;
+    private int most = 0xBF;
+
+    /** Index of the first byte that does not belong there; -1 if all do. */
+    int firstBad(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (missing == 0 ? b <= 0 && !begins(b & 0xFF) : !continues(b & 0xFF)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the last character is whole. */
+    boolean isWhole() {
+        return missing == 0;
+    }
+
+    private boolean begins(int b) {
+        missing = b >= 0xF0 ? 3 : b >= 0xE0 ? 2 : 1;
+        least = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
+        most = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
+        return b >= 0xC2 && b <= 0xF4;
+    }
+
+    private boolean continues(int b) {
+        boolean fits = b >= least && b <= most;
+        missing--;
+        least = 0x80;
+        most = 0xBF;
+        return fits;
+    }
+}

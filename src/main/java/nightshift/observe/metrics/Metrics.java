@@ -1,0 +1,150 @@
+package nightshift.observe.metrics;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import nightshift.access.AuthFailure;
+import nightshift.engine.EngineStatus;
+import nightshift.job.ArchiveListener;
+import nightshift.job.BulkListener;
+import nightshift.job.JobListener;
+import nightshift.job.Reserved;
+import nightshift.job.ScalingSignal;
+import nightshift.job.TaskDefinition;
+import nightshift.store.QueueControl;
+import nightshift.store.QueueTask;
+import nightshift.store.QueueTasks;
+import nightshift.store.StoreHealth;
+import nightshift.store.StoreListener;
+import nightshift.store.WorkerRegistry;
+import nightshift.task.QueueName;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/** Every metric of ours, or none at all if they are switched off. */
+public final class Metrics {
+
+    /** How often to call what {@link #cluster} gives. */
+    public static final Duration EVERY = Duration.ofSeconds(5);
+
+    private static final Runnable NOTHING = () -> { };
+
+    private final Optional<Parts> parts;
+
+    private record Parts(Meters meters, JobMetrics jobs, RedisMetrics redis, HttpMetrics http, Tally authFailures,
+            Tally deliveries, BulkMetrics bulk, ArchiveMetrics archive) {
+    }
+
+    private Metrics(Optional<Parts> parts) {
+        this.parts = parts;
+    }
+
+    /** Nothing is counted and nothing is shown. */
+    public static Metrics off() {
+        return new Metrics(Optional.empty());
+    }
+
+    /**
+     * Counts and shows everything.
+     *
+     * @param registry   takes the metrics
+     * @param storeCalls every name by which the store tells of its calls
+     * @param deliveries every result that a delivery can have
+     */
+    public static Metrics on(MetricRegistry registry, Collection<String> storeCalls, Collection<String> deliveries) {
+        Meters meters = new Meters(registry);
+        Counter capped = meters.counter("nightshift_metric_labels_capped_total",
+                "Labels that were replaced by one for all others because there are too many");
+        return new Metrics(Optional.of(new Parts(meters, new JobMetrics(meters, capped), new RedisMetrics(meters, storeCalls),
+                new HttpMetrics(meters, capped, ApiCalls.known()),
+                new Tally(meters, "nightshift_auth_failures_total", "Requests whose sender was not let in", "kind",
+                        Arrays.stream(AuthFailure.values()).map(TaskMeters::lower).toList()),
+                new Tally(meters, "nightshift_deliveries_total", "Attempts of http.request, by what came of them", "result",
+                        deliveries),
+                new BulkMetrics(meters), new ArchiveMetrics(meters))));
+    }
+
+    /** To be told of jobs. */
+    public JobListener jobs() {
+        return parts.<JobListener>map(Parts::jobs).orElseGet(() -> new JobListener() { });
+    }
+
+    /** To be told of calls of the store. */
+    public StoreListener store() {
+        return parts.<StoreListener>map(Parts::redis).orElseGet(() -> new StoreListener() { });
+    }
+
+    /** To be told of callers who are not let in. */
+    public Consumer<AuthFailure> authFailures() {
+        return failure -> parts.ifPresent(all -> all.authFailures.count(TaskMeters.lower(failure)));
+    }
+
+    /** To be told of the results of deliveries. */
+    public Consumer<String> deliveries() {
+        return result -> parts.ifPresent(all -> all.deliveries.count(result));
+    }
+
+    /** To be told of imports and exports. */
+    public BulkListener bulk() {
+        return parts.<BulkListener>map(Parts::bulk).orElse(BulkListener.NONE);
+    }
+
+    /** To be told of the archive. */
+    public ArchiveListener archive() {
+        return parts.<ArchiveListener>map(Parts::archive).orElse(ArchiveListener.NONE);
+    }
+
+    /** To be told of requests. */
+    Optional<HttpMetrics> http() {
+        return parts.map(Parts::http);
+    }
+
+    /** Shows how this server stands. */
+    public void show(Supplier<EngineStatus> engine, StoreHealth store, Supplier<Number> eventClients) {
+        parts.ifPresent(all -> {
+            ServerMetrics server = new ServerMetrics(all.meters);
+            server.engine(engine);
+            server.store(store);
+            server.eventClients(eventClients);
+        });
+    }
+
+    /** Shows what this server is made of. */
+    public void showBuild(String version, String revision) {
+        parts.ifPresent(all -> new ServerMetrics(all.meters).build(version, revision));
+    }
+
+    /** Shows how many batch jobs have ended that the batch runtime still remembers. */
+    public void showBatch(Supplier<Number> remembered) {
+        parts.ifPresent(all -> new ServerMetrics(all.meters).batch(remembered));
+    }
+
+    /** Shows that this server submits canary jobs. */
+    public void showCanary(Duration every) {
+        parts.ifPresent(all -> new ServerMetrics(all.meters).canary(every));
+    }
+
+    /** Shows the tasks of this server, at 0, in the queue where their jobs usually are. */
+    public void show(TaskDefinition.Catalog tasks) {
+        parts.ifPresent(all -> tasks.all().forEach(task -> all.jobs.know(new QueueTask(
+                task.name().equals(Reserved.CANARY_TASK) ? Reserved.CANARY_QUEUE : QueueName.DEFAULT, task.name()))));
+    }
+
+    /**
+     * Counts messages of the log.
+     *
+     * @return ends it
+     */
+    public Runnable countLog() {
+        return parts.<Runnable>map(all -> new LogMetrics(all.meters)::close).orElse(NOTHING);
+    }
+
+    /** Reads how all servers together stand, and shows it. Does not throw: for a timer. */
+    public Runnable cluster(QueueControl queues, QueueTasks queueTasks, WorkerRegistry workers, ScalingSignal scaling) {
+        return parts.<Runnable>map(all -> new ClusterMetrics(all.meters, all.jobs, queues, queueTasks, workers, scaling)::refresh)
+                .orElse(NOTHING);
+    }
+}

@@ -1,0 +1,131 @@
+package nightshift.redis.find;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nightshift.redis.link.Connection;
+import nightshift.redis.link.Keys;
+import nightshift.redis.record.ShortId;
+
+/**
+ * Ids from the index in the order of submission. A position is the id of the entry that was read last, and how many of its
+ * ids were, unless all were: entries are removed, but never change.
+ */
+final class IndexPiece {
+
+    private static final Pattern POSITION = Pattern.compile("(\\d{1,19}-\\d{1,19})(?:\\.(\\d{1,4}))?");
+
+    private final String start;
+    private final int most;
+    private final List<byte[]> ids = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
+    private boolean more = true;
+
+    private record Place(String entry, int seen, int of) {
+
+        boolean isLast() {
+            return seen == of;
+        }
+    }
+
+    private IndexPiece(String start, int most) {
+        this.start = start;
+        this.most = most;
+    }
+
+    /**
+     * Reads on from a position.
+     *
+     * @param position empty for the beginning
+     * @param first    where that is: an entry's id, or {@code -}
+     * @param last     the last entry's id, or {@code +}
+     * @param most     how many ids
+     * @throws IllegalArgumentException if it is no position
+     */
+    static IndexPiece read(Connection redis, Keys keys, String position, String first, String last, int most) {
+        Matcher matcher = POSITION.matcher(position);
+        if (!position.isEmpty() && !matcher.matches()) {
+            throw new IllegalArgumentException("no position in the index: " + position);
+        }
+        IndexPiece piece = new IndexPiece(position, most);
+        if (position.isEmpty()) {
+            piece.fill(redis, keys, first, last, "", 0);
+        } else if (matcher.group(2) == null) {
+            piece.fill(redis, keys, "(" + position, last, "", 0);
+        } else {
+            piece.fill(redis, keys, matcher.group(1), last, matcher.group(1), Integer.parseInt(matcher.group(2)));
+        }
+        return piece;
+    }
+
+    private void fill(Connection redis, Keys keys, String first, String last, String begun, int seen) {
+        byte[] index = ascii(keys.index());
+        byte[] end = ascii(last);
+        String from = first;
+        int ask = 4; // entries hold from one id to 500, so how many to ask for is learnt on the way
+        while (more && ids.size() < most) {
+            byte[] start = ascii(from);
+            int count = ask;
+            List<?> entries = redis.call("index", j -> j.xrange(index, start, end, count));
+            more = entries.size() == count;
+            for (Object each : entries) {
+                List<?> entry = (List<?>) each;
+                String id = new String((byte[]) entry.get(0), ISO_8859_1);
+                // the entry that the piece before ended in may have been removed since
+                add(id, (byte[]) ((List<?>) entry.get(1)).get(1), id.equals(begun) ? seen : 0);
+                from = "(" + id;
+            }
+            ask = Math.max(1, Math.min(4 * ask, (most - ids.size()) * entries.size() / Math.max(1, ids.size())));
+        }
+    }
+
+    private void add(String entry, byte[] all, int seen) {
+        int of = all.length / ShortId.LENGTH;
+        for (int i = seen; i < of; i++) {
+            if (ids.size() == most) {
+                more = true;
+                return;
+            }
+            ids.add(Arrays.copyOfRange(all, i * ShortId.LENGTH, (i + 1) * ShortId.LENGTH));
+            places.add(new Place(entry, i + 1, of));
+        }
+    }
+
+    /** In 22 characters each. */
+    List<byte[]> ids() {
+        return ids;
+    }
+
+    /** Whether nothing follows this piece. */
+    boolean isLast() {
+        return !more;
+    }
+
+    /** Leads to what follows the first so many ids. */
+    String positionAfter(int count) {
+        if (count == 0) {
+            return start;
+        }
+        Place place = places.get(count - 1);
+        return place.isLast() ? place.entry : place.entry + "." + place.seen;
+    }
+
+    /** The entries that end within the first so many ids. */
+    List<String> entriesWithin(int count) {
+        return places.subList(0, count).stream().filter(Place::isLast).map(Place::entry).toList();
+    }
+
+    /** When the entry of an id was made, in ms. */
+    long time(int n) {
+        String entry = places.get(n).entry;
+        return Long.parseLong(entry.substring(0, entry.indexOf('-')));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+}

@@ -1,0 +1,108 @@
+package nightshift.redis.find;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nightshift.job.Job;
+import nightshift.job.JobSummary;
+import nightshift.redis.link.Connection;
+import nightshift.redis.link.Keys;
+import nightshift.redis.link.LuaScript;
+import nightshift.redis.record.JobRecord;
+import nightshift.redis.record.ShortId;
+import nightshift.store.JobCatalog;
+import nightshift.store.JobFilter;
+import nightshift.task.JobId;
+
+/**
+ * Finds jobs. A list walks ids from the newest to the oldest, from whichever source is the shortest for the filter, and
+ * lets a script pick those that fit: the hot path keeps one index, not one for each filter.
+ */
+final class RedisJobCatalog implements JobCatalog {
+
+    /** How many jobs a page looks at once it has found one. */
+    private static final int LOOKS = 20_000;
+    /** How long a page looks for its first job. */
+    private static final Duration SEARCH_MOST = Duration.ofSeconds(5);
+    private static final int CHUNK = 250;
+
+    private final Connection redis;
+    private final Keys keys;
+    private final StateIndex states;
+    private final Duration searchMost;
+
+    RedisJobCatalog(Connection redis, Keys keys) {
+        this(redis, keys, SEARCH_MOST);
+    }
+
+    /** @param searchMost how long a page looks for its first job */
+    RedisJobCatalog(Connection redis, Keys keys, Duration searchMost) {
+        this.redis = redis;
+        this.keys = keys;
+        this.states = new StateIndex(redis, keys);
+        this.searchMost = searchMost;
+    }
+
+    @Override
+    public Optional<Job> find(JobId id) {
+        byte[] record = redis.call("find", j -> j.get(keys.job(ShortId.text(id))));
+        return record == null ? Optional.empty() : Optional.of(new JobRecord(id, record).job());
+    }
+
+    @Override
+    public Page page(JobFilter filter, int size, Optional<String> token) {
+        IdWalk walk = walk(filter, token);
+        long deadline = System.nanoTime() + searchMost.toNanos();
+        List<JobSummary> jobs = new ArrayList<>(size);
+        int looks = 0;
+        while (true) {
+            List<JobId> ids = walk.next(CHUNK);
+            if (ids.isEmpty()) {
+                return Page.last(jobs);
+            }
+            looks += ids.size();
+            for (int from = 0; from < ids.size(); from += CHUNK) {
+                for (JobSummary job : fitting(filter, ids.subList(from, Math.min(ids.size(), from + CHUNK)))) {
+                    jobs.add(job);
+                    if (jobs.size() == size) {
+                        return new Page(jobs, Optional.of(walk.tokenAfter(job.id())), Optional.empty());
+                    }
+                }
+            }
+            if (jobs.isEmpty() ? System.nanoTime() - deadline >= 0 : looks >= LOOKS) {
+                Instant searchedBack = ids.get(ids.size() - 1).createdAt();
+                return walk.token().map(next -> new Page(jobs, Optional.of(next), Optional.of(searchedBack)))
+                        .orElseGet(() -> Page.last(jobs));
+            }
+        }
+    }
+
+    private IdWalk walk(JobFilter filter, Optional<String> token) {
+        Optional<JobId> exact = filter.text().flatMap(JobId::parse).filter(this::exists);
+        return exact.map(id -> StateWalk.of(states, id, token))
+                .or(() -> StateWalk.of(redis, keys, states, filter, token))
+                .orElseGet(() -> new IndexWalk(redis, keys, filter, token));
+    }
+
+    private boolean exists(JobId id) {
+        return redis.call("list", j -> j.exists(keys.job(ShortId.text(id))));
+    }
+
+    private List<JobSummary> fitting(JobFilter filter, List<JobId> ids) {
+        Fitting fitting = new Fitting(filter);
+        List<byte[]> args = new ArrayList<>(fitting.args());
+        ids.forEach(id -> args.add(ShortId.of(id)));
+        List<?> answers = (List<?>) redis.run(LuaScript.LIST, args);
+        List<JobSummary> jobs = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i += 3) {
+            JobId id = ShortId.read((byte[]) answers.get(i), 0);
+            JobSummary job = new JobRecord(id, (byte[]) answers.get(i + 1)).summary((byte[]) answers.get(i + 2));
+            if (fitting.fits(job)) {
+                jobs.add(job);
+            }
+        }
+        return jobs;
+    }
+}

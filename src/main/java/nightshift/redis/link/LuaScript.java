@@ -1,0 +1,65 @@
+package nightshift.redis.link;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** A script from {@code resources/lua}, with the shared parts put in after its first line. */
+enum LuaScript {
+    SUBMIT("intake"), CLAIM, SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL, RETRY, PURGE("retention"), LIST("pick"), NEWEST, REINDEX,
+    OLDEST, WORKLOAD, PAUSE, BEAT, LEAVE, BEGIN("intake"), COMMIT("intake"), READ("pick"), RIPE("retention"), REMOVE("retention");
+
+    private final String label;
+    private final byte[] text;
+    private final byte[] sha;
+
+    /** @param shared what it needs beside {@code lib} */
+    LuaScript(String... shared) {
+        label = name().toLowerCase(Locale.ROOT);
+        String own = read(label);
+        int body = own.indexOf('\n') + 1;
+        StringBuilder whole = new StringBuilder(own.substring(0, body)).append(read("lib"));
+        for (String part : shared) {
+            whole.append(read(part));
+        }
+        text = whole.append(own.substring(body)).toString().getBytes(UTF_8);
+        sha = sha1(text);
+    }
+
+    /** The script's name as metrics and files have it. */
+    String label() {
+        return label;
+    }
+
+    byte[] text() {
+        return text;
+    }
+
+    /** By which Redis knows the script once it has seen it. */
+    byte[] sha() {
+        return sha;
+    }
+
+    /** The text of a file of scripts. */
+    static String read(String name) {
+        try (InputStream in = LuaScript.class.getResourceAsStream("/lua/" + name + ".lua")) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("script " + name, e);
+        }
+    }
+
+    private static byte[] sha1(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes)).getBytes(UTF_8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

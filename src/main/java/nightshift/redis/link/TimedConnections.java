@@ -1,0 +1,69 @@
+package nightshift.redis.link;
+
+import java.time.Duration;
+import nightshift.store.StoreListener;
+import org.apache.commons.pool2.PooledObject;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+
+/** Hands out connections, and tells how long each was waited for. */
+final class TimedConnections extends PooledConnectionProvider {
+
+    private final OnDemand connections;
+    private final StoreListener listener;
+
+    TimedConnections(JedisSocketFactory sockets, JedisClientConfig client, ConnectionPoolConfig pool,
+            StoreListener listener) {
+        this(new OnDemand(sockets, client), pool, listener);
+    }
+
+    private TimedConnections(OnDemand connections, ConnectionPoolConfig pool, StoreListener listener) {
+        super(connections, pool);
+        this.connections = connections;
+        this.listener = listener;
+    }
+
+    @Override
+    public Connection getConnection() {
+        long start = System.nanoTime();
+        try {
+            connections.wanted.set(true);
+            return super.getConnection();
+        } finally {
+            connections.wanted.remove();
+            listener.waitedForConnection(Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    @Override
+    public Connection getConnection(CommandArguments command) {
+        return getConnection();
+    }
+
+    /**
+     * Connects for a caller who wants to ask something. The pool would also do it to replace a connection that broke, in the
+     * thread of the caller whose call just failed: with a Redis that hangs, it would wait twice as long.
+     */
+    private static final class OnDemand extends ConnectionFactory {
+
+        private final ThreadLocal<Boolean> wanted = new ThreadLocal<>();
+
+        OnDemand(JedisSocketFactory sockets, JedisClientConfig client) {
+            super(sockets, client);
+        }
+
+        @Override
+        public PooledObject<Connection> makeObject() throws Exception {
+            if (wanted.get() == null) {
+                throw new JedisException("A connection that broke is not replaced before somebody needs it");
+            }
+            return super.makeObject();
+        }
+    }
+}

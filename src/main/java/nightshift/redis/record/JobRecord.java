@@ -1,0 +1,246 @@
+package nightshift.redis.record;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import nightshift.job.Attempt;
+import nightshift.job.Claimed;
+import nightshift.job.Job;
+import nightshift.job.JobState;
+import nightshift.job.JobSummary;
+import nightshift.job.Lease;
+import nightshift.job.NewJob;
+import nightshift.job.Submission;
+import nightshift.job.TraceParent;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
+
+/** A job's record in the store; {@code lua/lib.lua} has its layout. Reads only what is asked for. */
+final class JobRecord {
+
+    /** Characters of a lease token, of which the first {@link #WORKER_LENGTH} name the worker. */
+    static final int TOKEN_LENGTH = 20;
+    /** Characters of a worker's id. */
+    static final int WORKER_LENGTH = 8;
+
+    private static final int UNCHARGED = 4;
+    private static final int LOST = 8;
+    private static final int STATE_AT = 10;
+    private static final int ATTEMPT = 23;
+    private static final int TOKEN = 27;
+    /** Where attempt number and token end. */
+    static final int FENCE_END = 47;
+    private static final int CREATED = 47;
+    private static final int LENGTHS = 60;
+    private static final int NAMES = 70;
+    private static final int LENGTH_DIGITS = 6;
+    /** Begins a trace in front of the meta, whose text never begins so. */
+    private static final byte TRACE = 0;
+    private static final int TRACE_LENGTH = 26;
+
+    private final JobId id;
+    private final byte[] bytes;
+    private final QueueName queue;
+    private final TaskName task;
+    private final int metaFrom;
+    private final int argsFrom;
+    private final int historyFrom;
+
+    JobRecord(JobId id, byte[] bytes) {
+        if (bytes[0] != '1') {
+            throw new IllegalStateException("job " + id + " has a record of unknown version '" + (char) bytes[0] + "'");
+        }
+        this.id = id;
+        this.bytes = bytes;
+        int queueEnd = indexOf((byte) '\n', NAMES);
+        int taskEnd = indexOf((byte) '\n', queueEnd + 1);
+        queue = Names.queue(text(NAMES, queueEnd));
+        task = Names.task(text(queueEnd + 1, taskEnd));
+        metaFrom = taskEnd + 1;
+        argsFrom = metaFrom + (int) number(LENGTHS, 4);
+        historyFrom = argsFrom + (int) number(LENGTHS + 4, 6);
+    }
+
+    /** The part of a new job's record from position 61 on; the scripts put the rest before it. */
+    static byte[] body(Submission submission) {
+        NewJob job = submission.job();
+        byte[] names = (job.queue().value() + "\n" + job.task().value() + "\n").getBytes(ISO_8859_1);
+        byte[] meta = Meta.of(job).write().getBytes(UTF_8);
+        byte[] args = job.args().getBytes(UTF_8);
+        int traceLength = submission.trace().isPresent() ? TRACE_LENGTH : 0;
+        byte[] body = new byte[NAMES - LENGTHS + names.length + traceLength + meta.length + args.length];
+        putNumber(body, 0, 4, traceLength + meta.length);
+        putNumber(body, 4, 6, args.length);
+        ByteBuffer rest = ByteBuffer.wrap(body).position(NAMES - LENGTHS).put(names);
+        submission.trace().ifPresent(trace -> rest.put(TRACE)
+                .putLong(trace.traceHigh()).putLong(trace.traceLow()).putLong(trace.parent()).put(trace.flags()));
+        rest.put(meta).put(args);
+        return body;
+    }
+
+    /** An attempt's number and a lease token as the scripts compare them. */
+    static byte[] fence(Lease lease) {
+        byte[] fence = new byte[4 + TOKEN_LENGTH];
+        putNumber(fence, 0, 4, lease.attempt());
+        System.arraycopy(lease.token().getBytes(ISO_8859_1), 0, fence, 4, TOKEN_LENGTH);
+        return fence;
+    }
+
+    /** Whether a job whose record begins so runs under a lease. */
+    static boolean isHeld(byte[] head, Lease lease) {
+        return head.length >= FENCE_END && head[1] == JobState.RUNNING.code()
+                && Arrays.equals(head, ATTEMPT, FENCE_END, fence(lease), 0, FENCE_END - ATTEMPT);
+    }
+
+    JobState state() {
+        return JobState.ofCode((char) bytes[1]);
+    }
+
+    Instant stateAt() {
+        return Instant.ofEpochMilli(number(STATE_AT, 13));
+    }
+
+    String worker() {
+        return text(TOKEN, TOKEN + WORKER_LENGTH);
+    }
+
+    private int attempt() {
+        return (int) number(ATTEMPT, 4);
+    }
+
+    private Instant createdAt() {
+        return Instant.ofEpochMilli(number(CREATED, 13));
+    }
+
+    private boolean isTraced() {
+        return argsFrom > metaFrom && bytes[metaFrom] == TRACE;
+    }
+
+    private Optional<TraceParent> trace() {
+        if (!isTraced()) {
+            return Optional.empty();
+        }
+        ByteBuffer trace = ByteBuffer.wrap(bytes, metaFrom + 1, TRACE_LENGTH - 1);
+        return Optional.of(new TraceParent(trace.getLong(), trace.getLong(), trace.getLong(), trace.get()));
+    }
+
+    private Meta meta() {
+        int from = isTraced() ? metaFrom + TRACE_LENGTH : metaFrom;
+        return Meta.read(new String(bytes, from, argsFrom - from, UTF_8));
+    }
+
+    private String args() {
+        return new String(bytes, argsFrom, historyFrom - argsFrom, UTF_8);
+    }
+
+    /** The job as claimed at a time, under a new token; this record is from right before. */
+    Claimed claimed(String token, long claimedAt) {
+        long waited = Math.max(0, claimedAt - number(STATE_AT, 13));
+        return claimed(new Lease(id, attempt() + 1, token), claimedAt, waited, 0);
+    }
+
+    /** The job as taken over under a new token; this record is from right before. */
+    Claimed rescued(String token) {
+        return claimed(new Lease(id, attempt(), token), number(STATE_AT, 13), 0, 1);
+    }
+
+    private Claimed claimed(Lease lease, long startedAt, long waited, int open) {
+        Meta meta = meta();
+        return new Claimed(lease, task, queue, args(), meta.tags(), meta.maxAttempts(), charged(open), (int) number(LOST, 2),
+                meta.timeout(), meta.retry(), Instant.ofEpochMilli(startedAt), Duration.ofMillis(waited), trace());
+    }
+
+    /** Attempts that count, without those that are still open. */
+    private int charged(int open) {
+        return attempt() - open - (int) number(UNCHARGED, 4);
+    }
+
+    Job job() {
+        Meta meta = meta();
+        List<Attempt> attempts = new ArrayList<>();
+        Optional<String> result = Optional.empty();
+        Optional<String> notes = Optional.empty();
+        for (byte[] entry : history()) {
+            String text = new String(entry, 1, entry.length - 1, UTF_8);
+            switch (entry[0]) {
+                case AttemptEntry.NOTES -> notes = Optional.of(text);
+                case AttemptEntry.ATTEMPT -> {
+                    attempts.add(AttemptEntry.read(text, notes));
+                    notes = Optional.empty();
+                }
+                case AttemptEntry.RESULT -> result = Optional.of(text);
+                default -> throw new IllegalStateException("job " + id + " has a history entry of unknown kind");
+            }
+        }
+        openAttempt().ifPresent(attempts::add);
+        return new Job(id, task, queue, bytes[2] - '0', state(), stateAt(), args(), meta.tags(), createdAt(),
+                meta.maxAttempts(), meta.timeout(), meta.retry(), attempts, attempt(),
+                charged(openAttempt().isPresent() ? 1 : 0), bytes[3] == '1', result, trace());
+    }
+
+    /** The job for a list; this record ends with its meta. */
+    JobSummary summary(byte[] newestAttempt) {
+        Meta meta = meta();
+        Optional<Attempt> last = openAttempt();
+        if (last.isEmpty() && newestAttempt.length > 0) {
+            last = Optional.of(AttemptEntry.read(new String(newestAttempt, 1, newestAttempt.length - 1, UTF_8), Optional.empty()));
+        }
+        return new JobSummary(id, task, queue, bytes[2] - '0', state(), stateAt(), meta.tags(), createdAt(),
+                meta.maxAttempts(), attempt(), charged(0), last);
+    }
+
+    private Optional<Attempt> openAttempt() {
+        return state() != JobState.RUNNING ? Optional.empty() : Optional.of(new Attempt(attempt(), Optional.empty(),
+                stateAt(), Optional.empty(), worker(), Optional.empty(), Optional.empty()));
+    }
+
+    private List<byte[]> history() {
+        List<byte[]> entries = new ArrayList<>();
+        int end = bytes.length;
+        while (end > historyFrom) {
+            int length = (int) number(end - LENGTH_DIGITS, LENGTH_DIGITS);
+            int from = end - LENGTH_DIGITS - length;
+            entries.add(Arrays.copyOfRange(bytes, from, from + length));
+            end = from;
+        }
+        Collections.reverse(entries);
+        return entries;
+    }
+
+    private String text(int from, int to) {
+        return new String(bytes, from, to - from, ISO_8859_1);
+    }
+
+    private long number(int from, int digits) {
+        long value = 0;
+        for (int i = from; i < from + digits; i++) {
+            value = value * 10 + bytes[i] - '0';
+        }
+        return value;
+    }
+
+    private int indexOf(byte wanted, int from) {
+        int i = from;
+        while (bytes[i] != wanted) {
+            i++;
+        }
+        return i;
+    }
+
+    static void putNumber(byte[] into, int from, int digits, int value) {
+        int rest = value;
+        for (int i = from + digits - 1; i >= from; i--) {
+            into[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+}

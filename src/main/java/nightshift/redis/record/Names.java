@@ -1,0 +1,41 @@
+package nightshift.redis.record;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
+
+/** Keeps one object per queue and task name, so that reading a record does not check the same few names again and again. */
+final class Names {
+
+    private static final int MOST = 10_000;
+    private static final Map<String, QueueName> QUEUES = new ConcurrentHashMap<>();
+    private static final Map<String, TaskName> TASKS = new ConcurrentHashMap<>();
+
+    private Names() {
+    }
+
+    static QueueName queue(String name) {
+        QueueName known = QUEUES.get(name);
+        if (known != null) {
+            return known;
+        }
+        QueueName fresh = new QueueName(name);
+        if (QUEUES.size() < MOST) {
+            QUEUES.put(name, fresh);
+        }
+        return fresh;
+    }
+
+    static TaskName task(String name) {
+        TaskName known = TASKS.get(name);
+        if (known != null) {
+            return known;
+        }
+        TaskName fresh = new TaskName(name);
+        if (TASKS.size() < MOST) {
+            TASKS.put(name, fresh);
+        }
+        return fresh;
+    }
+}

@@ -1,0 +1,11 @@
+package nightshift.store;
+
+/** The store's answer to a heartbeat for one job. */
+public enum ExtendResult {
+    /** The lease is renewed. */
+    EXTENDED,
+    /** The lease is renewed, and somebody wants the job to stop. */
+    CANCEL_REQUESTED,
+    /** The lease is not the current one any more; the worker must stop and write nothing. */
+    LEASE_LOST
+}

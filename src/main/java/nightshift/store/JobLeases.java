@@ -1,0 +1,38 @@
+package nightshift.store;
+
+import java.time.Duration;
+import java.util.List;
+import nightshift.job.Claimed;
+import nightshift.job.Lease;
+import nightshift.job.Settlement;
+
+/** What workers ask of jobs. Every method throws {@link StoreUnavailable} when the store cannot answer. */
+public interface JobLeases {
+
+    /** Most leases in one call. */
+    int BATCH = 500;
+
+    /**
+     * Settles and claims in one round trip. The answers to the settlements stand in the order asked.
+     *
+     * @param settlements at most {@link #BATCH}
+     */
+    Exchange exchange(List<Settlement> settlements, ClaimRequest request);
+
+    /**
+     * What {@link #exchange} answers.
+     *
+     * @param settled answers to the settlements
+     * @param claimed the jobs claimed
+     * @param more    whether more jobs may be ready than were claimed
+     */
+    record Exchange(List<SettleResult> settled, List<Claimed> claimed, boolean more) {
+    }
+
+    /**
+     * Renews leases, each from now on for the given time. The answers stand in the order asked.
+     *
+     * @param leases at most {@link #BATCH}
+     */
+    List<ExtendResult> extend(List<Lease> leases, Duration lease);
+}

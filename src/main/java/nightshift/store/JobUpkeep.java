@@ -1,0 +1,77 @@
+package nightshift.store;
+
+import java.time.Duration;
+import java.util.List;
+import nightshift.job.Claimed;
+import nightshift.job.Retention;
+
+/**
+ * What every server does for all jobs from time to time. Calls are bounded: a caller repeats until a call does less
+ * than its limit. Every method throws {@link StoreUnavailable} when the store cannot answer.
+ */
+public interface JobUpkeep {
+
+    /** Most jobs that one call may touch. */
+    int BATCH = 500;
+
+    /**
+     * Makes jobs ready whose time has come.
+     *
+     * @param limit at most {@link #BATCH}
+     * @return how late each was, in the order of their due times
+     */
+    List<Promoted> promote(int limit);
+
+    /**
+     * A job that became ready.
+     *
+     * @param retry    whether it waited for a retry rather than for its first run
+     * @param lateness how long after its due time it became ready
+     */
+    record Promoted(boolean retry, Duration lateness) {
+    }
+
+    /**
+     * Takes over jobs whose lease ran out, under new leases, so that the caller can settle them as lost. After the store
+     * did not answer for a third of a lease or longer, leases that were valid until then stay valid for a while: live
+     * workers renew them first.
+     *
+     * @param worker     id of the worker that takes over
+     * @param lease      how long it holds them
+     * @param limit      at most {@link #BATCH}
+     * @param unanswered how long the caller has been asking without an answer; zero if the store answered the last call
+     */
+    Rescue rescue(String worker, Duration lease, int limit, Duration unanswered);
+
+    /**
+     * What a rescue found.
+     *
+     * @param jobs    the jobs taken over
+     * @param silence how long the store did not answer, while leases are still valid because of it; else zero
+     */
+    record Rescue(List<Rescued> jobs, Duration silence) {
+    }
+
+    /**
+     * A job taken over.
+     *
+     * @param job        the job under its new lease; {@code startedAt} is when the lost attempt began
+     * @param lostWorker id of the worker that held it
+     * @param overdue    how long ago its lease ran out
+     */
+    record Rescued(Claimed job, String lostWorker, Duration overdue) {
+    }
+
+    /**
+     * Puts right what servers of an earlier version have left out of the index that lists use. Does nothing if nothing is
+     * missing.
+     */
+    void repairIndex();
+
+    /**
+     * Removes finished jobs whose retention has ended, and queues that have neither jobs nor settings any more.
+     *
+     * @return how many were removed
+     */
+    int purge(Retention retention);
+}

@@ -1,0 +1,52 @@
+package nightshift.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
+
+/** Looking at queues and steering them. Every method throws {@link StoreUnavailable} when the store cannot answer. */
+public interface QueueControl {
+
+    /** All queues that ever had a job, by name. */
+    List<QueueStatus> queues();
+
+    /** One queue, if it ever had a job. */
+    Optional<QueueStatus> queue(QueueName name);
+
+    /**
+     * Stops claims from a queue; running jobs go on. Pausing a paused queue changes nothing.
+     *
+     * @return false if there is no such queue
+     */
+    boolean pause(QueueName name, String by);
+
+    /**
+     * Lets a queue be claimed from again.
+     *
+     * @return false if there is no such queue
+     */
+    boolean resume(QueueName name);
+
+    /**
+     * How many ready jobs wait aside because no worker that saw them knows their task, by task. Jobs that were called off
+     * while they waited may still be counted.
+     */
+    Map<TaskName, Long> unroutable();
+
+    /**
+     * What happened per minute, oldest first, the running minute last.
+     *
+     * @param minutes from 1 to 120
+     */
+    List<Throughput> throughput(int minutes);
+
+    /** What the workers of all servers have to do; paused queues are left out where jobs wait in them. */
+    Workload workload();
+
+    /** Jobs in one minute, over all queues; {@code failed} counts attempts that did not succeed. */
+    record Throughput(Instant minute, long submitted, long succeeded, long failed, long dead) {
+    }
+}

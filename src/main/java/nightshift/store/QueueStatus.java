@@ -1,0 +1,37 @@
+package nightshift.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.job.JobState;
+import nightshift.task.QueueName;
+
+/**
+ * A queue as it stands.
+ *
+ * @param name        its name
+ * @param pause       since when and by whom it is paused, if it is
+ * @param counts      jobs by state; every state is present
+ * @param oldestReady for how long the job that is ready for longest could start, if one is ready: since it became ready, or
+ *                    since the queue was last resumed if that was later. A pause that lasts is not left out
+ * @param submitted   jobs per second that came in, over the last full minute
+ * @param ended       jobs per second that reached a final state, over the last full minute
+ */
+public record QueueStatus(
+        QueueName name,
+        Optional<Pause> pause,
+        Map<JobState, Long> counts,
+        Optional<Duration> oldestReady,
+        double submitted,
+        double ended) {
+
+    /**
+     * A pause.
+     *
+     * @param since when it began
+     * @param by    who asked for it
+     */
+    public record Pause(Instant since, String by) {
+    }
+}

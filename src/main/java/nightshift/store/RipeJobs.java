@@ -1,0 +1,55 @@
+package nightshift.store;
+
+import java.util.List;
+import java.util.Optional;
+import nightshift.job.Job;
+import nightshift.job.Retention;
+
+/**
+ * Finished jobs whose retention has ended, for whoever keeps them elsewhere before they are removed. One worker does that
+ * at a time. Every method throws {@link StoreUnavailable} when the store cannot answer.
+ */
+public interface RipeJobs {
+
+    /** Where a walk begins. */
+    String START = "";
+
+    /**
+     * The next jobs to remove, oldest first. None is removed yet.
+     *
+     * @param worker   who removes them
+     * @param position {@link #START}, or of the slice before
+     * @return empty if another worker has removed jobs within the last {@link #HOLD_SECONDS} seconds
+     */
+    Optional<Slice> next(Retention retention, String worker, String position);
+
+    /** How long others keep off after a call of {@link #next}. */
+    int HOLD_SECONDS = 90;
+
+    /**
+     * Removes the jobs of a slice, except those that have changed since.
+     *
+     * @return how many were removed
+     */
+    int remove(Slice slice);
+
+    /** Lets another worker remove jobs at once. */
+    void release(String worker);
+
+    /**
+     * A piece of a walk.
+     *
+     * @param jobs     whole, at most a MiB and one more
+     * @param entries  where the store keeps track of them
+     * @param position where the next slice begins
+     * @param ended    whether nothing follows
+     */
+    record Slice(List<Job> jobs, List<String> entries, String position, boolean ended) {
+
+        /** The same slice with everything copied. */
+        public Slice {
+            jobs = List.copyOf(jobs);
+            entries = List.copyOf(entries);
+        }
+    }
+}

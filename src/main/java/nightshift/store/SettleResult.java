@@ -1,0 +1,19 @@
+package nightshift.store;
+
+import nightshift.job.JobState;
+
+/** The store's answer to a settlement. */
+public sealed interface SettleResult {
+
+    /** Done; the job is now in this state. */
+    record Settled(JobState state) implements SettleResult {
+    }
+
+    /** This very settlement was stored before: its first answer was lost on the way. */
+    record Already() implements SettleResult {
+    }
+
+    /** The lease is not the current one any more; nothing was written. */
+    record LeaseLost() implements SettleResult {
+    }
+}

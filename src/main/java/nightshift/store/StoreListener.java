@@ -1,0 +1,30 @@
+package nightshift.store;
+
+import java.time.Duration;
+
+/** Hears how the store answers this server, for metrics. Methods are called on hot paths: they must be quick and not throw. */
+public interface StoreListener {
+
+    /** What plain commands count as, as opposed to a script. */
+    String COMMANDS = "commands";
+
+    /** Why a call failed: the store was unavailable, or {@code OTHER}. */
+    enum Failure { UNREACHABLE, FULL, NOT_READY, OTHER }
+
+    /**
+     * A call ended, well or not.
+     *
+     * @param script name of the script that ran, or {@link #COMMANDS}
+     * @param took   with the wait for a connection
+     */
+    default void called(String script, Duration took) {
+    }
+
+    /** A call failed. */
+    default void failed(Failure failure) {
+    }
+
+    /** A call got a connection, or gave up on it, after it waited for so long. */
+    default void waitedForConnection(Duration wait) {
+    }
+}

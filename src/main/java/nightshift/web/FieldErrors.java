@@ -1,0 +1,58 @@
+package nightshift.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects everything that is wrong with a request, so that the client can mend it in one go. */
+final class FieldErrors {
+
+    private static final int MOST = 50;
+    private static final int POINTER_LONGEST = 200;
+
+    private final List<FieldError> errors = new ArrayList<>();
+    private int count;
+    private boolean malformed;
+    private boolean tooLarge;
+
+    /** The value has not the right JSON type, or the parameter cannot be read. */
+    void malformed(String pointer, String detail) {
+        malformed = true;
+        add(pointer, detail);
+    }
+
+    /** The value can be read but not be used. */
+    void invalid(String pointer, String detail) {
+        add(pointer, detail);
+    }
+
+    /** The value is too large. */
+    void tooLarge(String pointer, String detail) {
+        tooLarge = true;
+        add(pointer, detail);
+    }
+
+    private void add(String pointer, String detail) {
+        count++;
+        if (errors.size() < MOST) {
+            String cut = pointer.length() <= POINTER_LONGEST ? pointer : pointer.substring(0, POINTER_LONGEST) + "…";
+            errors.add(new FieldError(cut, detail));
+        }
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** @param what the sentence that says what did not come about, without its full stop */
+    Problem problem(String what) {
+        int status = malformed ? 400 : tooLarge ? 413 : 422;
+        String wrong = count == 1 ? "1 field is wrong." : count + " fields are wrong.";
+        return new Problem(status, what + ": " + wrong, List.copyOf(errors));
+    }
+
+    void throwIfAny(String what) {
+        if (!isEmpty()) {
+            throw problem(what).exception();
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package nightshift.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import nightshift.format.JsonLimits;
+import nightshift.format.TimeText;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads a JSON object field by field. A value that does not suit is noted and skipped, so that all that is wrong comes
+ * to light in one go; what is not JSON at all ends the reading.
+ */
+final class FieldReader {
+
+    /** Deeper than args may be nested, so that these are refused by name, and a whole list of jobs not for one of them. */
+    private static final int DEPTH_READ = 1000;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(JsonLimits.constraints(DEPTH_READ))
+            .build();
+    private static final BigDecimal INT_MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+    private static final BigDecimal INT_LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
+
+    private final byte[] bytes;
+    private final int offset;
+    private final JsonParser parser;
+    private final FieldErrors errors;
+    private final String base;
+
+    private FieldReader(byte[] bytes, int offset, JsonParser parser, FieldErrors errors, String base) {
+        this.bytes = bytes;
+        this.offset = offset;
+        this.parser = parser;
+        this.errors = errors;
+        this.base = base;
+    }
+
+    /**
+     * Reads bytes that must be one object and nothing else.
+     *
+     * @param field called for each field, to read its value; all values must be read
+     * @throws ProblemException if the bytes are not JSON
+     */
+    static void read(byte[] bytes, int offset, int length, FieldErrors errors, BiConsumer<FieldReader, String> field) {
+        JsonText.check(bytes, offset, length);
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+            try {
+                if (parser.nextToken() == null) {
+                    throw JsonText.malformed("it is empty");
+                }
+                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                    throw new Problem(400, "The body must be an object.", List.of(new FieldError("", "must be an object"))).exception();
+                }
+                new FieldReader(bytes, offset, parser, errors, "").object(field);
+                if (parser.nextToken() != null) {
+                    throw JsonText.malformed("there is more after the end of the object");
+                }
+            } catch (JacksonException e) {
+                throw malformed(e, parser);
+            }
+        }
+    }
+
+    private static ProblemException malformed(JacksonException e, JsonParser parser) {
+        if (e instanceof StreamConstraintsException constraints) {
+            return new Problem(400, "The body " + JsonLimits.excess(constraints) + ".").exception();
+        }
+        // the rest of such messages is advice to whoever calls the parser
+        String why = e.getOriginalMessage().replaceAll("(?s)[:;,]? \\(?(enable |start marker |use `|maybe a ).*|, from `[^`]*`", "");
+        String where = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column "
+                + e.getLocation().getColumnNr();
+        FieldErrors place = new FieldErrors();
+        place.malformed(parser.streamReadContext().pathAsPointer().toString(), why);
+        return new Problem(400, "The body is not acceptable JSON" + where + ": " + why + ".",
+                place.problem("").errors()).exception();
+    }
+
+    private void object(BiConsumer<FieldReader, String> field) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            wrongType(base, "an object");
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            field.accept(this, name);
+        }
+    }
+
+    String pointer(String name) {
+        return base + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    void nested(String name, BiConsumer<FieldReader, String> field) {
+        new FieldReader(bytes, offset, parser, errors, pointer(name)).object(field);
+    }
+
+    void unknown(String name) {
+        parser.skipChildren();
+        errors.invalid(pointer(name), "is not a field that this call knows");
+    }
+
+    private void wrongType(String pointer, String expected) {
+        boolean isNull = parser.currentToken() == JsonToken.VALUE_NULL;
+        parser.skipChildren();
+        errors.malformed(pointer, "must be " + expected + (isNull ? ", not null; leave it out instead" : ""));
+    }
+
+    Optional<String> text(String name) {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            wrongType(pointer(name), "a text");
+            return Optional.empty();
+        }
+        return Optional.of(parser.getString());
+    }
+
+    /**
+     * A text that stands for something.
+     *
+     * @param convert throws IllegalArgumentException or DateTimeException if the text stands for nothing
+     */
+    <T> Optional<T> value(String name, Function<String, T> convert, String expected) {
+        return text(name).flatMap(text -> {
+            try {
+                return Optional.of(convert.apply(text));
+            } catch (IllegalArgumentException | DateTimeException e) {
+                errors.invalid(pointer(name), expected.isEmpty() ? e.getMessage() : expected);
+                return Optional.empty();
+            }
+        });
+    }
+
+    Optional<Duration> duration(String name) {
+        return value(name, TimeText::duration, "must be an ISO 8601 duration such as PT30S");
+    }
+
+    Optional<Instant> time(String name) {
+        return value(name, TimeText::time, "must be an RFC 3339 time such as 2026-11-24T14:02:11Z");
+    }
+
+    /**
+     * A whole number, as JSON Schema has it: {@code 5.0} and {@code 5e0} are written differently and mean the same. One
+     * that is too large for an int counts as the largest.
+     */
+    Optional<Integer> whole(String name) {
+        Optional<BigDecimal> whole = decimal().map(BigDecimal::stripTrailingZeros).filter(number -> number.scale() <= 0);
+        if (whole.isEmpty()) {
+            wrongType(pointer(name), "a whole number");
+        }
+        return whole.map(number -> number.min(INT_MOST).max(INT_LEAST).intValueExact());
+    }
+
+    private Optional<BigDecimal> decimal() {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT && parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new BigDecimal(parser.getString()));
+        } catch (NumberFormatException e) {
+            return Optional.empty(); // an exponent of more than nine digits
+        }
+    }
+
+    Optional<Double> number(String name) {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT && parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
+            wrongType(pointer(name), "a number");
+            return Optional.empty();
+        }
+        return Optional.of(Double.parseDouble(parser.getString()));
+    }
+
+    Optional<List<String>> texts(String name) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            wrongType(pointer(name), "a list of texts");
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                texts.add(parser.getString());
+            } else {
+                wrongType(pointer(name) + "/" + i, "a text");
+            }
+        }
+        return Optional.of(texts);
+    }
+
+    /** Where a value lies in the bytes. */
+    record Slice(byte[] bytes, int offset, int length) {
+        String text() {
+            return new String(bytes, offset, length, UTF_8);
+        }
+    }
+
+    /** Any value, as it stands. */
+    Slice raw() {
+        int from = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        int to = (int) parser.currentLocation().getByteOffset();
+        return new Slice(bytes, offset + from, to - from);
+    }
+
+    /** Any value but null, as it stands. */
+    Optional<Slice> rawNotNull(String name) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            wrongType(pointer(name), "JSON");
+            return Optional.empty();
+        }
+        return Optional.of(raw());
+    }
+
+    /** The elements of a list, as they stand. */
+    Optional<List<Slice>> rawElements(String name) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            wrongType(pointer(name), "a list");
+            return Optional.empty();
+        }
+        List<Slice> slices = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            slices.add(raw());
+        }
+        return Optional.of(slices);
+    }
+}

@@ -1,0 +1,27 @@
+package nightshift.web;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+import nightshift.api.jobs.BatchCreateResource;
+
+/** Keeps answers out of caches, streamed ones out of the buffers of proxies, and browsers from taking them for something else. */
+@Provider
+public class HeadersFilter implements ContainerResponseFilter {
+
+    /** Tells a proxy whether it may hold an answer back until it has enough of it. */
+    static final String BUFFERING = "X-Accel-Buffering";
+    static final String NO = "no";
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        response.getHeaders().putSingle("Cache-Control", "no-store");
+        response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+        boolean answersWhileItReads = request.getMethod().equals("POST") && response.getMediaType() != null
+                && response.getMediaType().toString().equals(BatchCreateResource.NDJSON);
+        if (answersWhileItReads) {
+            response.getHeaders().putSingle(BUFFERING, NO);
+        }
+    }
+}

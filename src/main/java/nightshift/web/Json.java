@@ -1,0 +1,48 @@
+package nightshift.web;
+
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import nightshift.api.answer.AnswerJson;
+import nightshift.format.JobJson;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** One JSON value on its way out. */
+@FunctionalInterface
+interface Json {
+
+    /** Factory of generators; safe for any number of threads. */
+    JsonFactory FACTORY = new JsonFactory();
+
+    /** Writes the value. */
+    void write(JsonGenerator out);
+
+    /** The value as text. */
+    default String text() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(out);
+        }
+        return text.toString();
+    }
+
+    /**
+     * The value in UTF-8. Goes through text, because failure messages are whatever a task threw: there may be half a
+     * surrogate pair in them, which this turns into a question mark where a byte generator would give up.
+     */
+    default byte[] bytes() {
+        return text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** An answer that is one of the records of {@code nightshift.api.answer}. */
+    static Json of(Record answer) {
+        return out -> AnswerJson.write(out, answer);
+    }
+
+    /** A time as the API writes it. */
+    static String time(Instant time) {
+        return JobJson.time(time);
+    }
+}

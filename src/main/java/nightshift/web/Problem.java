@@ -1,0 +1,107 @@
+package nightshift.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import nightshift.job.JobState;
+import nightshift.store.StoreUnavailable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Why a request was refused (RFC 9457).
+ *
+ * @param status     HTTP status
+ * @param detail     for people
+ * @param errors     the parts of the request that are wrong
+ * @param state      of the job whose state stands in the way
+ * @param retryAfter when to ask again
+ */
+record Problem(int status, String detail, List<FieldError> errors, Optional<JobState> state,
+        Optional<Duration> retryAfter) implements Json {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final Duration UNAVAILABLE_RETRY = Duration.ofMinutes(1);
+
+    Problem(int status, String detail) {
+        this(status, detail, List.of());
+    }
+
+    Problem(int status, String detail, List<FieldError> errors) {
+        this(status, detail, errors, Optional.empty(), Optional.empty());
+    }
+
+    /** A header or query parameter that cannot be used. */
+    static Problem badRequest(String pointer, String detail) {
+        return new Problem(400, "The request cannot be understood.", List.of(new FieldError(pointer, detail)));
+    }
+
+    static Problem notFound(String what) {
+        return new Problem(404, "There is no such " + what + ".");
+    }
+
+    static Problem conflict(JobState state, String detail) {
+        return new Problem(409, detail, List.of(), Optional.of(state), Optional.empty());
+    }
+
+    static Problem tooMany(String detail, Duration retryAfter) {
+        return new Problem(429, detail, List.of(), Optional.empty(), Optional.of(retryAfter));
+    }
+
+    /** A part of this server is off, or cannot do its work. */
+    static Problem unavailable(String detail) {
+        return new Problem(503, detail, List.of(), Optional.empty(), Optional.of(UNAVAILABLE_RETRY));
+    }
+
+    /** The cause is for the log: it names hosts that are none of the client's business. */
+    static Problem of(StoreUnavailable e) {
+        return new Problem(503, e.detail(), List.of(), Optional.empty(), Optional.of(e.retryAfter()));
+    }
+
+    ProblemException exception() {
+        return new ProblemException(this);
+    }
+
+    String title() {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 406 -> "Not Acceptable";
+            case 408 -> "Request Timeout";
+            case 409 -> "Conflict";
+            case 413 -> "Content Too Large";
+            case 415 -> "Unsupported Media Type";
+            case 416 -> "Range Not Satisfiable";
+            case 422 -> "Unprocessable Content";
+            case 429 -> "Too Many Requests";
+            case 500 -> "Internal Server Error";
+            case 503 -> "Service Unavailable";
+            case 507 -> "Insufficient Storage";
+            default -> "HTTP " + status;
+        };
+    }
+
+    @Override
+    public void write(JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("type", "about:blank");
+        out.writeStringProperty("title", title());
+        out.writeNumberProperty("status", status);
+        out.writeStringProperty("detail", detail);
+        state.ifPresent(s -> out.writeStringProperty("state", s.name()));
+        if (!errors.isEmpty()) {
+            out.writeArrayPropertyStart("errors");
+            for (FieldError error : errors) {
+                out.writeStartObject();
+                out.writeStringProperty("pointer", error.pointer());
+                out.writeStringProperty("detail", error.detail());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        }
+        out.writeEndObject();
+    }
+}

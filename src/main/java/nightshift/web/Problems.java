@@ -1,0 +1,48 @@
+package nightshift.web;
+
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nightshift.store.StoreUnavailable;
+
+/** Says as a problem what an exception means to a client. What is our own fault is logged, once and under an id. */
+final class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class.getName());
+
+    private Problems() {
+    }
+
+    static Problem of(Throwable e) {
+        if (e instanceof ProblemException known) {
+            return known.problem();
+        }
+        if (e instanceof StoreUnavailable unavailable) {
+            LOG.log(Level.FINE, "A request found the store unavailable", e);
+            return Problem.of(unavailable);
+        }
+        if (e instanceof WebApplicationException refused && refused.getResponse().getStatus() < 500) {
+            return ofStatus(refused.getResponse().getStatus());
+        }
+        if (e instanceof IOException) {
+            LOG.log(Level.FINE, "A request could not be read", e);
+            return new Problem(400, "The body cannot be read.");
+        }
+        String incident = UUID.randomUUID().toString();
+        LOG.log(Level.SEVERE, "A request failed, incident " + incident, e);
+        return new Problem(500, "Something went wrong in here. The log has it as incident " + incident + ".");
+    }
+
+    /** What a status of the container or of JAX-RS means. */
+    static Problem ofStatus(int status) {
+        return new Problem(status, switch (status) {
+            case 404 -> ProblemServlet.NOT_HERE.detail();
+            case 405 -> "This path does not have this method.";
+            case 406 -> "This path has nothing that Accept allows.";
+            case 415 -> "This path does not take this Content-Type.";
+            default -> "The request cannot be understood.";
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package nightshift.web;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import java.util.Optional;
+import nightshift.job.TraceParent;
+
+/** What the jobs of a request continue. */
+final class RequestTrace {
+
+    private RequestTrace() {
+    }
+
+    /** The span of the request that the current thread answers; where tracing is off, what the caller sent, if valid. */
+    static Optional<TraceParent> of(String header) {
+        return of(Span.current(), header);
+    }
+
+    static Optional<TraceParent> of(Span request, String header) {
+        SpanContext span = request.getSpanContext();
+        return span.isValid()
+                ? Optional.of(TraceParent.of(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asByte()))
+                : TraceParent.parse(header);
+    }
+}

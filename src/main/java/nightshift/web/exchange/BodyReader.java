@@ -1,0 +1,97 @@
+package nightshift.web.exchange;
+
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import nightshift.web.Problem;
+import nightshift.web.ProblemException;
+import nightshift.web.wire.Pace;
+
+/**
+ * Reads whole bodies on the threads of their requests. Most have arrived with their headers and cost no wait. Of those that
+ * have not, a limited number is waited for at once, so that slow clients never hold all threads.
+ */
+final class BodyReader {
+
+    private static final int BLOCK = 8 * 1024;
+
+    private final int most;
+    private final Pace pace;
+    private final Semaphore places;
+
+    /**
+     * @param most  bytes of a body
+     * @param pace  how fast a client must be
+     * @param waits how many bodies are waited for at once
+     */
+    BodyReader(int most, Pace pace, int waits) {
+        this.most = most;
+        this.pace = pace;
+        this.places = new Semaphore(waits);
+    }
+
+    /**
+     * The body of a request.
+     *
+     * @throws ProblemException with 413 if it is too large, 408 if it comes too slowly, 400 if it breaks off, and 429 if too
+     *                          many are waited for
+     */
+    byte[] read(HttpServletRequest request) throws IOException {
+        if (BodyFilter.isTooLarge(request.getHeader("Content-Length"), most)) {
+            throw BodyFilter.tooLarge(most).exception();
+        }
+        long length = request.getContentLengthLong();
+        ServletInputStream in = request.getInputStream();
+        if (length >= 0 && in.available() >= length) {
+            return in.readNBytes((int) length);
+        }
+        if (!places.tryAcquire()) {
+            throw Problem.tooMany("This server waits for too many bodies.", Duration.ofSeconds(1)).exception();
+        }
+        try {
+            return await(in, Exchange.waits(request));
+        } finally {
+            places.release();
+        }
+    }
+
+    private byte[] await(ServletInputStream in, AtomicLong waits) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] block = new byte[BLOCK];
+        while (true) {
+            long start = System.nanoTime();
+            int count = next(in, block);
+            long silent = System.nanoTime() - start;
+            long waited = waits.addAndGet(silent);
+            if (count < 0) {
+                return bytes.toByteArray();
+            }
+            bytes.write(block, 0, count);
+            if (bytes.size() > most) {
+                throw BodyFilter.tooLarge(most).exception();
+            }
+            if (pace.isTooSlow(silent, waited, bytes.size())) {
+                throw tooSlow();
+            }
+        }
+    }
+
+    private static int next(ServletInputStream in, byte[] block) {
+        try {
+            return in.read(block, 0, block.length);
+        } catch (SocketTimeoutException e) {
+            throw tooSlow();
+        } catch (IOException e) {
+            throw new Problem(400, "The body did not arrive as a whole.").exception();
+        }
+    }
+
+    private static ProblemException tooSlow() {
+        return new Problem(408, "The body came too slowly: send it at once.").exception();
+    }
+}

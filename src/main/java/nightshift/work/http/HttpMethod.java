@@ -1,4 +1,0 @@
-package nightshift.work.http;
-
-/** The methods that a job may use. */
-enum HttpMethod { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS }

@@ -1,0 +1,360 @@
+package nightshift.imports.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import nightshift.binding.TaskCatalog;
+import nightshift.binding.TaskCompiler;
+import nightshift.disk.DiskRoom;
+import nightshift.engine.Engine;
+import nightshift.engine.EngineConfig;
+import nightshift.format.FileFormat;
+import nightshift.imports.RejectedRow;
+import nightshift.imports.plan.ImportPlan;
+import nightshift.imports.plan.PartitionState;
+import nightshift.imports.rows.Mapped;
+import nightshift.imports.rows.Rejects;
+import nightshift.imports.rows.Row;
+import nightshift.job.AttemptTracer;
+import nightshift.job.BulkKind;
+import nightshift.job.BulkListener;
+import nightshift.job.Claimed;
+import nightshift.job.Due;
+import nightshift.job.Job;
+import nightshift.job.JobListener;
+import nightshift.job.JobState;
+import nightshift.job.JobSummary;
+import nightshift.job.Lease;
+import nightshift.job.LeasedAttempt;
+import nightshift.job.NewJob;
+import nightshift.job.Retention;
+import nightshift.job.RetryPolicy;
+import nightshift.job.Submission;
+import nightshift.job.TaskDefinition;
+import nightshift.redis.RedisConfig;
+import nightshift.redis.RedisStore;
+import nightshift.store.BulkJob;
+import nightshift.store.Checkpoints;
+import nightshift.store.ClaimRequest;
+import nightshift.store.JobFilter;
+import nightshift.store.JobIntake;
+import nightshift.store.StoreListener;
+import nightshift.support.RedisServer;
+import nightshift.support.RedisUsers;
+import nightshift.task.AttemptFailed;
+import nightshift.task.JobContext;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.RawTaskHandler;
+import nightshift.task.TaskName;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Imports on one real store under a fresh namespace, and engines that do them; a plain loop stands in for the batch runtime.
+ * Nobody does the jobs of the rows.
+ */
+final class TestImports implements BeforeEachCallback, AfterEachCallback {
+
+    static final QueueName QUEUE = new QueueName("rows");
+    static final TaskName ROW = new TaskName("row");
+    static final Duration LEASE = Duration.ofMillis(1_200);
+    private static final RetryPolicy AT_ONCE = new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), 1, 0);
+
+    private final RedisServer server;
+    private final List<AutoCloseable> toClose = new ArrayList<>();
+    private final AtomicInteger workers = new AtomicInteger();
+    private final TaskCompiler compiler = new TaskCompiler();
+    private final TaskDefinition row = compiler.compile(ROW, "", Duration.ofMinutes(1), new RowHandler());
+    private final String namespace = UUID.randomUUID().toString();
+    private Path folder;
+    final AtomicInteger announced = new AtomicInteger();
+    RedisStore store;
+    PartitionStep step = TestImports::plainStep;
+    Duration retention = Duration.ofHours(72);
+    DiskRoom room = folder -> Long.MAX_VALUE;
+    private JobIntake intake;
+
+    TestImports(RedisServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        folder = Files.createTempDirectory("nightshift-imports");
+        store = RedisStore.connect(new RedisConfig(RedisUsers.application(server, namespace), namespace), this::thread,
+                new StoreListener() { });
+        toClose.add(store);
+        intake = store.intake();
+    }
+
+    /** From now on a replica must confirm the helpers that imports submit. */
+    void waitForReplica() {
+        RedisStore waiting = RedisStore.connect(new RedisConfig(RedisUsers.application(server, namespace), namespace, 1),
+                this::thread, new StoreListener() { });
+        toClose.add(waiting);
+        intake = waiting.intake();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        for (int i = toClose.size() - 1; i >= 0; i--) {
+            toClose.get(i).close();
+        }
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** What the batch runtime does with a partition. */
+    static void plainStep(PartitionRun run, JobContext attempt) throws AttemptFailed, InterruptedException {
+        try {
+            List<Mapped> chunk = new ArrayList<>();
+            for (Row row = run.read(); row != null; row = run.read()) {
+                chunk.add(run.map(row));
+                if (run.isBlockRead()) {
+                    run.write(chunk);
+                    chunk.clear();
+                }
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Rows with numbers from 1 on; those that a test makes bad have a number that is none. */
+    static List<String> rows(int count, Set<Integer> bad) {
+        return IntStream.rangeClosed(1, count).mapToObj(n -> (bad.contains(n) ? "x" : "") + n + ",text " + n).toList();
+    }
+
+    /** Begins an import of lines of CSV, cut into partitions of about the same number of rows. */
+    JobId begin(List<String> rows, int partitions) throws IOException {
+        JobId id = store.bulkJobs().newId();
+        Path own = Files.createDirectories(folder(id));
+        String header = "number,text\n";
+        Files.writeString(own.resolve("source.csv"), header + String.join("\n", rows) + "\n");
+        List<ImportPlan.Partition> parts = new ArrayList<>();
+        long offset = header.length();
+        int from = 0;
+        for (int part = 1; part <= partitions; part++) {
+            int to = rows.size() * part / partitions;
+            long end = offset + rows.subList(from, to).stream().mapToInt(line -> line.getBytes(UTF_8).length + 1).sum();
+            parts.add(new ImportPlan.Partition(offset, end, from + 1, from + 2));
+            offset = end;
+            from = to;
+        }
+        ImportPlan plan = new ImportPlan(ROW, QUEUE, Optional.empty(), FileFormat.CSV, Map.of(), Map.of(), 5, 3, List.of(), offset,
+                rows.size(), List.of("number", "text"), parts, "test");
+        store.bulkJobs().begin(new BulkJob(id, BulkKind.IMPORT, plan.json(), plan.checkpoints()), Submission.of(job("{}")));
+        return id;
+    }
+
+    /** A job of the task that imports. */
+    static NewJob job(String args) {
+        return new NewJob(ImportTask.NAME, args, new QueueName("bulk"), 5, new Due.Now(), 10, Optional.empty(), AT_ONCE, List.of());
+    }
+
+    Path folder(JobId id) {
+        return folder.resolve("imports").resolve(id.toString());
+    }
+
+    /** The tasks as a server has them, with checkpoints of its own. */
+    List<TaskDefinition> tasks(Checkpoints checkpoints, PartitionStep with) {
+        ImportPorts ports = ports(checkpoints);
+        ImportOpener importers = importers(ports, with);
+        return List.of(
+                compiler.compile(ImportTask.NAME, "", Duration.ofHours(1), new ImportTask(importers, ports, 4)),
+                compiler.compile(PartitionTask.NAME, "", Duration.ofHours(1), new PartitionTask(importers)));
+    }
+
+    private ImportPorts ports(Checkpoints checkpoints) {
+        JobListener jobs = new JobListener() {
+            @Override
+            public void submitted(QueueName queue, TaskName task, Submit result) {
+                announced.incrementAndGet();
+            }
+        };
+        return new ImportPorts(store.bulkJobs(), checkpoints, intake, BulkListener.NONE, jobs);
+    }
+
+    private ImportOpener importers(ImportPorts ports, PartitionStep with) {
+        return new ImportOpener(folder, retention, ports, with, () -> new TaskCatalog(List.of(row)), room,
+                Clock.systemUTC());
+    }
+
+    /** What a job of an import that was claimed works with. */
+    ImportRun worker(Claimed claimed) throws Exception {
+        return importers(ports(store.checkpoints()), step).worker(claimed.lease().job(), attempt(claimed));
+    }
+
+    Engine start() {
+        return start(store.checkpoints(), step);
+    }
+
+    Engine start(Checkpoints checkpoints, PartitionStep with) {
+        return start(tasks(checkpoints, with), true);
+    }
+
+    /** An engine that does no jobs, but sees to those of lost workers. */
+    Engine startScheduler() {
+        return start(List.of(), false);
+    }
+
+    private Engine start(List<TaskDefinition> tasks, boolean worker) {
+        EngineConfig config = new EngineConfig("worker0" + workers.incrementAndGet(), "localhost", "test", 4, LEASE,
+                new Retention(Duration.ofDays(1), Duration.ofDays(1), 100_000), worker, true);
+        ExecutorService executor = Executors.newCachedThreadPool(this::thread);
+        toClose.add(executor::shutdownNow);
+        Engine engine = new Engine(config, store.leases(), store.upkeep(), store.workers(), store.events(),
+                new TaskCatalog(tasks), new JobListener() { }, AttemptTracer.NONE, executor, this::thread);
+        toClose.add(engine);
+        engine.start();
+        return engine;
+    }
+
+    /** Takes a job as a worker that is not heard of any more. */
+    Claimed claimAsLost(TaskName task) {
+        return patiently().until(() -> store.leases().exchange(List.of(),
+                new ClaimRequest("lostwork", 1, Set.of(task), Duration.ofMillis(200))).claimed(), list -> !list.isEmpty()).get(0);
+    }
+
+    /** An attempt of a job that was claimed. */
+    static LeasedAttempt attempt(Claimed claimed) {
+        return new ClaimedContext(claimed);
+    }
+
+    Job job(JobId id) {
+        return store.catalog().find(id).orElseThrow();
+    }
+
+    Job await(JobId id, JobState state) {
+        return patiently().until(() -> job(id), job -> job.state() == state);
+    }
+
+    static ConditionFactory patiently() {
+        return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10));
+    }
+
+    /** Numbers of the rows that became jobs, as often as they did. */
+    List<Integer> submitted() {
+        List<Integer> numbers = new ArrayList<>();
+        JobFilter ours = new JobFilter(Set.of(), Optional.of(QUEUE), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty());
+        Optional<String> token = Optional.empty();
+        do {
+            var page = store.catalog().page(ours, 1000, token);
+            for (JobSummary summary : page.jobs()) {
+                numbers.add(Integer.parseInt(job(summary.id()).args().replaceAll("\\{\"number\":(\\d+),.*", "$1")));
+            }
+            token = page.nextToken();
+        } while (token.isPresent());
+        return numbers;
+    }
+
+    /** Lines of the rows that were rejected, as far as the checkpoints count them. */
+    List<Long> rejected(JobId id) throws IOException {
+        List<Long> lines = new ArrayList<>();
+        Map<String, String> checkpoints = store.checkpoints().all(id);
+        int partitions = ImportPlan.parse(store.bulkJobs().find(id).orElseThrow().description()).partitions().size();
+        for (int i = 0; i < partitions; i++) {
+            PartitionState state = PartitionState.parse(checkpoints.get(PartitionState.name(i)));
+            if (state.rejectBytes() > 0) {
+                String text = new String(Files.readAllBytes(folder(id).resolve("rejects-" + i + ".ndjson")), 0,
+                        (int) state.rejectBytes(), UTF_8);
+                text.lines().map(Rejects::read).map(RejectedRow::line).forEach(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    long readSoFar(JobId id) {
+        return store.checkpoints().all(id).entrySet().stream().filter(entry -> entry.getKey().startsWith("p"))
+                .mapToLong(entry -> PartitionState.parse(entry.getValue()).read()).sum();
+    }
+
+    private static final class RowHandler implements RawTaskHandler {
+
+        @Override
+        public String argsSchema() {
+            return """
+                    {"type": "object", "properties": {"number": {"type": "integer"}, "text": {"type": "string"}},
+                     "required": ["number"], "additionalProperties": false}""";
+        }
+
+        @Override
+        public Optional<String> handle(String argsJson, JobContext context) {
+            throw new AssertionError("nobody does these jobs");
+        }
+    }
+
+    private record ClaimedContext(Claimed claimed) implements LeasedAttempt {
+
+        @Override
+        public JobId jobId() {
+            return claimed.lease().job();
+        }
+
+        @Override
+        public int attempt() {
+            return claimed.lease().attempt();
+        }
+
+        @Override
+        public Lease lease() {
+            return claimed.lease();
+        }
+
+        @Override
+        public TaskName task() {
+            return claimed.task();
+        }
+
+        @Override
+        public QueueName queue() {
+            return claimed.queue();
+        }
+
+        @Override
+        public List<String> tags() {
+            return claimed.tags();
+        }
+
+        @Override
+        public Duration timeLeft() {
+            return Duration.ofHours(1);
+        }
+
+        @Override
+        public boolean isStopping() {
+            return false;
+        }
+
+        @Override
+        public void note(String name, String json) {
+            // nobody looks at it
+        }
+    }
+}
