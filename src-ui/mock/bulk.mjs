@@ -78,6 +78,7 @@ export function createBulk({ Problem, queueOf, add, move, jobs, select, now }) {
       read: 0,
       submitted: 0,
       rejected: 0,
+      partitions: [],
       hidden: {
         rows,
         head: text.split(/\r?\n/, 1)[0].split(","),
@@ -95,7 +96,7 @@ export function createBulk({ Problem, queueOf, add, move, jobs, select, now }) {
     const found = select(query).toReversed();
     return begin("exports", "nightshift.export", {
       format,
-      filter,
+      filter: filter ?? {},
       read: 0,
       total: found.length,
       written: 0,

@@ -162,8 +162,12 @@ setInterval(() => {
 }, 200).unref();
 
 function jobText(job, list) {
-  const { used, held, argsText, resultText, attempts, ...shown } = job;
-  if (list) return JSON.stringify(shown);
+  const { used, held, argsText, resultText, attempts, ...fields } = job;
+  const shown = { ...fields, tags: job.tags ?? [], attemptsUsed: used || job.attempt };
+  if (list) {
+    const { timeout, retry, cancelRequested, ...listed } = shown;
+    return JSON.stringify(listed);
+  }
   const raw = [`"attempts":${JSON.stringify(attempts)}`, `"args":${argsText}`];
   if (resultText !== undefined) raw.push(`"result":${resultText}`);
   return `${JSON.stringify(shown).slice(0, -1)},${raw.join(",")}}`;
@@ -318,7 +322,7 @@ async function api(request, response, path, query, body) {
     response.setHeader("Retry-After", "2");
     throw new Problem(503, "Redis cannot be reached.");
   }
-  if (path === "/tasks") return send(200, { items: tasks });
+  if (path === "/tasks") return send(200, { items: tasks.map((task) => ({ ...task, internal: false })) });
   if (path === "/workers") {
     const running = [...jobs.values()].filter(({ state }) => state === "RUNNING").length;
     return send(200, {
@@ -411,4 +415,6 @@ const server = createServer((request, response) => {
 });
 
 if (process.env.MOCK_SEED !== "false") seed({ add, count, queueOf, jobs });
-server.listen(port, "127.0.0.1", () => console.log(`Mock on http://localhost:${port}, admin / ${password}`));
+server.listen(port, "127.0.0.1", () =>
+  console.log(`Mock on http://localhost:${server.address().port}, admin / ${password}`),
+);

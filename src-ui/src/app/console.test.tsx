@@ -315,7 +315,7 @@ describe("the list of jobs", () => {
       state: "SUCCEEDED",
       attempt: 1,
     }));
-    const pages: Record<string, unknown> = {
+    const pages: Record<string, { items: (typeof full)[number][]; nextPageToken?: string }> = {
       "": { items: full, nextPageToken: "two" },
       two: { items: [{ ...job, id: "b", task: "older.task", state: "SUCCEEDED", attempt: 1 }] },
     };

@@ -1,8 +1,7 @@
+import type { Schema } from "./api/schema";
+
 /** One wrong field: `pointer` is a JSON Pointer into the body, or the name of a query parameter or header. */
-export interface FieldProblem {
-  pointer: string;
-  detail: string;
-}
+export type FieldProblem = NonNullable<Schema<"Problem">["errors"]>[number];
 
 /** Every way a call can fail, in the terms of RFC 9457. Status 0: no answer came at all. */
 export class ApiError extends Error {

@@ -1,8 +1,43 @@
 import { vi } from "vitest";
+import type { Schema } from "@/lib/api/schema";
+import type { paths } from "@/lib/api/schema.gen";
+
+/** A test says only what matters to it, and a state in a variable is a string to TypeScript. */
+type Some<T> = T extends string
+  ? string
+  : T extends (infer Item)[]
+    ? Some<Item>[]
+    : T extends object
+      ? { [Name in keyof T]?: Some<T[Name]> }
+      : T;
+
+type JsonOf<Response> = Response extends { content: { "application/json": infer Body } } ? Body : never;
+type AnswersOf<Call> = Call extends { responses: infer All }
+  ? JsonOf<All[keyof All & (200 | 201 | 202)]>
+  : never;
+
+/** A path of the document, as a test names it: `/jobs/{id}` is `/jobs/` and any text. */
+type Named<Path> = Path extends `${infer Head}{${string}}${infer Tail}`
+  ? `${Head}${string}${Named<Tail>}`
+  : Path;
+type PathsFor<Path extends string> = {
+  [Known in keyof paths]: `/api/v1${Path}` extends Named<Known> ? Known : never;
+}[keyof paths];
+
+/** What the API answers to "METHOD /path"; anything where the path is put together by the test. */
+type BodyOf<Name extends string> = string extends Name
+  ? unknown
+  : Name extends `${infer Method} ${infer Path}`
+    ? Some<
+        AnswersOf<paths[PathsFor<Path>][Lowercase<Method> & keyof paths[PathsFor<Path>]]> | Schema<"Problem">
+      >
+    : never;
 
 /** `hangs`: no answer comes. */
-type Answer = { status?: number; body?: unknown; hangs?: boolean };
-type Handler = Answer | ((request: { body: string; query: URLSearchParams }) => Answer);
+type Answer<Body = unknown> = { status?: number; body?: Body; hangs?: boolean };
+type Handler<Body = unknown> =
+  | Answer<Body>
+  | ((request: { body: string; query: URLSearchParams }) => Answer<Body>);
 
 interface Call {
   call: string;
@@ -87,7 +122,7 @@ export function fakeServer() {
 
   return {
     calls,
-    on(call: string, handler: Handler) {
+    on<Name extends string>(call: Name, handler: Handler<BodyOf<Name>>) {
       routes.set(call, handler);
     },
     count: (call: string) => calls.filter((made) => made.call === call).length,

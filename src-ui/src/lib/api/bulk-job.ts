@@ -1,32 +1,19 @@
-import { type Failure, stateWord } from "./job";
+import { stateWord } from "./job";
+import type { Schema } from "./schema";
 
 /** Imports and exports: jobs that work through many rows, with the id of their job. */
 export type BulkKind = "imports" | "exports";
 
 /** The states of their jobs, where a cancelled one is called stopped. */
-export type BulkState =
-  | "SCHEDULED"
-  | "READY"
-  | "RUNNING"
-  | "RETRYING"
-  | "SUCCEEDED"
-  | "DEAD"
-  | "EXPIRED"
-  | "STOPPED";
+export type BulkState = Schema<"BulkState">;
 
-export interface BulkJob {
-  id: string;
-  state: BulkState;
-  stopRequested?: boolean;
-  createdAt: string;
-  createdBy?: string;
-  startedAt?: string;
-  endedAt?: string;
-  /** When its files are removed. */
-  expiresAt?: string;
-  failure?: Failure;
-}
+/** What both have. */
+export type BulkJob = Pick<
+  Schema<"Import"> | Schema<"Export">,
+  keyof Schema<"Import"> & keyof Schema<"Export">
+>;
 
+/** A page, as it is or with what the console made of its items. */
 export interface BulkPage<T> {
   items: T[];
   nextPageToken?: string;

@@ -1,31 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "../api-client";
-import type { BulkJob } from "./bulk-job";
+import type { Schema } from "./schema";
 
-export interface ExportFilter {
-  state?: string[];
-  queue?: string;
-  task?: string;
-  tag?: string;
-  q?: string;
-  createdAfter?: string;
-  createdBefore?: string;
-}
-
-export type ExportFormat = "ndjson" | "csv";
-
-export interface Export extends BulkJob {
-  format: ExportFormat;
-  filter: ExportFilter;
-  /** Jobs looked at. */
-  read: number;
-  /** Jobs to look at. */
-  total?: number;
-  written: number;
-  bytes: number;
-  /** Where the file is, once it is whole. */
-  file?: string;
-}
+/** A newer server may know a state that this console does not. */
+export type ExportFilter = Omit<Schema<"JobFilter">, "state"> & { state?: string[] };
+export type ExportFormat = Schema<"FileFormat">;
+export type Export = Omit<Schema<"Export">, "filter"> & { filter: ExportFilter };
 
 export const exportKey = (id: string) => ["exports", "one", id] as const;
 

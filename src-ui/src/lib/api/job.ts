@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type CallOptions, callText } from "../api-client";
 import { type JsonNode, memberOf, parseJson } from "../json-text";
+import type { Schema } from "./schema";
 
 export const jobStates = [
   "SCHEDULED",
@@ -12,8 +13,8 @@ export const jobStates = [
   "DEAD",
   "CANCELLED",
   "EXPIRED",
-] as const;
-export type JobState = (typeof jobStates)[number];
+] as const satisfies JobState[];
+export type JobState = Schema<"JobState">;
 
 const stateWords: Record<JobState, string> = {
   SCHEDULED: "Scheduled",
@@ -33,55 +34,22 @@ export const stateWord = (state: string) => stateWords[state as JobState] ?? sta
 const finalStates: readonly JobState[] = ["SUCCEEDED", "DEAD", "CANCELLED", "EXPIRED"];
 export const isFinal = (state: JobState) => finalStates.includes(state);
 
-export type Outcome = "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "LOST" | "INTERRUPTED" | "CANCELLED";
+export type Failure = Schema<"Failure">;
+export type HttpResponse = Schema<"HttpResponse">;
 
-export interface Failure {
-  type: string;
-  message?: string;
-  stackTrace?: string;
-}
+/** The fields that a schema names, where it allows others. */
+type KnownFields<T> = { [Name in keyof T as string extends Name ? never : Name]: T[Name] };
+type AnsweredAttempt = KnownFields<Schema<"Attempt">>;
+export type Outcome = NonNullable<AnsweredAttempt["outcome"]>;
 
-export interface HttpResponse {
-  status: number;
-  headers?: Record<string, string>;
-  body?: string;
-  truncated?: boolean;
-}
-
-export interface Attempt {
-  number: number;
-  outcome?: Outcome;
-  startedAt: string;
-  endedAt?: string;
-  worker?: string;
-  failure?: Failure;
+export interface Attempt extends AnsweredAttempt {
+  /** What `http.request` noted. */
   response?: HttpResponse;
   /** What the task noted beside the known fields, as JSON text by name. */
   notes: Record<string, string>;
 }
 
-export interface JobSummary {
-  id: string;
-  task: string;
-  queue: string;
-  state: JobState;
-  priority: number;
-  tags?: string[];
-  createdAt: string;
-  dueAt?: string;
-  startedAt?: string;
-  finishedAt?: string;
-  maxAttempts: number;
-  timeout?: string;
-  retry?: { initial: string; max: string; factor: number; jitter: number };
-  /** Number of the latest attempt. It can be larger than `maxAttempts`: retries by hand start over. */
-  attempt: number;
-  /** How many attempts count toward `maxAttempts`, the running one included. */
-  attemptsUsed: number;
-  cancelRequested?: boolean;
-  failure?: Failure;
-  deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
-}
+export type JobSummary = Schema<"JobSummary">;
 
 /** An older server does not say how many attempts count. */
 export const attemptsCounted = ({ attempt, attemptsUsed, maxAttempts }: JobSummary) =>
@@ -95,10 +63,8 @@ export function attemptsText(job: JobSummary): string {
 }
 
 /** A job as its page shows it. Args and result stay text: parsing would change their numbers. */
-export interface Job extends JobSummary {
+export interface Job extends Omit<Schema<"Job">, "args" | "result" | "attempts"> {
   attempts: Attempt[];
-  /** Of all its attempts and of the request that submitted it, as W3C Trace Context has it. */
-  traceId?: string;
   argsText?: string;
   resultText?: string;
   sourceText: string;
@@ -108,7 +74,7 @@ const attemptFields = ["number", "outcome", "startedAt", "endedAt", "worker", "f
 
 export function jobFromText(text: string): Job {
   const root = parseJson(text);
-  const plain = JSON.parse(text) as JobSummary & { attempts?: Omit<Attempt, "notes">[] };
+  const plain = JSON.parse(text) as Omit<Job, "attempts"> & { attempts?: Omit<Attempt, "notes">[] };
   const slice = (node: JsonNode | undefined) => (node ? text.slice(node.start, node.end) : undefined);
   const attemptNodes = memberOf(root, "attempts");
   return {

@@ -2,20 +2,13 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "../api-client";
 import { durationMillis } from "../time";
 import { type JobState, jobStates } from "./job";
+import type { Schema } from "./schema";
 
-export interface Queue {
-  name: string;
-  paused: boolean;
-  pausedAt?: string;
-  pausedBy?: string;
-  counts: Partial<Record<JobState, number>>;
-  oldestReadyAge?: string;
-  rates?: { submitted: number; ended: number };
-}
+export type Queue = Schema<"Queue">;
 
 export const queuesQuery = queryOptions({
   queryKey: ["queues"],
-  queryFn: ({ signal }) => call<{ items: Queue[] }>("/queues", { signal }).then((answer) => answer.items),
+  queryFn: ({ signal }) => call<Schema<"QueueList">>("/queues", { signal }).then((answer) => answer.items),
 });
 
 export function totalCounts(queues: Queue[]): Record<JobState, number> {

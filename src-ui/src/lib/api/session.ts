@@ -1,10 +1,8 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { call } from "../api-client";
+import type { Schema } from "./schema";
 
-export interface Session {
-  username: string;
-  role: string;
-}
+export type Session = Schema<"Session">;
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
@@ -13,7 +11,7 @@ export const sessionQuery = queryOptions({
   gcTime: Number.POSITIVE_INFINITY,
 });
 
-const rolesWith = {
+const rolesWith: Record<"submit" | "operate", Session["role"][]> = {
   submit: ["submitter", "operator", "admin"],
   operate: ["operator", "admin"],
 };

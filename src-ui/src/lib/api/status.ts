@@ -2,21 +2,13 @@ import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query"
 import { call } from "../api-client";
 import { asApiError } from "../problem";
 import { redisTrouble } from "./redis-state";
+import type { Schema } from "./schema";
 
-export interface ServerStatus {
-  version?: string;
-  worker?: string;
-  roles?: string[];
-  links?: { grafana?: string };
-  redis: {
-    state: "UP" | "REFUSES_WRITES" | "LOADING" | "AWAY" | "HUNG";
-    since?: string;
-    version?: string;
-    detail?: string;
-    /** The last loss of data within a day. */
-    loss?: { kind: string; at: string; detail: string };
-  };
-  degraded?: { what: string; since?: string; detail?: string }[];
+type Status = Schema<"Status">;
+
+/** Before the first answer, and where the server cannot find out who asks, only something about Redis is known. */
+export interface ServerStatus extends Partial<Omit<Status, "redis">> {
+  redis: Pick<Status["redis"], "state"> & Partial<Status["redis"]>;
 }
 
 export const statusQuery = queryOptions({

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../api-client";
+import type { Schema } from "./schema";
 
 /** The part of JSON Schema that the form understands; the rest is edited as JSON. */
 export interface ArgsSchema {
@@ -24,14 +25,8 @@ export interface ArgsSchema {
   $defs?: Record<string, ArgsSchema>;
 }
 
-export interface Task {
-  name: string;
-  description?: string;
-  /** Whether it is one of Nightshift's own, whose jobs nobody else submits. */
-  internal?: boolean;
-  timeout?: string;
-  argsSchema?: ArgsSchema;
-}
+/** With the part of its schema that the form understands. */
+export type Task = Omit<Schema<"Task">, "argsSchema"> & { argsSchema?: ArgsSchema };
 
 export const tasksQuery = queryOptions({
   queryKey: ["tasks"],

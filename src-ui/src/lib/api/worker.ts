@@ -1,20 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../api-client";
+import type { Schema } from "./schema";
 
-export interface Worker {
-  id: string;
-  host?: string;
-  pid?: number;
-  version?: string;
-  state: "LIVE" | "DRAINING" | "LOST";
-  startedAt?: string;
-  heartbeatAt?: string;
-  concurrency?: number;
-  running?: number;
-  tasks?: string[];
-}
+export type Worker = Schema<"Worker">;
 
 export const workersQuery = queryOptions({
   queryKey: ["workers"],
-  queryFn: ({ signal }) => call<{ items: Worker[] }>("/workers", { signal }).then((answer) => answer.items),
+  queryFn: ({ signal }) => call<Schema<"WorkerList">>("/workers", { signal }).then((answer) => answer.items),
 });

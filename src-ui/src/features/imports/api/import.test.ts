@@ -5,16 +5,19 @@ import { type Import, importStep } from "./import";
 const job: Import = {
   id: "1",
   state: "RUNNING",
+  stopRequested: false,
   task: "mail.send",
   queue: "mail",
   format: "csv",
   createdAt: "2026-11-24T14:00:00Z",
+  createdBy: "admin",
   bytes: 2_000,
   bytesRead: 1_000,
   rows: 1_000,
   read: 500,
   submitted: 499,
   rejected: 1,
+  partitions: [],
 };
 
 it.each<[BulkState, Partial<Import>, string]>([

@@ -1,49 +1,25 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { type BulkJob, type BulkPage, bulkPath, bulkStep, pagePath } from "@/lib/api/bulk-job";
+import { bulkPath, bulkStep, pagePath } from "@/lib/api/bulk-job";
+import type { Schema } from "@/lib/api/schema";
 import { call } from "@/lib/api-client";
 import { countText } from "@/lib/count";
 import { durationText } from "@/lib/time";
 
-export type ImportFormat = "csv" | "ndjson";
+export type ImportFormat = Schema<"FileFormat">;
 
 /** Fields of args by column: the name of a property or a JSON Pointer; null for a column that is left out. */
 export type ColumnTargets = Record<string, string | null>;
 
-export type CellType = "string" | "number" | "boolean" | "json";
+export type CellType = Schema<"CellType">;
 
 /** How cells are read, by column; by the schema of the task where a column is missing. */
 export type ColumnTypes = Record<string, CellType>;
 
 /** What an import was asked for each column, in the form of the API. */
-export type ColumnChoices = Record<string, string | null | { to?: string; type?: CellType }>;
+export type ColumnChoices = NonNullable<Import["columns"]>;
 
-export interface Partition {
-  index: number;
-  state: "WAITING" | "RUNNING" | "DONE";
-  bytes: number;
-  bytesRead: number;
-  read: number;
-  submitted: number;
-  rejected: number;
-  worker?: string;
-}
-
-export interface Import extends BulkJob {
-  task: string;
-  queue: string;
-  name?: string;
-  format: ImportFormat;
-  columns?: ColumnChoices;
-  bytes: number;
-  bytesRead: number;
-  rows: number;
-  read: number;
-  submitted: number;
-  rejected: number;
-  rowsPerSecond?: number;
-  secondsLeft?: number;
-  partitions?: Partition[];
-}
+export type Import = Schema<"Import">;
+export type Partition = Import["partitions"][number];
 
 export const importTitle = (job: Pick<Import, "name" | "task">) => job.name ?? `Rows for ${job.task}`;
 
@@ -58,7 +34,7 @@ export const importQuery = (id: string) =>
 export const importsPageQuery = (page: string | undefined) =>
   queryOptions({
     queryKey: ["imports", "list", page],
-    queryFn: ({ signal }) => call<BulkPage<Import>>(pagePath("imports", page), { signal }),
+    queryFn: ({ signal }) => call<Schema<"ImportPage">>(pagePath("imports", page), { signal }),
     placeholderData: keepPreviousData,
   });
 

@@ -1,26 +1,16 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type BulkPage, bulkPath } from "@/lib/api/bulk-job";
+import type { Schema } from "@/lib/api/schema";
 import { callText } from "@/lib/api-client";
 import { type JsonNode, memberOf, parseJson, stringOf } from "@/lib/json-text";
 
 /** Rows stay text: parsing would change their numbers. */
-export interface Reject {
-  line: number;
-  column?: string;
-  reason: string;
-  rowText: string;
-}
+export type Reject = Omit<Schema<"RejectedRow">, "row"> & { rowText: string };
 
-export interface DryRun {
-  rows: number;
-  checked: number;
-  valid: number;
-  rejected: number;
+export type DryRun = Omit<Schema<"DryRun">, "sample" | "rejects"> & {
   sample: { line: number; argsText: string }[];
   rejects: Reject[];
-}
-
-type Plain<T> = Omit<T, "rowText" | "argsText">;
+};
 
 /** The text of a member of each item of a list; of a string what it says. */
 function textsOf(root: JsonNode, text: string, list: string, member: string): string[] {
@@ -33,13 +23,13 @@ function textsOf(root: JsonNode, text: string, list: string, member: string): st
 }
 
 export function rejectsFromText(text: string): BulkPage<Reject> {
-  const plain = JSON.parse(text) as BulkPage<Plain<Reject>>;
+  const plain = JSON.parse(text) as Schema<"RejectedRowPage">;
   const rows = textsOf(parseJson(text), text, "items", "row");
   return { ...plain, items: plain.items.map((item, at) => ({ ...item, rowText: rows[at] ?? "" })) };
 }
 
 export function dryRunFromText(text: string): DryRun {
-  const plain = JSON.parse(text) as DryRun;
+  const plain = JSON.parse(text) as Schema<"DryRun">;
   const root = parseJson(text);
   const args = textsOf(root, text, "sample", "args");
   const rows = textsOf(root, text, "rejects", "row");

@@ -13,7 +13,10 @@ export interface ArgsDraft {
   refusal?: string;
 }
 
-export function startDraft(task: Task | undefined, argsText?: string): ArgsDraft {
+export function startDraft(
+  task: Pick<Task, "name" | "argsSchema"> | undefined,
+  argsText?: string,
+): ArgsDraft {
   const fields = fieldsOf(task?.argsSchema);
   if (fields.length > 0 && argsText === undefined) return { mode: "form", values: {}, text: "" };
   const json: ArgsDraft = { mode: "json", values: {}, text: argsText ?? "{}" };

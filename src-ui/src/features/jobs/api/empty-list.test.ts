@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 import type { Queue } from "@/lib/api/queue";
+import { queueWith } from "@/test/answers";
 import { describeEmpty } from "./empty-list";
 import type { JobFilter } from "./job-search";
 
 const now = new Date("2026-11-24T15:00:00Z");
 const queues: Queue[] = [
-  { name: "mail", paused: false, counts: { DEAD: 5_001, SUCCEEDED: 10 } },
-  { name: "bills", paused: false, counts: { SUCCEEDED: 7 } },
+  queueWith({ counts: { DEAD: 5_001, SUCCEEDED: 10 } }),
+  queueWith({ name: "bills", counts: { SUCCEEDED: 7 } }),
 ];
 const describeIt = (filter: JobFilter, known: Queue[] | undefined = queues) =>
   describeEmpty(filter, { queues: known, now, zone: "utc" });

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { JobSummary } from "@/lib/api/job";
+import type { Schema } from "@/lib/api/schema";
 import { call } from "@/lib/api-client";
 import { isLive } from "@/lib/live-status";
 import { filterQuery, type JobFilter } from "./job-search";
@@ -25,7 +26,7 @@ export interface JobsPage extends Found {
   heldAt?: string;
 }
 
-type Fetch = (path: string) => Promise<{ items: JobSummary[]; nextPageToken?: string }>;
+type Fetch = (path: string) => Promise<Pick<Schema<"JobPage">, "items" | "nextPageToken">>;
 
 /** The server may answer short or empty pages that have successors: asks on until the rows are there. */
 export async function fillPage(

@@ -1,14 +1,10 @@
 import type { JobState, JobSummary } from "@/lib/api/job";
+import type { Schema } from "@/lib/api/schema";
 import { absoluteFilter, type JobFilter } from "./job-search";
 import type { JobsPage } from "./jobs-page-query";
 
 /** What an event says about a job. */
-export interface JobChange {
-  id: string;
-  state: JobState;
-  queue: string;
-  task: string;
-}
+export type JobChange = Schema<"JobEvent">;
 
 export interface ListChange {
   page: JobsPage;
@@ -86,6 +82,6 @@ export function createdMillis(id: string): number {
 /** What else the row says is about its previous state, until the list is asked for again. */
 function withState(job: JobSummary, state: JobState): JobSummary {
   if (job.state === state) return job;
-  const { dueAt, startedAt, finishedAt, failure, deadReason, cancelRequested, ...rest } = job;
+  const { dueAt, startedAt, finishedAt, failure, deadReason, ...rest } = job;
   return { ...rest, state };
 }

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import type { JobSummary } from "@/lib/api/job";
+import type { Job } from "@/lib/api/job";
 import { nextStep } from "./next-step";
 
 const now = new Date("2026-11-24T14:00:00Z");
-const job = (more: Partial<JobSummary>) =>
-  ({ queue: "mail", attempt: 2, attemptsUsed: 2, maxAttempts: 5, ...more }) as JobSummary;
+const job = (more: Partial<Job>) =>
+  ({ queue: "mail", attempt: 2, attemptsUsed: 2, maxAttempts: 5, ...more }) as Job;
 
-it.each<[Partial<JobSummary>, boolean, string]>([
+it.each<[Partial<Job>, boolean, string]>([
   [{ state: "RETRYING", dueAt: "2026-11-24T14:00:42Z" }, false, "Attempt 3 of 5 comes in 42 s."],
   [{ state: "RETRYING", dueAt: "2026-11-24T13:59:58Z" }, false, "Attempt 3 of 5 comes any moment."],
   [{ state: "READY" }, true, "Queue mail is paused: the job starts after it is resumed."],

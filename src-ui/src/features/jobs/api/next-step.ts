@@ -1,8 +1,11 @@
-import { attemptsCounted, type JobSummary } from "@/lib/api/job";
+import { attemptsCounted, type Job, type JobSummary } from "@/lib/api/job";
 import { relativeTime } from "@/lib/time";
 
+/** A list does not say whether a job was asked to stop. */
+type Listed = JobSummary & Partial<Pick<Job, "cancelRequested">>;
+
 /** What happens next with a job, in words. */
-export function nextStep(job: JobSummary, queuePaused: boolean, now: Date): string {
+export function nextStep(job: Listed, queuePaused: boolean, now: Date): string {
   const due = job.dueAt ? relativeTime(new Date(job.dueAt), now) : "";
   const soon = due.startsWith("in ") ? due : "any moment";
   switch (job.state) {
@@ -55,7 +58,7 @@ function deadText(job: JobSummary): string {
   }
 }
 
-export const canCancel = (job: JobSummary) =>
+export const canCancel = (job: Listed) =>
   !job.cancelRequested && ["SCHEDULED", "READY", "BLOCKED", "RUNNING", "RETRYING"].includes(job.state);
 
 export const canRetry = (job: JobSummary) => ["DEAD", "CANCELLED", "EXPIRED", "RETRYING"].includes(job.state);

@@ -123,7 +123,6 @@ function Happening({ job, part }: RowProps) {
     return (
       <>
         running for <DurationText from={job.startedAt} />
-        {job.cancelRequested && ", cancel requested"}
       </>
     );
   }

@@ -1,30 +1,33 @@
 import { expect, it } from "vitest";
-import type { Queue } from "@/lib/api/queue";
+import { queueWith, workerWith } from "@/test/answers";
 import { roundTop } from "./chart-scale";
 import { findProblems } from "./problems";
 
-const queue = (more: Partial<Queue>): Queue => ({ name: "mail", paused: false, counts: {}, ...more });
+const since = "2026-11-24T14:00:00Z";
 
 it("finds nothing when all is well, or nothing is known", () => {
   expect(findProblems({})).toEqual([]);
   expect(
-    findProblems({ queues: [queue({ oldestReadyAge: "PT3S" })], workers: [{ id: "a", state: "LIVE" }] }),
+    findProblems({
+      queues: [queueWith({ oldestReadyAge: "PT3S" })],
+      workers: [workerWith({ id: "a", state: "LIVE" })],
+    }),
   ).toEqual([]);
 });
 
 it("names what needs a look, worst first, with links that survive a reload", () => {
   const problems = findProblems({
     queues: [
-      queue({ paused: true, counts: { READY: 2, DEAD: 1 } }),
-      queue({ name: "a b", counts: { DEAD: 2 }, oldestReadyAge: "PT2M" }),
+      queueWith({ paused: true, counts: { READY: 2, DEAD: 1 } }),
+      queueWith({ name: "a b", counts: { DEAD: 2 }, oldestReadyAge: "PT2M" }),
     ],
-    workers: [{ id: "w1", state: "LOST" }],
+    workers: [workerWith({ id: "w1", state: "LOST" })],
     status: {
       redis: { state: "AWAY" },
       degraded: [
-        { what: "redis" },
-        { what: "redis-data", detail: "Redis came back empty." },
-        { what: "disk" },
+        { what: "redis", since, detail: "It does not answer." },
+        { what: "redis-data", since, detail: "Redis came back empty." },
+        { what: "disk", since, detail: "It is full." },
       ],
     },
   });

@@ -1,17 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { Schema } from "@/lib/api/schema";
 import { call } from "@/lib/api-client";
 
-export interface Minute {
-  minute: string;
-  submitted: number;
-  succeeded: number;
-  /** Attempts, not jobs. */
-  failed: number;
-  dead: number;
-}
+export type Minute = Schema<"Throughput">["items"][number];
 
 export const throughputQuery = queryOptions({
   queryKey: ["throughput", 60],
   queryFn: ({ signal }) =>
-    call<{ items: Minute[] }>("/throughput?minutes=60", { signal }).then((answer) => answer.items),
+    call<Schema<"Throughput">>("/throughput?minutes=60", { signal }).then((answer) => answer.items),
 });

@@ -3,7 +3,6 @@ package nightshift.web;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.function.BiConsumer;
 import nightshift.format.JobJson;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -39,16 +38,5 @@ public interface Json {
     /** A time as the API writes it. */
     static String time(Instant time) {
         return JobJson.time(time);
-    }
-
-    /** {@code {"items": […]}}. */
-    static <T> Json items(Iterable<T> items, BiConsumer<JsonGenerator, T> write) {
-        return out -> {
-            out.writeStartObject();
-            out.writeArrayPropertyStart("items");
-            items.forEach(item -> write.accept(out, item));
-            out.writeEndArray();
-            out.writeEndObject();
-        };
     }
 }

@@ -20,6 +20,8 @@ public record Problem(int status, String detail, List<FieldError> errors, Option
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final Duration UNAVAILABLE_RETRY = Duration.ofMinutes(1);
+
     public Problem(int status, String detail) {
         this(status, detail, List.of());
     }
@@ -46,6 +48,11 @@ public record Problem(int status, String detail, List<FieldError> errors, Option
         return new Problem(429, detail, List.of(), Optional.empty(), Optional.of(retryAfter));
     }
 
+    /** A part of this server is off, or cannot do its work. */
+    public static Problem unavailable(String detail) {
+        return new Problem(503, detail, List.of(), Optional.empty(), Optional.of(UNAVAILABLE_RETRY));
+    }
+
     /** The cause is for the log: it names hosts that are none of the client's business. */
     static Problem of(StoreUnavailable e) {
         return new Problem(503, e.detail(), List.of(), Optional.empty(), Optional.of(e.retryAfter()));
@@ -55,7 +62,8 @@ public record Problem(int status, String detail, List<FieldError> errors, Option
         return new ProblemException(this);
     }
 
-    String title() {
+    /** The name of the status. */
+    public String title() {
         return switch (status) {
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";

@@ -12,13 +12,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import nightshift.support.DescribedAnswers;
 import nightshift.web.Problem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls a running server over HTTP. Its address and an admin key come from the system properties {@code nightshift.url}
- * and {@code nightshift.key}; it must have the demo tasks.
+ * and {@code nightshift.key}; it must have the demo tasks. Fails where an answer is not as the OpenAPI document says.
  */
 final class Client {
 
@@ -72,11 +73,14 @@ final class Client {
 
     static Answer send(HttpRequest.Builder request) {
         HttpResponse<String> response = send(request, BodyHandlers.ofString());
+        DescribedAnswers.check(response);
         return new Answer(response.statusCode(), response.body(), response);
     }
 
     static HttpResponse<InputStream> open(HttpRequest.Builder request) {
-        return send(request, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = send(request, BodyHandlers.ofInputStream());
+        DescribedAnswers.checkHead(response);
+        return response;
     }
 
     private static <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {

@@ -3,15 +3,12 @@ package nightshift.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import nightshift.web.Api;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the server answers is what the OpenAPI document says. */
+/** What the server answers is what the OpenAPI document says: {@link Client} checks each answer. */
 class DescribedAnswersIT {
-
-    private final ApiDocument document = new ApiDocument();
 
     @ParameterizedTest
     @ValueSource(strings = {"/jobs", "/queues", "/tasks", "/workers", "/status", "/throughput", "/objectives", "/session", "/imports", "/exports"})
@@ -20,24 +17,19 @@ class DescribedAnswersIT {
         Client.Answer answer = Client.get(path);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(document.violations("get", Api.PATH + path, answer)).as(answer.body()).isEmpty();
     }
 
     @Test
     void aJobInEachOfItsForms() {
-        Client.Answer submitted = Client.submit("{\"task\":\"demo.fail\",\"args\":{\"times\":1e0},\"maxAttempts\":1.0,\"tags\":[\"a\"],\"timeout\":\"PT1M\"}");
-        String id = submitted.text("id");
+        String id = Client.submitted("{\"task\":\"demo.fail\",\"args\":{\"times\":1e0},\"maxAttempts\":1.0,\"tags\":[\"a\"],\"timeout\":\"PT1M\"}");
 
-        assertThat(document.violations("post", Api.PATH + "/jobs", submitted)).as(submitted.body()).isEmpty();
         Client.Answer dead = Client.ended(id);
         assertThat(dead.text("state")).isEqualTo("DEAD");
-        assertThat(document.violations("get", Api.PATH + "/jobs/{id}", dead)).as(dead.body()).isEmpty();
-        Client.Answer retried = Client.post("/jobs/" + id + ":retry");
-        assertThat(document.violations("post", Api.PATH + "/jobs/{id}:retry", retried)).as(retried.body()).isEmpty();
+        assertThat(Client.post("/jobs/" + id + ":retry").status()).isEqualTo(200);
         Client.Answer later = Client.submit("{\"task\":\"demo.noop\",\"delay\":\"P1D\"}");
-        assertThat(document.violations("post", Api.PATH + "/jobs", later)).as(later.body()).isEmpty();
-        Client.Answer cancelled = Client.post("/jobs/" + later.text("id") + ":cancel");
-        assertThat(document.violations("post", Api.PATH + "/jobs/{id}:cancel", cancelled)).as(cancelled.body()).isEmpty();
+        assertThat(later.status()).isEqualTo(201);
+        assertThat(Client.post("/jobs/" + later.text("id") + ":cancel").status()).isEqualTo(200);
+        assertThat(Client.post("/jobs/" + later.text("id") + ":cancel").status()).isEqualTo(409);
     }
 
     @Test
@@ -46,10 +38,8 @@ class DescribedAnswersIT {
             "{\"task\":\"demo.noop\",\"args\":" + "[".repeat(201) + "]".repeat(201) + "}"}) {
             Client.Answer refused = Client.submit(body);
             assertThat(refused.status()).isBetween(400, 422);
-            assertThat(document.violations("post", Api.PATH + "/jobs", refused)).as(refused.body()).isEmpty();
         }
-        Client.Answer gone = Client.get("/jobs/019ab3c4-0000-7000-8000-000000000000");
-        assertThat(document.violations("get", Api.PATH + "/jobs/{id}", gone)).isEmpty();
+        assertThat(Client.get("/jobs/019ab3c4-0000-7000-8000-000000000000").status()).isEqualTo(404);
     }
 
     @Test
@@ -58,8 +48,7 @@ class DescribedAnswersIT {
                 .POST(BodyPublishers.ofString("{\"task\":\"demo.noop\"}\n7\n{\"task\":\"demo.noop\",\"args\":"
                         + "[".repeat(201) + "]".repeat(201) + "}\n{\"task\":\"demo.noop\",\"args\":" + "[".repeat(200) + "]".repeat(200) + "}")));
 
-        assertThat(answer.body().lines()).hasSize(4).allSatisfy(line ->
-                assertThat(document.violations(document.root().at("/components/schemas/BatchLine"), line)).as(line).isEmpty());
+        assertThat(answer.body().lines()).hasSize(4);
         assertThat(answer.body().lines().toList().get(2)).contains("must be nested at most 200 levels deep");
         assertThat(answer.body().lines().toList().get(3)).contains("\"id\"");
     }

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.UUID;
+import nightshift.support.DescribedAnswers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +41,7 @@ class EventsIT {
             type = line.startsWith("event: ") ? line.substring(7) : type;
             data = line.startsWith("data: ") ? line.substring(6) : data;
         }
+        DescribedAnswers.checkEvent(type, data);
         return new Heard(id, type, data);
     }
 

@@ -6,23 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.Error;
 import jakarta.servlet.annotation.WebServlet;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightshift.api.events.EventsServlet;
 import nightshift.api.jobs.Tasks;
 import nightshift.format.TimeText;
-import nightshift.job.JobState;
+import nightshift.support.ApiDocument;
+import nightshift.support.ApiDocument.Operation;
+import nightshift.support.DescribedAnswers;
 import nightshift.web.Api;
+import nightshift.web.Problem;
 import nightshift.web.ProblemException;
 import nightshift.web.callers.CallersTest;
+import nightshift.web.callers.Open;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -55,17 +64,112 @@ class OpenApiTest {
                 ref -> assertThat(document.at(ref.substring(1)).isMissingNode()).as(ref).isFalse());
     }
 
+    /** Also of answers, so that a field that is not described shows. An open object says so. */
     @Test
-    void requestsHaveNoFieldsThatAreNotDescribed() {
-        for (String pointer : List.of("NewJob", "RetryPolicy", "JobFilter")) {
-            assertThat(document.at("/components/schemas/" + pointer + "/additionalProperties").isBoolean()).as(pointer).isTrue();
+    void everyObjectSaysWhetherItHasOtherFields() {
+        for (String schema : document.at("/components/schemas").propertyNames()) {
+            assertStrict(document.at("/components/schemas/" + schema), schema);
         }
-        for (JsonNode path : document.get("paths")) {
-            for (JsonNode call : path) {
-                JsonNode body = call.at("/requestBody/content/application~1json/schema");
-                assertThat(body.isMissingNode() || body.has("$ref") || body.path("additionalProperties").isBoolean()).as(call.toString()).isTrue();
+        for (Operation call : described.operations()) {
+            bodies(call).forEach(content -> assertStrict(content.path("schema"), call.toString()));
+        }
+    }
+
+    private static void assertStrict(JsonNode node, String at) {
+        if (node.path("type").asString("").equals("object") && node.has("properties")) {
+            assertThat(node.has("additionalProperties")).as(at).isTrue();
+        }
+        node.properties().forEach(member -> assertStrict(member.getValue(), at + "/" + member.getKey()));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            assertStrict(node.get(i), at + "/" + i);
+        }
+    }
+
+    /** What a call takes and what it answers, for each media type. */
+    private static Stream<JsonNode> bodies(Operation call) {
+        return Stream.concat(Stream.of(call.node().path("requestBody")), call.responses())
+                .flatMap(body -> body.path("content").valueStream());
+    }
+
+    static Stream<Operation> operations() {
+        return new ApiDocument().operations().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyCallIsDescribedInFull(Operation call) {
+        assertThat(call.node().path("operationId").asString("")).isNotEmpty();
+        assertThat(call.node().path("summary").asString("")).isNotEmpty();
+        assertThat(call.node().path("tags")).isNotEmpty();
+        call.node().path("parameters").forEach(parameter -> assertThat(call.resolve(parameter).has("schema")).as(parameter.toString()).isTrue());
+        assertThat(bodies(call)).allSatisfy(content -> {
+            assertThat(content.has("schema")).as(content.toString()).isTrue();
+            assertThat(content.has("example") || !content.path("examples").isEmpty()).as("an example of " + content).isTrue();
+        });
+        assertThat(call.responses()).allSatisfy(response -> assertThat(response.path("description").asString("")).isNotEmpty());
+        assertThat(statuses(call)).anyMatch(status -> status < 300);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyCallHasTheProblemsThatItCanAnswer(Operation call) {
+        boolean open = call.node().has("security");
+        boolean takesBody = call.node().has("requestBody");
+        boolean answersJson = call.responses().anyMatch(response -> response.path("content").has("application/json"));
+        boolean namesOne = call.path().contains("{");
+        Set<Integer> expected = new TreeSet<>(List.of(400, 403, 503));
+        expected.addAll(open ? List.of() : List.of(401));
+        expected.addAll(answersJson ? List.of(406) : List.of());
+        expected.addAll(takesBody ? List.of(408, 413, 415, 422, 429) : List.of());
+        expected.addAll(namesOne ? List.of(404) : List.of());
+
+        assertThat(statuses(call)).containsAll(expected).doesNotContain(500);
+        if (!namesOne) {
+            assertThat(statuses(call)).doesNotContain(404, 409);
+        }
+        if (!takesBody) {
+            assertThat(statuses(call)).doesNotContain(408, 413, 415, 422);
+        }
+        statuses(call).stream().filter(status -> status > 412 || status >= 400 && status < 412).forEach(status -> {
+            JsonNode response = call.response(status).orElseThrow();
+            assertThat(response.get("content").propertyNames()).containsExactly(Problem.MEDIA_TYPE);
+            assertThat(response.at("/content/application~1problem+json/example/status").asInt()).isEqualTo(status);
+            assertThat(response.at("/content/application~1problem+json/example/title").asString())
+                    .isEqualTo(new Problem(status, "").title());
+            if (status == 429 || status == 503) {
+                assertThat(response.at("/headers/Retry-After/required").asBoolean()).isTrue();
             }
+        });
+        assertThat(call.node().at("/responses/default").isMissingNode()).isFalse();
+    }
+
+    private static Set<Integer> statuses(Operation call) {
+        return call.node().get("responses").propertyNames().stream().filter(status -> !status.equals("default"))
+                .map(Integer::valueOf).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void callsAreOpenWhereTheCodeSaysSo() {
+        assertThat(document.at("/components/securitySchemes").propertyNames()).containsExactly("key", "session");
+        assertThat(document.get("security").toString()).isEqualTo("[{\"key\":[]},{\"session\":[]}]");
+        Map<String, Method> coded = CallersTest.calls().collect(Collectors.toMap(OpenApiTest::call, method -> method));
+        for (Operation call : described.operations()) {
+            Method method = coded.get(call.toString());
+            boolean open = method != null && method.isAnnotationPresent(Open.class);
+            assertThat(call.node().path("security").toString()).as(call.toString()).isEqualTo(open ? "[]" : "");
         }
+    }
+
+    @Test
+    void callsTakeTheTypesThatTheCodeTakes() {
+        Map<String, Set<String>> coded = new TreeMap<>();
+        CallersTest.calls().forEach(method -> coded.put(call(method), method.isAnnotationPresent(Consumes.class)
+                ? new TreeSet<>(List.of(method.getAnnotation(Consumes.class).value())) : Set.of()));
+        coded.get("POST " + Api.PATH + "/jobs:batchCreate").add(Api.NDJSON); // LinesFilter
+        coded.put("GET " + Api.PATH + "/events", Set.of());
+
+        assertThat(described.operations()).allSatisfy(call -> assertThat(call.node().at("/requestBody/content").propertyNames())
+                .as(call.toString()).containsExactlyInAnyOrderElementsOf(coded.get(call.toString())));
     }
 
     @Test
@@ -73,14 +177,17 @@ class OpenApiTest {
         List<String> checked = new ArrayList<>();
         examples(document, "", checked);
 
-        assertThat(checked).hasSizeGreaterThan(15);
+        assertThat(checked).hasSizeGreaterThan(50);
     }
 
     /** Examples of media types, parameters and schemas; those of NDJSON line by line. */
     private void examples(JsonNode node, String at, List<String> checked) {
         JsonNode schema = node.has("schema") ? node.get("schema") : node;
         List<JsonNode> examples = new ArrayList<>();
-        node.path("examples").forEach(example -> examples.add(example.has("value") ? example.get("value") : example));
+        node.path("examples").forEach(example -> {
+            JsonNode whole = example.has("$ref") ? document.at(example.get("$ref").asString().substring(1)) : example;
+            examples.add(whole.has("value") ? whole.get("value") : whole);
+        });
         if (node.has("example")) {
             examples.add(node.get("example"));
         }
@@ -88,6 +195,8 @@ class OpenApiTest {
             checked.add(at);
             if (schema.has("x-line")) {
                 example.asString().lines().forEach(line -> assertThat(described.violations(schema.get("x-line"), line)).as(at + " " + line).isEmpty());
+            } else if (schema.has("x-events")) {
+                DescribedAnswers.checkEvent(example.asString());
             } else {
                 assertThat(described.violations(schema, example.toString())).as(at + " " + example).isEmpty();
             }
@@ -163,14 +272,5 @@ class OpenApiTest {
 
     private static void read(String job) {
         Tasks.read(job);
-    }
-
-    @Test
-    void theStatesAreThoseOfTheCode() {
-        Set<String> states = new TreeSet<>();
-        document.at("/components/schemas/JobState/enum").forEach(state -> states.add(state.asString()));
-
-        assertThat(states).containsExactlyInAnyOrderElementsOf(
-                java.util.Arrays.stream(JobState.values()).map(Enum::name).toList());
     }
 }

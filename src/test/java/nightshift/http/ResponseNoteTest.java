@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import nightshift.support.ApiDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,9 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ResponseNoteTest {
 
+    private static final ApiDocument DOCUMENT = new ApiDocument();
+
     private static JsonNode note(Map<String, String> headers, byte[] body, boolean truncated) {
         String json = ResponseNote.json(new Response(503, headers, body, truncated));
         assertThat(json.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(ResponseNote.BYTES_MOST);
+        assertThat(DOCUMENT.violations(DOCUMENT.schema("HttpResponse"), json)).isEmpty();
         return JsonMapper.shared().readTree(json);
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Talks to a server under test as a program does, with an API key. */
+/** Talks to a server under test as a program does, with an API key. Fails where an answer is not as the OpenAPI document says. */
 public final class ApiClient {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -57,6 +57,7 @@ public final class ApiClient {
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        DescribedAnswers.check(response);
         boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json")
                 && !response.headers().firstValue("Content-Type").orElse("").contains("ndjson");
         return new Answer(response.statusCode(), json ? JSON.readTree(response.body()) : JSON.missingNode(), response.body(), response);

@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import nightshift.support.ApiClient;
+import nightshift.support.DescribedAnswers;
 import nightshift.support.RedisServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -118,9 +119,9 @@ class ImportCrashIT {
 
     private String upload(Path file) throws Exception {
         URI uri = live.get(0).url().resolve("/api/v1/imports?task=demo.fail&queue=" + QUEUE + "&partitions=6");
-        var answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2))
+        var answer = DescribedAnswers.check(HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2))
                 .header("Authorization", "Bearer " + ServerProcess.KEY).header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofFile(file)).build(), BodyHandlers.ofString());
+                .POST(BodyPublishers.ofFile(file)).build(), BodyHandlers.ofString()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return answer.headers().firstValue("Location").orElseThrow().replaceAll(".*/", "");
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nightshift.support.ApiClient;
+import nightshift.support.DescribedAnswers;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -68,9 +69,9 @@ class ManyImportsIT {
 
     private static String upload(URI server, String file) throws Exception {
         URI uri = server.resolve("/api/v1/imports?task=demo.fail&queue=" + QUEUE + "&partitions=2");
-        var answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri)
+        var answer = DescribedAnswers.check(HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri)
                 .header("Authorization", "Bearer " + ServerProcess.KEY).header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString(file)).build(), BodyHandlers.ofString());
+                .POST(BodyPublishers.ofString(file)).build(), BodyHandlers.ofString()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return answer.headers().firstValue("Location").orElseThrow().replaceAll(".*/", "");
     }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nightshift.support.ApiClient;
+import nightshift.support.DescribedAnswers;
 import nightshift.support.Exposition;
 import nightshift.support.SteeredRedis;
 import org.junit.jupiter.api.AfterAll;
@@ -62,10 +62,10 @@ class StoreOutageIT {
     }
 
     private static HttpResponse<String> signIn(String user, String password) throws Exception {
-        return HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/session")).header("Content-Type", "application/json")
+        return DescribedAnswers.check(HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/session")).header("Content-Type", "application/json")
                 .header("Origin", server.url().toString())
                 .POST(BodyPublishers.ofString("{\"username\":\"" + user + "\",\"password\":\"" + password + "\"}")).build(),
-                BodyHandlers.ofString());
+                BodyHandlers.ofString()));
     }
 
     private static Exposition metrics() throws Exception {
@@ -83,8 +83,15 @@ class StoreOutageIT {
                 .header("Authorization", "Bearer " + ServerProcess.KEY).build(), BodyHandlers.ofInputStream());
         Thread reader = new Thread(() -> {
             try (BufferedReader in = new BufferedReader(new InputStreamReader(answer.body()))) {
-                in.lines().filter(line -> line.startsWith("data: ")).forEach(heard::add);
-            } catch (IOException | UncheckedIOException e) {
+                String type = "";
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    type = line.startsWith("event: ") ? line.substring(7) : type;
+                    if (line.startsWith("data: ")) {
+                        DescribedAnswers.checkEvent(type, line.substring(6));
+                        heard.add(line);
+                    }
+                }
+            } catch (IOException e) {
                 // the server has ended
             }
         });
@@ -113,8 +120,8 @@ class StoreOutageIT {
             HttpResponse<String> in = signIn("admin", "password-of-the-system-tests");
             assertThat(in.statusCode()).as(in.body()).isEqualTo(200);
             String cookie = in.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-            HttpResponse<String> jobs = HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/jobs"))
-                    .header("Cookie", cookie).build(), BodyHandlers.ofString());
+            HttpResponse<String> jobs = DescribedAnswers.check(HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/jobs"))
+                    .header("Cookie", cookie).build(), BodyHandlers.ofString()));
             assertThat(jobs.statusCode()).isEqualTo(200);
             assertThat(signIn("somebody", "x").statusCode()).isEqualTo(401);
 

@@ -1,5 +1,6 @@
 package nightshift.api.access;
 
+import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +23,7 @@ import nightshift.access.Principal;
 import nightshift.access.Role;
 import nightshift.access.Session;
 import nightshift.access.SignIn;
+import nightshift.api.answer.SessionAnswer;
 import nightshift.web.Api;
 import nightshift.web.Json;
 import nightshift.web.Problem;
@@ -96,11 +98,6 @@ public class SessionResource {
     }
 
     private static Json json(Principal principal) {
-        return out -> {
-            out.writeStartObject();
-            out.writeStringProperty("username", principal.name());
-            out.writeStringProperty("role", principal.role().label());
-            out.writeEndObject();
-        };
+        return AnswerJson.of(SessionAnswer.of(principal));
     }
 }

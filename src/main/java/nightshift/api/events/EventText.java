@@ -1,9 +1,13 @@
 package nightshift.api.events;
 
+import nightshift.api.answer.AnswerJson;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
-import nightshift.api.status.StoreJson;
+import nightshift.api.answer.QueueEventAnswer;
+import nightshift.api.answer.SkippedEventAnswer;
+import nightshift.api.answer.StoreAnswer;
+import nightshift.api.answer.WorkerEventAnswer;
 import nightshift.job.Event;
 import nightshift.job.JobState;
 import nightshift.store.StoreHealth;
@@ -30,20 +34,10 @@ final class EventText {
             return job(requested.id(), JobState.RUNNING, requested.queue(), requested.task(), cursor);
         }
         if (event instanceof Event.QueueChanged changed) {
-            return text("queue", cursor, out -> {
-                out.writeStartObject();
-                out.writeStringProperty("name", changed.queue().value());
-                out.writeBooleanProperty("paused", changed.paused());
-                out.writeEndObject();
-            });
+            return text("queue", cursor, AnswerJson.of(new QueueEventAnswer(changed.queue(), changed.paused())));
         }
         Event.WorkerChanged worker = (Event.WorkerChanged) event;
-        return text("worker", cursor, out -> {
-            out.writeStartObject();
-            out.writeStringProperty("id", worker.worker());
-            out.writeStringProperty("state", worker.state().name());
-            out.writeEndObject();
-        });
+        return text("worker", cursor, AnswerJson.of(new WorkerEventAnswer(worker.worker(), worker.state())));
     }
 
     private static byte[] job(JobId id, JobState state, QueueName queue, TaskName task, Optional<String> cursor) {
@@ -59,19 +53,11 @@ final class EventText {
 
     /** How the store is: what {@code GET /status} says of it. */
     static byte[] of(StoreHealth.Status status) {
-        return text("status", Optional.empty(), out -> {
-            out.writeStartObject();
-            StoreJson.write(out, status);
-            out.writeEndObject();
-        });
+        return text("status", Optional.empty(), AnswerJson.of(StoreAnswer.of(status)));
     }
 
     static byte[] skipped(int jobs, Optional<String> cursor) {
-        return text("skipped", cursor, out -> {
-            out.writeStartObject();
-            out.writeNumberProperty("jobs", jobs);
-            out.writeEndObject();
-        });
+        return text("skipped", cursor, AnswerJson.of(new SkippedEventAnswer(jobs)));
     }
 
     private static byte[] text(String type, Optional<String> cursor, Json data) {

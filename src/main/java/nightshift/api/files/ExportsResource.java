@@ -1,5 +1,6 @@
 package nightshift.api.files;
 
+import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +25,9 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.access.Permission;
+import nightshift.api.answer.BulkState;
+import nightshift.api.answer.ExportAnswer;
+import nightshift.api.answer.ExportPageAnswer;
 import nightshift.exports.Exports;
 import nightshift.exports.Exports.Export;
 import nightshift.store.ChangeResult;
@@ -64,7 +68,7 @@ public class ExportsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(@Context SecurityContext caller, InputStream in) throws IOException {
         exports.off().ifPresent(why -> {
-            throw new Problem(503, why).exception();
+            throw Problem.unavailable(why).exception();
         });
         ExportDraft draft = ExportDraft.read(in.readAllBytes());
         Export export = begun(draft, caller.getUserPrincipal().getName());
@@ -78,7 +82,7 @@ public class ExportsResource {
             return exports.begin(draft.format(), draft.filter(), by);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "There is no place for the file of an export", e);
-            throw new Problem(503, "The folder nightshift.bulk.dir cannot be written.").exception();
+            throw Problem.unavailable("The folder nightshift.bulk.dir cannot be written.").exception();
         }
     }
 
@@ -91,14 +95,7 @@ public class ExportsResource {
         Optional<String> token = query.text("pageToken", 1000);
         query.end();
         Exports.Page page = page(size, token);
-        return out -> {
-            out.writeStartObject();
-            out.writeArrayPropertyStart("items");
-            page.items().forEach(export -> ExportJson.write(out, export));
-            out.writeEndArray();
-            page.nextToken().ifPresent(next -> out.writeStringProperty("nextPageToken", next));
-            out.writeEndObject();
-        };
+        return AnswerJson.of(new ExportPageAnswer(page.items().stream().map(ExportsResource::answer).toList(), page.nextToken()));
     }
 
     private Exports.Page page(int size, Optional<String> token) {
@@ -135,8 +132,8 @@ public class ExportsResource {
 
     private Json changed(String text, ChangeResult result, String what) {
         if (result instanceof ChangeResult.Refused refused) {
-            String state = ExportJson.state(refused.state());
-            throw Problem.conflict(state, "An export that is " + state + " cannot " + what + ".").exception();
+            BulkState state = BulkState.of(refused.state());
+            throw Problem.conflict(state.name(), "An export that is " + state + " cannot " + what + ".").exception();
         }
         return json(find(text));
     }
@@ -165,6 +162,10 @@ public class ExportsResource {
     }
 
     private static Json json(Export export) {
-        return out -> ExportJson.write(out, export);
+        return AnswerJson.of(answer(export));
+    }
+
+    private static ExportAnswer answer(Export export) {
+        return ExportAnswer.of(export, export.file().map(file -> Api.PATH + "/exports/" + export.id() + "/file"));
     }
 }

@@ -1,5 +1,6 @@
 package nightshift.api.files;
 
+import nightshift.api.answer.AnswerJson;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.Dependent;
@@ -30,6 +31,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import nightshift.access.Permission;
+import nightshift.api.answer.BulkState;
+import nightshift.api.answer.DryRunAnswer;
+import nightshift.api.answer.ImportAnswer;
+import nightshift.api.answer.ImportPageAnswer;
+import nightshift.api.answer.RejectedRowPageAnswer;
 import nightshift.format.FileFormat;
 import nightshift.imports.ImportRefused;
 import nightshift.imports.ImportRequest;
@@ -97,7 +103,7 @@ public class ImportsResource {
         if (dryRun) {
             return uploads.take(() -> {
                 Imports.DryRun run = taken(() -> imports.check(request, file));
-                return Response.ok((Json) out -> ImportJson.write(out, request, run)).build();
+                return Response.ok(AnswerJson.of(DryRunAnswer.of(request, run))).build();
             });
         }
         String by = caller.getUserPrincipal().getName();
@@ -114,7 +120,7 @@ public class ImportsResource {
 
     private void requireOn() {
         imports.off().ifPresent(why -> {
-            throw new Problem(503, why).exception();
+            throw Problem.unavailable(why).exception();
         });
     }
 
@@ -148,7 +154,7 @@ public class ImportsResource {
     }
 
     private static Json json(Import job) {
-        return out -> ImportJson.write(out, job);
+        return AnswerJson.of(ImportAnswer.of(job));
     }
 
     /** One page of imports. */
@@ -159,19 +165,7 @@ public class ImportsResource {
         int size = query.whole("pageSize", 1, PAGE_MOST, PAGE_DEFAULT);
         Optional<String> token = query.text("pageToken", 1000);
         query.end();
-        Imports.Page page = ofToken(() -> imports.page(size, token));
-        return page(out -> page.items().forEach(job -> ImportJson.write(out, job)), page.nextToken());
-    }
-
-    private static Json page(Json items, Optional<String> nextToken) {
-        return out -> {
-            out.writeStartObject();
-            out.writeArrayPropertyStart("items");
-            items.write(out);
-            out.writeEndArray();
-            nextToken.ifPresent(next -> out.writeStringProperty("nextPageToken", next));
-            out.writeEndObject();
-        };
+        return AnswerJson.of(ImportPageAnswer.of(ofToken(() -> imports.page(size, token))));
     }
 
     private static <T> T ofToken(Supplier<T> page) {
@@ -207,15 +201,15 @@ public class ImportsResource {
         Import job = find(text);
         requireOn();
         if (imports.rejects(job).isEmpty()) {
-            throw Problem.conflict(ImportJson.state(job.state()), "The file of this import has been removed: send it again.").exception();
+            throw Problem.conflict(BulkState.of(job.state()).name(), "The file of this import has been removed: send it again.").exception();
         }
         return changed(text, intake.retry(job.id()), "be restarted");
     }
 
     private Json changed(String text, ChangeResult result, String what) {
         if (result instanceof ChangeResult.Refused refused) {
-            String state = ImportJson.state(refused.state());
-            throw Problem.conflict(state, "An import that is " + state + " cannot " + what + ".").exception();
+            BulkState state = BulkState.of(refused.state());
+            throw Problem.conflict(state.name(), "An import that is " + state + " cannot " + what + ".").exception();
         }
         return json(find(text));
     }
@@ -272,8 +266,7 @@ public class ImportsResource {
                 throw new UncheckedIOException(e);
             }
         });
-        Json items = (JsonGenerator out) -> page.items().forEach(row -> ImportJson.write(out, row));
-        return Response.ok(page(items, page.nextToken()), MediaType.APPLICATION_JSON_TYPE).build();
+        return Response.ok(AnswerJson.of(RejectedRowPageAnswer.of(page)), MediaType.APPLICATION_JSON_TYPE).build();
     }
 
     private static Response file(Import job, RejectedRows rows) {

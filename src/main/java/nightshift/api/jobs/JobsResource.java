@@ -1,5 +1,6 @@
 package nightshift.api.jobs;
 
+import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import nightshift.access.Permission;
+import nightshift.api.answer.PurgedJobAnswer;
 import nightshift.format.JobJson;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
@@ -113,13 +115,7 @@ public class JobsResource {
 
     /** All that is left to say of a job that was done and removed before its request was repeated. */
     private static Json purged(JobId id, NewJob job) {
-        return out -> {
-            out.writeStartObject();
-            out.writeStringProperty("id", id.toString());
-            out.writeStringProperty("task", job.task().value());
-            out.writeStringProperty("queue", job.queue().value());
-            out.writeEndObject();
-        };
+        return AnswerJson.of(new PurgedJobAnswer(id, job.task(), job.queue()));
     }
 
     private static Json json(Job job) {
@@ -149,7 +145,7 @@ public class JobsResource {
             page.jobs().forEach(job -> JobJson.write(out, job));
             out.writeEndArray();
             page.nextToken().ifPresent(next -> out.writeStringProperty("nextPageToken", next));
-            page.searchedBack().ifPresent(time -> out.writeStringProperty("searchedBack", time.toString()));
+            page.searchedBack().ifPresent(time -> out.writeStringProperty("searchedBack", Json.time(time)));
             out.writeEndObject();
         };
     }

@@ -1,5 +1,6 @@
 package nightshift.api.queues;
 
+import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -11,7 +12,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import nightshift.access.Permission;
-import nightshift.job.JobState;
+import nightshift.api.answer.QueueAnswer;
+import nightshift.api.answer.QueueListAnswer;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueStatus;
 import nightshift.task.QueueName;
@@ -40,7 +42,7 @@ public class QueuesResource {
     @GET
     @Needs(Permission.READ)
     public Json all() {
-        return Json.items(queues.queues(), QueuesResource::write);
+        return AnswerJson.of(QueueListAnswer.of(queues.queues()));
     }
 
     /** One queue. */
@@ -77,8 +79,7 @@ public class QueuesResource {
     }
 
     private Json json(QueueName name) {
-        QueueStatus queue = queues.queue(name).orElseThrow(() -> Problem.notFound("queue").exception());
-        return out -> write(out, queue);
+        return AnswerJson.of(QueueAnswer.of(queues.queue(name).orElseThrow(() -> Problem.notFound("queue").exception())));
     }
 
     private static QueueName name(String text) {
@@ -87,26 +88,5 @@ public class QueuesResource {
         } catch (IllegalArgumentException e) {
             throw Problem.notFound("queue").exception();
         }
-    }
-
-    private static void write(JsonGenerator out, QueueStatus queue) {
-        out.writeStartObject();
-        out.writeStringProperty("name", queue.name().value());
-        out.writeBooleanProperty("paused", queue.pause().isPresent());
-        queue.pause().ifPresent(pause -> {
-            out.writeStringProperty("pausedAt", Json.time(pause.since()));
-            out.writeStringProperty("pausedBy", pause.by());
-        });
-        out.writeObjectPropertyStart("counts");
-        for (JobState state : JobState.values()) {
-            out.writeNumberProperty(state.name(), queue.counts().getOrDefault(state, 0L));
-        }
-        out.writeEndObject();
-        queue.oldestReady().ifPresent(age -> out.writeStringProperty("oldestReadyAge", age.toString()));
-        out.writeObjectPropertyStart("rates");
-        out.writeNumberProperty("submitted", queue.submitted());
-        out.writeNumberProperty("ended", queue.ended());
-        out.writeEndObject();
-        out.writeEndObject();
     }
 }

@@ -1,5 +1,6 @@
 package nightshift.api.queues;
 
+import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -9,11 +10,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import nightshift.access.Permission;
+import nightshift.api.answer.ThroughputAnswer;
 import nightshift.store.QueueControl;
 import nightshift.web.Json;
 import nightshift.web.Query;
 import nightshift.web.callers.Needs;
-import tools.jackson.core.JsonGenerator;
 
 /** What happened per minute. */
 @Path("/throughput")
@@ -36,16 +37,6 @@ public class ThroughputResource {
         Query query = Query.of(uri);
         int minutes = query.whole("minutes", 1, 120, 60);
         query.end();
-        return Json.items(queues.throughput(minutes), ThroughputResource::write);
-    }
-
-    private static void write(JsonGenerator out, QueueControl.Throughput minute) {
-        out.writeStartObject();
-        out.writeStringProperty("minute", Json.time(minute.minute()));
-        out.writeNumberProperty("submitted", minute.submitted());
-        out.writeNumberProperty("succeeded", minute.succeeded());
-        out.writeNumberProperty("failed", minute.failed());
-        out.writeNumberProperty("dead", minute.dead());
-        out.writeEndObject();
+        return AnswerJson.of(ThroughputAnswer.of(queues.throughput(minutes)));
     }
 }

@@ -1,5 +1,6 @@
 package nightshift.api.status;
 
+import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -7,6 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import nightshift.access.Permission;
+import nightshift.api.answer.StatusAnswer;
+import nightshift.api.answer.StoreAnswer;
 import nightshift.job.ScalingSignal;
 import nightshift.store.StoreHealth;
 import nightshift.web.Json;
@@ -34,20 +37,8 @@ public class StatusResource {
     @GET
     @Needs(Permission.READ)
     public Json status() {
-        StoreHealth.Status status = store.status();
-        return out -> {
-            out.writeStartObject();
-            out.writeStringProperty("version", server.version());
-            out.writeStringProperty("worker", server.worker());
-            out.writeArrayPropertyStart("roles");
-            server.roles().forEach(out::writeString);
-            out.writeEndArray();
-            out.writeObjectPropertyStart("links");
-            server.grafana().ifPresent(grafana -> out.writeStringProperty("grafana", grafana.toString()));
-            out.writeEndObject();
-            scaling.desiredWorkers().ifPresent(workers -> out.writeNumberProperty("desiredWorkers", workers));
-            StoreJson.write(out, status);
-            out.writeEndObject();
-        };
+        StoreAnswer redis = StoreAnswer.of(store.status());
+        return AnswerJson.of(new StatusAnswer(server.version(), server.worker(), server.roles(), new StatusAnswer.Links(server.grafana()),
+                scaling.desiredWorkers(), redis.redis(), redis.degraded()));
     }
 }

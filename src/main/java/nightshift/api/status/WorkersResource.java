@@ -1,5 +1,6 @@
 package nightshift.api.status;
 
+import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -7,11 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import nightshift.access.Permission;
-import nightshift.job.WorkerInfo;
+import nightshift.api.answer.WorkerListAnswer;
 import nightshift.store.WorkerRegistry;
 import nightshift.web.Json;
 import nightshift.web.callers.Needs;
-import tools.jackson.core.JsonGenerator;
 
 /** Workers of all servers. */
 @Path("/workers")
@@ -31,23 +31,6 @@ public class WorkersResource {
     @GET
     @Needs(Permission.READ)
     public Json all() {
-        return Json.items(workers.workers(), WorkersResource::write);
-    }
-
-    private static void write(JsonGenerator out, WorkerInfo worker) {
-        out.writeStartObject();
-        out.writeStringProperty("id", worker.id());
-        out.writeStringProperty("host", worker.host());
-        out.writeNumberProperty("pid", worker.pid());
-        out.writeStringProperty("version", worker.version());
-        out.writeStringProperty("state", worker.state().name());
-        out.writeStringProperty("startedAt", Json.time(worker.startedAt()));
-        out.writeStringProperty("heartbeatAt", Json.time(worker.heartbeatAt()));
-        out.writeNumberProperty("concurrency", worker.concurrency());
-        out.writeNumberProperty("running", worker.running());
-        out.writeArrayPropertyStart("tasks");
-        worker.tasks().stream().sorted().forEach(task -> out.writeString(task.value()));
-        out.writeEndArray();
-        out.writeEndObject();
+        return AnswerJson.of(WorkerListAnswer.of(workers.workers()));
     }
 }

@@ -30,11 +30,14 @@ class RedisDocTest {
             + "|(?<!function )\\bfirst_ready\\()(?=([^\n]+))");
     /** A change of state unless both states have no index. */
     private static final Pattern INDEXED_MOVE = Pattern.compile("(?<!function )\\bmoved\\((?!\\w+, (?:nil|'[RXDB]'), '[RXDB]')");
-    private static final Pattern SET_ASIDE = Pattern.compile("put_aside\\('([a-z-]+)'");
+    private static final Pattern SET_ASIDE_BEFORE = Pattern.compile("wake_as_before\\('([a-z-]+)'");
     private static final Pattern FUNCTION = Pattern.compile("(?ms)^local function (\\w+)\\((?:[^\n]*\\bend$|[^\n]*\n.*?^end$)");
 
+    /** Rows that stand for all keys that begin like this. */
+    private static final Set<String> OPEN_ENDED = Set.of("access:", "aside:");
+
     /** Keys that a script takes from a variable. All of them are written out elsewhere too. */
-    private static final Set<String> COMPUTED = Set.of("where", "where .. ':' .. task", "source");
+    private static final Set<String> COMPUTED = Set.of("tasks", "tasks .. ':' .. task", "source");
 
     /** What {@code flush} writes, by the function of {@code lib.lua} that makes it do so. */
     private static final Map<String, Set<String>> FLUSHED = Map.of(
@@ -101,7 +104,7 @@ class RedisDocTest {
 
     /** Whether a key as code begins it, such as {@code ended:}, is one of a row, such as {@code ended:F}. */
     private static boolean fits(String key, String row) {
-        return key.equals(row) || key.endsWith(":") && row.startsWith(key) || row.equals("access:") && key.startsWith(row);
+        return key.equals(row) || key.endsWith(":") && row.startsWith(key) || OPEN_ENDED.contains(row) && key.startsWith(row);
     }
 
     private static List<Row> table() throws IOException {
@@ -119,7 +122,9 @@ class RedisDocTest {
     private static Set<String> used() throws IOException {
         Set<String> keys = new TreeSet<>();
         for (Path script : files("src/main/resources", ".*\\.lua")) {
-            keys.addAll(keysIn(Files.readString(script)));
+            String lua = Files.readString(script);
+            keys.addAll(keysIn(lua));
+            keys.addAll(setAsideBefore(lua));
         }
         for (Path source : files("src/main/java", ".*/redis/.*\\.java")) {
             String java = Files.readString(source);
@@ -134,6 +139,12 @@ class RedisDocTest {
         try (Stream<Path> files = Files.walk(Path.of(root))) {
             return files.filter(file -> file.toString().matches(form)).toList();
         }
+    }
+
+    /** The keys of earlier versions that a script empties. */
+    private static Set<String> setAsideBefore(String lua) {
+        return SET_ASIDE_BEFORE.matcher(lua).results().flatMap(match -> Stream.of(match.group(1), match.group(1) + ":"))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> keysIn(String lua) {
@@ -187,7 +198,7 @@ class RedisDocTest {
         if (INDEXED_MOVE.matcher(code).find()) {
             keys.add("state:");
         }
-        SET_ASIDE.matcher(code).results().forEach(match -> keys.addAll(Set.of(match.group(1), match.group(1) + ":")));
+        keys.addAll(setAsideBefore(code));
         WRITE.matcher(code).results().forEach(match -> keys.addAll(targets(match.group(1), code)));
         return keys;
     }

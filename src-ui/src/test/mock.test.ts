@@ -1,0 +1,104 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { parse } from "yaml";
+
+interface Described {
+  $ref?: string;
+  content?: Record<string, { schema: object }>;
+}
+interface Document {
+  paths: Record<string, Record<string, { responses: Record<string, Described> }>>;
+  components: { responses: Record<string, Described> };
+}
+
+const document = parse(readFileSync("../src/main/resources/META-INF/openapi.yaml", "utf8")) as Document;
+const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+ajv.addSchema(document, "api");
+
+const mock = spawn(process.execPath, ["mock/server.mjs"], { env: { ...process.env, PORT: "0" } });
+afterAll(() => mock.kill());
+
+let base = "";
+let cookie = "";
+beforeAll(async () => {
+  const [line] = (await once(mock.stdout, "data")) as [Buffer];
+  base = /http:\S+:\d+/.exec(String(line))?.[0] ?? "";
+  const answer = await send("POST", "/session", JSON.stringify({ username: "admin", password: "admin" }));
+  cookie = answer.headers.get("Set-Cookie") ?? "";
+});
+
+function send(method: string, path: string, body?: string, type = "application/json") {
+  return fetch(`${base}/api/v1${path}`, {
+    method,
+    body,
+    headers: { Cookie: cookie, Accept: "application/json", "Content-Type": type },
+  });
+}
+
+/** The answer's JSON, after it was compared with what the document says about the call. */
+async function call(method: string, path: string, body?: string, type?: string) {
+  const answer = await send(method, path, body, type);
+  const text = await answer.text();
+  const name = `${method} ${path}: ${answer.status} ${text.slice(0, 500)}`;
+  const plain = `/api/v1${path.replace(/\?.*/, "")}`;
+  const at = Object.keys(document.paths).find((known) =>
+    new RegExp(`^${known.replace(/\{\w+\}/g, "[^/:]+")}$`).test(plain),
+  );
+  const found = document.paths[at ?? ""]?.[method.toLowerCase()]?.responses[answer.status];
+  const response = found?.$ref ? document.components.responses[found.$ref.split("/").at(-1) ?? ""] : found;
+  expect(response, name).toBeDefined();
+  if (text === "") return undefined;
+  const schema = response?.content?.[answer.headers.get("Content-Type") ?? ""]?.schema;
+  expect(schema, name).toBeDefined();
+  const inDocument = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/'));
+  ajv.validate(inDocument, JSON.parse(text));
+  expect(ajv.errors ?? [], name).toEqual([]);
+  return JSON.parse(text);
+}
+
+it.each([
+  "/session",
+  "/status",
+  "/objectives",
+  "/tasks",
+  "/workers",
+  "/throughput",
+  "/queues",
+  "/queues/mail",
+  "/jobs",
+  "/jobs?pageSize=1000",
+  "/jobs?state=NONE",
+  "/jobs/no-such-job",
+  "/imports",
+  "/exports",
+])("the stand-in answers %s as the document says", (path) => call("GET", path));
+
+it("the stand-in has jobs in the shape of the document", async () => {
+  for (const state of ["DEAD", "RETRYING", "SCHEDULED", "SUCCEEDED", "CANCELLED", "RUNNING"]) {
+    const { items } = await call("GET", `/jobs?state=${state}`);
+    if (items[0]) await call("GET", `/jobs/${items[0].id}`);
+  }
+  const job = await call("POST", "/jobs", '{"task":"demo.noop","delay":"PT1H"}');
+  await call("POST", `/jobs/${job.id}:cancel`);
+  await call("POST", `/jobs/${job.id}:cancel`);
+  await call("POST", `/jobs/${job.id}:retry`);
+  await call("POST", "/jobs?dryRun=true", '{"task":"demo.noop"}');
+  await call("POST", "/jobs", '{"task":"no.such"}');
+  await call("POST", "/queues/mail:pause");
+  await call("POST", "/queues/mail:resume");
+});
+
+it("the stand-in has imports and exports in the shape of the document", async () => {
+  const rows = "invoice,to\n1,a@example.com\nx,b@example.com\n";
+  const dryRun = await call("POST", "/imports?task=invoice.send&dryRun=true", rows, "text/csv");
+  expect(dryRun.rejected).toBe(1);
+  const file = await call("POST", "/imports?task=invoice.send&queue=paper", rows, "text/csv");
+  await expect.poll(async () => (await call("GET", `/imports/${file.id}`)).state).toBe("SUCCEEDED");
+  await call("GET", `/imports/${file.id}/rejects`);
+  const jobs = await call("POST", "/exports", '{"format":"ndjson","filter":{"queue":"paper"}}');
+  await expect.poll(async () => (await call("GET", `/exports/${jobs.id}`)).state).toBe("SUCCEEDED");
+  await call("POST", `/exports/${jobs.id}:stop`);
+});

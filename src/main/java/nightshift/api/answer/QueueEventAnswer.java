@@ -1,0 +1,8 @@
+package nightshift.api.answer;
+
+import nightshift.task.QueueName;
+
+/** The data of the event {@code queue}. */
+@Doc("The data of the event `queue`: a queue was paused or resumed.")
+public record QueueEventAnswer(QueueName name, boolean paused) {
+}

@@ -1,0 +1,13 @@
+package nightshift.api.answer;
+
+import java.util.List;
+import nightshift.store.QueueStatus;
+
+/** All queues. */
+public record QueueListAnswer(List<QueueAnswer> items) {
+
+    /** The answer for these queues. */
+    public static QueueListAnswer of(List<QueueStatus> queues) {
+        return new QueueListAnswer(queues.stream().map(QueueAnswer::of).toList());
+    }
+}
