@@ -60,7 +60,10 @@ public class Ceiling {
                     pipeline.xack(STREAM, GROUP, id);
                     pipeline.xdel(STREAM, id);
                 }
-                var read = pipeline.xreadGroup(GROUP, "consumer", XReadGroupParams.xReadGroupParams().count(batch),
+                var read = pipeline.xreadGroup(
+                        GROUP,
+                        "consumer",
+                        XReadGroupParams.xReadGroupParams().count(batch),
                         Map.of(STREAM, StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY));
                 pipeline.sync();
                 ended.clear();

@@ -1,6 +1,5 @@
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -47,8 +46,8 @@ public class Lists {
     }
 
     public static void main(String[] args) {
-        try (RedisStore store = RedisStore.connect(new RedisConfig(URI.create(args[0]), "lists", 0), Lists::daemon,
-                new StoreListener() { })) {
+        try (RedisStore store = RedisStore.connect(
+                new RedisConfig(URI.create(args[0]), "lists", 0), Lists::daemon, new StoreListener() {})) {
             Lists lists = new Lists(store);
             JobId oldest = lists.fill(Integer.parseInt(args[1]));
             lists.measure(oldest);
@@ -86,55 +85,105 @@ public class Lists {
     }
 
     private List<JobId> submit(QueueName queue, int jobs, Due due) {
-        NewJob job = new NewJob(TASK, "{\"customer\":4711}",
-                JobOptions.with().queue(queue).due(due).tags(List.of("tenant=7")).build());
+        NewJob job = new NewJob(
+                TASK,
+                "{\"customer\":4711}",
+                JobOptions.with()
+                        .queue(queue)
+                        .due(due)
+                        .tags(List.of("tenant=7"))
+                        .build());
         List<JobId> ids = new ArrayList<>();
         for (int left = jobs; left > 0; left -= 500) {
             List<Submission> batch = new ArrayList<>();
             for (int i = 0; i < Math.min(500, left); i++) {
                 batch.add(Submission.of(job));
             }
-            store.intake().submit(batch).forEach(answer -> ids.add(((SubmitResult.Accepted) answer).job().id()));
+            store.intake()
+                    .submit(batch)
+                    .forEach(answer ->
+                            ids.add(((SubmitResult.Accepted) answer).job().id()));
         }
         return ids;
     }
 
     private List<Claimed> claim(int most) {
-        return store.leases().exchange(List.of(), new ClaimRequest("benchmrk", most, Set.of(TASK), Duration.ofHours(1))).claimed();
+        return store.leases()
+                .exchange(List.of(), new ClaimRequest("benchmrk", most, Set.of(TASK), Duration.ofHours(1)))
+                .claimed();
     }
 
     private void settle(List<Claimed> jobs, Outcome outcome, JobState next) {
-        List<Settlement> settlements = jobs.stream().map(job -> new Settlement(job.lease(), new Attempt(job.lease().attempt(),
-                Optional.of(outcome), job.startedAt(), Optional.of(job.startedAt()), "benchmrk",
-                outcome == Outcome.FAILED ? Optional.of(new Failure("bench", "did not work")) : Optional.empty(), Optional.empty()),
-                next, Duration.ofDays(1), Optional.empty())).toList();
+        List<Settlement> settlements = jobs.stream()
+                .map(job -> new Settlement(
+                        job.lease(),
+                        new Attempt(
+                                job.lease().attempt(),
+                                Optional.of(outcome),
+                                job.startedAt(),
+                                Optional.of(job.startedAt()),
+                                "benchmrk",
+                                outcome == Outcome.FAILED
+                                        ? Optional.of(new Failure("bench", "did not work"))
+                                        : Optional.empty(),
+                                Optional.empty()),
+                        next,
+                        Duration.ofDays(1),
+                        Optional.empty()))
+                .toList();
         store.leases().exchange(settlements, new ClaimRequest("benchmrk", 0, Set.of(), Duration.ofHours(1)));
     }
 
     private void measure(JobId oldest) {
-        for (JobState state : List.of(JobState.DEAD, JobState.RETRYING, JobState.RUNNING, JobState.SCHEDULED,
-                JobState.CANCELLED, JobState.EXPIRED)) {
+        for (JobState state : List.of(
+                JobState.DEAD,
+                JobState.RETRYING,
+                JobState.RUNNING,
+                JobState.SCHEDULED,
+                JobState.CANCELLED,
+                JobState.EXPIRED)) {
             measure(state.toString(), EnumSet.of(state));
         }
         measure("DEAD, CANCELLED", EnumSet.of(JobState.DEAD, JobState.CANCELLED));
-        measure("all six", EnumSet.of(JobState.DEAD, JobState.RETRYING, JobState.RUNNING, JobState.SCHEDULED,
-                JobState.CANCELLED, JobState.EXPIRED));
+        measure(
+                "all six",
+                EnumSet.of(
+                        JobState.DEAD,
+                        JobState.RETRYING,
+                        JobState.RUNNING,
+                        JobState.SCHEDULED,
+                        JobState.CANCELLED,
+                        JobState.EXPIRED));
         measure("SUCCEEDED", EnumSet.of(JobState.SUCCEEDED));
         search("nothing fits", "no such text");
         search("end of the oldest id", oldest.toString().substring(24));
     }
 
     private void measure(String what, Set<JobState> states) {
-        System.out.printf("%-18s %9.1f ms in all queues, %9.1f ms in the large queue, %9.1f ms in the small one%n", what,
-                median(states, Optional.empty()), median(states, Optional.of(MAIL)), median(states, Optional.of(RARE)));
+        System.out.printf(
+                "%-18s %9.1f ms in all queues, %9.1f ms in the large queue, %9.1f ms in the small one%n",
+                what,
+                median(states, Optional.empty()),
+                median(states, Optional.of(MAIL)),
+                median(states, Optional.of(RARE)));
     }
 
     private double median(Set<JobState> states, Optional<QueueName> queue) {
         double[] millis = new double[TURNS];
         for (int i = 0; i < TURNS; i++) {
             long start = System.nanoTime();
-            store.catalog().page(new JobFilter(states, queue, Optional.empty(), Optional.empty(), Optional.empty(),
-                    Optional.empty(), Optional.empty()), 50, Optional.empty());
+            store.catalog()
+                    .page(
+                            new JobFilter(
+                                    states,
+                                    queue,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty()),
+                            50,
+                            Optional.empty());
             millis[i] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(millis);
@@ -142,8 +191,14 @@ public class Lists {
     }
 
     private void search(String what, String text) {
-        JobFilter filter = new JobFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.of(text));
+        JobFilter filter = new JobFilter(
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(text));
         long start = System.nanoTime();
         int pages = 0;
         int found = 0;
@@ -154,6 +209,7 @@ public class Lists {
             found += page.jobs().size();
             token = page.nextToken();
         } while (token.isPresent() && found == 0);
-        System.out.printf("search: %s: %d found, %d pages, %.1f s%n", what, found, pages, (System.nanoTime() - start) / 1e9);
+        System.out.printf(
+                "search: %s: %d found, %d pages, %.1f s%n", what, found, pages, (System.nanoTime() - start) / 1e9);
     }
 }

@@ -26,7 +26,9 @@ class PlainEnglishTest {
             phrase("of (?:before|then)", "previous, original"),
             phrase("of late|lately", "recently"),
             phrase("mend(?:s|ed|ing)?", "fix"),
-            phrase("(?:take|takes|took|taken) (?:over|up) (?:a|the|this|that|its) (?:new )?(?:value|setting|option|rule)s?", "use, apply"),
+            phrase(
+                    "(?:take|takes|took|taken) (?:over|up) (?:a|the|this|that|its) (?:new )?(?:value|setting|option|rule)s?",
+                    "use, apply"),
             phrase("shall", "must, will"),
             phrase("may not", "must not, cannot"),
             phrase("whoever|whosoever", "a client that …, anyone who …"),
@@ -57,18 +59,26 @@ class PlainEnglishTest {
 
     @Test
     void phraseIsFoundAcrossLinesAndNotInCode() {
-        assertThat(found("page.md", "It goes\non.\n\n```\nshall\n```\nAnd `whoever` is [fine](https://example.com/shall).\n"))
+        assertThat(found(
+                        "page.md",
+                        "It goes\non.\n\n```\nshall\n```\nAnd `whoever` is [fine](https://example.com/shall).\n"))
                 .containsExactly("page.md:1: \"goes on\": write continue, resume");
     }
 
     @Test
     void ordinaryUsesAreNotFound() {
-        assertThat(found("page.md", "An error in line 3. It is about 300 bytes, and is about to end. Jobs a second. They go on to the"
-                + " next page. It tells you why. They cannot be told apart. So many jobs failed that nobody looked.")).isEmpty();
+        assertThat(
+                        found(
+                                "page.md",
+                                "An error in line 3. It is about 300 bytes, and is about to end. Jobs a second. They go on to the"
+                                        + " next page. It tells you why. They cannot be told apart. So many jobs failed that nobody looked."))
+                .isEmpty();
     }
 
     private static Map.Entry<Pattern, String> phrase(String words, String instead) {
-        return Map.entry(Pattern.compile("(?i)\\b(?:" + words.replace(" ", "\\s+").replace("(?!\\s+", "(?!\\s*") + ")(?!\\w)"), instead);
+        return Map.entry(
+                Pattern.compile("(?i)\\b(?:" + words.replace(" ", "\\s+").replace("(?!\\s+", "(?!\\s*") + ")(?!\\w)"),
+                instead);
     }
 
     private static List<String> found(String name, String page) {
@@ -79,8 +89,10 @@ class PlainEnglishTest {
         }
         String prose = text;
         return INSTEAD.entrySet().stream()
-                .flatMap(entry -> entry.getKey().matcher(prose).results().map(match -> at(name, prose, match) + entry.getValue()))
-                .sorted().toList();
+                .flatMap(entry ->
+                        entry.getKey().matcher(prose).results().map(match -> at(name, prose, match) + entry.getValue()))
+                .sorted()
+                .toList();
     }
 
     private static String at(String name, String prose, MatchResult match) {
@@ -90,7 +102,8 @@ class PlainEnglishTest {
 
     /** The page with blanks in the place of code and addresses, so that lines stay where they are. */
     private static String withoutCode(String page) {
-        return Pattern.compile("(?ms)^( *)```.*?^ *```$|`[^`\n]+(?:\n[^`\n]+)?`|\\]\\([^)\n]*\\)|^ {4}\\S[^\n]*$").matcher(page)
+        return Pattern.compile("(?ms)^( *)```.*?^ *```$|`[^`\n]+(?:\n[^`\n]+)?`|\\]\\([^)\n]*\\)|^ {4}\\S[^\n]*$")
+                .matcher(page)
                 .replaceAll(match -> blank(match.group()));
     }
 
@@ -103,8 +116,10 @@ class PlainEnglishTest {
         Files.walkFileTree(Path.of(""), new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return folder.getFileName() != null && NOT_OURS.contains(folder.getFileName().toString())
-                        ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                return folder.getFileName() != null
+                                && NOT_OURS.contains(folder.getFileName().toString())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
             }
 
             @Override

@@ -22,6 +22,7 @@ public final class Access {
     static final int PASSWORD_LONGEST = 1_000;
     /** Passwords are slow to check: so many at once, that guessing cannot take all processors. */
     private static final int CHECKS_AT_ONCE = 4;
+
     private static final PasswordHash NOBODY = PasswordHash.of(Secrets.random());
 
     /**
@@ -30,8 +31,7 @@ public final class Access {
      * @param password of the account {@link #ADMIN}, if it was generated
      * @param key      the admin's API key, if it was generated
      */
-    public record Generated(Optional<String> password, Optional<String> key) {
-    }
+    public record Generated(Optional<String> password, Optional<String> key) {}
 
     private final AccessStore store;
     private final Clock clock;
@@ -79,7 +79,8 @@ public final class Access {
     public void give(Optional<String> adminPassword, Optional<String> adminKey) {
         first.give(adminPassword, adminKey);
         first.givenKey().ifPresent(digest -> known.introduce(digest, first.principal()));
-        // Every server has the same settings, hence the same secret. The password is hashed slowly, so that nobody can find it
+        // Every server has the same settings, hence the same secret. The password is hashed slowly, so that nobody can
+        // find it
         // out by trying which one signed a session.
         adminKey.or(() -> adminPassword)
                 .ifPresent(common -> emergency.share(() -> PasswordHash.derived(common, "nightshift sessions")));
@@ -178,9 +179,11 @@ public final class Access {
     }
 
     private Optional<Principal> stored(String token) {
-        return known.find(Secrets.digest(token), digest -> store.findSession(digest, Session.IDLE_LONGEST)
-                .filter(session -> !session.hasEnded(clock.instant()))
-                .map(Session::principal));
+        return known.find(
+                Secrets.digest(token),
+                digest -> store.findSession(digest, Session.IDLE_LONGEST)
+                        .filter(session -> !session.hasEnded(clock.instant()))
+                        .map(Session::principal));
     }
 
     /** Ends a session; other servers may need some seconds to notice. */

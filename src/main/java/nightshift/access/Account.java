@@ -6,5 +6,4 @@ package nightshift.access;
  * @param principal who it is
  * @param password  what proves it
  */
-public record Account(Principal principal, PasswordHash password) {
-}
+public record Account(Principal principal, PasswordHash password) {}

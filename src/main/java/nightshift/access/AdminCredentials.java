@@ -17,6 +17,7 @@ final class AdminCredentials {
     private Optional<String> givenKey = Optional.empty();
     /** The account and the digest of the key as last seen in the store, or as given. */
     private volatile Optional<Account> account = Optional.empty();
+
     private volatile Optional<String> keyDigest = Optional.empty();
 
     AdminCredentials(AccessStore store) {
@@ -25,12 +26,14 @@ final class AdminCredentials {
 
     /** @throws IllegalArgumentException if a value cannot be used; the message begins with the setting's name */
     void give(Optional<String> password, Optional<String> key) {
-        password.filter(p -> p.isEmpty() || p.length() > Access.PASSWORD_LONGEST).ifPresent(p -> {
-            throw new IllegalArgumentException(
-                    "nightshift.admin.password must have 1 to " + Access.PASSWORD_LONGEST + " characters");
-        });
+        password.filter(p -> p.isEmpty() || p.length() > Access.PASSWORD_LONGEST)
+                .ifPresent(p -> {
+                    throw new IllegalArgumentException(
+                            "nightshift.admin.password must have 1 to " + Access.PASSWORD_LONGEST + " characters");
+                });
         key.filter(k -> !GIVEN_KEY.matcher(k).matches()).ifPresent(k -> {
-            throw new IllegalArgumentException("nightshift.admin.key must have 20 to 500 visible ASCII characters and no blanks");
+            throw new IllegalArgumentException(
+                    "nightshift.admin.key must have 20 to 500 visible ASCII characters and no blanks");
         });
         givenAccount = password.map(p -> new Account(admin, PasswordHash.of(p)));
         givenKey = key.map(Secrets::digest);
@@ -89,7 +92,8 @@ final class AdminCredentials {
      * nobody has stored the key again yet. A store where the administrator has another key means what it says.
      */
     boolean isMissing(String digest) {
-        return keyDigest.filter(digest::equals).isPresent() && store.digestOfKey(Access.ADMIN).isEmpty();
+        return keyDigest.filter(digest::equals).isPresent()
+                && store.digestOfKey(Access.ADMIN).isEmpty();
     }
 
     /** The account as this server remembers it, if the name is the administrator's. */

@@ -17,8 +17,7 @@ final class ApiKey {
     private static final int SECRET_LENGTH = 43;
     private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{49}");
 
-    private ApiKey() {
-    }
+    private ApiKey() {}
 
     static String generate() {
         String secret = Secrets.random();
@@ -37,7 +36,8 @@ final class ApiKey {
     private static String checksum(String secret) {
         CRC32 crc = new CRC32();
         crc.update(secret.getBytes(US_ASCII));
-        byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
+        byte[] bytes =
+                ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

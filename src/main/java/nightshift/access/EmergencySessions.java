@@ -59,8 +59,8 @@ final class EmergencySessions {
     }
 
     String begin(Principal principal) {
-        String text = clock.instant().plus(LONGEST).getEpochSecond() + " " + principal.role() + " " + Secrets.random().substring(0, 16)
-                + " " + principal.name();
+        String text = clock.instant().plus(LONGEST).getEpochSecond() + " " + principal.role() + " "
+                + Secrets.random().substring(0, 16) + " " + principal.name();
         String payload = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
         return PREFIX + payload + "." + signature(payload);
     }
@@ -77,7 +77,8 @@ final class EmergencySessions {
             return Optional.empty();
         }
         String payload = token.substring(PREFIX.length(), dot);
-        boolean isOurs = MessageDigest.isEqual(signature(payload).getBytes(UTF_8), token.substring(dot + 1).getBytes(UTF_8));
+        boolean isOurs = MessageDigest.isEqual(
+                signature(payload).getBytes(UTF_8), token.substring(dot + 1).getBytes(UTF_8));
         if (!isOurs || hasEnded(token)) {
             return Optional.empty();
         }

@@ -20,8 +20,7 @@ final class Known {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int MOST = 10_000;
 
-    private record Entry(Principal principal, Instant seen) {
-    }
+    private record Entry(Principal principal, Instant seen) {}
 
     private final Clock clock;
     private final Map<String, Entry> entries = new LinkedHashMap<>() {

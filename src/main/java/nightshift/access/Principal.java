@@ -6,5 +6,4 @@ package nightshift.access;
  * @param name the account's name, or the name of the API key
  * @param role what it may do
  */
-public record Principal(String name, Role role) {
-}
+public record Principal(String name, Role role) {}

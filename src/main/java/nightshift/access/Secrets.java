@@ -14,8 +14,7 @@ final class Secrets {
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private Secrets() {
-    }
+    private Secrets() {}
 
     /** 32 random bytes as 43 letters of base64url. */
     static String random() {

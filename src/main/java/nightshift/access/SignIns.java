@@ -15,8 +15,7 @@ final class SignIns {
     private static final int MOST = 10;
     private static final int ACCOUNTS_MOST = 10_000;
 
-    private record Tries(Instant since, int count) {
-    }
+    private record Tries(Instant since, int count) {}
 
     private final AccessStore store;
     private final Clock clock;
@@ -43,8 +42,11 @@ final class SignIns {
 
     private synchronized int countHere(String account) {
         Instant now = clock.instant();
-        return here.merge(account, new Tries(now, 1), (old, one) ->
-                now.isBefore(old.since.plus(WINDOW)) ? new Tries(old.since, old.count + 1) : one).count;
+        return here.merge(
+                        account,
+                        new Tries(now, 1),
+                        (old, one) -> now.isBefore(old.since.plus(WINDOW)) ? new Tries(old.since, old.count + 1) : one)
+                .count;
     }
 
     /** Forgets the tries, because one succeeded. */

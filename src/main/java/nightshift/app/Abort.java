@@ -9,8 +9,7 @@ final class Abort {
     private static final Logger LOG = Logger.getLogger(Abort.class.getName());
     private static final int STATUS = 78;
 
-    private Abort() {
-    }
+    private Abort() {}
 
     /** Says why, in one line where an operator can mend it, and ends the process with status 78. */
     static void server(RuntimeException cause) {

@@ -30,14 +30,17 @@ record BulkFolder(Path path, Optional<String> off) {
             Files.delete(Files.createTempFile(path, "writable", null));
             return new BulkFolder(path, Optional.empty());
         } catch (IOException | SecurityException e) {
-            String fault = "nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) must be a folder where files can be written, but in "
-                    + path + " they cannot: " + e;
+            String fault =
+                    "nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) must be a folder where files can be written, but in "
+                            + path + " they cannot: " + e;
             if (bulk.isGiven()) {
                 throw new CannotStart(fault);
             }
             LOG.log(Level.WARNING, "Imports and exports are off: " + fault);
-            return new BulkFolder(path, Optional.of("This server takes no imports and exports, since it cannot write files: "
-                    + "set nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) to a folder where it can."));
+            return new BulkFolder(
+                    path,
+                    Optional.of("This server takes no imports and exports, since it cannot write files: "
+                            + "set nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) to a folder where it can."));
         }
     }
 }

@@ -34,14 +34,22 @@ class BulkWiring {
     @Produces
     @Singleton
     static BulkSweeper sweeper(Settings settings, BulkFolder folder, RedisStore store) {
-        return new BulkSweeper(folder.path(), settings.bulk().retention(), store.bulkJobs(), store.catalog(), Clock.systemUTC());
+        return new BulkSweeper(
+                folder.path(), settings.bulk().retention(), store.bulkJobs(), store.catalog(), Clock.systemUTC());
     }
 
     @Produces
     @Singleton
     static Imports imports(Settings settings, BulkFolder folder, RedisStore store, TaskDefinition.Catalog tasks) {
-        return new StoredImports(new ImportConfig(folder.path(), folder.off(), settings.bulk().retention(),
-                settings.imports().bytesMost()), store.bulkJobs(), store.catalog(), tasks);
+        return new StoredImports(
+                new ImportConfig(
+                        folder.path(),
+                        folder.off(),
+                        settings.bulk().retention(),
+                        settings.imports().bytesMost()),
+                store.bulkJobs(),
+                store.catalog(),
+                tasks);
     }
 
     @Produces
@@ -52,22 +60,38 @@ class BulkWiring {
 
     @Produces
     @Singleton
-    static ImportDefinitions importDefinitions(Settings settings, BulkFolder folder, RedisStore store, Metrics metrics,
-            PartitionBatch runs, Provider<TaskDefinition.Catalog> tasks) {
-        ImportPorts ports = new ImportPorts(store.bulkJobs(),
-                new CountedCheckpoints(store.checkpoints(), metrics.jobs()), store.intake(), metrics.bulk());
-        return new ImportDefinitions(folder.path(), settings.bulk().retention(), settings.imports().workersMost(), ports, runs, tasks::get);
+    static ImportDefinitions importDefinitions(
+            Settings settings,
+            BulkFolder folder,
+            RedisStore store,
+            Metrics metrics,
+            PartitionBatch runs,
+            Provider<TaskDefinition.Catalog> tasks) {
+        ImportPorts ports = new ImportPorts(
+                store.bulkJobs(),
+                new CountedCheckpoints(store.checkpoints(), metrics.jobs()),
+                store.intake(),
+                metrics.bulk());
+        return new ImportDefinitions(
+                folder.path(), settings.bulk().retention(), settings.imports().workersMost(), ports, runs, tasks::get);
     }
 
     @Produces
     @Singleton
     static ExportTask exportTask(BulkFolder folder, RedisStore store, Metrics metrics, BatchJobs batch) {
-        return new ExportTask(folder.path(), store.bulkJobs(), store.checkpoints(), store.scan(), metrics.bulk(), batch);
+        return new ExportTask(
+                folder.path(), store.bulkJobs(), store.checkpoints(), store.scan(), metrics.bulk(), batch);
     }
 
     @Produces
     @Singleton
     static Exports exports(Settings settings, BulkFolder folder, RedisStore store) {
-        return new StoredExports(folder.path(), folder.off(), settings.bulk().retention(), store.bulkJobs(), store.catalog(), store.scan());
+        return new StoredExports(
+                folder.path(),
+                folder.off(),
+                settings.bulk().retention(),
+                store.bulkJobs(),
+                store.catalog(),
+                store.scan());
     }
 }

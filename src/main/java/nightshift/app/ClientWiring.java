@@ -65,7 +65,11 @@ class ClientWiring {
 
     @Produces
     @Singleton
-    static LinesIntake linesIntake(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks, UnknownTasks unknown,
+    static LinesIntake linesIntake(
+            JobIntake intake,
+            JobListener listener,
+            TaskDefinition.Catalog tasks,
+            UnknownTasks unknown,
             Patience patience) {
         return new LinesIntake(intake, listener, tasks, unknown, patience);
     }

@@ -59,9 +59,14 @@ final class FirstAdmin {
             done = true; // before, so that a loss that comes up meanwhile is not overlooked
             Access.Generated generated = access.restore();
             told = false;
-            generated.password().ifPresent(password -> LOG.info("Sign in as " + Access.ADMIN + " with the password "
-                    + password + " (shown only this once)"));
-            generated.key().ifPresent(key -> LOG.info("The API key of " + Access.ADMIN + " is " + key + " (shown only this once)"));
+            generated
+                    .password()
+                    .ifPresent(password -> LOG.info("Sign in as " + Access.ADMIN + " with the password " + password
+                            + " (shown only this once)"));
+            generated
+                    .key()
+                    .ifPresent(key ->
+                            LOG.info("The API key of " + Access.ADMIN + " is " + key + " (shown only this once)"));
         } catch (StoreUnavailable e) {
             done = false;
             LOG.log(told ? Level.FINE : Level.WARNING, "The admin's credentials are not stored yet: " + e.getMessage());

@@ -22,11 +22,12 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel file =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(file) == null) {
                 file.close();
-                throw new CannotStart("nightshift.data.dir (NIGHTSHIFT_DATA_DIR): another server uses "
-                        + folder + "; stop it, or give this one a folder of its own");
+                throw new CannotStart("nightshift.data.dir (NIGHTSHIFT_DATA_DIR): another server uses " + folder
+                        + "; stop it, or give this one a folder of its own");
             }
             return new FolderLock(file);
         } catch (IOException e) {

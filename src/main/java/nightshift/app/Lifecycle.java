@@ -103,13 +103,15 @@ public class Lifecycle {
         metrics.show(engine::status, store.health(), streams::clients);
         DesiredWorkers desired = part(DesiredWorkers.class);
         closers.push(threads.every(Metrics.EVERY, desired::refresh));
-        closers.push(threads.every(Metrics.EVERY,
-                metrics.cluster(store.queues(), store.queueTasks(), store.workers(), desired)));
+        closers.push(threads.every(
+                Metrics.EVERY, metrics.cluster(store.queues(), store.queueTasks(), store.workers(), desired)));
         closers.push(part(Watchdog.class)::close);
         if (part(BulkFolder.class).off().isEmpty()) {
             closers.push(threads.every(SWEEP_EVERY, part(BulkSweeper.class)::sweep));
         }
-        settings.canary().filter(every -> settings.roles().contains("scheduler")).ifPresent(this::startCanary);
+        settings.canary()
+                .filter(every -> settings.roles().contains("scheduler"))
+                .ifPresent(this::startCanary);
     }
 
     private void startCanary(Duration every) {

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -77,7 +77,8 @@ final class LocalRedis implements AutoCloseable {
         }
         try {
             // Process ids come round again: what has this one must also be a redis-server.
-            return ProcessHandle.of(Long.parseLong(Files.readString(conf.pidFile()).strip()))
+            return ProcessHandle.of(
+                            Long.parseLong(Files.readString(conf.pidFile()).strip()))
                     .filter(handle -> handle.info().command().orElse("").contains("redis"));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
@@ -121,7 +122,8 @@ final class LocalRedis implements AutoCloseable {
         if (closing) {
             return;
         }
-        LOG.severe("Redis (pid " + process.pid() + ") ended; it is started again. Its log: " + folder.resolve("redis.log"));
+        LOG.severe("Redis (pid " + process.pid() + ") ended; it is started again. Its log: "
+                + folder.resolve("redis.log"));
         // Should it die at once again and again, this keeps the processor for others.
         pause(500);
         try {

@@ -15,7 +15,8 @@ record LocalRedisConfig(Path dir, int port, String memory, Fsync fsync) {
 
     /** When the log is forced to disk: before each answer, or once a second. */
     enum Fsync {
-        ALWAYS, EVERYSEC;
+        ALWAYS,
+        EVERYSEC;
 
         String value() {
             return name().toLowerCase(Locale.ROOT);

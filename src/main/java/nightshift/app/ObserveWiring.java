@@ -24,15 +24,23 @@ class ObserveWiring {
     @Produces
     @Singleton
     static Watchdog watchdog(Config config, Threads threads) {
-        return Watchdog.of(config.getOptionalValue("nightshift.http.host", String.class).orElse("*"),
-                config.getOptionalValue("nightshift.http.port", Integer.class).orElse(9080), threads.named("nightshift-watchdog"));
+        return Watchdog.of(
+                config.getOptionalValue("nightshift.http.host", String.class).orElse("*"),
+                config.getOptionalValue("nightshift.http.port", Integer.class).orElse(9080),
+                threads.named("nightshift-watchdog"));
     }
 
     @Produces
     @Singleton
     static Metrics metrics(Settings settings, MetricRegistry registry) {
-        return settings.metrics() ? Metrics.on(registry, RedisStore.calls(),
-                Arrays.stream(DeliveryResult.values()).map(DeliveryResult::label).toList()) : Metrics.off();
+        return settings.metrics()
+                ? Metrics.on(
+                        registry,
+                        RedisStore.calls(),
+                        Arrays.stream(DeliveryResult.values())
+                                .map(DeliveryResult::label)
+                                .toList())
+                : Metrics.off();
     }
 
     @Produces
@@ -51,7 +59,8 @@ class ObserveWiring {
     @Singleton
     static Objectives objectives(Settings settings, Threads threads) {
         return settings.prometheus()
-                .<Objectives>map(prometheus -> new PrometheusObjectives(prometheus, threads.timers(), Clock.systemUTC()))
+                .<Objectives>map(
+                        prometheus -> new PrometheusObjectives(prometheus, threads.timers(), Clock.systemUTC()))
                 .orElseGet(PrometheusObjectives::notConfigured);
     }
 

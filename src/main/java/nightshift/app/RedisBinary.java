@@ -17,8 +17,7 @@ final class RedisBinary {
     private static final String ADVICE =
             ": install redis-server 7.0 or newer, or point NIGHTSHIFT_REDIS_URL at a Redis that runs elsewhere";
 
-    private RedisBinary() {
-    }
+    private RedisBinary() {}
 
     /**
      * Finds a redis-server on the PATH that is new enough.
@@ -26,8 +25,10 @@ final class RedisBinary {
      * @throws CannotStart if there is none; the message says what to do
      */
     static Path find() {
-        Path program = onPath("redis-server").orElseThrow(() -> new CannotStart(
-                "nightshift.redis.url (NIGHTSHIFT_REDIS_URL) is not set and there is no redis-server to start" + ADVICE));
+        Path program = onPath("redis-server")
+                .orElseThrow(() -> new CannotStart(
+                        "nightshift.redis.url (NIGHTSHIFT_REDIS_URL) is not set and there is no redis-server to start"
+                                + ADVICE));
         String answer = version(program);
         Matcher matcher = VERSION.matcher(answer);
         if (!matcher.find()) {
@@ -50,7 +51,9 @@ final class RedisBinary {
 
     private static String version(Path program) {
         try {
-            Process process = new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(program.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new CannotStart(program + " does not start (" + e.getMessage() + ")" + ADVICE);

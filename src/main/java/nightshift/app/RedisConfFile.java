@@ -58,8 +58,14 @@ record RedisConfFile(Path folder, int port, String password) {
                 maxmemory %s
                 maxmemory-policy noeviction
                 tcp-backlog 128
-                """.formatted(Integer.toString(port), password, folder, pidFile(), folder.resolve("redis.log"),
-                config.fsync().value(), config.memory());
+                """.formatted(
+                        Integer.toString(port),
+                        password,
+                        folder,
+                        pidFile(),
+                        folder.resolve("redis.log"),
+                        config.fsync().value(),
+                        config.memory());
         Path file = file(folder);
         Path fresh = folder.resolve("redis.conf.new");
         try {

@@ -13,16 +13,15 @@ final class RedisProbe {
 
     private static final int WAIT_MS = 2_000;
 
-    private RedisProbe() {
-    }
+    private RedisProbe() {}
 
     /** Whether it takes the password and answers; false also while it loads its data. */
     static boolean answers(RedisConfFile conf) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), conf.port()), WAIT_MS);
             socket.setSoTimeout(WAIT_MS);
-            socket.getOutputStream().write(
-                    ("AUTH " + conf.password() + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("AUTH " + conf.password() + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII));
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             return "+OK".equals(in.readLine()) && "+PONG".equals(in.readLine());

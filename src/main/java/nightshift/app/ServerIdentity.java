@@ -24,7 +24,8 @@ record ServerIdentity(String workerId, String host, String version, String revis
         StringBuilder id = new StringBuilder();
         new SecureRandom().ints(8, 0, LETTERS.length()).forEach(i -> id.append(LETTERS.charAt(i)));
         Properties built = built();
-        return new ServerIdentity(id.toString(), hostName(), built.getProperty("version"), built.getProperty("revision"));
+        return new ServerIdentity(
+                id.toString(), hostName(), built.getProperty("version"), built.getProperty("revision"));
     }
 
     private static String hostName() {

@@ -75,8 +75,7 @@ record Settings(
      * @param isGiven   whether somebody has set it
      * @param retention how long files stay after the end of their job
      */
-    record Bulk(Path dir, boolean isGiven, Duration retention) {
-    }
+    record Bulk(Path dir, boolean isGiven, Duration retention) {}
 
     /**
      * Imports.
@@ -84,8 +83,7 @@ record Settings(
      * @param bytesMost   most bytes of a file
      * @param workersMost how many jobs work on one import at once
      */
-    record Imports(long bytesMost, int workersMost) {
-    }
+    record Imports(long bytesMost, int workersMost) {}
 
     /** The first administrator's password and API key, where they are given. */
     record Admin(Optional<String> password, Optional<String> key) {
@@ -122,11 +120,13 @@ record Settings(
                 archive(reader),
                 imports(reader),
                 reader.duration("nightshift.scaling.backlog-target", Duration.ofMinutes(1), SECOND, Duration.ofDays(1)),
-                reader.duration("nightshift.drain.grace", Duration.ofSeconds(20), Duration.ZERO, Duration.ofMinutes(10)),
+                reader.duration(
+                        "nightshift.drain.grace", Duration.ofSeconds(20), Duration.ZERO, Duration.ofMinutes(10)),
                 reader.flag("nightshift.demo", false),
                 reader.choice("nightshift.unknown-tasks", UnknownTasks.REFUSE),
                 reader.flag("nightshift.metrics.enabled", true),
-                reader.optionalDuration("nightshift.canary.every", Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofMinutes(1)),
+                reader.optionalDuration(
+                        "nightshift.canary.every", Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofMinutes(1)),
                 http(reader, version),
                 publicAddress(reader),
                 prometheus(reader.baseUrl("nightshift.prometheus.url"), reader.text("nightshift.prometheus.namespace")),
@@ -136,7 +136,9 @@ record Settings(
 
     private static Bulk bulk(SettingsReader reader) {
         Optional<Path> dir = reader.text("nightshift.bulk.dir").map(Path::of);
-        return new Bulk(dir.orElse(Path.of(reader.text("nightshift.data.dir", "data"), "bulk")), dir.isPresent(),
+        return new Bulk(
+                dir.orElse(Path.of(reader.text("nightshift.data.dir", "data"), "bulk")),
+                dir.isPresent(),
                 reader.duration("nightshift.bulk.retention", Duration.ofHours(72), SECOND, TEN_YEARS));
     }
 
@@ -147,8 +149,8 @@ record Settings(
     }
 
     private static Imports imports(SettingsReader reader) {
-        return new Imports(reader.number("nightshift.import.max-bytes", 10L << 30, 1, 1L << 50),
-                (int) reader.number("nightshift.import.partitions", 4, 1, 16));
+        return new Imports(reader.number("nightshift.import.max-bytes", 10L << 30, 1, 1L << 50), (int)
+                reader.number("nightshift.import.partitions", 4, 1, 16));
     }
 
     /** How to reach the Redis at an address. */
@@ -158,8 +160,15 @@ record Settings(
 
     /** How the engine of this server works. */
     EngineConfig engine(ServerIdentity server) {
-        return new EngineConfig(server.workerId(), server.host(), server.version(), concurrency, lease, retention,
-                roles.contains("worker"), roles.contains("scheduler"));
+        return new EngineConfig(
+                server.workerId(),
+                server.host(),
+                server.version(),
+                concurrency,
+                lease,
+                retention,
+                roles.contains("worker"),
+                roles.contains("scheduler"));
     }
 
     private static URI redisUrl(String text, String namespace) {
@@ -185,7 +194,8 @@ record Settings(
         try {
             return new PublicAddress(url);
         } catch (IllegalArgumentException e) {
-            throw SettingsReader.wrong("nightshift.public-url", url.orElseThrow().toString(), e.getMessage());
+            throw SettingsReader.wrong(
+                    "nightshift.public-url", url.orElseThrow().toString(), e.getMessage());
         }
     }
 
@@ -199,8 +209,11 @@ record Settings(
 
     private static HttpTaskConfig http(SettingsReader reader, String version) {
         try {
-            return HttpTaskConfig.parse(version, reader.text("nightshift.http.allow"),
-                    reader.text("nightshift.http.secret"), reader.text("nightshift.http.secrets"));
+            return HttpTaskConfig.parse(
+                    version,
+                    reader.text("nightshift.http.allow"),
+                    reader.text("nightshift.http.secret"),
+                    reader.text("nightshift.http.secrets"));
         } catch (IllegalArgumentException e) {
             throw new CannotStart(e.getMessage());
         }

@@ -44,8 +44,11 @@ final class SettingsReader {
         return text(name).map(text -> {
             try {
                 URI url = new URI(text.replaceAll("/+$", ""));
-                if (("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null
-                        && url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null) {
+                if (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                        && url.getHost() != null
+                        && url.getUserInfo() == null
+                        && url.getQuery() == null
+                        && url.getFragment() == null) {
                     return url;
                 }
             } catch (URISyntaxException e) {
@@ -117,8 +120,10 @@ final class SettingsReader {
             words.add(word.strip().toLowerCase(Locale.ROOT));
         }
         if (!allowed.containsAll(words)) {
-            throw wrong(name, text, "must be one or more of " + String.join(", ", new TreeSet<>(allowed))
-                    + ", separated by commas");
+            throw wrong(
+                    name,
+                    text,
+                    "must be one or more of " + String.join(", ", new TreeSet<>(allowed)) + ", separated by commas");
         }
         return words;
     }

@@ -18,8 +18,7 @@ final class StopLimit {
     /** As of a process that SIGTERM has ended. */
     private static final int STATUS = 143;
 
-    private StopLimit() {
-    }
+    private StopLimit() {}
 
     /** From now on the process has this long. The thread is a plain one: nothing that hangs can keep it from ending it. */
     static void begin(Duration most) {

@@ -43,13 +43,15 @@ final class StopSignals implements AutoCloseable {
         handle = lookup.findStatic(signal, "handle", MethodType.methodType(handler, signal, handler));
         MethodHandle pass = lookup.findVirtual(handler, "handle", MethodType.methodType(void.class, signal));
         MethodHandle stop = MethodHandles.lookup()
-                .findVirtual(StopSignals.class, "stop", MethodType.methodType(void.class, MethodHandle.class, Object.class))
+                .findVirtual(
+                        StopSignals.class, "stop", MethodType.methodType(void.class, MethodHandle.class, Object.class))
                 .bindTo(this)
                 .bindTo(pass)
                 .asType(MethodType.methodType(void.class, signal));
         Object ours = MethodHandleProxies.asInterfaceInstance(handler, stop);
         for (String name : NAMES) {
-            Object one = lookup.findConstructor(signal, MethodType.methodType(void.class, String.class)).invoke(name);
+            Object one = lookup.findConstructor(signal, MethodType.methodType(void.class, String.class))
+                    .invoke(name);
             before.put(one, handle.invoke(one, ours));
         }
     }

@@ -16,8 +16,7 @@ final class ThreadDump {
     private static final int STACKS = 60;
     private static final int NAMES = 5;
 
-    private ThreadDump() {
-    }
+    private ThreadDump() {}
 
     /** The stacks that most threads share come first. */
     static String take() {
@@ -38,7 +37,9 @@ final class ThreadDump {
     }
 
     private static String stack(ThreadInfo thread) {
-        return " " + thread.getThreadState() + Arrays.stream(thread.getStackTrace())
-                .map(frame -> "\n    at " + frame).collect(Collectors.joining());
+        return " " + thread.getThreadState()
+                + Arrays.stream(thread.getStackTrace())
+                        .map(frame -> "\n    at " + frame)
+                        .collect(Collectors.joining());
     }
 }

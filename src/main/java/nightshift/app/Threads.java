@@ -28,8 +28,10 @@ import java.util.logging.Logger;
  * whose requests hang could not even notice.
  */
 @ApplicationScoped
-@ContextServiceDefinition(name = "java:module/concurrent/application",
-        propagated = ContextServiceDefinition.APPLICATION, cleared = ContextServiceDefinition.ALL_REMAINING)
+@ContextServiceDefinition(
+        name = "java:module/concurrent/application",
+        propagated = ContextServiceDefinition.APPLICATION,
+        cleared = ContextServiceDefinition.ALL_REMAINING)
 @ManagedThreadFactoryDefinition(name = Threads.JOBS, context = "java:module/concurrent/application", virtual = true)
 public class Threads {
 
@@ -49,7 +51,8 @@ public class Threads {
     /** Runs jobs: virtual threads where the JVM has them. */
     public synchronized ExecutorService jobs() {
         if (jobs == null) {
-            jobs = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), jobThreads);
+            jobs = new ThreadPoolExecutor(
+                    0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), jobThreads);
         }
         return jobs;
     }
@@ -96,7 +99,8 @@ public class Threads {
     }
 
     static Runnable every(ScheduledExecutorService timers, Duration pause, Runnable action) {
-        Future<?> running = timers.scheduleWithFixedDelay(() -> attempt(action), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> running =
+                timers.scheduleWithFixedDelay(() -> attempt(action), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
         return () -> running.cancel(false);
     }
 

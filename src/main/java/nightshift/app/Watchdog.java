@@ -64,8 +64,8 @@ final class Watchdog implements AutoCloseable {
             } else if (started) {
                 missed++;
                 if (missed == MISSES) {
-                    LOG.severe("This server does not answer " + url + " within " + patience.toSeconds() + " s, " + MISSES
-                            + " times in a row. Its threads:\n" + ThreadDump.take());
+                    LOG.severe("This server does not answer " + url + " within " + patience.toSeconds() + " s, "
+                            + MISSES + " times in a row. Its threads:\n" + ThreadDump.take());
                 }
             }
         } catch (RuntimeException e) { // one that comes out of here ends the clock

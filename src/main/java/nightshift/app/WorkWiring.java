@@ -51,15 +51,23 @@ class WorkWiring {
 
     @Produces
     @Singleton
-    static TaskDefinition.Catalog tasks(Settings settings, TaskDiscovery discovery, HttpRequestTask http, BatchJobs batch,
-            RedisStore store, BulkFolder folder, ImportDefinitions imports, ExportTask exports) {
+    static TaskDefinition.Catalog tasks(
+            Settings settings,
+            TaskDiscovery discovery,
+            HttpRequestTask http,
+            BatchJobs batch,
+            RedisStore store,
+            BulkFolder folder,
+            ImportDefinitions imports,
+            ExportTask exports) {
         TaskCompiler compiler = new TaskCompiler();
         List<TaskDefinition> tasks = new ArrayList<>(discovery.tasks(compiler));
         tasks.add(http.definition(compiler));
         if (settings.demo()) {
             tasks.addAll(DemoTasks.definitions(compiler));
         }
-        tasks.addAll(BatchDefinitions.definitions(compiler, batch, store.checkpoints(), Thread.currentThread().getContextClassLoader()));
+        tasks.addAll(BatchDefinitions.definitions(
+                compiler, batch, store.checkpoints(), Thread.currentThread().getContextClassLoader()));
         if (folder.off().isEmpty()) {
             tasks.addAll(imports.definitions(compiler));
             tasks.add(exports.definition(compiler));
@@ -71,21 +79,41 @@ class WorkWiring {
     @Produces
     @Singleton
     static JobUpkeep upkeep(Settings settings, ServerIdentity server, RedisStore store, Metrics metrics) {
-        return settings.archive().map(config -> {
-            try {
-                return (JobUpkeep) ArchivingUpkeep.open(config, store.upkeep(), store.ripeJobs(), server.workerId(), metrics.archive());
-            } catch (IOException e) {
-                throw new CannotStart("nightshift.archive.dir (NIGHTSHIFT_ARCHIVE_DIR) cannot be written: " + e);
-            }
-        }).orElse(store.upkeep());
+        return settings.archive()
+                .map(config -> {
+                    try {
+                        return (JobUpkeep) ArchivingUpkeep.open(
+                                config, store.upkeep(), store.ripeJobs(), server.workerId(), metrics.archive());
+                    } catch (IOException e) {
+                        throw new CannotStart(
+                                "nightshift.archive.dir (NIGHTSHIFT_ARCHIVE_DIR) cannot be written: " + e);
+                    }
+                })
+                .orElse(store.upkeep());
     }
 
     @Produces
     @Singleton
-    static Engine engine(Settings settings, ServerIdentity server, RedisStore store, JobUpkeep upkeep, TaskDefinition.Catalog tasks,
-            JobListener listener, AttemptTracer tracer, Threads threads) {
-        return new Engine(settings.engine(server), store.leases(), upkeep, store.workers(), store.events(), tasks,
-                listener, tracer, threads.jobs(), threads.loops());
+    static Engine engine(
+            Settings settings,
+            ServerIdentity server,
+            RedisStore store,
+            JobUpkeep upkeep,
+            TaskDefinition.Catalog tasks,
+            JobListener listener,
+            AttemptTracer tracer,
+            Threads threads) {
+        return new Engine(
+                settings.engine(server),
+                store.leases(),
+                upkeep,
+                store.workers(),
+                store.events(),
+                tasks,
+                listener,
+                tracer,
+                threads.jobs(),
+                threads.loops());
     }
 
     @Produces

@@ -13,8 +13,7 @@ public final class ArchiveCommand {
     private static final int UNREADABLE = 1;
     private static final int MISUSED = 2;
 
-    private ArchiveCommand() {
-    }
+    private ArchiveCommand() {}
 
     /** Ends with status 0, 1 if something could not be read, or 2 if the options cannot be understood. */
     public static void main(String[] args) {
@@ -35,7 +34,9 @@ public final class ArchiveCommand {
         }
         // not System.out, which would keep to itself that nobody reads any more
         try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
-            return new ArchiveReader(options, out, remark -> System.err.println("archive: " + remark)).print() ? 0 : UNREADABLE;
+            return new ArchiveReader(options, out, remark -> System.err.println("archive: " + remark)).print()
+                    ? 0
+                    : UNREADABLE;
         } catch (IOException e) {
             System.err.println("archive: " + e.getMessage());
             return UNREADABLE;

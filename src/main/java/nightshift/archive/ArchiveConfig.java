@@ -8,5 +8,4 @@ import java.nio.file.Path;
  * @param dir       folder of the files; servers can share it
  * @param fileBytes size from which on a file gets no more jobs
  */
-public record ArchiveConfig(Path dir, long fileBytes) {
-}
+public record ArchiveConfig(Path dir, long fileBytes) {}

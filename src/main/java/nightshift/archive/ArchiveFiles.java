@@ -32,7 +32,8 @@ final class ArchiveFiles {
     /** For how long a file is added to. */
     static final Duration SPAN = Duration.ofHours(1);
 
-    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+    static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
     static final String NAME_BEGIN = "jobs-";
     static final String NAME_END = ".ndjson.gz";
 
@@ -43,8 +44,7 @@ final class ArchiveFiles {
     private Open open;
 
     /** The file that is added to, as long as all went well with it. */
-    private record Open(Path path, Instant since, long bytes) {
-    }
+    private record Open(Path path, Instant since, long bytes) {}
 
     /** @param worker id of this server's worker: no other writes files with this name */
     ArchiveFiles(ArchiveConfig config, String worker, Clock clock, DiskRoom room) {
@@ -69,8 +69,11 @@ final class ArchiveFiles {
     long write(List<Job> jobs) throws IOException {
         byte[] member = gzip(jobs);
         if (!room.has(config.dir(), member.length)) {
-            throw new FileSystemException(config.dir().toString(), null, "there is no room for " + member.length
-                    + " more bytes, where " + (DiskRoom.KEPT_FREE >> 20) + " MiB are kept free");
+            throw new FileSystemException(
+                    config.dir().toString(),
+                    null,
+                    "there is no room for " + member.length + " more bytes, where " + (DiskRoom.KEPT_FREE >> 20)
+                            + " MiB are kept free");
         }
         Open file = open != null && isFit(open) ? open : create();
         open = null; // of what fails in its middle, the end may not be readable: nothing is added to it
@@ -111,8 +114,10 @@ final class ArchiveFiles {
     }
 
     private boolean isFit(Open file) throws IOException {
-        return file.bytes < config.fileBytes() && file.since.plus(SPAN).isAfter(clock.instant())
-                && Files.exists(file.path) && Files.size(file.path) == file.bytes;
+        return file.bytes < config.fileBytes()
+                && file.since.plus(SPAN).isAfter(clock.instant())
+                && Files.exists(file.path)
+                && Files.size(file.path) == file.bytes;
     }
 
     private Open create() throws IOException {

@@ -41,8 +41,7 @@ final class ArchiveOptions {
     private Optional<Instant> to = Optional.empty();
     private boolean asSubmissions;
 
-    private ArchiveOptions() {
-    }
+    private ArchiveOptions() {}
 
     /** @throws IllegalArgumentException if they cannot be understood */
     static ArchiveOptions parse(List<String> args) {
@@ -106,8 +105,12 @@ final class ArchiveOptions {
 
     /** Whether a job is asked for. */
     boolean fits(ArchivedJob job) {
-        return !(asSubmissions && job.text("task").startsWith("nightshift.")) && fits(tasks, job.text("task")) && fits(queues, job.text("queue")) && fits(states, job.text("state"))
-                && fits(ids, job.text("id")) && (tags.isEmpty() || job.tags().stream().anyMatch(tags::contains))
+        return !(asSubmissions && job.text("task").startsWith("nightshift."))
+                && fits(tasks, job.text("task"))
+                && fits(queues, job.text("queue"))
+                && fits(states, job.text("state"))
+                && fits(ids, job.text("id"))
+                && (tags.isEmpty() || job.tags().stream().anyMatch(tags::contains))
                 && from.map(time -> !job.finishedAt().isBefore(time)).orElse(true)
                 && to.map(job.finishedAt()::isBefore).orElse(true);
     }

@@ -34,8 +34,7 @@ final class ArchiveReader {
     private boolean complete = true;
 
     /** A job that was sent again after it had ended ends once more. */
-    private record Ended(UUID id, Instant at) {
-    }
+    private record Ended(UUID id, Instant at) {}
 
     /** A failure to write what was asked for, as opposed to one to read. */
     private static final class Unwritable extends UncheckedIOException {
@@ -76,7 +75,10 @@ final class ArchiveReader {
             return List.of(path);
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> name(file).endsWith(ArchiveFiles.NAME_END)).filter(this::canFit).sorted().toList();
+            return files.filter(file -> name(file).endsWith(ArchiveFiles.NAME_END))
+                    .filter(this::canFit)
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             damaged(path, e);
             return List.of();
@@ -92,7 +94,10 @@ final class ArchiveReader {
         String name = name(file);
         try {
             String time = name.substring(ArchiveFiles.NAME_BEGIN.length(), name.lastIndexOf('-'));
-            Instant end = ArchiveFiles.TIME.parse(time, Instant::from).plus(ArchiveFiles.SPAN).plus(SLACK);
+            Instant end = ArchiveFiles.TIME
+                    .parse(time, Instant::from)
+                    .plus(ArchiveFiles.SPAN)
+                    .plus(SLACK);
             return options.from().map(end::isAfter).orElse(true);
         } catch (DateTimeException | IndexOutOfBoundsException e) {
             return true;
@@ -101,13 +106,15 @@ final class ArchiveReader {
 
     private void file(Path file) {
         try (InputStream bytes = Files.newInputStream(file);
-                InputStream in = new BufferedInputStream(name(file).endsWith(".gz") ? new GzipMembers(bytes) : bytes, 1 << 16)) {
+                InputStream in =
+                        new BufferedInputStream(name(file).endsWith(".gz") ? new GzipMembers(bytes) : bytes, 1 << 16)) {
             lines(in);
         } catch (EOFException e) {
             complete = false;
             // Jobs are removed from the store only when their write is complete.
-            remarks.accept(file + " was cut: " + e.getMessage() + "; what comes before was read. If a server crashed while it"
-                    + " wrote, the missing jobs are in another file or still in Redis.");
+            remarks.accept(
+                    file + " was cut: " + e.getMessage() + "; what comes before was read. If a server crashed while it"
+                            + " wrote, the missing jobs are in another file or still in Redis.");
         } catch (IOException | JacksonException e) {
             damaged(file, e);
         }

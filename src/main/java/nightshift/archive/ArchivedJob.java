@@ -85,7 +85,11 @@ final class ArchivedJob {
         StringBuilder job = new StringBuilder("{");
         for (String name : SUBMITTED) {
             if (raw.containsKey(name)) {
-                job.append(job.length() == 1 ? "" : ",").append('"').append(name).append("\":").append(raw.get(name));
+                job.append(job.length() == 1 ? "" : ",")
+                        .append('"')
+                        .append(name)
+                        .append("\":")
+                        .append(raw.get(name));
             }
         }
         return job.append("}").toString().getBytes(StandardCharsets.UTF_8);

@@ -30,7 +30,8 @@ public final class ArchivingUpkeep implements JobUpkeep {
     private final ArchiveListener listener;
     private boolean failing;
 
-    private ArchivingUpkeep(JobUpkeep upkeep, RipeJobs ripe, ArchiveFiles files, String worker, ArchiveListener listener) {
+    private ArchivingUpkeep(
+            JobUpkeep upkeep, RipeJobs ripe, ArchiveFiles files, String worker, ArchiveListener listener) {
         this.upkeep = upkeep;
         this.ripe = ripe;
         this.files = files;
@@ -45,15 +46,23 @@ public final class ArchivingUpkeep implements JobUpkeep {
      * @param worker id of this server's worker
      * @throws IOException if there is no folder and none can be made; later on, only a folder that is there is written to
      */
-    public static ArchivingUpkeep open(ArchiveConfig config, JobUpkeep upkeep, RipeJobs ripe, String worker,
-            ArchiveListener listener) throws IOException {
+    public static ArchivingUpkeep open(
+            ArchiveConfig config, JobUpkeep upkeep, RipeJobs ripe, String worker, ArchiveListener listener)
+            throws IOException {
         return open(config, upkeep, ripe, worker, listener, DiskRoom.real());
     }
 
-    static ArchivingUpkeep open(ArchiveConfig config, JobUpkeep upkeep, RipeJobs ripe, String worker, ArchiveListener listener,
-            DiskRoom room) throws IOException {
+    static ArchivingUpkeep open(
+            ArchiveConfig config,
+            JobUpkeep upkeep,
+            RipeJobs ripe,
+            String worker,
+            ArchiveListener listener,
+            DiskRoom room)
+            throws IOException {
         Files.createDirectories(config.dir());
-        return new ArchivingUpkeep(upkeep, ripe, new ArchiveFiles(config, worker, Clock.systemUTC(), room), worker, listener);
+        return new ArchivingUpkeep(
+                upkeep, ripe, new ArchiveFiles(config, worker, Clock.systemUTC(), room), worker, listener);
     }
 
     @Override
@@ -107,8 +116,10 @@ public final class ArchivingUpkeep implements JobUpkeep {
 
     private void failed(IOException e) {
         listener.failed();
-        LOG.log(failing ? Level.FINE : Level.WARNING, "The archive (nightshift.archive.dir) cannot be written: " + e
-                + ". Until it can, no finished job is removed, and Redis fills up");
+        LOG.log(
+                failing ? Level.FINE : Level.WARNING,
+                "The archive (nightshift.archive.dir) cannot be written: " + e
+                        + ". Until it can, no finished job is removed, and Redis fills up");
         failing = true;
     }
 }

@@ -15,8 +15,7 @@ public final class BatchDefinitions {
 
     private static final String OURS = "nightshift-";
 
-    private BatchDefinitions() {
-    }
+    private BatchDefinitions() {}
 
     /**
      * All of them, for the catalog of a server.
@@ -40,9 +39,11 @@ public final class BatchDefinitions {
 
     private static TaskDefinition task(TaskCompiler compiler, BatchTask task, String name) {
         try {
-            return compiler.compile(new TaskName("batch:" + name), "Batch job " + name, Limits.TIMEOUT_LONGEST, task).asBulk();
+            return compiler.compile(new TaskName("batch:" + name), "Batch job " + name, Limits.TIMEOUT_LONGEST, task)
+                    .asBulk();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(JobXmlNames.FOLDER + name + ".xml: batch:" + name + " " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    JobXmlNames.FOLDER + name + ".xml: batch:" + name + " " + e.getMessage(), e);
         }
     }
 }

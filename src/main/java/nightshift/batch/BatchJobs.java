@@ -69,16 +69,19 @@ public final class BatchJobs {
         }
     }
 
-    private static long start(JobOperator operator, String name, Properties parameters, String token) throws AttemptFailed {
+    private static long start(JobOperator operator, String name, Properties parameters, String token)
+            throws AttemptFailed {
         Properties all = new Properties();
         all.putAll(parameters);
         all.setProperty(TOKEN, token);
         try {
             return operator.start(name, all);
         } catch (JobStartException e) {
-            throw AttemptFailed.permanent("batch-start", "batch job " + name + " cannot be started: " + e.getMessage(), e);
+            throw AttemptFailed.permanent(
+                    "batch-start", "batch job " + name + " cannot be started: " + e.getMessage(), e);
         } catch (BatchRuntimeException e) {
-            throw AttemptFailed.retryable("batch-start", "batch job " + name + " was not started: " + e.getMessage(), e);
+            throw AttemptFailed.retryable(
+                    "batch-start", "batch job " + name + " was not started: " + e.getMessage(), e);
         }
     }
 
@@ -89,8 +92,10 @@ public final class BatchJobs {
      * @throws IllegalStateException if it was not started here, or nobody waits for it any more
      */
     public LeasedAttempt attempt(long execution) {
-        return run(execution).map(BatchRun::attempt).orElseThrow(() ->
-                new IllegalStateException("batch execution " + execution + " is not part of an attempt under way"));
+        return run(execution)
+                .map(BatchRun::attempt)
+                .orElseThrow(() -> new IllegalStateException(
+                        "batch execution " + execution + " is not part of an attempt under way"));
     }
 
     /** How many batch jobs have ended that the batch runtime still remembers. */
@@ -110,7 +115,8 @@ public final class BatchJobs {
 
     private Optional<BatchRun> run(long execution) {
         try {
-            String token = BatchRuntime.getJobOperator().getParameters(execution).getProperty(TOKEN);
+            String token =
+                    BatchRuntime.getJobOperator().getParameters(execution).getProperty(TOKEN);
             return Optional.ofNullable(token).map(runs::get);
         } catch (NoSuchJobExecutionException e) {
             return Optional.empty();

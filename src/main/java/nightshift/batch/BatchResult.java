@@ -9,5 +9,4 @@ import java.util.List;
  * @param exitStatus  as the job set it; the batch status unless it did
  * @param steps       in the order in which they began
  */
-public record BatchResult(String batchStatus, String exitStatus, List<StepResult> steps) {
-}
+public record BatchResult(String batchStatus, String exitStatus, List<StepResult> steps) {}

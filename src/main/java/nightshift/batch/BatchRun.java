@@ -91,8 +91,10 @@ final class BatchRun {
             ended = hasEnded(operator, execution);
         }
         if (!ended) {
-            LOG.log(Level.WARNING, () -> "Batch job " + name + " of job " + attempt.jobId() + " has not stopped "
-                    + STOP_MOST.toSeconds() + " s after it was asked to, and is left to itself");
+            LOG.log(
+                    Level.WARNING,
+                    () -> "Batch job " + name + " of job " + attempt.jobId() + " has not stopped "
+                            + STOP_MOST.toSeconds() + " s after it was asked to, and is left to itself");
         }
     }
 
@@ -107,12 +109,16 @@ final class BatchRun {
     private BatchResult result(long execution) throws AttemptFailed {
         JobExecution ended = operator.getJobExecution(execution);
         List<StepExecution> steps = operator.getStepExecutions(execution).stream()
-                .sorted(Comparator.comparingLong(StepExecution::getStepExecutionId)).toList();
+                .sorted(Comparator.comparingLong(StepExecution::getStepExecutionId))
+                .toList();
         if (ended.getBatchStatus() != BatchStatus.COMPLETED) {
             progress.ifPresent(kept -> kept.keepDone(steps));
             throw failed(ended, steps);
         }
-        return new BatchResult(ended.getBatchStatus().name(), ended.getExitStatus(), steps.stream().map(this::result).toList());
+        return new BatchResult(
+                ended.getBatchStatus().name(),
+                ended.getExitStatus(),
+                steps.stream().map(this::result).toList());
     }
 
     private StepResult result(StepExecution step) {
@@ -124,22 +130,32 @@ final class BatchRun {
         if (cause instanceof AttemptFailed told) {
             return told;
         }
-        String where = "batch job " + name + failedStep(steps).map(step -> ", step " + step).orElse("");
+        String where = "batch job " + name
+                + failedStep(steps).map(step -> ", step " + step).orElse("");
         if (ended.getBatchStatus() != BatchStatus.FAILED) {
-            return AttemptFailed.retryable("batch-stopped",
-                    where + " ended as " + ended.getBatchStatus() + " though nobody had asked it to stop", cause);
+            return AttemptFailed.retryable(
+                    "batch-stopped",
+                    where + " ended as " + ended.getBatchStatus() + " though nobody had asked it to stop",
+                    cause);
         }
         if (cause == null) {
-            return AttemptFailed.retryable("batch-failed", where + " failed with exit status " + ended.getExitStatus()
-                    + ", but none of its CDI beans threw anything: one could not be made (are its properties of the right type?)"
-                    + " or is no CDI bean. The server's log has more: look for FFDC1015I", null);
+            return AttemptFailed.retryable(
+                    "batch-failed",
+                    where + " failed with exit status " + ended.getExitStatus()
+                            + ", but none of its CDI beans threw anything: one could not be made (are its properties of the right type?)"
+                            + " or is no CDI bean. The server's log has more: look for FFDC1015I",
+                    null);
         }
-        return AttemptFailed.retryable(cause.getClass().getName(),
-                where + ": " + Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString), cause);
+        return AttemptFailed.retryable(
+                cause.getClass().getName(),
+                where + ": " + Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString),
+                cause);
     }
 
     private static Optional<String> failedStep(List<StepExecution> steps) {
-        return steps.stream().filter(step -> step.getBatchStatus() == BatchStatus.FAILED)
-                .map(StepExecution::getStepName).findFirst();
+        return steps.stream()
+                .filter(step -> step.getBatchStatus() == BatchStatus.FAILED)
+                .map(StepExecution::getStepName)
+                .findFirst();
     }
 }

@@ -13,7 +13,8 @@ class ChunkCommit {
 
     /** Does something once the chunk under way has been committed, on the same thread and before the next chunk begins. */
     void then(Runnable action) throws NamingException {
-        TransactionSynchronizationRegistry transaction = InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry");
+        TransactionSynchronizationRegistry transaction =
+                InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry");
         if (transaction.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
             transaction.registerInterposedSynchronization(new Synchronization() {
 

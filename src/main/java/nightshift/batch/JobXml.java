@@ -38,9 +38,14 @@ record JobXml(String name, Set<String> always, Set<String> partitioned) {
             if (!"job".equals(document.getDocumentElement().getLocalName())) {
                 throw new IllegalArgumentException(name + ".xml: the root element of a job XML is <job>");
             }
-            return new JobXml(name,
+            return new JobXml(
+                    name,
                     steps(document, step -> Boolean.parseBoolean(step.getAttribute("allow-start-if-complete"))),
-                    steps(document, step -> step.getElementsByTagNameNS("*", "partition").getLength() > 0));
+                    steps(
+                            document,
+                            step -> step.getElementsByTagNameNS("*", "partition")
+                                            .getLength()
+                                    > 0));
         } catch (SAXException e) {
             throw new IllegalArgumentException(name + ".xml: " + e.getMessage(), e);
         } catch (ParserConfigurationException e) {
@@ -50,7 +55,10 @@ record JobXml(String name, Set<String> always, Set<String> partitioned) {
 
     private static Set<String> steps(Document document, Predicate<Element> those) {
         NodeList all = document.getElementsByTagNameNS("*", "step");
-        return IntStream.range(0, all.getLength()).mapToObj(i -> (Element) all.item(i)).filter(those)
-                .map(step -> step.getAttribute("id")).collect(Collectors.toUnmodifiableSet());
+        return IntStream.range(0, all.getLength())
+                .mapToObj(i -> (Element) all.item(i))
+                .filter(those)
+                .map(step -> step.getAttribute("id"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

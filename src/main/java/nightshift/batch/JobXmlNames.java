@@ -18,15 +18,16 @@ final class JobXmlNames {
     static final String FOLDER = "META-INF/batch-jobs/";
     private static final String XML = ".xml";
 
-    private JobXmlNames() {
-    }
+    private JobXmlNames() {}
 
     /** The names of the files, without {@code .xml}. */
     static SortedSet<String> names(ClassLoader loader) throws IOException {
         SortedSet<String> names = new TreeSet<>();
         for (URL folder : Collections.list(loader.getResources(FOLDER))) {
-            files(folder).stream().filter(file -> file.endsWith(XML) && !file.contains("/"))
-                    .map(file -> file.substring(0, file.length() - XML.length())).forEach(names::add);
+            files(folder).stream()
+                    .filter(file -> file.endsWith(XML) && !file.contains("/"))
+                    .map(file -> file.substring(0, file.length() - XML.length()))
+                    .forEach(names::add);
         }
         return names;
     }
@@ -43,8 +44,11 @@ final class JobXmlNames {
         Path archive = Path.of(URI.create(text.substring(text.indexOf("file:"), inside)));
         String prefix = text.substring(inside + 2);
         try (ZipFile zip = new ZipFile(archive.toFile())) {
-            return zip.stream().map(entry -> entry.getName()).filter(name -> name.startsWith(prefix))
-                    .map(name -> name.substring(prefix.length())).toList();
+            return zip.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.startsWith(prefix))
+                    .map(name -> name.substring(prefix.length()))
+                    .toList();
         }
     }
 }

@@ -35,8 +35,11 @@ record Position(String type, String text) {
         }
         Class<?> type = checkpoint.getClass();
         if (!type.getPackageName().startsWith("java.") || !READ.containsKey(type.getSimpleName())) {
-            throw AttemptFailed.permanent("checkpoint-type", "checkpointInfo() returned a " + type.getName()
-                    + ", which cannot be kept: return a String (which may be JSON), a number or a boolean", null);
+            throw AttemptFailed.permanent(
+                    "checkpoint-type",
+                    "checkpointInfo() returned a " + type.getName()
+                            + ", which cannot be kept: return a String (which may be JSON), a number or a boolean",
+                    null);
         }
         return new Position(type.getSimpleName(), checkpoint.toString());
     }

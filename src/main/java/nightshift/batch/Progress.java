@@ -38,7 +38,8 @@ final class Progress {
 
     /** Keeps which steps are done. */
     void keepDone(List<StepExecution> executions) {
-        executions.stream().filter(step -> step.getBatchStatus() == BatchStatus.COMPLETED)
+        executions.stream()
+                .filter(step -> step.getBatchStatus() == BatchStatus.COMPLETED)
                 .forEach(step -> step(step.getStepName()).done(StepResult.of(step)));
     }
 

@@ -73,12 +73,16 @@ final class RuntimeRepository {
                 known.remove(instance);
                 kept.decrementAndGet();
             } catch (ReflectiveOperationException | RuntimeException e) {
-                LOG.log(Level.WARNING, "Batch job instance " + instance + " stays in the memory of the batch runtime", e);
+                LOG.log(
+                        Level.WARNING,
+                        "Batch job instance " + instance + " stays in the memory of the batch runtime",
+                        e);
             }
         });
     }
 
-    // An application cannot see the framework that the server is made of, but that framework's own API leads to its services.
+    // An application cannot see the framework that the server is made of, but that framework's own API leads to its
+    // services.
     private static Optional<Purge> lookUp(JobOperator operator) {
         try {
             ClassLoader server = operator.getClass().getClassLoader();
@@ -86,15 +90,22 @@ final class RuntimeRepository {
             Class<?> bundles = Class.forName("org.osgi.framework.Bundle", false, framework);
             Class<?> contexts = Class.forName("org.osgi.framework.BundleContext", false, framework);
             Class<?> references = Class.forName("org.osgi.framework.ServiceReference", false, framework);
-            Object bundle = Class.forName("org.osgi.framework.BundleReference", false, framework).getMethod("getBundle").invoke(server);
+            Object bundle = Class.forName("org.osgi.framework.BundleReference", false, framework)
+                    .getMethod("getBundle")
+                    .invoke(server);
             Object context = bundles.getMethod("getBundleContext").invoke(bundle);
-            Object reference = contexts.getMethod("getServiceReference", String.class).invoke(context, SERVICE);
+            Object reference =
+                    contexts.getMethod("getServiceReference", String.class).invoke(context, SERVICE);
             Object service = contexts.getMethod("getService", references).invoke(context, reference);
-            Method remove = Class.forName(SERVICE, false, server).getMethod("purgeJobInstanceAndRelatedData", long.class);
+            Method remove =
+                    Class.forName(SERVICE, false, server).getMethod("purgeJobInstanceAndRelatedData", long.class);
             return Optional.of(instance -> remove.invoke(service, instance));
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(Level.WARNING, "This batch runtime cannot be told to forget what has ended: its memory grows by some 3 KB"
-                    + " with every batch job", e);
+            LOG.log(
+                    Level.WARNING,
+                    "This batch runtime cannot be told to forget what has ended: its memory grows by some 3 KB"
+                            + " with every batch job",
+                    e);
             return Optional.empty();
         }
     }

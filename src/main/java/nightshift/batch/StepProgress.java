@@ -24,6 +24,7 @@ final class StepProgress {
     private final boolean partitioned;
     /** All that earlier attempts have done. */
     private final StepState before;
+
     private StepState state;
     private String stored;
     private Position reader;

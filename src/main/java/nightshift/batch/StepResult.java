@@ -17,8 +17,15 @@ import java.util.Map;
  * @param commits    chunks committed
  * @param rollbacks  chunks rolled back
  */
-public record StepResult(String name, String exitStatus, long read, long written, long filtered, long skipped,
-        long commits, long rollbacks) {
+public record StepResult(
+        String name,
+        String exitStatus,
+        long read,
+        long written,
+        long filtered,
+        long skipped,
+        long commits,
+        long rollbacks) {
 
     /** Nothing done yet. */
     static StepResult none(String name) {
@@ -34,11 +41,14 @@ public record StepResult(String name, String exitStatus, long read, long written
         for (Metric metric : metrics) {
             counts.merge(metric.getType(), metric.getValue(), Long::sum);
         }
-        return new StepResult(name, exitStatus,
+        return new StepResult(
+                name,
+                exitStatus,
                 count(counts, Metric.MetricType.READ_COUNT),
                 count(counts, Metric.MetricType.WRITE_COUNT),
                 count(counts, Metric.MetricType.FILTER_COUNT),
-                count(counts, Metric.MetricType.READ_SKIP_COUNT) + count(counts, Metric.MetricType.PROCESS_SKIP_COUNT)
+                count(counts, Metric.MetricType.READ_SKIP_COUNT)
+                        + count(counts, Metric.MetricType.PROCESS_SKIP_COUNT)
                         + count(counts, Metric.MetricType.WRITE_SKIP_COUNT),
                 count(counts, Metric.MetricType.COMMIT_COUNT),
                 count(counts, Metric.MetricType.ROLLBACK_COUNT));
@@ -46,8 +56,15 @@ public record StepResult(String name, String exitStatus, long read, long written
 
     /** This and what was done before it. */
     StepResult after(StepResult before) {
-        return new StepResult(name, exitStatus, read + before.read, written + before.written, filtered + before.filtered,
-                skipped + before.skipped, commits + before.commits, rollbacks + before.rollbacks);
+        return new StepResult(
+                name,
+                exitStatus,
+                read + before.read,
+                written + before.written,
+                filtered + before.filtered,
+                skipped + before.skipped,
+                commits + before.commits,
+                rollbacks + before.rollbacks);
     }
 
     private static long count(Map<Metric.MetricType, Long> counts, Metric.MetricType type) {

@@ -12,9 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Turns args from JSON text into records, and results into JSON text. Strict: what it does not know, it refuses. */
 final class ArgsCodec {
 
-    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(JsonLimits.ARGS)
-                    .build())
+    private final JsonMapper mapper = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(JsonLimits.ARGS).build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -41,19 +41,19 @@ final class ArgsSchema {
     private final SchemaGenerator generator;
 
     ArgsSchema(JsonMapper mapper) {
-        SchemaGeneratorConfigBuilder config =
-                new SchemaGeneratorConfigBuilder(mapper, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                        .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
-                                Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
-                        .with(new JacksonSchemaModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
-                        .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
+        SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
+                        mapper, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+                .with(new JacksonSchemaModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
+                .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
         config.forFields()
                 .withRequiredCheck(ArgsSchema::isRequired)
                 .withNullableCheck(field -> false)
                 .withTargetTypeOverridesResolver(ArgsSchema::number);
         // In the order of the record, which is the order that a form should have.
-        config.forTypesInGeneral().withPropertySorter((a, b) -> 0)
-                .withCustomDefinitionProvider(special(RawJson.class, schema -> { }))
+        config.forTypesInGeneral()
+                .withPropertySorter((a, b) -> 0)
+                .withCustomDefinitionProvider(special(RawJson.class, schema -> {}))
                 .withCustomDefinitionProvider(special(Duration.class, ArgsSchema::duration));
         generator = new SchemaGenerator(config.build());
     }
@@ -70,7 +70,9 @@ final class ArgsSchema {
         if (node.get("type") instanceof ArrayNode types && types.size() == 2 && isNull(types.get(1))) {
             ((ObjectNode) node).set("type", types.get(0));
         }
-        if (node.get("anyOf") instanceof ArrayNode any && any.size() == 2 && isNull(any.get(0).path("type"))) {
+        if (node.get("anyOf") instanceof ArrayNode any
+                && any.size() == 2
+                && isNull(any.get(0).path("type"))) {
             ((ObjectNode) node).remove("anyOf");
             ((ObjectNode) node).setAll((ObjectNode) any.get(1));
         }
@@ -84,7 +86,8 @@ final class ArgsSchema {
         return !field.isFakeContainerItemScope()
                 && !isOptional(field.getDeclaredType())
                 && Stream.of(field.getRawMember(), field.getRawMember().getAnnotatedType())
-                        .flatMap(place -> Stream.of(place.getAnnotations())).noneMatch(ArgsSchema::isNullable);
+                        .flatMap(place -> Stream.of(place.getAnnotations()))
+                        .noneMatch(ArgsSchema::isNullable);
     }
 
     private static boolean isOptional(ResolvedType type) {
@@ -115,8 +118,8 @@ final class ArgsSchema {
             }
             ObjectNode schema = context.getGeneratorConfig().createObjectNode();
             description.accept(schema);
-            return new CustomDefinition(schema, CustomDefinition.INLINE_DEFINITION,
-                    CustomDefinition.EXCLUDING_ATTRIBUTES);
+            return new CustomDefinition(
+                    schema, CustomDefinition.INLINE_DEFINITION, CustomDefinition.EXCLUDING_ATTRIBUTES);
         };
     }
 }

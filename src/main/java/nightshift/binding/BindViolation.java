@@ -20,8 +20,7 @@ final class BindViolation {
             Duration.class, "an ISO 8601 duration such as PT30S",
             Instant.class, "an RFC 3339 time such as 2026-11-24T14:02:11Z");
 
-    private BindViolation() {
-    }
+    private BindViolation() {}
 
     static Violation of(JacksonException e) {
         StringBuilder pointer = new StringBuilder();
@@ -53,7 +52,9 @@ final class BindViolation {
             return "must be " + WANTED.getOrDefault(wanted, "a valid " + wanted.getSimpleName());
         }
         // The record's own constructor refused it, so its words are the best there are.
-        if (e instanceof ValueInstantiationException && e.getCause() != null && e.getCause().getMessage() != null) {
+        if (e instanceof ValueInstantiationException
+                && e.getCause() != null
+                && e.getCause().getMessage() != null) {
             return e.getCause().getMessage();
         }
         return e.getOriginalMessage();

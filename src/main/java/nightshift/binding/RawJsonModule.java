@@ -34,13 +34,15 @@ final class RawJsonModule extends SimpleModule {
         @Override
         public RawJson deserialize(JsonParser parser, DeserializationContext context) {
             // A buffering parser, as inside a polymorphic type, knows no offsets into the text.
-            if (!(parser instanceof ReaderBasedJsonParser) || !(context.getAttribute(SOURCE) instanceof String source)) {
+            if (!(parser instanceof ReaderBasedJsonParser)
+                    || !(context.getAttribute(SOURCE) instanceof String source)) {
                 return context.reportInputMismatch(this, "cannot be kept as text at this place");
             }
             int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
             parser.skipChildren();
             parser.finishToken();
-            return new RawJson(source.substring(start, Math.toIntExact(parser.currentLocation().getCharOffset())));
+            return new RawJson(source.substring(
+                    start, Math.toIntExact(parser.currentLocation().getCharOffset())));
         }
 
         // Optional asks here for members that are null and for those that are missing.

@@ -45,7 +45,10 @@ final class SchemaCheck {
     /** Every place that does not fit, with the reason; empty if all fits. */
     List<Violation> violations(ArgsCodec codec, String json) {
         try {
-            return schema.validate(codec.tree(json)).stream().map(SchemaViolation::of).distinct().toList();
+            return schema.validate(codec.tree(json)).stream()
+                    .map(SchemaViolation::of)
+                    .distinct()
+                    .toList();
         } catch (JacksonException e) {
             return List.of(BindViolation.ofSyntax(e));
         }

@@ -11,8 +11,20 @@ import tools.jackson.databind.JsonNode;
 final class SchemaViolation {
 
     private static final Map<String, String> TYPES = Map.of(
-            "string", "a string", "integer", "an integer", "number", "a number", "boolean", "true or false",
-            "object", "an object", "array", "an array", "null", "null");
+            "string",
+            "a string",
+            "integer",
+            "an integer",
+            "number",
+            "a number",
+            "boolean",
+            "true or false",
+            "object",
+            "an object",
+            "array",
+            "an array",
+            "null",
+            "null");
 
     private static final Map<String, String> FORMATS = Map.of(
             "duration", "an ISO 8601 duration such as PT30S",
@@ -24,8 +36,7 @@ final class SchemaViolation {
             "uri-reference", "a URI",
             "email", "an e-mail address");
 
-    private SchemaViolation() {
-    }
+    private SchemaViolation() {}
 
     static Violation of(Error error) {
         JsonNode rule = error.getSchemaNode();
@@ -44,8 +55,10 @@ final class SchemaViolation {
             case "enum" -> "must be one of " + listed(rule);
             case "const" -> "must be " + rule;
             case "format" -> "must be " + FORMATS.getOrDefault(rule.asString(), rule.asString());
-            case "pattern" -> rule.asString().equals(TimeText.DURATION)
-                    ? "must be " + FORMATS.get("duration") : "must match " + rule.asString();
+            case "pattern" ->
+                rule.asString().equals(TimeText.DURATION)
+                        ? "must be " + FORMATS.get("duration")
+                        : "must match " + rule.asString();
             case "minimum" -> "must be at least " + rule;
             case "maximum" -> "must be at most " + rule;
             case "exclusiveMinimum" -> "must be more than " + rule;

@@ -73,7 +73,8 @@ public final class TaskCompiler {
         return compile(name, description, timeout, task.argsSchema(), task);
     }
 
-    private TaskDefinition compile(TaskName name, String description, Duration timeout, String schema, JobHandler handler) {
+    private TaskDefinition compile(
+            TaskName name, String description, Duration timeout, String schema, JobHandler handler) {
         return new TaskDefinition(name, description, schema, timeout, rawCheck(name, schema), handler);
     }
 
@@ -89,13 +90,14 @@ public final class TaskCompiler {
         JsonNode schema = schemas.of(argsType);
         TypedTask<A> task =
                 new TypedTask<>(codec, new SchemaCheck(schema), argsType, (Supplier<TaskHandler<A>>) handler);
-        return new TaskDefinition(heading.name(), heading.description(), schema.toString(), heading.timeout(), task, task);
+        return new TaskDefinition(
+                heading.name(), heading.description(), schema.toString(), heading.timeout(), task, task);
     }
 
     // Through proxies and generic superclasses alike.
     private Class<?> argsType(TaskName name, Class<?> handlerType) {
-        JavaType[] found = codec.mapper().getTypeFactory().constructType(handlerType)
-                .findTypeParameters(TaskHandler.class);
+        JavaType[] found =
+                codec.mapper().getTypeFactory().constructType(handlerType).findTypeParameters(TaskHandler.class);
         if (found.length != 1 || !found[0].getRawClass().isRecord()) {
             throw new IllegalArgumentException(
                     "task " + name + ": the type of the args of " + handlerType.getName() + " must be a record");

@@ -46,8 +46,9 @@ public class TaskDiscovery {
 
     private static void checkName(TaskDefinition task) {
         if (Reserved.isReserved(task.name())) {
-            throw new IllegalArgumentException("the task " + task.name() + " must have another name: those that begin with"
-                    + " nightshift. are Nightshift's own, and their jobs cannot be submitted");
+            throw new IllegalArgumentException(
+                    "the task " + task.name() + " must have another name: those that begin with"
+                            + " nightshift. are Nightshift's own, and their jobs cannot be submitted");
         }
     }
 

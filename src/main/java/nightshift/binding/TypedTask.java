@@ -40,8 +40,9 @@ final class TypedTask<A extends Record> implements ArgsCheck, JobHandler {
     @Override
     public Optional<String> handle(String argsJson, LeasedAttempt context) throws Exception {
         Bound<A> bound = bind(argsJson);
-        A args = bound.args().orElseThrow(() -> AttemptFailed.permanent("args-invalid",
-                "the args do not fit the task: " + listed(bound.violations()), null));
+        A args = bound.args()
+                .orElseThrow(() -> AttemptFailed.permanent(
+                        "args-invalid", "the args do not fit the task: " + listed(bound.violations()), null));
         return Optional.ofNullable(handler.get().handle(args, context)).map(codec::write);
     }
 
@@ -58,10 +59,11 @@ final class TypedTask<A extends Record> implements ArgsCheck, JobHandler {
     }
 
     private static String listed(List<Violation> violations) {
-        return violations.stream().map(v -> (v.pointer() + " " + v.detail()).strip()).collect(Collectors.joining("; "));
+        return violations.stream()
+                .map(v -> (v.pointer() + " " + v.detail()).strip())
+                .collect(Collectors.joining("; "));
     }
 
     /** Either the args, or why there are none. */
-    private record Bound<A>(Optional<A> args, List<Violation> violations) {
-    }
+    private record Bound<A>(Optional<A> args, List<Violation> violations) {}
 }

@@ -1,18 +1,12 @@
 package nightshift.builtin;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import nightshift.binding.TaskCompiler;
-import nightshift.job.Due;
 import nightshift.job.JobOptions;
-import nightshift.job.Limits;
 import nightshift.job.NewJob;
 import nightshift.job.Reserved;
-import nightshift.job.RetryPolicy;
 import nightshift.job.TaskDefinition;
 import nightshift.task.JobContext;
-import nightshift.task.QueueName;
 import nightshift.task.TaskHandler;
 
 /** A task that does nothing, in a queue of its own: a job of it that ends in time shows that jobs get through at all. */
@@ -20,8 +14,7 @@ public final class CanaryTask {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private CanaryTask() {
-    }
+    private CanaryTask() {}
 
     /** The task, for the catalog of a server that is to have it. */
     public static TaskDefinition definition(TaskCompiler compiler) {
@@ -30,7 +23,10 @@ public final class CanaryTask {
 
     /** A job of it. It is not tried again when it fails: the next one comes soon, and a failure shall be seen. */
     public static NewJob job() {
-        return new NewJob(Reserved.CANARY_TASK, "{}", JobOptions.with().queue(Reserved.CANARY_QUEUE).maxAttempts(1).build());
+        return new NewJob(
+                Reserved.CANARY_TASK,
+                "{}",
+                JobOptions.with().queue(Reserved.CANARY_QUEUE).maxAttempts(1).build());
     }
 
     private static final class Handler implements TaskHandler<NoArgs> {
@@ -41,6 +37,5 @@ public final class CanaryTask {
         }
     }
 
-    record NoArgs() {
-    }
+    record NoArgs() {}
 }

@@ -13,8 +13,7 @@ import nightshift.task.TaskName;
 /** The demo tasks {@code demo.noop}, {@code demo.sleep}, {@code demo.fail} and {@code demo.echo}. */
 public final class DemoTasks {
 
-    private DemoTasks() {
-    }
+    private DemoTasks() {}
 
     /** All of them, for the catalog of a server that is to have them. */
     public static List<TaskDefinition> definitions(TaskCompiler compiler) {
@@ -22,7 +21,8 @@ public final class DemoTasks {
         return List.of(
                 compiler.compile(new TaskName("demo.noop"), "Does nothing", usual, new Noop()),
                 compiler.compile(new TaskName("demo.sleep"), "Waits", Limits.TIMEOUT_LONGEST, new SleepHandler()),
-                compiler.compile(new TaskName("demo.fail"), "Fails some attempts, then succeeds", usual, new FailHandler()),
+                compiler.compile(
+                        new TaskName("demo.fail"), "Fails some attempts, then succeeds", usual, new FailHandler()),
                 compiler.compile(new TaskName("demo.echo"), "Returns a value unchanged", usual, new EchoHandler()));
     }
 

@@ -13,6 +13,5 @@ final class EchoHandler implements TaskHandler<EchoHandler.Args> {
         return args.value();
     }
 
-    record Args(@JsonPropertyDescription("Any JSON") RawJson value) {
-    }
+    record Args(@JsonPropertyDescription("Any JSON") RawJson value) {}
 }

@@ -19,7 +19,8 @@ final class FailHandler implements TaskHandler<FailHandler.Args> {
     }
 
     record Args(
-            @JsonPropertyDescription("How many attempts fail") @Min(0) int times,
-            @JsonPropertyDescription("What they fail with") Optional<String> message) {
-    }
+            @JsonPropertyDescription("How many attempts fail") @Min(0)
+            int times,
+
+            @JsonPropertyDescription("What they fail with") Optional<String> message) {}
 }

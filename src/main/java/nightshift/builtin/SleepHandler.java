@@ -24,6 +24,7 @@ final class SleepHandler implements TaskHandler<SleepHandler.Args> {
         return null;
     }
 
-    record Args(@JsonPropertyDescription("How long, PT0S to PT24H") Duration duration) {
-    }
+    record Args(
+            @JsonPropertyDescription("How long, PT0S to PT24H")
+            Duration duration) {}
 }

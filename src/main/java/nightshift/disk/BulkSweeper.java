@@ -31,6 +31,7 @@ public final class BulkSweeper {
 
     /** The longest time between the making of a folder and the beginning of its job. */
     private static final Duration MOMENT = Duration.ofHours(1);
+
     private static final Duration UPLOAD_LONGEST = Duration.ofHours(24);
 
     private final Path dir;
@@ -110,9 +111,11 @@ public final class BulkSweeper {
         }
         Optional<Job> job = bulkJobs.find(id.get()).isPresent() ? catalog.find(id.get()) : Optional.empty();
         if (job.isEmpty()) {
-            return isOlder(folder, retention) && isOlder(folder, MOMENT); // a store that has lost its data knows none of them
+            return isOlder(folder, retention)
+                    && isOlder(folder, MOMENT); // a store that has lost its data knows none of them
         }
-        return job.get().state().isFinal() && job.get().stateAt().plus(retention).isBefore(clock.instant());
+        return job.get().state().isFinal()
+                && job.get().stateAt().plus(retention).isBefore(clock.instant());
     }
 
     private boolean isOlder(Path file, Duration age) throws IOException {

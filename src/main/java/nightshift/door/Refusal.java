@@ -13,13 +13,17 @@ import java.util.regex.Pattern;
  */
 record Refusal(int status, String title, String detail) {
 
-    private static final Refusal MALFORMED = new Refusal(400, "Bad Request",
+    private static final Refusal MALFORMED = new Refusal(
+            400,
+            "Bad Request",
             "The path has a control character, a percent sign that two hexadecimal digits do not follow, or a step that leads nowhere.");
     private static final Refusal NOT_OFFERED = new Refusal(404, "Not Found", "There is nothing at this path.");
 
-    private static final Pattern UNREADABLE = Pattern.compile("[\\x00-\\x1f\\x7f]|%(?:[01][0-9A-Fa-f]|7[Ff]|(?![0-9A-Fa-f]{2}))|/;[^/]*/");
+    private static final Pattern UNREADABLE =
+            Pattern.compile("[\\x00-\\x1f\\x7f]|%(?:[01][0-9A-Fa-f]|7[Ff]|(?![0-9A-Fa-f]{2}))|/;[^/]*/");
     private static final Pattern DOTS = Pattern.compile("\\.\\.|%2e", Pattern.CASE_INSENSITIVE);
-    private static final Pattern OF_THE_SERVER = Pattern.compile("/+(?:ibm|jwt|admincenter|ibmjmxconnectorrest)(?:[/;].*)?");
+    private static final Pattern OF_THE_SERVER =
+            Pattern.compile("/+(?:ibm|jwt|admincenter|ibmjmxconnectorrest)(?:[/;].*)?");
 
     /**
      * Whether a path is refused. The web container would answer the first kind with a page of its own, and the second with
@@ -31,7 +35,9 @@ record Refusal(int status, String title, String detail) {
         if (UNREADABLE.matcher(path).find() || DOTS.matcher(path).find() && leadsAboveTheRoot(path)) {
             return Optional.of(MALFORMED);
         }
-        return OF_THE_SERVER.matcher(path.toLowerCase(Locale.ROOT)).matches() ? Optional.of(NOT_OFFERED) : Optional.empty();
+        return OF_THE_SERVER.matcher(path.toLowerCase(Locale.ROOT)).matches()
+                ? Optional.of(NOT_OFFERED)
+                : Optional.empty();
     }
 
     private static boolean leadsAboveTheRoot(String path) {
@@ -52,6 +58,7 @@ record Refusal(int status, String title, String detail) {
 
     /** The answer's body: a problem (RFC 9457). */
     String problem() {
-        return "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail + "\"}";
+        return "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail
+                + "\"}";
     }
 }

@@ -11,8 +11,6 @@ import nightshift.job.NewJob;
 import nightshift.job.Reserved;
 import nightshift.job.Submission;
 import nightshift.store.JobIntake;
-import nightshift.store.SubmitResult;
-import nightshift.task.TaskName;
 
 /**
  * Submits the same small job once in each period, whoever else works, so that there is always a job to be seen getting

@@ -50,8 +50,12 @@ public final class DesiredWorkers implements ScalingSignal {
     }
 
     private int slotsOfAWorker() {
-        return (int) Math.max(1, Math.round(workers.workers().stream()
-                .filter(worker -> worker.state() == WorkerInfo.State.LIVE)
-                .mapToInt(WorkerInfo::concurrency).average().orElse(slots)));
+        return (int) Math.max(
+                1,
+                Math.round(workers.workers().stream()
+                        .filter(worker -> worker.state() == WorkerInfo.State.LIVE)
+                        .mapToInt(WorkerInfo::concurrency)
+                        .average()
+                        .orElse(slots)));
     }
 }

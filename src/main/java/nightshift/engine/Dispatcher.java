@@ -45,28 +45,38 @@ final class Dispatcher {
 
     /** Every job whose lease this worker holds, from its claim until its settlement is stored. */
     private final Map<JobId, RunningJob> held = new ConcurrentHashMap<>();
+
     private final ConcurrentLinkedQueue<Ended> ended = new ConcurrentLinkedQueue<>();
     /** What the next exchange delivers, or the last one could not. Only the loop's thread touches it. */
     private final List<Ended> unsettled = new ArrayList<>();
+
     private final AtomicInteger busy = new AtomicInteger();
     /** How many of the busy slots do bulk work. */
     private final AtomicInteger busyWithBulk = new AtomicInteger();
+
     private volatile boolean draining;
     /** Whether no claim can be under way any more. */
     private volatile boolean claimsEnded;
+
     private volatile long answeredNanos = System.nanoTime();
 
     /** An attempt that ended here and what is to be stored about it. */
-    private record Ended(RunningJob job, Settlement settlement) {
-    }
+    private record Ended(RunningJob job, Settlement settlement) {}
 
-    Dispatcher(EngineConfig config, JobLeases leases, TaskDefinition.Catalog tasks, JobListener listener,
-            JobRunner runner, ExecutorService executor) {
+    Dispatcher(
+            EngineConfig config,
+            JobLeases leases,
+            TaskDefinition.Catalog tasks,
+            JobListener listener,
+            JobRunner runner,
+            ExecutorService executor) {
         this.config = config;
         this.leases = leases;
         this.tasks = tasks;
         this.known = tasks.all().stream().map(TaskDefinition::name).collect(Collectors.toUnmodifiableSet());
-        this.bulk = tasks.all().stream().filter(TaskDefinition::bulk).map(TaskDefinition::name)
+        this.bulk = tasks.all().stream()
+                .filter(TaskDefinition::bulk)
+                .map(TaskDefinition::name)
                 .collect(Collectors.toUnmodifiableSet());
         this.bulkMost = Math.max(1, config.concurrency() / 2);
         this.listener = listener;
@@ -85,9 +95,15 @@ final class Dispatcher {
         takeEnded();
         boolean drained = draining;
         int free = drained ? 0 : Math.min(JobLeases.BATCH, config.concurrency() - busy.get());
-        Exchange exchange = leases.exchange(unsettled.stream().map(Ended::settlement).toList(),
-                new ClaimRequest(config.workerId(), Math.max(0, free), known, bulk,
-                        Math.max(0, bulkMost - busyWithBulk.get()), config.lease()));
+        Exchange exchange = leases.exchange(
+                unsettled.stream().map(Ended::settlement).toList(),
+                new ClaimRequest(
+                        config.workerId(),
+                        Math.max(0, free),
+                        known,
+                        bulk,
+                        Math.max(0, bulkMost - busyWithBulk.get()),
+                        config.lease()));
         answeredNanos = System.nanoTime();
         for (int i = 0; i < unsettled.size(); i++) {
             Ended end = unsettled.get(i);
@@ -156,7 +172,8 @@ final class Dispatcher {
     /** Ends an attempt that does not end by itself after it was asked to stop. */
     void giveUp(RunningJob job) {
         if (job.end()) {
-            job.stopReason().filter(reason -> reason != StopReason.LEASE_LOST)
+            job.stopReason()
+                    .filter(reason -> reason != StopReason.LEASE_LOST)
                     .ifPresent(reason -> settle(job, runner.stopped(job, reason)));
         }
     }

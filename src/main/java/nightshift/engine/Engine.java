@@ -44,8 +44,17 @@ public final class Engine implements AutoCloseable {
      * @param jobs  runs attempts, one task each; the engine itself keeps to the configured concurrency
      * @param loops makes the threads of the loops
      */
-    public Engine(EngineConfig config, JobLeases leases, JobUpkeep upkeep, WorkerRegistry registry, EventFeed events,
-            TaskDefinition.Catalog tasks, JobListener listener, AttemptTracer tracer, ExecutorService jobs, ThreadFactory loops) {
+    public Engine(
+            EngineConfig config,
+            JobLeases leases,
+            JobUpkeep upkeep,
+            WorkerRegistry registry,
+            EventFeed events,
+            TaskDefinition.Catalog tasks,
+            JobListener listener,
+            AttemptTracer tracer,
+            ExecutorService jobs,
+            ThreadFactory loops) {
         this.config = config;
         this.registry = registry;
         this.events = events;
@@ -107,7 +116,8 @@ public final class Engine implements AutoCloseable {
         if (!config.worker()) {
             return;
         }
-        LOG.info("Worker " + config.workerId() + " stops claiming and ends " + dispatcher.held().size() + " jobs");
+        LOG.info("Worker " + config.workerId() + " stops claiming and ends "
+                + dispatcher.held().size() + " jobs");
         heartbeat.loop().wake();
         try {
             if (!dispatcher.awaitNoneHeld(grace)) {
@@ -129,14 +139,20 @@ public final class Engine implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Worker " + config.workerId() + " could not sign off: " + e.getMessage());
         }
-        LOG.info("Worker " + config.workerId() + " is drained; " + dispatcher.held().size() + " jobs are left to rescue");
+        LOG.info("Worker " + config.workerId() + " is drained; "
+                + dispatcher.held().size() + " jobs are left to rescue");
     }
 
     /** The engine as it stands. */
     public EngineStatus status() {
         int busy = dispatcher.busy();
-        return new EngineStatus(started, dispatcher.isDraining(), config.worker() ? config.concurrency() : 0, busy,
-                Math.max(0, busy - dispatcher.held().size()), config.worker() && started ? dispatcher.answerAgeSeconds() : 0,
+        return new EngineStatus(
+                started,
+                dispatcher.isDraining(),
+                config.worker() ? config.concurrency() : 0,
+                busy,
+                Math.max(0, busy - dispatcher.held().size()),
+                config.worker() && started ? dispatcher.answerAgeSeconds() : 0,
                 config.worker() && started ? dispatcher.loop().stepAgeSeconds() : 0);
     }
 

@@ -12,6 +12,11 @@ package nightshift.engine;
  * @param stepAgeSeconds  seconds since the claim loop began its present step, whatever became of the last one; 0 if this server
  *                        runs no jobs. A step ends within seconds even when the store does not answer
  */
-public record EngineStatus(boolean started, boolean draining, int slots, int busy, int stuck, double claimAgeSeconds,
-        double stepAgeSeconds) {
-}
+public record EngineStatus(
+        boolean started,
+        boolean draining,
+        int slots,
+        int busy,
+        int stuck,
+        double claimAgeSeconds,
+        double stepAgeSeconds) {}

@@ -48,7 +48,7 @@ final class Heartbeat {
         for (int i = 0; i < jobs.size(); i++) {
             RunningJob job = jobs.get(i);
             switch (answers.get(i)) {
-                case EXTENDED -> { }
+                case EXTENDED -> {}
                 case CANCEL_REQUESTED -> job.stop(StopReason.CANCELLED);
                 case LEASE_LOST -> {
                     // settled while the answer was under way is no loss
@@ -61,8 +61,16 @@ final class Heartbeat {
     }
 
     private WorkerInfo info() {
-        return new WorkerInfo(config.workerId(), config.host(), ProcessHandle.current().pid(), config.version(), startedAt,
-                Instant.now(), dispatcher.isDraining() ? WorkerInfo.State.DRAINING : WorkerInfo.State.LIVE,
-                config.concurrency(), dispatcher.busy(), dispatcher.known());
+        return new WorkerInfo(
+                config.workerId(),
+                config.host(),
+                ProcessHandle.current().pid(),
+                config.version(),
+                startedAt,
+                Instant.now(),
+                dispatcher.isDraining() ? WorkerInfo.State.DRAINING : WorkerInfo.State.LIVE,
+                config.concurrency(),
+                dispatcher.busy(),
+                dispatcher.known());
     }
 }

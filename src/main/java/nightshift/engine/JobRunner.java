@@ -60,7 +60,8 @@ final class JobRunner {
     }
 
     private Settlement settlement(RunningJob job, StopReason reason) {
-        return reason == StopReason.LEASE_LOST ? null
+        return reason == StopReason.LEASE_LOST
+                ? null
                 : verdict.stopped(job.claimed(), job.now(), worker, job.notes(), reason);
     }
 
@@ -68,7 +69,9 @@ final class JobRunner {
         try {
             return told(job, thrown);
         } catch (RuntimeException e) { // an exception of a task can fail even when it is asked for its message
-            return told(job, new IllegalStateException("a " + thrown.getClass().getName() + " that cannot be described", e));
+            return told(
+                    job,
+                    new IllegalStateException("a " + thrown.getClass().getName() + " that cannot be described", e));
         }
     }
 

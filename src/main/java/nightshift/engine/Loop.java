@@ -77,7 +77,9 @@ final class Loop implements AutoCloseable {
     private boolean waitAfter(Throwable e) {
         failures++;
         if (e instanceof StoreUnavailable) {
-            LOG.log(failures == 1 ? Level.WARNING : Level.FINE, "The " + name + " waits for the store: " + e.getMessage());
+            LOG.log(
+                    failures == 1 ? Level.WARNING : Level.FINE,
+                    "The " + name + " waits for the store: " + e.getMessage());
         } else {
             LOG.log(Level.SEVERE, "The " + name + " failed and goes on", e);
         }

@@ -40,6 +40,7 @@ final class Rescuer {
     private final Loop loop;
     /** Since when the store has not answered, if the last call failed. */
     private OptionalLong unansweredSince = OptionalLong.empty();
+
     private long lastStepNanos;
     private boolean yielded;
     private boolean inGrace;
@@ -48,8 +49,14 @@ final class Rescuer {
      * @param held  whether this worker holds a job
      * @param nanos the time that has passed, as {@link System#nanoTime()} counts it
      */
-    Rescuer(EngineConfig config, JobUpkeep upkeep, JobLeases leases, JobListener listener, Verdict verdict,
-            Predicate<JobId> held, LongSupplier nanos) {
+    Rescuer(
+            EngineConfig config,
+            JobUpkeep upkeep,
+            JobLeases leases,
+            JobListener listener,
+            Verdict verdict,
+            Predicate<JobId> held,
+            LongSupplier nanos) {
         this.config = config;
         this.upkeep = upkeep;
         this.leases = leases;
@@ -92,7 +99,8 @@ final class Rescuer {
     /** Whether this whole process stood still: its own workers, frozen just as long, renew first. */
     private boolean wasFrozen() {
         long now = nanos.getAsLong();
-        boolean frozen = unansweredSince.isEmpty() && now - lastStepNanos >= config.heartbeat().toNanos();
+        boolean frozen = unansweredSince.isEmpty()
+                && now - lastStepNanos >= config.heartbeat().toNanos();
         lastStepNanos = now;
         return frozen;
     }
@@ -110,20 +118,24 @@ final class Rescuer {
             return;
         }
         List<Settlement> settlements = rescued.stream().map(this::lost).toList();
-        var answers = leases.exchange(settlements, new ClaimRequest(config.workerId(), 0, Set.of(), config.lease())).settled();
+        var answers = leases.exchange(settlements, new ClaimRequest(config.workerId(), 0, Set.of(), config.lease()))
+                .settled();
         for (int i = 0; i < rescued.size(); i++) {
             Rescued lost = rescued.get(i);
             listener.rescued(lost.overdue());
             report.settled(lost.job(), settlements.get(i), answers.get(i));
-            LOG.warning("Job " + lost.job().lease().job() + " lost its worker " + lost.lostWorker()
-                    + " and is " + settlements.get(i).next() + " now");
+            LOG.warning("Job " + lost.job().lease().job() + " lost its worker " + lost.lostWorker() + " and is "
+                    + settlements.get(i).next() + " now");
         }
     }
 
     private Settlement lost(Rescued rescued) {
-        Instant endedAt = rescued.job().startedAt().compareTo(Instant.now()) < 0 ? Instant.now() : rescued.job().startedAt();
+        Instant endedAt = rescued.job().startedAt().compareTo(Instant.now()) < 0
+                ? Instant.now()
+                : rescued.job().startedAt();
         // this worker lives: a job of its own that it does not hold never reached it
-        return rescued.lostWorker().equals(config.workerId()) && !held.test(rescued.job().lease().job())
+        return rescued.lostWorker().equals(config.workerId())
+                        && !held.test(rescued.job().lease().job())
                 ? verdict.neverBegun(rescued.job(), endedAt, rescued.lostWorker())
                 : verdict.lost(rescued.job(), endedAt, rescued.lostWorker());
     }

@@ -106,8 +106,11 @@ final class RunningJob implements LeasedAttempt {
 
     /** What the task noted, as a JSON object. */
     synchronized Optional<String> notes() {
-        return notes.isEmpty() ? Optional.empty() : Optional.of(notes.entrySet().stream()
-                .map(note -> "\"" + note.getKey() + "\":" + note.getValue()).collect(Collectors.joining(",", "{", "}")));
+        return notes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(notes.entrySet().stream()
+                        .map(note -> "\"" + note.getKey() + "\":" + note.getValue())
+                        .collect(Collectors.joining(",", "{", "}")));
     }
 
     @Override

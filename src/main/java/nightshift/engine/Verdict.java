@@ -30,12 +30,21 @@ final class Verdict {
     /** The task did its work. */
     Settlement succeeded(Claimed job, Instant endedAt, String worker, Optional<String> notes, Optional<String> result) {
         if (result.map(r -> r.getBytes(UTF_8).length > Limits.PAYLOAD_BYTES).orElse(false)) {
-            Failure failure = new Failure("result-too-large", "The result has more than " + Limits.PAYLOAD_BYTES + " bytes.");
-            return settlement(job, attempt(job, Outcome.FAILED, endedAt, worker, Optional.of(failure), notes),
-                    JobState.DEAD, Duration.ZERO, Optional.empty());
+            Failure failure =
+                    new Failure("result-too-large", "The result has more than " + Limits.PAYLOAD_BYTES + " bytes.");
+            return settlement(
+                    job,
+                    attempt(job, Outcome.FAILED, endedAt, worker, Optional.of(failure), notes),
+                    JobState.DEAD,
+                    Duration.ZERO,
+                    Optional.empty());
         }
-        return settlement(job, attempt(job, Outcome.SUCCEEDED, endedAt, worker, Optional.empty(), notes),
-                JobState.SUCCEEDED, Duration.ZERO, result);
+        return settlement(
+                job,
+                attempt(job, Outcome.SUCCEEDED, endedAt, worker, Optional.empty(), notes),
+                JobState.SUCCEEDED,
+                Duration.ZERO,
+                result);
     }
 
     /** The task threw. */
@@ -61,15 +70,18 @@ final class Verdict {
         return switch (reason) {
             case TIMED_OUT -> again(job, attempt, Duration.ZERO);
             case CANCELLED -> settlement(job, attempt, JobState.CANCELLED, Duration.ZERO, Optional.empty());
-            case SERVER_STOPPING, LEASE_LOST -> settlement(job, attempt, JobState.READY, Duration.ZERO, Optional.empty());
+            case SERVER_STOPPING, LEASE_LOST ->
+                settlement(job, attempt, JobState.READY, Duration.ZERO, Optional.empty());
         };
     }
 
     /** The worker died. A job that loses its worker again and again is taken for the cause. */
     Settlement lost(Claimed job, Instant endedAt, String worker) {
         boolean last = job.lost() + 1 >= Limits.LOST_MOST;
-        Failure failure = new Failure("worker-lost", "Worker " + worker + " was not heard of any more while it ran the job"
-                + (last ? ", as " + job.lost() + " workers before it: the job may be the cause." : "."));
+        Failure failure = new Failure(
+                "worker-lost",
+                "Worker " + worker + " was not heard of any more while it ran the job"
+                        + (last ? ", as " + job.lost() + " workers before it: the job may be the cause." : "."));
         Attempt attempt = attempt(job, Outcome.LOST, endedAt, worker, Optional.of(failure), Optional.empty());
         return settlement(job, attempt, last ? JobState.DEAD : JobState.READY, Duration.ZERO, Optional.empty());
     }
@@ -80,7 +92,8 @@ final class Verdict {
 
     /** The claim came too late to be taken up: nobody has worked on the job, so nothing counts. */
     Settlement neverBegun(Claimed job, Instant endedAt, String worker) {
-        Failure failure = new Failure("claim-lost", "The store's answer to the claim was lost on its way to the worker.");
+        Failure failure =
+                new Failure("claim-lost", "The store's answer to the claim was lost on its way to the worker.");
         Attempt attempt = attempt(job, Outcome.INTERRUPTED, endedAt, worker, Optional.of(failure), Optional.empty());
         return settlement(job, attempt, JobState.READY, Duration.ZERO, Optional.empty());
     }
@@ -91,17 +104,30 @@ final class Verdict {
             return settlement(job, attempt, JobState.DEAD, Duration.ZERO, Optional.empty());
         }
         Duration delay = job.retry().delayAfter(failures, random);
-        return settlement(job, attempt, JobState.RETRYING, delay.compareTo(atLeast) < 0 ? atLeast : delay, Optional.empty());
+        return settlement(
+                job, attempt, JobState.RETRYING, delay.compareTo(atLeast) < 0 ? atLeast : delay, Optional.empty());
     }
 
-    private static Settlement settlement(Claimed job, Attempt attempt, JobState next, Duration delay, Optional<String> result) {
+    private static Settlement settlement(
+            Claimed job, Attempt attempt, JobState next, Duration delay, Optional<String> result) {
         return new Settlement(job.lease(), attempt, next, delay, result);
     }
 
-    private static Attempt attempt(Claimed job, Outcome outcome, Instant endedAt, String worker,
-            Optional<Failure> failure, Optional<String> notes) {
-        return new Attempt(job.lease().attempt(), Optional.of(outcome), job.startedAt(), Optional.of(endedAt), worker,
-                failure, notes);
+    private static Attempt attempt(
+            Claimed job,
+            Outcome outcome,
+            Instant endedAt,
+            String worker,
+            Optional<Failure> failure,
+            Optional<String> notes) {
+        return new Attempt(
+                job.lease().attempt(),
+                Optional.of(outcome),
+                job.startedAt(),
+                Optional.of(endedAt),
+                worker,
+                failure,
+                notes);
     }
 
     private static Failure failure(Throwable thrown) {

@@ -31,17 +31,22 @@ final class CsvLines implements Lines {
         columns.put("queue", job -> job.queue().value());
         columns.put("state", job -> job.state().name());
         columns.put("priority", job -> Integer.toString(job.priority()));
-        columns.put("tags", job -> job.tags().isEmpty() ? "" : JsonMapper.shared().writeValueAsString(job.tags()));
+        columns.put(
+                "tags", job -> job.tags().isEmpty() ? "" : JsonMapper.shared().writeValueAsString(job.tags()));
         columns.put("createdAt", job -> JobJson.time(job.createdAt()));
-        columns.put("dueAt", job -> job.state() == JobState.SCHEDULED || job.state() == JobState.RETRYING
-                ? JobJson.time(job.stateAt()) : "");
+        columns.put(
+                "dueAt",
+                job -> job.state() == JobState.SCHEDULED || job.state() == JobState.RETRYING
+                        ? JobJson.time(job.stateAt())
+                        : "");
         columns.put("startedAt", job -> time(job.lastAttempt().map(Attempt::startedAt)));
         columns.put("finishedAt", job -> job.state().isFinal() ? JobJson.time(job.stateAt()) : "");
         columns.put("attempt", job -> Integer.toString(job.attempt()));
         columns.put("maxAttempts", job -> Integer.toString(job.maxAttempts()));
         columns.put("worker", job -> job.lastAttempt().map(Attempt::worker).orElse(""));
         columns.put("failure.type", job -> job.failure().map(Failure::type).orElse(""));
-        columns.put("failure.message", job -> job.failure().map(Failure::message).orElse(""));
+        columns.put(
+                "failure.message", job -> job.failure().map(Failure::message).orElse(""));
         columns.put("deadReason", job -> job.deadReason().orElse(""));
         columns.put("traceId", job -> job.trace().map(trace -> trace.traceId()).orElse(""));
         columns.put("args", Job::args);
@@ -64,7 +69,8 @@ final class CsvLines implements Lines {
     public byte[] of(List<Job> jobs) {
         StringWriter text = new StringWriter();
         CsvWriter rows = writer(text);
-        jobs.forEach(job -> rows.writeRecord(COLUMNS.values().stream().map(cell -> defused(cell.apply(job))).toList()));
+        jobs.forEach(job -> rows.writeRecord(
+                COLUMNS.values().stream().map(cell -> defused(cell.apply(job))).toList()));
         return bytes(text);
     }
 

@@ -26,7 +26,8 @@ final class ExportFile implements AutoCloseable {
 
     /** A new file; there must be none. */
     static ExportFile create(Path path, DiskRoom room) throws IOException {
-        return new ExportFile(path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), room);
+        return new ExportFile(
+                path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), room);
     }
 
     /** Appends the first bytes of another file. */
@@ -56,8 +57,12 @@ final class ExportFile implements AutoCloseable {
 
     private void requireRoom(long bytes) throws IOException {
         if (!room.has(path.getParent(), bytes)) {
-            throw new FileSystemException(path.toString(), null, "there is no room for " + bytes + " more bytes in the folder of"
-                    + " nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR), where " + (DiskRoom.KEPT_FREE >> 20) + " MiB are kept free");
+            throw new FileSystemException(
+                    path.toString(),
+                    null,
+                    "there is no room for " + bytes + " more bytes in the folder of"
+                            + " nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR), where " + (DiskRoom.KEPT_FREE >> 20)
+                            + " MiB are kept free");
         }
     }
 

@@ -48,13 +48,25 @@ record ExportPlan(FileFormat format, JobFilter filter, String by, String end, Op
     /** What {@link #write} wrote. */
     static ExportPlan read(String text) {
         JsonNode plan = JSON.readTree(text);
-        Set<JobState> states = plan.get("states").valueStream().map(JsonNode::asString).map(JobState::valueOf)
+        Set<JobState> states = plan.get("states")
+                .valueStream()
+                .map(JsonNode::asString)
+                .map(JobState::valueOf)
                 .collect(Collectors.toUnmodifiableSet());
-        JobFilter filter = new JobFilter(states, text(plan, "queue").map(QueueName::new), text(plan, "task").map(TaskName::new),
-                text(plan, "tag"), text(plan, "createdAfter").map(Instant::parse), text(plan, "createdBefore").map(Instant::parse),
+        JobFilter filter = new JobFilter(
+                states,
+                text(plan, "queue").map(QueueName::new),
+                text(plan, "task").map(TaskName::new),
+                text(plan, "tag"),
+                text(plan, "createdAfter").map(Instant::parse),
+                text(plan, "createdBefore").map(Instant::parse),
                 text(plan, "text"));
-        return new ExportPlan(FileFormat.ofLabel(plan.get("format").asString()).orElseThrow(), filter,
-                plan.get("by").asString(), plan.get("end").asString(), plan.optional("total").map(JsonNode::asLong));
+        return new ExportPlan(
+                FileFormat.ofLabel(plan.get("format").asString()).orElseThrow(),
+                filter,
+                plan.get("by").asString(),
+                plan.get("end").asString(),
+                plan.optional("total").map(JsonNode::asLong));
     }
 
     private static Optional<String> text(JsonNode plan, String name) {

@@ -41,16 +41,18 @@ final class ExportRun implements AutoCloseable {
     private String stored;
     /** Whether this attempt has moved it: since then it is about the file of this attempt. */
     private boolean committed;
+
     private ExportFile file;
     /** Files of earlier attempts. */
     private List<Path> others = List.of();
+
     private long chunkBegan = System.nanoTime();
 
     /** What an export needs of the store and of the disk, and who hears of it. */
-    record Ports(JobScan scan, Checkpoints checkpoints, DiskRoom room, BulkListener listener) {
-    }
+    record Ports(JobScan scan, Checkpoints checkpoints, DiskRoom room, BulkListener listener) {}
 
-    private ExportRun(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, LeasedAttempt context, Ports ports) {
+    private ExportRun(
+            ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, LeasedAttempt context, Ports ports) {
         this.folder = folder;
         this.plan = plan;
         this.context = context;
@@ -66,8 +68,9 @@ final class ExportRun implements AutoCloseable {
      * @param checkpoints of the export
      * @throws AttemptFailed if the file cannot be written
      */
-    static ExportRun open(ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, LeasedAttempt context,
-            Ports ports) throws AttemptFailed {
+    static ExportRun open(
+            ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, LeasedAttempt context, Ports ports)
+            throws AttemptFailed {
         ExportRun run = new ExportRun(folder, plan, checkpoints, context, ports);
         if (run.state.done() && folder.file(plan.format(), run.state).isPresent()) {
             return run;
@@ -109,8 +112,10 @@ final class ExportRun implements AutoCloseable {
         }
         Optional<Path> before = folder.file(plan.format(), state);
         if (before.isEmpty()) {
-            LOG.warning(() -> "Export " + context.jobId() + " begins anew: the " + state.bytes() + " bytes written before are not in "
-                    + folder.file(plan.format(), state.mark()) + ". nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) must be one folder that"
+            LOG.warning(() -> "Export " + context.jobId() + " begins anew: the " + state.bytes()
+                    + " bytes written before are not in "
+                    + folder.file(plan.format(), state.mark())
+                    + ". nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) must be one folder that"
                     + " all servers see");
         }
         return before;
@@ -118,7 +123,8 @@ final class ExportRun implements AutoCloseable {
 
     /** The next jobs to write; null after the last. */
     Slice next() throws AttemptFailed {
-        return state.done() ? null
+        return state.done()
+                ? null
                 : waiting(() -> ports.scan.next(plan.filter(), state.position(), plan.end(), JobScan.LOOKS));
     }
 
@@ -168,9 +174,14 @@ final class ExportRun implements AutoCloseable {
                 awaitStop();
                 throw AttemptFailed.retryable("stopped", "The export was asked to stop.", null);
             }
-            case LEASE_LOST -> throw AttemptFailed.retryable("lease-lost", "Another worker took the export over.", null);
-            case CONFLICT -> throw AttemptFailed.retryable("checkpoint-lost", "The store no longer has the checkpoint that this"
-                    + " attempt wrote last, as after a failover. The next attempt goes on from the one that it has.", null);
+            case LEASE_LOST ->
+                throw AttemptFailed.retryable("lease-lost", "Another worker took the export over.", null);
+            case CONFLICT ->
+                throw AttemptFailed.retryable(
+                        "checkpoint-lost",
+                        "The store no longer has the checkpoint that this"
+                                + " attempt wrote last, as after a failover. The next attempt goes on from the one that it has.",
+                        null);
         }
     }
 
@@ -188,7 +199,8 @@ final class ExportRun implements AutoCloseable {
             try {
                 return call.get();
             } catch (StoreUnavailable e) {
-                LOG.log(wait == WAIT_FIRST_MILLIS ? Level.WARNING : Level.FINE,
+                LOG.log(
+                        wait == WAIT_FIRST_MILLIS ? Level.WARNING : Level.FINE,
                         "Export " + context.jobId() + " waits for the store: " + e.getMessage());
             }
             pause(ThreadLocalRandom.current().nextLong(wait / 2, wait));

@@ -20,6 +20,7 @@ record ExportState(long read, long written, long bytes, String mark, String posi
 
     /** Nothing has been done yet. */
     static final ExportState BEGINNING = new ExportState(0, 0, 0, "", JobScan.START, false);
+
     private static final String NO_POSITION = "-";
 
     /** The state among the checkpoints of an export. */
@@ -29,14 +30,21 @@ record ExportState(long read, long written, long bytes, String mark, String posi
             return BEGINNING;
         }
         String[] parts = text.split(" ");
-        return new ExportState(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]),
-                parts[3], parts[4].equals(NO_POSITION) ? JobScan.START : parts[4], parts[5].equals("1"));
+        return new ExportState(
+                Long.parseLong(parts[0]),
+                Long.parseLong(parts[1]),
+                Long.parseLong(parts[2]),
+                parts[3],
+                parts[4].equals(NO_POSITION) ? JobScan.START : parts[4],
+                parts[5].equals("1"));
     }
 
     /** As the store has it; empty at the beginning. */
     String text() {
-        return equals(BEGINNING) ? "" : read + " " + written + " " + bytes + " " + mark + " "
-                + (position.isEmpty() ? NO_POSITION : position) + " " + (done ? 1 : 0);
+        return equals(BEGINNING)
+                ? ""
+                : read + " " + written + " " + bytes + " " + mark + " " + (position.isEmpty() ? NO_POSITION : position)
+                        + " " + (done ? 1 : 0);
     }
 
     /** The same in another file. */
@@ -46,7 +54,12 @@ record ExportState(long read, long written, long bytes, String mark, String posi
 
     /** One slice later. */
     ExportState after(JobScan.Slice slice, long moreBytes) {
-        return new ExportState(read + slice.looked(), written + slice.jobs().size(), bytes + moreBytes, mark,
-                slice.position(), slice.ended());
+        return new ExportState(
+                read + slice.looked(),
+                written + slice.jobs().size(),
+                bytes + moreBytes,
+                mark,
+                slice.position(),
+                slice.ended());
     }
 }

@@ -15,20 +15,17 @@ import nightshift.binding.TaskCompiler;
 import nightshift.disk.DiskRoom;
 import nightshift.job.BulkKind;
 import nightshift.job.BulkListener;
-import nightshift.job.Due;
 import nightshift.job.JobOptions;
 import nightshift.job.Lease;
 import nightshift.job.LeasedAttempt;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
-import nightshift.job.RetryPolicy;
 import nightshift.job.TaskDefinition;
 import nightshift.store.BulkJob;
 import nightshift.store.BulkJobs;
 import nightshift.store.Checkpoints;
 import nightshift.store.JobScan;
 import nightshift.task.AttemptFailed;
-import nightshift.task.JobContext;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
@@ -47,7 +44,13 @@ public final class ExportTask {
     private final Map<Lease, ExportRun> runs = new ConcurrentHashMap<>();
 
     /** @param folder of all bulk work, the same on all servers */
-    public ExportTask(Path folder, BulkJobs bulkJobs, Checkpoints checkpoints, JobScan scan, BulkListener listener, BatchJobs batch) {
+    public ExportTask(
+            Path folder,
+            BulkJobs bulkJobs,
+            Checkpoints checkpoints,
+            JobScan scan,
+            BulkListener listener,
+            BatchJobs batch) {
         this.folder = folder;
         this.bulkJobs = bulkJobs;
         this.ports = new ExportRun.Ports(scan, checkpoints, DiskRoom.real(), listener);
@@ -56,7 +59,8 @@ public final class ExportTask {
 
     /** The task, for the catalog of a server that can do it. */
     public TaskDefinition definition(TaskCompiler compiler) {
-        return compiler.compile(NAME, "Writes jobs to a file", Limits.TIMEOUT_LONGEST, new Handler()).asBulk();
+        return compiler.compile(NAME, "Writes jobs to a file", Limits.TIMEOUT_LONGEST, new Handler())
+                .asBulk();
     }
 
     /** The job of an export. */
@@ -79,14 +83,17 @@ public final class ExportTask {
 
         @Override
         public Optional<String> handle(String argsJson, LeasedAttempt context) throws Exception {
-            BulkJob export = bulkJobs.find(context.jobId()).filter(found -> found.kind() == BulkKind.EXPORT)
-                    .orElseThrow(() -> AttemptFailed.permanent("no-export",
-                            "This job is no export. Exports are begun with POST /api/v1/exports", null));
+            BulkJob export = bulkJobs.find(context.jobId())
+                    .filter(found -> found.kind() == BulkKind.EXPORT)
+                    .orElseThrow(() -> AttemptFailed.permanent(
+                            "no-export", "This job is no export. Exports are begun with POST /api/v1/exports", null));
             ports.listener().running(BulkKind.EXPORT, context.jobId(), Instant.now());
             ExportPlan plan = ExportPlan.read(export.description());
-            try (ExportRun run = ExportRun.open(ExportFolder.of(folder, context.jobId()), plan, export.checkpoints(), context, ports)) {
+            try (ExportRun run = ExportRun.open(
+                    ExportFolder.of(folder, context.jobId()), plan, export.checkpoints(), context, ports)) {
                 ExportState end = run(run, plan, context);
-                return Optional.of("{\"read\":" + end.read() + ",\"written\":" + end.written() + ",\"bytes\":" + end.bytes() + "}");
+                return Optional.of("{\"read\":" + end.read() + ",\"written\":" + end.written() + ",\"bytes\":"
+                        + end.bytes() + "}");
             } finally {
                 runs.remove(context.lease());
                 ports.listener().ended(BulkKind.EXPORT, context.jobId());
@@ -96,14 +103,19 @@ public final class ExportTask {
         private ExportState run(ExportRun run, ExportPlan plan, LeasedAttempt context) throws Exception {
             long begun = System.nanoTime();
             ExportState before = run.state();
-            LOG.log(Level.INFO, () -> "Export " + context.jobId() + " begins: " + plan.total().map(jobs -> jobs + " jobs").orElse("jobs")
-                    + " to look at, " + before.read() + " of them done before, as " + plan.format().label());
+            LOG.log(
+                    Level.INFO,
+                    () -> "Export " + context.jobId() + " begins: "
+                            + plan.total().map(jobs -> jobs + " jobs").orElse("jobs") + " to look at, " + before.read()
+                            + " of them done before, as " + plan.format().label());
             runs.put(context.lease(), run);
             batch.run(BATCH_JOB, new Properties(), context);
             ExportState end = run.state();
-            LOG.log(Level.INFO, () -> "Export " + context.jobId() + " has ended: " + end.read() + " jobs read, " + end.written()
-                    + " written, " + end.bytes() + " bytes; " + (end.read() - before.read()) + " jobs in "
-                    + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
+            LOG.log(
+                    Level.INFO,
+                    () -> "Export " + context.jobId() + " has ended: " + end.read() + " jobs read, " + end.written()
+                            + " written, " + end.bytes() + " bytes; " + (end.read() - before.read()) + " jobs in "
+                            + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
             return end;
         }
     }

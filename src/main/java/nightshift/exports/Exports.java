@@ -46,8 +46,7 @@ public interface Exports {
      *
      * @param nextToken leads to the next page; empty after the last
      */
-    record Page(List<Export> items, Optional<String> nextToken) {
-    }
+    record Page(List<Export> items, Optional<String> nextToken) {}
 
     /**
      * An export.
@@ -85,6 +84,5 @@ public interface Exports {
             long written,
             long bytes,
             Optional<Path> file,
-            Optional<Failure> failure) {
-    }
+            Optional<Failure> failure) {}
 }

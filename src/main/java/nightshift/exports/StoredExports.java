@@ -35,7 +35,13 @@ public final class StoredExports implements Exports {
      * @param off       why that folder cannot be used, if so
      * @param retention how long files stay after the end of their export
      */
-    public StoredExports(Path folder, Optional<String> off, Duration retention, BulkJobs bulkJobs, JobCatalog catalog, JobScan scan) {
+    public StoredExports(
+            Path folder,
+            Optional<String> off,
+            Duration retention,
+            BulkJobs bulkJobs,
+            JobCatalog catalog,
+            JobScan scan) {
         this.folder = folder;
         this.off = off;
         this.retention = retention;
@@ -53,7 +59,8 @@ public final class StoredExports implements Exports {
     public Export begin(FileFormat format, JobFilter filter, String by) throws IOException {
         JobScan.Extent extent = scan.extent();
         boolean all = filter.createdAfter().isEmpty() && filter.createdBefore().isEmpty();
-        ExportPlan plan = new ExportPlan(format, filter, by, extent.end(), all ? Optional.of(extent.jobs()) : Optional.empty());
+        ExportPlan plan =
+                new ExportPlan(format, filter, by, extent.end(), all ? Optional.of(extent.jobs()) : Optional.empty());
         JobId id = bulkJobs.newId();
         ExportFolder.of(folder, id).create();
         bulkJobs.begin(new BulkJob(id, BulkKind.EXPORT, plan.write(), Map.of()), Submission.of(ExportTask.job()));
@@ -68,12 +75,15 @@ public final class StoredExports implements Exports {
     @Override
     public Page page(int size, Optional<String> token) {
         BulkJobs.Page page = bulkJobs.page(BulkKind.EXPORT, size, token);
-        List<Export> items = page.items().stream().flatMap(bulk -> export(bulk).stream()).toList();
+        List<Export> items =
+                page.items().stream().flatMap(bulk -> export(bulk).stream()).toList();
         return new Page(items, page.nextToken());
     }
 
     private Optional<Export> export(BulkJob bulk) {
-        return bulk.kind() == BulkKind.EXPORT ? catalog.find(bulk.id()).map(job -> export(bulk, job)) : Optional.empty();
+        return bulk.kind() == BulkKind.EXPORT
+                ? catalog.find(bulk.id()).map(job -> export(bulk, job))
+                : Optional.empty();
     }
 
     private Export export(BulkJob bulk, Job job) {
@@ -81,10 +91,24 @@ public final class StoredExports implements Exports {
         ExportState state = ExportState.of(bulk.checkpoints());
         Optional<Instant> ended = job.state().isFinal() ? Optional.of(job.stateAt()) : Optional.empty();
         Optional<Path> file = job.state() == JobState.SUCCEEDED
-                ? ExportFolder.of(folder, bulk.id()).file(plan.format(), state) : Optional.empty();
-        return new Export(bulk.id(), job.state(), job.cancelRequested() && !job.state().isFinal(), plan.format(), plan.filter(),
-                job.createdAt(), plan.by(), job.attempts().stream().findFirst().map(Attempt::startedAt), ended,
-                ended.map(time -> time.plus(retention)), state.read(), plan.total(), state.written(), state.bytes(), file,
+                ? ExportFolder.of(folder, bulk.id()).file(plan.format(), state)
+                : Optional.empty();
+        return new Export(
+                bulk.id(),
+                job.state(),
+                job.cancelRequested() && !job.state().isFinal(),
+                plan.format(),
+                plan.filter(),
+                job.createdAt(),
+                plan.by(),
+                job.attempts().stream().findFirst().map(Attempt::startedAt),
+                ended,
+                ended.map(time -> time.plus(retention)),
+                state.read(),
+                plan.total(),
+                state.written(),
+                state.bytes(),
+                file,
                 job.failure());
     }
 }

@@ -29,8 +29,7 @@ public final class JobJson {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private JobJson() {
-    }
+    private JobJson() {}
 
     /** A time as it is written everywhere. */
     public static String time(Instant time) {
@@ -113,7 +112,8 @@ public final class JobJson {
         out.writeEndArray();
     }
 
-    private static void times(JsonGenerator out, JobState state, Instant stateAt, Instant createdAt, Optional<Attempt> last) {
+    private static void times(
+            JsonGenerator out, JobState state, Instant stateAt, Instant createdAt, Optional<Attempt> last) {
         time(out, "createdAt", createdAt);
         if (state == JobState.SCHEDULED || state == JobState.RETRYING) {
             time(out, "dueAt", stateAt);
@@ -141,16 +141,20 @@ public final class JobJson {
         attempt.endedAt().ifPresent(end -> time(out, "endedAt", end));
         out.writeStringProperty("worker", attempt.worker());
         attempt.failure().ifPresent(failure -> failure(out, failure, true));
-        attempt.notes().map(JobJson::members).filter(members -> !members.isEmpty()).ifPresent(members -> {
-            out.writeRaw(',');
-            out.writeRaw(members);
-        });
+        attempt.notes()
+                .map(JobJson::members)
+                .filter(members -> !members.isEmpty())
+                .ifPresent(members -> {
+                    out.writeRaw(',');
+                    out.writeRaw(members);
+                });
         out.writeEndObject();
     }
 
     /** What stands between the braces of an object. */
     private static String members(String object) {
-        return object.substring(object.indexOf('{') + 1, object.lastIndexOf('}')).strip();
+        return object.substring(object.indexOf('{') + 1, object.lastIndexOf('}'))
+                .strip();
     }
 
     private static void failure(JsonGenerator out, Failure failure, boolean full) {

@@ -13,8 +13,7 @@ public final class JsonLimits {
     /** What is wrong with args that are nested too deeply, to be read after their name. */
     public static final String TOO_DEEP = "must be nested at most " + Limits.DEPTH_MOST + " levels deep";
 
-    private JsonLimits() {
-    }
+    private JsonLimits() {}
 
     /**
      * For parsers of a text that has args in it.
@@ -35,6 +34,7 @@ public final class JsonLimits {
             return "has a number of more than " + ARGS.getMaxNumberLength() + " digits";
         }
         return message.startsWith("Name") || message.startsWith("Property name")
-                ? "has a name of more than " + ARGS.getMaxNameLength() + " characters" : "is too large";
+                ? "has a name of more than " + ARGS.getMaxNameLength() + " characters"
+                : "is too large";
     }
 }

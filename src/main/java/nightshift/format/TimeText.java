@@ -19,11 +19,11 @@ public final class TimeText {
             "^P(?=.)([0-9]{1,9}D)?(T(?=[0-9])([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,12}(\\.[0-9]{1,9})?S)?)?$";
 
     private static final Pattern DURATION_FORM = Pattern.compile(DURATION);
-    private static final Pattern TIME_FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt]([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}"
-            + "(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
+    private static final Pattern TIME_FORM =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt]([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}"
+                    + "(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
-    private TimeText() {
-    }
+    private TimeText() {}
 
     /**
      * Reads an ISO 8601 duration such as {@code P1DT12H} or {@code PT0.25S}.

@@ -66,7 +66,9 @@ final class AddressGuard {
         if (NAT64.contains(address)) {
             return refusal(inner(address));
         }
-        return REFUSED.stream().filter(range -> range.cidr.contains(address)).findFirst()
+        return REFUSED.stream()
+                .filter(range -> range.cidr.contains(address))
+                .findFirst()
                 .or(() -> Optional.of(UNASSIGNED)
                         .filter(range -> range.cidr.contains(address) && !GLOBAL_UNICAST.contains(address)))
                 .map(range -> "address " + address.getHostAddress() + " is in the range " + range.text + " ("
@@ -85,6 +87,5 @@ final class AddressGuard {
         return new Range(cidr, Cidr.parse(cidr), what);
     }
 
-    private record Range(String text, Cidr cidr, String what) {
-    }
+    private record Range(String text, Cidr cidr, String what) {}
 }

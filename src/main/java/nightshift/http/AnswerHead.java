@@ -119,7 +119,9 @@ final class AnswerHead implements HttpMessageParser<ClassicHttpResponse> {
     private static Header header(String line) {
         int colon = line.indexOf(':');
         String name = colon < 0 ? "" : line.substring(0, colon).strip();
-        return name.isEmpty() ? null : new BasicHeader(name, line.substring(colon + 1).strip());
+        return name.isEmpty()
+                ? null
+                : new BasicHeader(name, line.substring(colon + 1).strip());
     }
 
     /** Without its end, cut to what can be kept; null at the end of the stream. */

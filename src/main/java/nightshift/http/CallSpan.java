@@ -28,7 +28,9 @@ final class CallSpan {
     CallSpan(Tracer tracer, HttpMethod method, URI url) {
         span = tracer.spanBuilder(method.name()).setSpanKind(SpanKind.CLIENT).startSpan();
         if (span.isRecording()) {
-            span.setAttribute(METHOD, method.name()).setAttribute(HOST, HostName.of(url).orElse("")).setAttribute(PORT, (long) port(url));
+            span.setAttribute(METHOD, method.name())
+                    .setAttribute(HOST, HostName.of(url).orElse(""))
+                    .setAttribute(PORT, (long) port(url));
         }
     }
 
@@ -43,7 +45,8 @@ final class CallSpan {
     Optional<String> traceparent() {
         SpanContext context = span.getSpanContext();
         return context.isValid()
-                ? Optional.of("00-" + context.getTraceId() + "-" + context.getSpanId() + "-" + context.getTraceFlags().asHex())
+                ? Optional.of("00-" + context.getTraceId() + "-" + context.getSpanId() + "-"
+                        + context.getTraceFlags().asHex())
                 : Optional.empty();
     }
 
@@ -54,8 +57,10 @@ final class CallSpan {
 
     /** The request failed, or its answer was not a success. */
     void failed(Exception e) {
-        String type = e instanceof AttemptFailed failed ? failed.type() : e.getClass().getName();
-        span.setAttribute(ERROR, status == null ? type : status).setStatus(StatusCode.ERROR, String.valueOf(e.getMessage()));
+        String type =
+                e instanceof AttemptFailed failed ? failed.type() : e.getClass().getName();
+        span.setAttribute(ERROR, status == null ? type : status)
+                .setStatus(StatusCode.ERROR, String.valueOf(e.getMessage()));
     }
 
     void end() {

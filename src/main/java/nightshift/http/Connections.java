@@ -63,7 +63,10 @@ final class Connections {
         @Override
         protected HttpClientConnectionOperator createConnectionOperator(
                 SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
-            return new DefaultHttpClientConnectionOperator(proxy -> socket(), ports, names,
+            return new DefaultHttpClientConnectionOperator(
+                    proxy -> socket(),
+                    ports,
+                    names,
                     RegistryBuilder.<TlsSocketStrategy>create()
                             .register(URIScheme.HTTPS.id, tls)
                             .build());

@@ -32,7 +32,10 @@ final class DeliveryConnection extends DefaultBHttpClientConnection implements M
 
     /** Only for trailers of a body; {@link AnswerHead} has limits of its own. */
     private static final Http1Config TRAILERS = Http1Config.custom()
-            .setMaxLineLength(AnswerHead.BYTES_KEPT).setMaxHeaderCount(AnswerHead.LINES_KEPT).build();
+            .setMaxLineLength(AnswerHead.BYTES_KEPT)
+            .setMaxHeaderCount(AnswerHead.LINES_KEPT)
+            .build();
+
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final AnswerHead head;
@@ -127,7 +130,8 @@ final class DeliveryConnection extends DefaultBHttpClientConnection implements M
     private static boolean isFarewell(ClassicHttpResponse answer) {
         Header connection = answer.getFirstHeader(HttpHeaders.CONNECTION);
         return answer.getCode() == HttpStatus.SC_REQUEST_TIMEOUT
-                && connection != null && connection.getValue().equalsIgnoreCase(HeaderElements.CLOSE);
+                && connection != null
+                && connection.getValue().equalsIgnoreCase(HeaderElements.CLOSE);
     }
 
     @Override

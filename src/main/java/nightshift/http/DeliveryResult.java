@@ -3,7 +3,10 @@ package nightshift.http;
 /** How one delivery ended, as far as the network is concerned. */
 public enum DeliveryResult {
     /** An answer of this class came, whether or not the job counts it as a success. */
-    ANSWER_2XX("2xx"), ANSWER_3XX("3xx"), ANSWER_4XX("4xx"), ANSWER_5XX("5xx"),
+    ANSWER_2XX("2xx"),
+    ANSWER_3XX("3xx"),
+    ANSWER_4XX("4xx"),
+    ANSWER_5XX("5xx"),
     /** No complete answer in time. */
     TIMEOUT("timeout"),
     /** No address, no connection, no TLS, or the connection broke. */

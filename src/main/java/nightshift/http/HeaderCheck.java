@@ -18,16 +18,27 @@ final class HeaderCheck {
 
     /** RFC 9110 section 5.6.2. */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
+
     private static final Pattern VALUE = Pattern.compile("[\\t -~]*");
 
     // They frame the message, steer the connection, or are ours to say.
-    private static final Set<String> RESERVED = Set.of("host", "content-length", "transfer-encoding", "connection",
-            "keep-alive", "te", "trailer", "upgrade", "expect", "proxy-authorization", "proxy-authenticate",
-            "proxy-connection", "http2-settings");
+    private static final Set<String> RESERVED = Set.of(
+            "host",
+            "content-length",
+            "transfer-encoding",
+            "connection",
+            "keep-alive",
+            "te",
+            "trailer",
+            "upgrade",
+            "expect",
+            "proxy-authorization",
+            "proxy-authenticate",
+            "proxy-connection",
+            "http2-settings");
     private static final List<String> RESERVED_PREFIXES = List.of("webhook-", "nightshift-");
 
-    private HeaderCheck() {
-    }
+    private HeaderCheck() {}
 
     static List<Violation> violations(Map<String, String> headers) {
         List<Violation> found = new ArrayList<>();
@@ -37,7 +48,8 @@ final class HeaderCheck {
             String lower = header.getKey().toLowerCase(Locale.ROOT);
             nameProblem(header.getKey(), lower)
                     .or(() -> seen.add(lower) ? Optional.empty() : Optional.of("is given twice, in different case"))
-                    .or(() -> VALUE.matcher(header.getValue()).matches() ? Optional.empty()
+                    .or(() -> VALUE.matcher(header.getValue()).matches()
+                            ? Optional.empty()
                             : Optional.of("must have only printable ASCII characters, without line breaks"))
                     .ifPresent(detail -> found.add(new Violation(pointer(header.getKey()), detail)));
             bytes += header.getKey().length() + header.getValue().length();

@@ -22,21 +22,24 @@ import nightshift.task.RawJson;
  * @param secretRef name of the secret to sign with; the default secret if empty
  */
 record HttpRequestArgs(
-        @JsonPropertyDescription("http or https URL to call")
-        @Size(min = 1, max = 8192)
+        @JsonPropertyDescription("http or https URL to call") @Size(min = 1, max = 8192)
         String url,
-        @JsonPropertyDescription("POST if left out")
-        Optional<HttpMethod> method,
-        @JsonPropertyDescription("Headers to send, by name")
-        Optional<Map<String, String>> headers,
+
+        @JsonPropertyDescription("POST if left out") Optional<HttpMethod> method,
+        @JsonPropertyDescription("Headers to send, by name") Optional<Map<String, String>> headers,
+
         @JsonPropertyDescription("Any JSON, sent byte for byte as submitted")
         Optional<RawJson> body,
+
         @JsonPropertyDescription("Text to send instead of a JSON body")
         Optional<String> bodyText,
+
         @JsonPropertyDescription("For the whole exchange, PT0.1S to PT30M; PT30S if left out")
         Optional<Duration> timeout,
+
         @JsonPropertyDescription("Statuses that count as done, such as 200-299 or 404; 200-299 if left out")
         Optional<List<String>> success,
+
         @JsonPropertyDescription("Name of the signing secret; the default secret if left out")
         Optional<String> secretRef) {
 

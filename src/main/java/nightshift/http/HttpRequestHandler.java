@@ -40,8 +40,13 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
     private final Consumer<DeliveryResult> results;
     private final Tracer tracer;
 
-    HttpRequestHandler(HttpTaskConfig config, RequestCheck check, HttpCaller caller, Clock clock,
-            Consumer<DeliveryResult> results, Tracer tracer) {
+    HttpRequestHandler(
+            HttpTaskConfig config,
+            RequestCheck check,
+            HttpCaller caller,
+            Clock clock,
+            Consumer<DeliveryResult> results,
+            Tracer tracer) {
         this.check = check;
         this.caller = caller;
         this.signer = config.secret().map(Signer::of);
@@ -73,7 +78,8 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
         try {
             Response response = send(args, context, span, target);
             span.answered(response.status());
-            Outcome outcome = new Outcome(args.success().map(StatusRanges::parse).orElse(StatusRanges.DEFAULT), target);
+            Outcome outcome =
+                    new Outcome(args.success().map(StatusRanges::parse).orElse(StatusRanges.DEFAULT), target);
             outcome.judge(response, clock.instant());
             return new Result(response.status());
         } catch (AttemptFailed | InterruptedException e) {
@@ -87,7 +93,8 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
     private Response send(HttpRequestArgs args, JobContext context, CallSpan span, Target target)
             throws AttemptFailed, InterruptedException {
         try {
-            Response response = caller.call(request(args, context, span),
+            Response response = caller.call(
+                    request(args, context, span),
                     args.timeout().orElse(HttpRequestArgs.TIMEOUT_DEFAULT),
                     seen -> context.note("response", ResponseNote.json(seen)));
             results.accept(DeliveryResult.of(response.status()));
@@ -117,7 +124,9 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
         long now = clock.instant().getEpochSecond();
         request.setHeader("webhook-id", id);
         request.setHeader("webhook-timestamp", now);
-        args.secretRef().map(signers::get).or(() -> signer)
+        args.secretRef()
+                .map(signers::get)
+                .or(() -> signer)
                 .ifPresent(signs -> request.setHeader("webhook-signature", signs.sign(id, now, body)));
         request.setHeader("nightshift-job-id", id);
         request.setHeader("nightshift-attempt", context.attempt());
@@ -134,7 +143,9 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
         if (e instanceof UnknownHostException) {
             return "http-dns";
         }
-        if (e instanceof ConnectException || e instanceof ConnectTimeoutException || e instanceof NoRouteToHostException) {
+        if (e instanceof ConnectException
+                || e instanceof ConnectTimeoutException
+                || e instanceof NoRouteToHostException) {
             return "http-connect";
         }
         if (e instanceof DeadlineException || e instanceof SocketTimeoutException) {
@@ -154,6 +165,5 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
     }
 
     /** What the job leaves behind when it has succeeded. */
-    private record Result(int status) {
-    }
+    private record Result(int status) {}
 }

@@ -33,12 +33,20 @@ public final class HttpRequestTask implements AutoCloseable {
         this(config, InetAddress::getAllByName, Clock.systemUTC(), results, telemetry);
     }
 
-    HttpRequestTask(HttpTaskConfig config, NameLookup names, Clock clock, Consumer<DeliveryResult> results,
+    HttpRequestTask(
+            HttpTaskConfig config,
+            NameLookup names,
+            Clock clock,
+            Consumer<DeliveryResult> results,
             OpenTelemetry telemetry) {
         AddressGuard guard = new AddressGuard(config.allow());
         caller = new HttpCaller(new GuardedDnsResolver(names, guard));
         handler = new HttpRequestHandler(
-                config, new RequestCheck(new UrlCheck(guard), config.secrets().keySet()), caller, clock, results,
+                config,
+                new RequestCheck(new UrlCheck(guard), config.secrets().keySet()),
+                caller,
+                clock,
+                results,
                 telemetry.getTracer("nightshift"));
     }
 

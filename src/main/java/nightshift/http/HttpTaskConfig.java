@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  *                between, each signs; not signed if empty; {@code NIGHTSHIFT_HTTP_SECRET}
  * @param secrets further ones, by the name that a job's {@code secretRef} gives; {@code NIGHTSHIFT_HTTP_SECRETS}
  */
-public record HttpTaskConfig(
-        String version, List<Cidr> allow, Optional<String> secret, Map<String, String> secrets) {
+public record HttpTaskConfig(String version, List<Cidr> allow, Optional<String> secret, Map<String, String> secrets) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
@@ -53,7 +52,8 @@ public record HttpTaskConfig(
                         "nightshift.http.secrets must be name=whsec_… with commas between, each name once");
             }
         });
-        List<Cidr> ranges = named("nightshift.http.allow", () -> items(allow).map(Cidr::parse).toList());
+        List<Cidr> ranges = named(
+                "nightshift.http.allow", () -> items(allow).map(Cidr::parse).toList());
         return new HttpTaskConfig(version, ranges, secret.filter(text -> !text.isBlank()), byName);
     }
 

@@ -13,8 +13,7 @@ final class IpLiteral {
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final Pattern NUMBER = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?");
 
-    private IpLiteral() {
-    }
+    private IpLiteral() {}
 
     /**
      * The address, or empty if the text is anything else: a name, or a form such as {@code 127.1} or {@code 0177.0.0.1}

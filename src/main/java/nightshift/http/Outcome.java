@@ -29,7 +29,8 @@ record Outcome(StatusRanges success, Target target) {
         if (status < 500 && !RETRYABLE.contains(status)) {
             throw AttemptFailed.permanent("http-status", message, null);
         }
-        Optional<Duration> wait = response.header("retry-after").flatMap(value -> RetryAfter.parse(value, now))
+        Optional<Duration> wait = response.header("retry-after")
+                .flatMap(value -> RetryAfter.parse(value, now))
                 .map(least -> RetryAfter.spread(least, ThreadLocalRandom.current()));
         throw wait.isPresent()
                 ? AttemptFailed.retryAfter(wait.get(), "http-status", message)

@@ -40,7 +40,11 @@ final class ReceiverTls implements TlsSocketStrategy {
 
         // The JDK refuses every certificate for a name with an underscore.
         Strategy(SSLContext context, String name) {
-            super(context, PROTOCOLS, null, SSLBufferMode.STATIC,
+            super(
+                    context,
+                    PROTOCOLS,
+                    null,
+                    SSLBufferMode.STATIC,
                     isUsual(name) ? HostnameVerificationPolicy.BUILTIN : HostnameVerificationPolicy.CLIENT,
                     new DefaultHostnameVerifier());
             this.name = name;

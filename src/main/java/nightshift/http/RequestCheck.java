@@ -36,7 +36,8 @@ final class RequestCheck {
         if (args.body().isPresent() && args.bodyText().isPresent()) {
             found.add(new Violation("/bodyText", "must not be given together with body"));
         }
-        args.timeout().filter(RequestCheck::isOutOfRange)
+        args.timeout()
+                .filter(RequestCheck::isOutOfRange)
                 .ifPresent(timeout -> found.add(new Violation("/timeout", "must be from PT0.1S to PT30M")));
         List<String> success = args.success().orElse(List.of());
         for (int i = 0; i < success.size(); i++) {
@@ -46,12 +47,14 @@ final class RequestCheck {
                 found.add(new Violation("/success/" + i, e.getMessage()));
             }
         }
-        args.secretRef().filter(name -> !secretNames.contains(name))
+        args.secretRef()
+                .filter(name -> !secretNames.contains(name))
                 .ifPresent(name -> found.add(new Violation("/secretRef", "is not the name of a configured secret")));
         return found;
     }
 
     private static boolean isOutOfRange(Duration timeout) {
-        return timeout.compareTo(HttpRequestArgs.TIMEOUT_LEAST) < 0 || timeout.compareTo(HttpRequestArgs.TIMEOUT_MOST) > 0;
+        return timeout.compareTo(HttpRequestArgs.TIMEOUT_LEAST) < 0
+                || timeout.compareTo(HttpRequestArgs.TIMEOUT_MOST) > 0;
     }
 }

@@ -19,8 +19,7 @@ final class ResponseNote {
     // So that one long header does not hide all others.
     private static final int HEADER_CHARS_MOST = 2 * 1024;
 
-    private ResponseNote() {
-    }
+    private ResponseNote() {}
 
     static String json(Response response) {
         ObjectNode note = JsonNodeFactory.instance.objectNode().put("status", response.status());
@@ -44,8 +43,10 @@ final class ResponseNote {
 
     // What is not UTF-8 becomes U+FFFD, but a character that was cut in two at the end is left out.
     private static String text(byte[] body, boolean truncated) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE);
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
         CharBuffer chars = CharBuffer.allocate(body.length + 1);
         decoder.decode(ByteBuffer.wrap(body), chars, !truncated);
         return chars.flip().toString();

@@ -19,8 +19,9 @@ final class RetryAfter {
     static final Duration LONGEST = Duration.ofHours(24);
 
     /** The third of the forms that RFC 9110 section 5.6.7 wants understood; it has no zone and means UTC. */
-    private static final DateTimeFormatter ASCTIME =
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern(
+                    "EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     // A header on several lines arrives as a list.
     private static final Pattern SECONDS = Pattern.compile("\\d+(?:\\s*,\\s*\\d+)*");
@@ -28,8 +29,7 @@ final class RetryAfter {
     private static final long SPREAD_LEAST_MILLIS = Duration.ofSeconds(10).toMillis();
     private static final long SPREAD_MOST_MILLIS = Duration.ofMinutes(5).toMillis();
 
-    private RetryAfter() {
-    }
+    private RetryAfter() {}
 
     /**
      * A wait that is random between the given one and some more: up to a quarter, which is at least 10 s (or four times the
@@ -46,16 +46,20 @@ final class RetryAfter {
         String value = text.strip();
         Duration wait;
         if (SECONDS.matcher(value).matches()) {
-            wait = Arrays.stream(value.split("\\s*,\\s*")).map(RetryAfter::seconds).max(Comparator.naturalOrder()).orElseThrow();
+            wait = Arrays.stream(value.split("\\s*,\\s*"))
+                    .map(RetryAfter::seconds)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
         } else {
-            Instant date = DateUtils.parseDate(
-                    value, DateUtils.FORMATTER_RFC1123, DateUtils.FORMATTER_RFC1036, ASCTIME);
+            Instant date =
+                    DateUtils.parseDate(value, DateUtils.FORMATTER_RFC1123, DateUtils.FORMATTER_RFC1036, ASCTIME);
             if (date == null) {
                 return Optional.empty();
             }
             wait = Duration.between(now, date);
         }
-        return wait.isNegative() || wait.isZero() ? Optional.empty()
+        return wait.isNegative() || wait.isZero()
+                ? Optional.empty()
                 : Optional.of(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
     }
 

@@ -26,7 +26,8 @@ final class Signer {
      * @throws IllegalArgumentException if one is not; the message does not contain it
      */
     static Signer of(String secrets) {
-        return new Signer(Stream.of(secrets.strip().split("\\s+")).map(Signer::key).toList());
+        return new Signer(
+                Stream.of(secrets.strip().split("\\s+")).map(Signer::key).toList());
     }
 
     private static SecretKeySpec key(String secret) {

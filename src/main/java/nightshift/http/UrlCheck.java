@@ -28,7 +28,8 @@ final class UrlCheck {
     /** What is wrong with the URL whatever addresses may be called; empty if nothing. */
     static Optional<String> formProblem(String url) {
         if (!ASCII.matcher(url).matches()) {
-            return Optional.of("must have only printable ASCII characters; others are percent-encoded, in host names as punycode");
+            return Optional.of(
+                    "must have only printable ASCII characters; others are percent-encoded, in host names as punycode");
         }
         try {
             URI uri = new URI(url);
@@ -42,12 +43,14 @@ final class UrlCheck {
         if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
             return Optional.of("must begin with http:// or https://");
         }
-        if (uri.getRawUserInfo() != null || String.valueOf(uri.getRawAuthority()).contains("@")) {
+        if (uri.getRawUserInfo() != null
+                || String.valueOf(uri.getRawAuthority()).contains("@")) {
             return Optional.of("must have no user name or password");
         }
         if (HostName.of(uri).isEmpty()) {
-            return Optional.of("must have a host of letters, digits, dots, hyphens and underscores, or an IP address in its"
-                    + " usual form");
+            return Optional.of(
+                    "must have a host of letters, digits, dots, hyphens and underscores, or an IP address in its"
+                            + " usual form");
         }
         if (uri.getRawFragment() != null) {
             return Optional.of("must have no fragment");
@@ -72,7 +75,8 @@ final class UrlCheck {
     private static Optional<String> numberForm(String host) {
         boolean number = host.indexOf(':') >= 0 || IpLiteral.looksLikeNumber(host);
         return number && literal(host).isEmpty()
-                ? Optional.of("must have an IP address in its usual form, such as 192.0.2.7 or [2001:db8::7], without a zone")
+                ? Optional.of(
+                        "must have an IP address in its usual form, such as 192.0.2.7 or [2001:db8::7], without a zone")
                 : Optional.empty();
     }
 

@@ -17,7 +17,9 @@ public enum CellType {
 
     /** The type with this name in requests and answers, such as {@code json}. */
     public static Optional<CellType> of(String label) {
-        return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(type -> type.label().equals(label))
+                .findFirst();
     }
 
     /** The name in requests and answers. */

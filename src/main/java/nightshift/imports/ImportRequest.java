@@ -24,9 +24,18 @@ import nightshift.task.TaskName;
  * @param partitions  in how many parts the file is read at most; empty to have it chosen by the size
  * @param bytes       length of the file as the sender announces it
  */
-public record ImportRequest(TaskName task, QueueName queue, Optional<String> name, FileFormat format,
-        Map<String, Optional<String>> columns, Map<String, CellType> types, int priority, int maxAttempts, List<String> tags,
-        Optional<Integer> partitions, OptionalLong bytes) {
+public record ImportRequest(
+        TaskName task,
+        QueueName queue,
+        Optional<String> name,
+        FileFormat format,
+        Map<String, Optional<String>> columns,
+        Map<String, CellType> types,
+        int priority,
+        int maxAttempts,
+        List<String> tags,
+        Optional<Integer> partitions,
+        OptionalLong bytes) {
 
     /** Most parts of a file. */
     public static final int PARTITIONS_MOST = 16;

@@ -35,7 +35,8 @@ public interface Imports {
      * @throws ImportRefused if it cannot be imported; nothing of it is kept
      * @throws IOException   if it cannot be kept
      */
-    Begun begin(ImportRequest request, Optional<IdempotencyKey> key, InputStream file, String by) throws ImportRefused, IOException;
+    Begun begin(ImportRequest request, Optional<IdempotencyKey> key, InputStream file, String by)
+            throws ImportRefused, IOException;
 
     /**
      * Looks what an import of a file would do. Nothing is kept.
@@ -65,16 +66,14 @@ public interface Imports {
      *
      * @param isNew whether with this request; else with the same one before
      */
-    record Begun(Import job, boolean isNew) {
-    }
+    record Begun(Import job, boolean isNew) {}
 
     /**
      * A page.
      *
      * @param nextToken leads to the next page; empty after the last
      */
-    record Page(List<Import> items, Optional<String> nextToken) {
-    }
+    record Page(List<Import> items, Optional<String> nextToken) {}
 
     /** Rejected rows, in the order of the file. */
     interface RejectedRows {
@@ -97,8 +96,7 @@ public interface Imports {
      *
      * @param nextToken leads to the next page; empty after the last
      */
-    record RejectsPage(List<RejectedRow> items, Optional<String> nextToken) {
-    }
+    record RejectsPage(List<RejectedRow> items, Optional<String> nextToken) {}
 
     /**
      * An import.
@@ -148,7 +146,10 @@ public interface Imports {
 
         /** How many bytes of the file have been read. The header of a CSV file, which is in no partition, is read first. */
         public long bytesRead() {
-            return bytes - partitions.stream().mapToLong(partition -> partition.bytes() - partition.bytesRead()).sum();
+            return bytes
+                    - partitions.stream()
+                            .mapToLong(partition -> partition.bytes() - partition.bytesRead())
+                            .sum();
         }
 
         /** How many rows have been read. */
@@ -172,9 +173,14 @@ public interface Imports {
      *
      * @param worker id of the worker that reads it, if one does
      */
-    record Partition(Stage state, long bytes, long bytesRead, long read, long submitted, long rejected,
-            Optional<String> worker) {
-    }
+    record Partition(
+            Stage state,
+            long bytes,
+            long bytesRead,
+            long read,
+            long submitted,
+            long rejected,
+            Optional<String> worker) {}
 
     /** How far a part of a file is. */
     enum Stage {
@@ -197,13 +203,17 @@ public interface Imports {
      * @param sample   the first good ones
      * @param rejects  the first bad ones
      */
-    record DryRun(long bytes, long rows, long checked, long rejected, List<Column> columns, List<Sample> sample,
-            List<RejectedRow> rejects) {
-    }
+    record DryRun(
+            long bytes,
+            long rows,
+            long checked,
+            long rejected,
+            List<Column> columns,
+            List<Sample> sample,
+            List<RejectedRow> rejects) {}
 
     /** A column, the field that it becomes and how its cells are read; neither if it is ignored. */
-    record Column(String name, Optional<String> field, Optional<CellType> type) {
-    }
+    record Column(String name, Optional<String> field, Optional<CellType> type) {}
 
     /**
      * A row that is good.
@@ -212,6 +222,5 @@ public interface Imports {
      * @param args    of its job, as JSON text
      * @param argsCut whether they are cut short: then they are a string, the beginning of that text
      */
-    record Sample(long line, String args, boolean argsCut) {
-    }
+    record Sample(long line, String args, boolean argsCut) {}
 }

@@ -4,17 +4,15 @@ package nightshift.job;
 public interface ArchiveListener {
 
     /** Hears nothing. */
-    ArchiveListener NONE = new ArchiveListener() { };
+    ArchiveListener NONE = new ArchiveListener() {};
 
     /**
      * Jobs are in the archive for good. They may be told of again: what comes after a crash is at least once.
      *
      * @param bytes that they take there
      */
-    default void archived(int jobs, long bytes) {
-    }
+    default void archived(int jobs, long bytes) {}
 
     /** The archive cannot be written. Until it can, no job is removed. Called again for each try. */
-    default void failed() {
-    }
+    default void failed() {}
 }

@@ -21,5 +21,4 @@ public record Attempt(
         Optional<Instant> endedAt,
         String worker,
         Optional<Failure> failure,
-        Optional<String> notes) {
-}
+        Optional<String> notes) {}

@@ -14,16 +14,13 @@ public interface AttemptTracer {
     interface AttemptSpan extends AutoCloseable {
 
         /** Does nothing. */
-        AttemptSpan NONE = new AttemptSpan() {
-        };
+        AttemptSpan NONE = new AttemptSpan() {};
 
         /** It was decided that the attempt ended so, whatever its handler did after that. Not called for one whose lease is lost: nobody knows here how it ends. */
-        default void ended(Attempt attempt) {
-        }
+        default void ended(Attempt attempt) {}
 
         /** The thread is through with the attempt. */
         @Override
-        default void close() {
-        }
+        default void close() {}
     }
 }

@@ -8,7 +8,7 @@ import nightshift.task.JobId;
 public interface BulkListener {
 
     /** Hears nothing. */
-    BulkListener NONE = new BulkListener() { };
+    BulkListener NONE = new BulkListener() {};
 
     /**
      * Rows are done for good: what is told here is stored.
@@ -17,18 +17,14 @@ public interface BulkListener {
      * @param submitted rows that became something: jobs of an import, lines of an export
      * @param rejected  rows that could not
      */
-    default void rows(BulkKind kind, long read, long submitted, long rejected) {
-    }
+    default void rows(BulkKind kind, long read, long submitted, long rejected) {}
 
     /** A chunk is stored, so long after the one before it. */
-    default void chunk(BulkKind kind, Duration duration) {
-    }
+    default void chunk(BulkKind kind, Duration duration) {}
 
     /** This server works on a bulk job since a time. */
-    default void running(BulkKind kind, JobId id, Instant startedAt) {
-    }
+    default void running(BulkKind kind, JobId id, Instant startedAt) {}
 
     /** This server works on a bulk job no more. */
-    default void ended(BulkKind kind, JobId id) {
-    }
+    default void ended(BulkKind kind, JobId id) {}
 }

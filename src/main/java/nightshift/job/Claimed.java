@@ -37,5 +37,4 @@ public record Claimed(
         RetryPolicy retry,
         Instant startedAt,
         Duration waited,
-        Optional<TraceParent> trace) {
-}
+        Optional<TraceParent> trace) {}

@@ -7,8 +7,7 @@ import java.time.Instant;
 public sealed interface Due {
 
     /** At once. */
-    record Now() implements Due {
-    }
+    record Now() implements Due {}
 
     /**
      * After a delay.

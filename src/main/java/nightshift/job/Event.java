@@ -8,18 +8,14 @@ import nightshift.task.TaskName;
 public sealed interface Event {
 
     /** A job came into a state. */
-    record JobChanged(JobId id, JobState state, QueueName queue, TaskName task) implements Event {
-    }
+    record JobChanged(JobId id, JobState state, QueueName queue, TaskName task) implements Event {}
 
     /** A running job is asked to stop. */
-    record CancelRequested(JobId id, QueueName queue, TaskName task) implements Event {
-    }
+    record CancelRequested(JobId id, QueueName queue, TaskName task) implements Event {}
 
     /** A queue was paused or resumed. */
-    record QueueChanged(QueueName queue, boolean paused) implements Event {
-    }
+    record QueueChanged(QueueName queue, boolean paused) implements Event {}
 
     /** A worker came, began to drain, or left. */
-    record WorkerChanged(String worker, WorkerInfo.State state) implements Event {
-    }
+    record WorkerChanged(String worker, WorkerInfo.State state) implements Event {}
 }

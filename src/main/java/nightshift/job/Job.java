@@ -83,7 +83,18 @@ public record Job(
 
     /** The job as a list has it. */
     public JobSummary summary() {
-        return new JobSummary(id, task, queue, priority, state, stateAt, tags, createdAt, maxAttempts, attempt, attemptsUsed(),
+        return new JobSummary(
+                id,
+                task,
+                queue,
+                priority,
+                state,
+                stateAt,
+                tags,
+                createdAt,
+                maxAttempts,
+                attempt,
+                attemptsUsed(),
                 lastAttempt());
     }
 }

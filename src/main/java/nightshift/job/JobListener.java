@@ -8,33 +8,30 @@ import nightshift.task.TaskName;
 public interface JobListener {
 
     /** How a submission ended. */
-    enum Submit { ACCEPTED, DUPLICATE, REJECTED }
+    enum Submit {
+        ACCEPTED,
+        DUPLICATE,
+        REJECTED
+    }
 
     /** A client submitted a job. */
-    default void submitted(QueueName queue, TaskName task, Submit result) {
-    }
+    default void submitted(QueueName queue, TaskName task, Submit result) {}
 
     /** An attempt began after the job was ready for so long. */
-    default void started(QueueName queue, Duration waited) {
-    }
+    default void started(QueueName queue, Duration waited) {}
 
     /** An attempt ended. */
-    default void attempted(QueueName queue, TaskName task, Outcome outcome, Duration duration) {
-    }
+    default void attempted(QueueName queue, TaskName task, Outcome outcome, Duration duration) {}
 
     /** A job came into a final state. */
-    default void ended(QueueName queue, TaskName task, JobState state) {
-    }
+    default void ended(QueueName queue, TaskName task, JobState state) {}
 
     /** A job became ready so long after it was due. */
-    default void promoted(boolean retry, Duration lateness) {
-    }
+    default void promoted(boolean retry, Duration lateness) {}
 
     /** A job of a lost worker was taken over, so long after its lease ran out. */
-    default void rescued(Duration overdue) {
-    }
+    default void rescued(Duration overdue) {}
 
     /** The store refused a write of a worker that had lost its lease. */
-    default void fenced() {
-    }
+    default void fenced() {}
 }

@@ -1,11 +1,11 @@
 package nightshift.job;
 
-import nightshift.task.QueueName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import nightshift.task.QueueName;
 
 /**
  * What can be said about a job beside its task and args. Everything has a default, so a caller names only what differs:
@@ -39,12 +39,15 @@ public record JobOptions(
         Objects.requireNonNull(due);
         Objects.requireNonNull(retry);
         require(priority >= Limits.PRIORITY_FIRST && priority <= Limits.PRIORITY_LAST, "priority must be from 1 to 9");
-        require(maxAttempts >= 1 && maxAttempts <= Limits.ATTEMPTS_MOST,
+        require(
+                maxAttempts >= 1 && maxAttempts <= Limits.ATTEMPTS_MOST,
                 "maxAttempts must be from 1 to " + Limits.ATTEMPTS_MOST);
-        timeout.ifPresent(t -> require(t.compareTo(Duration.ofMillis(1)) >= 0
-                && t.compareTo(Limits.TIMEOUT_LONGEST) <= 0, "timeout must be from PT0.001S to PT24H"));
+        timeout.ifPresent(t -> require(
+                t.compareTo(Duration.ofMillis(1)) >= 0 && t.compareTo(Limits.TIMEOUT_LONGEST) <= 0,
+                "timeout must be from PT0.001S to PT24H"));
         require(tags.size() <= Limits.TAGS_MOST, "tags must be at most " + Limits.TAGS_MOST);
-        tags.forEach(tag -> require(Builder.TAG.matcher(tag).matches(),
+        tags.forEach(tag -> require(
+                Builder.TAG.matcher(tag).matches(),
                 "tags must have 1 to " + Limits.TAG_LENGTH + " characters each and no control characters"));
         tags = List.copyOf(tags);
     }
@@ -73,8 +76,7 @@ public record JobOptions(
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private List<String> tags = List.of();
 
-        private Builder() {
-        }
+        private Builder() {}
 
         /** The queue that the job waits in. */
         public Builder queue(QueueName value) {

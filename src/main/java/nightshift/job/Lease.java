@@ -11,5 +11,4 @@ import nightshift.task.JobId;
  * @param attempt number of the attempt, rising with every claim
  * @param token   random; names the worker and the claim
  */
-public record Lease(JobId job, int attempt, String token) {
-}
+public record Lease(JobId job, int attempt, String token) {}

@@ -34,6 +34,5 @@ public final class Limits {
     /** What the attempts of a job may take up with all their texts, in bytes; beyond it the oldest are dropped. */
     public static final int HISTORY_BYTES = 256 * 1024;
 
-    private Limits() {
-    }
+    private Limits() {}
 }

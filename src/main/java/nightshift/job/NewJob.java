@@ -2,8 +2,6 @@ package nightshift.job;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
@@ -37,7 +35,8 @@ public record NewJob(TaskName task, String args, JobOptions options) {
 
     private static boolean fits(String args) {
         // a character has at most three bytes, so that few args need to be counted
-        return args.length() <= Limits.PAYLOAD_BYTES / 3 || args.length() <= Limits.PAYLOAD_BYTES
-                && args.getBytes(StandardCharsets.UTF_8).length <= Limits.PAYLOAD_BYTES;
+        return args.length() <= Limits.PAYLOAD_BYTES / 3
+                || args.length() <= Limits.PAYLOAD_BYTES
+                        && args.getBytes(StandardCharsets.UTF_8).length <= Limits.PAYLOAD_BYTES;
     }
 }

@@ -15,8 +15,7 @@ public interface Objectives extends AutoCloseable {
 
     /** Asks nobody any more, and gives back what that took. */
     @Override
-    default void close() {
-    }
+    default void close() {}
 
     /**
      * How they stand.
@@ -24,8 +23,7 @@ public interface Objectives extends AutoCloseable {
      * @param items  least error budget first
      * @param source where they come from
      */
-    record Report(List<Objective> items, Source source) {
-    }
+    record Report(List<Objective> items, Source source) {}
 
     /**
      * One objective over 30 days.
@@ -43,8 +41,7 @@ public interface Objectives extends AutoCloseable {
             double objective,
             OptionalDouble errorBudgetRemaining,
             OptionalDouble burnRate,
-            OptionalDouble events) {
-    }
+            OptionalDouble events) {}
 
     /**
      * Where the objectives come from.
@@ -56,6 +53,10 @@ public interface Objectives extends AutoCloseable {
     record Source(State state, Optional<String> detail, Optional<Instant> asOf) {
 
         /** Whether a source answers. */
-        public enum State { OK, NOT_CONFIGURED, UNAVAILABLE }
+        public enum State {
+            OK,
+            NOT_CONFIGURED,
+            UNAVAILABLE
+        }
     }
 }

@@ -14,8 +14,7 @@ public final class Reserved {
     /** The queue of the {@linkplain #CANARY_TASK canary's jobs}. */
     public static final QueueName CANARY_QUEUE = new QueueName(CANARY_TASK.value());
 
-    private Reserved() {
-    }
+    private Reserved() {}
 
     /** Whether the task is Nightshift's own, such as an import. Only Nightshift submits its jobs. */
     public static boolean isReserved(TaskName task) {

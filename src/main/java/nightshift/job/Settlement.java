@@ -13,5 +13,4 @@ import java.util.Optional;
  * @param delay   for {@code RETRYING} the wait until it is due
  * @param result  for {@code SUCCEEDED} the JSON text that the task returned
  */
-public record Settlement(Lease lease, Attempt attempt, JobState next, Duration delay, Optional<String> result) {
-}
+public record Settlement(Lease lease, Attempt attempt, JobState next, Duration delay, Optional<String> result) {}

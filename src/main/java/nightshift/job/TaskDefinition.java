@@ -30,7 +30,12 @@ public record TaskDefinition(
     public static final Duration TIMEOUT_DEFAULT = Duration.ofMinutes(5);
 
     /** A task whose jobs are short. */
-    public TaskDefinition(TaskName name, String description, String argsSchema, Duration timeout, ArgsCheck args,
+    public TaskDefinition(
+            TaskName name,
+            String description,
+            String argsSchema,
+            Duration timeout,
+            ArgsCheck args,
             JobHandler handler) {
         this(name, description, argsSchema, timeout, false, args, handler);
     }

@@ -19,8 +19,8 @@ public record TraceParent(long traceHigh, long traceLow, long parent, byte flags
     public static final String HEADER = "traceparent";
 
     private static final HexFormat HEX = HexFormat.of();
-    private static final Pattern FORM = Pattern.compile(
-            "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+    private static final Pattern FORM =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
     /** Reads the header's value, of a later version as far as it is known here; empty if there is none or it is not valid. */
     public static Optional<TraceParent> parse(String value) {
@@ -32,7 +32,8 @@ public record TraceParent(long traceHigh, long traceLow, long parent, byte flags
         if (!form.matches() || form.group(1) != null && text.startsWith("00")) {
             return Optional.empty();
         }
-        return Optional.of(of(text.substring(3, 35), text.substring(36, 52), (byte) HexFormat.fromHexDigits(text, 53, 55)));
+        return Optional.of(
+                of(text.substring(3, 35), text.substring(36, 52), (byte) HexFormat.fromHexDigits(text, 53, 55)));
     }
 
     /**
@@ -42,8 +43,11 @@ public record TraceParent(long traceHigh, long traceLow, long parent, byte flags
      * @param parentId 16 hexadecimal digits
      */
     public static TraceParent of(String traceId, String parentId, byte flags) {
-        return new TraceParent(HexFormat.fromHexDigitsToLong(traceId, 0, 16), HexFormat.fromHexDigitsToLong(traceId, 16, 32),
-                HexFormat.fromHexDigitsToLong(parentId), flags);
+        return new TraceParent(
+                HexFormat.fromHexDigitsToLong(traceId, 0, 16),
+                HexFormat.fromHexDigitsToLong(traceId, 16, 32),
+                HexFormat.fromHexDigitsToLong(parentId),
+                flags);
     }
 
     /** The trace's id: 32 hexadecimal digits. */

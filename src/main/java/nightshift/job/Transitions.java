@@ -59,8 +59,7 @@ public final class Transitions {
         allow(Change.RETRY, EXPIRED, READY);
     }
 
-    private Transitions() {
-    }
+    private Transitions() {}
 
     private static void allow(Change change, JobState from, JobState... to) {
         TABLE.computeIfAbsent(change, c -> new EnumMap<>(JobState.class)).put(from, EnumSet.of(to[0], to));

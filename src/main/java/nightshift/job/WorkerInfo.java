@@ -31,5 +31,9 @@ public record WorkerInfo(
         Set<TaskName> tasks) {
 
     /** How a worker fares. */
-    public enum State { LIVE, DRAINING, LOST }
+    public enum State {
+        LIVE,
+        DRAINING,
+        LOST
+    }
 }

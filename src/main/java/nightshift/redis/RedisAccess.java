@@ -63,7 +63,8 @@ final class RedisAccess implements AccessStore {
         return call("add key", j -> {
             // in this order, so that a server that dies in between leaves no owner with a key that does not work
             j.set(key(digest), text(owner));
-            boolean first = j.set(keyOf(owner.name()), digest, SetParams.setParams().nx()) != null;
+            boolean first =
+                    j.set(keyOf(owner.name()), digest, SetParams.setParams().nx()) != null;
             if (!first) {
                 j.del(key(digest));
             }
@@ -73,11 +74,12 @@ final class RedisAccess implements AccessStore {
 
     @Override
     public Optional<Account> findAccount(String name) {
-        return Optional.ofNullable(call("find account", j -> j.get(account(name)))).map(text -> {
-            String[] parts = text.split(" ", 4);
-            PasswordHash password = new PasswordHash(Integer.parseInt(parts[1]), parts[2], parts[3]);
-            return new Account(new Principal(name, Role.valueOf(parts[0])), password);
-        });
+        return Optional.ofNullable(call("find account", j -> j.get(account(name))))
+                .map(text -> {
+                    String[] parts = text.split(" ", 4);
+                    PasswordHash password = new PasswordHash(Integer.parseInt(parts[1]), parts[2], parts[3]);
+                    return new Account(new Principal(name, Role.valueOf(parts[0])), password);
+                });
     }
 
     @Override
@@ -87,8 +89,13 @@ final class RedisAccess implements AccessStore {
 
     @Override
     public boolean addAccount(Account account) {
-        return call("add account", j -> j.set(account(account.principal().name()), text(account),
-                SetParams.setParams().nx())) != null;
+        return call(
+                        "add account",
+                        j -> j.set(
+                                account(account.principal().name()),
+                                text(account),
+                                SetParams.setParams().nx()))
+                != null;
     }
 
     @Override
@@ -102,7 +109,8 @@ final class RedisAccess implements AccessStore {
     /** A Redis that refuses to prolong the session can still say whose it is. */
     private String sessionText(String key, Duration keep) {
         try {
-            return call("find session", j -> j.getEx(key, GetExParams.getExParams().ex(keep.toSeconds())));
+            return call(
+                    "find session", j -> j.getEx(key, GetExParams.getExParams().ex(keep.toSeconds())));
         } catch (StoreUnavailable e) {
             if (e.reason() == Reason.UNREACHABLE) {
                 throw e;
@@ -114,7 +122,9 @@ final class RedisAccess implements AccessStore {
     @Override
     public void putSession(String digest, Session session, Duration keep) {
         String text = session.since().getEpochSecond() + " " + text(session.principal());
-        call("put session", j -> j.set(session(digest), text, SetParams.setParams().ex(keep.toSeconds())));
+        call(
+                "put session",
+                j -> j.set(session(digest), text, SetParams.setParams().ex(keep.toSeconds())));
     }
 
     @Override

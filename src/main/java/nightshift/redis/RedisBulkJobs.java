@@ -87,7 +87,8 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
     }
 
     private static BulkJob bulkJob(JobId id, Map<String, String> fields) {
-        return new BulkJob(id, BulkKind.ofCode(fields.get(KIND).charAt(0)), fields.get(DESCRIPTION), checkpoints(fields));
+        return new BulkJob(
+                id, BulkKind.ofCode(fields.get(KIND).charAt(0)), fields.get(DESCRIPTION), checkpoints(fields));
     }
 
     private static Map<String, String> checkpoints(Map<String, String> fields) {
@@ -99,8 +100,11 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
     @Override
     public Page page(BulkKind kind, int size, Optional<String> token) {
         int from = token.map(RedisBulkJobs::offset).orElse(0);
-        List<String> ids = redis.call("bulk", j -> j.zrange(keys.bulkOfKind(kind.code()),
-                ZRangeParams.zrangeParams(from, from + size).rev()));
+        List<String> ids = redis.call(
+                "bulk",
+                j -> j.zrange(
+                        keys.bulkOfKind(kind.code()),
+                        ZRangeParams.zrangeParams(from, from + size).rev()));
         List<BulkJob> items = new ArrayList<>();
         int taken = 0;
         int length = 0;
@@ -122,9 +126,16 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
 
     @Override
     public List<JobId> begunBefore(BulkKind kind, Instant time, int skipped) {
-        return redis.call("bulk", j -> j.zrange(keys.bulkOfKind(kind.code()),
-                ZRangeParams.zrangeByScoreParams(0, time.toEpochMilli()).limit(skipped, SWEPT_AT_ONCE)))
-                .stream().map(RedisBulkJobs::id).toList();
+        return redis
+                .call(
+                        "bulk",
+                        j -> j.zrange(
+                                keys.bulkOfKind(kind.code()),
+                                ZRangeParams.zrangeByScoreParams(0, time.toEpochMilli())
+                                        .limit(skipped, SWEPT_AT_ONCE)))
+                .stream()
+                .map(RedisBulkJobs::id)
+                .toList();
     }
 
     @Override
@@ -168,7 +179,8 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
 
     @Override
     public boolean isHeld(Lease lease) {
-        byte[] head = redis.call("bulk", j -> j.getrange(keys.job(ShortId.text(lease.job())), 0, JobRecord.FENCE_END - 1));
+        byte[] head =
+                redis.call("bulk", j -> j.getrange(keys.job(ShortId.text(lease.job())), 0, JobRecord.FENCE_END - 1));
         return JobRecord.isHeld(head, lease);
     }
 

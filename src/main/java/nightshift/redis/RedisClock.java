@@ -8,8 +8,7 @@ import nightshift.redis.link.Connection;
  */
 final class RedisClock {
 
-    private record Reading(long millis, long nanos) {
-    }
+    private record Reading(long millis, long nanos) {}
 
     private final Connection redis;
     private volatile Reading last;

@@ -19,7 +19,8 @@ public record RedisConfig(URI url, String namespace, int waitReplicas) {
             RedisAddress.of(url);
         } catch (IllegalArgumentException e) {
             // Not the text itself: it may hold a password.
-            throw new IllegalArgumentException("nightshift.redis.url (NIGHTSHIFT_REDIS_URL) must look like " + RedisAddress.FORMS);
+            throw new IllegalArgumentException(
+                    "nightshift.redis.url (NIGHTSHIFT_REDIS_URL) must look like " + RedisAddress.FORMS);
         }
         if (!namespace.matches("[A-Za-z0-9_-]{1,40}")) {
             throw new IllegalArgumentException("nightshift.namespace must be 1 to 40 characters of A-Z a-z 0-9 _ -");

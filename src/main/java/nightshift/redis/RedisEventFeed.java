@@ -41,6 +41,7 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
     private final Thread follower;
     /** The place in the feed up to which everything was told; null until the store has answered. */
     private StreamEntryID last;
+
     private volatile boolean storeChanged;
     private volatile boolean closed;
 
@@ -101,7 +102,8 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
     private StreamEntryID newest() {
         return redis.call("events", j -> {
             List<?> newest = j.xrevrange(stream, new byte[] {'+'}, new byte[] {'-'}, 1);
-            return newest.isEmpty() ? new StreamEntryID(0, 0)
+            return newest.isEmpty()
+                    ? new StreamEntryID(0, 0)
                     : new StreamEntryID(new String((byte[]) ((List<?>) newest.get(0)).get(0), ISO_8859_1));
         });
     }
@@ -183,18 +185,24 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
                     int taskEnd = lineEnd(changes, end + 1);
                     TaskName task = Names.task(new String(changes, end + 1, taskEnd - end - 1, ISO_8859_1));
                     JobId id = ShortId.read(changes, at + 2);
-                    events.add(kind == 'J' ? new Event.JobChanged(id, JobState.ofCode(state), Names.queue(name), task)
-                            : new Event.CancelRequested(id, Names.queue(name), task));
+                    events.add(
+                            kind == 'J'
+                                    ? new Event.JobChanged(id, JobState.ofCode(state), Names.queue(name), task)
+                                    : new Event.CancelRequested(id, Names.queue(name), task));
                     end = taskEnd;
                 }
                 case 'Q' -> events.add(new Event.QueueChanged(Names.queue(name), state == '1'));
-                case 'W' -> events.add(new Event.WorkerChanged(name, switch (state) {
-                    case 'L' -> WorkerInfo.State.LIVE;
-                    case 'D' -> WorkerInfo.State.DRAINING;
-                    default -> WorkerInfo.State.LOST;
-                }));
+                case 'W' ->
+                    events.add(new Event.WorkerChanged(
+                            name,
+                            switch (state) {
+                                case 'L' -> WorkerInfo.State.LIVE;
+                                case 'D' -> WorkerInfo.State.DRAINING;
+                                default -> WorkerInfo.State.LOST;
+                            }));
                 default -> {
-                    LOG.fine(() -> "A newer server tells events of the kind '" + kind + "'; the rest of that batch is passed over");
+                    LOG.fine(() -> "A newer server tells events of the kind '" + kind
+                            + "'; the rest of that batch is passed over");
                     return events;
                 }
             }

@@ -72,8 +72,13 @@ final class RedisJobIntake implements JobIntake {
     private static SubmitResult result(byte[] answer, JobId id, Submission asked, Instant now) {
         return switch (answer[0]) {
             case 'R' -> new SubmitResult.Accepted(stored(asked, id, JobState.READY, now, now));
-            case 'S' -> new SubmitResult.Accepted(stored(asked, id, JobState.SCHEDULED,
-                    Instant.ofEpochMilli(Long.parseLong(new String(answer, 1, answer.length - 1, ISO_8859_1))), now));
+            case 'S' ->
+                new SubmitResult.Accepted(stored(
+                        asked,
+                        id,
+                        JobState.SCHEDULED,
+                        Instant.ofEpochMilli(Long.parseLong(new String(answer, 1, answer.length - 1, ISO_8859_1))),
+                        now));
             case 'D' -> new SubmitResult.Duplicate(ShortId.read(answer, 1));
             case 'K' -> new SubmitResult.KeyReused(ShortId.read(answer, 1));
             default -> throw new IllegalStateException("submit.lua answered " + new String(answer, ISO_8859_1));
@@ -83,8 +88,25 @@ final class RedisJobIntake implements JobIntake {
     private static Job stored(Submission asked, JobId id, JobState state, Instant stateAt, Instant now) {
         NewJob job = asked.job();
         JobOptions options = job.options();
-        return new Job(id, job.task(), options.queue(), options.priority(), state, stateAt, job.args(), options.tags(), now,
-                options.maxAttempts(), options.timeout(), options.retry(), List.of(), 0, 0, false, Optional.empty(), asked.trace());
+        return new Job(
+                id,
+                job.task(),
+                options.queue(),
+                options.priority(),
+                state,
+                stateAt,
+                job.args(),
+                options.tags(),
+                now,
+                options.maxAttempts(),
+                options.timeout(),
+                options.retry(),
+                List.of(),
+                0,
+                0,
+                false,
+                Optional.empty(),
+                asked.trace());
     }
 
     /** What stands for the idempotency key of a submission; nothing if it has none. */
@@ -94,8 +116,8 @@ final class RedisJobIntake implements JobIntake {
 
     private static byte[] digest(IdempotencyKey key) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((key.principal() + "\n" + key.key()).getBytes(UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((key.principal() + "\n" + key.key()).getBytes(UTF_8));
             return ascii(HexFormat.of().formatHex(digest) + key.bodyHash());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

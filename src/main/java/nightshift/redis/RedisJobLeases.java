@@ -39,8 +39,7 @@ final class RedisJobLeases implements JobLeases {
     /** Task names as the claim script wants them, made once for the same set. */
     private static final class TaskNames {
 
-        private record Made(Set<TaskName> tasks, byte[] text) {
-        }
+        private record Made(Set<TaskName> tasks, byte[] text) {}
 
         private volatile Made last = new Made(Set.of(), new byte[] {'\n'});
 
@@ -66,17 +65,22 @@ final class RedisJobLeases implements JobLeases {
             Object[] answers = redis.settleAndClaim(settleArgs(settlements), claimArgs(request, token));
             return exchange(settled(answers[0]), (List<?>) answers[1], token);
         }
-        List<SettleResult> settled = settles
-                ? settled(redis.run(LuaScript.SETTLE, settleArgs(settlements))) : List.of();
-        return claims ? exchange(settled, (List<?>) redis.run(LuaScript.CLAIM, claimArgs(request, token)), token)
+        List<SettleResult> settled =
+                settles ? settled(redis.run(LuaScript.SETTLE, settleArgs(settlements))) : List.of();
+        return claims
+                ? exchange(settled, (List<?>) redis.run(LuaScript.CLAIM, claimArgs(request, token)), token)
                 : new Exchange(settled, List.of(), false);
     }
 
     private List<byte[]> claimArgs(ClaimRequest request, String token) {
-        return List.of(ascii(Integer.toString(request.max())), ascii(token),
-                ascii(Long.toString(request.lease().toMillis())), known.text(request.tasks()),
+        return List.of(
+                ascii(Integer.toString(request.max())),
+                ascii(token),
+                ascii(Long.toString(request.lease().toMillis())),
+                known.text(request.tasks()),
                 ascii(Integer.toString(ThreadLocalRandom.current().nextInt(1 << 20))),
-                bulk.text(request.bulk()), ascii(Integer.toString(request.bulkMax())),
+                bulk.text(request.bulk()),
+                ascii(Integer.toString(request.bulkMax())),
                 ascii(Long.toString(clock.latestAnswer())));
     }
 
@@ -110,7 +114,9 @@ final class RedisJobLeases implements JobLeases {
             case INTERRUPTED -> 'i';
             case CANCELLED -> 'c';
         };
-        String delay = settlement.next() == JobState.RETRYING ? Long.toString(settlement.delay().toMillis()) : "";
+        String delay = settlement.next() == JobState.RETRYING
+                ? Long.toString(settlement.delay().toMillis())
+                : "";
         return ascii("" + settlement.next().code() + kind + delay);
     }
 
@@ -118,11 +124,12 @@ final class RedisJobLeases implements JobLeases {
         byte[] codes = (byte[]) answer;
         List<SettleResult> results = new ArrayList<>(codes.length);
         for (byte code : codes) {
-            results.add(switch (code) {
-                case 'l' -> new SettleResult.LeaseLost();
-                case 'a' -> new SettleResult.Already();
-                default -> new SettleResult.Settled(JobState.ofCode((char) code));
-            });
+            results.add(
+                    switch (code) {
+                        case 'l' -> new SettleResult.LeaseLost();
+                        case 'a' -> new SettleResult.Already();
+                        default -> new SettleResult.Settled(JobState.ofCode((char) code));
+                    });
         }
         return results;
     }
@@ -142,11 +149,12 @@ final class RedisJobLeases implements JobLeases {
         byte[] codes = (byte[]) redis.run(LuaScript.EXTEND, args);
         List<ExtendResult> results = new ArrayList<>(codes.length);
         for (byte code : codes) {
-            results.add(switch (code) {
-                case 'e' -> ExtendResult.EXTENDED;
-                case 'c' -> ExtendResult.CANCEL_REQUESTED;
-                default -> ExtendResult.LEASE_LOST;
-            });
+            results.add(
+                    switch (code) {
+                        case 'e' -> ExtendResult.EXTENDED;
+                        case 'c' -> ExtendResult.CANCEL_REQUESTED;
+                        default -> ExtendResult.LEASE_LOST;
+                    });
         }
         return results;
     }

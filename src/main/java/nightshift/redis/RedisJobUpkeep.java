@@ -45,14 +45,21 @@ final class RedisJobUpkeep implements JobUpkeep {
     public Rescue rescue(String worker, Duration lease, int limit, Duration unanswered) {
         String token = LeaseToken.of(worker);
         long grace = Math.max(lease.toMillis(), LATEST_RENEWAL.toMillis());
-        List<?> answers = (List<?>) redis.run(LuaScript.RESCUE, List.of(number(limit), token.getBytes(ISO_8859_1),
-                number(lease.toMillis()), number(clock.now() - unanswered.toMillis()), number(grace),
-                number(clock.latestAnswer())));
+        List<?> answers = (List<?>) redis.run(
+                LuaScript.RESCUE,
+                List.of(
+                        number(limit),
+                        token.getBytes(ISO_8859_1),
+                        number(lease.toMillis()),
+                        number(clock.now() - unanswered.toMillis()),
+                        number(grace),
+                        number(clock.latestAnswer())));
         clock.set((Long) answers.get(0));
         List<Rescued> rescued = new ArrayList<>();
         for (int i = 2; i < answers.size(); i += 3) {
             JobRecord record = new JobRecord(ShortId.read((byte[]) answers.get(i), 0), (byte[]) answers.get(i + 1));
-            rescued.add(new Rescued(record.rescued(token), record.worker(), Duration.ofMillis((Long) answers.get(i + 2))));
+            rescued.add(
+                    new Rescued(record.rescued(token), record.worker(), Duration.ofMillis((Long) answers.get(i + 2))));
         }
         return new Rescue(rescued, Duration.ofMillis((Long) answers.get(1)));
     }
@@ -67,8 +74,12 @@ final class RedisJobUpkeep implements JobUpkeep {
         int removed = 0;
         boolean done = false;
         while (!done) {
-            List<?> answer = (List<?>) redis.run(LuaScript.PURGE, List.of(number(retention.succeeded().toMillis()),
-                    number(retention.dead().toMillis()), number(retention.most())));
+            List<?> answer = (List<?>) redis.run(
+                    LuaScript.PURGE,
+                    List.of(
+                            number(retention.succeeded().toMillis()),
+                            number(retention.dead().toMillis()),
+                            number(retention.most())));
             removed += ((Long) answer.get(0)).intValue();
             done = (Long) answer.get(1) == 1;
         }

@@ -59,8 +59,10 @@ final class RedisQueueControl implements QueueControl {
         long now = redis.now();
         List<Map<String, String>> hashes = redis.call("queues", j -> {
             try (AbstractPipeline pipeline = j.pipelined()) {
-                List<Response<Map<String, String>>> answers = List.of(pipeline.hgetAll(keys.counts()),
-                        pipeline.hgetAll(keys.paused()), pipeline.hgetAll(keys.flow(now / 60_000 - 1)));
+                List<Response<Map<String, String>>> answers = List.of(
+                        pipeline.hgetAll(keys.counts()),
+                        pipeline.hgetAll(keys.paused()),
+                        pipeline.hgetAll(keys.flow(now / 60_000 - 1)));
                 pipeline.sync();
                 return answers.stream().map(Response::get).toList();
             }
@@ -76,10 +78,12 @@ final class RedisQueueControl implements QueueControl {
 
     private Map<String, Long> oldest(Collection<String> names, Map<String, String> counts) {
         List<String> busy = names.stream()
-                .filter(name -> number(counts, name + ":" + JobState.READY.code()) > 0).toList();
+                .filter(name -> number(counts, name + ":" + JobState.READY.code()) > 0)
+                .toList();
         Map<String, Long> oldest = new HashMap<>();
         if (!busy.isEmpty()) {
-            List<?> since = (List<?>) redis.run(LuaScript.OLDEST, busy.stream().map(n -> n.getBytes(UTF_8)).toList());
+            List<?> since = (List<?>) redis.run(
+                    LuaScript.OLDEST, busy.stream().map(n -> n.getBytes(UTF_8)).toList());
             for (int i = 0; i < busy.size(); i++) {
                 oldest.put(busy.get(i), (Long) since.get(i));
             }
@@ -87,18 +91,26 @@ final class RedisQueueControl implements QueueControl {
         return oldest;
     }
 
-    private static QueueStatus status(String name, Map<String, String> counts, Map<String, String> paused,
-            Map<String, String> flow, long oldest, long now) {
+    private static QueueStatus status(
+            String name,
+            Map<String, String> counts,
+            Map<String, String> paused,
+            Map<String, String> flow,
+            long oldest,
+            long now) {
         Map<JobState, Long> byState = new EnumMap<>(JobState.class);
         for (JobState state : JobState.values()) {
             byState.put(state, number(counts, name + ":" + state.code()));
         }
-        return new QueueStatus(new QueueName(name),
+        return new QueueStatus(
+                new QueueName(name),
                 Optional.ofNullable(paused.get(name)).map(RedisQueueControl::pause),
                 byState,
                 oldest == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, now - oldest))),
                 number(flow, name + ":s") / 60.0,
-                LongStream.of(number(flow, name + ":D"), number(flow, name + ":F"), number(flow, name + ":C")).sum() / 60.0);
+                LongStream.of(number(flow, name + ":D"), number(flow, name + ":F"), number(flow, name + ":C"))
+                                .sum()
+                        / 60.0);
     }
 
     private static QueueStatus.Pause pause(String text) {
@@ -129,7 +141,8 @@ final class RedisQueueControl implements QueueControl {
                 pipeline.sync();
             }
             Map<TaskName, Long> jobs = new HashMap<>();
-            sizes.forEach((key, size) -> jobs.merge(Names.task(key.substring(0, key.indexOf('@'))), size.get(), Long::sum));
+            sizes.forEach(
+                    (key, size) -> jobs.merge(Names.task(key.substring(0, key.indexOf('@'))), size.get(), Long::sum));
             return jobs;
         });
     }
@@ -148,8 +161,12 @@ final class RedisQueueControl implements QueueControl {
             List<Throughput> throughput = new ArrayList<>();
             for (int i = 0; i < minutes; i++) {
                 Map<String, String> flow = flows.get(i).get();
-                throughput.add(new Throughput(Instant.ofEpochSecond((current - minutes + 1 + i) * 60),
-                        sum(flow, ":s"), sum(flow, ":D"), sum(flow, ":f"), sum(flow, ":F")));
+                throughput.add(new Throughput(
+                        Instant.ofEpochSecond((current - minutes + 1 + i) * 60),
+                        sum(flow, ":s"),
+                        sum(flow, ":D"),
+                        sum(flow, ":f"),
+                        sum(flow, ":F")));
             }
             return throughput;
         });
@@ -176,8 +193,13 @@ final class RedisQueueControl implements QueueControl {
                 pipeline.sync();
             }
             ToLongFunction<String> flow = kind -> sum(before.get(), kind) + sum(current.get(), kind);
-            long held = paused.get().stream().mapToLong(queue -> number(counts.get(), queue + ":" + JobState.READY.code())).sum();
-            return new Workload(Duration.ofMillis(60_000 + now % 60_000), flow.applyAsLong(":r"), flow.applyAsLong(":a"),
+            long held = paused.get().stream()
+                    .mapToLong(queue -> number(counts.get(), queue + ":" + JobState.READY.code()))
+                    .sum();
+            return new Workload(
+                    Duration.ofMillis(60_000 + now % 60_000),
+                    flow.applyAsLong(":r"),
+                    flow.applyAsLong(":a"),
                     Duration.ofMillis(flow.applyAsLong(":t")),
                     Math.max(0, number(counts.get(), "*:" + JobState.READY.code()) - held - unroutable),
                     Math.max(0, number(counts.get(), "*:" + JobState.RUNNING.code())),
@@ -186,7 +208,10 @@ final class RedisQueueControl implements QueueControl {
     }
 
     private static long sum(Map<String, String> flow, String kind) {
-        return flow.entrySet().stream().filter(e -> e.getKey().endsWith(kind)).mapToLong(e -> Long.parseLong(e.getValue())).sum();
+        return flow.entrySet().stream()
+                .filter(e -> e.getKey().endsWith(kind))
+                .mapToLong(e -> Long.parseLong(e.getValue()))
+                .sum();
     }
 
     private static long number(Map<String, String> map, String field) {

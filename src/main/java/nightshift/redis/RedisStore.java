@@ -48,9 +48,11 @@ public final class RedisStore implements AutoCloseable {
     static final int ANSWER_MS = 5_000;
     /** Short, so that requests which find all connections waiting for a Redis that hangs do not hang as well. */
     private static final int FREE_CONNECTION_MS = 1_000;
+
     private static final int CONNECTIONS = 32;
     /** Who a caller is must not take long to find out: without an answer in time there is a memory of recent callers. */
     private static final int ACCESS_MS = 600;
+
     private static final int ACCESS_CONNECTIONS = 8;
     /** With the pause between looks this is how long a Redis that hangs goes unnoticed: two seconds. */
     private static final int LOOK_MS = 1_500;
@@ -70,7 +72,13 @@ public final class RedisStore implements AutoCloseable {
     private final RedisStoreHealth health;
     private final RedisAccess access;
 
-    private RedisStore(RedisClient jedis, RedisClient quick, Probe probe, Keys keys, int waitReplicas, ThreadFactory threads,
+    private RedisStore(
+            RedisClient jedis,
+            RedisClient quick,
+            Probe probe,
+            Keys keys,
+            int waitReplicas,
+            ThreadFactory threads,
             StoreListener listener) {
         this.clients = List.of(jedis, quick);
         Connection redis = new Connection(jedis, keys, waitReplicas, listener);
@@ -119,7 +127,10 @@ public final class RedisStore implements AutoCloseable {
                 pool(address, client, keys, CONNECTIONS, FREE_CONNECTION_MS, listener),
                 pool(address, quick, keys, ACCESS_CONNECTIONS, ACCESS_MS, listener),
                 new Probe(new MasterSockets(address, look, keys.prefix()), look, keys, config.waitReplicas()),
-                keys, config.waitReplicas(), threads, listener);
+                keys,
+                config.waitReplicas(),
+                threads,
+                listener);
     }
 
     private static JedisClientConfig client(RedisAddress address, int connectMs, int answerMs) {
@@ -137,20 +148,25 @@ public final class RedisStore implements AutoCloseable {
                 .build();
     }
 
-    private static RedisClient pool(RedisAddress address, JedisClientConfig client, Keys keys, int most, int waitMs,
-            StoreListener listener) {
+    private static RedisClient pool(
+            RedisAddress address, JedisClientConfig client, Keys keys, int most, int waitMs, StoreListener listener) {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(most);
         pool.setMaxIdle(most);
         pool.setMaxWait(Duration.ofMillis(waitMs));
-        return RedisClient.builder().clientConfig(client).connectionProvider(
-                new TimedConnections(new MasterSockets(address, client, keys.prefix()), client, pool, listener)).build();
+        return RedisClient.builder()
+                .clientConfig(client)
+                .connectionProvider(
+                        new TimedConnections(new MasterSockets(address, client, keys.prefix()), client, pool, listener))
+                .build();
     }
 
     /** Every name by which a {@link StoreListener} hears of calls. */
     public static List<String> calls() {
-        return Stream.concat(Arrays.stream(LuaScript.values()).map(LuaScript::label),
-                Stream.of(Connection.CLAIM_SETTLE, StoreListener.COMMANDS)).toList();
+        return Stream.concat(
+                        Arrays.stream(LuaScript.values()).map(LuaScript::label),
+                        Stream.of(Connection.CLAIM_SETTLE, StoreListener.COMMANDS))
+                .toList();
     }
 
     /** Takes jobs in. */

@@ -32,8 +32,13 @@ final class RedisWorkerRegistry implements WorkerRegistry {
 
     @Override
     public void beat(WorkerInfo worker, Duration ttl) {
-        String about = String.join("\n", worker.host(), Long.toString(worker.pid()), worker.version(),
-                Long.toString(worker.startedAt().toEpochMilli()), Integer.toString(worker.concurrency()),
+        String about = String.join(
+                "\n",
+                worker.host(),
+                Long.toString(worker.pid()),
+                worker.version(),
+                Long.toString(worker.startedAt().toEpochMilli()),
+                Integer.toString(worker.concurrency()),
                 Integer.toString(worker.running()),
                 worker.tasks().stream().map(TaskName::value).collect(Collectors.joining(" ")));
         List<byte[]> args = new ArrayList<>();
@@ -69,7 +74,8 @@ final class RedisWorkerRegistry implements WorkerRegistry {
 
     private static WorkerInfo read(String id, String info, boolean lost) {
         String[] lines = info.substring(14).split("\n", 7);
-        WorkerInfo.State state = lost ? WorkerInfo.State.LOST
+        WorkerInfo.State state = lost
+                ? WorkerInfo.State.LOST
                 : info.charAt(0) == 'D' ? WorkerInfo.State.DRAINING : WorkerInfo.State.LIVE;
         Set<TaskName> tasks = new TreeSet<>();
         for (String task : lines[6].split(" ")) {
@@ -77,10 +83,17 @@ final class RedisWorkerRegistry implements WorkerRegistry {
                 tasks.add(new TaskName(task));
             }
         }
-        return new WorkerInfo(id, lines[0], Long.parseLong(lines[1]), lines[2],
+        return new WorkerInfo(
+                id,
+                lines[0],
+                Long.parseLong(lines[1]),
+                lines[2],
                 Instant.ofEpochMilli(Long.parseLong(lines[3])),
-                Instant.ofEpochMilli(Long.parseLong(info.substring(1, 14))), state,
-                Integer.parseInt(lines[4]), Integer.parseInt(lines[5]), tasks);
+                Instant.ofEpochMilli(Long.parseLong(info.substring(1, 14))),
+                state,
+                Integer.parseInt(lines[4]),
+                Integer.parseInt(lines[5]),
+                tasks);
     }
 
     private static byte[] bytes(String text) {

@@ -66,6 +66,5 @@ public interface BulkJobs {
      *
      * @param nextToken leads to the next page; empty after the last
      */
-    record Page(List<BulkJob> items, Optional<String> nextToken) {
-    }
+    record Page(List<BulkJob> items, Optional<String> nextToken) {}
 }

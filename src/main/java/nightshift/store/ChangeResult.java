@@ -6,14 +6,11 @@ import nightshift.job.JobState;
 public sealed interface ChangeResult {
 
     /** Done; the job is now in this state. */
-    record Changed(JobState state) implements ChangeResult {
-    }
+    record Changed(JobState state) implements ChangeResult {}
 
     /** Not possible in the state that the job is in; nothing changed. */
-    record Refused(JobState state) implements ChangeResult {
-    }
+    record Refused(JobState state) implements ChangeResult {}
 
     /** There is no such job. */
-    record NotFound() implements ChangeResult {
-    }
+    record NotFound() implements ChangeResult {}
 }

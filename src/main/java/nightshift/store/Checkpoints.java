@@ -31,8 +31,7 @@ public interface Checkpoints {
      * @param from what it must be now; empty text for none
      * @param to   what it becomes; not empty
      */
-    record Step(JobId bulk, String name, String from, String to) {
-    }
+    record Step(JobId bulk, String name, String from, String to) {}
 
     /** All checkpoints of a bulk job, by name; empty if it has none. */
     Map<String, String> all(JobId bulk);

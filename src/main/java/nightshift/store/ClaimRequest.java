@@ -15,7 +15,8 @@ import nightshift.task.TaskName;
  *               aside until a request wants some
  * @param lease  how long it holds them without a heartbeat
  */
-public record ClaimRequest(String worker, int max, Set<TaskName> tasks, Set<TaskName> bulk, int bulkMax, Duration lease) {
+public record ClaimRequest(
+        String worker, int max, Set<TaskName> tasks, Set<TaskName> bulk, int bulkMax, Duration lease) {
 
     /** A wish for jobs of any of the tasks. */
     public ClaimRequest(String worker, int max, Set<TaskName> tasks, Duration lease) {

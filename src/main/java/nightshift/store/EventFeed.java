@@ -12,8 +12,7 @@ public interface EventFeed {
      *
      * @param cursor stands for the place in the feed right after them
      */
-    record Batch(String cursor, List<Event> events) {
-    }
+    record Batch(String cursor, List<Event> events) {}
 
     /**
      * Hands all further batches to a listener, on the feed's own thread, until the subscription is closed. The listener

@@ -26,8 +26,7 @@ public interface JobLeases {
      * @param claimed the jobs claimed
      * @param more    whether more jobs may be ready than were claimed
      */
-    record Exchange(List<SettleResult> settled, List<Claimed> claimed, boolean more) {
-    }
+    record Exchange(List<SettleResult> settled, List<Claimed> claimed, boolean more) {}
 
     /**
      * Renews leases, each from now on for the given time. The answers stand in the order asked.

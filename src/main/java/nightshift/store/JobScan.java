@@ -24,8 +24,7 @@ public interface JobScan {
      * @param end  behind the newest job
      * @param jobs how many there are
      */
-    record Extent(String end, long jobs) {
-    }
+    record Extent(String end, long jobs) {}
 
     /**
      * The next jobs of a walk. It ends sooner than asked when the jobs found have more than a MiB.

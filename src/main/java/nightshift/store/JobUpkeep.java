@@ -28,8 +28,7 @@ public interface JobUpkeep {
      * @param retry    whether it waited for a retry rather than for its first run
      * @param lateness how long after its due time it became ready
      */
-    record Promoted(boolean retry, Duration lateness) {
-    }
+    record Promoted(boolean retry, Duration lateness) {}
 
     /**
      * Takes over jobs whose lease ran out, under new leases, so that the caller can settle them as lost. After the store
@@ -49,8 +48,7 @@ public interface JobUpkeep {
      * @param jobs    the jobs taken over
      * @param silence how long the store did not answer, while leases are still valid because of it; else zero
      */
-    record Rescue(List<Rescued> jobs, Duration silence) {
-    }
+    record Rescue(List<Rescued> jobs, Duration silence) {}
 
     /**
      * A job taken over.
@@ -59,8 +57,7 @@ public interface JobUpkeep {
      * @param lostWorker id of the worker that held it
      * @param overdue    how long ago its lease ran out
      */
-    record Rescued(Claimed job, String lostWorker, Duration overdue) {
-    }
+    record Rescued(Claimed job, String lostWorker, Duration overdue) {}
 
     /**
      * Puts right what servers of an earlier version have left out of the index that lists use. Does nothing if nothing is

@@ -44,6 +44,5 @@ public interface QueueControl {
     Workload workload();
 
     /** Jobs in one minute, over all queues; {@code failed} counts attempts that did not succeed. */
-    record Throughput(Instant minute, long submitted, long succeeded, long failed, long dead) {
-    }
+    record Throughput(Instant minute, long submitted, long succeeded, long failed, long dead) {}
 }

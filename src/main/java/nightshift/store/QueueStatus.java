@@ -32,6 +32,5 @@ public record QueueStatus(
      * @param since when it began
      * @param by    who asked for it
      */
-    public record Pause(Instant since, String by) {
-    }
+    public record Pause(Instant since, String by) {}
 }

@@ -6,14 +6,11 @@ import nightshift.job.JobState;
 public sealed interface SettleResult {
 
     /** Done; the job is now in this state. */
-    record Settled(JobState state) implements SettleResult {
-    }
+    record Settled(JobState state) implements SettleResult {}
 
     /** This very settlement was stored before: its first answer was lost on the way. */
-    record Already() implements SettleResult {
-    }
+    record Already() implements SettleResult {}
 
     /** The lease is not the current one any more; nothing was written. */
-    record LeaseLost() implements SettleResult {
-    }
+    record LeaseLost() implements SettleResult {}
 }

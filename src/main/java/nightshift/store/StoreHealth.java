@@ -26,12 +26,10 @@ public interface StoreHealth {
     interface Watcher {
 
         /** The state changed, or a loss came up. */
-        default void changed(Status status) {
-        }
+        default void changed(Status status) {}
 
         /** The store lost data. Whatever is stored once, at the start, must be stored again. */
-        default void lost(StoreLoss loss) {
-        }
+        default void lost(StoreLoss loss) {}
     }
 
     /**
@@ -41,8 +39,7 @@ public interface StoreHealth {
      * @param idle    ready to be used
      * @param waiting how many threads wait for one
      */
-    record Connections(int active, int idle, int waiting) {
-    }
+    record Connections(int active, int idle, int waiting) {}
 
     /**
      * The store as last seen.

@@ -9,7 +9,12 @@ public interface StoreListener {
     String COMMANDS = "commands";
 
     /** Why a call failed: the store was unavailable, or {@code OTHER}. */
-    enum Failure { UNREACHABLE, FULL, NOT_READY, OTHER }
+    enum Failure {
+        UNREACHABLE,
+        FULL,
+        NOT_READY,
+        OTHER
+    }
 
     /**
      * A call ended, well or not.
@@ -17,14 +22,11 @@ public interface StoreListener {
      * @param script name of the script that ran, or {@link #COMMANDS}
      * @param took   with the wait for a connection
      */
-    default void called(String script, Duration took) {
-    }
+    default void called(String script, Duration took) {}
 
     /** A call failed. */
-    default void failed(Failure failure) {
-    }
+    default void failed(Failure failure) {}
 
     /** A call got a connection, or gave up on it, after it waited for so long. */
-    default void waitedForConnection(Duration wait) {
-    }
+    default void waitedForConnection(Duration wait) {}
 }

@@ -25,11 +25,15 @@ public final class StoreUnavailable extends RuntimeException {
 
     /** @param message what was asked and what went wrong */
     public StoreUnavailable(Reason reason, String message, Throwable cause) {
-        this(reason, switch (reason) {
-            case UNREACHABLE -> "Redis cannot be reached.";
-            case FULL -> "Redis is out of memory and takes no new jobs.";
-            case NOT_READY -> "Redis is not ready to serve.";
-        }, message, cause);
+        this(
+                reason,
+                switch (reason) {
+                    case UNREACHABLE -> "Redis cannot be reached.";
+                    case FULL -> "Redis is out of memory and takes no new jobs.";
+                    case NOT_READY -> "Redis is not ready to serve.";
+                },
+                message,
+                cause);
     }
 
     /**

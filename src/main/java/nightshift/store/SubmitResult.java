@@ -7,14 +7,11 @@ import nightshift.task.JobId;
 public sealed interface SubmitResult {
 
     /** The job is stored. */
-    record Accepted(Job job) implements SubmitResult {
-    }
+    record Accepted(Job job) implements SubmitResult {}
 
     /** The idempotency key was seen before with the same body; this is the job of then. */
-    record Duplicate(JobId id) implements SubmitResult {
-    }
+    record Duplicate(JobId id) implements SubmitResult {}
 
     /** The idempotency key was seen before with another body; that one became this job. Nothing is stored. */
-    record KeyReused(JobId id) implements SubmitResult {
-    }
+    record KeyReused(JobId id) implements SubmitResult {}
 }

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param running jobs that run
  * @param age     how long those have been running, on average
  */
-public record Workload(Duration window, long arrived, long ended, Duration ran, long backlog, long running, Duration age) {
+public record Workload(
+        Duration window, long arrived, long ended, Duration ran, long backlog, long running, Duration age) {
 
     /** Share of the slots that is planned for; the rest takes what comes unevenly. */
     private static final double UTILISATION = 0.8;

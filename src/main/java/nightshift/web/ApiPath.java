@@ -13,8 +13,7 @@ public final class ApiPath {
     private static final Pattern ENCODED = Pattern.compile("%([2-7][0-9A-Fa-f])");
     private static final Pattern AMBIGUOUS = Pattern.compile("%2f|%5c|%2e|\\\\", Pattern.CASE_INSENSITIVE);
 
-    private ApiPath() {
-    }
+    private ApiPath() {}
 
     /**
      * Whether a path leads to the API once it is written plainly.
@@ -23,7 +22,8 @@ public final class ApiPath {
      */
     public static boolean isMeant(String path) {
         String decoded = ENCODED.matcher(PARAMETERS.matcher(path).replaceAll(""))
-                .replaceAll(match -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))));
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))));
         Deque<String> steps = new ArrayDeque<>();
         for (String step : decoded.split("[/\\\\]+")) {
             if (step.equals("..")) {

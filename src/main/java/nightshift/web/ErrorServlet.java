@@ -15,8 +15,10 @@ public class ErrorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri && ApiPath.isMeant(uri)
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                && ApiPath.isMeant(uri)
                 && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status) {
             ProblemServlet.refuse(response, Problems.ofStatus(status));
         } else {

@@ -7,5 +7,4 @@ package nightshift.web;
  *                the name of a header
  * @param detail  what is wrong there, to be read after the name: {@code must be from 1 to 9}
  */
-public record FieldError(String pointer, String detail) {
-}
+public record FieldError(String pointer, String detail) {}

@@ -29,6 +29,7 @@ public final class FieldReader {
 
     /** Deeper than args may be nested, so that these are refused by name, and a whole list of jobs not for one of them. */
     private static final int DEPTH_READ = 1000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(JsonLimits.constraints(DEPTH_READ))
@@ -56,7 +57,8 @@ public final class FieldReader {
      * @param field called for each field, to read its value; all values must be read
      * @throws ProblemException if the bytes are not JSON
      */
-    public static void read(byte[] bytes, int offset, int length, FieldErrors errors, BiConsumer<FieldReader, String> field) {
+    public static void read(
+            byte[] bytes, int offset, int length, FieldErrors errors, BiConsumer<FieldReader, String> field) {
         JsonText.check(bytes, offset, length);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
             try {
@@ -64,7 +66,11 @@ public final class FieldReader {
                     throw JsonText.malformed("it is empty");
                 }
                 if (parser.currentToken() != JsonToken.START_OBJECT) {
-                    throw new Problem(400, "The body must be an object.", List.of(new FieldError("", "must be an object"))).exception();
+                    throw new Problem(
+                                    400,
+                                    "The body must be an object.",
+                                    List.of(new FieldError("", "must be an object")))
+                            .exception();
                 }
                 new FieldReader(bytes, offset, parser, errors, "").object(field);
                 if (parser.nextToken() != null) {
@@ -81,13 +87,19 @@ public final class FieldReader {
             return new Problem(400, "The body " + JsonLimits.excess(constraints) + ".").exception();
         }
         // the rest of such messages is advice to whoever calls the parser
-        String why = e.getOriginalMessage().replaceAll("(?s)[:;,]? \\(?(enable |start marker |use `|maybe a ).*|, from `[^`]*`", "");
-        String where = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column "
-                + e.getLocation().getColumnNr();
+        String why = e.getOriginalMessage()
+                .replaceAll("(?s)[:;,]? \\(?(enable |start marker |use `|maybe a ).*|, from `[^`]*`", "");
+        String where = e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
         FieldErrors place = new FieldErrors();
         place.malformed(parser.streamReadContext().pathAsPointer().toString(), why);
-        return new Problem(400, "The body is not acceptable JSON" + where + ": " + why + ".",
-                place.problem("").errors()).exception();
+        return new Problem(
+                        400,
+                        "The body is not acceptable JSON" + where + ": " + why + ".",
+                        place.problem("").errors())
+                .exception();
     }
 
     private void object(BiConsumer<FieldReader, String> field) {
@@ -158,7 +170,8 @@ public final class FieldReader {
      * that is too large for an int counts as the largest.
      */
     public Optional<Integer> whole(String name) {
-        Optional<BigDecimal> whole = decimal().map(BigDecimal::stripTrailingZeros).filter(number -> number.scale() <= 0);
+        Optional<BigDecimal> whole =
+                decimal().map(BigDecimal::stripTrailingZeros).filter(number -> number.scale() <= 0);
         if (whole.isEmpty()) {
             wrongType(pointer(name), "a whole number");
         }
@@ -166,7 +179,8 @@ public final class FieldReader {
     }
 
     private Optional<BigDecimal> decimal() {
-        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT && parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT
+                && parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
             return Optional.empty();
         }
         try {
@@ -177,7 +191,8 @@ public final class FieldReader {
     }
 
     public Optional<Double> number(String name) {
-        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT && parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT
+                && parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
             wrongType(pointer(name), "a number");
             return Optional.empty();
         }

@@ -11,13 +11,15 @@ public class HeadersFilter implements ContainerResponseFilter {
 
     /** Tells a proxy whether it may hold an answer back until it has enough of it. */
     public static final String BUFFERING = "X-Accel-Buffering";
+
     public static final String NO = "no";
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         response.getHeaders().putSingle("Cache-Control", "no-store");
         response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
-        boolean answersWhileItReads = request.getMethod().equals("POST") && response.getMediaType() != null
+        boolean answersWhileItReads = request.getMethod().equals("POST")
+                && response.getMediaType() != null
                 && response.getMediaType().toString().equals(Api.NDJSON);
         if (answersWhileItReads) {
             response.getHeaders().putSingle(BUFFERING, NO);

@@ -10,8 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class JsonText {
 
-    private JsonText() {
-    }
+    private JsonText() {}
 
     /** @throws ProblemException if the bytes cannot be kept as text */
     static void check(byte[] bytes, int offset, int length) {
@@ -34,7 +33,10 @@ public final class JsonText {
     }
 
     private static void checkUtf8(byte[] bytes, int offset, int length) {
-        if (length >= 3 && bytes[offset] == (byte) 0xEF && bytes[offset + 1] == (byte) 0xBB && bytes[offset + 2] == (byte) 0xBF) {
+        if (length >= 3
+                && bytes[offset] == (byte) 0xEF
+                && bytes[offset + 1] == (byte) 0xBB
+                && bytes[offset + 2] == (byte) 0xBF) {
             throw malformed("it begins with a byte order mark");
         }
         try {
@@ -91,8 +93,7 @@ public final class JsonText {
                     deepest = Math.max(deepest, depth);
                 }
                 case ']', '}' -> depth -= inString ? 0 : 1;
-                default -> {
-                }
+                default -> {}
             }
         }
         return deepest;

@@ -23,8 +23,15 @@ public class JsonWriter implements MessageBodyWriter<Json> {
     }
 
     @Override
-    public void writeTo(Json json, Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType,
-            MultivaluedMap<String, Object> headers, OutputStream out) throws IOException {
+    public void writeTo(
+            Json json,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out)
+            throws IOException {
         byte[] bytes = json.bytes();
         headers.putSingle("Content-Length", bytes.length);
         out.write(bytes);

@@ -15,8 +15,9 @@ import tools.jackson.core.JsonGenerator;
  * @param state      the state that stands in the way, as the resource shows it
  * @param retryAfter when to ask again
  */
-public record Problem(int status, String detail, List<FieldError> errors, Optional<String> state,
-        Optional<Duration> retryAfter) implements Json {
+public record Problem(
+        int status, String detail, List<FieldError> errors, Optional<String> state, Optional<Duration> retryAfter)
+        implements Json {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 

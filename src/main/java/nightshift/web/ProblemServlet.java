@@ -10,7 +10,8 @@ import java.io.IOException;
 @WebServlet(urlPatterns = "/api/*", asyncSupported = true)
 public class ProblemServlet extends HttpServlet {
 
-    public static final Problem NOT_HERE = new Problem(404, "There is nothing at this path. The API is at " + Api.PATH + ".");
+    public static final Problem NOT_HERE =
+            new Problem(404, "There is nothing at this path. The API is at " + Api.PATH + ".");
 
     private static final long serialVersionUID = 1L;
 

@@ -12,8 +12,7 @@ public final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class.getName());
 
-    private Problems() {
-    }
+    private Problems() {}
 
     public static Problem of(Throwable e) {
         if (e instanceof ProblemException known) {
@@ -23,7 +22,8 @@ public final class Problems {
             LOG.log(Level.FINE, "A request found the store unavailable", e);
             return Problem.of(unavailable);
         }
-        if (e instanceof WebApplicationException refused && refused.getResponse().getStatus() < 500) {
+        if (e instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() < 500) {
             return ofStatus(refused.getResponse().getStatus());
         }
         if (e instanceof IOException) {
@@ -37,12 +37,14 @@ public final class Problems {
 
     /** What a status of the container or of JAX-RS means. */
     static Problem ofStatus(int status) {
-        return new Problem(status, switch (status) {
-            case 404 -> ProblemServlet.NOT_HERE.detail();
-            case 405 -> "This path does not have this method.";
-            case 406 -> "This path has nothing that Accept allows.";
-            case 415 -> "This path does not take this Content-Type.";
-            default -> "The request cannot be understood.";
-        });
+        return new Problem(
+                status,
+                switch (status) {
+                    case 404 -> ProblemServlet.NOT_HERE.detail();
+                    case 405 -> "This path does not have this method.";
+                    case 406 -> "This path has nothing that Accept allows.";
+                    case 415 -> "This path does not take this Content-Type.";
+                    default -> "The request cannot be understood.";
+                });
     }
 }

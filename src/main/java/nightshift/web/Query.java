@@ -28,7 +28,8 @@ public final class Query {
         try {
             return new Query(uri.getQueryParameters());
         } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("?", "has a percent sign that two hexadecimal digits do not follow").exception();
+            throw Problem.badRequest("?", "has a percent sign that two hexadecimal digits do not follow")
+                    .exception();
         }
     }
 
@@ -68,15 +69,18 @@ public final class Query {
     /** {@code true} or {@code false}, which it is otherwise. */
     public boolean flag(String name) {
         return value(name, text -> {
-            if (!text.equals("true") && !text.equals("false")) {
-                throw new IllegalArgumentException("must be true or false");
-            }
-            return text.equals("true");
-        }).orElse(false);
+                    if (!text.equals("true") && !text.equals("false")) {
+                        throw new IllegalArgumentException("must be true or false");
+                    }
+                    return text.equals("true");
+                })
+                .orElse(false);
     }
 
     public <T> List<T> values(String name, Function<String, T> convert) {
-        return all(name).stream().flatMap(value -> converted(name, value, convert).stream()).toList();
+        return all(name).stream()
+                .flatMap(value -> converted(name, value, convert).stream())
+                .toList();
     }
 
     private <T> Optional<T> converted(String name, String value, Function<String, T> convert) {
@@ -90,11 +94,12 @@ public final class Query {
 
     public int whole(String name, int least, int most, int otherwise) {
         return value(name, text -> {
-            if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-                throw new IllegalArgumentException("must be a whole number from " + least + " to " + most);
-            }
-            return Integer.parseInt(text);
-        }).orElse(otherwise);
+                    if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+                        throw new IllegalArgumentException("must be a whole number from " + least + " to " + most);
+                    }
+                    return Integer.parseInt(text);
+                })
+                .orElse(otherwise);
     }
 
     public Optional<Instant> time(String name) {
@@ -123,7 +128,9 @@ public final class Query {
 
     /** @throws ProblemException with 400 if a parameter was wrong, or never asked for */
     public void end() {
-        parameters.keySet().stream().filter(name -> !known.contains(name)).sorted()
+        parameters.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
                 .forEach(name -> errors.malformed("?" + name, "is not a parameter of this call"));
         errors.throwIfAny("The request cannot be understood");
     }

@@ -14,8 +14,7 @@ public final class RequestKey {
     public static final String HEADER = "Idempotency-Key";
     private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-    private RequestKey() {
-    }
+    private RequestKey() {}
 
     /**
      * @param values what the header says; null if it is not there
@@ -25,8 +24,11 @@ public final class RequestKey {
         if (values == null || values.isEmpty()) {
             return Optional.empty();
         }
-        if (values.size() > 1 || values.get(0) == null || !ALLOWED.matcher(values.get(0)).matches()) {
-            throw Problem.badRequest(HEADER, "must be 1 to 255 visible ASCII characters, once").exception();
+        if (values.size() > 1
+                || values.get(0) == null
+                || !ALLOWED.matcher(values.get(0)).matches()) {
+            throw Problem.badRequest(HEADER, "must be 1 to 255 visible ASCII characters, once")
+                    .exception();
         }
         return Optional.of(new IdempotencyKey(principal, values.get(0), digest(body)));
     }

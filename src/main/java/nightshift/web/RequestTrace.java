@@ -8,8 +8,7 @@ import nightshift.job.TraceParent;
 /** What the jobs of a request continue. */
 public final class RequestTrace {
 
-    private RequestTrace() {
-    }
+    private RequestTrace() {}
 
     /** The span of the request that the current thread answers; where tracing is off, what the caller sent, if valid. */
     public static Optional<TraceParent> of(String header) {
@@ -19,7 +18,10 @@ public final class RequestTrace {
     public static Optional<TraceParent> of(Span request, String header) {
         SpanContext span = request.getSpanContext();
         return span.isValid()
-                ? Optional.of(TraceParent.of(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asByte()))
+                ? Optional.of(TraceParent.of(
+                        span.getTraceId(),
+                        span.getSpanId(),
+                        span.getTraceFlags().asByte()))
                 : TraceParent.parse(header);
     }
 }

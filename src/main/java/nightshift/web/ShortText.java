@@ -8,8 +8,7 @@ public final class ShortText {
     /** Characters as JSON Schema counts them: code points. */
     private static final Pattern ALLOWED = Pattern.compile("[^\\x00-\\x1f\\x7f-\\x9f]+");
 
-    private ShortText() {
-    }
+    private ShortText() {}
 
     /** @throws IllegalArgumentException if the text is empty, has more than {@code longest} characters, or a control character */
     public static String checked(String text, int longest) {

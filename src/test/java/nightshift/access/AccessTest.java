@@ -36,7 +36,8 @@ class AccessTest {
 
     @Test
     void givenCredentialsReplaceThoseOfBefore() {
-        String before = access.bootstrap(Optional.empty(), Optional.empty()).key().orElseThrow();
+        String before =
+                access.bootstrap(Optional.empty(), Optional.empty()).key().orElseThrow();
 
         assertThat(access.bootstrap(Optional.of("secret"), Optional.of(GIVEN_KEY)))
                 .isEqualTo(new Access.Generated(Optional.empty(), Optional.empty()));
@@ -155,7 +156,8 @@ class AccessTest {
 
         assertThat(same.session(token)).contains(ADMIN);
         assertThat(other.session(token)).isEmpty();
-        assertThat(access.session(token.substring(0, token.length() - 2) + "xx")).isEmpty();
+        assertThat(access.session(token.substring(0, token.length() - 2) + "xx"))
+                .isEmpty();
         assertThat(access.session("nse_")).isEmpty();
         assertThat(access.session("nse_x.y")).isEmpty();
         clock.advance(EmergencySessions.LONGEST);

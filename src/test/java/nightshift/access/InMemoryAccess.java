@@ -40,7 +40,10 @@ final class InMemoryAccess implements AccessStore {
     @Override
     public Optional<String> digestOfKey(String owner) {
         ask();
-        return keys.entrySet().stream().filter(key -> key.getValue().name().equals(owner)).map(Map.Entry::getKey).findFirst();
+        return keys.entrySet().stream()
+                .filter(key -> key.getValue().name().equals(owner))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     @Override

@@ -19,12 +19,39 @@ class AccessIT {
     private static final String PASSWORD = System.getProperty("nightshift.password", "");
 
     @ParameterizedTest
-    @CsvSource({"GET, /jobs", "POST, /jobs", "POST, /jobs:batchCreate", "GET, /jobs/x", "POST, /jobs/x:cancel", "POST, /jobs/x:retry",
-        "GET, /queues", "GET, /queues/x", "POST, /queues/x:pause", "POST, /queues/x:resume", "GET, /tasks", "GET, /workers",
-        "GET, /status", "GET, /objectives", "GET, /throughput", "GET, /events", "GET, /session", "GET, /imports",
-        "POST, /imports", "GET, /imports/x", "POST, /imports/x:stop", "POST, /imports/x:restart",
-        "GET, /imports/x/rejects", "GET, /exports", "POST, /exports", "GET, /exports/x", "GET, /exports/x/file", "POST, /exports/x:stop",
-        "POST, /exports/x:restart", "GET, /jobs;x=/session", "HEAD, /jobs"})
+    @CsvSource({
+        "GET, /jobs",
+        "POST, /jobs",
+        "POST, /jobs:batchCreate",
+        "GET, /jobs/x",
+        "POST, /jobs/x:cancel",
+        "POST, /jobs/x:retry",
+        "GET, /queues",
+        "GET, /queues/x",
+        "POST, /queues/x:pause",
+        "POST, /queues/x:resume",
+        "GET, /tasks",
+        "GET, /workers",
+        "GET, /status",
+        "GET, /objectives",
+        "GET, /throughput",
+        "GET, /events",
+        "GET, /session",
+        "GET, /imports",
+        "POST, /imports",
+        "GET, /imports/x",
+        "POST, /imports/x:stop",
+        "POST, /imports/x:restart",
+        "GET, /imports/x/rejects",
+        "GET, /exports",
+        "POST, /exports",
+        "GET, /exports/x",
+        "GET, /exports/x/file",
+        "POST, /exports/x:stop",
+        "POST, /exports/x:restart",
+        "GET, /jobs;x=/session",
+        "HEAD, /jobs"
+    })
     void nothingIsToldToStrangers(String method, String path) {
         HttpRequest.Builder request = Client.anonymous(path).method(method, BodyPublishers.noBody());
         if (path.equals("/jobs:batchCreate") || method.equals("POST") && path.equals("/imports")) {
@@ -39,8 +66,14 @@ class AccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer wrong", "Basic YWRtaW46YWRtaW4=",
-        "Bearer nsk_0000000000000000000000000000000000000000000000000"})
+    @ValueSource(
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Bearer wrong",
+                "Basic YWRtaW46YWRtaW4=",
+                "Bearer nsk_0000000000000000000000000000000000000000000000000"
+            })
     void wrongCredentialsAreRefused(String header) {
         Client.Answer answer = Client.send(Client.anonymous("/jobs").header("Authorization", header));
 
@@ -50,7 +83,8 @@ class AccessIT {
 
     @Test
     void aKeyInTheAddressIsNotAccepted() {
-        assertThat(Client.send(Client.anonymous("/jobs?key=" + Client.KEY)).status()).isEqualTo(401);
+        assertThat(Client.send(Client.anonymous("/jobs?key=" + Client.KEY)).status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -64,28 +98,44 @@ class AccessIT {
         assertThat(Client.send(with(cookie, "/session")).body()).isEqualTo(signedIn.body());
         assertThat(Client.send(with(cookie, "/jobs")).status()).isEqualTo(200);
         assertThat(submit(with(cookie, "/jobs")).status()).isEqualTo(403);
-        assertThat(submit(with(cookie, "/jobs").header("Origin", "http://evil.example")).status()).isEqualTo(403);
-        assertThat(submit(with(cookie, "/jobs").header("Sec-Fetch-Site", "cross-site")).status()).isEqualTo(403);
-        assertThat(submit(with(cookie, "/jobs").header("Sec-Fetch-Site", "same-origin")).status()).isEqualTo(201);
+        assertThat(submit(with(cookie, "/jobs").header("Origin", "http://evil.example"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(submit(with(cookie, "/jobs").header("Sec-Fetch-Site", "cross-site"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(submit(with(cookie, "/jobs").header("Sec-Fetch-Site", "same-origin"))
+                        .status())
+                .isEqualTo(201);
         URI url = URI.create(Client.URL);
         String origin = url.getScheme() + "://" + url.getAuthority();
-        assertThat(submit(with(cookie, "/jobs").header("Origin", origin)).status()).isEqualTo(201);
+        assertThat(submit(with(cookie, "/jobs").header("Origin", origin)).status())
+                .isEqualTo(201);
 
-        assertThat(Client.send(with(cookie, "/session").header("Origin", origin).DELETE()).status()).isEqualTo(204);
+        assertThat(Client.send(with(cookie, "/session").header("Origin", origin).DELETE())
+                        .status())
+                .isEqualTo(204);
         assertThat(Client.send(with(cookie, "/session")).status()).isEqualTo(401);
     }
 
     @ParameterizedTest
-    @CsvSource({"https://jobs.example.com, jobs.example.com:443, 401", "http://jobs.example.com, jobs.example.com:80, 401",
-        "https://jobs.example.com, jobs.example.com, 401", "https://jobs.example.com, jobs.example.com:9080, 403",
-        "https://evil.example, jobs.example.com:443, 403"})
+    @CsvSource({
+        "https://jobs.example.com, jobs.example.com:443, 401",
+        "http://jobs.example.com, jobs.example.com:80, 401",
+        "https://jobs.example.com, jobs.example.com, 401",
+        "https://jobs.example.com, jobs.example.com:9080, 403",
+        "https://evil.example, jobs.example.com:443, 403"
+    })
     void theUsualPortOfTheOriginDoesNotCount(String origin, String host, int status) throws IOException {
         URI url = URI.create(Client.URL);
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            socket.getOutputStream().write(("POST /api/v1/session HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin
-                    + "\r\nContent-Type: application/json\r\nContent-Length: 33\r\nConnection: close\r\n\r\n"
-                    + "{\"username\":\"it\",\"password\":\"it\"}").getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 " + status + " ");
+            socket.getOutputStream()
+                    .write(("POST /api/v1/session HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: 33\r\nConnection: close\r\n\r\n"
+                                    + "{\"username\":\"it\",\"password\":\"it\"}")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 " + status + " ");
         }
     }
 
@@ -103,7 +153,8 @@ class AccessIT {
     }
 
     private static Client.Answer signIn(String body) {
-        return Client.send(Client.anonymous("/session").header("Content-Type", "application/json")
+        return Client.send(Client.anonymous("/session")
+                .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     }
 
@@ -120,8 +171,14 @@ class AccessIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{} | 422 | /username /password", "{\"username\":1,\"password\":null} | 400 | /username /password",
-        "{\"username\":\"a\",\"password\":\"b\",\"x\":1} | 422 | /x", "[] | 400 | ''"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | 422 | /username /password",
+                "{\"username\":1,\"password\":null} | 400 | /username /password",
+                "{\"username\":\"a\",\"password\":\"b\",\"x\":1} | 422 | /x",
+                "[] | 400 | ''"
+            })
     void credentialsInAnotherFormAreRefused(String body, int status, String pointers) {
         Client.Answer answer = signIn(body);
 
@@ -132,8 +189,12 @@ class AccessIT {
 
     @Test
     void answersAreKeptOutOfCaches() {
-        for (Client.Answer answer : new Client.Answer[] {Client.get("/jobs"), Client.get("/nothing"),
-            Client.send(Client.anonymous("/jobs")), Client.send(Client.anonymous("/events"))}) {
+        for (Client.Answer answer : new Client.Answer[] {
+            Client.get("/jobs"),
+            Client.get("/nothing"),
+            Client.send(Client.anonymous("/jobs")),
+            Client.send(Client.anonymous("/events"))
+        }) {
             assertThat(answer.header("Cache-Control")).contains("no-store");
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         }

@@ -18,13 +18,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host: \r\n", "Host: a\r\nHost: b\r\n", "", "Host: a b\r\n", "Host: a:b:c\r\n", "Host: x:99999\r\n",
-        "Host: x:-1\r\n", "Host: [::1\r\n", "Host: [x]\r\n", "Host: ::1\r\n", "Host: user@x\r\n", "Host: x/y\r\n", "Host: x?y\r\n",
-        "Host: x\\y\r\n", "Host: <x>\r\n", "Host: \"x\"\r\n", "Host: %zz\r\n", "Host: {x}\r\n", "Host: m\u00fcnchen\r\n", "Host: x\u0001\r\n"})
+    @ValueSource(
+            strings = {
+                "Host: \r\n",
+                "Host: a\r\nHost: b\r\n",
+                "",
+                "Host: a b\r\n",
+                "Host: a:b:c\r\n",
+                "Host: x:99999\r\n",
+                "Host: x:-1\r\n",
+                "Host: [::1\r\n",
+                "Host: [x]\r\n",
+                "Host: ::1\r\n",
+                "Host: user@x\r\n",
+                "Host: x/y\r\n",
+                "Host: x?y\r\n",
+                "Host: x\\y\r\n",
+                "Host: <x>\r\n",
+                "Host: \"x\"\r\n",
+                "Host: %zz\r\n",
+                "Host: {x}\r\n",
+                "Host: m\u00fcnchen\r\n",
+                "Host: x\u0001\r\n"
+            })
     void aHostThatIsNoneIsAProblem(String host) {
         String answer = get("/api/v1/status", host);
 
-        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Content-Type: application/problem+json", "\"pointer\":\"Host\"");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("Content-Type: application/problem+json", "\"pointer\":\"Host\"");
         assertThat(get("/", host)).startsWith("HTTP/1.1 400 ").contains("text/html");
     }
 
@@ -35,16 +57,49 @@ class AddressIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/v1/jobs/%5C, 400", "/api/v1/jobs/\\, 400", "/api/v1/jobs%2Fx, 400", "/api%2Fv1%2Fjobs, 400", "/api/v1/%2e%2e/v1/jobs, 400",
-        "/api/v1/jobs|x, 400", "/api/v1/jobs/<x>, 400", "/api/v1/jobs/{x}, 400", "/api/v1/jobs/%c3, 400", "/api/v1/jobs/%ff, 400",
-        "/api/v1/jobs/%23, 404", "/api/v1/%23, 404", "/api/v1/jobs#x, 404", "/api/v1//jobs, 404", "//api/v1/jobs, 404", "/api;x=y/v1/jobs, 404",
-        "/x/../api/v1/jobs, 404", "/API/v1/jobs, 404", "/%61pi/v1/jobs, 404", "/api, 404", "/api/, 404", "/api/v1, 404", "/api/v2/jobs, 404",
-        "/api/v1/jobs?q=%zz, 400", "/api/v1/jobs?q=<x>, 400", "/api/v1/jobs/%01, 400", "/api/v1/jobs/\u0001x, 400", "/api/v1/jobs/%7f, 400",
-        "/api/v1/jobs/a%0d%0ab, 400", "/api/v1/jobs/%00, 400", "/api/v1/jobs/%, 400", "/api/v1/jobs/%zz, 400", "/api/v1/jobs/%u0041, 400",
-        "/api/../../etc/passwd, 400", "/;x=y/api/v1/jobs, 400"})
+    @CsvSource({
+        "/api/v1/jobs/%5C, 400",
+        "/api/v1/jobs/\\, 400",
+        "/api/v1/jobs%2Fx, 400",
+        "/api%2Fv1%2Fjobs, 400",
+        "/api/v1/%2e%2e/v1/jobs, 400",
+        "/api/v1/jobs|x, 400",
+        "/api/v1/jobs/<x>, 400",
+        "/api/v1/jobs/{x}, 400",
+        "/api/v1/jobs/%c3, 400",
+        "/api/v1/jobs/%ff, 400",
+        "/api/v1/jobs/%23, 404",
+        "/api/v1/%23, 404",
+        "/api/v1/jobs#x, 404",
+        "/api/v1//jobs, 404",
+        "//api/v1/jobs, 404",
+        "/api;x=y/v1/jobs, 404",
+        "/x/../api/v1/jobs, 404",
+        "/API/v1/jobs, 404",
+        "/%61pi/v1/jobs, 404",
+        "/api, 404",
+        "/api/, 404",
+        "/api/v1, 404",
+        "/api/v2/jobs, 404",
+        "/api/v1/jobs?q=%zz, 400",
+        "/api/v1/jobs?q=<x>, 400",
+        "/api/v1/jobs/%01, 400",
+        "/api/v1/jobs/\u0001x, 400",
+        "/api/v1/jobs/%7f, 400",
+        "/api/v1/jobs/a%0d%0ab, 400",
+        "/api/v1/jobs/%00, 400",
+        "/api/v1/jobs/%, 400",
+        "/api/v1/jobs/%zz, 400",
+        "/api/v1/jobs/%u0041, 400",
+        "/api/../../etc/passwd, 400",
+        "/;x=y/api/v1/jobs, 400"
+    })
     void aCallThatIsNoneGetsAProblemAndNeverAPage(String path, int status) {
-        assertThat(get(path, "Host: x\r\n")).startsWith("HTTP/1.1 " + status + " ").contains("Content-Type: application/problem+json")
-                .contains("\"status\":" + status).doesNotContain("SRVE", "CWWW", "Exception");
+        assertThat(get(path, "Host: x\r\n"))
+                .startsWith("HTTP/1.1 " + status + " ")
+                .contains("Content-Type: application/problem+json")
+                .contains("\"status\":" + status)
+                .doesNotContain("SRVE", "CWWW", "Exception");
     }
 
     @Test
@@ -66,41 +121,68 @@ class AddressIT {
     @ParameterizedTest
     @ValueSource(strings = {"a/b;q=x", "*/*;q=", "application/json;q=1;q=-1", "application/json; Q = one"})
     void anAcceptThatCannotBeWeighedIsAProblem(String accept) {
-        assertThat(get("/api/v1/jobs", "Host: x\r\nAccept: " + accept + "\r\n")).startsWith("HTTP/1.1 400 ")
+        assertThat(get("/api/v1/jobs", "Host: x\r\nAccept: " + accept + "\r\n"))
+                .startsWith("HTTP/1.1 400 ")
                 .contains("Content-Type: application/problem+json", "\"pointer\":\"Accept\"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "*/*;q=0.5", "application/json;q=1.0, */*; q=.1", "text/html;level=1, */*"})
+    @ValueSource(
+            strings = {"application/json", "*/*;q=0.5", "application/json;q=1.0, */*; q=.1", "text/html;level=1, */*"})
     void otherAcceptsAreRead(String accept) {
-        assertThat(get("/api/v1/status", "Host: x\r\nAccept: " + accept + "\r\n")).startsWith("HTTP/1.1 200 ");
+        assertThat(get("/api/v1/status", "Host: x\r\nAccept: " + accept + "\r\n"))
+                .startsWith("HTTP/1.1 200 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/metrics", "/health", "/health/live", "/openapi", "/openapi/ui/", "/api/v1/status", "/"})
     void noOtherSiteMayReadAnything(String path) {
-        assertThat(get(path, "Host: x\r\nOrigin: https://evil.example\r\n").lines().takeWhile(line -> !line.isEmpty()))
+        assertThat(get(path, "Host: x\r\nOrigin: https://evil.example\r\n")
+                        .lines()
+                        .takeWhile(line -> !line.isEmpty()))
                 .noneMatch(line -> line.startsWith("Access-Control-"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/ibm/api", "/ibm/api/", "/ibm/api/explorer", "/ibm", "/jwt", "/jwt/ibm/api", "/adminCenter", "/IBMJMXConnectorREST"})
+    @ValueSource(
+            strings = {
+                "/ibm/api",
+                "/ibm/api/",
+                "/ibm/api/explorer",
+                "/ibm",
+                "/jwt",
+                "/jwt/ibm/api",
+                "/adminCenter",
+                "/IBMJMXConnectorREST"
+            })
     void whatTheServerBringsAlongIsNotOffered(String path) {
         for (String host : new String[] {"x", "x:443", URI.create(Client.URL).getAuthority()}) {
-            assertThat(get(path, "Host: " + host + "\r\n")).startsWith("HTTP/1.1 404 ").doesNotContain("Location:");
+            assertThat(get(path, "Host: " + host + "\r\n"))
+                    .startsWith("HTTP/1.1 404 ")
+                    .doesNotContain("Location:");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$WSSN: evil.example\r\n", "$WSSP: 99999\r\n", "$WSSC: https\r\n", "$WSIS: true\r\n", "$WSRA: z\r\n",
-        "X-Forwarded-Host: a b\r\nX-Forwarded-Proto: x y\r\nX-Forwarded-Port: 99999\r\n", "Forwarded: ;;for=\r\n"})
+    @ValueSource(
+            strings = {
+                "$WSSN: evil.example\r\n",
+                "$WSSP: 99999\r\n",
+                "$WSSC: https\r\n",
+                "$WSIS: true\r\n",
+                "$WSRA: z\r\n",
+                "X-Forwarded-Host: a b\r\nX-Forwarded-Proto: x y\r\nX-Forwarded-Port: 99999\r\n",
+                "Forwarded: ;;for=\r\n"
+            })
     void whatAnyClientSaysAboutTheWayHereIsNotBelieved(String headers) {
         assertThat(get("/api/v1/status", "Host: x\r\n" + headers)).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
     void theDescriptionOfTheApiHoldsBehindAProxyToo() {
-        assertThat(get("/openapi", "Host: internal:1234\r\n")).contains("servers:").doesNotContain("internal:1234");
+        assertThat(get("/openapi", "Host: internal:1234\r\n"))
+                .contains("servers:")
+                .doesNotContain("internal:1234");
     }
 
     private static String get(String path, String headers) {
@@ -111,7 +193,9 @@ class AddressIT {
         URI url = URI.create(Client.URL);
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write((head + "Authorization: Bearer " + Client.KEY + "\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1));
+            socket.getOutputStream()
+                    .write((head + "Authorization: Bearer " + Client.KEY + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(ISO_8859_1));
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             socket.getInputStream().transferTo(answer);
             return answer.toString(UTF_8);

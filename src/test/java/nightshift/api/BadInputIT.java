@@ -38,10 +38,22 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"task\":\"demo.noop\"", "{\"task\":\"demo.noop\"} x", "{\"task\":\"demo.noop\"}{}",
-        "{'task':'demo.noop'}", "{\"task\":\"demo.noop\",}", "{\"task\":\"demo.noop\",\"args\":NaN}",
-        "{\"task\":\"demo.noop\"/**/}", "\uFEFF{\"task\":\"demo.noop\"}", "{\"task\":\"demo.noop\",\"args\":\"\u0000\"}",
-        "{\"task\":\"demo.noop\",\"args\":\"\\ud800\"}", "{\"task\":\"demo.noop\",\"args\":01}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"task\":\"demo.noop\"",
+                "{\"task\":\"demo.noop\"} x",
+                "{\"task\":\"demo.noop\"}{}",
+                "{'task':'demo.noop'}",
+                "{\"task\":\"demo.noop\",}",
+                "{\"task\":\"demo.noop\",\"args\":NaN}",
+                "{\"task\":\"demo.noop\"/**/}",
+                "\uFEFF{\"task\":\"demo.noop\"}",
+                "{\"task\":\"demo.noop\",\"args\":\"\u0000\"}",
+                "{\"task\":\"demo.noop\",\"args\":\"\\ud800\"}",
+                "{\"task\":\"demo.noop\",\"args\":01}"
+            })
     void malformedJson(String body) {
         Client.Answer answer = Client.submit(body);
 
@@ -55,39 +67,72 @@ class BadInputIT {
         invalid["{\"task\":\"demo.noop\",\"args\":\"".length()] = (byte) 0xFF;
 
         assertThat(Client.submit(BodyPublishers.ofByteArray(invalid)).status()).isEqualTo(400);
-        assertThat(Client.submit(BodyPublishers.ofString("{\"task\":\"demo.noop\"}", UTF_16)).status()).isEqualTo(400);
-        assertThat(Client.send(Client.request("/jobs").header("Content-Type", "application/json; charset=utf-16")
-                .POST(BodyPublishers.ofString("{\"task\":\"demo.noop\"}", UTF_16))).status()).isEqualTo(415);
+        assertThat(Client.submit(BodyPublishers.ofString("{\"task\":\"demo.noop\"}", UTF_16))
+                        .status())
+                .isEqualTo(400);
+        assertThat(Client.send(Client.request("/jobs")
+                                .header("Content-Type", "application/json; charset=utf-16")
+                                .POST(BodyPublishers.ofString("{\"task\":\"demo.noop\"}", UTF_16)))
+                        .status())
+                .isEqualTo(415);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", value = {
-        "[] | 400 | ``", "null | 400 | ``", "\"x\" | 400 | ``", "{} | 422 | /task", "{\"task\":null} | 400 | /task",
-        "{\"task\":7} | 400 | /task", "{\"task\":\"no.such\"} | 422 | /task", "{\"task\":\"a\\u0000b\"} | 422 | /task",
-        "{\"task\":\"demo.noop\",\"args\":null} | 400 | /args", "{\"task\":\"demo.noop\",\"queue\":null} | 400 | /queue",
-        "{\"task\":\"demo.noop\",\"priority\":null} | 400 | /priority", "{\"task\":\"demo.noop\",\"runAt\":null} | 400 | /runAt",
-        "{\"task\":\"demo.noop\",\"delay\":null} | 400 | /delay", "{\"task\":\"demo.noop\",\"maxAttempts\":null} | 400 | /maxAttempts",
-        "{\"task\":\"demo.noop\",\"timeout\":null} | 400 | /timeout", "{\"task\":\"demo.noop\",\"retry\":null} | 400 | /retry",
-        "{\"task\":\"demo.noop\",\"tags\":null} | 400 | /tags", "{\"task\":\"demo.noop\",\"tags\":[null]} | 400 | /tags/0",
-        "{\"task\":\"demo.noop\",\"queue\":{}} | 400 | /queue", "{\"task\":\"demo.noop\",\"priority\":\"1\"} | 400 | /priority",
-        "{\"task\":\"demo.noop\",\"priority\":1.5} | 400 | /priority", "{\"task\":\"demo.noop\",\"runAt\":1} | 400 | /runAt",
-        "{\"task\":\"demo.noop\",\"delay\":30} | 400 | /delay", "{\"task\":\"demo.noop\",\"maxAttempts\":\"3\"} | 400 | /maxAttempts",
-        "{\"task\":\"demo.noop\",\"timeout\":30} | 400 | /timeout", "{\"task\":\"demo.noop\",\"retry\":3} | 400 | /retry",
-        "{\"task\":\"demo.noop\",\"tags\":\"a\"} | 400 | /tags", "{\"task\":\"demo.noop\",\"prioritty\":1} | 422 | /prioritty",
-        "{\"task\":\"demo.noop\",\"state\":\"SUCCEEDED\"} | 422 | /state", "{\"task\":\"demo.noop\",\"attempt\":7} | 422 | /attempt",
-        "{\"task\":\"demo.noop\",\"priority\":0} | 422 | /priority", "{\"task\":\"demo.noop\",\"priority\":10} | 422 | /priority",
-        "{\"task\":\"demo.noop\",\"priority\":99999999999999999999} | 422 | /priority",
-        "{\"task\":\"demo.noop\",\"maxAttempts\":0} | 422 | /maxAttempts", "{\"task\":\"demo.noop\",\"maxAttempts\":101} | 422 | /maxAttempts",
-        "{\"task\":\"demo.noop\",\"delay\":\"-PT1S\"} | 422 | /delay", "{\"task\":\"demo.noop\",\"delay\":\"PT1000000000000000000S\"} | 422 | /delay",
-        "{\"task\":\"demo.noop\",\"runAt\":\"9999-01-01T00:00:00Z\"} | 422 | /runAt",
-        "{\"task\":\"demo.noop\",\"runAt\":\"2026-02-30T00:00:00Z\"} | 422 | /runAt",
-        "{\"task\":\"demo.noop\",\"runAt\":\"2027-01-01T00:00:00Z\",\"delay\":\"PT1S\"} | 422 | /delay",
-        "{\"task\":\"demo.noop\",\"timeout\":\"PT0S\"} | 422 | /timeout", "{\"task\":\"demo.noop\",\"timeout\":\"PT25H\"} | 422 | /timeout",
-        "{\"task\":\"demo.noop\",\"retry\":{\"factor\":0.5,\"x\":1}} | 422 | /retry/x /retry/factor",
-        "{\"task\":\"demo.noop\",\"queue\":\"{a}*\"} | 422 | /queue", "{\"task\":\"demo.noop\",\"queue\":\"a\\u0000\"} | 422 | /queue",
-        "{\"task\":\"demo.noop\",\"tags\":[\"a\\u0000\"]} | 422 | /tags/0", "{\"task\":\"demo.echo\",\"args\":{}} | 422 | /args/value",
-        "{\"task\":\"demo.noop\",\"task\":\"demo.noop\"} | 400 | /task",
-        "{\"task\":\"demo.noop\",\"args\":{\"a\":{\"b\":1,\"b\":1}}} | 400 | /args/a/b"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "[] | 400 | ``",
+                "null | 400 | ``",
+                "\"x\" | 400 | ``",
+                "{} | 422 | /task",
+                "{\"task\":null} | 400 | /task",
+                "{\"task\":7} | 400 | /task",
+                "{\"task\":\"no.such\"} | 422 | /task",
+                "{\"task\":\"a\\u0000b\"} | 422 | /task",
+                "{\"task\":\"demo.noop\",\"args\":null} | 400 | /args",
+                "{\"task\":\"demo.noop\",\"queue\":null} | 400 | /queue",
+                "{\"task\":\"demo.noop\",\"priority\":null} | 400 | /priority",
+                "{\"task\":\"demo.noop\",\"runAt\":null} | 400 | /runAt",
+                "{\"task\":\"demo.noop\",\"delay\":null} | 400 | /delay",
+                "{\"task\":\"demo.noop\",\"maxAttempts\":null} | 400 | /maxAttempts",
+                "{\"task\":\"demo.noop\",\"timeout\":null} | 400 | /timeout",
+                "{\"task\":\"demo.noop\",\"retry\":null} | 400 | /retry",
+                "{\"task\":\"demo.noop\",\"tags\":null} | 400 | /tags",
+                "{\"task\":\"demo.noop\",\"tags\":[null]} | 400 | /tags/0",
+                "{\"task\":\"demo.noop\",\"queue\":{}} | 400 | /queue",
+                "{\"task\":\"demo.noop\",\"priority\":\"1\"} | 400 | /priority",
+                "{\"task\":\"demo.noop\",\"priority\":1.5} | 400 | /priority",
+                "{\"task\":\"demo.noop\",\"runAt\":1} | 400 | /runAt",
+                "{\"task\":\"demo.noop\",\"delay\":30} | 400 | /delay",
+                "{\"task\":\"demo.noop\",\"maxAttempts\":\"3\"} | 400 | /maxAttempts",
+                "{\"task\":\"demo.noop\",\"timeout\":30} | 400 | /timeout",
+                "{\"task\":\"demo.noop\",\"retry\":3} | 400 | /retry",
+                "{\"task\":\"demo.noop\",\"tags\":\"a\"} | 400 | /tags",
+                "{\"task\":\"demo.noop\",\"prioritty\":1} | 422 | /prioritty",
+                "{\"task\":\"demo.noop\",\"state\":\"SUCCEEDED\"} | 422 | /state",
+                "{\"task\":\"demo.noop\",\"attempt\":7} | 422 | /attempt",
+                "{\"task\":\"demo.noop\",\"priority\":0} | 422 | /priority",
+                "{\"task\":\"demo.noop\",\"priority\":10} | 422 | /priority",
+                "{\"task\":\"demo.noop\",\"priority\":99999999999999999999} | 422 | /priority",
+                "{\"task\":\"demo.noop\",\"maxAttempts\":0} | 422 | /maxAttempts",
+                "{\"task\":\"demo.noop\",\"maxAttempts\":101} | 422 | /maxAttempts",
+                "{\"task\":\"demo.noop\",\"delay\":\"-PT1S\"} | 422 | /delay",
+                "{\"task\":\"demo.noop\",\"delay\":\"PT1000000000000000000S\"} | 422 | /delay",
+                "{\"task\":\"demo.noop\",\"runAt\":\"9999-01-01T00:00:00Z\"} | 422 | /runAt",
+                "{\"task\":\"demo.noop\",\"runAt\":\"2026-02-30T00:00:00Z\"} | 422 | /runAt",
+                "{\"task\":\"demo.noop\",\"runAt\":\"2027-01-01T00:00:00Z\",\"delay\":\"PT1S\"} | 422 | /delay",
+                "{\"task\":\"demo.noop\",\"timeout\":\"PT0S\"} | 422 | /timeout",
+                "{\"task\":\"demo.noop\",\"timeout\":\"PT25H\"} | 422 | /timeout",
+                "{\"task\":\"demo.noop\",\"retry\":{\"factor\":0.5,\"x\":1}} | 422 | /retry/x /retry/factor",
+                "{\"task\":\"demo.noop\",\"queue\":\"{a}*\"} | 422 | /queue",
+                "{\"task\":\"demo.noop\",\"queue\":\"a\\u0000\"} | 422 | /queue",
+                "{\"task\":\"demo.noop\",\"tags\":[\"a\\u0000\"]} | 422 | /tags/0",
+                "{\"task\":\"demo.echo\",\"args\":{}} | 422 | /args/value",
+                "{\"task\":\"demo.noop\",\"task\":\"demo.noop\"} | 400 | /task",
+                "{\"task\":\"demo.noop\",\"args\":{\"a\":{\"b\":1,\"b\":1}}} | 400 | /args/a/b"
+            })
     void fieldsThatAreWrongAreNamed(String body, int status, String pointers) {
         assertRefused(Client.submit(body), status, pointers);
     }
@@ -97,7 +142,10 @@ class BadInputIT {
         String args = "{\"task\":\"demo.noop\",\"args\":\"" + "x".repeat(256 * 1024 - 2) + "\"";
 
         assertThat(Client.submit(args + "}").status()).isEqualTo(201);
-        assertRefused(Client.submit("{\"task\":\"demo.noop\",\"args\":\"" + "x".repeat(256 * 1024 - 1) + "\"}"), 413, "/args");
+        assertRefused(
+                Client.submit("{\"task\":\"demo.noop\",\"args\":\"" + "x".repeat(256 * 1024 - 1) + "\"}"),
+                413,
+                "/args");
         String padded = "{\"task\":\"demo.noop\"}" + " ".repeat(MIB - "{\"task\":\"demo.noop\"}".length());
         assertThat(Client.submit(padded).status()).isEqualTo(201);
         assertRefused(Client.submit(padded + " "), 413, "");
@@ -107,9 +155,12 @@ class BadInputIT {
 
     @Test
     void aBodyThatIsAnnouncedAsEndless() {
-        String head = raw("POST /api/v1/jobs HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2147483648\r\n", "{");
+        String head = raw(
+                "POST /api/v1/jobs HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2147483648\r\n", "{");
         assertThat(head).startsWith("HTTP/1.1 413 ");
-        assertThat(raw("POST /api/v1/jobs HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n", "{"))
+        assertThat(raw(
+                        "POST /api/v1/jobs HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n",
+                        "{"))
                 .startsWith("HTTP/1.1 413 ");
     }
 
@@ -120,25 +171,40 @@ class BadInputIT {
             gzip.write(("{\"task\":\"demo.noop\",\"args\":\"" + "x".repeat(20 * MIB) + "\"}").getBytes(UTF_8));
         }
         for (String path : new String[] {"/jobs", "/jobs:batchCreate"}) {
-            assertRefused(Client.send(Client.request(path).header("Content-Type", "application/json").header("Content-Encoding", "gzip")
-                    .POST(BodyPublishers.ofByteArray(bytes.toByteArray()))), 415, "");
+            assertRefused(
+                    Client.send(Client.request(path)
+                            .header("Content-Type", "application/json")
+                            .header("Content-Encoding", "gzip")
+                            .POST(BodyPublishers.ofByteArray(bytes.toByteArray()))),
+                    415,
+                    "");
         }
     }
 
     @Test
     void jsonThatWouldTakeLongToRead() {
-        for (String args : new String[] {"[".repeat(10_000) + "]".repeat(10_000), "9".repeat(500_000),
-            "{" + "\"a\":{".repeat(5_000) + "}".repeat(5_001), "1" + "0".repeat(100_000) + "e1"}) {
-            assertThat(Client.submit("{\"task\":\"demo.noop\",\"args\":" + args + "}").status()).isEqualTo(400);
+        for (String args : new String[] {
+            "[".repeat(10_000) + "]".repeat(10_000),
+            "9".repeat(500_000),
+            "{" + "\"a\":{".repeat(5_000) + "}".repeat(5_001),
+            "1" + "0".repeat(100_000) + "e1"
+        }) {
+            assertThat(Client.submit("{\"task\":\"demo.noop\",\"args\":" + args + "}")
+                            .status())
+                    .isEqualTo(400);
         }
-        assertThat(Client.submit("{\"task\":\"demo.noop\",\"args\":1e999999999}").status()).isEqualTo(201);
+        assertThat(Client.submit("{\"task\":\"demo.noop\",\"args\":1e999999999}")
+                        .status())
+                .isEqualTo(201);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "two words", "é", "tab\there"})
     void idempotencyKeysThatCannotBeUsed(String key) {
-        String head = raw("POST /api/v1/jobs HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 20\r\nIdempotency-Key: "
-                + key + "\r\n", "{\"task\":\"demo.noop\"}");
+        String head = raw(
+                "POST /api/v1/jobs HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 20\r\nIdempotency-Key: "
+                        + key + "\r\n",
+                "{\"task\":\"demo.noop\"}");
         assertThat(head).startsWith("HTTP/1.1 400 ");
     }
 
@@ -159,24 +225,50 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "/jobs?pageSize=0 | ?pageSize", "/jobs?pageSize=1001 | ?pageSize", "/jobs?pageSize=-1 | ?pageSize",
-        "/jobs?pageSize=1e9 | ?pageSize", "/jobs?pageSize=99999999999 | ?pageSize", "/jobs?pageSize=5&pageSize=6 | ?pageSize",
-        "/jobs?pageToken=forged | ?pageToken", "/jobs?pageToken= | ?pageToken", "/jobs?state=DONE | ?state",
-        "/jobs?state=DEAD&state=x | ?state", "/jobs?queue=a%20b | ?queue", "/jobs?task=%7B%7D | ?task",
-        "/jobs?tag=%00 | ?tag", "/jobs?createdAfter=yesterday | ?createdAfter", "/jobs?createdBefore=2026-13-01 | ?createdBefore",
-        "/jobs?sate=DEAD | ?sate", "/throughput?minutes=0 | ?minutes", "/throughput?minutes=100000 | ?minutes",
-        "/jobs/019ab3c4-0000-7000-8000-000000000000?wait=20 | ?wait",
-        "/jobs/019ab3c4-0000-7000-8000-000000000000?wait=PT61S | ?wait",
-        "/jobs/019ab3c4-0000-7000-8000-000000000000?wait=-PT1S | ?wait",
-        "/events?types=x | ?types", "/events?job=x | ?job"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/jobs?pageSize=0 | ?pageSize",
+                "/jobs?pageSize=1001 | ?pageSize",
+                "/jobs?pageSize=-1 | ?pageSize",
+                "/jobs?pageSize=1e9 | ?pageSize",
+                "/jobs?pageSize=99999999999 | ?pageSize",
+                "/jobs?pageSize=5&pageSize=6 | ?pageSize",
+                "/jobs?pageToken=forged | ?pageToken",
+                "/jobs?pageToken= | ?pageToken",
+                "/jobs?state=DONE | ?state",
+                "/jobs?state=DEAD&state=x | ?state",
+                "/jobs?queue=a%20b | ?queue",
+                "/jobs?task=%7B%7D | ?task",
+                "/jobs?tag=%00 | ?tag",
+                "/jobs?createdAfter=yesterday | ?createdAfter",
+                "/jobs?createdBefore=2026-13-01 | ?createdBefore",
+                "/jobs?sate=DEAD | ?sate",
+                "/throughput?minutes=0 | ?minutes",
+                "/throughput?minutes=100000 | ?minutes",
+                "/jobs/019ab3c4-0000-7000-8000-000000000000?wait=20 | ?wait",
+                "/jobs/019ab3c4-0000-7000-8000-000000000000?wait=PT61S | ?wait",
+                "/jobs/019ab3c4-0000-7000-8000-000000000000?wait=-PT1S | ?wait",
+                "/events?types=x | ?types",
+                "/events?job=x | ?job"
+            })
     void queryParametersThatAreWrongAreNamed(String path, String pointer) {
         assertRefused(Client.get(path), 400, pointer);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/jobs/nonsense", "/jobs/019ab3c4-0000-7000-8000-000000000000", "/queues/no-such",
-        "/queues/a%20b", "/jobs/..%2fqueues", "/jobs/019ab3c4-0000-7000-8000-000000000000/attempts", "/jobs:", "/queues/%00"})
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/jobs/nonsense",
+                "/jobs/019ab3c4-0000-7000-8000-000000000000",
+                "/queues/no-such",
+                "/queues/a%20b",
+                "/jobs/..%2fqueues",
+                "/jobs/019ab3c4-0000-7000-8000-000000000000/attempts",
+                "/jobs:",
+                "/queues/%00"
+            })
     void pathsThatLeadNowhere(String path) {
         Client.Answer answer = Client.get(path);
 
@@ -196,16 +288,30 @@ class BadInputIT {
     void methodsAndTypesThatAPathDoesNotHave() {
         assertRefused(Client.send(Client.request("/jobs").DELETE()), 405, "");
         assertRefused(Client.send(Client.request("/events").DELETE()), 405, "");
-        assertRefused(Client.send(Client.request("/jobs").header("Accept", "text/html").GET()), 406, "");
-        assertRefused(Client.send(Client.request("/events").header("Accept", "application/json").GET()), 406, "");
-        assertRefused(Client.send(Client.request("/jobs").header("Content-Type", "text/plain")
-                .POST(BodyPublishers.ofString("{\"task\":\"demo.noop\"}"))), 415, "");
+        assertRefused(
+                Client.send(
+                        Client.request("/jobs").header("Accept", "text/html").GET()),
+                406,
+                "");
+        assertRefused(
+                Client.send(Client.request("/events")
+                        .header("Accept", "application/json")
+                        .GET()),
+                406,
+                "");
+        assertRefused(
+                Client.send(Client.request("/jobs")
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString("{\"task\":\"demo.noop\"}"))),
+                415,
+                "");
     }
 
     @Test
     void whatTheContainerRefusesIsAProblemToo() {
         assertThat(raw("GET /api/v1/jobs?q=%zz HTTP/1.1\r\n", "")).startsWith("HTTP/1.1 400");
-        Client.Answer answer = Client.send(Client.request("/jobs").header("Accept", "garbage").GET());
+        Client.Answer answer =
+                Client.send(Client.request("/jobs").header("Accept", "garbage").GET());
         assertThat(answer.status()).isBetween(400, 499);
         assertThat(answer.body()).startsWith("{").contains("\"status\":" + answer.status());
     }
@@ -215,10 +321,14 @@ class BadInputIT {
         URI url = URI.create(Client.URL);
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write((head + "Host: " + url.getAuthority() + "\r\nAuthorization: Bearer " + Client.KEY
-                    + "\r\n\r\n" + body).getBytes(UTF_8));
+            socket.getOutputStream()
+                    .write((head + "Host: " + url.getAuthority() + "\r\nAuthorization: Bearer " + Client.KEY
+                                    + "\r\n\r\n" + body)
+                            .getBytes(UTF_8));
             StringBuilder line = new StringBuilder();
-            for (int b = socket.getInputStream().read(); b >= 0 && b != '\r'; b = socket.getInputStream().read()) {
+            for (int b = socket.getInputStream().read();
+                    b >= 0 && b != '\r';
+                    b = socket.getInputStream().read()) {
                 line.append((char) b);
             }
             return line.toString();

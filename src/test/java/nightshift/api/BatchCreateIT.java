@@ -25,8 +25,9 @@ class BatchCreateIT {
 
     @Test
     void everyLineIsAnswered() {
-        Client.Answer answer = lines("{\"task\":\"demo.noop\"}\n\n{\"task\":\"no.such\"}\r\n{\"task\":\"demo.noop\",\"x\":1}\n"
-                + "x".repeat((1 << 20) + 1) + "\n{\"task\":\"demo.noop\"}");
+        Client.Answer answer =
+                lines("{\"task\":\"demo.noop\"}\n\n{\"task\":\"no.such\"}\r\n{\"task\":\"demo.noop\",\"x\":1}\n"
+                        + "x".repeat((1 << 20) + 1) + "\n{\"task\":\"demo.noop\"}");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("application/x-ndjson");
@@ -34,18 +35,33 @@ class BatchCreateIT {
         List<String> lines = answer.body().lines().toList();
         assertThat(lines).hasSize(5);
         assertThat(Client.json(lines.get(0)).path("id").asString()).hasSize(36);
-        assertThat(Client.json(lines.get(1)).path("problem").path("errors").get(0).path("pointer").asString()).isEqualTo("/task");
-        assertThat(Client.json(lines.get(2)).path("problem").path("status").asInt()).isEqualTo(422);
-        assertThat(Client.json(lines.get(3)).path("problem").path("status").asInt()).isEqualTo(413);
-        assertThat(Client.ended(Client.json(lines.get(4)).path("id").asString()).text("state")).isEqualTo("SUCCEEDED");
+        assertThat(Client.json(lines.get(1))
+                        .path("problem")
+                        .path("errors")
+                        .get(0)
+                        .path("pointer")
+                        .asString())
+                .isEqualTo("/task");
+        assertThat(Client.json(lines.get(2)).path("problem").path("status").asInt())
+                .isEqualTo(422);
+        assertThat(Client.json(lines.get(3)).path("problem").path("status").asInt())
+                .isEqualTo(413);
+        assertThat(Client.ended(Client.json(lines.get(4)).path("id").asString()).text("state"))
+                .isEqualTo("SUCCEEDED");
     }
 
     @Test
     void tenThousandLinesAreTenThousandJobs() {
-        List<String> lines = lines("{\"task\":\"demo.noop\"}\n".repeat(10_000)).body().lines().toList();
+        List<String> lines = lines("{\"task\":\"demo.noop\"}\n".repeat(10_000))
+                .body()
+                .lines()
+                .toList();
 
         assertThat(lines).hasSize(10_000).allMatch(line -> line.contains("\"id\""));
-        assertThat(lines.stream().map(line -> Client.json(line).path("id").asString()).distinct()).hasSize(10_000);
+        assertThat(lines.stream()
+                        .map(line -> Client.json(line).path("id").asString())
+                        .distinct())
+                .hasSize(10_000);
     }
 
     /** By hand: the client of the JDK reads no answer before it has sent the whole request. */
@@ -55,12 +71,15 @@ class BatchCreateIT {
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout(20_000);
             BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-            socket.getOutputStream().write(("POST /api/v1/jobs:batchCreate HTTP/1.1\r\nHost: " + url.getAuthority()
-                    + "\r\nAuthorization: Bearer " + Client.KEY
-                    + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n").getBytes(UTF_8));
+            socket.getOutputStream()
+                    .write(("POST /api/v1/jobs:batchCreate HTTP/1.1\r\nHost: " + url.getAuthority()
+                                    + "\r\nAuthorization: Bearer " + Client.KEY
+                                    + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n")
+                            .getBytes(UTF_8));
             for (int i = 0; i < 3; i++) {
                 String job = "{\"task\":\"demo.noop\"}\n";
-                socket.getOutputStream().write((Integer.toHexString(job.length()) + "\r\n" + job + "\r\n").getBytes(UTF_8));
+                socket.getOutputStream()
+                        .write((Integer.toHexString(job.length()) + "\r\n" + job + "\r\n").getBytes(UTF_8));
                 String line = in.readLine();
                 while (!line.startsWith("{")) {
                     line = in.readLine();
@@ -82,15 +101,27 @@ class BatchCreateIT {
 
     @Test
     void whatIsNoListIsRefused() throws IOException {
-        for (String body : List.of("", "[]", "{}", "{\"jobs\":1}", "{\"jobs\":null}", "{\"jobs\":[]} x", "{\"jobs\":[{]}",
+        for (String body : List.of(
+                "",
+                "[]",
+                "{}",
+                "{\"jobs\":1}",
+                "{\"jobs\":null}",
+                "{\"jobs\":[]} x",
+                "{\"jobs\":[{]}",
                 "{\"jobs\":[],\"x\":1}")) {
             Client.Answer answer = Client.send(bulk("application/json").POST(BodyPublishers.ofString(body)));
             assertThat(answer.status()).as(body).isIn(400, 422);
             assertThat(answer.isProblem()).as(body).isTrue();
         }
         assertThat(lines("").body()).isEmpty();
-        assertThat(Client.send(bulk("text/csv").POST(BodyPublishers.ofString("a,b"))).status()).isEqualTo(415);
-        assertThat(Client.send(bulk("application/x-ndjson").header("Idempotency-Key", "k")
-                .POST(BodyPublishers.ofString(""))).pointers()).isEqualTo("Idempotency-Key");
+        assertThat(Client.send(bulk("text/csv").POST(BodyPublishers.ofString("a,b")))
+                        .status())
+                .isEqualTo(415);
+        assertThat(Client.send(bulk("application/x-ndjson")
+                                .header("Idempotency-Key", "k")
+                                .POST(BodyPublishers.ofString("")))
+                        .pointers())
+                .isEqualTo("Idempotency-Key");
     }
 }

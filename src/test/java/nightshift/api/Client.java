@@ -25,8 +25,10 @@ final class Client {
 
     static final String URL = System.getProperty("nightshift.url", "http://localhost:19080");
     static final String KEY = System.getProperty("nightshift.key", "");
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What came back. */
@@ -45,18 +47,20 @@ final class Client {
         }
 
         boolean isProblem() {
-            return header("Content-Type").equals(Problem.MEDIA_TYPE) && json().path("status").asInt() == status
-                    && !text("title").isEmpty() && !text("detail").isEmpty();
+            return header("Content-Type").equals(Problem.MEDIA_TYPE)
+                    && json().path("status").asInt() == status
+                    && !text("title").isEmpty()
+                    && !text("detail").isEmpty();
         }
 
         String pointers() {
             return StreamSupport.stream(json().path("errors").spliterator(), false)
-                    .map(error -> error.path("pointer").asString()).collect(Collectors.joining(" "));
+                    .map(error -> error.path("pointer").asString())
+                    .collect(Collectors.joining(" "));
         }
     }
 
-    private Client() {
-    }
+    private Client() {}
 
     static JsonNode json(String text) {
         return JSON.readTree(text);
@@ -112,7 +116,9 @@ final class Client {
 
     /** @param query such as {@code ?dryRun=true} */
     static Answer submit(String query, String json) {
-        return send(request("/jobs" + query).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+        return send(request("/jobs" + query)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
     }
 
     /** Submits a job that must be accepted. */

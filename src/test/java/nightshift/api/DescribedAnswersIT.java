@@ -11,7 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DescribedAnswersIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/jobs", "/queues", "/tasks", "/workers", "/status", "/throughput", "/objectives", "/session", "/imports", "/exports"})
+    @ValueSource(
+            strings = {
+                "/jobs",
+                "/queues",
+                "/tasks",
+                "/workers",
+                "/status",
+                "/throughput",
+                "/objectives",
+                "/session",
+                "/imports",
+                "/exports"
+            })
     void whatIsThere(String path) {
         Client.submitted("{\"task\":\"demo.noop\"}");
         Client.Answer answer = Client.get(path);
@@ -21,32 +33,43 @@ class DescribedAnswersIT {
 
     @Test
     void aJobInEachOfItsForms() {
-        String id = Client.submitted("{\"task\":\"demo.fail\",\"args\":{\"times\":1e0},\"maxAttempts\":1.0,\"tags\":[\"a\"],\"timeout\":\"PT1M\"}");
+        String id = Client.submitted(
+                "{\"task\":\"demo.fail\",\"args\":{\"times\":1e0},\"maxAttempts\":1.0,\"tags\":[\"a\"],\"timeout\":\"PT1M\"}");
 
         Client.Answer dead = Client.ended(id);
         assertThat(dead.text("state")).isEqualTo("DEAD");
         assertThat(Client.post("/jobs/" + id + ":retry").status()).isEqualTo(200);
         Client.Answer later = Client.submit("{\"task\":\"demo.noop\",\"delay\":\"P1D\"}");
         assertThat(later.status()).isEqualTo(201);
-        assertThat(Client.post("/jobs/" + later.text("id") + ":cancel").status()).isEqualTo(200);
-        assertThat(Client.post("/jobs/" + later.text("id") + ":cancel").status()).isEqualTo(409);
+        assertThat(Client.post("/jobs/" + later.text("id") + ":cancel").status())
+                .isEqualTo(200);
+        assertThat(Client.post("/jobs/" + later.text("id") + ":cancel").status())
+                .isEqualTo(409);
     }
 
     @Test
     void refusals() {
-        for (String body : new String[] {"", "{}", "{\"task\":\"no.such\"}", "{\"task\":\"demo.noop\",\"priority\":5.5}",
-            "{\"task\":\"demo.noop\",\"args\":" + "[".repeat(201) + "]".repeat(201) + "}"}) {
+        for (String body : new String[] {
+            "",
+            "{}",
+            "{\"task\":\"no.such\"}",
+            "{\"task\":\"demo.noop\",\"priority\":5.5}",
+            "{\"task\":\"demo.noop\",\"args\":" + "[".repeat(201) + "]".repeat(201) + "}"
+        }) {
             Client.Answer refused = Client.submit(body);
             assertThat(refused.status()).isBetween(400, 422);
         }
-        assertThat(Client.get("/jobs/019ab3c4-0000-7000-8000-000000000000").status()).isEqualTo(404);
+        assertThat(Client.get("/jobs/019ab3c4-0000-7000-8000-000000000000").status())
+                .isEqualTo(404);
     }
 
     @Test
     void linesOfABatch() {
-        Client.Answer answer = Client.send(Client.request("/jobs:batchCreate").header("Content-Type", "application/x-ndjson")
+        Client.Answer answer = Client.send(Client.request("/jobs:batchCreate")
+                .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString("{\"task\":\"demo.noop\"}\n7\n{\"task\":\"demo.noop\",\"args\":"
-                        + "[".repeat(201) + "]".repeat(201) + "}\n{\"task\":\"demo.noop\",\"args\":" + "[".repeat(200) + "]".repeat(200) + "}")));
+                        + "[".repeat(201) + "]".repeat(201) + "}\n{\"task\":\"demo.noop\",\"args\":" + "[".repeat(200)
+                        + "]".repeat(200) + "}")));
 
         assertThat(answer.body().lines()).hasSize(4);
         assertThat(answer.body().lines().toList().get(2)).contains("must be nested at most 200 levels deep");

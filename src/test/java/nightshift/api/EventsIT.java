@@ -20,8 +20,7 @@ class EventsIT {
     private final String queue = "it-" + UUID.randomUUID();
 
     /** One event. */
-    private record Heard(String id, String type, String data) {
-    }
+    private record Heard(String id, String type, String data) {}
 
     private static BufferedReader listen(HttpRequest.Builder request) throws IOException {
         HttpResponse<InputStream> response = Client.open(request.header("Accept", "text/event-stream"));
@@ -65,8 +64,9 @@ class EventsIT {
             for (String state : new String[] {"READY", "RUNNING", "SUCCEEDED"}) {
                 Heard heard = next(in);
                 assertThat(heard.type()).isEqualTo("job");
-                assertThat(heard.data()).isEqualTo("{\"id\":\"" + id + "\",\"state\":\"" + state + "\",\"queue\":\"" + queue
-                        + "\",\"task\":\"demo.noop\"}");
+                assertThat(heard.data())
+                        .isEqualTo("{\"id\":\"" + id + "\",\"state\":\"" + state + "\",\"queue\":\"" + queue
+                                + "\",\"task\":\"demo.noop\"}");
             }
             Client.post("/queues/" + queue + ":pause");
             assertThat(next(in).data()).isEqualTo("{\"name\":\"" + queue + "\",\"paused\":true}");
@@ -84,7 +84,8 @@ class EventsIT {
         }
         String missed = submit();
         Client.ended(missed);
-        try (BufferedReader in = listen(Client.request("/events?types=job&queue=" + queue).header("Last-Event-ID", place))) {
+        try (BufferedReader in =
+                listen(Client.request("/events?types=job&queue=" + queue).header("Last-Event-ID", place))) {
             assertThat(next(in).data()).contains(missed, "READY");
         }
     }
@@ -100,7 +101,8 @@ class EventsIT {
     void inABusyMomentTheRestIsCounted() throws IOException {
         try (BufferedReader in = listen(Client.request("/events?queue=" + queue))) {
             String lines = ("{\"task\":\"demo.noop\",\"queue\":\"" + queue + "\",\"delay\":\"PT10H\"}\n").repeat(5000);
-            Client.send(Client.request("/jobs:batchCreate").header("Content-Type", "application/x-ndjson")
+            Client.send(Client.request("/jobs:batchCreate")
+                    .header("Content-Type", "application/x-ndjson")
                     .POST(HttpRequest.BodyPublishers.ofString(lines)));
 
             Heard heard = next(in);

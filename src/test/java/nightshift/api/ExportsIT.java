@@ -36,8 +36,13 @@ class ExportsIT {
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.body()).isEqualTo(Client.get("/jobs/" + id).body() + "\n");
         assertThat(file.header("Content-Type")).isEqualToIgnoringCase("application/x-ndjson;charset=utf-8");
-        assertThat(file.header("Content-Disposition")).isEqualTo("attachment; filename=\"nightshift-jobs-" + export + ".ndjson\"");
-        assertThat(Client.get("/exports?pageSize=1000").json().get("items").valueStream().map(item -> item.get("id").asString()))
+        assertThat(file.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"nightshift-jobs-" + export + ".ndjson\"");
+        assertThat(Client.get("/exports?pageSize=1000")
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .map(item -> item.get("id").asString()))
                 .contains(export);
         assertThat(Client.ended(export).json().at("/result/written").asInt()).isEqualTo(1);
         assertThat(Client.post("/exports/" + export + ":restart").status()).isEqualTo(409);
@@ -58,19 +63,37 @@ class ExportsIT {
         assertThat(whole.header("Content-Length")).isEqualTo(Integer.toString(length));
         assertThat(whole.header("Accept-Ranges")).isEqualTo("bytes");
 
-        Answer part = Client.send(Client.request(path).header("Range", "bytes=3-13").GET());
+        Answer part =
+                Client.send(Client.request(path).header("Range", "bytes=3-13").GET());
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.body()).isEqualTo("task,queue,");
         assertThat(part.header("Content-Range")).isEqualTo("bytes 3-13/" + length);
         assertThat(part.header("Content-Length")).isEqualTo("11");
-        assertThat(Client.send(Client.request(path).header("Range", "bytes=-2").GET()).body()).isEqualTo("\r\n");
+        assertThat(Client.send(Client.request(path).header("Range", "bytes=-2").GET())
+                        .body())
+                .isEqualTo("\r\n");
 
-        Answer behind = Client.send(Client.request(path).header("Range", "bytes=" + length + "-").GET());
+        Answer behind = Client.send(
+                Client.request(path).header("Range", "bytes=" + length + "-").GET());
         assertThat(behind.status()).isEqualTo(416);
         assertThat(behind.isProblem()).isTrue();
-        assertThat(Client.send(Client.request(path).header("Range", "bytes=0-1").header("If-Range", etag).GET()).status()).isEqualTo(206);
-        assertThat(Client.send(Client.request(path).header("Range", "bytes=0-1").header("If-Range", "\"other\"").GET()).status()).isEqualTo(200);
-        assertThat(Client.send(Client.request(path).header("If-None-Match", etag).GET()).status()).isEqualTo(304);
+        assertThat(Client.send(Client.request(path)
+                                .header("Range", "bytes=0-1")
+                                .header("If-Range", etag)
+                                .GET())
+                        .status())
+                .isEqualTo(206);
+        assertThat(Client.send(Client.request(path)
+                                .header("Range", "bytes=0-1")
+                                .header("If-Range", "\"other\"")
+                                .GET())
+                        .status())
+                .isEqualTo(200);
+        assertThat(Client.send(Client.request(path)
+                                .header("If-None-Match", etag)
+                                .GET())
+                        .status())
+                .isEqualTo(304);
         Answer head = Client.send(Client.request(path).method("HEAD", BodyPublishers.noBody()));
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Content-Length")).isEqualTo(Integer.toString(length));
@@ -111,18 +134,21 @@ class ExportsIT {
 
     @Test
     void anExportThatWaitsIsStoppedAndSentAgain() {
-        assertThat(Client.submitted("{\"task\":\"demo.noop\",\"queue\":\"bulk\"}")).isNotEmpty();
+        assertThat(Client.submitted("{\"task\":\"demo.noop\",\"queue\":\"bulk\"}"))
+                .isNotEmpty();
         assertThat(Client.post("/queues/bulk:pause").status()).isEqualTo(200);
         String export;
         try {
             export = begin("{\"format\":\"ndjson\"}").text("id");
             assertThat(Client.get("/exports/" + export + "/file").status()).isEqualTo(404);
-            assertThat(Client.post("/exports/" + export + ":stop").text("state")).isEqualTo("STOPPED");
+            assertThat(Client.post("/exports/" + export + ":stop").text("state"))
+                    .isEqualTo("STOPPED");
             Answer again = Client.post("/exports/" + export + ":stop");
             assertThat(again.status()).isEqualTo(409);
             assertThat(again.text("state")).isEqualTo("STOPPED");
             assertThat(again.text("detail")).contains("STOPPED").doesNotContain("CANCELLED");
-            assertThat(Client.post("/exports/" + export + ":restart").text("state")).isEqualTo("READY");
+            assertThat(Client.post("/exports/" + export + ":restart").text("state"))
+                    .isEqualTo("READY");
         } finally {
             Client.post("/queues/bulk:resume");
         }
@@ -130,11 +156,14 @@ class ExportsIT {
     }
 
     private static Answer begin(String body) {
-        return Client.send(Client.request("/exports").header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        return Client.send(Client.request("/exports")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private static JsonNode succeeded(String export) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> Client.get("/exports/" + export).text("state").equals("SUCCEEDED"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Client.get("/exports/" + export).text("state").equals("SUCCEEDED"));
         return Client.get("/exports/" + export).json();
     }
 }

@@ -15,7 +15,8 @@ class ImportedRowsIT {
     private final String queue = "it-" + UUID.randomUUID();
 
     private Client.Answer done(String type, String task, String body) {
-        Client.Answer begun = Client.send(Client.request("/imports?task=" + task + "&queue=" + queue).header("Content-Type", type)
+        Client.Answer begun = Client.send(Client.request("/imports?task=" + task + "&queue=" + queue)
+                .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(body)));
         assertThat(begun.status()).as(begun.body()).isEqualTo(202);
         assertThat(Client.ended(begun.text("id")).text("state")).isEqualTo("SUCCEEDED");
@@ -23,7 +24,8 @@ class ImportedRowsIT {
     }
 
     private static String counts(Client.Answer done) {
-        return done.json().path("read").asInt() + " read, " + done.json().path("submitted").asInt() + " submitted, "
+        return done.json().path("read").asInt() + " read, "
+                + done.json().path("submitted").asInt() + " submitted, "
                 + done.json().path("rejected").asInt() + " rejected";
     }
 
@@ -32,12 +34,16 @@ class ImportedRowsIT {
     }
 
     private int jobs() {
-        return Client.get("/jobs?pageSize=1000&queue=" + queue).json().path("items").size();
+        return Client.get("/jobs?pageSize=1000&queue=" + queue)
+                .json()
+                .path("items")
+                .size();
     }
 
     @Test
     void mendedRejectsOfCsvBecomeTheJobsThatWereMissing() {
-        String rows = IntStream.rangeClosed(1, 700).mapToObj(n -> n % 100 == 0 ? "many,m" + n : "0,m" + n)
+        String rows = IntStream.rangeClosed(1, 700)
+                .mapToObj(n -> n % 100 == 0 ? "many,m" + n : "0,m" + n)
                 .collect(Collectors.joining("\n", "times,message\n", "\n"));
         Client.Answer first = done("text/csv", "demo.fail", rows);
         assertThat(counts(first)).isEqualTo("700 read, 693 submitted, 7 rejected");
@@ -47,17 +53,24 @@ class ImportedRowsIT {
 
         assertThat(counts(second)).isEqualTo("7 read, 7 submitted, 0 rejected");
         assertThat(jobs()).isEqualTo(700);
-        assertThat(Client.get("/jobs?queue=" + queue + "&tag=import:" + second.text("id")).json().path("items").size()).isEqualTo(7);
+        assertThat(Client.get("/jobs?queue=" + queue + "&tag=import:" + second.text("id"))
+                        .json()
+                        .path("items")
+                        .size())
+                .isEqualTo(7);
     }
 
     @Test
     void mendedRejectsOfLinesBecomeTheJobsThatWereMissing() {
-        Client.Answer first = done("application/x-ndjson", "demo.fail",
+        Client.Answer first = done(
+                "application/x-ndjson",
+                "demo.fail",
                 "{\"times\":0,\"message\":\"a\"}\n{\"times\":-1,\"message\":\"b\"}\n{\"times\":0, \"message\":\"c\"}\nno json\n");
         assertThat(counts(first)).isEqualTo("4 read, 2 submitted, 2 rejected");
 
-        String mended = Arrays.stream(rejects(first).split("\n")).map(line -> line.contains("no json") ? "{\"times\":0}"
-                : line.replace("\"times\":-1", "\"times\":0")).collect(Collectors.joining("\n"));
+        String mended = Arrays.stream(rejects(first).split("\n"))
+                .map(line -> line.contains("no json") ? "{\"times\":0}" : line.replace("\"times\":-1", "\"times\":0"))
+                .collect(Collectors.joining("\n"));
         Client.Answer second = done("application/x-ndjson", "demo.fail", mended);
 
         assertThat(counts(second)).isEqualTo("2 read, 2 submitted, 0 rejected");

@@ -26,7 +26,8 @@ class JobsIT {
 
     @Test
     void aJobIsAcceptedAndDone() {
-        Client.Answer answer = Client.submit("{\"task\":\"demo.echo\",\"args\":{\"value\":[1, 2.50,\"é\"]},\"tags\":[\"" + tag + "\"]}");
+        Client.Answer answer = Client.submit(
+                "{\"task\":\"demo.echo\",\"args\":{\"value\":[1, 2.50,\"é\"]},\"tags\":[\"" + tag + "\"]}");
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.header("Location")).isEqualTo("/api/v1/jobs/" + answer.text("id"));
@@ -35,12 +36,23 @@ class JobsIT {
         Client.Answer ended = Client.ended(answer.text("id"));
         assertThat(ended.text("state")).isEqualTo("SUCCEEDED");
         assertThat(ended.body()).contains("\"result\":[1, 2.50,\"é\"]");
-        assertThat(ended.json().path("attempts").get(0).path("outcome").asString()).isEqualTo("SUCCEEDED");
+        assertThat(ended.json().path("attempts").get(0).path("outcome").asString())
+                .isEqualTo("SUCCEEDED");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9007199254740993", "12345678901234567890", "1e400", "-0", "1.0", "[]", "{ \"b\":1 , \"a\":[ ] }",
-        "\"\\u0000\"", "\"\u202e\u0301🦊\""})
+    @ValueSource(
+            strings = {
+                "9007199254740993",
+                "12345678901234567890",
+                "1e400",
+                "-0",
+                "1.0",
+                "[]",
+                "{ \"b\":1 , \"a\":[ ] }",
+                "\"\\u0000\"",
+                "\"\u202e\u0301🦊\""
+            })
     void argsAndResultsComeBackByteForByte(String value) {
         String id = Client.submitted("{\"task\":\"demo.echo\",\"args\":{\"value\":" + value + "}}");
 
@@ -49,8 +61,10 @@ class JobsIT {
 
     @Test
     void everyFieldOfASubmissionIsKept() {
-        String id = Client.submitted("{\"task\":\"demo.noop\",\"queue\":\"it.other\",\"priority\":2," + FAR + ",\"maxAttempts\":3,"
-                + "\"timeout\":\"PT7S\",\"retry\":{\"initial\":\"PT1S\",\"max\":\"PT2S\",\"factor\":1.5,\"jitter\":0},\"tags\":[\"" + tag + "\"]}");
+        String id = Client.submitted(
+                "{\"task\":\"demo.noop\",\"queue\":\"it.other\",\"priority\":2," + FAR + ",\"maxAttempts\":3,"
+                        + "\"timeout\":\"PT7S\",\"retry\":{\"initial\":\"PT1S\",\"max\":\"PT2S\",\"factor\":1.5,\"jitter\":0},\"tags\":[\""
+                        + tag + "\"]}");
 
         JsonNode job = Client.get("/jobs/" + id).json();
         assertThat(job.path("state").asString()).isEqualTo("SCHEDULED");
@@ -58,7 +72,8 @@ class JobsIT {
         assertThat(job.path("priority").asInt()).isEqualTo(2);
         assertThat(job.path("maxAttempts").asInt()).isEqualTo(3);
         assertThat(job.path("timeout").asString()).isEqualTo("PT7S");
-        assertThat(job.path("dueAt").asString()).isGreaterThan(job.path("createdAt").asString());
+        assertThat(job.path("dueAt").asString())
+                .isGreaterThan(job.path("createdAt").asString());
         assertThat(job.path("retry").toString())
                 .isEqualTo("{\"initial\":\"PT1S\",\"max\":\"PT2S\",\"factor\":1.5,\"jitter\":0.0}");
         assertThat(job.path("tags").get(0).asString()).isEqualTo(tag);
@@ -67,7 +82,8 @@ class JobsIT {
     @Test
     void aDryRunNamesEverythingThatIsWrongAndStoresNothing() {
         Client.Answer good = Client.submit("?dryRun=true", "{\"task\":\"demo.noop\",\"tags\":[\"" + tag + "\"]}");
-        Client.Answer bad = Client.submit("?dryRun=true", "{\"task\":\"demo.sleep\",\"priority\":10,\"queue\":\"a b\"}");
+        Client.Answer bad =
+                Client.submit("?dryRun=true", "{\"task\":\"demo.sleep\",\"priority\":10,\"queue\":\"a b\"}");
         Client.Answer misspelled = Client.submit("?dryrun=true", "{\"task\":\"demo.noop\",\"tags\":[\"" + tag + "\"]}");
 
         assertThat(good.status()).isEqualTo(204);
@@ -99,9 +115,11 @@ class JobsIT {
             for (int i = 0; i < 50; i++) {
                 answers.add(CompletableFuture.supplyAsync(() -> keyed(tag, "{\"task\":\"demo.noop\"}"), threads));
             }
-            Set<String> ids = answers.stream().map(answer -> answer.join().text("id")).collect(Collectors.toSet());
+            Set<String> ids =
+                    answers.stream().map(answer -> answer.join().text("id")).collect(Collectors.toSet());
             assertThat(ids).hasSize(1);
-            assertThat(answers.stream().filter(answer -> answer.join().status() == 201)).hasSize(1);
+            assertThat(answers.stream().filter(answer -> answer.join().status() == 201))
+                    .hasSize(1);
         } finally {
             threads.shutdown();
         }
@@ -135,33 +153,43 @@ class JobsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nightshift.import", "nightshift.import.partition", "nightshift.export", "nightshift.canary"})
+    @ValueSource(
+            strings = {"nightshift.import", "nightshift.import.partition", "nightshift.export", "nightshift.canary"})
     void tasksOfNightshiftItselfAreNotSubmitted(String task) {
         Client.Answer refused = Client.submit("{\"task\":\"" + task + "\",\"args\":{}}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("\"/task\"", "a task of Nightshift itself");
-        assertThat(Client.send(Client.request("/jobs:batchCreate").header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofString("{\"task\":\"" + task + "\"}\n"))).body())
+        assertThat(Client.send(Client.request("/jobs:batchCreate")
+                                .header("Content-Type", "application/x-ndjson")
+                                .POST(BodyPublishers.ofString("{\"task\":\"" + task + "\"}\n")))
+                        .body())
                 .contains("a task of Nightshift itself");
     }
 
     @Test
     void tasksOfNightshiftItselfAreListedAsInternal() {
-        assertThat(Client.get("/tasks").json().path("items").valueStream().filter(item -> item.path("internal").asBoolean())
-                .map(item -> item.path("name").asString()))
+        assertThat(Client.get("/tasks")
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .filter(item -> item.path("internal").asBoolean())
+                        .map(item -> item.path("name").asString()))
                 .containsExactly("nightshift.export", "nightshift.import", "nightshift.import.partition");
     }
 
     private static Client.Answer keyed(String key, String body) {
-        return Client.send(Client.request("/jobs").header("Content-Type", "application/json").header("Idempotency-Key", key)
+        return Client.send(Client.request("/jobs")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(body)));
     }
 
     @Test
     void aFailedJobIsTriedAgainAndAnOperatorCanSendItOnceMore() {
-        String id = Client.submitted("{\"task\":\"demo.fail\",\"args\":{\"times\":3,\"message\":\"no luck\"},\"maxAttempts\":2,"
-                + "\"retry\":{\"initial\":\"PT0.01S\"}}");
+        String id = Client.submitted(
+                "{\"task\":\"demo.fail\",\"args\":{\"times\":3,\"message\":\"no luck\"},\"maxAttempts\":2,"
+                        + "\"retry\":{\"initial\":\"PT0.01S\"}}");
 
         JsonNode dead = Client.ended(id).json();
         assertThat(dead.path("state").asString()).isEqualTo("DEAD");
@@ -186,8 +214,13 @@ class JobsIT {
         assertThat(refused.isProblem()).isTrue();
 
         String running = Client.submitted("{\"task\":\"demo.sleep\",\"args\":{\"duration\":\"PT60S\"}}");
-        org.awaitility.Awaitility.await().until(() -> Client.get("/jobs/" + running).text("state").equals("RUNNING"));
-        assertThat(Client.post("/jobs/" + running + ":cancel").json().path("cancelRequested").asBoolean()).isTrue();
+        org.awaitility.Awaitility.await()
+                .until(() -> Client.get("/jobs/" + running).text("state").equals("RUNNING"));
+        assertThat(Client.post("/jobs/" + running + ":cancel")
+                        .json()
+                        .path("cancelRequested")
+                        .asBoolean())
+                .isTrue();
         assertThat(Client.ended(running).text("state")).isEqualTo("CANCELLED");
     }
 
@@ -209,13 +242,17 @@ class JobsIT {
         List<String> listed = new ArrayList<>();
         String token = "";
         do {
-            JsonNode page = Client.get("/jobs?state=SCHEDULED&state=READY&task=demo.noop&queue=default&pageSize=2&tag=" + tag + token).json();
+            JsonNode page = Client.get("/jobs?state=SCHEDULED&state=READY&task=demo.noop&queue=default&pageSize=2&tag="
+                            + tag + token)
+                    .json();
             assertThat(page.path("items").size()).isLessThanOrEqualTo(2);
             StreamSupport.stream(page.path("items").spliterator(), false).forEach(job -> {
                 listed.add(job.path("id").asString());
                 assertThat(job.has("args")).isFalse();
             });
-            token = page.has("nextPageToken") ? "&pageToken=" + page.path("nextPageToken").asString() : "";
+            token = page.has("nextPageToken")
+                    ? "&pageToken=" + page.path("nextPageToken").asString()
+                    : "";
         } while (!token.isEmpty());
 
         assertThat(listed).isEqualTo(ids);
@@ -230,8 +267,17 @@ class JobsIT {
         assertThat(paused.path("paused").asBoolean()).isTrue();
         assertThat(paused.path("pausedBy").asString()).isEqualTo("admin");
         String id = Client.submitted("{\"task\":\"demo.noop\",\"queue\":\"" + queue + "\"}");
-        assertThat(Client.get("/queues/" + queue).json().path("counts").path("READY").asInt()).isEqualTo(1);
-        assertThat(Client.post("/queues/" + queue + ":resume").json().path("paused").asBoolean()).isFalse();
+        assertThat(Client.get("/queues/" + queue)
+                        .json()
+                        .path("counts")
+                        .path("READY")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(Client.post("/queues/" + queue + ":resume")
+                        .json()
+                        .path("paused")
+                        .asBoolean())
+                .isFalse();
         assertThat(Client.ended(id).text("state")).isEqualTo("SUCCEEDED");
         assertThat(Client.get("/queues").body()).contains("\"" + queue + "\"");
     }
@@ -239,9 +285,18 @@ class JobsIT {
     @Test
     void theServerTellsOfItself() {
         assertThat(Client.get("/tasks").body()).contains("\"demo.echo\"", "\"argsSchema\":{");
-        assertThat(Client.get("/workers").json().path("items").get(0).path("state").asString()).isEqualTo("LIVE");
-        assertThat(Client.get("/status").json().path("redis").path("state").asString()).isEqualTo("UP");
-        await().untilAsserted(() -> assertThat(Client.get("/status").json().path("desiredWorkers").asInt()).isPositive());
+        assertThat(Client.get("/workers")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("state")
+                        .asString())
+                .isEqualTo("LIVE");
+        assertThat(Client.get("/status").json().path("redis").path("state").asString())
+                .isEqualTo("UP");
+        await().untilAsserted(() -> assertThat(
+                        Client.get("/status").json().path("desiredWorkers").asInt())
+                .isPositive());
         assertThat(Client.get("/throughput?minutes=5").json().path("items")).hasSize(5);
     }
 }

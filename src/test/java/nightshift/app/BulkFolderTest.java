@@ -29,7 +29,9 @@ class BulkFolderTest {
         Path file = Files.writeString(folder.resolve("file"), "x");
 
         assertThat(open(file, false, "one").off().orElseThrow()).contains("NIGHTSHIFT_BULK_DIR");
-        assertThatThrownBy(() -> open(file, true, "one")).isInstanceOf(CannotStart.class).hasMessageContaining("nightshift.bulk.dir");
+        assertThatThrownBy(() -> open(file, true, "one"))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("nightshift.bulk.dir");
     }
 
     private static BulkFolder open(Path dir, boolean given, String namespace) {

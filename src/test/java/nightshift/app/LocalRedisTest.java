@@ -24,7 +24,9 @@ class LocalRedisTest {
             URI url = redis.start();
 
             try (RedisClient client = RedisClient.create(url)) {
-                assertThat(client.configGet("append*")).containsEntry("appendonly", "yes").containsEntry("appendfsync", "always");
+                assertThat(client.configGet("append*"))
+                        .containsEntry("appendonly", "yes")
+                        .containsEntry("appendfsync", "always");
                 assertThat(client.configGet("maxmemory-policy")).containsValue("noeviction");
             }
             assertThat(url.getHost()).isEqualTo("127.0.0.1");
@@ -35,10 +37,12 @@ class LocalRedisTest {
 
     @Test
     void hasItsDataAgainAfterAStop() {
-        try (LocalRedis redis = redis(); RedisClient client = RedisClient.create(redis.start())) {
+        try (LocalRedis redis = redis();
+                RedisClient client = RedisClient.create(redis.start())) {
             client.set("key", "value");
         }
-        try (LocalRedis redis = redis(); RedisClient client = RedisClient.create(redis.start())) {
+        try (LocalRedis redis = redis();
+                RedisClient client = RedisClient.create(redis.start())) {
             assertThat(client.get("key")).isEqualTo("value");
         }
     }
@@ -67,10 +71,12 @@ class LocalRedisTest {
 
     @Test
     void refusesAFolderThatAnotherServerUses() {
-        try (LocalRedis redis = redis(); LocalRedis other = redis()) {
+        try (LocalRedis redis = redis();
+                LocalRedis other = redis()) {
             redis.start();
 
-            assertThatThrownBy(other::start).isInstanceOf(CannotStart.class)
+            assertThatThrownBy(other::start)
+                    .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("another server uses " + data.resolve("redis"));
         }
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(nightshift\\.[a-z.-]+)` \\| `(NIGHTSHIFT_[A-Z_]+)` \\| (?:`([^`]*)`)?[^|]*\\|");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `(nightshift\\.[a-z.-]+)` \\| `(NIGHTSHIFT_[A-Z_]+)` \\| (?:`([^`]*)`)?[^|]*\\|");
 
     @Test
     void everySettingStandsInTheManualWithItsDefault() throws IOException {
@@ -31,8 +32,13 @@ class SettingsTest {
         Settings.read(reader, "1");
 
         String manual = Files.readString(Path.of("docs/operations.md"));
-        Map<String, String> documented = ROW.matcher(manual).results().collect(Collectors.toMap(
-                row -> row.group(1), row -> Optional.ofNullable(row.group(3)).orElse(""), (a, b) -> b, TreeMap::new));
+        Map<String, String> documented = ROW.matcher(manual)
+                .results()
+                .collect(Collectors.toMap(
+                        row -> row.group(1),
+                        row -> Optional.ofNullable(row.group(3)).orElse(""),
+                        (a, b) -> b,
+                        TreeMap::new));
 
         assertThat(documented).containsExactlyInAnyOrderEntriesOf(reader.asked());
         assertThat(ROW.matcher(manual).results().toList()).allSatisfy(SettingsTest::namesTheVariable);
@@ -58,7 +64,8 @@ class SettingsTest {
         assertThat(settings.redisUrl()).contains(URI.create("rediss://user:p%40ss@redis.example:6380/2"));
         assertThat(settings.roles()).containsExactlyInAnyOrder("worker", "scheduler");
         assertThat(settings.lease()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(settings.prometheus()).contains(new PrometheusConfig(URI.create("http://prometheus:9090"), Optional.of("jobs-eu")));
+        assertThat(settings.prometheus())
+                .contains(new PrometheusConfig(URI.create("http://prometheus:9090"), Optional.of("jobs-eu")));
         assertThat(settings.grafana()).contains(URI.create("https://ops.example/grafana"));
         assertThat(settings.canary()).contains(Duration.ofSeconds(30));
         assertThat(settings.unknownTasks()).isEqualTo(UnknownTasks.QUEUE);
@@ -84,35 +91,59 @@ class SettingsTest {
             nightshift.namespace       | a:b                 | nightshift.namespace must be 1 to 40 characters of A-Z a-z 0-9 _ -
             """)
     void refusesWhatItCannotUseAndSaysHowToWriteIt(String name, String text, String message) {
-        assertThatThrownBy(() -> read(Map.of(name, text))).isInstanceOf(CannotStart.class).hasMessage(message);
+        assertThatThrownBy(() -> read(Map.of(name, text)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage(message);
     }
 
     @Test
     void refusesANamespaceThatWouldChangeTheQuery() {
-        assertThatThrownBy(() -> read(Map.of("nightshift.prometheus.url", "http://prom", "nightshift.prometheus.namespace", "a\"}")))
-                .isInstanceOf(CannotStart.class).hasMessageStartingWith("nightshift.prometheus.namespace must be 1 to 63");
+        assertThatThrownBy(() -> read(
+                        Map.of("nightshift.prometheus.url", "http://prom", "nightshift.prometheus.namespace", "a\"}")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith("nightshift.prometheus.namespace must be 1 to 63");
     }
 
     @Test
     void doesNotTellThePasswordOfAWrongRedisUrl() {
         assertThatThrownBy(() -> read(Map.of("nightshift.redis.url", "http://:geheim@redis")))
-                .hasMessageContaining("NIGHTSHIFT_REDIS_URL").hasMessageNotContaining("geheim");
+                .hasMessageContaining("NIGHTSHIFT_REDIS_URL")
+                .hasMessageNotContaining("geheim");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"redis://h", "redis://u:p@h:1/2", "rediss://h/", "redis+sentinel://a,b:2,c/main", "rediss+cluster://u:p@a:1,b:2",
-        "redis+sentinel://:p%40@a.b:1/main-1/3"})
+    @ValueSource(
+            strings = {
+                "redis://h",
+                "redis://u:p@h:1/2",
+                "rediss://h/",
+                "redis+sentinel://a,b:2,c/main",
+                "rediss+cluster://u:p@a:1,b:2",
+                "redis+sentinel://:p%40@a.b:1/main-1/3"
+            })
     void takesEveryFormOfARedisUrl(String url) {
         assertThat(read(Map.of("nightshift.redis.url", url)).redisUrl()).contains(URI.create(url));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"redis://geheim@a,b", "redis://h/geheim", "redis+sentinel://:geheim@a,b", "redis+sentinel://:geheim@a,b/",
-        "redis+cluster://:geheim@a,,b", "redis+cluster://:geheim@a/1", "redis+other://:geheim@a", "redis://:gehe im@a", "redis+cluster://:geheim@a:x"})
+    @ValueSource(
+            strings = {
+                "redis://geheim@a,b",
+                "redis://h/geheim",
+                "redis+sentinel://:geheim@a,b",
+                "redis+sentinel://:geheim@a,b/",
+                "redis+cluster://:geheim@a,,b",
+                "redis+cluster://:geheim@a/1",
+                "redis+other://:geheim@a",
+                "redis://:gehe im@a",
+                "redis+cluster://:geheim@a:x"
+            })
     void namesTheFormsOfARedisUrlThatHasNone(String url) {
-        assertThatThrownBy(() -> read(Map.of("nightshift.redis.url", url))).isInstanceOf(CannotStart.class)
+        assertThatThrownBy(() -> read(Map.of("nightshift.redis.url", url)))
+                .isInstanceOf(CannotStart.class)
                 .hasMessageStartingWith("nightshift.redis.url (NIGHTSHIFT_REDIS_URL) must look like redis://")
-                .hasMessageContainingAll("redis+sentinel://", "redis+cluster://").hasMessageNotContaining("gehe");
+                .hasMessageContainingAll("redis+sentinel://", "redis+cluster://")
+                .hasMessageNotContaining("gehe");
     }
 
     private static Settings read(Map<String, String> given) {

@@ -40,11 +40,18 @@ class StopLimitTest {
     @ValueSource(strings = {"signal", "hook"})
     void aProcessThatDoesNotStopIsEnded(String where, @TempDir Path folder) throws IOException {
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), StopLimitTest.class.getName(), where)
-                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StopLimitTest.class.getName(),
+                        where)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         try {
-            await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(output).contains("ready"));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> Files.readString(output).contains("ready"));
             process.destroy();
             await().atMost(Duration.ofMinutes(1)).until(() -> !process.isAlive());
             assertThat(process.exitValue()).isEqualTo(143);

@@ -27,7 +27,7 @@ class ThreadsTest {
             switch (runs.incrementAndGet()) {
                 case 1 -> throw new OutOfMemoryError("a test of it");
                 case 2 -> throw new IllegalStateException("a test of it");
-                default -> { }
+                default -> {}
             }
         });
 

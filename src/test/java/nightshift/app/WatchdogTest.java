@@ -53,7 +53,9 @@ class WatchdogTest {
                 try {
                     Socket socket = server.accept();
                     if (!hangs) {
-                        socket.getOutputStream().write("HTTP/1.1 503 x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+                        socket.getOutputStream()
+                                .write("HTTP/1.1 503 x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                                        .getBytes(US_ASCII));
                         socket.close();
                         answered = true;
                     }

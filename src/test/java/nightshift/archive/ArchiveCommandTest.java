@@ -25,8 +25,9 @@ import tools.jackson.core.json.JsonFactory;
 /** With nothing but what the image gives it. */
 class ArchiveCommandTest {
 
-    private static final String LINE = "{\"id\":\"019ab3c4-0000-7000-8000-000000000000\",\"task\":\"t\",\"queue\":\"q\",\"state\":\"DEAD\","
-            + "\"args\":{\"é\": 1.0},\"tags\":[],\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"finishedAt\":\"2026-01-01T00:00:01.000Z\"}\n";
+    private static final String LINE =
+            "{\"id\":\"019ab3c4-0000-7000-8000-000000000000\",\"task\":\"t\",\"queue\":\"q\",\"state\":\"DEAD\","
+                    + "\"args\":{\"é\": 1.0},\"tags\":[],\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"finishedAt\":\"2026-01-01T00:00:01.000Z\"}\n";
 
     @TempDir
     static Path classes;
@@ -34,13 +35,15 @@ class ArchiveCommandTest {
     @TempDir
     Path folder;
 
-    private record Ended(int status, String out, String err) {
-    }
+    private record Ended(int status, String out, String err) {}
 
     @BeforeAll
     static void copyClasses() throws IOException, URISyntaxException {
-        Path from = Path.of(ArchiveCommand.class.getResource("ArchiveCommand.class").toURI()).getParent();
-        Path to = Files.createDirectories(classes.resolve(ArchiveCommand.class.getPackageName().replace('.', '/')));
+        Path from = Path.of(
+                        ArchiveCommand.class.getResource("ArchiveCommand.class").toURI())
+                .getParent();
+        Path to = Files.createDirectories(
+                classes.resolve(ArchiveCommand.class.getPackageName().replace('.', '/')));
         try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));
@@ -52,8 +55,12 @@ class ArchiveCommandTest {
     void printsJobs() throws Exception {
         Path file = Files.writeString(folder.resolve("export.ndjson"), LINE + LINE);
 
-        assertThat(run(file.toString())).isEqualTo(new Ended(0, LINE, "archive: 1 jobs; 1 stood there more than once\n"));
-        Files.writeString(file, LINE.replace("\"t\"", "\"nightshift.export\"").replace("019a", "019b"), StandardOpenOption.APPEND);
+        assertThat(run(file.toString()))
+                .isEqualTo(new Ended(0, LINE, "archive: 1 jobs; 1 stood there more than once\n"));
+        Files.writeString(
+                file,
+                LINE.replace("\"t\"", "\"nightshift.export\"").replace("019a", "019b"),
+                StandardOpenOption.APPEND);
         assertThat(run("--as-submissions", file.toString()).out())
                 .isEqualTo("{\"task\":\"t\",\"args\":{\"é\": 1.0},\"queue\":\"q\",\"tags\":[]}\n");
     }
@@ -73,18 +80,23 @@ class ArchiveCommandTest {
     void filesThatWereCutAreNotRead() throws Exception {
         byte[] whole = members(LINE, LINE.replace("019a", "019b"));
         int first = members(LINE).length;
-        for (int length : new int[] {0, 1, 9, 15, first - 9, first - 1, first + 1, first + 3, first + 9, first + 20, whole.length - 1}) {
+        for (int length : new int[] {
+            0, 1, 9, 15, first - 9, first - 1, first + 1, first + 3, first + 9, first + 20, whole.length - 1
+        }) {
             Path file = Files.write(folder.resolve("jobs-cut.ndjson.gz"), Arrays.copyOf(whole, length));
 
-            assertThat(run(file.toString())).as("%d of %d bytes", length, whole.length).satisfies(ended -> {
-                assertThat(ended.status()).isEqualTo(1);
-                assertThat(LINE + LINE.replace("019a", "019b")).startsWith(ended.out());
-                assertThat(ended.out()).startsWith(length < first ? "" : LINE);
-                assertThat(ended.err()).contains("jobs-cut.ndjson.gz was cut");
-            });
+            assertThat(run(file.toString()))
+                    .as("%d of %d bytes", length, whole.length)
+                    .satisfies(ended -> {
+                        assertThat(ended.status()).isEqualTo(1);
+                        assertThat(LINE + LINE.replace("019a", "019b")).startsWith(ended.out());
+                        assertThat(ended.out()).startsWith(length < first ? "" : LINE);
+                        assertThat(ended.err()).contains("jobs-cut.ndjson.gz was cut");
+                    });
         }
         Path file = Files.write(folder.resolve("jobs-cut.ndjson.gz"), whole);
-        assertThat(run(file.toString())).isEqualTo(new Ended(0, LINE + LINE.replace("019a", "019b"), "archive: 2 jobs\n"));
+        assertThat(run(file.toString()))
+                .isEqualTo(new Ended(0, LINE + LINE.replace("019a", "019b"), "archive: 2 jobs\n"));
     }
 
     @Test
@@ -100,7 +112,9 @@ class ArchiveCommandTest {
             });
         }
         whole[whole.length - 6] ^= 1;
-        assertThat(run(Files.write(folder.resolve("jobs.ndjson.gz"), whole).toString()).err()).contains("checksum is wrong");
+        assertThat(run(Files.write(folder.resolve("jobs.ndjson.gz"), whole).toString())
+                        .err())
+                .contains("checksum is wrong");
     }
 
     @Test
@@ -112,7 +126,8 @@ class ArchiveCommandTest {
             assertThat(ended.err()).contains("its last line is not whole");
         });
 
-        assertThat(run(Files.writeString(file, LINE.strip()).toString())).isEqualTo(new Ended(0, LINE, "archive: 1 jobs\n"));
+        assertThat(run(Files.writeString(file, LINE.strip()).toString()))
+                .isEqualTo(new Ended(0, LINE, "archive: 1 jobs\n"));
     }
 
     private static byte[] members(String... texts) throws IOException {
@@ -126,8 +141,16 @@ class ArchiveCommandTest {
     }
 
     private static Ended run(String... args) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                classes + File.pathSeparator + Path.of(JsonFactory.class.getProtectionDomain().getCodeSource().getLocation().toURI()),
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classes
+                        + File.pathSeparator
+                        + Path.of(JsonFactory.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI()),
                 ArchiveCommand.class.getName()));
         command.addAll(List.of(args));
         Process process = new ProcessBuilder(command).start();

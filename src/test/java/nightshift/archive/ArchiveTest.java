@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import nightshift.disk.DiskRoom;
 import nightshift.format.JobJson;
 import nightshift.job.ArchiveListener;
-import nightshift.job.Due;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
@@ -64,7 +63,9 @@ class ArchiveTest {
     void whatIsRemovedIsInTheArchiveWhole() throws Exception {
         List<JobId> ids = jobs.submit(1_300);
         jobs.endAll(Outcome.SUCCEEDED, JobState.SUCCEEDED);
-        List<String> whole = ids.stream().map(id -> new String(JobJson.line(jobs.job(id)), UTF_8).strip()).toList();
+        List<String> whole = ids.stream()
+                .map(id -> new String(JobJson.line(jobs.job(id)), UTF_8).strip())
+                .toList();
 
         assertThat(upkeep(jobs.store().ripeJobs()).purge(ALL_BUT_ONE)).isEqualTo(1_299);
 
@@ -199,15 +200,20 @@ class ArchiveTest {
         clock.advance(Duration.ofHours(1));
         large.write(job);
 
-        assertThat(files()).extracting(file -> file.getFileName().toString()).hasSize(4).contains(
-                "jobs-20260101T000000000Z-worker01.ndjson.gz", "jobs-20260101T000000001Z-worker01.ndjson.gz",
-                "jobs-20260101T000000000Z-worker02.ndjson.gz", "jobs-20260101T010000000Z-worker02.ndjson.gz");
-        assertThat(Files.size(folder.resolve("jobs-20260101T000000000Z-worker01.ndjson.gz"))).isBetween(1_000L, 1_500L);
+        assertThat(files())
+                .extracting(file -> file.getFileName().toString())
+                .hasSize(4)
+                .contains(
+                        "jobs-20260101T000000000Z-worker01.ndjson.gz", "jobs-20260101T000000001Z-worker01.ndjson.gz",
+                        "jobs-20260101T000000000Z-worker02.ndjson.gz", "jobs-20260101T010000000Z-worker02.ndjson.gz");
+        assertThat(Files.size(folder.resolve("jobs-20260101T000000000Z-worker01.ndjson.gz")))
+                .isBetween(1_000L, 1_500L);
     }
 
     @Test
     void aFileThatIsTakenAwayGetsNoMoreJobs() throws Exception {
-        ArchiveFiles files = new ArchiveFiles(new ArchiveConfig(folder, LARGE), "worker01", Clock.systemUTC(), DiskRoom.real());
+        ArchiveFiles files =
+                new ArchiveFiles(new ArchiveConfig(folder, LARGE), "worker01", Clock.systemUTC(), DiskRoom.real());
         var job = List.of(jobs.job(jobs.submit(1).get(0)));
         files.write(job);
         Files.delete(files().get(0));
@@ -219,7 +225,8 @@ class ArchiveTest {
 
     @Test
     void afterACrashInTheMiddleOfAWriteTheRestIsRead() throws Exception {
-        ArchiveFiles files = new ArchiveFiles(new ArchiveConfig(folder, LARGE), "worker01", Clock.systemUTC(), DiskRoom.real());
+        ArchiveFiles files =
+                new ArchiveFiles(new ArchiveConfig(folder, LARGE), "worker01", Clock.systemUTC(), DiskRoom.real());
         List<JobId> ids = jobs.submit(20);
         files.write(ids.subList(0, 10).stream().map(jobs::job).toList());
         long whole = Files.size(files().get(0));
@@ -229,7 +236,8 @@ class ArchiveTest {
             Files.write(files().get(0), Arrays.copyOf(bytes, (int) whole + cut));
             assertThat(readOfCut()).hasSizeBetween(10, 20).doesNotHaveDuplicates();
         }
-        Files.write(folder.resolve("jobs-20260101T000000000Z-worker02.ndjson.gz"), new byte[0], StandardOpenOption.CREATE);
+        Files.write(
+                folder.resolve("jobs-20260101T000000000Z-worker02.ndjson.gz"), new byte[0], StandardOpenOption.CREATE);
         assertThat(readOfCut()).hasSizeGreaterThanOrEqualTo(10);
     }
 
@@ -245,15 +253,33 @@ class ArchiveTest {
     void theCommandFilters() throws Exception {
         jobs.submit(2);
         jobs.endAll(Outcome.FAILED, JobState.DEAD);
-        JobId wanted = jobs.submit(1, new NewJob(JobsInStore.TASK, "[ 1.0,\n12345678901234567890]", JobOptions.with()
-                .queue(new QueueName("mail")).priority(3).maxAttempts(4).timeout(Duration.ofSeconds(7))
-                .tags(List.of("tenant=7", "b")).build())).get(0);
+        JobId wanted = jobs.submit(
+                        1,
+                        new NewJob(
+                                JobsInStore.TASK,
+                                "[ 1.0,\n12345678901234567890]",
+                                JobOptions.with()
+                                        .queue(new QueueName("mail"))
+                                        .priority(3)
+                                        .maxAttempts(4)
+                                        .timeout(Duration.ofSeconds(7))
+                                        .tags(List.of("tenant=7", "b"))
+                                        .build()))
+                .get(0);
         jobs.endAll(Outcome.SUCCEEDED, JobState.SUCCEEDED);
-        await().until(() -> upkeep(jobs.store().ripeJobs()).purge(new Retention(Duration.ofSeconds(1), Duration.ofSeconds(1), 10)) >= 0
-                && jobs.left().isEmpty());
+        await().until(() ->
+                upkeep(jobs.store().ripeJobs()).purge(new Retention(Duration.ofSeconds(1), Duration.ofSeconds(1), 10))
+                                >= 0
+                        && jobs.left().isEmpty());
 
-        for (String[] options : new String[][] {{"--queue", "mail"}, {"--tag", "b"}, {"--tag", "x", "--tag", "b"},
-            {"--state", "SUCCEEDED"}, {"--id", wanted.toString()}, {"--queue", "mail", "--task", "some.task"}}) {
+        for (String[] options : new String[][] {
+            {"--queue", "mail"},
+            {"--tag", "b"},
+            {"--tag", "x", "--tag", "b"},
+            {"--state", "SUCCEEDED"},
+            {"--id", wanted.toString()},
+            {"--queue", "mail", "--task", "some.task"}
+        }) {
             assertThat(read(options)).hasSize(1).allMatch(line -> line.contains(wanted.toString()));
         }
         assertThat(read("--state", "DEAD", "--state", "CANCELLED")).hasSize(2);
@@ -261,17 +287,21 @@ class ArchiveTest {
         assertThat(read("--from", "2020-01-01T00:00:00Z")).hasSize(3);
         assertThat(read("--from", "2199-01-01T00:00:00Z")).isEmpty();
         assertThat(read("--to", "2020-01-01T00:00:00Z")).isEmpty();
-        assertThat(read("--id", wanted.toString(), "--as-submissions")).containsExactly("{\"task\":\"some.task\",\"args\":[ 1.0, "
-                + "12345678901234567890],\"queue\":\"mail\",\"priority\":3,\"maxAttempts\":4,\"timeout\":\"PT7S\","
-                + "\"retry\":{\"initial\":\"PT5S\",\"max\":\"PT1H\",\"factor\":3.0,\"jitter\":1.0},\"tags\":[\"tenant=7\",\"b\"]}");
-        JsonNode job = JsonMapper.shared().readTree(read("--id", wanted.toString()).get(0));
+        assertThat(read("--id", wanted.toString(), "--as-submissions"))
+                .containsExactly(
+                        "{\"task\":\"some.task\",\"args\":[ 1.0, "
+                                + "12345678901234567890],\"queue\":\"mail\",\"priority\":3,\"maxAttempts\":4,\"timeout\":\"PT7S\","
+                                + "\"retry\":{\"initial\":\"PT5S\",\"max\":\"PT1H\",\"factor\":3.0,\"jitter\":1.0},\"tags\":[\"tenant=7\",\"b\"]}");
+        JsonNode job =
+                JsonMapper.shared().readTree(read("--id", wanted.toString()).get(0));
         assertThat(job.get("state").asString()).isEqualTo("SUCCEEDED");
     }
 
     @Test
     void wrongOptionsAreNamed() {
         for (String[] options : new String[][] {{}, {"--no-such"}, {"--task"}, {"--from", "yesterday"}}) {
-            assertThatThrownBy(() -> ArchiveOptions.parse(List.of(options))).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> ArchiveOptions.parse(List.of(options)))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -280,12 +310,18 @@ class ArchiveTest {
     }
 
     private ArchivingUpkeep upkeep(RipeJobs ripe, String worker) throws IOException {
-        return ArchivingUpkeep.open(new ArchiveConfig(folder, LARGE), jobs.store().upkeep(), ripe, worker, new ArchiveListener() {
-            @Override
-            public void failed() {
-                failures.incrementAndGet();
-            }
-        }, path -> free.get());
+        return ArchivingUpkeep.open(
+                new ArchiveConfig(folder, LARGE),
+                jobs.store().upkeep(),
+                ripe,
+                worker,
+                new ArchiveListener() {
+                    @Override
+                    public void failed() {
+                        failures.incrementAndGet();
+                    }
+                },
+                path -> free.get());
     }
 
     private List<Path> files() throws IOException {

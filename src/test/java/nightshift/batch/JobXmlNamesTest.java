@@ -30,7 +30,8 @@ class JobXmlNamesTest {
     private Path folder;
 
     private URLClassLoader loader(String name, String xml) throws IOException {
-        Path classes = Files.createDirectories(folder.resolve("classes/" + JobXmlNames.FOLDER)).resolve(name + ".xml");
+        Path classes = Files.createDirectories(folder.resolve("classes/" + JobXmlNames.FOLDER))
+                .resolve(name + ".xml");
         Files.writeString(classes, xml);
         return new URLClassLoader(new URL[] {folder.resolve("classes").toUri().toURL()}, null);
     }
@@ -68,22 +69,30 @@ class JobXmlNamesTest {
             loader("any", JOB).close();
 
             assertThat(BatchDefinitions.definitions(new TaskCompiler(), new BatchJobs(), new KeptCheckpoints(), loader))
-                    .extracting(TaskDefinition::name).extracting(Object::toString).containsExactly("batch:any");
+                    .extracting(TaskDefinition::name)
+                    .extracting(Object::toString)
+                    .containsExactly("batch:any");
         }
     }
 
     @Test
     void whatIsNoJobStopsTheStart() throws IOException {
-        for (String xml : new String[] {"<job", "<jobs/>", "<!DOCTYPE job [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><job>&x;</job>"}) {
+        for (String xml : new String[] {
+            "<job", "<jobs/>", "<!DOCTYPE job [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><job>&x;</job>"
+        }) {
             try (URLClassLoader loader = loader("broken", xml)) {
-                assertThatThrownBy(() -> BatchDefinitions.definitions(new TaskCompiler(), new BatchJobs(), new KeptCheckpoints(), loader))
-                        .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("broken.xml: ");
+                assertThatThrownBy(() -> BatchDefinitions.definitions(
+                                new TaskCompiler(), new BatchJobs(), new KeptCheckpoints(), loader))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageStartingWith("broken.xml: ");
             }
         }
         try (URLClassLoader loader = loader("no good name", JOB)) {
             Files.delete(folder.resolve("classes/" + JobXmlNames.FOLDER + "broken.xml"));
-            assertThatThrownBy(() -> BatchDefinitions.definitions(new TaskCompiler(), new BatchJobs(), new KeptCheckpoints(), loader))
-                    .hasMessageContaining("META-INF/batch-jobs/no good name.xml").hasMessageContaining("must be 1 to 100 characters");
+            assertThatThrownBy(() -> BatchDefinitions.definitions(
+                            new TaskCompiler(), new BatchJobs(), new KeptCheckpoints(), loader))
+                    .hasMessageContaining("META-INF/batch-jobs/no good name.xml")
+                    .hasMessageContaining("must be 1 to 100 characters");
         }
     }
 }

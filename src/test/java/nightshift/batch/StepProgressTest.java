@@ -28,8 +28,11 @@ class StepProgressTest {
     }
 
     private static LeasedAttempt stopping() {
-        return (LeasedAttempt) Proxy.newProxyInstance(LeasedAttempt.class.getClassLoader(), new Class<?>[] {LeasedAttempt.class},
-                (proxy, method, args) -> method.getName().equals("isStopping") ? true : method.invoke(FakeContext.first(), args));
+        return (LeasedAttempt) Proxy.newProxyInstance(
+                LeasedAttempt.class.getClassLoader(),
+                new Class<?>[] {LeasedAttempt.class},
+                (proxy, method, args) ->
+                        method.getName().equals("isStopping") ? true : method.invoke(FakeContext.first(), args));
     }
 
     private static StepResult counts(String step, long read) {
@@ -54,8 +57,8 @@ class StepProgressTest {
 
     @Test
     void everyAllowedTypeComesBackAsItWas() throws AttemptFailed {
-        for (Serializable value : List.<Serializable>of("text", "", true, (byte) 1, (short) 2, 3, 4L, 1.5f, 2.5, BigInteger.TEN,
-                new BigDecimal("1.10"))) {
+        for (Serializable value : List.<Serializable>of(
+                "text", "", true, (byte) 1, (short) 2, 3, 4L, 1.5f, 2.5, BigInteger.TEN, new BigDecimal("1.10"))) {
             assertThat(Position.value(Position.of(value))).isEqualTo(value).hasSameClassAs(value);
         }
         assertThat(Position.of(null)).isNull();
@@ -64,8 +67,10 @@ class StepProgressTest {
     @Test
     void otherTypesAreRefusedWithTheirRemedy() {
         for (Serializable value : List.of(new ArrayList<>(), new ConcurrentHashMap<>(), Thread.State.NEW)) {
-            assertThatThrownBy(() -> Position.of(value)).isInstanceOf(AttemptFailed.class)
-                    .hasMessageContaining(value.getClass().getName()).hasMessageContaining("return a String");
+            assertThatThrownBy(() -> Position.of(value))
+                    .isInstanceOf(AttemptFailed.class)
+                    .hasMessageContaining(value.getClass().getName())
+                    .hasMessageContaining("return a String");
         }
     }
 

@@ -36,7 +36,8 @@ class ExampleTaskTest {
 
     @Test
     void schemaIsTheOneShown() {
-        assertThat(JsonMapper.shared().readTree(task.argsSchema())).isEqualTo(JsonMapper.shared().readTree("""
+        assertThat(JsonMapper.shared().readTree(task.argsSchema()))
+                .isEqualTo(JsonMapper.shared().readTree("""
                 {"$schema": "https://json-schema.org/draft/2020-12/schema",
                  "type": "object",
                  "properties": {"invoice": {"type": "integer", "exclusiveMinimum": 0},
@@ -53,7 +54,8 @@ class ExampleTaskTest {
         String shown = page.substring(page.indexOf("@Task("), page.indexOf("```\n", page.indexOf("@Task(")));
         String source = Files.readString(Path.of("src/test/java/nightshift/binding/ExampleTaskTest.java"));
 
-        assertThat(source.replace("public static class", "public class").replaceAll("(?m)^    ", "")).contains(shown);
+        assertThat(source.replace("public static class", "public class").replaceAll("(?m)^    ", ""))
+                .contains(shown);
     }
 
     @Test
@@ -66,9 +68,10 @@ class ExampleTaskTest {
 
     @Test
     void argsThatDoNotFitAreNamed() {
-        assertThat(task.args().violations("{\"invoice\": \"4711\", \"cc\": \"bob\"}")).containsExactlyInAnyOrder(
-                new Violation("/invoice", "must be an integer"),
-                new Violation("/to", "is required"),
-                new Violation("/cc", "is not a known property"));
+        assertThat(task.args().violations("{\"invoice\": \"4711\", \"cc\": \"bob\"}"))
+                .containsExactlyInAnyOrder(
+                        new Violation("/invoice", "must be an integer"),
+                        new Violation("/to", "is required"),
+                        new Violation("/cc", "is not a known property"));
     }
 }

@@ -44,8 +44,10 @@ class RawTaskHandlerTest {
     @Test
     void wrongSchemaStopsTheStart() {
         assertThatThrownBy(() -> compiler.compile(new RawTask("{\"type\":")))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("test.raw");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("test.raw");
         assertThatThrownBy(() -> compiler.compile(new RawTask("{\"$ref\":\"https://schemas.example/a\"}")))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("test.raw");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("test.raw");
     }
 }

@@ -13,7 +13,12 @@ import org.junit.jupiter.api.Test;
 class TaskCatalogTest {
 
     private static TaskDefinition task(String name) {
-        return new TaskDefinition(new TaskName(name), "", "{}", Duration.ofSeconds(1), args -> List.of(),
+        return new TaskDefinition(
+                new TaskName(name),
+                "",
+                "{}",
+                Duration.ofSeconds(1),
+                args -> List.of(),
                 (args, context) -> Optional.empty());
     }
 
@@ -31,6 +36,7 @@ class TaskCatalogTest {
     @Test
     void sameNameTwiceStopsTheStart() {
         assertThatThrownBy(() -> new TaskCatalog(List.of(task("a"), task("a"))))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("two tasks are named a: names must be unique");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two tasks are named a: names must be unique");
     }
 }

@@ -43,13 +43,17 @@ class TaskCompilerTest {
 
     private final TaskCompiler compiler = new TaskCompiler();
 
-    enum Colour { RED, GREEN }
-
-    record Line(@NotBlank String sku, @Min(1) int count) {
+    enum Colour {
+        RED,
+        GREEN
     }
 
+    record Line(@NotBlank String sku, @Min(1) int count) {}
+
     record Everything(
-            @JsonPropertyDescription("whose it is") @Size(max = 5) String name,
+            @JsonPropertyDescription("whose it is") @Size(max = 5)
+            String name,
+
             int number,
             Optional<Duration> pause,
             Optional<Instant> at,
@@ -60,8 +64,7 @@ class TaskCompilerTest {
             Optional<@Size(max = 3) String> code,
             @Nullable Integer maybe,
             OptionalInt other,
-            Optional<RawJson> raw) {
-    }
+            Optional<RawJson> raw) {}
 
     @Task(value = "test.everything", description = "Takes all", timeout = "PT7S")
     static class EverythingTask implements TaskHandler<Everything> {
@@ -102,62 +105,77 @@ class TaskCompilerTest {
         assertThat(schema.at("/type").asString()).isEqualTo("object");
         assertThat(schema.at("/additionalProperties")).isEqualTo(JSON.readTree("false"));
         assertThat(schema.at("/required")).isEqualTo(JSON.readTree("[\"name\",\"number\"]"));
-        assertThat(schema.at("/properties").propertyNames()).containsExactly("name", "number", "pause", "at", "colour",
-                "labels", "lines", "words", "code", "maybe", "other", "raw");
+        assertThat(schema.at("/properties").propertyNames())
+                .containsExactly(
+                        "name", "number", "pause", "at", "colour", "labels", "lines", "words", "code", "maybe", "other",
+                        "raw");
         assertThat(schema.at("/properties/name"))
                 .isEqualTo(JSON.readTree("{\"type\":\"string\",\"description\":\"whose it is\",\"maxLength\":5}"));
-        assertThat(schema.at("/properties/pause")).isEqualTo(JSON.createObjectNode()
-                .put("type", "string").put("pattern", TimeText.DURATION).set("examples", JSON.createArrayNode().add("PT30S")));
-        assertThat(schema.at("/properties/at")).isEqualTo(JSON.readTree("{\"type\":\"string\",\"format\":\"date-time\"}"));
-        assertThat(schema.at("/properties/colour")).isEqualTo(JSON.readTree("{\"type\":\"string\",\"enum\":[\"RED\",\"GREEN\"]}"));
+        assertThat(schema.at("/properties/pause"))
+                .isEqualTo(JSON.createObjectNode()
+                        .put("type", "string")
+                        .put("pattern", TimeText.DURATION)
+                        .set("examples", JSON.createArrayNode().add("PT30S")));
+        assertThat(schema.at("/properties/at"))
+                .isEqualTo(JSON.readTree("{\"type\":\"string\",\"format\":\"date-time\"}"));
+        assertThat(schema.at("/properties/colour"))
+                .isEqualTo(JSON.readTree("{\"type\":\"string\",\"enum\":[\"RED\",\"GREEN\"]}"));
         assertThat(schema.at("/properties/raw")).isEqualTo(JSON.readTree("{}"));
         assertThat(schema.at("/properties/lines/items/required")).isEqualTo(JSON.readTree("[\"sku\",\"count\"]"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"number\":1}                                    | /name          | is required",
-        "{\"name\":\"a\",\"number\":1,\"x/y~\":1}          | /x~1y~0        | is not a known property",
-        "{\"name\":null,\"number\":1}                      | /name          | must be a string",
-        "{\"name\":\"a\",\"number\":\"1\"}                 | /number        | must be an integer",
-        "{\"name\":\"a\",\"number\":1.5}                   | /number        | must be an integer",
-        "{\"name\":\"a\",\"number\":1e999999999}           | /number        | must be an integer",
-        "{\"name\":\"a\",\"number\":3000000000}            | /number        | is out of range",
-        "{\"name\":\"abcdef\",\"number\":1}                | /name          | must have at most 5 characters",
-        "{\"name\":\"a\",\"number\":13}                    | /number        | brings bad luck",
-        "{\"name\":\"a\",\"number\":1,\"pause\":\"5s\"}    | /pause         | must be an ISO 8601 duration such as PT30S",
-        "{\"name\":\"a\",\"number\":1,\"pause\":null}      | /pause         | must be a string",
-        "{\"name\":\"a\",\"number\":1,\"at\":\"now\"}      | /at            | must be an RFC 3339 time such as 2026-11-24T14:02:11Z",
-        "{\"name\":\"a\",\"number\":1,\"colour\":\"BLUE\"} | /colour        | must be one of RED, GREEN",
-        "{\"name\":\"a\",\"number\":1,\"labels\":{\"k\":1}}| /labels/k      | must be a string",
-        "{\"name\":\"a\",\"number\":1,\"words\":[\"a\",\"B\"]} | /words/1   | must match ^[a-z]+$",
-        "{\"name\":\"a\",\"number\":1,\"lines\":[{\"sku\":\"s\",\"count\":0}]} | /lines/0/count | must be at least 1",
-        "{\"name\":\"a\",\"number\":1,\"lines\":[{\"sku\":\"s\"}]}             | /lines/0/count | is required",
-        "{\"name\":\"a\",\"number\":1,\"code\":\"long\"}   | /code          | must have at most 3 characters",
-        "[]                                                | ``             | must be an object",
-        "{\"name\":\"a\",\"name\":\"b\",\"number\":1}      | ``             | has a member twice, or more than one value",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"number\":1}                                    | /name          | is required",
+                "{\"name\":\"a\",\"number\":1,\"x/y~\":1}          | /x~1y~0        | is not a known property",
+                "{\"name\":null,\"number\":1}                      | /name          | must be a string",
+                "{\"name\":\"a\",\"number\":\"1\"}                 | /number        | must be an integer",
+                "{\"name\":\"a\",\"number\":1.5}                   | /number        | must be an integer",
+                "{\"name\":\"a\",\"number\":1e999999999}           | /number        | must be an integer",
+                "{\"name\":\"a\",\"number\":3000000000}            | /number        | is out of range",
+                "{\"name\":\"abcdef\",\"number\":1}                | /name          | must have at most 5 characters",
+                "{\"name\":\"a\",\"number\":13}                    | /number        | brings bad luck",
+                "{\"name\":\"a\",\"number\":1,\"pause\":\"5s\"}    | /pause         | must be an ISO 8601 duration such as PT30S",
+                "{\"name\":\"a\",\"number\":1,\"pause\":null}      | /pause         | must be a string",
+                "{\"name\":\"a\",\"number\":1,\"at\":\"now\"}      | /at            | must be an RFC 3339 time such as 2026-11-24T14:02:11Z",
+                "{\"name\":\"a\",\"number\":1,\"colour\":\"BLUE\"} | /colour        | must be one of RED, GREEN",
+                "{\"name\":\"a\",\"number\":1,\"labels\":{\"k\":1}}| /labels/k      | must be a string",
+                "{\"name\":\"a\",\"number\":1,\"words\":[\"a\",\"B\"]} | /words/1   | must match ^[a-z]+$",
+                "{\"name\":\"a\",\"number\":1,\"lines\":[{\"sku\":\"s\",\"count\":0}]} | /lines/0/count | must be at least 1",
+                "{\"name\":\"a\",\"number\":1,\"lines\":[{\"sku\":\"s\"}]}             | /lines/0/count | is required",
+                "{\"name\":\"a\",\"number\":1,\"code\":\"long\"}   | /code          | must have at most 3 characters",
+                "[]                                                | ``             | must be an object",
+                "{\"name\":\"a\",\"name\":\"b\",\"number\":1}      | ``             | has a member twice, or more than one value",
+            })
     void violationPointsAtWhatIsWrong(String json, String pointer, String detail) {
         assertThat(violations(json)).containsExactly(new Violation(pointer == null ? "" : pointer, detail));
     }
 
     @Test
     void everyViolationIsTold() {
-        assertThat(violations("{\"number\":\"x\",\"zzz\":1}")).extracting(Violation::pointer)
+        assertThat(violations("{\"number\":\"x\",\"zzz\":1}"))
+                .extracting(Violation::pointer)
                 .containsExactlyInAnyOrder("/name", "/number", "/zzz");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"name\":\"a\",\"number\":1", "{} {}", "{\"name\":NaN}", "nope", "", "{/**/}"})
     void whatIsNotJsonIsAViolation(String text) {
-        assertThat(violations(text)).singleElement().extracting(Violation::pointer).isEqualTo("");
+        assertThat(violations(text))
+                .singleElement()
+                .extracting(Violation::pointer)
+                .isEqualTo("");
     }
 
     @Test
     void depthIsLimited() {
         assertThat(violations(nested(Limits.DEPTH_MOST - 1))).isEmpty();
         for (int levels : new int[] {Limits.DEPTH_MOST, 10_000}) {
-            assertThat(violations(nested(levels))).containsExactly(new Violation("", "must be nested at most 200 levels deep"));
+            assertThat(violations(nested(levels)))
+                    .containsExactly(new Violation("", "must be nested at most 200 levels deep"));
         }
     }
 
@@ -180,14 +198,35 @@ class TaskCompilerTest {
 
         assertThat(violations(json)).isEmpty();
         assertThat(task.handler().handle(json, FakeContext.first())).isEmpty();
-        assertThat(handler.seen).isEqualTo(new Everything("a", 1, Optional.of(Duration.ofMillis(250)), Optional.empty(),
-                Optional.of(Colour.RED), Optional.empty(), Optional.empty(), null, Optional.empty(), null, OptionalInt.of(7),
-                Optional.empty()));
+        assertThat(handler.seen)
+                .isEqualTo(new Everything(
+                        "a",
+                        1,
+                        Optional.of(Duration.ofMillis(250)),
+                        Optional.empty(),
+                        Optional.of(Colour.RED),
+                        Optional.empty(),
+                        Optional.empty(),
+                        null,
+                        Optional.empty(),
+                        null,
+                        OptionalInt.of(7),
+                        Optional.empty()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"12345678901234567890", "1.0", "1e400", "-0", "null", "true", "\"a\\u00fc\\/ü😀\"",
-        " [1 , {\"b\" : 2.50, \"a\":[]} ]", "{}"})
+    @ValueSource(
+            strings = {
+                "12345678901234567890",
+                "1.0",
+                "1e400",
+                "-0",
+                "null",
+                "true",
+                "\"a\\u00fc\\/ü😀\"",
+                " [1 , {\"b\" : 2.50, \"a\":[]} ]",
+                "{}"
+            })
     void rawJsonKeepsItsBytes(String value) throws Exception {
         String json = "{ \"raw\" :" + value + ",\"name\":\"ü😀\",\"number\":1}";
 
@@ -213,8 +252,7 @@ class TaskCompilerTest {
                 });
     }
 
-    record Tree(@JsonProperty("left-right") List<Tree> children, URI where, LocalDate when, BigDecimal much) {
-    }
+    record Tree(@JsonProperty("left-right") List<Tree> children, URI where, LocalDate when, BigDecimal much) {}
 
     @Test
     void namesMayDifferAndRecordsMayNestInThemselves() throws Exception {
@@ -228,8 +266,10 @@ class TaskCompilerTest {
         String leaf = "{\"left-right\":[],\"where\":\"a:b\",\"when\":\"2026-11-24\",\"much\":1e2}";
 
         assertThat(tree.args().violations(leaf.replace("[]", "[" + leaf + "]"))).isEmpty();
-        assertThat(tree.handler().handle(leaf.replace("[]", "[" + leaf + "]"), FakeContext.first())).contains("1");
-        assertThat(tree.args().violations(leaf.replace("[]", "[{\"children\":[]}]"))).extracting(Violation::pointer)
+        assertThat(tree.handler().handle(leaf.replace("[]", "[" + leaf + "]"), FakeContext.first()))
+                .contains("1");
+        assertThat(tree.args().violations(leaf.replace("[]", "[{\"children\":[]}]")))
+                .extracting(Violation::pointer)
                 .contains("/left-right/0/left-right", "/left-right/0/children");
     }
 
@@ -249,11 +289,9 @@ class TaskCompilerTest {
     }
 
     @Task("test.range")
-    static class RangeTask extends Generic<Range> {
-    }
+    static class RangeTask extends Generic<Range> {}
 
-    static class LikeAProxy extends RangeTask {
-    }
+    static class LikeAProxy extends RangeTask {}
 
     @Test
     void annotationAndArgsAreFoundThroughSuperclasses() throws Exception {
@@ -261,7 +299,9 @@ class TaskCompilerTest {
 
         assertThat(found.name()).isEqualTo(new TaskName("test.range"));
         assertThat(found.timeout()).isEqualTo(TaskDefinition.TIMEOUT_DEFAULT);
-        assertThat(JSON.readTree(found.handler().handle("{\"from\":1,\"to\":2}", FakeContext.first()).orElseThrow()))
+        assertThat(JSON.readTree(found.handler()
+                        .handle("{\"from\":1,\"to\":2}", FakeContext.first())
+                        .orElseThrow()))
                 .isEqualTo(JSON.readTree(
                         "{\"args\":{\"from\":1,\"to\":2},\"for\":\"PT1M30S\",\"at\":\"1970-01-01T00:00:00Z\"}"));
     }
@@ -272,30 +312,30 @@ class TaskCompilerTest {
                 .containsExactly(new Violation("", "from must not be after to"));
     }
 
-    static class Nameless extends Generic<Range> {
-    }
+    static class Nameless extends Generic<Range> {}
 
     @Task("no spaces allowed")
-    static class Misnamed extends Generic<Range> {
-    }
+    static class Misnamed extends Generic<Range> {}
 
     @Task(value = "test.slow", timeout = "5 minutes")
-    static class Mistimed extends Generic<Range> {
-    }
+    static class Mistimed extends Generic<Range> {}
 
     @Task("test.vague")
-    static class Vague<T extends Record> extends Generic<T> {
-    }
+    static class Vague<T extends Record> extends Generic<T> {}
 
     @Test
     void wrongHandlersStopTheStart() {
         assertThatThrownBy(() -> compiler.compile(new Nameless()))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("Nameless", "@Task");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("Nameless", "@Task");
         assertThatThrownBy(() -> compiler.compile(new Misnamed()))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("Misnamed", "no spaces allowed");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("Misnamed", "no spaces allowed");
         assertThatThrownBy(() -> compiler.compile(new Mistimed()))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("Mistimed", "5 minutes");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("Mistimed", "5 minutes");
         assertThatThrownBy(() -> compiler.compile(new Vague<Range>()))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("test.vague", "record");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("test.vague", "record");
     }
 }

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 /** On Weld, which is the CDI of Open Liberty too. */
 class TaskDiscoveryTest {
 
-    record Numbers(int a, int b) {
-    }
+    record Numbers(int a, int b) {}
 
     @Task("test.sum")
     static class SumTask implements TaskHandler<Numbers> {
@@ -35,8 +34,7 @@ class TaskDiscoveryTest {
 
     @Task("test.proxied")
     @ApplicationScoped
-    static class ProxiedTask extends SumTask {
-    }
+    static class ProxiedTask extends SumTask {}
 
     /** Needs the catalog, as whatever submits further jobs does. */
     @Task("test.nested")
@@ -69,12 +67,10 @@ class TaskDiscoveryTest {
     }
 
     @Task("test.sum")
-    static class AnotherSumTask extends SumTask {
-    }
+    static class AnotherSumTask extends SumTask {}
 
     @Task("nightshift.sum")
-    static class ReservedTask extends SumTask {
-    }
+    static class ReservedTask extends SumTask {}
 
     @Singleton
     static class Wiring {
@@ -86,20 +82,28 @@ class TaskDiscoveryTest {
     }
 
     private static SeContainer container(Class<?>... beans) {
-        return SeContainerInitializer.newInstance().disableDiscovery()
-                .addBeanClasses(TaskDiscovery.class, Wiring.class).addBeanClasses(beans).initialize();
+        return SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addBeanClasses(TaskDiscovery.class, Wiring.class)
+                .addBeanClasses(beans)
+                .initialize();
     }
 
     private static Optional<String> run(TaskDefinition.Catalog catalog, String name) throws Exception {
-        return catalog.find(new TaskName(name)).orElseThrow().handler().handle("{\"a\":1,\"b\":2}", FakeContext.first());
+        return catalog.find(new TaskName(name))
+                .orElseThrow()
+                .handler()
+                .handle("{\"a\":1,\"b\":2}", FakeContext.first());
     }
 
     @Test
     void everyTaskBeanIsFound() throws Exception {
         try (SeContainer container = container(SumTask.class, ProxiedTask.class, NestedTask.class, RawTask.class)) {
-            TaskDefinition.Catalog catalog = container.select(TaskDefinition.Catalog.class).get();
+            TaskDefinition.Catalog catalog =
+                    container.select(TaskDefinition.Catalog.class).get();
 
-            assertThat(catalog.all()).extracting(task -> task.name().value())
+            assertThat(catalog.all())
+                    .extracting(task -> task.name().value())
                     .containsExactly("test.bytes", "test.nested", "test.proxied", "test.sum");
             assertThat(run(catalog, "test.sum")).contains("3");
             assertThat(run(catalog, "test.proxied")).contains("3");
@@ -111,14 +115,16 @@ class TaskDiscoveryTest {
     @Test
     void noTaskIsFineToo() {
         try (SeContainer container = container()) {
-            assertThat(container.select(TaskDefinition.Catalog.class).get().all()).isEmpty();
+            assertThat(container.select(TaskDefinition.Catalog.class).get().all())
+                    .isEmpty();
         }
     }
 
     @Test
     void nameOfNightshiftItselfStopsTheStart() {
         try (SeContainer container = container(ReservedTask.class)) {
-            assertThatThrownBy(() -> container.select(TaskDefinition.Catalog.class).get())
+            assertThatThrownBy(
+                            () -> container.select(TaskDefinition.Catalog.class).get())
                     .hasStackTraceContaining("the task nightshift.sum must have another name");
         }
     }
@@ -126,7 +132,8 @@ class TaskDiscoveryTest {
     @Test
     void sameNameTwiceStopsTheStart() {
         try (SeContainer container = container(SumTask.class, AnotherSumTask.class)) {
-            assertThatThrownBy(() -> container.select(TaskDefinition.Catalog.class).get())
+            assertThatThrownBy(
+                            () -> container.select(TaskDefinition.Catalog.class).get())
                     .hasStackTraceContaining("two tasks are named test.sum");
         }
     }

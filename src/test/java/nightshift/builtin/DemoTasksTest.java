@@ -36,9 +36,12 @@ class DemoTasksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"12345678901234567890", "9007199254740993", "1.0", "[ ]", "{\"a\" : null}", "null", "\"\\u0041\""})
+    @ValueSource(
+            strings = {"12345678901234567890", "9007199254740993", "1.0", "[ ]", "{\"a\" : null}", "null", "\"\\u0041\""
+            })
     void echoReturnsTheValueToTheByte(String value) throws Exception {
-        assertThat(run("demo.echo", "{\"value\":" + value + "}", FakeContext.first())).contains(value);
+        assertThat(run("demo.echo", "{\"value\":" + value + "}", FakeContext.first()))
+                .contains(value);
     }
 
     @Test
@@ -53,8 +56,8 @@ class DemoTasksTest {
 
         for (FakeContext attempt : List.of(first, first.next())) {
             assertThatThrownBy(() -> run("demo.fail", args, attempt))
-                    .isInstanceOfSatisfying(AttemptFailed.class,
-                            e -> assertThat(e.remedy()).isEqualTo(AttemptFailed.Remedy.RETRY))
+                    .isInstanceOfSatisfying(
+                            AttemptFailed.class, e -> assertThat(e.remedy()).isEqualTo(AttemptFailed.Remedy.RETRY))
                     .hasMessage("no luck");
         }
         assertThat(run("demo.fail", args, first.next().next())).isEmpty();
@@ -68,7 +71,8 @@ class DemoTasksTest {
 
     @Test
     void sleepEndsAfterItsTime() throws Exception {
-        assertThat(run("demo.sleep", "{\"duration\":\"PT0.001S\"}", FakeContext.first())).isEmpty();
+        assertThat(run("demo.sleep", "{\"duration\":\"PT0.001S\"}", FakeContext.first()))
+                .isEmpty();
     }
 
     @Test

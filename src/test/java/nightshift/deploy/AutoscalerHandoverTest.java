@@ -23,7 +23,8 @@ class AutoscalerHandoverTest {
         ObjectNode worker = worker("production");
         ((ObjectNode) worker.at("/spec")).put("replicas", 5);
         ObjectNode live = worker.deepCopy();
-        ((ObjectNode) live.at("/metadata")).putObject("annotations")
+        ((ObjectNode) live.at("/metadata"))
+                .putObject("annotations")
                 .put("kubectl.kubernetes.io/last-applied-configuration", worker.toString());
         cluster = new DeploymentApi(live);
     }
@@ -40,7 +41,9 @@ class AutoscalerHandoverTest {
         apply(overlay);
 
         assertThat(cluster.replicas()).isEqualTo(5);
-        assertThat(cluster.patches()).isNotEmpty().noneMatch(each -> each.at("/spec").has("replicas"));
+        assertThat(cluster.patches())
+                .isNotEmpty()
+                .noneMatch(each -> each.at("/spec").has("replicas"));
     }
 
     /** Why the script is there: this is not a rule of ours but one of kubectl. */
@@ -68,6 +71,8 @@ class AutoscalerHandoverTest {
     }
 
     private static ObjectNode worker(String overlay) {
-        return Manifests.of(overlay).get("Deployment", "nightshift", "nightshift-worker").json();
+        return Manifests.of(overlay)
+                .get("Deployment", "nightshift", "nightshift-worker")
+                .json();
     }
 }

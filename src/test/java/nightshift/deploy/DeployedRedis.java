@@ -41,24 +41,39 @@ final class DeployedRedis implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        Files.writeString(folder.resolve("redis.conf"),
+        Files.writeString(
+                folder.resolve("redis.conf"),
                 config.replace("dir /data", "dir " + folder).replace("/etc/redis/acl", folder.toString()));
         Files.writeString(folder.resolve("users.acl"), users + "user " + TESTS + " on >" + TESTS + " ~* &* +@all\n");
         this.command = new ArrayList<>(command.map(each -> each.equals("/etc/redis/redis.conf")
-                ? folder.resolve("redis.conf").toString() : each).toList());
+                        ? folder.resolve("redis.conf").toString()
+                        : each)
+                .toList());
         this.command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
     }
 
     /** As in the overlay local, with the secrets that were made for the tests. */
     static DeployedRedis ofCluster() throws IOException {
         Manifests manifests = Manifests.of("local");
-        JsonNode container = manifests.get("StatefulSet", "nightshift", "redis").podSpec().at("/containers/0");
-        String memory = container.path("env").valueStream().filter(each -> each.path("name").asString().equals("REDIS_MAXMEMORY"))
-                .findFirst().orElseThrow().path("value").asString();
-        return new DeployedRedis(manifests.get("ConfigMap", "nightshift", "redis").at("/data/redis.conf").asString(),
+        JsonNode container =
+                manifests.get("StatefulSet", "nightshift", "redis").podSpec().at("/containers/0");
+        String memory = container
+                .path("env")
+                .valueStream()
+                .filter(each -> each.path("name").asString().equals("REDIS_MAXMEMORY"))
+                .findFirst()
+                .orElseThrow()
+                .path("value")
+                .asString();
+        return new DeployedRedis(
+                manifests
+                        .get("ConfigMap", "nightshift", "redis")
+                        .at("/data/redis.conf")
+                        .asString(),
                 Files.readString(Manifests.secrets().resolve("redis/users.acl")),
                 Files.readString(Manifests.secrets().resolve("nightshift/redis-password")),
-                Stream.of("command", "args").flatMap(part -> container.path(part).valueStream())
+                Stream.of("command", "args")
+                        .flatMap(part -> container.path(part).valueStream())
                         .map(each -> each.asString().replace("$(REDIS_MAXMEMORY)", memory)));
     }
 
@@ -67,27 +82,43 @@ final class DeployedRedis implements AutoCloseable {
         Path copy = Files.createTempDirectory("nightshift-compose");
         Files.createDirectories(copy.resolve("openshift-k8s/secrets"));
         Manifests.run(Path.of("."), "cp", "-R", "scripts", copy.toString());
-        Files.copy(Path.of("openshift-k8s/secrets/users.acl.template"), copy.resolve("openshift-k8s/secrets/users.acl.template"));
+        Files.copy(
+                Path.of("openshift-k8s/secrets/users.acl.template"),
+                copy.resolve("openshift-k8s/secrets/users.acl.template"));
         Manifests.run(copy, "scripts/env.sh");
-        JsonNode service = Manifests.yaml(Files.readString(Path.of("compose.yaml"))).at("/services/redis");
+        JsonNode service =
+                Manifests.yaml(Files.readString(Path.of("compose.yaml"))).at("/services/redis");
         String password = Files.readAllLines(copy.resolve(".env")).stream()
-                .filter(line -> line.startsWith("REDIS_APP_PASSWORD=")).findFirst().orElseThrow().split("=")[1];
-        return new DeployedRedis(Files.readString(Path.of(mounted(service, "/etc/redis/redis.conf"))),
-                Files.readString(copy.resolve(mounted(service, "/etc/redis/acl/users.acl"))), password,
-                Stream.of("entrypoint", "command").flatMap(part -> service.path(part).valueStream())
+                .filter(line -> line.startsWith("REDIS_APP_PASSWORD="))
+                .findFirst()
+                .orElseThrow()
+                .split("=")[1];
+        return new DeployedRedis(
+                Files.readString(Path.of(mounted(service, "/etc/redis/redis.conf"))),
+                Files.readString(copy.resolve(mounted(service, "/etc/redis/acl/users.acl"))),
+                password,
+                Stream.of("entrypoint", "command")
+                        .flatMap(part -> service.path(part).valueStream())
                         // the default of a variable
                         .map(each -> each.asString().replaceAll("\\$\\{\\w+:-([^}]*)}", "$1")));
     }
 
     private static String mounted(JsonNode service, String target) {
-        return service.path("volumes").valueStream().map(JsonNode::asString).filter(each -> each.contains(":" + target + ":"))
-                .findFirst().orElseThrow().split(":")[0];
+        return service.path("volumes")
+                .valueStream()
+                .map(JsonNode::asString)
+                .filter(each -> each.contains(":" + target + ":"))
+                .findFirst()
+                .orElseThrow()
+                .split(":")[0];
     }
 
     /** Starts it, again after it ended, and waits until it has read its log. */
     void start() throws IOException {
-        process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(folder.resolve("log").toFile())).start();
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(folder.resolve("log").toFile()))
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || answers());
         if (!process.isAlive()) {
@@ -144,15 +175,19 @@ final class DeployedRedis implements AutoCloseable {
     void rewrite() {
         beginRewrite();
         try (Jedis jedis = connect(TESTS, TESTS)) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> jedis.info("persistence")
-                    .matches("(?s).*aof_rewrite_in_progress:0.*aof_rewrite_scheduled:0.*aof_last_bgrewrite_status:ok.*"));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> jedis.info("persistence")
+                                    .matches(
+                                            "(?s).*aof_rewrite_in_progress:0.*aof_rewrite_scheduled:0.*aof_last_bgrewrite_status:ok.*"));
         }
     }
 
     /** Changes the users with the next start. */
     void setUser(String name, String rules) throws IOException {
         Path file = folder.resolve("users.acl");
-        Files.writeString(file, Files.readString(file).replaceAll("(?m)^user " + name + " .*$", "user " + name + " " + rules));
+        Files.writeString(
+                file, Files.readString(file).replaceAll("(?m)^user " + name + " .*$", "user " + name + " " + rules));
     }
 
     /** Changes a setting with the next start. */
@@ -178,8 +213,13 @@ final class DeployedRedis implements AutoCloseable {
     }
 
     private Jedis connect(String user, String secret) {
-        return new Jedis(new HostAndPort("127.0.0.1", port), DefaultJedisClientConfig.builder().protocol(RedisProtocol.RESP2)
-                .user(user).password(secret).build());
+        return new Jedis(
+                new HostAndPort("127.0.0.1", port),
+                DefaultJedisClientConfig.builder()
+                        .protocol(RedisProtocol.RESP2)
+                        .user(user)
+                        .password(secret)
+                        .build());
     }
 
     @Override

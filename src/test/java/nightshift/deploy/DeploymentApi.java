@@ -52,9 +52,11 @@ final class DeploymentApi implements AutoCloseable {
     /** Runs a command that calls kubectl, with this in the place of a cluster. */
     void run(String... command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("nightshift", null);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
-        builder.environment().put("HOME", Files.createTempDirectory("nightshift").toString());
+        builder.environment()
+                .put("HOME", Files.createTempDirectory("nightshift").toString());
         Process process = builder.start();
         if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();

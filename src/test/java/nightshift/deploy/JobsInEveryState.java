@@ -23,7 +23,6 @@ import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
-import nightshift.job.RetryPolicy;
 import nightshift.job.Settlement;
 import nightshift.job.Submission;
 import nightshift.job.WorkerInfo;
@@ -51,7 +50,8 @@ final class JobsInEveryState implements AutoCloseable {
     private int rounds;
 
     JobsInEveryState(URI redis, int waitReplicas) {
-        store = RedisStore.connect(new RedisConfig(redis, "nightshift", waitReplicas), Thread::new, new StoreListener() { });
+        store = RedisStore.connect(
+                new RedisConfig(redis, "nightshift", waitReplicas), Thread::new, new StoreListener() {});
     }
 
     /** Adds some to each state. */
@@ -71,14 +71,23 @@ final class JobsInEveryState implements AutoCloseable {
 
     /** Every job is what it was. */
     void check() {
-        assertThat(ids.keySet()).contains(JobState.SCHEDULED, JobState.READY, JobState.RUNNING, JobState.RETRYING,
-                JobState.SUCCEEDED, JobState.DEAD, JobState.CANCELLED);
+        assertThat(ids.keySet())
+                .contains(
+                        JobState.SCHEDULED,
+                        JobState.READY,
+                        JobState.RUNNING,
+                        JobState.RETRYING,
+                        JobState.SUCCEEDED,
+                        JobState.DEAD,
+                        JobState.CANCELLED);
         ids.forEach((state, all) -> {
             assertThat(all).hasSize(rounds * BATCH);
-            assertThat(all).allSatisfy(id -> assertThat(find(id)).map(Job::state).contains(state));
+            assertThat(all)
+                    .allSatisfy(id -> assertThat(find(id)).map(Job::state).contains(state));
         });
-        assertThat(patiently(() -> store.queues().queues())).anySatisfy(queue ->
-                assertThat(queue.counts().get(JobState.RUNNING)).isEqualTo((long) rounds * BATCH));
+        assertThat(patiently(() -> store.queues().queues()))
+                .anySatisfy(queue ->
+                        assertThat(queue.counts().get(JobState.RUNNING)).isEqualTo((long) rounds * BATCH));
         // a read may have found a replica, a write has not
         patiently(() -> store.queues().pause(PAUSED, "ann"));
     }
@@ -89,8 +98,11 @@ final class JobsInEveryState implements AutoCloseable {
 
     /** Asks again what Redis did not answer or refused, as every client has to after a restart or a failover. */
     private static <T> T patiently(Callable<T> call) {
-        return await().atMost(Duration.ofSeconds(75)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100))
-                .ignoreExceptionsInstanceOf(StoreUnavailable.class).until(call, any -> true);
+        return await().atMost(Duration.ofSeconds(75))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsInstanceOf(StoreUnavailable.class)
+                .until(call, any -> true);
     }
 
     /** Continues those that are not final: a worker that lived through the restart, one that comes, and repeated submits. */
@@ -98,34 +110,50 @@ final class JobsInEveryState implements AutoCloseable {
         settleClaimed(running, Outcome.SUCCEEDED, JobState.SUCCEEDED);
         settleClaimed(claim(rounds * BATCH, "waits"), Outcome.SUCCEEDED, JobState.SUCCEEDED);
         for (JobState state : List.of(JobState.RUNNING, JobState.READY)) {
-            assertThat(ids.get(state)).allSatisfy(id ->
-                    assertThat(find(id)).map(Job::state).contains(JobState.SUCCEEDED));
+            assertThat(ids.get(state))
+                    .allSatisfy(id -> assertThat(find(id)).map(Job::state).contains(JobState.SUCCEEDED));
         }
         ids.get(JobState.DEAD).forEach(id -> patiently(() -> store.intake().retry(id)));
-        assertThat(claim(rounds * BATCH, "bad")).extracting(each -> each.lease().job())
+        assertThat(claim(rounds * BATCH, "bad"))
+                .extracting(each -> each.lease().job())
                 .containsExactlyInAnyOrderElementsOf(ids.get(JobState.DEAD));
-        assertThat(patiently(() -> store.intake().submit(List.of(repeatable(1))))).singleElement().isInstanceOf(SubmitResult.Duplicate.class);
+        assertThat(patiently(() -> store.intake().submit(List.of(repeatable(1)))))
+                .singleElement()
+                .isInstanceOf(SubmitResult.Duplicate.class);
     }
 
     /** Some jobs of a task of their own, which ends up in the given state. Each has an idempotency key. */
     private List<JobId> submit(JobState state, String task, Due due) {
         List<Submission> batch = new ArrayList<>();
         for (int i = 0; i < BATCH; i++) {
-            NewJob job = new NewJob(new TaskName(task), "{\"n\":" + i + "}",
-                    JobOptions.with().queue(new QueueName(task)).due(due).tags(List.of("round=" + rounds)).build());
+            NewJob job = new NewJob(
+                    new TaskName(task),
+                    "{\"n\":" + i + "}",
+                    JobOptions.with()
+                            .queue(new QueueName(task))
+                            .due(due)
+                            .tags(List.of("round=" + rounds))
+                            .build());
             batch.add(withKey(job, task + rounds + "-" + i));
         }
         if (state == JobState.SCHEDULED) {
             batch.set(0, repeatable(rounds));
         }
-        List<JobId> added = patiently(() -> store.intake().submit(batch)).stream().map(JobsInEveryState::id).toList();
+        List<JobId> added = patiently(() -> store.intake().submit(batch)).stream()
+                .map(JobsInEveryState::id)
+                .toList();
         ids.computeIfAbsent(state, any -> new ArrayList<>()).addAll(added);
         return added;
     }
 
     private static Submission repeatable(int round) {
-        NewJob job = new NewJob(new TaskName("later"), "{}",
-                JobOptions.with().queue(new QueueName("later")).due(new Due.After(Duration.ofHours(1))).build());
+        NewJob job = new NewJob(
+                new TaskName("later"),
+                "{}",
+                JobOptions.with()
+                        .queue(new QueueName("later"))
+                        .due(new Due.After(Duration.ofHours(1)))
+                        .build());
         return withKey(job, "key" + round);
     }
 
@@ -134,12 +162,23 @@ final class JobsInEveryState implements AutoCloseable {
     }
 
     private static JobId id(SubmitResult result) {
-        return result instanceof SubmitResult.Duplicate again ? again.id() : ((SubmitResult.Accepted) result).job().id();
+        return result instanceof SubmitResult.Duplicate again
+                ? again.id()
+                : ((SubmitResult.Accepted) result).job().id();
     }
 
     private List<Claimed> claim(int count, String task) {
         // As every worker does: jobs of its tasks that others put aside come back.
-        WorkerInfo worker = new WorkerInfo("worker01", "host", 1, "1", Instant.EPOCH, Instant.EPOCH, WorkerInfo.State.LIVE, count, 0,
+        WorkerInfo worker = new WorkerInfo(
+                "worker01",
+                "host",
+                1,
+                "1",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                WorkerInfo.State.LIVE,
+                count,
+                0,
                 Set.of(new TaskName(task)));
         patiently(() -> {
             store.workers().beat(worker, LEASE);
@@ -147,8 +186,20 @@ final class JobsInEveryState implements AutoCloseable {
         });
         List<Claimed> claimed = new ArrayList<>();
         // One call gives out a share of each queue, and puts jobs of other tasks aside.
-        await(task).atMost(Duration.ofSeconds(75)).ignoreExceptionsInstanceOf(StoreUnavailable.class).until(() -> claimed.size() == count || claimed.addAll(store.leases().exchange(List.of(), new ClaimRequest(
-                "worker01", count - claimed.size(), Set.of(new TaskName(task)), LEASE)).claimed()) && claimed.size() == count);
+        await(task)
+                .atMost(Duration.ofSeconds(75))
+                .ignoreExceptionsInstanceOf(StoreUnavailable.class)
+                .until(() -> claimed.size() == count
+                        || claimed.addAll(store.leases()
+                                        .exchange(
+                                                List.of(),
+                                                new ClaimRequest(
+                                                        "worker01",
+                                                        count - claimed.size(),
+                                                        Set.of(new TaskName(task)),
+                                                        LEASE))
+                                        .claimed())
+                                && claimed.size() == count);
         return claimed;
     }
 
@@ -157,11 +208,24 @@ final class JobsInEveryState implements AutoCloseable {
     }
 
     private void settleClaimed(List<Claimed> jobs, Outcome outcome, JobState next) {
-        Optional<Failure> failure = outcome == Outcome.SUCCEEDED ? Optional.empty()
+        Optional<Failure> failure = outcome == Outcome.SUCCEEDED
+                ? Optional.empty()
                 : Optional.of(new Failure("some.Failure", "it did not work", "at Some.method"));
-        List<Settlement> settlements = jobs.stream().map(each -> new Settlement(each.lease(), new Attempt(each.lease().attempt(),
-                Optional.of(outcome), each.startedAt(), Optional.of(Instant.now()), "worker01", failure, Optional.empty()), next,
-                Duration.ofHours(1), Optional.empty())).toList();
+        List<Settlement> settlements = jobs.stream()
+                .map(each -> new Settlement(
+                        each.lease(),
+                        new Attempt(
+                                each.lease().attempt(),
+                                Optional.of(outcome),
+                                each.startedAt(),
+                                Optional.of(Instant.now()),
+                                "worker01",
+                                failure,
+                                Optional.empty()),
+                        next,
+                        Duration.ofHours(1),
+                        Optional.empty()))
+                .toList();
         patiently(() -> store.leases().exchange(settlements, new ClaimRequest("worker01", 0, Set.of(), LEASE)));
     }
 

@@ -10,7 +10,9 @@ final class Labels {
     private Labels() {}
 
     static boolean match(JsonNode selector, Map<String, String> labels) {
-        return labels.entrySet().containsAll(Manifest.strings(selector.path("matchLabels")).entrySet())
+        return labels.entrySet()
+                        .containsAll(
+                                Manifest.strings(selector.path("matchLabels")).entrySet())
                 && selector.path("matchExpressions").valueStream().allMatch(expression -> matches(expression, labels));
     }
 
@@ -18,7 +20,8 @@ final class Labels {
         if (!expression.path("operator").asString().equals("In")) {
             throw new AssertionError("an operator that is not known here: " + expression);
         }
-        List<String> values = expression.path("values").valueStream().map(JsonNode::asString).toList();
+        List<String> values =
+                expression.path("values").valueStream().map(JsonNode::asString).toList();
         return values.contains(labels.get(expression.path("key").asString()));
     }
 }

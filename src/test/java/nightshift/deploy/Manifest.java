@@ -45,14 +45,20 @@ record Manifest(ObjectNode json) {
 
     /** All containers of the pods of a workload, those that prepare them included. */
     List<JsonNode> containers() {
-        return Stream.of("initContainers", "containers").flatMap(list -> podSpec().path(list).valueStream()).toList();
+        return Stream.of("initContainers", "containers")
+                .flatMap(list -> podSpec().path(list).valueStream())
+                .toList();
     }
 
     /** Names and numbers of the ports of its containers. */
     Map<String, Integer> ports() {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        containers().forEach(container -> container.path("ports")
-                .forEach(port -> ports.put(port.path("name").asString(), port.path("containerPort").asInt())));
+        containers()
+                .forEach(container -> container
+                        .path("ports")
+                        .forEach(port -> ports.put(
+                                port.path("name").asString(),
+                                port.path("containerPort").asInt())));
         return ports;
     }
 
@@ -63,7 +69,8 @@ record Manifest(ObjectNode json) {
 
     static Map<String, String> strings(JsonNode object) {
         Map<String, String> strings = new LinkedHashMap<>();
-        object.properties().forEach(entry -> strings.put(entry.getKey(), entry.getValue().asString()));
+        object.properties()
+                .forEach(entry -> strings.put(entry.getKey(), entry.getValue().asString()));
         return strings;
     }
 

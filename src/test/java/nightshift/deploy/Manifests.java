@@ -20,19 +20,33 @@ record Manifests(List<Manifest> objects) {
 
     static final List<String> OVERLAYS = List.of("local", "production", "openshift", "sentinel");
     /** These, and what else can be made of the components. */
-    static final List<String> ALL = List.of("local", "production", "openshift", "sentinel", "with-alert-receivers",
-            "with-redis-tls", "with-hpa", "with-keda", "with-tracing", "with-gateway", "with-bulk-volume",
+    static final List<String> ALL = List.of(
+            "local",
+            "production",
+            "openshift",
+            "sentinel",
+            "with-alert-receivers",
+            "with-redis-tls",
+            "with-hpa",
+            "with-keda",
+            "with-tracing",
+            "with-gateway",
+            "with-bulk-volume",
             "with-prometheus-operator");
+
     static final YAMLMapper YAML = new YAMLMapper();
 
     /** Of this process alone: tests run in two. */
-    private static final Path COPY = Path.of("target/deploy", Long.toString(ProcessHandle.current().pid()));
+    private static final Path COPY =
+            Path.of("target/deploy", Long.toString(ProcessHandle.current().pid()));
+
     private static final Map<String, List<Manifest>> RENDERED = new ConcurrentHashMap<>();
 
     /** A copy that the caller may change. */
     static Manifests of(String overlay) {
         return new Manifests(RENDERED.computeIfAbsent(overlay, Manifests::render).stream()
-                .map(each -> new Manifest(each.json().deepCopy())).toList());
+                .map(each -> new Manifest(each.json().deepCopy()))
+                .toList());
     }
 
     /** Where the secrets are that were made for the tests. */
@@ -42,14 +56,17 @@ record Manifests(List<Manifest> objects) {
     }
 
     Manifest get(String kind, String namespace, String name) {
-        return find(kind, namespace, name).findFirst()
-                .orElseThrow(() -> new AssertionError("there is no " + kind + " " + namespace + "/" + name + " in " + objects));
+        return find(kind, namespace, name)
+                .findFirst()
+                .orElseThrow(() ->
+                        new AssertionError("there is no " + kind + " " + namespace + "/" + name + " in " + objects));
     }
 
     /** With a name of a generated object, what it was before its hash was appended. */
     Stream<Manifest> find(String kind, String namespace, String name) {
-        return ofKind(kind).filter(each -> each.namespace().equals(namespace)
-                && (each.name().equals(name) || each.name().matches(name + "-[a-z0-9]{10}")));
+        return ofKind(kind)
+                .filter(each -> each.namespace().equals(namespace)
+                        && (each.name().equals(name) || each.name().matches(name + "-[a-z0-9]{10}")));
     }
 
     Stream<Manifest> ofKind(String kind) {
@@ -69,7 +86,8 @@ record Manifests(List<Manifest> objects) {
             prepare();
             String text = run(COPY, "kubectl", "kustomize", "openshift-k8s/overlays/" + overlay);
             List<Manifest> objects = new ArrayList<>();
-            try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(text)) {
+            try (MappingIterator<JsonNode> documents =
+                    YAML.readerFor(JsonNode.class).readValues(text)) {
                 documents.forEachRemaining(each -> objects.add(new Manifest((ObjectNode) each)));
             }
             return objects;
@@ -90,7 +108,8 @@ record Manifests(List<Manifest> objects) {
             run(Path.of("."), "cp", "-R", folder, COPY.toString());
         }
         // Not those of whoever works here.
-        for (String folder : List.of("nightshift", "redis", "redis-exporter", "sentinel/redis", "grafana", "alertmanager")) {
+        for (String folder :
+                List.of("nightshift", "redis", "redis-exporter", "sentinel/redis", "grafana", "alertmanager")) {
             run(COPY, "rm", "-rf", "openshift-k8s/secrets/" + folder);
         }
         run(COPY, "openshift-k8s/secrets.sh");
@@ -122,13 +141,17 @@ record Manifests(List<Manifest> objects) {
             text = text.replace("  - ../../components/ingress\n", "");
         }
         boolean scales = List.of("hpa", "keda").contains(component);
-        Files.writeString(folder.resolve("kustomization.yaml"),
+        Files.writeString(
+                folder.resolve("kustomization.yaml"),
                 scales ? text.replace("  - name: nightshift-worker\n    count: 2\n", "") : text);
     }
 
     static String run(Path directory, String... command) throws IOException {
         Path errors = Files.createTempFile("nightshift", null);
-        Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectError(errors.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(errors.toFile())
+                .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {

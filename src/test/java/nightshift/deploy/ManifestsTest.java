@@ -19,8 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 class ManifestsTest {
 
     enum Rules {
-        SCHEMA(Schema::problems), HARDENING(Hardening::problems), REFERENCES(References::problems),
-        AVAILABILITY(Availability::problems), EXPOSURE(Exposure::problems);
+        SCHEMA(Schema::problems),
+        HARDENING(Hardening::problems),
+        REFERENCES(References::problems),
+        AVAILABILITY(Availability::problems),
+        EXPOSURE(Exposure::problems);
 
         private final Function<Manifests, List<String>> problems;
 
@@ -64,34 +67,61 @@ class ManifestsTest {
 
     @Test
     void openShiftChoosesUsersAndElsewhereTheyAreGiven() {
-        assertThat(Manifests.of("openshift").workloads()).allSatisfy(workload ->
-                assertThat(workload.podSpec().toString()).doesNotContain("runAsUser", "runAsGroup", "fsGroup",
-                        "supplementalGroups"));
+        assertThat(Manifests.of("openshift").workloads())
+                .allSatisfy(workload -> assertThat(workload.podSpec().toString())
+                        .doesNotContain("runAsUser", "runAsGroup", "fsGroup", "supplementalGroups"));
         assertThat(Stream.of("local", "production")
-                .flatMap(overlay -> Manifests.of(overlay).workloads())).hasSizeGreaterThan(10)
+                        .flatMap(overlay -> Manifests.of(overlay).workloads()))
+                .hasSizeGreaterThan(10)
                 .allSatisfy(workload -> {
-                    assertThat(workload.podSpec().at("/securityContext/runAsUser").asInt()).as(workload.toString()).isPositive();
-                    assertThat(workload.podSpec().at("/securityContext/fsGroup").asInt()).as(workload.toString()).isPositive();
+                    assertThat(workload.podSpec()
+                                    .at("/securityContext/runAsUser")
+                                    .asInt())
+                            .as(workload.toString())
+                            .isPositive();
+                    assertThat(workload.podSpec().at("/securityContext/fsGroup").asInt())
+                            .as(workload.toString())
+                            .isPositive();
                 });
     }
 
     /** Where there is an object of a kind that production alone does not have. */
-    private static final Map<String, String> OVERLAY_WITH =
-            Map.of("HorizontalPodAutoscaler", "with-hpa", "ScaledObject", "with-keda", "Route", "openshift",
-                    "HTTPRoute", "with-gateway", "PersistentVolumeClaim", "with-bulk-volume",
-                    "PodMonitor", "with-prometheus-operator");
+    private static final Map<String, String> OVERLAY_WITH = Map.of(
+            "HorizontalPodAutoscaler",
+            "with-hpa",
+            "ScaledObject",
+            "with-keda",
+            "Route",
+            "openshift",
+            "HTTPRoute",
+            "with-gateway",
+            "PersistentVolumeClaim",
+            "with-bulk-volume",
+            "PodMonitor",
+            "with-prometheus-operator");
 
     /**
      * One change to one object of the overlay production, or of the one named before its kind; without a value the field
      * is taken away.
      */
     @ParameterizedTest(name = "{0}: {1} {2}/{3}{4} = {5}")
-    @CsvFileSource(resources = "/nightshift/deploy/changes.csv", numLinesToSkip = 1, quoteCharacter = '\'', nullValues = "-")
-    void aChangeForTheWorseIsSeen(Rules rules, String kind, String namespace, String name, String pointer, String value,
-            String problem) {
-        String overlay = kind.contains("/") ? kind.substring(0, kind.indexOf('/')) : OVERLAY_WITH.getOrDefault(kind, "production");
+    @CsvFileSource(
+            resources = "/nightshift/deploy/changes.csv",
+            numLinesToSkip = 1,
+            quoteCharacter = '\'',
+            nullValues = "-")
+    void aChangeForTheWorseIsSeen(
+            Rules rules, String kind, String namespace, String name, String pointer, String value, String problem) {
+        String overlay = kind.contains("/")
+                ? kind.substring(0, kind.indexOf('/'))
+                : OVERLAY_WITH.getOrDefault(kind, "production");
         Manifests manifests = Manifests.of(overlay);
-        change(manifests.get(kind.substring(kind.indexOf('/') + 1), namespace, name).json(), JsonPointer.compile(pointer), value);
+        change(
+                manifests
+                        .get(kind.substring(kind.indexOf('/') + 1), namespace, name)
+                        .json(),
+                JsonPointer.compile(pointer),
+                value);
 
         assertThat(rules.problems.apply(manifests)).anyMatch(each -> each.contains(problem));
     }
@@ -102,7 +132,8 @@ class ManifestsTest {
         if (parent instanceof ArrayNode array) {
             array.set(pointer.last().getMatchingIndex(), changed);
         } else if (changed == null) {
-            assertThat(((ObjectNode) parent).remove(pointer.last().getMatchingProperty())).isNotNull();
+            assertThat(((ObjectNode) parent).remove(pointer.last().getMatchingProperty()))
+                    .isNotNull();
         } else {
             ((ObjectNode) parent).set(pointer.last().getMatchingProperty(), changed);
         }

@@ -39,6 +39,7 @@ class NetworkTest {
             nightshift %1$s -> openshift dns: TCP 5353, UDP 5353
             prometheus -> nightshift %1$s: TCP 9080
             """;
+
     private static final String REQUESTS = """
             nightshift %1$s -> prometheus: TCP 9090
             """;
@@ -66,12 +67,20 @@ class NetworkTest {
 
         // What has a port of the node is open to everyone who reaches the node.
         Set<String> fromOutside = new TreeSet<>(edges);
-        fromOutside.removeIf(edge -> edge.matches("(nightshift|redis|prometheus|alertmanager|grafana|node)(?! adapter).* -> .*"));
-        assertThat(fromOutside).isNotEmpty().allMatch(edge ->
-                edge.matches(".* -> (nightshift all: TCP 9080|grafana: TCP 3000|prometheus: TCP 9090)"));
+        fromOutside.removeIf(
+                edge -> edge.matches("(nightshift|redis|prometheus|alertmanager|grafana|node)(?! adapter).* -> .*"));
+        assertThat(fromOutside)
+                .isNotEmpty()
+                .allMatch(edge ->
+                        edge.matches(".* -> (nightshift all: TCP 9080|grafana: TCP 3000|prometheus: TCP 9090)"));
         edges.removeAll(fromOutside);
-        assertThat(edges).isEqualTo(table(MONITORING, SERVER.formatted("all"), REQUESTS.formatted("all"),
-                DELIVERIES.formatted("all"), """
+        assertThat(edges)
+                .isEqualTo(table(
+                        MONITORING,
+                        SERVER.formatted("all"),
+                        REQUESTS.formatted("all"),
+                        DELIVERIES.formatted("all"),
+                        """
                 node or client -> nightshift all: TCP 9080
                 node or client -> grafana: TCP 3000
                 node or client -> prometheus: TCP 9090
@@ -80,8 +89,16 @@ class NetworkTest {
 
     @Test
     void inProduction() {
-        assertThat(edges("production")).isEqualTo(table(MONITORING, SERVER.formatted("api"), SERVER.formatted("worker"),
-                REQUESTS.formatted("api"), DELIVERIES.formatted("worker"), KUBE_STATE_METRICS, KUBELETS, """
+        assertThat(edges("production"))
+                .isEqualTo(table(
+                        MONITORING,
+                        SERVER.formatted("api"),
+                        SERVER.formatted("worker"),
+                        REQUESTS.formatted("api"),
+                        DELIVERIES.formatted("worker"),
+                        KUBE_STATE_METRICS,
+                        KUBELETS,
+                        """
                 ingress controller -> nightshift api: TCP 9080
                 ingress controller -> grafana: TCP 3000
                 """));
@@ -89,8 +106,16 @@ class NetworkTest {
 
     @Test
     void onOpenShift() {
-        assertThat(edges("openshift")).isEqualTo(table(MONITORING, SERVER.formatted("api"), SERVER.formatted("worker"),
-                REQUESTS.formatted("api"), DELIVERIES.formatted("worker"), KUBE_STATE_METRICS, KUBELETS, """
+        assertThat(edges("openshift"))
+                .isEqualTo(table(
+                        MONITORING,
+                        SERVER.formatted("api"),
+                        SERVER.formatted("worker"),
+                        REQUESTS.formatted("api"),
+                        DELIVERIES.formatted("worker"),
+                        KUBE_STATE_METRICS,
+                        KUBELETS,
+                        """
                 openshift router -> nightshift api: TCP 9080
                 openshift router -> grafana: TCP 3000
                 """));
@@ -98,17 +123,23 @@ class NetworkTest {
 
     @Test
     void alertsReachTheInternetWithTheComponentForIt() {
-        assertThat(edges("with-alert-receivers")).containsAll(table("""
+        assertThat(edges("with-alert-receivers"))
+                .containsAll(table("""
                 alertmanager -> dns: TCP 53, UDP 53
                 alertmanager -> openshift dns: TCP 5353, UDP 5353
                 alertmanager -> internet: TCP 443, TCP 587
-                """)).hasSize(edges("production").size() + 3);
+                """))
+                .hasSize(edges("production").size() + 3);
     }
 
     @Test
     void autoscalersReachPrometheusWithTheComponentForThem() {
-        assertThat(edges("with-hpa")).contains("prometheus adapter -> prometheus: TCP 9090").hasSize(edges("production").size() + 1);
-        assertThat(edges("with-keda")).contains("keda -> prometheus: TCP 9090").hasSize(edges("production").size() + 1);
+        assertThat(edges("with-hpa"))
+                .contains("prometheus adapter -> prometheus: TCP 9090")
+                .hasSize(edges("production").size() + 1);
+        assertThat(edges("with-keda"))
+                .contains("keda -> prometheus: TCP 9090")
+                .hasSize(edges("production").size() + 1);
     }
 
     @Test
@@ -121,19 +152,23 @@ class NetworkTest {
 
     @Test
     void spansReachTheCollectorWithTheComponentForThem() {
-        assertThat(edges("with-tracing")).containsAll(table("""
+        assertThat(edges("with-tracing"))
+                .containsAll(table("""
                 nightshift api -> collector: TCP 4317, TCP 4318
                 nightshift worker -> collector: TCP 4317, TCP 4318
-                """)).hasSize(edges("production").size() + 2);
+                """))
+                .hasSize(edges("production").size() + 2);
     }
 
     @Test
     void theOperatorsPrometheusAsksServersAndTheExporterWithTheComponentForIt() {
-        assertThat(edges("with-prometheus-operator")).containsAll(table("""
+        assertThat(edges("with-prometheus-operator"))
+                .containsAll(table("""
                 operator's prometheus -> nightshift api: TCP 9080
                 operator's prometheus -> nightshift worker: TCP 9080
                 operator's prometheus -> redis-exporter: TCP 9121
-                """)).hasSize(edges("production").size() + 3);
+                """))
+                .hasSize(edges("production").size() + 3);
     }
 
     @Test
@@ -163,8 +198,10 @@ class NetworkTest {
     void everyPolicyMatters(String overlay) {
         Manifests manifests = Manifests.of(overlay);
 
-        assertThat(manifests.ofKind("NetworkPolicy")).hasSizeGreaterThan(8).allSatisfy(policy ->
-                assertThat(new Network(without(manifests, policy)).edges()).isNotEqualTo(edges(overlay)));
+        assertThat(manifests.ofKind("NetworkPolicy"))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(policy -> assertThat(new Network(without(manifests, policy)).edges())
+                        .isNotEqualTo(edges(overlay)));
     }
 
     @Test
@@ -176,7 +213,8 @@ class NetworkTest {
     }
 
     private static Manifests without(Manifests manifests, Manifest one) {
-        return new Manifests(manifests.objects().stream().filter(each -> each != one).toList());
+        return new Manifests(
+                manifests.objects().stream().filter(each -> each != one).toList());
     }
 
     private static Set<String> edges(String overlay) {

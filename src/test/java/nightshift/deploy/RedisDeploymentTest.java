@@ -31,22 +31,39 @@ class RedisDeploymentTest {
     @BeforeAll
     static void start() throws IOException {
         Manifests manifests = Manifests.of("local");
-        container = manifests.get("StatefulSet", "nightshift", "redis").podSpec().at("/containers/0");
+        container =
+                manifests.get("StatefulSet", "nightshift", "redis").podSpec().at("/containers/0");
         folder = Files.createTempDirectory("nightshift-redis");
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        String config = manifests.get("ConfigMap", "nightshift", "redis").at("/data/redis.conf").asString();
-        Files.writeString(folder.resolve("redis.conf"), config.replace("dir /data", "dir " + folder)
-                .replace("/etc/redis/acl/users.acl",
-                        Manifests.secrets().resolve("redis/users.acl").toAbsolutePath().toString()));
+        String config = manifests
+                .get("ConfigMap", "nightshift", "redis")
+                .at("/data/redis.conf")
+                .asString();
+        Files.writeString(
+                folder.resolve("redis.conf"),
+                config.replace("dir /data", "dir " + folder)
+                        .replace(
+                                "/etc/redis/acl/users.acl",
+                                Manifests.secrets()
+                                        .resolve("redis/users.acl")
+                                        .toAbsolutePath()
+                                        .toString()));
         List<String> command = new ArrayList<>();
-        Stream.of("command", "args").flatMap(part -> container.path(part).valueStream()).map(JsonNode::asString)
-                .map(arg -> arg.replace("/etc/redis/redis.conf", folder.resolve("redis.conf").toString())
+        Stream.of("command", "args")
+                .flatMap(part -> container.path(part).valueStream())
+                .map(JsonNode::asString)
+                .map(arg -> arg.replace(
+                                "/etc/redis/redis.conf",
+                                folder.resolve("redis.conf").toString())
                         .replace("$(REDIS_MAXMEMORY)", variable("REDIS_MAXMEMORY")))
                 .forEach(command::add);
         command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
-        server = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+        server = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
         await().atMost(Duration.ofSeconds(60)).until(() -> probe("readinessProbe") == 0);
     }
 
@@ -60,14 +77,28 @@ class RedisDeploymentTest {
         String info = redis("exporter", "redis-exporter/password", "INFO");
 
         assertThat(info).contains("aof_enabled:1", "maxmemory_policy:noeviction", "maxmemory:314572800");
-        assertThat(redis("exporter", "redis-exporter/password", "CONFIG", "GET", "appendfsync")).contains("always");
-        assertThat(redis("exporter", "redis-exporter/password", "CONFIG", "GET", "save")).doesNotContain("60");
+        assertThat(redis("exporter", "redis-exporter/password", "CONFIG", "GET", "appendfsync"))
+                .contains("always");
+        assertThat(redis("exporter", "redis-exporter/password", "CONFIG", "GET", "save"))
+                .doesNotContain("60");
     }
 
     /** The user default has all rights for Redis itself, and must open nothing to clients. */
     @ParameterizedTest
-    @ValueSource(strings = {"PING", "GET {nightshift}:x", "INFO", "MULTI", "EVAL return(1) 0", "HELLO 3", "ACL WHOAMI", "AUTH x",
-        "AUTH default x", "AUTH default nopass", "HELLO 3 AUTH default x"})
+    @ValueSource(
+            strings = {
+                "PING",
+                "GET {nightshift}:x",
+                "INFO",
+                "MULTI",
+                "EVAL return(1) 0",
+                "HELLO 3",
+                "ACL WHOAMI",
+                "AUTH x",
+                "AUTH default x",
+                "AUTH default nopass",
+                "HELLO 3 AUTH default x"
+            })
     void nobodyGetsInWithoutAUser(String command) throws IOException {
         List<String> all = new ArrayList<>(List.of("redis-cli", "-p", String.valueOf(port)));
         all.addAll(List.of(command.split(" ")));
@@ -76,35 +107,77 @@ class RedisDeploymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SET {nightshift}:x 1", "GET {nightshift}:x", "EVAL return(1) 0", "TIME", "INFO server",
-            "PING", "MULTI",
-        "CLIENT SETINFO LIB-NAME x"})
+    @ValueSource(
+            strings = {
+                "SET {nightshift}:x 1",
+                "GET {nightshift}:x",
+                "EVAL return(1) 0",
+                "TIME",
+                "INFO server",
+                "PING",
+                "MULTI",
+                "CLIENT SETINFO LIB-NAME x"
+            })
     void theApplicationMayWorkWithItsKeys(String command) throws IOException {
         // Older servers do not know CLIENT SETINFO, which is not to be refused either.
-        assertThat(redis("app", "nightshift/redis-password", command.split(" "))).doesNotStartWith("NOPERM");
+        assertThat(redis("app", "nightshift/redis-password", command.split(" ")))
+                .doesNotStartWith("NOPERM");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SET other 1", "GET other", "FLUSHALL", "CONFIG GET *", "CONFIG SET save 1", "ACL LIST",
-            "SHUTDOWN", "KEYS *",
-        "SCRIPT FLUSH", "SUBSCRIBE x", "REPLICAOF no one", "FUNCTION FLUSH", "CLIENT LIST"})
+    @ValueSource(
+            strings = {
+                "SET other 1",
+                "GET other",
+                "FLUSHALL",
+                "CONFIG GET *",
+                "CONFIG SET save 1",
+                "ACL LIST",
+                "SHUTDOWN",
+                "KEYS *",
+                "SCRIPT FLUSH",
+                "SUBSCRIBE x",
+                "REPLICAOF no one",
+                "FUNCTION FLUSH",
+                "CLIENT LIST"
+            })
     void theApplicationMayDoNothingElse(String command) throws IOException {
-        assertThat(redis("app", "nightshift/redis-password", command.split(" "))).startsWith("NOPERM");
+        assertThat(redis("app", "nightshift/redis-password", command.split(" ")))
+                .startsWith("NOPERM");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"INFO ALL", "CONFIG GET *", "LATENCY LATEST", "LATENCY HISTOGRAM", "SLOWLOG LEN", "SLOWLOG GET 1",
-        "CLIENT SETNAME redis_exporter", "PING"})
+    @ValueSource(
+            strings = {
+                "INFO ALL",
+                "CONFIG GET *",
+                "LATENCY LATEST",
+                "LATENCY HISTOGRAM",
+                "SLOWLOG LEN",
+                "SLOWLOG GET 1",
+                "CLIENT SETNAME redis_exporter",
+                "PING"
+            })
     void theExporterMayReadFigures(String command) throws IOException {
-        assertThat(redis("exporter", "redis-exporter/password", command.split(" "))).doesNotStartWith("NOPERM");
+        assertThat(redis("exporter", "redis-exporter/password", command.split(" ")))
+                .doesNotStartWith("NOPERM");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET {nightshift}:x", "SCAN 0", "TYPE {nightshift}:x", "EVAL return(1) 0",
-            "CONFIG SET save 1", "ACL LIST",
-        "CLIENT KILL TYPE normal", "FLUSHALL"})
+    @ValueSource(
+            strings = {
+                "GET {nightshift}:x",
+                "SCAN 0",
+                "TYPE {nightshift}:x",
+                "EVAL return(1) 0",
+                "CONFIG SET save 1",
+                "ACL LIST",
+                "CLIENT KILL TYPE normal",
+                "FLUSHALL"
+            })
     void theExporterMayDoNothingElse(String command) throws IOException {
-        assertThat(redis("exporter", "redis-exporter/password", command.split(" "))).startsWith("NOPERM");
+        assertThat(redis("exporter", "redis-exporter/password", command.split(" ")))
+                .startsWith("NOPERM");
     }
 
     @Test
@@ -124,15 +197,23 @@ class RedisDeploymentTest {
     }
 
     private static int probe(String name, int port) throws IOException {
-        String[] command = container.path(name).at("/exec/command").valueStream().map(JsonNode::asString)
-                .map(each -> each.replace("redis-cli ", "redis-cli -p " + port + " ")).toArray(String[]::new);
-        return exit(Map.of("REDISCLI_AUTH", Files.readString(Manifests.secrets().resolve("redis/probe-password"))), command);
+        String[] command = container
+                .path(name)
+                .at("/exec/command")
+                .valueStream()
+                .map(JsonNode::asString)
+                .map(each -> each.replace("redis-cli ", "redis-cli -p " + port + " "))
+                .toArray(String[]::new);
+        return exit(
+                Map.of("REDISCLI_AUTH", Files.readString(Manifests.secrets().resolve("redis/probe-password"))),
+                command);
     }
 
     private static String redis(String user, String password, String... command) throws IOException {
         List<String> all = new ArrayList<>(List.of("redis-cli", "-p", String.valueOf(port), "--user", user));
         all.addAll(List.of(command));
-        return run(Map.of("REDISCLI_AUTH", Files.readString(Manifests.secrets().resolve(password))),
+        return run(
+                Map.of("REDISCLI_AUTH", Files.readString(Manifests.secrets().resolve(password))),
                 all.toArray(String[]::new));
     }
 
@@ -161,8 +242,13 @@ class RedisDeploymentTest {
     }
 
     private static String variable(String name) {
-        return container.path("env").valueStream()
-                .filter(each -> each.path("name").asString().equals(name)).findFirst().orElseThrow()
-                .path("value").asString();
+        return container
+                .path("env")
+                .valueStream()
+                .filter(each -> each.path("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .path("value")
+                .asString();
     }
 }

@@ -23,16 +23,30 @@ class RedisRestartTest {
         DeployedRedis create() throws IOException;
     }
 
-    private enum Stop { KILL, TERMINATE, SHUTDOWN }
+    private enum Stop {
+        KILL,
+        TERMINATE,
+        SHUTDOWN
+    }
 
-    private enum Rewrite { NONE, BETWEEN, LAST, UNDER_WAY }
+    private enum Rewrite {
+        NONE,
+        BETWEEN,
+        LAST,
+        UNDER_WAY
+    }
 
     static Stream<Arguments> restarts() {
-        return Stream.of(Arguments.of("the cluster", (Deployment) DeployedRedis::ofCluster),
-                Arguments.of("compose", (Deployment) DeployedRedis::ofCompose))
-                .flatMap(deployment -> Arrays.stream(Rewrite.values()).flatMap(rewrite -> Arrays.stream(Stop.values())
-                        .map(stop -> argumentSet("of " + deployment.get()[0] + ", rewrite " + rewrite + ", " + stop,
-                                deployment.get()[1], rewrite, stop))));
+        return Stream.of(
+                        Arguments.of("the cluster", (Deployment) DeployedRedis::ofCluster),
+                        Arguments.of("compose", (Deployment) DeployedRedis::ofCompose))
+                .flatMap(deployment -> Arrays.stream(Rewrite.values())
+                        .flatMap(rewrite -> Arrays.stream(Stop.values())
+                                .map(stop -> argumentSet(
+                                        "of " + deployment.get()[0] + ", rewrite " + rewrite + ", " + stop,
+                                        deployment.get()[1],
+                                        rewrite,
+                                        stop))));
     }
 
     @ParameterizedTest
@@ -104,7 +118,8 @@ class RedisRestartTest {
                 redis.kill();
                 redis.setUser("default", "off");
                 redis.start();
-                // What a version does that reads the log with all rights is told by its release notes, not by this test.
+                // What a version does that reads the log with all rights is told by its release notes, not by this
+                // test.
                 if (!redis.keys().equals(before)) {
                     assertThat(redis.log()).contains("AOF-loading-client");
                 }

@@ -18,9 +18,13 @@ import java.util.stream.Stream;
 final class Schema {
 
     /** The parts that are used here of the definitions of KEDA, the Gateway API and the Prometheus Operator. */
-    private static final Map<String, com.networknt.schema.Schema> DEFINITIONS =
-            Map.of("ScaledObject", definition("scaled-object"), "HTTPRoute", definition("http-route"),
-                    "PodMonitor", definition("pod-monitor"));
+    private static final Map<String, com.networknt.schema.Schema> DEFINITIONS = Map.of(
+            "ScaledObject",
+            definition("scaled-object"),
+            "HTTPRoute",
+            definition("http-route"),
+            "PodMonitor",
+            definition("pod-monitor"));
 
     private Schema() {}
 
@@ -58,9 +62,11 @@ final class Schema {
     private static Stream<String> route(Manifest manifest) {
         try {
             Route route = new ObjectMapper().readValue(manifest.json().toString(), Route.class);
-            return Stream.of(route.getAdditionalProperties(), route.getSpec().getAdditionalProperties(),
+            return Stream.of(
+                            route.getAdditionalProperties(),
+                            route.getSpec().getAdditionalProperties(),
                             route.getSpec().getTls().getAdditionalProperties(),
-                                    route.getSpec().getTo().getAdditionalProperties(),
+                            route.getSpec().getTo().getAdditionalProperties(),
                             route.getSpec().getPort().getAdditionalProperties())
                     .flatMap(unknown -> unknown.keySet().stream())
                     .map(field -> manifest + ": unknown field " + field);

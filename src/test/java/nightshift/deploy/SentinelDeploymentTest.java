@@ -27,7 +27,6 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisProtocol;
-import tools.jackson.databind.JsonNode;
 
 /** The three Redis and sentinels of the overlay sentinel, started as there, each pod with an address of this machine. */
 @Tag("slow")
@@ -55,22 +54,42 @@ class SentinelDeploymentTest {
 
         private void start() throws IOException {
             configure();
-            write("start.sh", script.replace("/etc/redis/redis.conf", folder.resolve("redis.conf").toString())
-                    .replace("/etc/redis/sentinel/", secrets() + "/")
-                    // Shorter waits, of which the kinds stay the same.
-                    .replace("find_master 5", "find_master 1")
-                    .replace("down-after-milliseconds nightshift 5000", "down-after-milliseconds nightshift 3000")
-                    .replace("/data", data().toString())
-                    .replace("protected-mode no", "protected-mode no\nbind $REDIS_HOST")
-                    .replace("26379", String.valueOf(sentinelPort)).replaceAll("\\b6379", String.valueOf(port)));
+            write(
+                    "start.sh",
+                    script.replace(
+                                    "/etc/redis/redis.conf",
+                                    folder.resolve("redis.conf").toString())
+                            .replace("/etc/redis/sentinel/", secrets() + "/")
+                            // Shorter waits, of which the kinds stay the same.
+                            .replace("find_master 5", "find_master 1")
+                            .replace(
+                                    "down-after-milliseconds nightshift 5000",
+                                    "down-after-milliseconds nightshift 3000")
+                            .replace("/data", data().toString())
+                            .replace("protected-mode no", "protected-mode no\nbind $REDIS_HOST")
+                            .replace("26379", String.valueOf(sentinelPort))
+                            .replaceAll("\\b6379", String.valueOf(port)));
             Files.createDirectories(data());
             for (String container : List.of("redis", "sentinel")) {
-                ProcessBuilder builder = new ProcessBuilder("sh", folder.resolve("start.sh").toString(), container)
-                        .redirectErrorStream(true).redirectOutput(Redirect.appendTo(folder.resolve(container).toFile()));
-                builder.environment().putAll(Map.of("REDIS_HOST", host, "REDIS_NODES", String.join(" ", HOSTS),
-                        "REDIS_MAXMEMORY", "100mb", "REPLICA_PASSWORD", secret("sentinel/redis/replica-password"),
-                        "SENTINEL_PASSWORD", secret("sentinel/redis/sentinel-password"),
-                        "REDISCLI_AUTH", secret("redis/probe-password")));
+                ProcessBuilder builder = new ProcessBuilder(
+                                "sh", folder.resolve("start.sh").toString(), container)
+                        .redirectErrorStream(true)
+                        .redirectOutput(
+                                Redirect.appendTo(folder.resolve(container).toFile()));
+                builder.environment()
+                        .putAll(Map.of(
+                                "REDIS_HOST",
+                                host,
+                                "REDIS_NODES",
+                                String.join(" ", HOSTS),
+                                "REDIS_MAXMEMORY",
+                                "100mb",
+                                "REPLICA_PASSWORD",
+                                secret("sentinel/redis/replica-password"),
+                                "SENTINEL_PASSWORD",
+                                secret("sentinel/redis/sentinel-password"),
+                                "REDISCLI_AUTH",
+                                secret("redis/probe-password")));
                 Process process = builder.start();
                 processes.add(process);
                 Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -79,15 +98,21 @@ class SentinelDeploymentTest {
 
         /** As it is mounted: what sentinels let Redis write into it would not stay. */
         private void configure() throws IOException {
-            write("redis.conf", config.replace("dir /data", "dir " + data()).replace("/etc/redis/acl", secrets().toString())
-                    + "\nport " + port + "\nbind " + host + "\n");
+            write(
+                    "redis.conf",
+                    config.replace("dir /data", "dir " + data())
+                                    .replace("/etc/redis/acl", secrets().toString()) + "\nport " + port + "\nbind "
+                            + host + "\n");
         }
 
         /** As without sentinels: the same configuration, and no script. */
         private void startAlone() throws IOException {
             configure();
-            Process process = new ProcessBuilder("redis-server", folder.resolve("redis.conf").toString())
-                    .redirectErrorStream(true).redirectOutput(Redirect.appendTo(folder.resolve("redis").toFile())).start();
+            Process process = new ProcessBuilder(
+                            "redis-server", folder.resolve("redis.conf").toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(folder.resolve("redis").toFile()))
+                    .start();
             processes.add(process);
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         }
@@ -114,15 +139,28 @@ class SentinelDeploymentTest {
         }
 
         private boolean knows(Pod master) {
-            return run("redis/probe-password", "probe", sentinelPort, "sentinel", "get-master-addr-by-name", "nightshift")
-                    .startsWith(master.host + "\n")
+            return run(
+                                    "redis/probe-password",
+                                    "probe",
+                                    sentinelPort,
+                                    "sentinel",
+                                    "get-master-addr-by-name",
+                                    "nightshift")
+                            .startsWith(master.host + "\n")
                     && run("redis/probe-password", "probe", sentinelPort, "sentinel", "replicas", "nightshift")
-                            .split("runid", -1).length == HOSTS.size();
+                                    .split("runid", -1)
+                                    .length
+                            == HOSTS.size();
         }
 
         private StoredKeys keys() {
-            try (Jedis jedis = new Jedis(new HostAndPort(host, port), DefaultJedisClientConfig.builder().protocol(RedisProtocol.RESP2).user("app")
-                    .password(secret("nightshift/redis-password")).build())) {
+            try (Jedis jedis = new Jedis(
+                    new HostAndPort(host, port),
+                    DefaultJedisClientConfig.builder()
+                            .protocol(RedisProtocol.RESP2)
+                            .user("app")
+                            .password(secret("nightshift/redis-password"))
+                            .build())) {
                 return StoredKeys.read(jedis);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -142,8 +180,8 @@ class SentinelDeploymentTest {
         }
 
         private String run(String password, String user, int at, String... command) {
-            List<String> all = new ArrayList<>(List.of("timeout", "2", "redis-cli", "-h", host, "-p", String.valueOf(at),
-                    "--user", user));
+            List<String> all = new ArrayList<>(
+                    List.of("timeout", "2", "redis-cli", "-h", host, "-p", String.valueOf(at), "--user", user));
             all.addAll(List.of(command));
             try {
                 ProcessBuilder builder = new ProcessBuilder(all).redirectError(Redirect.DISCARD);
@@ -170,9 +208,16 @@ class SentinelDeploymentTest {
     static void read() throws IOException {
         Manifests manifests = Manifests.of("sentinel");
         redis = manifests.get("StatefulSet", "nightshift", "redis");
-        script = manifests.get("ConfigMap", "nightshift", "redis-start").at("/data/start.sh").asString();
-        config = manifests.get("ConfigMap", "nightshift", "redis").at("/data/redis.conf").asString();
-        try (ServerSocket one = new ServerSocket(0); ServerSocket two = new ServerSocket(0)) {
+        script = manifests
+                .get("ConfigMap", "nightshift", "redis-start")
+                .at("/data/start.sh")
+                .asString();
+        config = manifests
+                .get("ConfigMap", "nightshift", "redis")
+                .at("/data/redis.conf")
+                .asString();
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket two = new ServerSocket(0)) {
             port = one.getLocalPort();
             sentinelPort = two.getLocalPort();
         }
@@ -243,8 +288,9 @@ class SentinelDeploymentTest {
 
     /** A replica is online for its master before it has read what it copied. */
     private static void haveAll(StoredKeys keys) {
-        within().ignoreExceptions().untilAsserted(() -> assertThat(PODS).allSatisfy(each ->
-                assertThat(each.keys()).isEqualTo(keys)));
+        within().ignoreExceptions()
+                .untilAsserted(() -> assertThat(PODS)
+                        .allSatisfy(each -> assertThat(each.keys()).isEqualTo(keys)));
     }
 
     /** From three Redis to one, as README.md says: nothing is written any more, and the first volume stays. */
@@ -262,7 +308,8 @@ class SentinelDeploymentTest {
     /** The address that servers have, with the sentinels of this machine. */
     private static URI servers() throws IOException {
         return URI.create("redis+sentinel://app:" + secret("nightshift/redis-password") + "@"
-                + HOSTS.stream().map(host -> host + ":" + sentinelPort).collect(Collectors.joining(",")) + "/nightshift");
+                + HOSTS.stream().map(host -> host + ":" + sentinelPort).collect(Collectors.joining(","))
+                + "/nightshift");
     }
 
     private static Pod master() {

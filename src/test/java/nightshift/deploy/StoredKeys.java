@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
-import redis.clients.jedis.StreamEntryID;
 
 /** The keys of a Redis with what they hold, to compare one moment with another. */
 record StoredKeys(Map<String, Object> values) {
@@ -25,7 +25,8 @@ record StoredKeys(Map<String, Object> values) {
         String cursor = ScanParams.SCAN_POINTER_START;
         do {
             ScanResult<String> page = jedis.scan(cursor, all);
-            page.getResult().stream().filter(key -> !MARKS.matcher(key).matches())
+            page.getResult().stream()
+                    .filter(key -> !MARKS.matcher(key).matches())
                     .forEach(key -> values.put(key, value(jedis, key)));
             cursor = page.getCursor();
         } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
@@ -41,7 +42,10 @@ record StoredKeys(Map<String, Object> values) {
             case "set" -> new TreeSet<>(jedis.smembers(key));
             case "zset" -> jedis.zrangeWithScores(key, 0, -1).toString();
             case "hash" -> new TreeMap<>(jedis.hgetAll(key));
-            case "stream" -> List.of(jedis.xlen(key), jedis.xrange(key, (StreamEntryID) null, null).toString());
+            case "stream" ->
+                List.of(
+                        jedis.xlen(key),
+                        jedis.xrange(key, (StreamEntryID) null, null).toString());
             default -> throw new AssertionError(key + " is a " + type);
         };
     }

@@ -16,10 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import nightshift.job.BulkKind;
-import nightshift.job.Due;
-import nightshift.job.Limits;
 import nightshift.job.NewJob;
-import nightshift.job.RetryPolicy;
 import nightshift.job.Submission;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
@@ -27,7 +24,6 @@ import nightshift.store.BulkJob;
 import nightshift.store.StoreListener;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
-import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +46,8 @@ class BulkSweeperTest {
 
     @BeforeEach
     void open() {
-        store = RedisStore.connect(new RedisConfig(REDIS.url(), UUID.randomUUID().toString()), Thread::new, new StoreListener() { });
+        store = RedisStore.connect(
+                new RedisConfig(REDIS.url(), UUID.randomUUID().toString()), Thread::new, new StoreListener() {});
     }
 
     @AfterEach
@@ -96,7 +93,8 @@ class BulkSweeperTest {
 
     @Test
     void uploadsThatWereBrokenOffAreRemoved() throws Exception {
-        Path old = Files.writeString(Files.createDirectories(folder.resolve("uploads")).resolve("a.part"), "1");
+        Path old = Files.writeString(
+                Files.createDirectories(folder.resolve("uploads")).resolve("a.part"), "1");
         Path young = Files.writeString(folder.resolve("uploads/b.part"), "1");
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
 
@@ -149,7 +147,9 @@ class BulkSweeperTest {
         try (RedisClient client = REDIS.client()) {
             Set<String> before = client.keys("*:bulk:*");
             JobId id = begin(BulkKind.IMPORT);
-            client.keys("*:bulk:??????????????????????").stream().filter(key -> !before.contains(key)).forEach(client::del);
+            client.keys("*:bulk:??????????????????????").stream()
+                    .filter(key -> !before.contains(key))
+                    .forEach(client::del);
             assertThat(store.bulkJobs().find(id)).isEmpty();
             return id;
         }
@@ -180,7 +180,10 @@ class BulkSweeperTest {
     }
 
     private Path file(String kind, JobId id, String name) throws IOException {
-        return Files.writeString(Files.createDirectories(folder.resolve(kind).resolve(id.toString())).resolve(name), "1");
+        return Files.writeString(
+                Files.createDirectories(folder.resolve(kind).resolve(id.toString()))
+                        .resolve(name),
+                "1");
     }
 
     private void sweep(Duration later) {
@@ -188,6 +191,11 @@ class BulkSweeperTest {
     }
 
     private BulkSweeper sweeper(Duration retention, Duration later) {
-        return new BulkSweeper(folder, retention, store.bulkJobs(), store.catalog(), Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC));
+        return new BulkSweeper(
+                folder,
+                retention,
+                store.bulkJobs(),
+                store.catalog(),
+                Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC));
     }
 }

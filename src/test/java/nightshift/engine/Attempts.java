@@ -18,8 +18,7 @@ final class Attempts {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final RetryPolicy POLICY = new RetryPolicy(Duration.ofSeconds(10), Duration.ofSeconds(60), 2, 0);
 
-    private Attempts() {
-    }
+    private Attempts() {}
 
     static Claimed aJob() {
         return aJob(10, 0, 0);
@@ -27,7 +26,19 @@ final class Attempts {
 
     static Claimed aJob(int maxAttempts, int charged, int lost) {
         Lease lease = new Lease(new JobId(new UUID(1, 2)), charged + lost + 1, "worker01aaaaaaaaaaaa");
-        return new Claimed(lease, new TaskName("t"), QueueName.DEFAULT, "{}", List.of("tag"), maxAttempts, charged, lost,
-                Optional.empty(), POLICY, START, Duration.ZERO, Optional.empty());
+        return new Claimed(
+                lease,
+                new TaskName("t"),
+                QueueName.DEFAULT,
+                "{}",
+                List.of("tag"),
+                maxAttempts,
+                charged,
+                lost,
+                Optional.empty(),
+                POLICY,
+                START,
+                Duration.ZERO,
+                Optional.empty());
     }
 }

@@ -40,7 +40,10 @@ class CanaryTest {
     final TestEngines engines = new TestEngines(REDIS);
 
     private final QueueName queue = new QueueName("canary");
-    private final NewJob job = new NewJob(new TaskName("canary"), "{}", JobOptions.with().queue(queue).maxAttempts(1).build());
+    private final NewJob job = new NewJob(
+            new TaskName("canary"),
+            "{}",
+            JobOptions.with().queue(queue).maxAttempts(1).build());
     private final SettableClock clock = new SettableClock();
     private final Map<JobListener.Submit, AtomicInteger> counted = new ConcurrentHashMap<>();
     private final JobListener listener = new JobListener() {
@@ -69,7 +72,8 @@ class CanaryTest {
         SettableClock behind = new SettableClock();
         clock.advance(Duration.ofMinutes(1));
         Canary first = canary(engines.store);
-        Canary late = new Canary(Duration.ofMinutes(1), job, new CountedIntake(engines.store.intake(), listener), behind);
+        Canary late =
+                new Canary(Duration.ofMinutes(1), job, new CountedIntake(engines.store.intake(), listener), behind);
 
         first.runOnce();
         behind.advance(Duration.ofMinutes(1));
@@ -81,8 +85,13 @@ class CanaryTest {
     @Test
     void aPeriodWhoseKeyBelongsToAnotherJobCountsAsRejected() {
         Instant period = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        engines.store.intake().submit(List.of(new Submission(job, Optional.of(new IdempotencyKey(
-                Reserved.CANARY_TASK.value(), period.toString(), "of another body")), Optional.empty())));
+        engines.store
+                .intake()
+                .submit(List.of(new Submission(
+                        job,
+                        Optional.of(
+                                new IdempotencyKey(Reserved.CANARY_TASK.value(), period.toString(), "of another body")),
+                        Optional.empty())));
 
         canary(engines.store).runOnce();
 
@@ -119,7 +128,8 @@ class CanaryTest {
         Duration every = Duration.ofMillis(250);
         long began = System.currentTimeMillis() / every.toMillis();
         for (int i = 0; i < 2; i++) {
-            Canary canary = new Canary(every, job, new CountedIntake(engines.store(REDIS.port()).intake(), listener), Clock.systemUTC());
+            Canary canary = new Canary(
+                    every, job, new CountedIntake(engines.store(REDIS.port()).intake(), listener), Clock.systemUTC());
             canary.start(Thread::new);
             engines.closeLater(canary);
         }

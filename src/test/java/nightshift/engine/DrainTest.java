@@ -42,7 +42,8 @@ class DrainTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(15));
         assertThat(engine.status().draining()).isTrue();
-        await().during(TestEngines.SHORT_LEASE).until(() -> engines.store.workers().workers().isEmpty());
+        await().during(TestEngines.SHORT_LEASE)
+                .until(() -> engines.store.workers().workers().isEmpty());
         JobId id = engines.submit("t");
         await().during(Duration.ofMillis(300)).until(() -> engines.job(id).state() == JobState.READY);
     }
@@ -61,10 +62,12 @@ class DrainTest {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicReference<Engine> running = new AtomicReference<>();
         Engine engine = engines.task("t", (args, context) -> {
-            begun.countDown();
-            await().until(() -> running.get() != null && running.get().status().draining());
-            return Optional.of("1");
-        }).start(4);
+                    begun.countDown();
+                    await().until(() ->
+                            running.get() != null && running.get().status().draining());
+                    return Optional.of("1");
+                })
+                .start(4);
         running.set(engine);
         JobId id = engines.submit("t");
         await().until(() -> begun.getCount() == 0);
@@ -78,10 +81,11 @@ class DrainTest {
     void jobsThatDoNotEndAreReadyAgainAtOnceAndNotCharged() {
         CountDownLatch begun = new CountDownLatch(1);
         Engine engine = engines.task("t", (args, context) -> {
-            begun.countDown();
-            new CountDownLatch(1).await();
-            return Optional.empty();
-        }).start(4);
+                    begun.countDown();
+                    new CountDownLatch(1).await();
+                    return Optional.empty();
+                })
+                .start(4);
         JobId id = engines.submit("t");
         await().until(() -> begun.getCount() == 0);
 
@@ -89,9 +93,14 @@ class DrainTest {
 
         Job job = engines.job(id);
         assertThat(job.state()).isEqualTo(JobState.READY);
-        assertThat(job.attempts()).extracting(attempt -> attempt.outcome().orElseThrow()).containsExactly(Outcome.INTERRUPTED);
-        var again = engines.store.leases().exchange(List.of(), new ClaimRequest("worker99", 1,
-                Set.of(job.task()), Duration.ofMinutes(1))).claimed().get(0);
+        assertThat(job.attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
+                .containsExactly(Outcome.INTERRUPTED);
+        var again = engines.store
+                .leases()
+                .exchange(List.of(), new ClaimRequest("worker99", 1, Set.of(job.task()), Duration.ofMinutes(1)))
+                .claimed()
+                .get(0);
         assertThat(again.charged()).isZero();
         assertThat(again.lost()).isZero();
     }
@@ -101,12 +110,13 @@ class DrainTest {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
         Engine engine = engines.task("deaf", (args, context) -> {
-            begun.countDown();
-            while (release.getCount() > 0) {
-                Thread.onSpinWait();
-            }
-            return Optional.empty();
-        }).start(4);
+                    begun.countDown();
+                    while (release.getCount() > 0) {
+                        Thread.onSpinWait();
+                    }
+                    return Optional.empty();
+                })
+                .start(4);
         JobId id = engines.submit("deaf");
         await().until(() -> begun.getCount() == 0);
 
@@ -119,8 +129,8 @@ class DrainTest {
     @Test
     void aClaimUnderWayWhenTheDrainBeginsIsWaitedFor() throws Exception {
         SlowLeases slow = new SlowLeases(engines.store.leases());
-        Engine engine = engines.task("t", (args, context) -> Optional.empty())
-                .start(engines.store, slow, 4, true, true);
+        Engine engine =
+                engines.task("t", (args, context) -> Optional.empty()).start(engines.store, slow, 4, true, true);
         slow.claimsAreSlow = true;
         JobId id = engines.submit("t");
         slow.claimed.await();

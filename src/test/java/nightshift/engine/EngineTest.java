@@ -36,9 +36,10 @@ class EngineTest {
     @Test
     void aJobSucceedsWithItsResultAndNotes() {
         engines.task("t", (args, context) -> {
-            context.note("seen", args);
-            return Optional.of("[" + context.attempt() + "]");
-        }).start(4);
+                    context.note("seen", args);
+                    return Optional.of("[" + context.attempt() + "]");
+                })
+                .start(4);
 
         Job job = engines.await(engines.submit("t"), JobState.SUCCEEDED);
 
@@ -52,15 +53,17 @@ class EngineTest {
     @Test
     void aFailedJobIsTriedAgainUntilItSucceeds() {
         engines.task("t", (args, context) -> {
-            if (context.attempt() < 3) {
-                throw new IllegalStateException("not yet");
-            }
-            return Optional.empty();
-        }).start(4);
+                    if (context.attempt() < 3) {
+                        throw new IllegalStateException("not yet");
+                    }
+                    return Optional.empty();
+                })
+                .start(4);
 
         Job job = engines.await(engines.submit("t"), JobState.SUCCEEDED);
 
-        assertThat(job.attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+        assertThat(job.attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
                 .containsExactly(Outcome.FAILED, Outcome.FAILED, Outcome.SUCCEEDED);
         assertThat(job.attempts().get(0).failure()).map(Failure::message).contains("not yet");
     }
@@ -68,8 +71,9 @@ class EngineTest {
     @Test
     void aJobIsDeadAfterItsAttempts() {
         engines.task("t", (args, context) -> {
-            throw new StackOverflowError();
-        }).start(4);
+                    throw new StackOverflowError();
+                })
+                .start(4);
 
         Job job = engines.await(engines.submit(aJob("t", 3)), JobState.DEAD);
 
@@ -80,41 +84,49 @@ class EngineTest {
     @Test
     void anExceptionThatCannotBeDescribedIsAFailureToo() {
         engines.task("t", (args, context) -> {
-            throw new IllegalStateException() {
-                private static final long serialVersionUID = 1L;
+                    throw new IllegalStateException() {
+                        private static final long serialVersionUID = 1L;
 
-                @Override
-                public String getMessage() {
-                    throw new UnsupportedOperationException("broken on purpose");
-                }
-            };
-        }).start(4);
+                        @Override
+                        public String getMessage() {
+                            throw new UnsupportedOperationException("broken on purpose");
+                        }
+                    };
+                })
+                .start(4);
 
-        assertThat(engines.await(engines.submit(aJob("t", 1)), JobState.DEAD).failure()).isPresent();
+        assertThat(engines.await(engines.submit(aJob("t", 1)), JobState.DEAD).failure())
+                .isPresent();
     }
 
     @Test
     void anAbsurdWaitDoesNotStopTheWorker() {
         engines.task("t", (args, context) -> {
-            throw AttemptFailed.retryAfter(Duration.ofSeconds(Long.MAX_VALUE), "busy", "come back later");
-        }).task("u", (args, context) -> Optional.empty()).start(4);
+                    throw AttemptFailed.retryAfter(Duration.ofSeconds(Long.MAX_VALUE), "busy", "come back later");
+                })
+                .task("u", (args, context) -> Optional.empty())
+                .start(4);
 
         Job job = engines.await(engines.submit("t"), JobState.RETRYING);
 
-        assertThat(job.stateAt()).isBetween(Instant.now().plus(Duration.ofDays(29)), Instant.now().plus(Duration.ofDays(31)));
+        assertThat(job.stateAt())
+                .isBetween(
+                        Instant.now().plus(Duration.ofDays(29)), Instant.now().plus(Duration.ofDays(31)));
         engines.await(engines.submit("u"), JobState.SUCCEEDED);
     }
 
     @Test
     void anAttemptThatRunsTooLongIsStopped() {
         engines.task("t", Duration.ofMillis(100), (args, context) -> {
-            new CountDownLatch(1).await();
-            return Optional.empty();
-        }).start(4);
+                    new CountDownLatch(1).await();
+                    return Optional.empty();
+                })
+                .start(4);
 
         Job job = engines.await(engines.submit(aJob("t", 2)), JobState.DEAD);
 
-        assertThat(job.attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+        assertThat(job.attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
                 .containsExactly(Outcome.TIMED_OUT, Outcome.TIMED_OUT);
     }
 
@@ -122,19 +134,23 @@ class EngineTest {
     void aHandlerThatIgnoresInterruptsIsGivenUpButKeepsItsSlot() {
         CountDownLatch release = new CountDownLatch(1);
         Engine engine = engines.task("deaf", Duration.ofMillis(50), (args, context) -> {
-            while (release.getCount() > 0) {
-                Thread.onSpinWait();
-                Thread.interrupted();
-            }
-            return Optional.of("1");
-        }).task("t", (args, context) -> Optional.empty()).start(1);
+                    while (release.getCount() > 0) {
+                        Thread.onSpinWait();
+                        Thread.interrupted();
+                    }
+                    return Optional.of("1");
+                })
+                .task("t", (args, context) -> Optional.empty())
+                .start(1);
 
         JobId deaf = engines.submit(aJob("deaf", 1));
         engines.await(deaf, JobState.RUNNING);
         JobId next = engines.submit("t");
         Job givenUp = engines.await(deaf, JobState.DEAD);
 
-        assertThat(givenUp.attempts()).extracting(attempt -> attempt.outcome().orElseThrow()).containsExactly(Outcome.TIMED_OUT);
+        assertThat(givenUp.attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
+                .containsExactly(Outcome.TIMED_OUT);
         assertThat(engine.status().busy()).isEqualTo(1);
         await().until(() -> engine.status().stuck() == 1);
         assertThat(engines.job(next).state()).isEqualTo(JobState.READY);
@@ -152,16 +168,19 @@ class EngineTest {
     void aRunningJobIsCancelledLongBeforeTheNextHeartbeat() {
         engines.lease = Duration.ofMinutes(2);
         engines.task("t", (args, context) -> {
-            new CountDownLatch(1).await();
-            return Optional.empty();
-        }).start(4);
+                    new CountDownLatch(1).await();
+                    return Optional.empty();
+                })
+                .start(4);
         JobId id = engines.submit("t");
         engines.await(id, JobState.RUNNING);
 
         assertThat(engines.store.intake().cancel(id)).isEqualTo(new ChangeResult.Changed(JobState.RUNNING));
 
         Job job = engines.await(id, JobState.CANCELLED);
-        assertThat(job.attempts()).extracting(attempt -> attempt.outcome().orElseThrow()).containsExactly(Outcome.CANCELLED);
+        assertThat(job.attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
+                .containsExactly(Outcome.CANCELLED);
     }
 
     @Test
@@ -173,7 +192,8 @@ class EngineTest {
         engines.start(4);
 
         Job job = engines.await(id, JobState.SUCCEEDED);
-        assertThat(job.attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+        assertThat(job.attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
                 .containsExactly(Outcome.LOST, Outcome.SUCCEEDED);
         assertThat(job.attempts().get(0).worker()).isEqualTo("dead0001");
     }
@@ -183,23 +203,25 @@ class EngineTest {
         CountDownLatch stopped = new CountDownLatch(1);
         engines.lease = Duration.ofMinutes(2);
         engines.task("t", (args, context) -> {
-            if (context.attempt() > 1) {
-                return Optional.empty();
-            }
-            try {
-                new CountDownLatch(1).await();
-            } finally {
-                stopped.countDown();
-            }
-            return Optional.empty();
-        }).start(4);
+                    if (context.attempt() > 1) {
+                        return Optional.empty();
+                    }
+                    try {
+                        new CountDownLatch(1).await();
+                    } finally {
+                        stopped.countDown();
+                    }
+                    return Optional.empty();
+                })
+                .start(4);
         JobId id = engines.submit("t");
         engines.await(id, JobState.RUNNING);
 
         engines.expireLeases();
 
         Job job = engines.await(id, JobState.SUCCEEDED);
-        assertThat(job.attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+        assertThat(job.attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
                 .containsExactly(Outcome.LOST, Outcome.SUCCEEDED);
         await().until(() -> stopped.getCount() == 0);
         assertThat(engines.job(id)).isEqualTo(job);
@@ -215,7 +237,8 @@ class EngineTest {
         }
 
         Job job = engines.await(id, JobState.DEAD);
-        assertThat(job.attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+        assertThat(job.attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
                 .containsExactly(Outcome.LOST, Outcome.LOST, Outcome.LOST);
         assertThat(job.failure().map(Failure::type)).contains("worker-lost");
     }
@@ -228,7 +251,8 @@ class EngineTest {
 
         Job job = engines.await(id, JobState.SUCCEEDED);
 
-        assertThat(job.attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+        assertThat(job.attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
                 .containsExactly(Outcome.INTERRUPTED, Outcome.SUCCEEDED);
         assertThat(job.attempts().get(0).failure().map(Failure::type)).contains("claim-lost");
     }
@@ -246,7 +270,9 @@ class EngineTest {
         List<JobId> ids = new ArrayList<>(engines.submit(5_000, aJob("t", 1)));
 
         await().atMost(Duration.ofSeconds(30)).until(() -> engines.count(JobState.SUCCEEDED) == 5_000);
-        assertThat(effects).containsOnlyKeys(ids).allSatisfy((id, times) -> assertThat(times).hasValue(1));
+        assertThat(effects)
+                .containsOnlyKeys(ids)
+                .allSatisfy((id, times) -> assertThat(times).hasValue(1));
         await().untilAsserted(() -> assertThat(engines.attempted).hasValue(5_000));
         assertThat(engines.fenced).hasValue(0);
     }
@@ -257,11 +283,12 @@ class EngineTest {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         engines.bulkTask("bulk", (args, context) -> {
-            most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            release.await();
-            running.decrementAndGet();
-            return Optional.empty();
-        }).task("t", (args, context) -> Optional.empty());
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    release.await();
+                    running.decrementAndGet();
+                    return Optional.empty();
+                })
+                .task("t", (args, context) -> Optional.empty());
         List<JobId> bulk = engines.submit(10, aJob("bulk", 1));
         engines.start(4);
         await().until(() -> running.get() == 2);
@@ -283,9 +310,10 @@ class EngineTest {
         CountDownLatch release = new CountDownLatch(1);
         engines.lease = Duration.ofMinutes(2);
         engines.bulkTask("bulk", (args, context) -> {
-            release.await();
-            return Optional.empty();
-        }).task("t", (args, context) -> Optional.empty());
+                    release.await();
+                    return Optional.empty();
+                })
+                .task("t", (args, context) -> Optional.empty());
         List<JobId> bulk = engines.submit(3, aJob("bulk", 1));
         engines.start(2);
         engines.await(engines.submit("t"), JobState.SUCCEEDED);
@@ -309,7 +337,9 @@ class EngineTest {
         engines.task("t", (args, context) -> Optional.empty());
         Engine engine = engines.start(4);
         engines.await(engines.submit("t"), JobState.SUCCEEDED);
-        List<Thread> loops = engines.threads.stream().filter(thread -> thread.getName().startsWith("nightshift-")).toList();
+        List<Thread> loops = engines.threads.stream()
+                .filter(thread -> thread.getName().startsWith("nightshift-"))
+                .toList();
         assertThat(loops).hasSize(6);
         assertThat(engine.status().started()).isTrue();
 
@@ -318,7 +348,9 @@ class EngineTest {
 
         assertThat(loops).noneMatch(Thread::isAlive);
         engines.store.close();
-        List<Thread> ofStore = engines.threads.stream().filter(thread -> !thread.getName().startsWith("pool-")).toList();
+        List<Thread> ofStore = engines.threads.stream()
+                .filter(thread -> !thread.getName().startsWith("pool-"))
+                .toList();
         await().until(() -> ofStore.stream().noneMatch(thread -> thread.isAlive() && !isIdleWorker(thread)));
         assertThat(engine.status().started()).isFalse();
     }

@@ -55,11 +55,13 @@ class FailoverTest {
             return Optional.empty();
         });
         Set<JobId> told = ConcurrentHashMap.newKeySet();
-        engines.store.events().subscribe(batch -> batch.events().forEach(event -> {
-            if (event instanceof Event.JobChanged changed) {
-                told.add(changed.id());
-            }
-        }));
+        engines.store
+                .events()
+                .subscribe(batch -> batch.events().forEach(event -> {
+                    if (event instanceof Event.JobChanged changed) {
+                        told.add(changed.id());
+                    }
+                }));
         Engine engine = engines.start(8);
         AtomicBoolean stop = new AtomicBoolean();
         Queue<Throwable> refused = new ConcurrentLinkedQueue<>();
@@ -83,19 +85,25 @@ class FailoverTest {
         redis.master().close();
         await().until(() -> !refused.isEmpty());
         int before = acknowledged.size();
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(() -> acknowledged.size() > before + 200);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> acknowledged.size() > before + 200);
         stop.set(true);
         for (Thread client : clients) {
             client.join();
         }
 
         assertThat(refused).allSatisfy(e -> assertThat(e).isInstanceOf(StoreUnavailable.class));
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(done).containsAll(acknowledged));
-        assertThat(acknowledged).allSatisfy(id -> assertThat(engines.job(id).state()).isEqualTo(JobState.SUCCEEDED));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(done).containsAll(acknowledged));
+        assertThat(acknowledged)
+                .allSatisfy(id -> assertThat(engines.job(id).state()).isEqualTo(JobState.SUCCEEDED));
         await().until(() -> engine.status().busy() == 0 && engine.status().claimAgeSeconds() < 2);
         JobId after = submitted("after");
         await().until(() -> told.contains(after));
-        assertThat(engines.store.health().status().loss()).as("a replica had all that was confirmed").isEmpty();
+        assertThat(engines.store.health().status().loss())
+                .as("a replica had all that was confirmed")
+                .isEmpty();
     }
 
     @Test
@@ -118,24 +126,30 @@ class FailoverTest {
         Job ended = await().ignoreExceptions().until(() -> engines.job(id), job -> job.state() == JobState.SUCCEEDED);
         await().until(() -> engine.status().busy() == 0);
         assertThat(engines.job(id)).isEqualTo(ended);
-        assertThat(ended.attempts().stream().filter(each -> each.outcome().equals(Optional.of(Outcome.SUCCEEDED)))).hasSize(1);
+        assertThat(ended.attempts().stream().filter(each -> each.outcome().equals(Optional.of(Outcome.SUCCEEDED))))
+                .hasSize(1);
         assertThat(engines.count(JobState.SUCCEEDED)).isEqualTo(1);
         assertThat(engines.count(JobState.RUNNING)).isZero();
-        await().atMost(Duration.ofSeconds(60)).until(() -> engines.store.health().status().up());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> engines.store.health().status().up());
     }
 
     @Test
     void aSubmitThatNoReplicaHasIsNotAcknowledgedAndMayBeRepeated() {
         redis.replicas().forEach(RedisProcess::close);
-        Submission submission = new Submission(aJob("t", 1), Optional.of(new IdempotencyKey("me", "key", "0".repeat(64))), Optional.empty());
+        Submission submission = new Submission(
+                aJob("t", 1), Optional.of(new IdempotencyKey("me", "key", "0".repeat(64))), Optional.empty());
 
         assertThatThrownBy(() -> engines.store.intake().submit(List.of(submission)))
-                .isInstanceOfSatisfying(StoreUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_READY))
+                .isInstanceOfSatisfying(
+                        StoreUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_READY))
                 .hasMessageContaining("0 of 1 replicas");
-        await().atMost(Duration.ofSeconds(60)).until(() -> engines.store.health().status().state() == StoreState.REFUSES_WRITES);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> engines.store.health().status().state() == StoreState.REFUSES_WRITES);
         assertThat(engines.store.health().status().detail().orElseThrow()).contains("Too few replicas");
         // The job is there, and a repeated request must not hide that no replica has it.
-        assertThatThrownBy(() -> engines.store.intake().submit(List.of(submission))).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> engines.store.intake().submit(List.of(submission)))
+                .isInstanceOf(StoreUnavailable.class);
     }
 
     @Test
@@ -149,19 +163,25 @@ class FailoverTest {
             notReadOnly(() -> engines.store.intake().cancel(id));
             assertThat(notReadOnly(() -> engines.job(id)).state()).isEqualTo(JobState.CANCELLED);
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> engines.store.health().status().up());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> engines.store.health().status().up());
     }
 
     /** Repeats it like a client: on a busy machine, replicas confirm late and sentinels may choose another master. */
     private JobId submitted(String key) {
-        Submission submission = new Submission(aJob("t", 10), Optional.of(new IdempotencyKey("me", key, "0".repeat(64))), Optional.empty());
-        SubmitResult result = notReadOnly(() -> engines.store.intake().submit(List.of(submission)).get(0));
-        return result instanceof SubmitResult.Duplicate again ? again.id() : ((SubmitResult.Accepted) result).job().id();
+        Submission submission = new Submission(
+                aJob("t", 10), Optional.of(new IdempotencyKey("me", key, "0".repeat(64))), Optional.empty());
+        SubmitResult result = notReadOnly(
+                () -> engines.store.intake().submit(List.of(submission)).get(0));
+        return result instanceof SubmitResult.Duplicate again
+                ? again.id()
+                : ((SubmitResult.Accepted) result).job().id();
     }
 
     /** Repeats a call until it is answered. No server that takes no writes may have been asked. */
     private static <T> T notReadOnly(Callable<T> call) {
-        return await().ignoreExceptionsMatching(e -> e instanceof StoreUnavailable && !e.getMessage().contains("READONLY"))
+        return await().ignoreExceptionsMatching(
+                        e -> e instanceof StoreUnavailable && !e.getMessage().contains("READONLY"))
                 .until(call, any -> true);
     }
 }

@@ -55,7 +55,8 @@ class OutageTest {
             engines.start(4);
             Job elsewhere = engines.await(id, JobState.SUCCEEDED);
             assertThat(elsewhere.result()).contains("\"2\"");
-            assertThat(elsewhere.attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+            assertThat(elsewhere.attempts())
+                    .extracting(attempt -> attempt.outcome().orElseThrow())
                     .containsExactly(Outcome.LOST, Outcome.SUCCEEDED);
             cutOff.countDown();
             await().until(() -> effects.size() == 2);
@@ -116,11 +117,14 @@ class OutageTest {
         await().until(() -> both.stream().allMatch(engine -> engine.status().claimAgeSeconds() > 0.5));
         REDIS.start();
 
-        await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> engines.count(JobState.SUCCEEDED) == 3_000);
+        await().atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .until(() -> engines.count(JobState.SUCCEEDED) == 3_000);
         assertThat(effects).containsOnlyKeys(ids);
         int extra = effects.values().stream().mapToInt(AtomicInteger::get).sum() - 3_000;
         assertThat(extra).isLessThanOrEqualTo(32);
-        await().until(() -> both.stream().allMatch(engine -> engine.status().busy() == 0
-                && engine.status().claimAgeSeconds() < 2));
+        await().until(() -> both.stream()
+                .allMatch(
+                        engine -> engine.status().busy() == 0 && engine.status().claimAgeSeconds() < 2));
     }
 }

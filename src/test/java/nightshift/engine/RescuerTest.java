@@ -21,14 +21,27 @@ import org.junit.jupiter.api.Test;
 /** What the rescuer tells the store of the time that has passed. */
 class RescuerTest {
 
-    private static final EngineConfig CONFIG = new EngineConfig("worker01", "localhost", "test", 1, Duration.ofSeconds(1),
-            new Retention(Duration.ofDays(1), Duration.ofDays(1), 100), true, true);
+    private static final EngineConfig CONFIG = new EngineConfig(
+            "worker01",
+            "localhost",
+            "test",
+            1,
+            Duration.ofSeconds(1),
+            new Retention(Duration.ofDays(1), Duration.ofDays(1), 100),
+            true,
+            true);
 
     private final List<Duration> unanswered = new ArrayList<>();
     private boolean away;
     private long now;
-    private final Rescuer rescuer = new Rescuer(CONFIG, new Upkeep(), new NoLeases(), new JobListener() { },
-            new Verdict(new SplittableRandom(1)), job -> false, () -> now);
+    private final Rescuer rescuer = new Rescuer(
+            CONFIG,
+            new Upkeep(),
+            new NoLeases(),
+            new JobListener() {},
+            new Verdict(new SplittableRandom(1)),
+            job -> false,
+            () -> now);
 
     @Test
     void asksForHowLongItAskedInVain() {
@@ -42,8 +55,9 @@ class RescuerTest {
         rescuer.runOnce();
         rescuer.runOnce();
 
-        assertThat(unanswered).containsExactly(Duration.ZERO, Duration.ZERO, Duration.ofMillis(500), Duration.ofMillis(700),
-                Duration.ZERO);
+        assertThat(unanswered)
+                .containsExactly(
+                        Duration.ZERO, Duration.ZERO, Duration.ofMillis(500), Duration.ofMillis(700), Duration.ZERO);
     }
 
     @Test
@@ -78,8 +92,7 @@ class RescuerTest {
         }
 
         @Override
-        public void repairIndex() {
-        }
+        public void repairIndex() {}
 
         @Override
         public int purge(Retention retention) {

@@ -29,7 +29,8 @@ class RunningJobTest {
 
     private final RunningJob job = new RunningJob(aJob(), Duration.ofMinutes(1));
     private final List<String> trace = new ArrayList<>();
-    private final JobRunner runner = new JobRunner("worker01", new Verdict(new SplittableRandom(1)), AttemptTracer.NONE);
+    private final JobRunner runner =
+            new JobRunner("worker01", new Verdict(new SplittableRandom(1)), AttemptTracer.NONE);
 
     @AfterEach
     void noInterruptIsLeftOver() {
@@ -41,11 +42,12 @@ class RunningJobTest {
         AtomicBoolean seen = new AtomicBoolean();
 
         Settlement settlement = runner.run(job, (args, context) -> {
-            job.stop(StopReason.CANCELLED);
-            seen.set(context.isStopping());
-            Thread.sleep(60_000);
-            return Optional.empty();
-        }).orElseThrow();
+                    job.stop(StopReason.CANCELLED);
+                    seen.set(context.isStopping());
+                    Thread.sleep(60_000);
+                    return Optional.empty();
+                })
+                .orElseThrow();
 
         assertThat(seen).isTrue();
         assertThat(settlement.next()).isEqualTo(JobState.CANCELLED);
@@ -56,9 +58,10 @@ class RunningJobTest {
         job.stop(StopReason.SERVER_STOPPING);
 
         Settlement settlement = runner.run(job, (args, context) -> {
-            Thread.sleep(60_000);
-            return Optional.empty();
-        }).orElseThrow();
+                    Thread.sleep(60_000);
+                    return Optional.empty();
+                })
+                .orElseThrow();
 
         assertThat(settlement.next()).isEqualTo(JobState.READY);
     }
@@ -94,9 +97,10 @@ class RunningJobTest {
     @Test
     void aJobThatFinishedAllTheSameHasSucceeded() {
         Settlement settlement = runner.run(job, (args, context) -> {
-            job.stop(StopReason.TIMED_OUT);
-            return Optional.of("1");
-        }).orElseThrow();
+                    job.stop(StopReason.TIMED_OUT);
+                    return Optional.of("1");
+                })
+                .orElseThrow();
 
         assertThat(settlement.next()).isEqualTo(JobState.SUCCEEDED);
     }
@@ -104,9 +108,10 @@ class RunningJobTest {
     @Test
     void nothingIsWrittenForAnAttemptThatStopsBecauseItsLeaseIsLost() {
         assertThat(runner.run(job, (args, context) -> {
-            job.stop(StopReason.LEASE_LOST);
-            throw new IllegalStateException("stopped");
-        })).isEmpty();
+                    job.stop(StopReason.LEASE_LOST);
+                    throw new IllegalStateException("stopped");
+                }))
+                .isEmpty();
     }
 
     @Test
@@ -181,9 +186,10 @@ class RunningJobTest {
         AtomicBoolean ran = new AtomicBoolean();
 
         assertThat(runner.run(job, (args, context) -> {
-            ran.set(true);
-            return Optional.empty();
-        })).isEmpty();
+                    ran.set(true);
+                    return Optional.empty();
+                }))
+                .isEmpty();
         assertThat(ran).isFalse();
     }
 

@@ -38,11 +38,21 @@ import redis.clients.jedis.exceptions.JedisException;
 @Timeout(240)
 class SilenceTest {
 
-    private static final Duration LEASE = Duration.ofMillis(2_500); // shorter ones run out by themselves on a busy machine
+    private static final Duration LEASE =
+            Duration.ofMillis(2_500); // shorter ones run out by themselves on a busy machine
     private static final int JOBS = 6;
 
     @ParameterizedTest
-    @CsvSource({"FROZEN, 20", "CLIENTS_PAUSED, 20", "FROZEN, 2", "CLIENTS_PAUSED, 2", "KILLED, 4", "READ_ONLY, 3", "BUSY, 3", "CUT_OFF, 3"})
+    @CsvSource({
+        "FROZEN, 20",
+        "CLIENTS_PAUSED, 20",
+        "FROZEN, 2",
+        "CLIENTS_PAUSED, 2",
+        "KILLED, 4",
+        "READ_ONLY, 3",
+        "BUSY, 3",
+        "CUT_OFF, 3"
+    })
     void liveWorkersKeepTheirJobs(Silence silence, int leases) throws Exception {
         try (Installations installations = new Installations()) {
             installations.keepTheirJobs(silence, leases);
@@ -180,7 +190,7 @@ class SilenceTest {
             }
 
             long begin = System.nanoTime();
-            silence.last(this, leases, () -> { });
+            silence.last(this, leases, () -> {});
 
             // everybody has renewed since, and everybody has had the time to rescue
             for (TestEngines engines : List.of(one, three)) {
@@ -189,7 +199,8 @@ class SilenceTest {
             mayEnd.countDown();
             for (JobId id : jobs) {
                 TestEngines engines = one.store.catalog().find(id).isPresent() ? one : three;
-                assertThat(engines.await(id, JobState.SUCCEEDED).attempts()).extracting(SilenceTest::outcome)
+                assertThat(engines.await(id, JobState.SUCCEEDED).attempts())
+                        .extracting(SilenceTest::outcome)
                         .containsExactly(Outcome.SUCCEEDED);
             }
             assertThat(begun.values()).hasSize(2 * JOBS).allMatch(times -> times.get() == 1);
@@ -212,11 +223,16 @@ class SilenceTest {
             silence.last(this, leases, () -> new Thread(kill).start());
 
             // a lease, here the time that connections need to come back, and the next look of a rescuer
-            await().atMost(Duration.ofSeconds(30)).until(() -> ofKilled.stream().allMatch(id -> begun.get(id).get() == 2));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> ofKilled.stream().allMatch(id -> begun.get(id).get() == 2));
             mayEnd.countDown();
             for (JobId id : jobs) {
-                assertThat(three.await(id, JobState.SUCCEEDED).attempts()).extracting(SilenceTest::outcome)
-                        .isEqualTo(ofKilled.contains(id) ? List.of(Outcome.LOST, Outcome.SUCCEEDED) : List.of(Outcome.SUCCEEDED));
+                assertThat(three.await(id, JobState.SUCCEEDED).attempts())
+                        .extracting(SilenceTest::outcome)
+                        .isEqualTo(
+                                ofKilled.contains(id)
+                                        ? List.of(Outcome.LOST, Outcome.SUCCEEDED)
+                                        : List.of(Outcome.SUCCEEDED));
             }
             kill.get();
         }
@@ -225,7 +241,8 @@ class SilenceTest {
         private Set<JobId> running(TestEngines engines, int servers, List<Engine> started) {
             engines.lease = LEASE;
             engines.task("t", Duration.ofMinutes(10), (args, context) -> { // longer than any silence
-                begun.computeIfAbsent(context.jobId(), none -> new AtomicInteger()).incrementAndGet();
+                begun.computeIfAbsent(context.jobId(), none -> new AtomicInteger())
+                        .incrementAndGet();
                 mayEnd.await();
                 return Optional.empty();
             });
@@ -247,8 +264,13 @@ class SilenceTest {
 
         /** Asks like a server that has asked in vain since then: one that has not would hide the silence from the others. */
         private static void awaitNoGrace(TestEngines engines, long silentSince) {
-            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> engines.store.upkeep()
-                    .rescue("observer", LEASE, 0, Duration.ofNanos(System.nanoTime() - silentSince)).silence().isZero());
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> engines.store
+                            .upkeep()
+                            .rescue("observer", LEASE, 0, Duration.ofNanos(System.nanoTime() - silentSince))
+                            .silence()
+                            .isZero());
         }
 
         private void command(String name, String... args) {

@@ -101,8 +101,8 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     }
 
     private RedisStore store(URI url) {
-        RedisStore fresh = RedisStore.connect(new RedisConfig(url, namespace, waitReplicas), this::thread,
-                new StoreListener() { });
+        RedisStore fresh =
+                RedisStore.connect(new RedisConfig(url, namespace, waitReplicas), this::thread, new StoreListener() {});
         toClose.add(fresh);
         return fresh;
     }
@@ -132,12 +132,28 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     }
 
     Engine start(RedisStore on, JobLeases leases, int concurrency, boolean worker, boolean scheduler) {
-        EngineConfig config = new EngineConfig("worker0" + workers.incrementAndGet(), "localhost", "test", concurrency, lease,
-                new Retention(Duration.ofDays(1), Duration.ofDays(1), 100_000), worker, scheduler);
+        EngineConfig config = new EngineConfig(
+                "worker0" + workers.incrementAndGet(),
+                "localhost",
+                "test",
+                concurrency,
+                lease,
+                new Retention(Duration.ofDays(1), Duration.ofDays(1), 100_000),
+                worker,
+                scheduler);
         ExecutorService executor = Executors.newCachedThreadPool(this::thread);
         toClose.add(executor::shutdownNow);
-        Engine engine = new Engine(config, leases, on.upkeep(), on.workers(), on.events(), this, new CountingListener(),
-                AttemptTracer.NONE, executor, this::thread);
+        Engine engine = new Engine(
+                config,
+                leases,
+                on.upkeep(),
+                on.workers(),
+                on.events(),
+                this,
+                new CountingListener(),
+                AttemptTracer.NONE,
+                executor,
+                this::thread);
         toClose.add(engine);
         engine.start();
         return engine;
@@ -163,7 +179,10 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     }
 
     static NewJob aJob(String task, int maxAttempts) {
-        return new NewJob(new TaskName(task), "{}", JobOptions.with().maxAttempts(maxAttempts).retry(AT_ONCE).build());
+        return new NewJob(
+                new TaskName(task),
+                "{}",
+                JobOptions.with().maxAttempts(maxAttempts).retry(AT_ONCE).build());
     }
 
     JobId submit(String task) {
@@ -181,15 +200,24 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
             for (int i = 0; i < Math.min(500, left); i++) {
                 batch.add(Submission.of(job));
             }
-            store.intake().submit(batch).forEach(result -> ids.add(((SubmitResult.Accepted) result).job().id()));
+            store.intake()
+                    .submit(batch)
+                    .forEach(result ->
+                            ids.add(((SubmitResult.Accepted) result).job().id()));
         }
         return ids;
     }
 
     /** Takes a job as a worker that is not heard of any more. */
     void claimAndDie(String worker, String task) {
-        Awaitility.await().until(() -> store.leases().exchange(List.of(), new ClaimRequest(worker, 1,
-                Set.of(new TaskName(task)), Duration.ofMillis(1))).claimed().size() == 1);
+        Awaitility.await()
+                .until(() -> store.leases()
+                                .exchange(
+                                        List.of(),
+                                        new ClaimRequest(worker, 1, Set.of(new TaskName(task)), Duration.ofMillis(1)))
+                                .claimed()
+                                .size()
+                        == 1);
     }
 
     /** Lets the leases of all running jobs run out. */
@@ -205,7 +233,9 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     }
 
     Job await(JobId id, JobState state) {
-        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(10))
                 .until(() -> job(id), job -> job.state() == state);
     }
 

@@ -51,8 +51,16 @@ class VerdictTest {
     }
 
     @ParameterizedTest(name = "{0} failures so far, {1} allowed: {2} after {3} s")
-    @CsvSource({"0, 1, DEAD, 0", "0, 2, RETRYING, 10", "1, 3, RETRYING, 20", "2, 4, RETRYING, 40", "3, 10, RETRYING, 60",
-        "8, 10, RETRYING, 60", "9, 10, DEAD, 0", "12, 10, DEAD, 0"})
+    @CsvSource({
+        "0, 1, DEAD, 0",
+        "0, 2, RETRYING, 10",
+        "1, 3, RETRYING, 20",
+        "2, 4, RETRYING, 40",
+        "3, 10, RETRYING, 60",
+        "8, 10, RETRYING, 60",
+        "9, 10, DEAD, 0",
+        "12, 10, DEAD, 0"
+    })
     void failuresAreTriedAgainWhileAttemptsAreLeft(int charged, int maxAttempts, JobState next, int seconds) {
         Claimed job = aJob(maxAttempts, charged, 0);
 
@@ -76,10 +84,18 @@ class VerdictTest {
 
     @Test
     void aFailureThatAsksForAWaitGetsAtLeastThat() {
-        assertThat(failed(AttemptFailed.retryAfter(Duration.ofSeconds(120), "busy", "")).delay()).isEqualTo(Duration.ofSeconds(120));
-        assertThat(failed(AttemptFailed.retryAfter(Duration.ofSeconds(1), "busy", "")).delay()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(failed(AttemptFailed.retryAfter(Duration.ofSeconds(-1), "busy", "")).delay()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(failed(AttemptFailed.retryAfter(Duration.ofDays(36_500), "busy", "")).delay()).isEqualTo(RetryPolicy.LONGEST);
+        assertThat(failed(AttemptFailed.retryAfter(Duration.ofSeconds(120), "busy", ""))
+                        .delay())
+                .isEqualTo(Duration.ofSeconds(120));
+        assertThat(failed(AttemptFailed.retryAfter(Duration.ofSeconds(1), "busy", ""))
+                        .delay())
+                .isEqualTo(Duration.ofSeconds(10));
+        assertThat(failed(AttemptFailed.retryAfter(Duration.ofSeconds(-1), "busy", ""))
+                        .delay())
+                .isEqualTo(Duration.ofSeconds(10));
+        assertThat(failed(AttemptFailed.retryAfter(Duration.ofDays(36_500), "busy", ""))
+                        .delay())
+                .isEqualTo(RetryPolicy.LONGEST);
     }
 
     @Test
@@ -90,9 +106,12 @@ class VerdictTest {
         assertThat(failure.stackTrace()).contains("VerdictTest.aFailureSaysWhatWasThrownAndWhere");
 
         assertThat(failure(failed(new IllegalStateException())).message()).isEqualTo("java.lang.IllegalStateException");
-        assertThat(failure(failed(AttemptFailed.retryable("io", "broken", new java.io.IOException("reset")))).stackTrace())
+        assertThat(failure(failed(AttemptFailed.retryable("io", "broken", new java.io.IOException("reset"))))
+                        .stackTrace())
                 .startsWith("java.io.IOException: reset");
-        assertThat(failure(failed(new IllegalStateException("x".repeat(10_000)))).message()).hasSize(Limits.FAILURE_TEXT);
+        assertThat(failure(failed(new IllegalStateException("x".repeat(10_000))))
+                        .message())
+                .hasSize(Limits.FAILURE_TEXT);
     }
 
     @ParameterizedTest

@@ -21,7 +21,10 @@ public class AmountWriter extends AbstractItemWriter {
 
     @Override
     public void writeItems(List<Object> items) throws Exception {
-        Files.write(Path.of(ledger), items.stream().map(Object::toString).toList(),
-                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.write(
+                Path.of(ledger),
+                items.stream().map(Object::toString).toList(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 }

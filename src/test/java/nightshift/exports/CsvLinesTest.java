@@ -53,16 +53,39 @@ class CsvLinesTest {
     private static NamedCsvRecord row(Job job) {
         Lines lines = Lines.in(nightshift.format.FileFormat.CSV);
         String file = new String(lines.header(), UTF_8) + new String(lines.of(List.of(job)), UTF_8);
-        List<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file).stream().toList();
+        List<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(file).stream().toList();
         assertThat(rows).hasSize(1);
         return rows.get(0);
     }
 
     private static Job job(String args, String message) {
-        Attempt attempt = new Attempt(1, Optional.of(Outcome.FAILED), TIME, Optional.of(TIME.plusSeconds(1)), "w",
-                Optional.of(new Failure("x", message, "at A")), Optional.empty());
-        return new Job(new JobId(UUID.fromString("019ab3c4-0000-7000-8000-000000000000")), new TaskName("t"), new QueueName("q"), 5,
-                JobState.DEAD, TIME.plusSeconds(2), args, List.of("a=b", "c"), TIME, 1, Optional.empty(), RetryPolicy.DEFAULT,
-                List.of(attempt), 1, 1, false, Optional.empty(), Optional.empty());
+        Attempt attempt = new Attempt(
+                1,
+                Optional.of(Outcome.FAILED),
+                TIME,
+                Optional.of(TIME.plusSeconds(1)),
+                "w",
+                Optional.of(new Failure("x", message, "at A")),
+                Optional.empty());
+        return new Job(
+                new JobId(UUID.fromString("019ab3c4-0000-7000-8000-000000000000")),
+                new TaskName("t"),
+                new QueueName("q"),
+                5,
+                JobState.DEAD,
+                TIME.plusSeconds(2),
+                args,
+                List.of("a=b", "c"),
+                TIME,
+                1,
+                Optional.empty(),
+                RetryPolicy.DEFAULT,
+                List.of(attempt),
+                1,
+                1,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 }

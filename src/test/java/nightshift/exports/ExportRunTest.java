@@ -68,7 +68,8 @@ class ExportRunTest {
     @BeforeEach
     void port() {
         var store = jobs.store();
-        exports = new StoredExports(folder, Optional.empty(), Duration.ofDays(3), store.bulkJobs(), store.catalog(), store.scan());
+        exports = new StoredExports(
+                folder, Optional.empty(), Duration.ofDays(3), store.bulkJobs(), store.catalog(), store.scan());
     }
 
     @Test
@@ -80,8 +81,10 @@ class ExportRunTest {
 
         writeAll(run);
 
-        assertThat(lines(export)).containsExactlyElementsOf(
-                ids.stream().map(id -> new String(JobJson.line(jobs.job(id)), UTF_8).strip()).toList());
+        assertThat(lines(export))
+                .containsExactlyElementsOf(ids.stream()
+                        .map(id -> new String(JobJson.line(jobs.job(id)), UTF_8).strip())
+                        .toList());
         assertThat(run.state().read()).isEqualTo(1_200);
         Export now = exports.find(export.id()).orElseThrow();
         assertThat(now.read()).isEqualTo(1_200);
@@ -104,7 +107,9 @@ class ExportRunTest {
 
         writeAll(second);
 
-        assertThat(lines(export)).hasSize(format == FileFormat.CSV ? 1_701 : 1_700).doesNotHaveDuplicates()
+        assertThat(lines(export))
+                .hasSize(format == FileFormat.CSV ? 1_701 : 1_700)
+                .doesNotHaveDuplicates()
                 .noneMatch(line -> line.contains("half a li"));
         assertThat(Files.size(file(export))).isEqualTo(second.state().bytes());
     }
@@ -119,8 +124,9 @@ class ExportRunTest {
         ExportRun second = open(claimAgain(export));
         second.write(second.next());
 
-        assertThatThrownBy(() -> frozen.write(slice)).isInstanceOfSatisfying(AttemptFailed.class,
-                e -> assertThat(e.type()).isEqualTo("lease-lost"));
+        assertThatThrownBy(() -> frozen.write(slice))
+                .isInstanceOfSatisfying(
+                        AttemptFailed.class, e -> assertThat(e.type()).isEqualTo("lease-lost"));
         writeAll(second);
 
         assertThat(lines(export)).hasSize(1_700).doesNotHaveDuplicates();
@@ -142,8 +148,9 @@ class ExportRunTest {
         second.write(second.next());
         second.write(second.next());
 
-        assertThatThrownBy(() -> frozen.write(slice)).isInstanceOfSatisfying(AttemptFailed.class,
-                e -> assertThat(e.type()).isEqualTo("lease-lost"));
+        assertThatThrownBy(() -> frozen.write(slice))
+                .isInstanceOfSatisfying(
+                        AttemptFailed.class, e -> assertThat(e.type()).isEqualTo("lease-lost"));
         writeAll(second);
         jobs.settle(List.of(again), Outcome.SUCCEEDED, JobState.SUCCEEDED);
 
@@ -230,13 +237,16 @@ class ExportRunTest {
         run.write(run.next());
         jobs.store().intake().cancel(export.id());
         assertThat(exports.find(export.id()).orElseThrow().stopRequested()).isTrue();
-        CompletableFuture<Throwable> end = CompletableFuture.supplyAsync(() -> catchThrowable(() -> run.write(run.next())));
+        CompletableFuture<Throwable> end =
+                CompletableFuture.supplyAsync(() -> catchThrowable(() -> run.write(run.next())));
         await().during(Duration.ofMillis(300)).until(() -> !end.isDone());
 
         stopping.set(true);
 
         await().until(end::isDone);
-        assertThat(end.join()).isInstanceOfSatisfying(AttemptFailed.class, e -> assertThat(e.type()).isEqualTo("stopped"));
+        assertThat(end.join())
+                .isInstanceOfSatisfying(
+                        AttemptFailed.class, e -> assertThat(e.type()).isEqualTo("stopped"));
     }
 
     @Test
@@ -318,16 +328,23 @@ class ExportRunTest {
         Files.delete(own);
         Files.createFile(own);
 
-        assertThatThrownBy(() -> open(claim(export))).isInstanceOfSatisfying(AttemptFailed.class,
-                e -> assertThat(e.type()).isEqualTo("export-file"));
+        assertThatThrownBy(() -> open(claim(export)))
+                .isInstanceOfSatisfying(
+                        AttemptFailed.class, e -> assertThat(e.type()).isEqualTo("export-file"));
     }
 
     @Test
     void thePlanComesBackAsItWas() {
-        JobFilter filter = new JobFilter(java.util.Set.of(JobState.DEAD, JobState.EXPIRED), Optional.of(new QueueName("q")),
-                Optional.of(EXPORT), Optional.of("a \"tag\""), Optional.of(java.time.Instant.parse("2026-01-01T00:00:00.001Z")),
-                Optional.of(java.time.Instant.parse("2026-01-02T00:00:00Z")), Optional.of("é"));
-        for (ExportPlan plan : List.of(new ExportPlan(FileFormat.CSV, filter, "ann", "1-2", Optional.empty()),
+        JobFilter filter = new JobFilter(
+                java.util.Set.of(JobState.DEAD, JobState.EXPIRED),
+                Optional.of(new QueueName("q")),
+                Optional.of(EXPORT),
+                Optional.of("a \"tag\""),
+                Optional.of(java.time.Instant.parse("2026-01-01T00:00:00.001Z")),
+                Optional.of(java.time.Instant.parse("2026-01-02T00:00:00Z")),
+                Optional.of("é"));
+        for (ExportPlan plan : List.of(
+                new ExportPlan(FileFormat.CSV, filter, "ann", "1-2", Optional.empty()),
                 new ExportPlan(FileFormat.NDJSON, JobFilter.ALL, "ann", "1-2", Optional.of(1L << 40)))) {
             assertThat(ExportPlan.read(plan.write())).isEqualTo(plan);
         }
@@ -353,7 +370,12 @@ class ExportRunTest {
 
     /** Claims the job of a worker that is lost. */
     private Claimed claimAgain(Export export, Duration lease) {
-        var rescued = await().until(() -> jobs.store().upkeep().rescue("worker02", MINUTE, 10, Duration.ZERO).jobs(), list -> !list.isEmpty());
+        var rescued = await().until(
+                        () -> jobs.store()
+                                .upkeep()
+                                .rescue("worker02", MINUTE, 10, Duration.ZERO)
+                                .jobs(),
+                        list -> !list.isEmpty());
         jobs.settle(rescued.stream().map(each -> each.job()).toList(), Outcome.LOST, JobState.READY);
         return claim(export, lease);
     }
@@ -361,8 +383,12 @@ class ExportRunTest {
     private ExportRun open(Claimed job) throws AttemptFailed {
         var store = jobs.store();
         var bulk = store.bulkJobs().find(job.lease().job()).orElseThrow();
-        return ExportRun.open(ExportFolder.of(folder, bulk.id()), ExportPlan.read(bulk.description()), bulk.checkpoints(),
-                new Context(job, stopping), new ExportRun.Ports(store.scan(), store.checkpoints(), path -> free.get(), BulkListener.NONE));
+        return ExportRun.open(
+                ExportFolder.of(folder, bulk.id()),
+                ExportPlan.read(bulk.description()),
+                bulk.checkpoints(),
+                new Context(job, stopping),
+                new ExportRun.Ports(store.scan(), store.checkpoints(), path -> free.get(), BulkListener.NONE));
     }
 
     /** All that Redis has, as a replica has it that hears of nothing after. */
@@ -387,8 +413,11 @@ class ExportRunTest {
 
     private void setCheckpoint(Export export, String text) {
         try (RedisClient redis = REDIS.client()) {
-            String key = redis.keys("*bulk:*").stream().filter(each -> redis.type(each).equals("hash")
-                    && checkpoint(export).equals(redis.hget(each, ExportState.CHECKPOINT))).findFirst().orElseThrow();
+            String key = redis.keys("*bulk:*").stream()
+                    .filter(each -> redis.type(each).equals("hash")
+                            && checkpoint(export).equals(redis.hget(each, ExportState.CHECKPOINT)))
+                    .findFirst()
+                    .orElseThrow();
             redis.hset(key, ExportState.CHECKPOINT, text);
         }
     }
@@ -402,7 +431,8 @@ class ExportRunTest {
 
     /** The only file of an export. */
     private Path file(Export export) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("exports").resolve(export.id().toString()))) {
+        try (Stream<Path> files =
+                Files.list(folder.resolve("exports").resolve(export.id().toString()))) {
             List<Path> all = files.toList();
             assertThat(all).hasSize(1);
             return all.get(0);

@@ -30,14 +30,32 @@ class JobJsonTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00.120Z");
 
     private static Attempt attempt(int number, Outcome outcome, Optional<String> notes) {
-        Optional<Failure> failure = outcome == Outcome.SUCCEEDED ? Optional.empty()
+        Optional<Failure> failure = outcome == Outcome.SUCCEEDED
+                ? Optional.empty()
                 : Optional.of(new Failure("x", "it broke\n\"\u2028\ud800", "at A"));
         return new Attempt(number, Optional.of(outcome), START, Optional.of(START.plusSeconds(1)), "w", failure, notes);
     }
 
     private static Job job(JobState state, int maxAttempts, String args, Optional<String> result, Attempt... attempts) {
-        return new Job(ID, new TaskName("t"), new QueueName("q"), 5, state, START.plusSeconds(2), args, List.of("a=b"), START,
-                maxAttempts, Optional.empty(), RetryPolicy.DEFAULT, List.of(attempts), attempts.length, attempts.length, false, result, Optional.empty());
+        return new Job(
+                ID,
+                new TaskName("t"),
+                new QueueName("q"),
+                5,
+                state,
+                START.plusSeconds(2),
+                args,
+                List.of("a=b"),
+                START,
+                maxAttempts,
+                Optional.empty(),
+                RetryPolicy.DEFAULT,
+                List.of(attempts),
+                attempts.length,
+                attempts.length,
+                false,
+                result,
+                Optional.empty());
     }
 
     private static String text(Job job) {
@@ -46,22 +64,44 @@ class JobJsonTest {
 
     @Test
     void argsAndResultAreNotTouched() {
-        Job job = job(JobState.SUCCEEDED, 10, "[ 1.0,12345678901234567890 ,1e400]", Optional.of("\"\\u00e9\""),
+        Job job = job(
+                JobState.SUCCEEDED,
+                10,
+                "[ 1.0,12345678901234567890 ,1e400]",
+                Optional.of("\"\\u00e9\""),
                 attempt(1, Outcome.SUCCEEDED, Optional.of("{\"response\":{\"status\":200}}")));
 
-        assertThat(text(job)).isEqualTo("{\"id\":\"" + ID + "\",\"task\":\"t\",\"queue\":\"q\",\"state\":\"SUCCEEDED\",\"priority\":5,"
-                + "\"args\":[ 1.0,12345678901234567890 ,1e400],\"tags\":[\"a=b\"],\"createdAt\":\"2026-01-01T00:00:00.120Z\","
-                + "\"startedAt\":\"2026-01-01T00:00:00.120Z\",\"finishedAt\":\"2026-01-01T00:00:02.120Z\",\"maxAttempts\":10,"
-                + "\"retry\":{\"initial\":\"PT5S\",\"max\":\"PT1H\",\"factor\":3.0,\"jitter\":1.0},\"attempt\":1,\"attemptsUsed\":1,\"cancelRequested\":false,"
-                + "\"attempts\":[{\"number\":1,\"outcome\":\"SUCCEEDED\",\"startedAt\":\"2026-01-01T00:00:00.120Z\","
-                + "\"endedAt\":\"2026-01-01T00:00:01.120Z\",\"worker\":\"w\",\"response\":{\"status\":200}}],\"result\":\"\\u00e9\"}");
+        assertThat(text(job))
+                .isEqualTo(
+                        "{\"id\":\"" + ID + "\",\"task\":\"t\",\"queue\":\"q\",\"state\":\"SUCCEEDED\",\"priority\":5,"
+                                + "\"args\":[ 1.0,12345678901234567890 ,1e400],\"tags\":[\"a=b\"],\"createdAt\":\"2026-01-01T00:00:00.120Z\","
+                                + "\"startedAt\":\"2026-01-01T00:00:00.120Z\",\"finishedAt\":\"2026-01-01T00:00:02.120Z\",\"maxAttempts\":10,"
+                                + "\"retry\":{\"initial\":\"PT5S\",\"max\":\"PT1H\",\"factor\":3.0,\"jitter\":1.0},\"attempt\":1,\"attemptsUsed\":1,\"cancelRequested\":false,"
+                                + "\"attempts\":[{\"number\":1,\"outcome\":\"SUCCEEDED\",\"startedAt\":\"2026-01-01T00:00:00.120Z\","
+                                + "\"endedAt\":\"2026-01-01T00:00:01.120Z\",\"worker\":\"w\",\"response\":{\"status\":200}}],\"result\":\"\\u00e9\"}");
     }
 
     @Test
     void aJobInATraceTellsItsId() {
         Job j = job(JobState.READY, 10, "{}", Optional.empty());
-        Job traced = new Job(j.id(), j.task(), j.queue(), j.priority(), j.state(), j.stateAt(), j.args(), j.tags(), j.createdAt(),
-                j.maxAttempts(), j.timeout(), j.retry(), j.attempts(), j.attempt(), j.charged(), false, j.result(),
+        Job traced = new Job(
+                j.id(),
+                j.task(),
+                j.queue(),
+                j.priority(),
+                j.state(),
+                j.stateAt(),
+                j.args(),
+                j.tags(),
+                j.createdAt(),
+                j.maxAttempts(),
+                j.timeout(),
+                j.retry(),
+                j.attempts(),
+                j.attempt(),
+                j.charged(),
+                false,
+                j.result(),
                 TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
 
         assertThat(text(traced)).endsWith(",\"traceId\":\"0af7651916cd43dd8448eb211c80319c\"}");
@@ -70,18 +110,22 @@ class JobJsonTest {
     @Test
     void aJobThatWaitsSaysUntilWhen() {
         assertThat(text(job(JobState.SCHEDULED, 10, "{}", Optional.empty())))
-                .contains("\"dueAt\":\"2026-01-01T00:00:02.120Z\"").doesNotContain("finishedAt", "startedAt", "failure");
+                .contains("\"dueAt\":\"2026-01-01T00:00:02.120Z\"")
+                .doesNotContain("finishedAt", "startedAt", "failure");
     }
 
     @Test
     void aDeadJobSaysWhy() {
         Attempt failed = attempt(1, Outcome.FAILED, Optional.of("{}"));
 
-        assertThat(text(job(JobState.DEAD, 1, "{}", Optional.empty(), failed))).contains("\"deadReason\":\"attempts-exhausted\"");
-        assertThat(text(job(JobState.DEAD, 2, "{}", Optional.empty(), failed))).contains("\"deadReason\":\"not-retryable\"");
+        assertThat(text(job(JobState.DEAD, 1, "{}", Optional.empty(), failed)))
+                .contains("\"deadReason\":\"attempts-exhausted\"");
+        assertThat(text(job(JobState.DEAD, 2, "{}", Optional.empty(), failed)))
+                .contains("\"deadReason\":\"not-retryable\"");
         assertThat(text(job(JobState.DEAD, 1, "{}", Optional.empty(), attempt(1, Outcome.LOST, Optional.empty()))))
                 .contains("\"deadReason\":\"worker-lost\"");
-        assertThat(text(job(JobState.RETRYING, 2, "{}", Optional.empty(), failed))).doesNotContain("deadReason");
+        assertThat(text(job(JobState.RETRYING, 2, "{}", Optional.empty(), failed)))
+                .doesNotContain("deadReason");
     }
 
     @Test
@@ -93,7 +137,11 @@ class JobJsonTest {
 
     @Test
     void aLineHasNoLineBreakButItsOwn() {
-        Job job = job(JobState.SUCCEEDED, 1, "{\n  \"a\": \"x\\ny\"\r\n}", Optional.of("[\n1]"),
+        Job job = job(
+                JobState.SUCCEEDED,
+                1,
+                "{\n  \"a\": \"x\\ny\"\r\n}",
+                Optional.of("[\n1]"),
                 attempt(1, Outcome.SUCCEEDED, Optional.of("{\"note\":\n1}")));
 
         String line = new String(JobJson.line(job), UTF_8);
@@ -104,8 +152,19 @@ class JobJsonTest {
 
     @Test
     void inAListAJobHasNeitherArgsNorStackTraces() {
-        JobSummary job = new JobSummary(ID, new TaskName("t"), new QueueName("q"), 5, JobState.RETRYING, START, List.of(), START,
-                10, 3, 1, Optional.of(attempt(3, Outcome.FAILED, Optional.empty())));
+        JobSummary job = new JobSummary(
+                ID,
+                new TaskName("t"),
+                new QueueName("q"),
+                5,
+                JobState.RETRYING,
+                START,
+                List.of(),
+                START,
+                10,
+                3,
+                1,
+                Optional.of(attempt(3, Outcome.FAILED, Optional.empty())));
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             JobJson.write(out, job);
@@ -118,8 +177,19 @@ class JobJsonTest {
 
     @Test
     void aListSaysWhyAJobIsDead() {
-        JobSummary job = new JobSummary(ID, new TaskName("t"), new QueueName("q"), 5, JobState.DEAD, START, List.of(), START,
-                10, 2, 1, Optional.of(attempt(2, Outcome.FAILED, Optional.empty())));
+        JobSummary job = new JobSummary(
+                ID,
+                new TaskName("t"),
+                new QueueName("q"),
+                5,
+                JobState.DEAD,
+                START,
+                List.of(),
+                START,
+                10,
+                2,
+                1,
+                Optional.of(attempt(2, Outcome.FAILED, Optional.empty())));
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             JobJson.write(out, job);

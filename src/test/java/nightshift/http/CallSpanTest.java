@@ -37,7 +37,11 @@ class CallSpanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://a.example/secret?key=1, 443", "HTTP://a.example/secret, 80", "http://a.example:8080/secret, 8080"})
+    @CsvSource({
+        "https://a.example/secret?key=1, 443",
+        "HTTP://a.example/secret, 80",
+        "http://a.example:8080/secret, 8080"
+    })
     void tellsWhereToWithoutPathAndQuery(String url, long port) {
         CallSpan call = call(url);
         call.answered(204);
@@ -47,8 +51,14 @@ class CallSpanTest {
         assertThat(span.getName()).isEqualTo("PUT");
         assertThat(span.getKind()).isEqualTo(SpanKind.CLIENT);
         assertThat(span.getStatus()).isEqualTo(StatusData.unset());
-        assertThat(span.getAttributes().asMap()).isEqualTo(Attributes.builder().put("http.request.method", "PUT")
-                .put("server.address", "a.example").put("server.port", port).put("http.response.status_code", 204).build().asMap());
+        assertThat(span.getAttributes().asMap())
+                .isEqualTo(Attributes.builder()
+                        .put("http.request.method", "PUT")
+                        .put("server.address", "a.example")
+                        .put("server.port", port)
+                        .put("http.response.status_code", 204)
+                        .build()
+                        .asMap());
     }
 
     @Test
@@ -81,7 +91,8 @@ class CallSpanTest {
 
     @Test
     void withoutATraceThereIsNothingToSend() {
-        assertThat(new CallSpan(OpenTelemetry.noop().getTracer("test"), HttpMethod.GET, URI.create("http://a.example")).traceparent())
+        assertThat(new CallSpan(OpenTelemetry.noop().getTracer("test"), HttpMethod.GET, URI.create("http://a.example"))
+                        .traceparent())
                 .isEmpty();
     }
 }

@@ -17,15 +17,32 @@ class CidrTest {
         "0.0.0.0/0,      255.255.255.255, true", "192.0.2.7,      192.0.2.7,       true",
         "192.0.2.7,      192.0.2.6,       false", "fe80::/10,     febf::1,         true",
         "fe80::/10,      fec0::1,         false", "::/0,          10.0.0.1,        false",
-        "0.0.0.0/0,      ::1,             false", "2001:db8::/32, 2001:db8:ffff::, true"})
+        "0.0.0.0/0,      ::1,             false", "2001:db8::/32, 2001:db8:ffff::, true"
+    })
     void containsWhatItsBitsSay(String cidr, String address, boolean contained) {
-        assertThat(Cidr.parse(cidr).contains(IpLiteral.parse(address).orElseThrow())).isEqualTo(contained);
+        assertThat(Cidr.parse(cidr).contains(IpLiteral.parse(address).orElseThrow()))
+                .isEqualTo(contained);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0.1/8", "10/8", "localhost", "fe80::/129",
-        "010.0.0.0/8", "::ffff:10.0.0.0/104", "fe80::1%eth0", "1.2.3.4/8/9"})
+    @ValueSource(
+            strings = {
+                "",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/x",
+                "10.0.0.1/8",
+                "10/8",
+                "localhost",
+                "fe80::/129",
+                "010.0.0.0/8",
+                "::ffff:10.0.0.0/104",
+                "fe80::1%eth0",
+                "1.2.3.4/8/9"
+            })
     void othersAreRefusedByName(String text) {
-        assertThatThrownBy(() -> Cidr.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(text);
+        assertThatThrownBy(() -> Cidr.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(text);
     }
 }

@@ -59,7 +59,8 @@ class ConnectionReuseTest {
     }
 
     private static void deliver(TaskDefinition task, Receiver receiver) throws Exception {
-        assertThat(task.handler().handle(args(receiver, ",\"body\":1"), FakeContext.first())).contains("{\"status\":200}");
+        assertThat(task.handler().handle(args(receiver, ",\"body\":1"), FakeContext.first()))
+                .contains("{\"status\":200}");
     }
 
     @ParameterizedTest
@@ -71,10 +72,12 @@ class ConnectionReuseTest {
             ending.of(request);
         })) {
             TaskDefinition task = deliveries.task();
-            List<Callable<Void>> calls = IntStream.range(0, 200).<Callable<Void>>mapToObj(i -> () -> {
-                deliver(task, receiver);
-                return null;
-            }).toList();
+            List<Callable<Void>> calls = IntStream.range(0, 200)
+                    .<Callable<Void>>mapToObj(i -> () -> {
+                        deliver(task, receiver);
+                        return null;
+                    })
+                    .toList();
             for (Future<Void> call : threads.invokeAll(calls)) {
                 call.get();
             }
@@ -124,7 +127,8 @@ class ConnectionReuseTest {
             deliver(task, receiver);
 
             assertThat(receiver.connections).hasValue(2);
-            assertThat(receiver.requests.get(2).header("webhook-id")).isEqualTo(receiver.requests.get(1).header("webhook-id"));
+            assertThat(receiver.requests.get(2).header("webhook-id"))
+                    .isEqualTo(receiver.requests.get(1).header("webhook-id"));
             assertThat(receiver.requests.get(2).header("nightshift-attempt")).isEqualTo("1");
         }
     }
@@ -156,7 +160,8 @@ class ConnectionReuseTest {
             TaskDefinition task = deliveries.task();
             deliver(task, receiver);
 
-            assertThat(failure(task, args(receiver, ""), FakeContext.first()).type()).isEqualTo("http-io");
+            assertThat(failure(task, args(receiver, ""), FakeContext.first()).type())
+                    .isEqualTo("http-io");
             assertThat(receiver.requests).hasSize(2);
         }
     }
@@ -171,27 +176,30 @@ class ConnectionReuseTest {
             TaskDefinition task = deliveries.task();
             deliver(task, receiver);
 
-            assertThat(failure(task, args(receiver, ",\"timeout\":\"PT0.3S\""), FakeContext.first()).type())
+            assertThat(failure(task, args(receiver, ",\"timeout\":\"PT0.3S\""), FakeContext.first())
+                            .type())
                     .isEqualTo("http-timeout");
             assertThat(receiver.requests).hasSize(2);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "HTTP/1.1 204 No Content\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nFAKE",
-        "HTTP/1.1 204 No Content\r\n\r\na body that is not allowed",
-        "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello",
-        "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello",
-        "HTTP/1.1 304 Not Modified\r\n\r\n ",
-        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nx",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 102 Processing\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 204 No Content\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nFAKE",
+                "HTTP/1.1 204 No Content\r\n\r\na body that is not allowed",
+                "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello",
+                "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello",
+                "HTTP/1.1 304 Not Modified\r\n\r\n ",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nx",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 102 Processing\r\n\r\n"
+            })
     void whatFollowsAnAnswerIsNotTheNextAnswer(String strange) throws Exception {
-        try (Receiver receiver = new Receiver((request, out) -> Receiver.write(out,
-                request.line().startsWith("PUT") ? strange : Receiver.response(500, Map.of(), "the answer")))) {
+        try (Receiver receiver = new Receiver((request, out) -> Receiver.write(
+                out, request.line().startsWith("PUT") ? strange : Receiver.response(500, Map.of(), "the answer")))) {
             TaskDefinition task = deliveries.task();
             task.handler().handle(args(receiver, ",\"method\":\"PUT\",\"success\":[\"100-999\"]"), FakeContext.first());
             FakeContext second = FakeContext.first();
@@ -203,9 +211,11 @@ class ConnectionReuseTest {
 
     @Test
     void bodyOfAnAnswerToHeadIsNotTheNextAnswer() throws Exception {
-        try (Receiver receiver = new Receiver((request, out) -> Receiver.write(out, request.line().startsWith("HEAD")
-                ? Receiver.response(200, Map.of(), "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-                : Receiver.response(500, Map.of(), "")))) {
+        try (Receiver receiver = new Receiver((request, out) -> Receiver.write(
+                out,
+                request.line().startsWith("HEAD")
+                        ? Receiver.response(200, Map.of(), "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+                        : Receiver.response(500, Map.of(), "")))) {
             TaskDefinition task = deliveries.task();
             task.handler().handle(args(receiver, ",\"method\":\"HEAD\""), FakeContext.first());
 

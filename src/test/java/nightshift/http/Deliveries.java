@@ -23,8 +23,8 @@ final class Deliveries implements AfterEachCallback {
 
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     static final String OTHER_SECRET = "whsec_AAAQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    static final HttpTaskConfig CONFIG = new HttpTaskConfig("1.2.3", List.of(Cidr.parse("127.0.0.0/8")),
-            Optional.of(SECRET), Map.of("other", OTHER_SECRET));
+    static final HttpTaskConfig CONFIG = new HttpTaskConfig(
+            "1.2.3", List.of(Cidr.parse("127.0.0.0/8")), Optional.of(SECRET), Map.of("other", OTHER_SECRET));
 
     /** How each delivery of the test ended. */
     final List<DeliveryResult> results = new CopyOnWriteArrayList<>();

@@ -23,18 +23,37 @@ class HostNameTest {
     final Deliveries deliveries = new Deliveries();
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "xn--mnchen-3ya.test", "www.xn--mnchen-3ya.test", "xn--strae-oqa.test", "xn--e1afmkfd.xn--p1ai", "xn--ls8h.test",
-        "xn--zckzah.xn--zckzah", "xn--a.test", "my_service", "a_b.example", "_dmarc.example", "xn--mnchen-3ya_x.test",
-        "host.example.", "xn--mnchen-3ya.test.", "UPPER.example", "a--b.example"})
+    @ValueSource(
+            strings = {
+                "xn--mnchen-3ya.test",
+                "www.xn--mnchen-3ya.test",
+                "xn--strae-oqa.test",
+                "xn--e1afmkfd.xn--p1ai",
+                "xn--ls8h.test",
+                "xn--zckzah.xn--zckzah",
+                "xn--a.test",
+                "my_service",
+                "a_b.example",
+                "_dmarc.example",
+                "xn--mnchen-3ya_x.test",
+                "host.example.",
+                "xn--mnchen-3ya.test.",
+                "UPPER.example",
+                "a--b.example"
+            })
     void nameServerAndReceiverGetTheNameOfTheUrl(String host) throws Exception {
         List<String> asked = new CopyOnWriteArrayList<>();
         try (Receiver receiver = Receiver.answering(200, Map.of(), "")) {
-            deliveries.task(CONFIG, name -> {
-                asked.add(name);
-                return new InetAddress[] {InetAddress.getLoopbackAddress()};
-            }, Clock.systemUTC()).handler().handle(
-                    "{\"url\":\"http://" + host + ":" + receiver.port() + "/\"}", FakeContext.first());
+            deliveries
+                    .task(
+                            CONFIG,
+                            name -> {
+                                asked.add(name);
+                                return new InetAddress[] {InetAddress.getLoopbackAddress()};
+                            },
+                            Clock.systemUTC())
+                    .handler()
+                    .handle("{\"url\":\"http://" + host + ":" + receiver.port() + "/\"}", FakeContext.first());
 
             assertThat(asked).hasSize(1);
             assertThat(asked.get(0)).isEqualToIgnoringCase(host);

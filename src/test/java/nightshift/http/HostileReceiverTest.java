@@ -39,7 +39,8 @@ class HostileReceiverTest {
             long start = System.nanoTime();
             AttemptFailed failure = failure(task, args(receiver, ",\"timeout\":\"PT0.3S\""), context);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(290), Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(290), Duration.ofSeconds(10));
             assertThat(failure.type()).isEqualTo("http-timeout");
             assertThat(failure).hasMessage("no complete answer within PT0.3S" + target(receiver));
             assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
@@ -51,10 +52,12 @@ class HostileReceiverTest {
     void drippingBodyDoesNotOutliveTheDeadline() {
         FakeContext context = FakeContext.first();
 
-        assertTimesOut((request, out) -> {
-            Receiver.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n");
-            Receiver.drip(out, "x");
-        }, context);
+        assertTimesOut(
+                (request, out) -> {
+                    Receiver.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n");
+                    Receiver.drip(out, "x");
+                },
+                context);
 
         assertThat(note(context).get("status").asInt()).isEqualTo(200);
         assertThat(note(context).get("body").asString()).startsWith("x");
@@ -79,10 +82,15 @@ class HostileReceiverTest {
     @Test
     void slowNameServerEndsAsTimeout() {
         try (Receiver receiver = Receiver.answering(200, Map.of(), "")) {
-            AttemptFailed failure = failure(deliveries.task(CONFIG, host -> {
-                LockSupport.parkNanos(300_000_000);
-                return new InetAddress[] {InetAddress.getLoopbackAddress()};
-            }, Clock.systemUTC()), "{\"url\":\"http://slow.example:" + receiver.port() + "/\",\"timeout\":\"PT0.1S\"}",
+            AttemptFailed failure = failure(
+                    deliveries.task(
+                            CONFIG,
+                            host -> {
+                                LockSupport.parkNanos(300_000_000);
+                                return new InetAddress[] {InetAddress.getLoopbackAddress()};
+                            },
+                            Clock.systemUTC()),
+                    "{\"url\":\"http://slow.example:" + receiver.port() + "/\",\"timeout\":\"PT0.1S\"}",
                     FakeContext.first());
 
             assertThat(failure.type()).isEqualTo("http-timeout");
@@ -98,7 +106,9 @@ class HostileReceiverTest {
                 Receiver.write(out, "H" + i + ": x\r\n");
             }
         })) {
-            assertThat(failure(deliveries.task(), args(receiver, ""), FakeContext.first()).type()).isEqualTo("http-io");
+            assertThat(failure(deliveries.task(), args(receiver, ""), FakeContext.first())
+                            .type())
+                    .isEqualTo("http-io");
         }
     }
 
@@ -114,7 +124,8 @@ class HostileReceiverTest {
                 sent.addAndGet(block.length);
             }
         })) {
-            assertThat(deliveries.task().handler().handle(args(receiver, ""), context)).contains("{\"status\":200}");
+            assertThat(deliveries.task().handler().handle(args(receiver, ""), context))
+                    .contains("{\"status\":200}");
 
             await().untilAsserted(() -> assertThat(receiver.closed).hasValue(1));
             assertThat(sent.get()).isLessThan(32 * 1024 * 1024);
@@ -142,10 +153,12 @@ class HostileReceiverTest {
         }
         FakeContext context = FakeContext.first();
         try (Receiver receiver = new Receiver((request, out) -> {
-            Receiver.write(out, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.size() + "\r\n\r\n");
+            Receiver.write(
+                    out, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.size() + "\r\n\r\n");
             bomb.writeTo(out);
         })) {
-            assertThat(deliveries.task().handler().handle(args(receiver, ""), context)).contains("{\"status\":200}");
+            assertThat(deliveries.task().handler().handle(args(receiver, ""), context))
+                    .contains("{\"status\":200}");
             assertThat(note(context).get("body").asString()).startsWith("\u001f\ufffd\b");
             assertThat(note(context).get("body").asString().length()).isLessThanOrEqualTo(bomb.size());
         }

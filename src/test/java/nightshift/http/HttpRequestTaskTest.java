@@ -59,40 +59,49 @@ class HttpRequestTaskTest {
             assertThat(request.header("content-type")).isEqualTo("application/json");
             assertThat(request.header("user-agent")).isEqualTo("Nightshift/1.2.3");
             assertThat(request.header("x-tenant")).isEqualTo("7");
-            assertThat(request.header("nightshift-job-id")).isEqualTo(context.jobId().toString());
+            assertThat(request.header("nightshift-job-id"))
+                    .isEqualTo(context.jobId().toString());
             assertThat(request.header("nightshift-attempt")).isEqualTo("1");
             assertThat(request.header("traceparent"))
                     .matches("00-" + context.jobId().toString().replace("-", "") + "-[0-9a-f]{16}-01");
             assertThat(request.headers()).doesNotContainKeys("upgrade", "cookie", "accept-encoding", "expect");
-            assertThat(note(context)).isEqualTo(JsonMapper.shared().readTree(
-                    "{\"status\":201,\"headers\":{\"x-trace\":\"7\",\"content-length\":\"11\"},"
-                    + "\"body\":\"{\\\"ok\\\":true}\",\"truncated\":false}"));
+            assertThat(note(context))
+                    .isEqualTo(JsonMapper.shared()
+                            .readTree("{\"status\":201,\"headers\":{\"x-trace\":\"7\",\"content-length\":\"11\"},"
+                                    + "\"body\":\"{\\\"ok\\\":true}\",\"truncated\":false}"));
         }
     }
 
     @Test
     void theTraceOfTheAttemptIsPassedOnUnlessTheJobNamesOne() throws Exception {
         String trace = "0af7651916cd43dd8448eb211c80319c";
-        Context attempt = Context.root().with(Span.wrap(SpanContext.createFromRemoteParent(
-                trace, "b7ad6b7169203331", TraceFlags.getDefault(), TraceState.getDefault())));
+        Context attempt = Context.root()
+                .with(Span.wrap(SpanContext.createFromRemoteParent(
+                        trace, "b7ad6b7169203331", TraceFlags.getDefault(), TraceState.getDefault())));
         try (Receiver receiver = Receiver.answering(200, Map.of(), "")) {
             TaskDefinition task = deliveries.task();
-            attempt.wrap(() -> task.handler().handle(args(receiver, ""), FakeContext.first())).call();
-            attempt.wrap(() -> task.handler().handle(args(receiver, ",\"headers\":{\"Traceparent\":\"mine\"}"),
-                    FakeContext.first())).call();
+            attempt.wrap(() -> task.handler().handle(args(receiver, ""), FakeContext.first()))
+                    .call();
+            attempt.wrap(() -> task.handler()
+                            .handle(args(receiver, ",\"headers\":{\"Traceparent\":\"mine\"}"), FakeContext.first()))
+                    .call();
 
-            assertThat(receiver.requests).extracting(request -> request.header("traceparent"))
+            assertThat(receiver.requests)
+                    .extracting(request -> request.header("traceparent"))
                     .containsExactly("00-" + trace + "-b7ad6b7169203331-00", "mine");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"12345678901234567890", " { \"b\" : 1.0 , \"a\": [ ] } ", "null", "\"\\u00fcü😀\"", "0.10e+01"})
+    @ValueSource(
+            strings = {"12345678901234567890", " { \"b\" : 1.0 , \"a\": [ ] } ", "null", "\"\\u00fcü😀\"", "0.10e+01"})
     void jsonBodyIsSentToTheByte(String body) throws Exception {
         try (Receiver receiver = Receiver.answering(200, Map.of(), "")) {
             deliveries.task().handler().handle(args(receiver, ",\"body\":" + body), FakeContext.first());
 
-            assertThat(receiver.requests.get(0).body()).asString(StandardCharsets.UTF_8).isEqualTo(body.strip());
+            assertThat(receiver.requests.get(0).body())
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo(body.strip());
         }
     }
 
@@ -100,11 +109,16 @@ class HttpRequestTaskTest {
     void methodTextAndTypeAreThoseAskedFor() throws Exception {
         try (Receiver receiver = Receiver.answering(200, Map.of(), "")) {
             TaskDefinition task = deliveries.task();
-            task.handler().handle("{\"url\":\"" + receiver.url() + "/a%2Fb/../c?q=%20x&y\",\"method\":\"PUT\",\"bodyText\":\"tä\"}",
-                    FakeContext.first());
+            task.handler()
+                    .handle(
+                            "{\"url\":\"" + receiver.url()
+                                    + "/a%2Fb/../c?q=%20x&y\",\"method\":\"PUT\",\"bodyText\":\"tä\"}",
+                            FakeContext.first());
             task.handler().handle(args(receiver, ",\"method\":\"GET\""), FakeContext.first());
-            task.handler().handle(args(receiver, ",\"body\":1,\"headers\":{\"Content-Type\":\"application/vnd.x+json\"}"),
-                    FakeContext.first());
+            task.handler()
+                    .handle(
+                            args(receiver, ",\"body\":1,\"headers\":{\"Content-Type\":\"application/vnd.x+json\"}"),
+                            FakeContext.first());
 
             Receiver.Request put = receiver.requests.get(0);
             assertThat(put.line()).isEqualTo("PUT /hook/a%2Fb/../c?q=%20x&y HTTP/1.1");
@@ -117,9 +131,17 @@ class HttpRequestTaskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"503, 503 Service Unavailable", "500, 500 Internal Server Error", "599, HTTP status 599",
-        "600, HTTP status 600", "799, HTTP status 799", "999, HTTP status 999",
-        "408, 408 Request Timeout", "425, 425 Too Early", "429, 429 Too Many Requests"})
+    @CsvSource({
+        "503, 503 Service Unavailable",
+        "500, 500 Internal Server Error",
+        "599, HTTP status 599",
+        "600, HTTP status 600",
+        "799, HTTP status 799",
+        "999, HTTP status 999",
+        "408, 408 Request Timeout",
+        "425, 425 Too Early",
+        "429, 429 Too Many Requests"
+    })
     void passingFailuresAreRetried(int status, String message) {
         FakeContext context = FakeContext.first();
         try (Receiver receiver = Receiver.answering(status, Map.of(), "busy")) {
@@ -134,16 +156,19 @@ class HttpRequestTaskTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"7 | PT7S", "Tue, 24 Nov 2026 14:01:00 GMT | PT1M", "999999 | PT24H"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"7 | PT7S", "Tue, 24 Nov 2026 14:01:00 GMT | PT1M", "999999 | PT24H"})
     void retryAfterIsHonoured(String value, Duration wait) {
         Clock clock = Clock.fixed(Instant.parse("2026-11-24T14:00:00Z"), ZoneOffset.UTC);
         try (Receiver receiver = Receiver.answering(503, Map.of("Retry-After", value), "")) {
-            AttemptFailed failure =
-                    failure(deliveries.task(CONFIG, InetAddress::getAllByName, clock), args(receiver, ""), FakeContext.first());
+            AttemptFailed failure = failure(
+                    deliveries.task(CONFIG, InetAddress::getAllByName, clock), args(receiver, ""), FakeContext.first());
 
             assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
-            assertThat(failure.retryAfter()).hasValueSatisfying(
-                    actual -> assertThat(actual).isBetween(wait, wait.multipliedBy(5).dividedBy(4).plusSeconds(10)));
+            assertThat(failure.retryAfter())
+                    .hasValueSatisfying(actual -> assertThat(actual)
+                            .isBetween(wait, wait.multipliedBy(5).dividedBy(4).plusSeconds(10)));
         }
     }
 
@@ -161,7 +186,10 @@ class HttpRequestTaskTest {
     @Test
     void jobSaysWhatSuccessIs() throws Exception {
         try (Receiver receiver = Receiver.answering(404, Map.of(), "")) {
-            assertThat(deliveries.task().handler().handle(args(receiver, ",\"success\":[\"200-299\",\"404\"]"), FakeContext.first()))
+            assertThat(deliveries
+                            .task()
+                            .handler()
+                            .handle(args(receiver, ",\"success\":[\"200-299\",\"404\"]"), FakeContext.first()))
                     .contains("{\"status\":404}");
         }
     }
@@ -171,7 +199,9 @@ class HttpRequestTaskTest {
     void redirectsAreNotFollowed(int status) {
         try (Receiver target = Receiver.answering(200, Map.of(), "");
                 Receiver receiver = Receiver.answering(status, Map.of("Location", target.url()), "")) {
-            assertThat(failure(deliveries.task(), args(receiver, ""), FakeContext.first()).remedy()).isEqualTo(Remedy.NONE);
+            assertThat(failure(deliveries.task(), args(receiver, ""), FakeContext.first())
+                            .remedy())
+                    .isEqualTo(Remedy.NONE);
             assertThat(target.connections).hasValue(0);
             assertThat(receiver.requests).hasSize(1);
         }
@@ -183,7 +213,8 @@ class HttpRequestTaskTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        AttemptFailed failure = failure(deliveries.task(), "{\"url\":\"http://127.0.0.1:" + port + "\"}", FakeContext.first());
+        AttemptFailed failure =
+                failure(deliveries.task(), "{\"url\":\"http://127.0.0.1:" + port + "\"}", FakeContext.first());
 
         assertThat(failure.type()).isEqualTo("http-connect");
         assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
@@ -191,9 +222,15 @@ class HttpRequestTaskTest {
 
     @Test
     void unknownNameIsRetried() {
-        AttemptFailed failure = failure(deliveries.task(CONFIG, host -> {
-            throw new UnknownHostException(host);
-        }, Clock.systemUTC()), "{\"url\":\"http://gone.example/\"}", FakeContext.first());
+        AttemptFailed failure = failure(
+                deliveries.task(
+                        CONFIG,
+                        host -> {
+                            throw new UnknownHostException(host);
+                        },
+                        Clock.systemUTC()),
+                "{\"url\":\"http://gone.example/\"}",
+                FakeContext.first());
 
         assertThat(failure.type()).isEqualTo("http-dns");
         assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
@@ -261,8 +298,14 @@ class HttpRequestTaskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"204, ANSWER_2XX", "302, ANSWER_3XX", "404, ANSWER_4XX", "503, ANSWER_5XX", "600, ANSWER_5XX",
-        "999, ANSWER_5XX"})
+    @CsvSource({
+        "204, ANSWER_2XX",
+        "302, ANSWER_3XX",
+        "404, ANSWER_4XX",
+        "503, ANSWER_5XX",
+        "600, ANSWER_5XX",
+        "999, ANSWER_5XX"
+    })
     void tellsTheClassOfTheAnswer(int status, DeliveryResult result) throws Exception {
         try (Receiver receiver = Receiver.answering(status, Map.of(), "")) {
             deliveries.task().handler().handle(args(receiver, ",\"success\":[\"100-999\"]"), FakeContext.first());
@@ -276,11 +319,16 @@ class HttpRequestTaskTest {
         int port;
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = silent.getLocalPort();
-            failure(deliveries.task(), "{\"url\":\"http://127.0.0.1:" + port + "\",\"timeout\":\"PT0.2S\"}", FakeContext.first());
+            failure(
+                    deliveries.task(),
+                    "{\"url\":\"http://127.0.0.1:" + port + "\",\"timeout\":\"PT0.2S\"}",
+                    FakeContext.first());
         }
         failure(deliveries.task(), "{\"url\":\"http://127.0.0.1:" + port + "\"}", FakeContext.first());
-        failure(deliveries.task(CONFIG, name -> InetAddress.getAllByName("169.254.169.254"), Clock.systemUTC()),
-                "{\"url\":\"http://good.example\"}", FakeContext.first());
+        failure(
+                deliveries.task(CONFIG, name -> InetAddress.getAllByName("169.254.169.254"), Clock.systemUTC()),
+                "{\"url\":\"http://good.example\"}",
+                FakeContext.first());
 
         assertThat(deliveries.results)
                 .containsExactly(DeliveryResult.TIMEOUT, DeliveryResult.CONNECT, DeliveryResult.REFUSED);

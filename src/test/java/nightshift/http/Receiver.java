@@ -25,8 +25,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** Says it before it has read the body. */
-    interface EarlyScript extends Script {
-    }
+    interface EarlyScript extends Script {}
 
     /** Headers by name in lower case; the number is 1 for the first request on its connection. */
     record Request(String line, Map<String, String> headers, byte[] body, Socket socket, int number) {
@@ -78,7 +77,8 @@ final class Receiver implements AutoCloseable {
 
     static String response(int status, Map<String, String> headers, String body) {
         StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " Whatever\r\n");
-        headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         return text + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
     }
 
@@ -139,7 +139,9 @@ final class Receiver implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>();
         for (String header = line(in); header != null && !header.isEmpty(); header = line(in)) {
             int colon = header.indexOf(':');
-            headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+            headers.put(
+                    header.substring(0, colon).toLowerCase(Locale.ROOT),
+                    header.substring(colon + 1).strip());
         }
         int length = script instanceof EarlyScript ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Request(line, headers, in.readNBytes(length), socket, number);

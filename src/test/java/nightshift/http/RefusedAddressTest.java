@@ -31,15 +31,24 @@ class RefusedAddressTest {
     void nameThatChangesItsAnswerGainsNothing() throws Exception {
         AtomicInteger lookups = new AtomicInteger();
         try (Receiver checked = Receiver.answering(200, Map.of(), "");
-                Receiver rebound = new Receiver("127.0.0.2", checked.port(),
+                Receiver rebound = new Receiver(
+                        "127.0.0.2",
+                        checked.port(),
                         (request, out) -> Receiver.write(out, Receiver.response(200, Map.of(), "")))) {
             HttpTaskConfig one = new HttpTaskConfig("1", List.of(Cidr.parse("127.0.0.1")), Optional.empty(), Map.of());
-            deliveries.task(one, host -> new InetAddress[] {
-                InetAddress.getByName(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2")}, Clock.systemUTC())
-                    .handler().handle("{\"url\":\"http://rebind.example:" + checked.port() + "/\"}", FakeContext.first());
+            deliveries
+                    .task(
+                            one,
+                            host -> new InetAddress[] {
+                                InetAddress.getByName(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2")
+                            },
+                            Clock.systemUTC())
+                    .handler()
+                    .handle("{\"url\":\"http://rebind.example:" + checked.port() + "/\"}", FakeContext.first());
 
             assertThat(lookups).hasValue(1);
-            assertThat(checked.requests).singleElement()
+            assertThat(checked.requests)
+                    .singleElement()
                     .satisfies(r -> assertThat(r.header("host")).isEqualTo("rebind.example:" + checked.port()));
             assertThat(rebound.connections).hasValue(0);
         }
@@ -48,9 +57,15 @@ class RefusedAddressTest {
     @Test
     void oneRefusedAddressRefusesTheName() {
         try (Receiver receiver = Receiver.answering(200, Map.of(), "")) {
-            AttemptFailed failure = failure(deliveries.task(CONFIG, host -> new InetAddress[] {
-                InetAddress.getByName("127.0.0.1"), InetAddress.getByName("169.254.169.254")}, Clock.systemUTC()),
-                    "{\"url\":\"http://two.example:" + receiver.port() + "/\"}", FakeContext.first());
+            AttemptFailed failure = failure(
+                    deliveries.task(
+                            CONFIG,
+                            host -> new InetAddress[] {
+                                InetAddress.getByName("127.0.0.1"), InetAddress.getByName("169.254.169.254")
+                            },
+                            Clock.systemUTC()),
+                    "{\"url\":\"http://two.example:" + receiver.port() + "/\"}",
+                    FakeContext.first());
 
             assertThat(failure.type()).isEqualTo("address-refused");
             assertThat(failure.remedy()).isEqualTo(Remedy.NONE);

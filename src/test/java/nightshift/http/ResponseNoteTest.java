@@ -26,13 +26,17 @@ class ResponseNoteTest {
 
     @Test
     void saysWhatCame() {
-        assertThat(note(Map.of("retry-after", "3"), "busy".getBytes(StandardCharsets.UTF_8), false).toString())
-                .isEqualTo("{\"status\":503,\"headers\":{\"retry-after\":\"3\"},\"body\":\"busy\",\"truncated\":false}");
+        assertThat(note(Map.of("retry-after", "3"), "busy".getBytes(StandardCharsets.UTF_8), false)
+                        .toString())
+                .isEqualTo(
+                        "{\"status\":503,\"headers\":{\"retry-after\":\"3\"},\"body\":\"busy\",\"truncated\":false}");
     }
 
     @Test
     void whatIsNotTextIsReplaced() {
-        assertThat(note(Map.of(), new byte[] {'a', (byte) 0xff, 0, 'b'}, false).get("body").asString())
+        assertThat(note(Map.of(), new byte[] {'a', (byte) 0xff, 0, 'b'}, false)
+                        .get("body")
+                        .asString())
                 .isEqualTo("a\ufffd\u0000b");
     }
 

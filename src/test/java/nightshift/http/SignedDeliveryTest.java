@@ -35,8 +35,10 @@ class SignedDeliveryTest {
     final Deliveries deliveries = new Deliveries();
 
     private static void verify(String secret, Receiver.Request request) {
-        HttpHeaders headers = HttpHeaders.of(request.headers().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue()))), (name, value) -> true);
+        HttpHeaders headers = HttpHeaders.of(
+                request.headers().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue()))),
+                (name, value) -> true);
         assertThatCode(() -> new Webhook(secret).verify(new String(request.body(), StandardCharsets.UTF_8), headers))
                 .doesNotThrowAnyException();
     }
@@ -57,10 +59,13 @@ class SignedDeliveryTest {
 
     @Test
     void whileSecretsChangeBothSign() throws Exception {
-        HttpTaskConfig both = new HttpTaskConfig("1", CONFIG.allow(), Optional.of(SECRET + " " + OTHER_SECRET), Map.of());
+        HttpTaskConfig both =
+                new HttpTaskConfig("1", CONFIG.allow(), Optional.of(SECRET + " " + OTHER_SECRET), Map.of());
         try (Receiver receiver = Receiver.answering(200, Map.of(), "")) {
-            deliveries.task(both, InetAddress::getAllByName, Clock.systemUTC())
-                    .handler().handle(args(receiver, ",\"body\":1"), FakeContext.first());
+            deliveries
+                    .task(both, InetAddress::getAllByName, Clock.systemUTC())
+                    .handler()
+                    .handle(args(receiver, ",\"body\":1"), FakeContext.first());
 
             verify(SECRET, receiver.requests.get(0));
             verify(OTHER_SECRET, receiver.requests.get(0));
@@ -71,10 +76,14 @@ class SignedDeliveryTest {
     void withoutSecretThereIsNoSignature() throws Exception {
         HttpTaskConfig none = new HttpTaskConfig("1", CONFIG.allow(), Optional.empty(), Map.of());
         try (Receiver receiver = Receiver.answering(200, Map.of(), "")) {
-            deliveries.task(none, InetAddress::getAllByName, Clock.systemUTC()).handler().handle(args(receiver, ""), FakeContext.first());
+            deliveries
+                    .task(none, InetAddress::getAllByName, Clock.systemUTC())
+                    .handler()
+                    .handle(args(receiver, ""), FakeContext.first());
 
             assertThat(receiver.requests.get(0).headers())
-                    .containsKeys("webhook-id", "webhook-timestamp").doesNotContainKey("webhook-signature");
+                    .containsKeys("webhook-id", "webhook-timestamp")
+                    .doesNotContainKey("webhook-signature");
         }
     }
 
@@ -103,10 +112,18 @@ class SignedDeliveryTest {
             failure(task, args(receiver, ""), first);
             failure(task, args(receiver, ""), first.next());
 
-            assertThat(receiver.requests).extracting(r -> r.header("webhook-id")).containsOnly(first.jobId().toString());
-            assertThat(receiver.requests).extracting(r -> r.header("nightshift-attempt")).containsExactly("1", "2");
-            assertThat(receiver.requests).extracting(r -> r.header("webhook-timestamp")).doesNotHaveDuplicates();
-            assertThat(receiver.requests).extracting(r -> r.header("webhook-signature")).doesNotHaveDuplicates();
+            assertThat(receiver.requests)
+                    .extracting(r -> r.header("webhook-id"))
+                    .containsOnly(first.jobId().toString());
+            assertThat(receiver.requests)
+                    .extracting(r -> r.header("nightshift-attempt"))
+                    .containsExactly("1", "2");
+            assertThat(receiver.requests)
+                    .extracting(r -> r.header("webhook-timestamp"))
+                    .doesNotHaveDuplicates();
+            assertThat(receiver.requests)
+                    .extracting(r -> r.header("webhook-signature"))
+                    .doesNotHaveDuplicates();
         }
     }
 }

@@ -31,17 +31,20 @@ class StrangeAnswerTest {
     private FakeContext accepted(Receiver.Script script, String more) throws Exception {
         FakeContext context = FakeContext.first();
         try (Receiver receiver = new Receiver(script)) {
-            assertThat(deliveries.task().handler().handle(args(receiver, more), context)).contains("{\"status\":200}");
+            assertThat(deliveries.task().handler().handle(args(receiver, more), context))
+                    .contains("{\"status\":200}");
             assertThat(receiver.requests).hasSize(1);
         }
         return context;
     }
 
     private FakeContext accepted(String answer) throws Exception {
-        return accepted((request, out) -> {
-            Receiver.write(out, answer);
-            request.socket().shutdownOutput();
-        }, "");
+        return accepted(
+                (request, out) -> {
+                    Receiver.write(out, answer);
+                    request.socket().shutdownOutput();
+                },
+                "");
     }
 
     private AttemptFailed failed(String answer) {
@@ -56,7 +59,8 @@ class StrangeAnswerTest {
     @ParameterizedTest
     @CsvSource({"1, 20000", "1, 65000", "1, 300000", "199, 10", "200, 10", "250, 300", "5000, 10", "40, 2000"})
     void largeHeadersAreCutAndNotRefused(int lines, int length) throws Exception {
-        String headers = IntStream.range(0, lines).mapToObj(i -> "X-H" + i + ": " + "v".repeat(length) + "\r\n")
+        String headers = IntStream.range(0, lines)
+                .mapToObj(i -> "X-H" + i + ": " + "v".repeat(length) + "\r\n")
                 .collect(Collectors.joining());
 
         FakeContext context = accepted("HTTP/1.1 200 OK\r\n" + headers + "Content-Length: 2\r\n\r\nok and more");
@@ -67,10 +71,11 @@ class StrangeAnswerTest {
 
     @Test
     void headerThatSaysWhereTheBodyEndsCountsWhereverItStands() throws Exception {
-        String headers = IntStream.range(0, 300).mapToObj(i -> "X-H" + i + ": v\r\n").collect(Collectors.joining());
+        String headers =
+                IntStream.range(0, 300).mapToObj(i -> "X-H" + i + ": v\r\n").collect(Collectors.joining());
 
-        FakeContext context =
-                accepted("HTTP/1.1 200 OK\r\n" + headers + "Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\nmore");
+        FakeContext context = accepted(
+                "HTTP/1.1 200 OK\r\n" + headers + "Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\nmore");
 
         assertThat(note(context).get("body").asString()).isEqualTo("ok");
     }
@@ -81,35 +86,39 @@ class StrangeAnswerTest {
                 + "\r\nX-Request-Id: 7\r\nContent-Length: 2\r\n\r\nok");
 
         assertThat(note(context).at("/headers/x-request-id").asString()).isEqualTo("7");
-        assertThat(note(context).at("/headers/content-security-policy").asString()).hasSize(2049).endsWith("a…");
+        assertThat(note(context).at("/headers/content-security-policy").asString())
+                .hasSize(2049)
+                .endsWith("a…");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "HTTP/1.1 200\r\nContent-Length: 2\r\n\r\nok",
-        "HTTP/1.1 200 \r\nContent-Length: 2\r\n\r\nok",
-        "HTTP/1.1  200  two  blanks\r\nContent-Length: 2\r\n\r\nok",
-        "\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
-        "HTTP/1.1 200 OK\nContent-Length: 2\n\nok",
-        "HTTP/1.0 200 OK\r\n\r\nok",
-        "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
-        "HTTP/1.2 200 OK\r\nContent-Length: 2\r\n\r\nok",
-        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok",
-        "HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\nok",
-        "HTTP/1.1 200 OK\r\ncontent-length: 2\r\nCONTENT-LENGTH: 2 , 2\r\n\r\nok",
-        "HTTP/1.1 200 OK\r\nContent-Length : 2\r\n\r\nok",
-        "HTTP/1.1 200 OK\r\nthis line has no colon\r\n: no name\r\nX-Empty:\r\nContent-Length: 2\r\n\r\nok",
-        "HTTP/1.1 200 OK\r\nX-Folded: one\r\n  two\r\n\tthree\r\nContent-Length:\r\n 2\r\n\r\nok",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 2\r\n\r\nok",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 77\r\n\r\n2\r\nok\r\n0\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: CHUNKED\r\n\r\n2;ext=\"1\"\r\nok\r\n0;last\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 1\r\nX-Other: 2\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nno trailer at all\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n",
-        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n" + OK,
-        "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n" + OK,
-        "HTTP/1.1 199 Unknown\r\nContent-Length: 5\r\n\r\n" + OK,
-        "HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nSet-Cookie: a=b\r\nConnection: close\r\nConnection: close\r\n\r\nok"})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 200 \r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1  200  two  blanks\r\nContent-Length: 2\r\n\r\nok",
+                "\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\nContent-Length: 2\n\nok",
+                "HTTP/1.0 200 OK\r\n\r\nok",
+                "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.2 200 OK\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\ncontent-length: 2\r\nCONTENT-LENGTH: 2 , 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length : 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nthis line has no colon\r\n: no name\r\nX-Empty:\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nX-Folded: one\r\n  two\r\n\tthree\r\nContent-Length:\r\n 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 77\r\n\r\n2\r\nok\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: CHUNKED\r\n\r\n2;ext=\"1\"\r\nok\r\n0;last\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 1\r\nX-Other: 2\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nno trailer at all\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n",
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n" + OK,
+                "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n" + OK,
+                "HTTP/1.1 199 Unknown\r\nContent-Length: 5\r\n\r\n" + OK,
+                "HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nSet-Cookie: a=b\r\nConnection: close\r\nConnection: close\r\n\r\nok"
+            })
     void whatOthersForgiveIsForgiven(String answer) throws Exception {
         assertThat(note(accepted(answer)).get("body").asString()).isEqualTo("ok");
     }
@@ -124,18 +133,30 @@ class StrangeAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "just text", "ICY 200 OK\r\nContent-Length: 2\r\n\r\nok", "HTTP/2 200 OK\r\nContent-Length: 2\r\n\r\nok",
-        "HTTP/1.1 099 Low\r\nContent-Length: 2\r\n\r\nok", "HTTP/1.1 000\r\n\r\n", "HTTP/1.1 99\r\n\r\n",
-        "HTTP/1.1 2000 OK\r\n\r\n", "HTTP/1.1 abc OK\r\n\r\n", "HTTP/1.1 -200 OK\r\n\r\n", "HTTP/1.1\r\n\r\n", "\u0000\u0001\u0002\n",
-        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nokk",
-        "HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\nokk", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nok",
-        "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nok", "HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\nok",
-        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly ten..",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n"})
+    @ValueSource(
+            strings = {
+                "just text",
+                "ICY 200 OK\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/2 200 OK\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 099 Low\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 000\r\n\r\n",
+                "HTTP/1.1 99\r\n\r\n",
+                "HTTP/1.1 2000 OK\r\n\r\n",
+                "HTTP/1.1 abc OK\r\n\r\n",
+                "HTTP/1.1 -200 OK\r\n\r\n",
+                "HTTP/1.1\r\n\r\n",
+                "\u0000\u0001\u0002\n",
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nokk",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\nokk",
+                "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly ten..",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n"
+            })
     void whatCannotBeReadFailsForNow(String answer) {
         AttemptFailed failure = failed(answer);
 
@@ -191,7 +212,9 @@ class StrangeAnswerTest {
     @Test
     void receiverThatClosesWithoutAnAnswerWhileTheBodyIsSentFails() {
         try (Receiver receiver = new Receiver((Receiver.EarlyScript) (request, out) -> request.reset())) {
-            assertThat(failure(deliveries.task(), args(receiver, bigBody()), FakeContext.first()).type()).isEqualTo("http-io");
+            assertThat(failure(deliveries.task(), args(receiver, bigBody()), FakeContext.first())
+                            .type())
+                    .isEqualTo("http-io");
             assertThat(receiver.requests).hasSize(1);
         }
     }

@@ -52,10 +52,26 @@ class TlsTest {
     @BeforeAll
     static void makeCertificate() throws Exception {
         keys = directory.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "test", "-keyalg", "EC", "-dname", "CN=self.example", "-storetype", "PKCS12",
-                "-ext", "san=dns:good.test,dns:xn--mnchen-3ya.test,dns:*.names.test,ip:127.0.0.1",
-                "-keystore", keys.toString(), "-storepass", PASSWORD).redirectErrorStream(true).start();
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "test",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=self.example",
+                        "-storetype",
+                        "PKCS12",
+                        "-ext",
+                        "san=dns:good.test,dns:xn--mnchen-3ya.test,dns:*.names.test,ip:127.0.0.1",
+                        "-keystore",
+                        keys.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .start();
         keytool.getInputStream().transferTo(OutputStream.nullOutputStream());
         assertThat(keytool.waitFor()).isZero();
         trustStoreOfTheJvm = System.getProperty(TRUST_STORE);
@@ -90,16 +106,16 @@ class TlsTest {
     }
 
     private static HttpRequestTask task() {
-        HttpTaskConfig config =
-                new HttpTaskConfig("1", List.of(Cidr.parse("127.0.0.1")), Optional.empty(), Map.of());
+        HttpTaskConfig config = new HttpTaskConfig("1", List.of(Cidr.parse("127.0.0.1")), Optional.empty(), Map.of());
         NameLookup names = host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")};
-        return new HttpRequestTask(config, names, Clock.systemUTC(), result -> { }, OpenTelemetry.noop());
+        return new HttpRequestTask(config, names, Clock.systemUTC(), result -> {}, OpenTelemetry.noop());
     }
 
     private static Optional<String> deliver(HttpRequestTask task, String host, Receiver receiver, String more)
             throws Exception {
-        return task.definition(new TaskCompiler()).handler().handle(
-                "{\"url\":\"https://" + host + ":" + receiver.port() + "/\"" + more + "}", FakeContext.first());
+        return task.definition(new TaskCompiler())
+                .handler()
+                .handle("{\"url\":\"https://" + host + ":" + receiver.port() + "/\"" + more + "}", FakeContext.first());
     }
 
     private static AttemptFailed failure(HttpRequestTask task, String host, Receiver receiver, String more) {
@@ -108,19 +124,26 @@ class TlsTest {
 
     private static String serverName(Receiver.Request request) {
         ExtendedSSLSession session = (ExtendedSSLSession) ((SSLSocket) request.socket()).getSession();
-        return session.getRequestedServerNames().stream().map(name -> new String(name.getEncoded(), US_ASCII)).findFirst().orElse("");
+        return session.getRequestedServerNames().stream()
+                .map(name -> new String(name.getEncoded(), US_ASCII))
+                .findFirst()
+                .orElse("");
     }
 
     @ParameterizedTest
     @CsvSource({
         "good.test, good.test", "good.test., good.test", "xn--mnchen-3ya.test, xn--mnchen-3ya.test",
-        "xn--mnchen-3ya.test., xn--mnchen-3ya.test", "a_b.names.test, ''", "127.0.0.1, ''"})
+        "xn--mnchen-3ya.test., xn--mnchen-3ya.test", "a_b.names.test, ''", "127.0.0.1, ''"
+    })
     void nameIsCheckedAndSentWhateverItsForm(String host, String serverName) throws Exception {
         List<String> names = new CopyOnWriteArrayList<>();
-        try (HttpRequestTask task = task(); Receiver receiver = new Receiver((request, out) -> {
-            names.add(serverName(request));
-            Receiver.write(out, OK);
-        }, listening())) {
+        try (HttpRequestTask task = task();
+                Receiver receiver = new Receiver(
+                        (request, out) -> {
+                            names.add(serverName(request));
+                            Receiver.write(out, OK);
+                        },
+                        listening())) {
             assertThat(deliver(task, host, receiver, "")).contains("{\"status\":200}");
             assertThat(deliver(task, host, receiver, "")).contains("{\"status\":200}");
 
@@ -132,8 +155,8 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"bad.test", "a_b.test", "deep.a_b.names.test", "xn--mnchen-3yb.test", "localhost"})
     void certificateOfAnotherNameGetsNoRequest(String host) throws Exception {
-        try (HttpRequestTask task = task(); Receiver receiver =
-                new Receiver((request, out) -> Receiver.write(out, OK), listening())) {
+        try (HttpRequestTask task = task();
+                Receiver receiver = new Receiver((request, out) -> Receiver.write(out, OK), listening())) {
             assertThat(failure(task, host, receiver, "").type()).isEqualTo("http-tls");
             assertThat(receiver.requests).isEmpty();
         }
@@ -142,8 +165,8 @@ class TlsTest {
     @Test
     void selfSignedCertificateGetsNoRequest() throws Exception {
         distrust();
-        try (HttpRequestTask task = task(); Receiver receiver =
-                new Receiver((request, out) -> Receiver.write(out, OK), listening())) {
+        try (HttpRequestTask task = task();
+                Receiver receiver = new Receiver((request, out) -> Receiver.write(out, OK), listening())) {
             AttemptFailed failure = failure(task, "good.test", receiver, "");
 
             assertThat(failure.type()).isEqualTo("http-tls");
@@ -157,10 +180,13 @@ class TlsTest {
 
     @Test
     void connectionThatTheReceiverClosesIsReplaced() throws Exception {
-        try (HttpRequestTask task = task(); Receiver receiver = new Receiver((request, out) -> {
-            Receiver.write(out, OK);
-            request.socket().close();
-        }, listening())) {
+        try (HttpRequestTask task = task();
+                Receiver receiver = new Receiver(
+                        (request, out) -> {
+                            Receiver.write(out, OK);
+                            request.socket().close();
+                        },
+                        listening())) {
             for (int i = 0; i < 20; i++) {
                 assertThat(deliver(task, "good.test", receiver, "")).contains("{\"status\":200}");
             }
@@ -169,9 +195,14 @@ class TlsTest {
 
     @Test
     void bytesAfterAnAnswerAreNotTheNextAnswer() throws Exception {
-        try (HttpRequestTask task = task(); Receiver receiver = new Receiver((request, out) -> Receiver.write(out,
-                request.line().startsWith("PUT") ? "HTTP/1.1 204 No Content\r\n\r\n" + OK
-                        : Receiver.response(500, Map.of(), "")), listening())) {
+        try (HttpRequestTask task = task();
+                Receiver receiver = new Receiver(
+                        (request, out) -> Receiver.write(
+                                out,
+                                request.line().startsWith("PUT")
+                                        ? "HTTP/1.1 204 No Content\r\n\r\n" + OK
+                                        : Receiver.response(500, Map.of(), "")),
+                        listening())) {
             deliver(task, "good.test", receiver, ",\"method\":\"PUT\"");
 
             assertThat(failure(task, "good.test", receiver, "")).hasMessageStartingWith("500 ");
@@ -180,13 +211,20 @@ class TlsTest {
 
     @Test
     void answerBeforeTheBodyWasReadCounts() throws Exception {
-        try (HttpRequestTask task = task(); Receiver receiver = new Receiver((Receiver.EarlyScript) (request, out) -> {
-            Receiver.write(out, "HTTP/1.1 413 X\r\nConnection: close\r\nContent-Length: 5\r\n\r\nearly");
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            request.socket().close();
-        }, listening())) {
-            assertThat(failure(task, "good.test", receiver,
-                    ",\"bodyText\":\"" + "b".repeat(8 * 1024 * 1024) + "\",\"timeout\":\"PT20S\""))
+        try (HttpRequestTask task = task();
+                Receiver receiver = new Receiver(
+                        (Receiver.EarlyScript) (request, out) -> {
+                            Receiver.write(
+                                    out, "HTTP/1.1 413 X\r\nConnection: close\r\nContent-Length: 5\r\n\r\nearly");
+                            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                            request.socket().close();
+                        },
+                        listening())) {
+            assertThat(failure(
+                            task,
+                            "good.test",
+                            receiver,
+                            ",\"bodyText\":\"" + "b".repeat(8 * 1024 * 1024) + "\",\"timeout\":\"PT20S\""))
                     .hasMessageStartingWith("413 ");
         }
     }

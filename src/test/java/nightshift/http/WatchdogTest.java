@@ -30,7 +30,7 @@ class WatchdogTest {
     void whatHasEndedIsLeftAlone() {
         AtomicInteger aborts = new AtomicInteger();
         watchdog.watch(Duration.ofMillis(1), aborts::incrementAndGet).close();
-        Watchdog.Watch later = watchdog.watch(Duration.ofMillis(50), () -> { });
+        Watchdog.Watch later = watchdog.watch(Duration.ofMillis(50), () -> {});
 
         await().until(later::expired);
         assertThat(aborts).hasValue(0);
@@ -41,7 +41,7 @@ class WatchdogTest {
         watchdog.watch(Duration.ofMillis(1), () -> {
             throw new IllegalStateException("as the test wants");
         });
-        Watchdog.Watch later = watchdog.watch(Duration.ofMillis(60), () -> { });
+        Watchdog.Watch later = watchdog.watch(Duration.ofMillis(60), () -> {});
 
         await().until(later::expired);
     }

@@ -19,7 +19,14 @@ class RetryPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, PT5S", "2, PT15S", "3, PT45S", "4, PT2M15S", "5, PT6M45S", "6, PT20M15S", "7, PT1H", "8, PT1H",
+        "1, PT5S",
+        "2, PT15S",
+        "3, PT45S",
+        "4, PT2M15S",
+        "5, PT6M45S",
+        "6, PT20M15S",
+        "7, PT1H",
+        "8, PT1H",
     })
     void growsByTheFactorUpToTheMax(int failures, Duration expected) {
         RetryPolicy withoutJitter = new RetryPolicy(Duration.ofSeconds(5), Duration.ofHours(1), 3, 0);
@@ -32,7 +39,8 @@ class RetryPolicyTest {
     void theJitterIsTheShareThatIsRandom(double jitter, Duration least) {
         RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(10), Duration.ofHours(1), 2, jitter);
         assertThat(policy.delayAfter(2, LOWEST)).isEqualTo(least);
-        assertThat(policy.delayAfter(2, draws(0.5))).isEqualTo(least.plusSeconds(20).dividedBy(2));
+        assertThat(policy.delayAfter(2, draws(0.5)))
+                .isEqualTo(least.plusSeconds(20).dividedBy(2));
         assertThat(policy.delayAfter(2, HIGHEST)).isEqualTo(Duration.ofSeconds(20));
     }
 
@@ -74,9 +82,16 @@ class RetryPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT0S, PT1H, 3, 1, initial", "PT2S, PT1S, 3, 1, initial", "PT0S, PT0S, 3, 1, max", "PT1S, P31D, 3, 1, max",
-        "PT1S, PT1H, 0.9, 1, factor", "PT1S, PT1H, 101, 1, factor", "PT1S, PT1H, NaN, 1, factor",
-        "PT1S, PT1H, 3, -0.1, jitter", "PT1S, PT1H, 3, 1.1, jitter", "PT1S, PT1H, 3, NaN, jitter",
+        "PT0S, PT1H, 3, 1, initial",
+        "PT2S, PT1S, 3, 1, initial",
+        "PT0S, PT0S, 3, 1, max",
+        "PT1S, P31D, 3, 1, max",
+        "PT1S, PT1H, 0.9, 1, factor",
+        "PT1S, PT1H, 101, 1, factor",
+        "PT1S, PT1H, NaN, 1, factor",
+        "PT1S, PT1H, 3, -0.1, jitter",
+        "PT1S, PT1H, 3, 1.1, jitter",
+        "PT1S, PT1H, 3, NaN, jitter",
     })
     void whatIsOutOfRangeIsNamed(Duration initial, Duration max, double factor, double jitter, String name) {
         assertThatIllegalArgumentException()

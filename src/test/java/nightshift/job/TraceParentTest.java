@@ -25,41 +25,49 @@ class TraceParentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" 00-" + TRACE + "-" + PARENT + "-01", "00-" + TRACE + "-" + PARENT + "-01 ",
-        "\t 00-" + TRACE + "-" + PARENT + "-01 \t"})
+    @ValueSource(
+            strings = {
+                " 00-" + TRACE + "-" + PARENT + "-01",
+                "00-" + TRACE + "-" + PARENT + "-01 ",
+                "\t 00-" + TRACE + "-" + PARENT + "-01 \t"
+            })
     void blanksAroundTheValueDoNotBelongToIt(String value) {
         assertThat(TraceParent.parse(value)).map(TraceParent::toString).contains(value.strip());
     }
 
     @Test
     void halfOfATracesIdMayBeZero() {
-        assertThat(TraceParent.parse("00-0000000000000000" + PARENT + "-" + PARENT + "-01")).isPresent();
+        assertThat(TraceParent.parse("00-0000000000000000" + PARENT + "-" + PARENT + "-01"))
+                .isPresent();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cc-" + TRACE + "-" + PARENT + "-01", "cc-" + TRACE + "-" + PARENT + "-01-what-comes-later"})
+    @ValueSource(
+            strings = {"cc-" + TRACE + "-" + PARENT + "-01", "cc-" + TRACE + "-" + PARENT + "-01-what-comes-later"})
     void aLaterVersionIsReadAsFarAsItIsKnown(String value) {
         assertThat(TraceParent.parse(value)).map(TraceParent::toString).contains("00-" + TRACE + "-" + PARENT + "-01");
     }
 
     @ParameterizedTest
     @NullAndEmptySource
-    @ValueSource(strings = {
-        "ff-" + TRACE + "-" + PARENT + "-01",
-        "00-00000000000000000000000000000000-" + PARENT + "-01",
-        "00-" + TRACE + "-0000000000000000-01",
-        "00-" + TRACE + "-" + PARENT + "-01-more",
-        "00-" + TRACE + "-" + PARENT + "-01-",
-        "cc-" + TRACE + "-" + PARENT + "-01.more",
-        "00-" + TRACE + "-" + PARENT + "-1",
-        "00-" + TRACE + "-" + PARENT,
-        "00-F0F7651916CD43DD8448EB211C80319C-" + PARENT + "-01",
-        "00-" + TRACE + "-" + PARENT + "-0A",
-        "0-" + TRACE + "-" + PARENT + "-01",
-        "FF-" + TRACE + "-" + PARENT + "-01",
-        "00 -" + TRACE + "-" + PARENT + "-01",
-        "00-" + TRACE + "-" + PARENT + "-01,00-" + TRACE + "-" + PARENT + "-01",
-        "   "})
+    @ValueSource(
+            strings = {
+                "ff-" + TRACE + "-" + PARENT + "-01",
+                "00-00000000000000000000000000000000-" + PARENT + "-01",
+                "00-" + TRACE + "-0000000000000000-01",
+                "00-" + TRACE + "-" + PARENT + "-01-more",
+                "00-" + TRACE + "-" + PARENT + "-01-",
+                "cc-" + TRACE + "-" + PARENT + "-01.more",
+                "00-" + TRACE + "-" + PARENT + "-1",
+                "00-" + TRACE + "-" + PARENT,
+                "00-F0F7651916CD43DD8448EB211C80319C-" + PARENT + "-01",
+                "00-" + TRACE + "-" + PARENT + "-0A",
+                "0-" + TRACE + "-" + PARENT + "-01",
+                "FF-" + TRACE + "-" + PARENT + "-01",
+                "00 -" + TRACE + "-" + PARENT + "-01",
+                "00-" + TRACE + "-" + PARENT + "-01,00-" + TRACE + "-" + PARENT + "-01",
+                "   "
+            })
     void whatIsNotValidIsNoTrace(String value) {
         assertThat(TraceParent.parse(value)).isEmpty();
     }

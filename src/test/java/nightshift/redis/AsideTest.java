@@ -22,19 +22,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
-import nightshift.task.JobId;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.NewJob;
-import nightshift.task.QueueName;
-import nightshift.task.TaskName;
 import nightshift.job.WorkerInfo;
 import nightshift.redis.record.ShortId;
 import nightshift.store.ClaimRequest;
 import nightshift.store.JobFilter;
 import nightshift.store.JobLeases.Exchange;
 import nightshift.support.RedisServer;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,8 +105,18 @@ class AsideTest {
         store.beat(OTHER);
 
         Bookkeeping.check(store);
-        assertThat(ids(store.exchange(20, OTHER).claimed())).containsExactly(first.get(2), second.get(0), third.get(1),
-                first.get(1), first.get(3), second.get(2), third.get(0), first.get(0), second.get(1), third.get(2));
+        assertThat(ids(store.exchange(20, OTHER).claimed()))
+                .containsExactly(
+                        first.get(2),
+                        second.get(0),
+                        third.get(1),
+                        first.get(1),
+                        first.get(3),
+                        second.get(2),
+                        third.get(0),
+                        first.get(0),
+                        second.get(1),
+                        third.get(2));
     }
 
     @Test
@@ -127,7 +137,8 @@ class AsideTest {
 
     @Test
     void theJobsOfManyUnknownTasksComeBackWithoutLoss() {
-        List<TaskName> tasks = IntStream.range(0, 20).mapToObj(n -> new TaskName("task" + n)).toList();
+        List<TaskName> tasks =
+                IntStream.range(0, 20).mapToObj(n -> new TaskName("task" + n)).toList();
         tasks.forEach(task -> store.submit(500, NewJob.of(task, "{}")));
         while (store.exchange(500, TASK).more()) {
             assertThat(store.claim(0)).isEmpty();
@@ -137,7 +148,9 @@ class AsideTest {
         Set<JobId> claimed = new HashSet<>();
         for (int beat = 0; beat < 30; beat++) {
             store.beat(all);
-            for (Exchange exchange = store.exchange(500, all); !exchange.claimed().isEmpty(); exchange = store.exchange(500, all)) {
+            for (Exchange exchange = store.exchange(500, all);
+                    !exchange.claimed().isEmpty();
+                    exchange = store.exchange(500, all)) {
                 claimed.addAll(ids(exchange.claimed()));
             }
         }
@@ -189,8 +202,10 @@ class AsideTest {
         List<Claimed> claimed = claimBulk(60, 12);
 
         assertThat(claimed).hasSize(12);
-        assertThat(List.of("a", "b", "c")).allSatisfy(queue ->
-                assertThat(claimed).filteredOn(job -> job.queue().value().equals(queue)).hasSize(4));
+        assertThat(List.of("a", "b", "c"))
+                .allSatisfy(queue -> assertThat(claimed)
+                        .filteredOn(job -> job.queue().value().equals(queue))
+                        .hasSize(4));
         Bookkeeping.check(store);
     }
 
@@ -229,7 +244,12 @@ class AsideTest {
         JobId elsewhere = store.submit(job(OTHER, "other", 5));
         assertThat(claimAsBulk(Set.of(TASK), 10, 0)).isEmpty();
 
-        assertThat(store.ports.queues().queue(new QueueName("mail")).orElseThrow().counts()).containsEntry(JobState.READY, 2L);
+        assertThat(store.ports
+                        .queues()
+                        .queue(new QueueName("mail"))
+                        .orElseThrow()
+                        .counts())
+                .containsEntry(JobState.READY, 2L);
         assertThat(listed(Optional.of(new QueueName("mail")))).containsExactlyInAnyOrder(unknown, heldBack);
         assertThat(listed(Optional.empty())).containsExactlyInAnyOrder(unknown, heldBack, elsewhere);
         assertThat(store.ports.queues().unroutable()).isEqualTo(Map.of(OTHER, 2L));
@@ -240,9 +260,17 @@ class AsideTest {
     }
 
     private List<JobId> listed(Optional<QueueName> queue) {
-        JobFilter filter = new JobFilter(EnumSet.of(JobState.READY), queue, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty());
-        return store.ports.catalog().page(filter, 50, Optional.empty()).jobs().stream().map(JobSummary::id).toList();
+        JobFilter filter = new JobFilter(
+                EnumSet.of(JobState.READY),
+                queue,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return store.ports.catalog().page(filter, 50, Optional.empty()).jobs().stream()
+                .map(JobSummary::id)
+                .toList();
     }
 
     @Test
@@ -291,7 +319,8 @@ class AsideTest {
 
         Bookkeeping.check(store);
         assertThat(store.allKeys()).noneMatch(key -> key.startsWith(set));
-        assertThat(ids(store.exchange(10, OTHER).claimed())).containsExactly(before.get(0), before.get(2), later, before.get(1));
+        assertThat(ids(store.exchange(10, OTHER).claimed()))
+                .containsExactly(before.get(0), before.get(2), later, before.get(1));
     }
 
     @Test
@@ -304,12 +333,14 @@ class AsideTest {
 
         List<Object> moved = new ArrayList<>();
         do {
-            moved.add(store.client.eval(page.substring(script, page.indexOf("```", script)), List.of(store.keys.prefix()), List.of()));
+            moved.add(store.client.eval(
+                    page.substring(script, page.indexOf("```", script)), List.of(store.keys.prefix()), List.of()));
         } while (!moved.contains(0L));
 
         assertThat(moved).containsExactly(3L, 0L);
         assertThat(store.allKeys()).noneMatch(key -> key.startsWith("aside"));
-        assertThat(ids(store.exchange(10, TASK, OTHER).claimed())).containsExactly(heldBack, unknown.get(1), unknown.get(0));
+        assertThat(ids(store.exchange(10, TASK, OTHER).claimed()))
+                .containsExactly(heldBack, unknown.get(1), unknown.get(0));
         Bookkeeping.check(store);
     }
 
@@ -323,38 +354,57 @@ class AsideTest {
         assertThat(claimBulk(100, 5)).hasSize(100);
 
         // the rows of docs/redis.md, with two queues
-        assertThat(commands()).containsEntry("hkeys", 1).containsEntry("zrandmember", 1).containsEntry("smembers", 1)
-                .containsEntry("lmpop", 2).containsEntry("hget", 2).containsEntry("zadd", 1)
-                .containsEntry("setrange", 100).doesNotContainKeys("hexists", "getrange", "zpopmin", "exists", "lindex");
+        assertThat(commands())
+                .containsEntry("hkeys", 1)
+                .containsEntry("zrandmember", 1)
+                .containsEntry("smembers", 1)
+                .containsEntry("lmpop", 2)
+                .containsEntry("hget", 2)
+                .containsEntry("zadd", 1)
+                .containsEntry("setrange", 100)
+                .doesNotContainKeys("hexists", "getrange", "zpopmin", "exists", "lindex");
     }
 
     private Map<String, Integer> commands() {
-        byte[] stats = (byte[]) store.client.executeCommand(new CommandArguments(Protocol.Command.INFO).add("commandstats"));
+        byte[] stats =
+                (byte[]) store.client.executeCommand(new CommandArguments(Protocol.Command.INFO).add("commandstats"));
         Map<String, Integer> calls = new TreeMap<>();
         for (String line : new String(stats).split("\r\n")) {
             if (line.startsWith("cmdstat_")) {
-                calls.put(line.substring(8, line.indexOf(':')), Integer.parseInt(line.replaceAll(".*?:calls=(\\d+),.*", "$1")));
+                calls.put(
+                        line.substring(8, line.indexOf(':')),
+                        Integer.parseInt(line.replaceAll(".*?:calls=(\\d+),.*", "$1")));
             }
         }
         return calls;
     }
 
     private List<Claimed> claimBulk(int max, int bulkMax) {
-        return store.ports.leases().exchange(List.of(),
-                new ClaimRequest(WORKER, max, Set.of(TASK, OTHER), Set.of(OTHER), bulkMax, LEASE)).claimed();
+        return store.ports
+                .leases()
+                .exchange(List.of(), new ClaimRequest(WORKER, max, Set.of(TASK, OTHER), Set.of(OTHER), bulkMax, LEASE))
+                .claimed();
     }
 
     /** By a worker for which all its tasks are bulk work. */
     private List<Claimed> claimAsBulk(Set<TaskName> tasks, int max, int bulkMax) {
-        return store.ports.leases().exchange(List.of(), new ClaimRequest(WORKER, max, tasks, tasks, bulkMax, LEASE)).claimed();
+        return store.ports
+                .leases()
+                .exchange(List.of(), new ClaimRequest(WORKER, max, tasks, tasks, bulkMax, LEASE))
+                .claimed();
     }
 
     private List<JobId> submit(TaskName task, int... priorities) {
-        return IntStream.of(priorities).mapToObj(priority -> store.submit(job(task, "default", priority))).toList();
+        return IntStream.of(priorities)
+                .mapToObj(priority -> store.submit(job(task, "default", priority)))
+                .toList();
     }
 
     private static NewJob job(TaskName task, String queue, int priority) {
-        return new NewJob(task, "{}", JobOptions.with().queue(new QueueName(queue)).priority(priority).build());
+        return new NewJob(
+                task,
+                "{}",
+                JobOptions.with().queue(new QueueName(queue)).priority(priority).build());
     }
 
     private static List<JobId> ids(List<Claimed> claimed) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import nightshift.job.Job;
 import nightshift.job.JobState;
 import nightshift.redis.link.Keys;
@@ -60,7 +59,8 @@ final class Bookkeeping {
             }
         }
         assertThat(counts()).isEqualTo(recount);
-        places.forEach((id, where) -> assertThat(where).as("places of %s, which does not exist", id)
+        places.forEach((id, where) -> assertThat(where)
+                .as("places of %s, which does not exist", id)
                 .allMatch(Bookkeeping::isSkippedWhenPopped));
     }
 
@@ -82,12 +82,16 @@ final class Bookkeeping {
         }
         where.removeIf(Bookkeeping::isSkippedWhenPopped);
         String indexed = "state:" + job.state().code() + ":" + queue;
-        assertThat(where).as("places of a job that is %s", job.state()).isEqualTo(switch (job.state()) {
-            case SCHEDULED, RETRYING -> List.of("due", indexed);
-            case RUNNING -> List.of("leases");
-            case READY, BLOCKED, SUCCEEDED -> List.of();
-            case DEAD, CANCELLED, EXPIRED -> List.of("ended:" + job.state().code(), indexed);
-        });
+        assertThat(where)
+                .as("places of a job that is %s", job.state())
+                .isEqualTo(
+                        switch (job.state()) {
+                            case SCHEDULED, RETRYING -> List.of("due", indexed);
+                            case RUNNING -> List.of("leases");
+                            case READY, BLOCKED, SUCCEEDED -> List.of();
+                            case DEAD, CANCELLED, EXPIRED ->
+                                List.of("ended:" + job.state().code(), indexed);
+                        });
         if (ENDED_SETS.contains(job.state())) {
             assertThat(store.client.zscore(store.keys.ended(job.state().code()), shortId))
                     .isEqualTo(job.stateAt().toEpochMilli());
@@ -102,10 +106,13 @@ final class Bookkeeping {
             assertThat(store.client.smembers(store.keys.prefix() + "active")).contains(queue);
             return;
         }
-        assertThat(where).as("places of a ready job that stands aside").hasSize(1)
+        assertThat(where)
+                .as("places of a ready job that stands aside")
+                .hasSize(1)
                 .containsAnyOf("aside:task:" + job.task() + "@" + queue, "aside:bulk:" + queue);
         String[] name = where.get(0).split(":", 3);
-        assertThat(store.client.zrange(store.keys.prefix() + "aside:" + name[1], 0, -1)).contains(name[2]);
+        assertThat(store.client.zrange(store.keys.prefix() + "aside:" + name[1], 0, -1))
+                .contains(name[2]);
         assertThat(store.client.zscore(store.keys.prefix() + where.get(0), ShortId.text(job.id())))
                 .isEqualTo(job.priority() * 1e13 + job.stateAt().toEpochMilli());
     }

@@ -147,7 +147,8 @@ class BulkJobsTest {
         JobId job = store.submit();
         Lease lease = store.claim().lease();
 
-        assertThat(checkpoints.commit(lease, new Step(job, "step", "", "{}"), List.of())).isEqualTo(Commit.COMMITTED);
+        assertThat(checkpoints.commit(lease, new Step(job, "step", "", "{}"), List.of()))
+                .isEqualTo(Commit.COMMITTED);
 
         assertThat(checkpoints.all(job)).isEqualTo(Map.of("step", "{}"));
         assertThat(bulkJobs.find(job)).isEmpty();
@@ -155,7 +156,8 @@ class BulkJobsTest {
 
     @Test
     void pagesGoFromTheNewestToTheOldest() {
-        List<JobId> begun = List.of(begin(Map.of()).id(), begin(Map.of()).id(), begin(Map.of()).id());
+        List<JobId> begun = List.of(
+                begin(Map.of()).id(), begin(Map.of()).id(), begin(Map.of()).id());
 
         BulkJobs.Page first = bulkJobs.page(BulkKind.IMPORT, 2, Optional.empty());
         BulkJobs.Page second = bulkJobs.page(BulkKind.IMPORT, 2, first.nextToken());
@@ -164,7 +166,8 @@ class BulkJobsTest {
         assertThat(second.items()).extracting(BulkJob::id).containsExactly(begun.get(0));
         assertThat(second.nextToken()).isEmpty();
         assertThat(bulkJobs.page(BulkKind.EXPORT, 2, Optional.empty()).items()).isEmpty();
-        assertThatThrownBy(() -> bulkJobs.page(BulkKind.IMPORT, 2, Optional.of("x"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> bulkJobs.page(BulkKind.IMPORT, 2, Optional.of("x")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -182,19 +185,25 @@ class BulkJobsTest {
         assertThat(first.items()).hasSize(3);
         assertThat(second.items()).hasSize(2);
         assertThat(second.nextToken()).isEmpty();
-        assertThat(Stream.concat(first.items().stream(), second.items().stream()).map(BulkJob::id)).containsExactlyInAnyOrderElementsOf(begun);
+        assertThat(Stream.concat(first.items().stream(), second.items().stream())
+                        .map(BulkJob::id))
+                .containsExactlyInAnyOrderElementsOf(begun);
     }
 
     @Test
     void whatIsForgottenIsGoneButItsJob() {
         JobId id = begin(Map.of()).id();
-        assertThat(bulkJobs.begunBefore(BulkKind.IMPORT, store.ports.catalog().find(id).orElseThrow().createdAt(), 0))
+        assertThat(bulkJobs.begunBefore(
+                        BulkKind.IMPORT,
+                        store.ports.catalog().find(id).orElseThrow().createdAt(),
+                        0))
                 .containsExactly(id);
 
         bulkJobs.forget(BulkKind.IMPORT, id);
 
         assertThat(bulkJobs.find(id)).isEmpty();
-        assertThat(bulkJobs.begunBefore(BulkKind.IMPORT, Instant.now().plusSeconds(60), 0)).isEmpty();
+        assertThat(bulkJobs.begunBefore(BulkKind.IMPORT, Instant.now().plusSeconds(60), 0))
+                .isEmpty();
         assertThat(store.state(id)).isEqualTo(JobState.READY);
     }
 
@@ -228,7 +237,7 @@ class BulkJobsTest {
     }
 
     private Commit commit(Lease lease, BulkJob bulk, String from, String to, int jobs) {
-        return checkpoints.commit(lease, new Step(bulk.id(), "p0", from, to),
-                Collections.nCopies(jobs, Submission.of(aJob())));
+        return checkpoints.commit(
+                lease, new Step(bulk.id(), "p0", from, to), Collections.nCopies(jobs, Submission.of(aJob())));
     }
 }

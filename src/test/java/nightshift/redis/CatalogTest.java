@@ -24,7 +24,6 @@ import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
-import nightshift.job.RetryPolicy;
 import nightshift.redis.find.RedisJobCatalog;
 import nightshift.store.JobCatalog.Page;
 import nightshift.store.JobFilter;
@@ -65,20 +64,37 @@ class CatalogTest {
         JobId elsewhere = store.submit(aJob("mail", 5, new Due.After(Duration.ofHours(1))));
         JobId other = store.submit(NewJob.of(new TaskName("other.task"), "{}"));
         JobId failed = store.submit(aJob("bad", 1, new Due.Now()));
-        Claimed claimed = store.claim(5).stream().filter(job -> job.lease().job().equals(failed)).findFirst().orElseThrow();
+        Claimed claimed = store.claim(5).stream()
+                .filter(job -> job.lease().job().equals(failed))
+                .findFirst()
+                .orElseThrow();
         store.fail(claimed);
         List<JobId> all = List.of(failed, other, elsewhere, tagged, plain);
 
         assertThat(walk(JobFilter.ALL, 50)).isEqualTo(all);
-        assertThat(walk(filter(EnumSet.of(JobState.SCHEDULED, JobState.DEAD)), 50)).containsExactly(failed, elsewhere);
+        assertThat(walk(filter(EnumSet.of(JobState.SCHEDULED, JobState.DEAD)), 50))
+                .containsExactly(failed, elsewhere);
         assertThat(walk(filter(EnumSet.allOf(JobState.class)), 50)).isEqualTo(all);
-        assertThat(walk(new JobFilter(Set.of(), Optional.of(new QueueName("mail")), none(), none(), none(), none(), none()), 50))
+        assertThat(walk(
+                        new JobFilter(
+                                Set.of(), Optional.of(new QueueName("mail")), none(), none(), none(), none(), none()),
+                        50))
                 .containsExactly(elsewhere);
-        assertThat(walk(new JobFilter(Set.of(), none(), Optional.of(new TaskName("other.task")), none(), none(), none(), none()), 50))
+        assertThat(walk(
+                        new JobFilter(
+                                Set.of(),
+                                none(),
+                                Optional.of(new TaskName("other.task")),
+                                none(),
+                                none(),
+                                none(),
+                                none()),
+                        50))
                 .containsExactly(other);
         assertThat(walk(new JobFilter(Set.of(), none(), none(), Optional.of("größe"), none(), none(), none()), 50))
                 .containsExactly(tagged);
-        assertThat(walk(new JobFilter(Set.of(), none(), none(), Optional.of("re"), none(), none(), none()), 50)).isEmpty();
+        assertThat(walk(new JobFilter(Set.of(), none(), none(), Optional.of("re"), none(), none(), none()), 50))
+                .isEmpty();
         assertThat(walk(text("öß"), 50)).containsExactly(tagged);
         assertThat(walk(text("a|b"), 50)).containsExactly(tagged);
         assertThat(walk(text("some.Fail"), 50)).containsExactly(failed);
@@ -86,8 +102,17 @@ class CatalogTest {
         assertThat(walk(text(other.toString()), 50)).containsExactly(other);
         assertThat(walk(text(other.toString().toUpperCase()), 50)).containsExactly(other);
         assertThat(walk(text(other.toString().substring(0, 8)), 50)).contains(other);
-        assertThat(walk(new JobFilter(EnumSet.of(JobState.DEAD), none(), none(), none(), none(), none(),
-                Optional.of(other.toString())), 50)).isEmpty();
+        assertThat(walk(
+                        new JobFilter(
+                                EnumSet.of(JobState.DEAD),
+                                none(),
+                                none(),
+                                none(),
+                                none(),
+                                none(),
+                                Optional.of(other.toString())),
+                        50))
+                .isEmpty();
     }
 
     @Test
@@ -99,15 +124,31 @@ class CatalogTest {
         Instant from = jobs.get(10).createdAt();
         Instant before = jobs.get(20).createdAt();
         List<JobId> expected = reversed(jobs.stream()
-                .filter(job -> !job.createdAt().isBefore(from) && job.createdAt().isBefore(before)).map(Job::id).toList());
+                .filter(job ->
+                        !job.createdAt().isBefore(from) && job.createdAt().isBefore(before))
+                .map(Job::id)
+                .toList());
 
         for (Set<JobState> states : List.of(Set.<JobState>of(), EnumSet.of(JobState.READY))) {
-            assertThat(walk(new JobFilter(states, none(), none(), none(), Optional.of(from), Optional.of(before), none()), 3))
+            assertThat(walk(
+                            new JobFilter(
+                                    states, none(), none(), none(), Optional.of(from), Optional.of(before), none()),
+                            3))
                     .isEqualTo(expected);
         }
-        assertThat(walk(new JobFilter(Set.of(), none(), none(), none(), Optional.of(Instant.now().plusSeconds(60)), none(), none()), 3))
+        assertThat(walk(
+                        new JobFilter(
+                                Set.of(),
+                                none(),
+                                none(),
+                                none(),
+                                Optional.of(Instant.now().plusSeconds(60)),
+                                none(),
+                                none()),
+                        3))
                 .isEmpty();
-        assertThat(walk(new JobFilter(Set.of(), none(), none(), none(), none(), Optional.of(Instant.EPOCH), none()), 3)).isEmpty();
+        assertThat(walk(new JobFilter(Set.of(), none(), none(), none(), none(), Optional.of(Instant.EPOCH), none()), 3))
+                .isEmpty();
     }
 
     @Test
@@ -123,8 +164,11 @@ class CatalogTest {
         List<JobId> ids = store.submit(60, aJob());
         List<Claimed> claimed = store.claim(40);
         for (int i = 0; i < 30; i++) {
-            store.settle(settlement(claimed.get(i), Outcome.FAILED,
-                    List.of(JobState.DEAD, JobState.RETRYING, JobState.CANCELLED).get(i % 3)));
+            store.settle(settlement(
+                    claimed.get(i),
+                    Outcome.FAILED,
+                    List.of(JobState.DEAD, JobState.RETRYING, JobState.CANCELLED)
+                            .get(i % 3)));
         }
         ids.subList(50, 55).forEach(store.ports.intake()::cancel);
         store.submit(5, aJob("later", 5, new Due.After(Duration.ofHours(1))));
@@ -141,18 +185,31 @@ class CatalogTest {
     @Test
     void aTokenOfTheWrongKindIsRefused() {
         store.submit(20, aJob());
-        String ofIndex = store.ports.catalog().page(JobFilter.ALL, 5, Optional.empty()).nextToken().orElseThrow();
+        String ofIndex = store.ports
+                .catalog()
+                .page(JobFilter.ALL, 5, Optional.empty())
+                .nextToken()
+                .orElseThrow();
         JobFilter ready = filter(EnumSet.of(JobState.READY));
-        String ofState = store.ports.catalog().page(ready, 5, Optional.empty()).nextToken().orElseThrow();
+        String ofState = store.ports
+                .catalog()
+                .page(ready, 5, Optional.empty())
+                .nextToken()
+                .orElseThrow();
 
-        assertThat(store.ports.catalog().page(ready, 5, Optional.of(ofState)).jobs()).hasSize(5);
-        for (String wrong : List.of("", "x", "i", "s", "i1-1", "i1-1.99999", "s" + "0".repeat(36), "i-.1", ofState, "i1-1.1 ")) {
+        assertThat(store.ports.catalog().page(ready, 5, Optional.of(ofState)).jobs())
+                .hasSize(5);
+        for (String wrong :
+                List.of("", "x", "i", "s", "i1-1", "i1-1.99999", "s" + "0".repeat(36), "i-.1", ofState, "i1-1.1 ")) {
             assertThatThrownBy(() -> store.ports.catalog().page(JobFilter.ALL, 5, Optional.of(wrong)))
-                    .as("'%s'", wrong).isInstanceOf(IllegalArgumentException.class);
+                    .as("'%s'", wrong)
+                    .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> store.ports.catalog().page(text(UUID.randomUUID().toString()), 5, Optional.of("snonsense")))
+        assertThatThrownBy(() ->
+                        store.ports.catalog().page(text(UUID.randomUUID().toString()), 5, Optional.of("snonsense")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(store.ports.catalog().page(ready, 5, Optional.of(ofIndex)).jobs()).hasSize(5);
+        assertThat(store.ports.catalog().page(ready, 5, Optional.of(ofIndex)).jobs())
+                .hasSize(5);
     }
 
     @Test
@@ -160,7 +217,9 @@ class CatalogTest {
         List<JobId> older = store.submit(5, aJob());
         List<JobId> newer = store.submit(5, aJob());
         Page first = store.ports.catalog().page(JobFilter.ALL, 3, Optional.empty());
-        assertThat(first.jobs()).extracting(JobSummary::id).isEqualTo(reversed(newer).subList(0, 3));
+        assertThat(first.jobs())
+                .extracting(JobSummary::id)
+                .isEqualTo(reversed(newer).subList(0, 3));
         newer.forEach(store.ports.intake()::cancel);
         store.purge(0, 0, 0);
 
@@ -176,8 +235,12 @@ class CatalogTest {
             store.submit(500, aJob("bulk", 5, new Due.After(Duration.ofHours(1))));
         }
 
-        assertThat(store.ports.catalog().page(text("the only"), 50, Optional.empty()).jobs())
-                .extracting(JobSummary::id).containsExactly(oldest);
+        assertThat(store.ports
+                        .catalog()
+                        .page(text("the only"), 50, Optional.empty())
+                        .jobs())
+                .extracting(JobSummary::id)
+                .containsExactly(oldest);
         Page nothing = store.ports.catalog().page(text("no such text"), 50, Optional.empty());
         assertThat(nothing).isEqualTo(Page.last(List.of()));
     }
@@ -198,7 +261,9 @@ class CatalogTest {
         }
 
         assertThat(found).containsExactly(oldest);
-        assertThat(searchedBack).isNotEmpty().isSortedAccordingTo(Comparator.reverseOrder())
+        assertThat(searchedBack)
+                .isNotEmpty()
+                .isSortedAccordingTo(Comparator.reverseOrder())
                 .allMatch(time -> time.isAfter(oldest.createdAt().minusMillis(1)));
     }
 
@@ -224,8 +289,13 @@ class CatalogTest {
         String id = job.toString();
         store.submit(50, aJob());
 
-        for (String part : List.of(id.substring(id.length() - 6), id.substring(id.length() - 12), id.substring(19, 30),
-                id.substring(24).toUpperCase(), id.replace("-", ""), id.replace("-", "").substring(14, 28))) {
+        for (String part : List.of(
+                id.substring(id.length() - 6),
+                id.substring(id.length() - 12),
+                id.substring(19, 30),
+                id.substring(24).toUpperCase(),
+                id.replace("-", ""),
+                id.replace("-", "").substring(14, 28))) {
             assertThat(walk(text(part), 50)).as(part).contains(job); // ids of the same millisecond have much in common
         }
         assertThat(walk(text(id.substring(id.length() - 6)), 50)).containsExactly(job);
@@ -240,25 +310,49 @@ class CatalogTest {
         JobId id = store.submit();
         assertThat(summary(id).lastAttempt()).isEmpty();
         Claimed claimed = store.claim();
-        assertThat(summary(id).lastAttempt()).isEqualTo(Optional.of(store.job(id).attempts().get(0)));
+        assertThat(summary(id).lastAttempt())
+                .isEqualTo(Optional.of(store.job(id).attempts().get(0)));
         store.succeed(claimed);
 
         JobSummary summary = summary(id);
         Job job = store.job(id);
 
         assertThat(summary.lastAttempt().orElseThrow().outcome()).contains(Outcome.SUCCEEDED);
-        assertThat(List.of(summary.task(), summary.queue(), summary.priority(), summary.state(), summary.stateAt(), summary.tags(),
-                summary.createdAt(), summary.maxAttempts(), summary.attempt())).isEqualTo(List.of(job.task(), job.queue(),
-                job.priority(), job.state(), job.stateAt(), job.tags(), job.createdAt(), job.maxAttempts(), job.attempt()));
+        assertThat(List.of(
+                        summary.task(),
+                        summary.queue(),
+                        summary.priority(),
+                        summary.state(),
+                        summary.stateAt(),
+                        summary.tags(),
+                        summary.createdAt(),
+                        summary.maxAttempts(),
+                        summary.attempt()))
+                .isEqualTo(List.of(
+                        job.task(),
+                        job.queue(),
+                        job.priority(),
+                        job.state(),
+                        job.stateAt(),
+                        job.tags(),
+                        job.createdAt(),
+                        job.maxAttempts(),
+                        job.attempt()));
     }
 
     private JobSummary summary(JobId id) {
-        return store.ports.catalog().page(text(id.toString()), 1, Optional.empty()).jobs().get(0);
+        return store.ports
+                .catalog()
+                .page(text(id.toString()), 1, Optional.empty())
+                .jobs()
+                .get(0);
     }
 
     private List<JobId> fromIndex(Set<JobState> states) {
         return store.ports.catalog().page(JobFilter.ALL, 1000, Optional.empty()).jobs().stream()
-                .filter(job -> states.contains(job.state())).map(JobSummary::id).toList();
+                .filter(job -> states.contains(job.state()))
+                .map(JobSummary::id)
+                .toList();
     }
 
     private List<JobId> walk(JobFilter filter, int size) {

@@ -19,14 +19,12 @@ import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
-import nightshift.job.WorkerInfo;
 import nightshift.redis.link.LuaScript;
 import nightshift.store.ClaimRequest;
 import nightshift.store.JobLeases.Exchange;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
-import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -54,8 +52,17 @@ class ClaimTest {
     void aClaimWhoseWorkerHasGivenUpTakesNothing() {
         JobId id = store.submit();
 
-        List<?> answer = (List<?>) store.redis.run(LuaScript.CLAIM, TestStore.args(10, "worker01".repeat(3).substring(0, 20), 60_000,
-                "\n" + TestStore.TASK + "\n", 0, "\n", 0, 1));
+        List<?> answer = (List<?>) store.redis.run(
+                LuaScript.CLAIM,
+                TestStore.args(
+                        10,
+                        "worker01".repeat(3).substring(0, 20),
+                        60_000,
+                        "\n" + TestStore.TASK + "\n",
+                        0,
+                        "\n",
+                        0,
+                        1));
 
         assertThat(answer).hasSize(2);
         assertThat(store.state(id)).isEqualTo(JobState.READY);
@@ -71,8 +78,12 @@ class ClaimTest {
 
         List<Claimed> claimed = store.claim(30);
 
-        assertThat(claimed).filteredOn(job -> job.queue().value().equals("drip")).hasSize(3);
-        assertThat(claimed).filteredOn(job -> job.queue().value().equals("trickle")).hasSize(10);
+        assertThat(claimed)
+                .filteredOn(job -> job.queue().value().equals("drip"))
+                .hasSize(3);
+        assertThat(claimed)
+                .filteredOn(job -> job.queue().value().equals("trickle"))
+                .hasSize(10);
         assertThat(claimed.size()).isBetween(23, 30);
     }
 
@@ -86,7 +97,9 @@ class ClaimTest {
             claims.merge(store.claim().queue().value(), 1, Integer::sum);
         }
 
-        assertThat(claims).hasSize(4).allSatisfy((queue, count) -> assertThat(count).isBetween(50, 150));
+        assertThat(claims)
+                .hasSize(4)
+                .allSatisfy((queue, count) -> assertThat(count).isBetween(50, 150));
     }
 
     @Test
@@ -165,8 +178,11 @@ class ClaimTest {
         store.submit(2, aJob());
         Claimed first = store.claim();
 
-        Exchange exchange = store.ports.leases().exchange(List.of(settlement(first, Outcome.INTERRUPTED, JobState.READY)),
-                new ClaimRequest(WORKER, 2, Set.of(TASK), LEASE));
+        Exchange exchange = store.ports
+                .leases()
+                .exchange(
+                        List.of(settlement(first, Outcome.INTERRUPTED, JobState.READY)),
+                        new ClaimRequest(WORKER, 2, Set.of(TASK), LEASE));
 
         assertThat(exchange.settled()).hasSize(1);
         assertThat(ids(exchange.claimed())).hasSize(2).contains(first.lease().job());

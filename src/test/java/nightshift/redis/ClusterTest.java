@@ -54,22 +54,26 @@ class ClusterTest {
     @Test
     void aJobLivesThere() {
         List<JobState> told = new CopyOnWriteArrayList<>();
-        store.events().subscribe(batch -> batch.events().forEach(event -> {
-            if (event instanceof Event.JobChanged changed) {
-                told.add(changed.state());
-            }
-        }));
+        store.events()
+                .subscribe(batch -> batch.events().forEach(event -> {
+                    if (event instanceof Event.JobChanged changed) {
+                        told.add(changed.state());
+                    }
+                }));
         JobId id = submit();
         JobId other = submit();
         ClaimRequest request = new ClaimRequest(TestStore.WORKER, 1, Set.of(TestStore.TASK), TestStore.LEASE);
         Claimed first = store.leases().exchange(List.of(), request).claimed().get(0);
         assertThat(first.lease().job()).isEqualTo(id);
-        assertThat(store.leases().exchange(List.of(TestStore.settlement(first, Outcome.SUCCEEDED, JobState.SUCCEEDED)), request)
-                .claimed()).hasSize(1);
+        assertThat(store.leases()
+                        .exchange(List.of(TestStore.settlement(first, Outcome.SUCCEEDED, JobState.SUCCEEDED)), request)
+                        .claimed())
+                .hasSize(1);
         assertThat(store.intake().cancel(id)).isInstanceOf(ChangeResult.Refused.class);
         assertThat(store.catalog().find(id).orElseThrow().state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(store.catalog().find(other).orElseThrow().state()).isEqualTo(JobState.RUNNING);
-        assertThat(store.queues().queue(QueueName.DEFAULT).orElseThrow().counts()).containsEntry(JobState.SUCCEEDED, 1L)
+        assertThat(store.queues().queue(QueueName.DEFAULT).orElseThrow().counts())
+                .containsEntry(JobState.SUCCEEDED, 1L)
                 .containsEntry(JobState.RUNNING, 1L);
         assertThat(store.access().countSignIn("admin", Duration.ofMinutes(1))).isEqualTo(1);
         await().until(() -> told.containsAll(List.of(JobState.READY, JobState.RUNNING, JobState.SUCCEEDED)));
@@ -78,17 +82,25 @@ class ClusterTest {
 
     @Test
     void isFoundAgainWhenItMoves() {
-        assertThat(store.catalog().find(JobId.parse("01900000-0000-7000-8000-000000000000").orElseThrow())).isEmpty();
+        assertThat(store.catalog()
+                        .find(JobId.parse("01900000-0000-7000-8000-000000000000")
+                                .orElseThrow()))
+                .isEmpty();
 
         CLUSTER.moveSlot("{" + namespace + "}:");
 
-        assertThat(store.catalog().find(submit())).as("what the old owner refused is sent to the new one").isPresent();
+        assertThat(store.catalog().find(submit()))
+                .as("what the old owner refused is sent to the new one")
+                .isPresent();
         assertThat(failures).doesNotContain(StoreListener.Failure.UNREACHABLE, StoreListener.Failure.OTHER);
         await().until(() -> store.health().status().up());
         assertThat(store.health().status().loss()).isEmpty();
     }
 
     private JobId submit() {
-        return ((SubmitResult.Accepted) store.intake().submit(List.of(Submission.of(aJob()))).get(0)).job().id();
+        return ((SubmitResult.Accepted)
+                        store.intake().submit(List.of(Submission.of(aJob()))).get(0))
+                .job()
+                .id();
     }
 }

@@ -63,7 +63,8 @@ class DataLossTest {
     }
 
     private RedisStore connect() {
-        RedisStore fresh = RedisStore.connect(new RedisConfig(redis.url(), "loss"), Thread::new, new StoreListener() { });
+        RedisStore fresh =
+                RedisStore.connect(new RedisConfig(redis.url(), "loss"), Thread::new, new StoreListener() {});
         stores.add(fresh);
         fresh.health().watch(new StoreHealth.Watcher() {
             @Override
@@ -95,12 +96,15 @@ class DataLossTest {
     }
 
     private void isLost(Kind kind) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(losses).extracting(StoreLoss::kind).containsExactly(kind));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(losses).extracting(StoreLoss::kind).containsExactly(kind));
         assertThat(store.health().status().loss()).map(StoreLoss::kind).contains(kind);
         // once, and a server that comes later knows of it without taking it for news
         marked();
         assertThat(losses).hasSize(1);
-        assertThat(connect().health().status().loss()).isEqualTo(store.health().status().loss());
+        assertThat(connect().health().status().loss())
+                .isEqualTo(store.health().status().loss());
         marked();
         assertThat(losses).hasSize(1);
     }
@@ -112,7 +116,11 @@ class DataLossTest {
     }
 
     private JobId submit() {
-        return ((SubmitResult.Accepted) store.intake().submit(List.of(Submission.of(TestStore.aJob()))).get(0)).job().id();
+        return ((SubmitResult.Accepted) store.intake()
+                        .submit(List.of(Submission.of(TestStore.aJob())))
+                        .get(0))
+                .job()
+                .id();
     }
 
     @Test
@@ -202,7 +210,8 @@ class DataLossTest {
     void theStoreOfAnotherIsNoticed() throws Exception {
         Path others = Files.createTempDirectory("nightshift-other").resolve("log");
         try (SteeredRedis another = new SteeredRedis().start(DEFAULT_MAY_ALL)) {
-            RedisStore.connect(new RedisConfig(another.url(), "loss"), Thread::new, new StoreListener() { }).close();
+            RedisStore.connect(new RedisConfig(another.url(), "loss"), Thread::new, new StoreListener() {})
+                    .close();
             another.copyLog(others);
         }
         redis.close();
@@ -220,7 +229,11 @@ class DataLossTest {
         redis.admin("FLUSHALL");
 
         await().atMost(SOON).until(() -> losses.size() == 2);
-        await().atMost(SOON).until(() -> other.health().status().loss().equals(store.health().status().loss()));
+        await().atMost(SOON)
+                .until(() -> other.health()
+                        .status()
+                        .loss()
+                        .equals(store.health().status().loss()));
         marked();
         assertThat(losses).hasSize(2);
     }
@@ -234,23 +247,26 @@ class DataLossTest {
 
     @Test
     void givenCredentialsWorkAtEveryMomentAfterAFlush() {
-        Access access = new Access(store.access(), Clock.systemUTC(), failure -> { });
+        Access access = new Access(store.access(), Clock.systemUTC(), failure -> {});
         access.bootstrap(Optional.of("secret"), Optional.of(KEY));
 
         redis.admin("FLUSHALL");
 
-        assertThat(new Access(store.access(), Clock.systemUTC(), failure -> { }).authenticate(KEY)).as("another server").isEmpty();
+        assertThat(new Access(store.access(), Clock.systemUTC(), failure -> {}).authenticate(KEY))
+                .as("another server")
+                .isEmpty();
         assertThat(access.signIn("admin", "secret")).isInstanceOf(SignIn.SignedIn.class);
         assertThat(access.authenticate(KEY)).contains(ADMIN);
         access.restore();
-        assertThat(new Access(store.access(), Clock.systemUTC(), failure -> { }).authenticate(KEY)).contains(ADMIN);
+        assertThat(new Access(store.access(), Clock.systemUTC(), failure -> {}).authenticate(KEY))
+                .contains(ADMIN);
     }
 
     @Test
     void generatedCredentialsAreTheSameAfterAFlush() {
-        Access access = new Access(store.access(), Clock.systemUTC(), failure -> { });
+        Access access = new Access(store.access(), Clock.systemUTC(), failure -> {});
         Access.Generated generated = access.bootstrap(Optional.empty(), Optional.empty());
-        Access second = new Access(store.access(), Clock.systemUTC(), failure -> { });
+        Access second = new Access(store.access(), Clock.systemUTC(), failure -> {});
         second.bootstrap(Optional.empty(), Optional.empty());
 
         redis.admin("FLUSHALL");
@@ -270,10 +286,14 @@ class DataLossTest {
 
         redis.admin("FLUSHALL");
 
-        await().atMost(SOON).until(() -> heard.stream().anyMatch(batch -> batch.cursor().isEmpty()));
+        await().atMost(SOON)
+                .until(() -> heard.stream().anyMatch(batch -> batch.cursor().isEmpty()));
         JobId next = submit();
-        await().atMost(SOON).until(() -> heard.stream().flatMap(batch -> batch.events().stream())
-                .anyMatch(event -> event instanceof nightshift.job.Event.JobChanged job && job.id().equals(next)
-                        && job.state() == JobState.READY));
+        await().atMost(SOON)
+                .until(() -> heard.stream()
+                        .flatMap(batch -> batch.events().stream())
+                        .anyMatch(event -> event instanceof nightshift.job.Event.JobChanged job
+                                && job.id().equals(next)
+                                && job.state() == JobState.READY));
     }
 }

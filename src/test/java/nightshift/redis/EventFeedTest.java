@@ -69,7 +69,8 @@ class EventFeedTest {
         expected.add(new QueueChanged(MAIL, true));
         store.ports.queues().resume(MAIL);
         expected.add(new QueueChanged(MAIL, false));
-        for (WorkerInfo.State state : List.of(WorkerInfo.State.LIVE, WorkerInfo.State.LIVE, WorkerInfo.State.DRAINING)) {
+        for (WorkerInfo.State state :
+                List.of(WorkerInfo.State.LIVE, WorkerInfo.State.LIVE, WorkerInfo.State.DRAINING)) {
             store.ports.workers().beat(worker(WORKER, Instant.now(), state), LEASE);
         }
         expected.add(new WorkerChanged(WORKER, WorkerInfo.State.LIVE));
@@ -155,8 +156,8 @@ class EventFeedTest {
         await().until(() -> heard.contains(new Batch("", List.of())));
         JobId id = await().ignoreExceptionsInstanceOf(StoreUnavailable.class).until(store::submit, Objects::nonNull);
 
-        await().untilAsserted(() -> assertThat(events())
-                .contains(new JobChanged(id, JobState.READY, QueueName.DEFAULT, TASK)));
+        await().untilAsserted(() ->
+                assertThat(events()).contains(new JobChanged(id, JobState.READY, QueueName.DEFAULT, TASK)));
         assertThat(heard).filteredOn(batch -> batch.cursor().isEmpty()).hasSize(1);
     }
 

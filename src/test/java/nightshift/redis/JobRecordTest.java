@@ -40,12 +40,21 @@ class JobRecordTest {
     @RegisterExtension
     final TestStore store = new TestStore(REDIS);
 
-    private static final TraceParent TRACE =
-            TraceParent.parse("00-f0f7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").orElseThrow();
+    private static final TraceParent TRACE = TraceParent.parse(
+                    "00-f0f7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+            .orElseThrow();
 
     static List<String> args() {
-        return List.of("{\"n\":12345678901234567,\"f\":1.0e400}", "[]", "{}", "null", "\"\"", " { \"a\" : [ ] }\n",
-                "\"😀 größe \\u0000 \n|\u001f\"", "\"" + "é".repeat(128 * 1024 - 1) + "\"", "[" + "1,".repeat(131_070) + "12]");
+        return List.of(
+                "{\"n\":12345678901234567,\"f\":1.0e400}",
+                "[]",
+                "{}",
+                "null",
+                "\"\"",
+                " { \"a\" : [ ] }\n",
+                "\"😀 größe \\u0000 \n|\u001f\"",
+                "\"" + "é".repeat(128 * 1024 - 1) + "\"",
+                "[" + "1,".repeat(131_070) + "12]");
     }
 
     @ParameterizedTest
@@ -71,25 +80,69 @@ class JobRecordTest {
     @Test
     void everythingThatCanBeAskedForIsKept() {
         List<String> tags = List.of("a|b", "||", "größe 😀", "x".repeat(100), " ", "1,2");
-        NewJob asked = new NewJob(new TaskName("T" + "t".repeat(99)), "[]", JobOptions.with()
-                .queue(new QueueName("Q" + "q".repeat(99))).priority(9).maxAttempts(100).timeout(Duration.ofHours(24))
-                .retry(new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25)).tags(tags).build());
+        NewJob asked = new NewJob(
+                new TaskName("T" + "t".repeat(99)),
+                "[]",
+                JobOptions.with()
+                        .queue(new QueueName("Q" + "q".repeat(99)))
+                        .priority(9)
+                        .maxAttempts(100)
+                        .timeout(Duration.ofHours(24))
+                        .retry(new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25))
+                        .tags(tags)
+                        .build());
 
         Job job = store.job(store.submit(asked));
 
-        assertThat(List.of(job.task(), job.queue(), job.priority(), job.maxAttempts(), job.timeout(), job.retry(), job.tags()))
-                .isEqualTo(List.of(asked.task(), asked.queue(), 9, 100, asked.options().timeout(), asked.options().retry(), tags));
+        assertThat(List.of(
+                        job.task(),
+                        job.queue(),
+                        job.priority(),
+                        job.maxAttempts(),
+                        job.timeout(),
+                        job.retry(),
+                        job.tags()))
+                .isEqualTo(List.of(
+                        asked.task(),
+                        asked.queue(),
+                        9,
+                        100,
+                        asked.options().timeout(),
+                        asked.options().retry(),
+                        tags));
         Claimed claimed = store.exchange(1, asked.task()).claimed().get(0);
-        assertThat(List.of(claimed.task(), claimed.queue(), claimed.maxAttempts(), claimed.timeout(), claimed.retry(), claimed.tags()))
-                .isEqualTo(List.of(asked.task(), asked.queue(), 100, asked.options().timeout(), asked.options().retry(), tags));
+        assertThat(List.of(
+                        claimed.task(),
+                        claimed.queue(),
+                        claimed.maxAttempts(),
+                        claimed.timeout(),
+                        claimed.retry(),
+                        claimed.tags()))
+                .isEqualTo(List.of(
+                        asked.task(),
+                        asked.queue(),
+                        100,
+                        asked.options().timeout(),
+                        asked.options().retry(),
+                        tags));
     }
 
     @Test
     void theLargestTagsFit() {
         List<String> tags = Collections.nCopies(Limits.TAGS_MOST, "😀".repeat(Limits.TAG_LENGTH));
-        NewJob asked = new NewJob(TASK, "{\"a\":1}", JobOptions.with().maxAttempts(100).timeout(Duration.ofHours(24))
-                .retry(new RetryPolicy(Duration.ofDays(29).plusMillis(1), Duration.ofDays(30), 1.1234567890123, 0.1234567890123))
-                .tags(tags).build());
+        NewJob asked = new NewJob(
+                TASK,
+                "{\"a\":1}",
+                JobOptions.with()
+                        .maxAttempts(100)
+                        .timeout(Duration.ofHours(24))
+                        .retry(new RetryPolicy(
+                                Duration.ofDays(29).plusMillis(1),
+                                Duration.ofDays(30),
+                                1.1234567890123,
+                                0.1234567890123))
+                        .tags(tags)
+                        .build());
 
         Job job = store.job(store.submit(Submission.of(asked).in(TRACE)));
 
@@ -101,8 +154,15 @@ class JobRecordTest {
     @Test
     void aTraceIsKeptThroughAllAttempts() {
         NewJob plain = NewJob.of(TASK, "[]");
-        NewJob rich = new NewJob(TASK, "[]", JobOptions.with().maxAttempts(7).timeout(Duration.ofHours(24))
-                .retry(new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25)).tags(List.of("a|b")).build());
+        NewJob rich = new NewJob(
+                TASK,
+                "[]",
+                JobOptions.with()
+                        .maxAttempts(7)
+                        .timeout(Duration.ofHours(24))
+                        .retry(new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25))
+                        .tags(List.of("a|b"))
+                        .build());
         for (NewJob asked : List.of(plain, rich)) {
             JobId id = store.submit(Submission.of(asked).in(TRACE));
             Claimed first = store.claim();
@@ -112,8 +172,18 @@ class JobRecordTest {
 
             assertThat(List.of(first, second)).allSatisfy(claimed -> {
                 assertThat(claimed.trace()).contains(TRACE);
-                assertThat(List.of(claimed.args(), claimed.maxAttempts(), claimed.timeout(), claimed.retry(), claimed.tags()))
-                        .isEqualTo(List.of("[]", asked.options().maxAttempts(), asked.options().timeout(), asked.options().retry(), asked.options().tags()));
+                assertThat(List.of(
+                                claimed.args(),
+                                claimed.maxAttempts(),
+                                claimed.timeout(),
+                                claimed.retry(),
+                                claimed.tags()))
+                        .isEqualTo(List.of(
+                                "[]",
+                                asked.options().maxAttempts(),
+                                asked.options().timeout(),
+                                asked.options().retry(),
+                                asked.options().tags()));
             });
             assertThat(store.job(id).trace()).contains(TRACE);
             assertThat(store.job(id).attempts()).hasSize(2);
@@ -123,7 +193,8 @@ class JobRecordTest {
     @Test
     void aTraceTakes26BytesWhereThereIsOneAndNoneElsewhere() {
         int without = store.record(store.submit(NewJob.of(TASK, "[]"))).length;
-        int with = store.record(store.submit(Submission.of(NewJob.of(TASK, "[]")).in(TRACE))).length;
+        int with =
+                store.record(store.submit(Submission.of(NewJob.of(TASK, "[]")).in(TRACE))).length;
 
         assertThat(without).isEqualTo(70 + "default\ndemo.noop\n[]".length());
         assertThat(with).isEqualTo(without + 26);
@@ -134,8 +205,13 @@ class JobRecordTest {
     void jobsInAListMayHaveATrace() {
         store.submit(Submission.of(NewJob.of(TASK, "[]")).in(TRACE));
 
-        assertThat(store.ports.catalog().page(JobFilter.ALL, 10, Optional.empty()).jobs()).singleElement()
-                .satisfies(job -> assertThat(List.of(job.maxAttempts(), job.tags())).isEqualTo(List.of(10, List.of())));
+        assertThat(store.ports
+                        .catalog()
+                        .page(JobFilter.ALL, 10, Optional.empty())
+                        .jobs())
+                .singleElement()
+                .satisfies(job ->
+                        assertThat(List.of(job.maxAttempts(), job.tags())).isEqualTo(List.of(10, List.of())));
     }
 
     @Test
@@ -143,8 +219,13 @@ class JobRecordTest {
         JobId id = store.submit();
         Claimed claimed = store.claim();
         Failure failure = new Failure("a|b.C", "größe\n| 😀\nsecond|line", "at x\n\tat y|z");
-        Attempt attempt = new Attempt(1, Optional.of(Outcome.TIMED_OUT), claimed.startedAt(),
-                Optional.of(claimed.startedAt().plusMillis(1234)), TestStore.WORKER, Optional.of(failure),
+        Attempt attempt = new Attempt(
+                1,
+                Optional.of(Outcome.TIMED_OUT),
+                claimed.startedAt(),
+                Optional.of(claimed.startedAt().plusMillis(1234)),
+                TestStore.WORKER,
+                Optional.of(failure),
                 Optional.of("{\"response\":{\"status\":500,\"body\":\"größe|\"}}"));
 
         store.settle(new Settlement(claimed.lease(), attempt, JobState.DEAD, Duration.ZERO, Optional.empty()));
@@ -159,12 +240,23 @@ class JobRecordTest {
         List<Failure> failures = List.of(new Failure("t", "", ""), new Failure("t\u001fu", "m\u001fn", "s\u001f"));
         for (Failure failure : failures) {
             Claimed claimed = store.claim();
-            store.settle(new Settlement(claimed.lease(), new Attempt(claimed.lease().attempt(), Optional.of(Outcome.FAILED),
-                    claimed.startedAt(), Optional.of(claimed.startedAt()), TestStore.WORKER, Optional.of(failure), Optional.empty()),
-                    JobState.READY, Duration.ZERO, Optional.empty()));
+            store.settle(new Settlement(
+                    claimed.lease(),
+                    new Attempt(
+                            claimed.lease().attempt(),
+                            Optional.of(Outcome.FAILED),
+                            claimed.startedAt(),
+                            Optional.of(claimed.startedAt()),
+                            TestStore.WORKER,
+                            Optional.of(failure),
+                            Optional.empty()),
+                    JobState.READY,
+                    Duration.ZERO,
+                    Optional.empty()));
         }
 
-        assertThat(store.job(id).attempts()).extracting(attempt -> attempt.failure().orElseThrow())
+        assertThat(store.job(id).attempts())
+                .extracting(attempt -> attempt.failure().orElseThrow())
                 .containsExactly(failures.get(0), new Failure("t u", "m n", "s "));
     }
 
@@ -175,7 +267,8 @@ class JobRecordTest {
         store.settle(TestStore.settlement(store.claim(), Outcome.FAILED, JobState.READY));
         Settlement end = TestStore.settlement(store.claim(), Outcome.SUCCEEDED, JobState.SUCCEEDED);
 
-        store.settle(new Settlement(end.lease(), end.attempt(), JobState.SUCCEEDED, Duration.ZERO, Optional.of(result)));
+        store.settle(
+                new Settlement(end.lease(), end.attempt(), JobState.SUCCEEDED, Duration.ZERO, Optional.of(result)));
 
         assertThat(store.job(id).result()).contains(result);
         assertThat(store.job(id).attempts()).last().isEqualTo(end.attempt());
@@ -191,8 +284,11 @@ class JobRecordTest {
 
         Job job = store.job(id);
         assertThat(job.attempt()).isEqualTo(150);
-        assertThat(job.attempts()).hasSize(150).last()
-                .extracting(Attempt::number).isEqualTo(150);
+        assertThat(job.attempts())
+                .hasSize(150)
+                .last()
+                .extracting(Attempt::number)
+                .isEqualTo(150);
         assertThat(job.attempts()).extracting(Attempt::number).isSorted().doesNotHaveDuplicates();
         assertThat(store.claim().charged()).isEqualTo(150);
     }
@@ -204,15 +300,25 @@ class JobRecordTest {
 
         for (int i = 0; i < 60; i++) {
             Claimed claimed = store.claim();
-            Attempt attempt = new Attempt(claimed.lease().attempt(), Optional.of(Outcome.FAILED), claimed.startedAt(),
-                    Optional.of(claimed.startedAt()), TestStore.WORKER, Optional.of(failure), Optional.of("{\"n\":1}"));
+            Attempt attempt = new Attempt(
+                    claimed.lease().attempt(),
+                    Optional.of(Outcome.FAILED),
+                    claimed.startedAt(),
+                    Optional.of(claimed.startedAt()),
+                    TestStore.WORKER,
+                    Optional.of(failure),
+                    Optional.of("{\"n\":1}"));
             store.settle(new Settlement(claimed.lease(), attempt, JobState.READY, Duration.ZERO, Optional.empty()));
         }
 
         Job job = store.job(id);
         assertThat(store.record(id)).hasSizeBetween(Limits.HISTORY_BYTES - 10_000, Limits.HISTORY_BYTES + 200);
         assertThat(job.args()).isEqualTo("[1]");
-        assertThat(job.attempts()).hasSizeBetween(25, 35).last().extracting(Attempt::number).isEqualTo(60);
+        assertThat(job.attempts())
+                .hasSizeBetween(25, 35)
+                .last()
+                .extracting(Attempt::number)
+                .isEqualTo(60);
         assertThat(job.attempts().get(5).failure()).contains(failure);
         assertThat(store.claim().args()).isEqualTo("[1]");
     }

@@ -15,7 +15,6 @@ import nightshift.job.Job;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
-import nightshift.job.RetryPolicy;
 import nightshift.store.JobFilter;
 import nightshift.store.JobScan;
 import nightshift.store.JobScan.Extent;
@@ -54,7 +53,9 @@ class JobScanTest {
         }
         ids.addAll(store.submit(1_100, aJob()));
 
-        assertThat(walk(JobFilter.ALL, scan.extent(), looks)).extracting(Job::id).containsExactlyElementsOf(ids);
+        assertThat(walk(JobFilter.ALL, scan.extent(), looks))
+                .extracting(Job::id)
+                .containsExactlyElementsOf(ids);
     }
 
     @Test
@@ -81,7 +82,8 @@ class JobScanTest {
         store.submit();
 
         assertThat(extent.jobs()).isZero();
-        assertThat(scan.next(JobFilter.ALL, JobScan.START, extent.end(), 500)).isEqualTo(new Slice(List.of(), 0, "", true));
+        assertThat(scan.next(JobFilter.ALL, JobScan.START, extent.end(), 500))
+                .isEqualTo(new Slice(List.of(), 0, "", true));
     }
 
     @Test
@@ -97,7 +99,11 @@ class JobScanTest {
         Slice next = scan.next(JobFilter.ALL, begun.position(), extent.end(), 500);
 
         assertThat(begun.jobs()).hasSize(10);
-        assertThat(next.jobs()).extracting(Job::id).hasSize(31).startsWith(stays).endsWith(last.get(29));
+        assertThat(next.jobs())
+                .extracting(Job::id)
+                .hasSize(31)
+                .startsWith(stays)
+                .endsWith(last.get(29));
         assertThat(next.looked()).isEqualTo(31);
         assertThat(next.ended()).isTrue();
     }
@@ -116,8 +122,13 @@ class JobScanTest {
 
     @Test
     void onlyWhatFitsIsFound() {
-        JobId wanted = store.submit(new NewJob(TestStore.TASK, "{}",
-                JobOptions.with().queue(new QueueName("mail")).tags(List.of("tenant=7")).build()));
+        JobId wanted = store.submit(new NewJob(
+                TestStore.TASK,
+                "{}",
+                JobOptions.with()
+                        .queue(new QueueName("mail"))
+                        .tags(List.of("tenant=7"))
+                        .build()));
         store.submit(aJob("mail", 5, new Due.Now()));
         store.submit(NewJob.of(new TaskName("other.task"), "{}"));
         JobId failed = store.submit();
@@ -128,7 +139,13 @@ class JobScanTest {
         assertThat(found(filter(Set.of(JobState.DEAD), null, null, null, null))).containsExactly(failed);
         assertThat(found(filter(Set.of(), null, null, null, "did not work"))).containsExactly(failed);
         assertThat(found(filter(Set.of(), null, null, null, wanted.toString()))).containsExactly(wanted);
-        assertThat(scan.next(filter(Set.of(JobState.DEAD), null, null, null, null), "", scan.extent().end(), 500).looked()).isEqualTo(4);
+        assertThat(scan.next(
+                                filter(Set.of(JobState.DEAD), null, null, null, null),
+                                "",
+                                scan.extent().end(),
+                                500)
+                        .looked())
+                .isEqualTo(4);
     }
 
     @Test
@@ -140,14 +157,16 @@ class JobScanTest {
 
         assertThat(found(created(Optional.of(time), Optional.empty()))).containsExactly(young);
         assertThat(found(created(Optional.empty(), Optional.of(time)))).containsExactly(old);
-        assertThat(found(created(Optional.of(time.plusSeconds(3_600)), Optional.empty()))).isEmpty();
+        assertThat(found(created(Optional.of(time.plusSeconds(3_600)), Optional.empty())))
+                .isEmpty();
         assertThat(found(created(Optional.empty(), Optional.of(Instant.EPOCH)))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "1-", "1", "-", "+", "1-1.99999", "(1-1"})
     void aPositionThatNobodyGaveOutIsRefused(String position) {
-        assertThatThrownBy(() -> scan.next(JobFilter.ALL, position, "1-1", 500)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> scan.next(JobFilter.ALL, position, "1-1", 500))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private List<JobId> found(JobFilter filter) {
@@ -168,11 +187,18 @@ class JobScanTest {
     }
 
     private static JobFilter filter(Set<JobState> states, String queue, String task, String tag, String text) {
-        return new JobFilter(states, Optional.ofNullable(queue).map(QueueName::new), Optional.ofNullable(task).map(TaskName::new),
-                Optional.ofNullable(tag), Optional.empty(), Optional.empty(), Optional.ofNullable(text));
+        return new JobFilter(
+                states,
+                Optional.ofNullable(queue).map(QueueName::new),
+                Optional.ofNullable(task).map(TaskName::new),
+                Optional.ofNullable(tag),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(text));
     }
 
     private static JobFilter created(Optional<Instant> after, Optional<Instant> before) {
-        return new JobFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), after, before, Optional.empty());
+        return new JobFilter(
+                Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), after, before, Optional.empty());
     }
 }

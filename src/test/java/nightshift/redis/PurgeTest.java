@@ -51,7 +51,8 @@ class PurgeTest {
         });
         Bookkeeping.check(store);
 
-        assertThat(store.ports.upkeep().purge(new Retention(YEAR, Duration.ofSeconds(1), 100))).isEqualTo(1);
+        assertThat(store.ports.upkeep().purge(new Retention(YEAR, Duration.ofSeconds(1), 100)))
+                .isEqualTo(1);
         assertThat(states()).isEmpty();
         Bookkeeping.check(store);
     }
@@ -69,7 +70,8 @@ class PurgeTest {
         List<JobId> ids = store.submit(1_500, aJob());
         for (int i = 0; i < 3; i++) {
             store.settle(store.claim(500).stream()
-                    .map(job -> TestStore.settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED)).toList());
+                    .map(job -> TestStore.settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED))
+                    .toList());
         }
 
         assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 600))).isEqualTo(900);
@@ -94,8 +96,10 @@ class PurgeTest {
         assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 3))).isEqualTo(7);
         assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 3))).isZero();
 
-        assertThat(bulk).allSatisfy(id -> assertThat(store.ports.catalog().find(id)).isPresent());
-        assertThat(ids.subList(7, 10)).allSatisfy(id -> assertThat(store.ports.catalog().find(id)).isPresent());
+        assertThat(bulk)
+                .allSatisfy(id -> assertThat(store.ports.catalog().find(id)).isPresent());
+        assertThat(ids.subList(7, 10))
+                .allSatisfy(id -> assertThat(store.ports.catalog().find(id)).isPresent());
         Bookkeeping.check(store);
     }
 
@@ -109,7 +113,8 @@ class PurgeTest {
 
         assertThat(store.ports.upkeep().purge(new Retention(YEAR, YEAR, 10))).isEqualTo(100);
 
-        assertThat(ids).allSatisfy(id -> assertThat(store.ports.catalog().find(id)).isPresent());
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(store.ports.catalog().find(id)).isPresent());
         Bookkeeping.check(store);
     }
 
@@ -121,7 +126,8 @@ class PurgeTest {
 
     private void succeedAll(TaskName... tasks) {
         store.settle(store.exchange(500, tasks).claimed().stream()
-                .map(job -> TestStore.settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED)).toList());
+                .map(job -> TestStore.settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED))
+                .toList());
     }
 
     @Test
@@ -142,7 +148,8 @@ class PurgeTest {
         assertThat(store.purge(0, 0, 0)).isEqualTo(701);
         assertThat(store.purge(0, 0, 0)).isZero();
 
-        var listed = store.ports.catalog().page(JobFilter.ALL, 50, Optional.empty()).jobs();
+        var listed =
+                store.ports.catalog().page(JobFilter.ALL, 50, Optional.empty()).jobs();
         assertThat(listed).hasSize(2).extracting(JobSummary::id).contains(waiting);
         assertThat(store.client.xlen(store.keys.index())).isEqualTo(2);
         assertThat(store.allKeys()).doesNotContain("purge");
@@ -156,7 +163,9 @@ class PurgeTest {
 
         oneLifeOfEachKind();
 
-        assertThat(keysThatStay()).isEqualTo(before).doesNotContain("due", "leases", "purge", "resumed")
+        assertThat(keysThatStay())
+                .isEqualTo(before)
+                .doesNotContain("due", "leases", "purge", "resumed")
                 .noneMatch(key -> key.matches("(job|ready|aside|ended):.*"));
         assertThat(store.client.xlen(store.keys.index())).isZero();
         assertThat(store.client.hgetAll(store.keys.counts()).values()).containsOnly("0");
@@ -190,8 +199,10 @@ class PurgeTest {
         oneOfEachEnd();
         JobId scheduled = store.submit(aJob("q", 2, new Due.After(YEAR)));
         JobId ready = store.submit(aJob("r", 3, new Due.Now()));
-        store.ports.intake().submit(List.of(new Submission(aJob(), Optional.of(
-                new IdempotencyKey("ann", ready.toString(), "hash")), Optional.empty())));
+        store.ports
+                .intake()
+                .submit(List.of(new Submission(
+                        aJob(), Optional.of(new IdempotencyKey("ann", ready.toString(), "hash")), Optional.empty())));
         store.ports.intake().cancel(scheduled);
         store.ports.intake().cancel(ready);
         store.ports.queues().pause(new QueueName("r"), "ann");
@@ -199,7 +210,11 @@ class PurgeTest {
         store.submit();
         store.claim();
         store.expireLeases();
-        store.ports.upkeep().rescue("rescuer1", Duration.ofMinutes(1), 10, Duration.ZERO).jobs().forEach(rescued -> store.fail(rescued.job()));
+        store.ports
+                .upkeep()
+                .rescue("rescuer1", Duration.ofMinutes(1), 10, Duration.ZERO)
+                .jobs()
+                .forEach(rescued -> store.fail(rescued.job()));
         store.submit();
         store.settle(TestStore.settlement(store.claim(), Outcome.FAILED, JobState.RETRYING));
         store.makeAllDue();
@@ -220,6 +235,8 @@ class PurgeTest {
     }
 
     private List<JobState> states() {
-        return store.ports.catalog().page(JobFilter.ALL, 50, Optional.empty()).jobs().stream().map(JobSummary::state).toList();
+        return store.ports.catalog().page(JobFilter.ALL, 50, Optional.empty()).jobs().stream()
+                .map(JobSummary::state)
+                .toList();
     }
 }

@@ -38,9 +38,16 @@ class QueueTasksTest {
     @Test
     void keepsThoseSeenLast() {
         store.ports.queueTasks().add(List.of(pair("old")));
-        store.client.zadd(store.keys.queueTasks(), 1_000 + System.currentTimeMillis() - Duration.ofDays(29).toMillis(), "mail old");
+        store.client.zadd(
+                store.keys.queueTasks(),
+                1_000 + System.currentTimeMillis() - Duration.ofDays(29).toMillis(),
+                "mail old");
 
-        store.ports.queueTasks().add(IntStream.range(0, QueueTasks.MOST).mapToObj(i -> pair("task-" + i)).toList());
+        store.ports
+                .queueTasks()
+                .add(IntStream.range(0, QueueTasks.MOST)
+                        .mapToObj(i -> pair("task-" + i))
+                        .toList());
 
         assertThat(store.ports.queueTasks().all()).hasSize(QueueTasks.MOST).doesNotContain(pair("old"));
     }
@@ -59,7 +66,10 @@ class QueueTasksTest {
 
     @Test
     void forgetsWhatNobodySawForAMonth() {
-        store.client.zadd(store.keys.queueTasks(), System.currentTimeMillis() - Duration.ofDays(31).toMillis(), "mail old");
+        store.client.zadd(
+                store.keys.queueTasks(),
+                System.currentTimeMillis() - Duration.ofDays(31).toMillis(),
+                "mail old");
 
         store.ports.queueTasks().add(List.of(pair("send")));
 

@@ -46,7 +46,8 @@ class QueuesTest {
         store.submit(aJob("mail", 5, new Due.Now()));
         store.submit(aJob("archive", 5, new Due.Now()));
 
-        assertThat(store.ports.queues().queues()).extracting(QueueStatus::name)
+        assertThat(store.ports.queues().queues())
+                .extracting(QueueStatus::name)
                 .containsExactly(new QueueName("archive"), MAIL);
     }
 
@@ -56,11 +57,16 @@ class QueuesTest {
         store.submit(aJob("mail", 5, new Due.After(Duration.ofHours(1))));
         JobId cancelled = store.submit(aJob("typo", 9, new Due.Now()));
         store.ports.intake().cancel(cancelled);
-        store.ports.queueTasks().add(List.of(new QueueTask(new QueueName("typo"), TestStore.TASK), new QueueTask(MAIL, TestStore.TASK)));
+        store.ports
+                .queueTasks()
+                .add(List.of(
+                        new QueueTask(new QueueName("typo"), TestStore.TASK), new QueueTask(MAIL, TestStore.TASK)));
         store.claim(2).forEach(store::succeed);
 
         store.purge(0, 0, 0);
-        assertThat(store.ports.queues().queues()).extracting(QueueStatus::name).containsExactly(MAIL, new QueueName("typo"));
+        assertThat(store.ports.queues().queues())
+                .extracting(QueueStatus::name)
+                .containsExactly(MAIL, new QueueName("typo"));
 
         store.claim(2).forEach(store::succeed);
         store.purge(0, 0, 0);
@@ -72,7 +78,12 @@ class QueuesTest {
         assertThat(store.allKeys()).noneMatch(key -> key.contains("typo"));
 
         store.submit(aJob("typo", 5, new Due.Now()));
-        assertThat(store.ports.queues().queue(new QueueName("typo")).orElseThrow().counts()).containsEntry(JobState.READY, 1L);
+        assertThat(store.ports
+                        .queues()
+                        .queue(new QueueName("typo"))
+                        .orElseThrow()
+                        .counts())
+                .containsEntry(JobState.READY, 1L);
         Bookkeeping.check(store);
     }
 
@@ -114,9 +125,15 @@ class QueuesTest {
 
         QueueStatus mail = store.ports.queues().queue(MAIL).orElseThrow();
 
-        assertThat(mail.counts()).containsOnlyKeys(JobState.values()).containsEntry(JobState.READY, 1L)
-                .containsEntry(JobState.SCHEDULED, 2L).containsEntry(JobState.SUCCEEDED, 1L).containsEntry(JobState.DEAD, 1L)
-                .containsEntry(JobState.RETRYING, 1L).containsEntry(JobState.RUNNING, 1L).containsEntry(JobState.EXPIRED, 0L);
+        assertThat(mail.counts())
+                .containsOnlyKeys(JobState.values())
+                .containsEntry(JobState.READY, 1L)
+                .containsEntry(JobState.SCHEDULED, 2L)
+                .containsEntry(JobState.SUCCEEDED, 1L)
+                .containsEntry(JobState.DEAD, 1L)
+                .containsEntry(JobState.RETRYING, 1L)
+                .containsEntry(JobState.RUNNING, 1L)
+                .containsEntry(JobState.EXPIRED, 0L);
     }
 
     @Test
@@ -126,7 +143,8 @@ class QueuesTest {
         assertThat(store.ports.queues().pause(MAIL, "ann größe")).isTrue();
         assertThat(store.ports.queues().pause(MAIL, "bob")).isTrue();
 
-        Pause pause = store.ports.queues().queue(MAIL).flatMap(QueueStatus::pause).orElseThrow();
+        Pause pause =
+                store.ports.queues().queue(MAIL).flatMap(QueueStatus::pause).orElseThrow();
         assertThat(pause.by()).isEqualTo("ann größe");
         assertThat(pause.since()).isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
         assertThat(store.ports.queues().resume(MAIL)).isTrue();
@@ -147,7 +165,8 @@ class QueuesTest {
 
         assertThat(oldestReady()).isBetween(Duration.ofSeconds(499), Duration.ofSeconds(510));
         store.claim(10);
-        assertThat(store.ports.queues().queue(MAIL).flatMap(QueueStatus::oldestReady)).isEmpty();
+        assertThat(store.ports.queues().queue(MAIL).flatMap(QueueStatus::oldestReady))
+                .isEmpty();
     }
 
     @Test
@@ -174,17 +193,23 @@ class QueuesTest {
     @Test
     void toResumeAQueueThatIsNotPausedChangesNoWait() {
         JobId job = store.submit(aJob("mail", 5, new Due.Now()));
-        store.patch(job, 10, String.valueOf(Instant.now().minus(Duration.ofDays(1)).toEpochMilli()));
+        store.patch(
+                job, 10, String.valueOf(Instant.now().minus(Duration.ofDays(1)).toEpochMilli()));
 
         store.ports.queues().resume(MAIL);
 
         assertThat(oldestReady()).isGreaterThan(Duration.ofHours(23));
-        assertThat(store.claim(10)).singleElement()
+        assertThat(store.claim(10))
+                .singleElement()
                 .satisfies(claimed -> assertThat(claimed.waited()).isGreaterThan(Duration.ofHours(23)));
     }
 
     private Duration oldestReady() {
-        return store.ports.queues().queue(MAIL).flatMap(QueueStatus::oldestReady).orElseThrow();
+        return store.ports
+                .queues()
+                .queue(MAIL)
+                .flatMap(QueueStatus::oldestReady)
+                .orElseThrow();
     }
 
     @Test
@@ -204,7 +229,10 @@ class QueuesTest {
         List<Throughput> minutes = store.ports.queues().throughput(120);
 
         assertThat(minutes).hasSize(120);
-        assertThat(minutes).extracting(Throughput::minute).isSorted().last()
+        assertThat(minutes)
+                .extracting(Throughput::minute)
+                .isSorted()
+                .last()
                 .isEqualTo(Instant.ofEpochMilli(store.redis.now()).truncatedTo(ChronoUnit.MINUTES));
         assertThat(minutes.stream().mapToLong(Throughput::submitted).sum()).isEqualTo(8);
         assertThat(minutes.stream().mapToLong(Throughput::succeeded).sum()).isEqualTo(2);
@@ -240,7 +268,8 @@ class QueuesTest {
         store.exchange(10, new TaskName("some.other"));
 
         assertThat(store.ports.queues().workload().backlog()).isZero();
-        assertThat(store.ports.queues().workload().workers(1, Duration.ofSeconds(1))).isEqualTo(1);
+        assertThat(store.ports.queues().workload().workers(1, Duration.ofSeconds(1)))
+                .isEqualTo(1);
     }
 
     @Test

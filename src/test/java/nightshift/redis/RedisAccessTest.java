@@ -47,7 +47,7 @@ class RedisAccessTest {
 
         @Override
         public Runnable watch(Watcher watcher) {
-            return () -> { };
+            return () -> {};
         }
     };
 
@@ -58,7 +58,7 @@ class RedisAccessTest {
     @BeforeEach
     void connect() {
         client = REDIS.client();
-        store = new RedisAccess(new Connection(client, keys, 0, new StoreListener() { }), keys, UP);
+        store = new RedisAccess(new Connection(client, keys, 0, new StoreListener() {}), keys, UP);
     }
 
     @AfterEach
@@ -103,8 +103,9 @@ class RedisAccessTest {
 
     @Test
     void whatTheFirstServerGeneratedWorksOnTheSecond() {
-        Access.Generated generated = new Access(store, Clock.systemUTC(), failure -> { }).bootstrap(Optional.empty(), Optional.empty());
-        Access second = new Access(store, Clock.systemUTC(), failure -> { });
+        Access.Generated generated =
+                new Access(store, Clock.systemUTC(), failure -> {}).bootstrap(Optional.empty(), Optional.empty());
+        Access second = new Access(store, Clock.systemUTC(), failure -> {});
 
         assertThat(second.bootstrap(Optional.empty(), Optional.empty()))
                 .isEqualTo(new Access.Generated(Optional.empty(), Optional.empty()));
@@ -116,10 +117,11 @@ class RedisAccessTest {
     @Test
     void saysWhenRedisIsAway() {
         try (RedisClient nowhere = RedisClient.create("127.0.0.1", 1)) {
-            AccessStore lost = new RedisAccess(new Connection(nowhere, keys, 0, new StoreListener() { }), keys, UP);
+            AccessStore lost = new RedisAccess(new Connection(nowhere, keys, 0, new StoreListener() {}), keys, UP);
 
             assertThatThrownBy(() -> lost.findKey("any")).isInstanceOf(StoreUnavailable.class);
-            assertThatThrownBy(() -> lost.countSignIn("any", Duration.ofMinutes(1))).isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() -> lost.countSignIn("any", Duration.ofMinutes(1)))
+                    .isInstanceOf(StoreUnavailable.class);
         }
     }
 }

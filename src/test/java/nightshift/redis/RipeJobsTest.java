@@ -84,8 +84,11 @@ class RipeJobsTest {
 
         removed(new Retention(YEAR, YEAR, 4));
 
-        assertThat(left()).contains(waiting, own, cancelled).contains(many.get(2), many.get(3), many.get(4))
-                .doesNotContain(many.get(0), many.get(1)).hasSize(7);
+        assertThat(left())
+                .contains(waiting, own, cancelled)
+                .contains(many.get(2), many.get(3), many.get(4))
+                .doesNotContain(many.get(0), many.get(1))
+                .hasSize(7);
         await().untilAsserted(() -> {
             removed(new Retention(Duration.ofSeconds(1), Duration.ofSeconds(1), 100));
             assertThat(left()).containsExactly(waiting);
@@ -98,7 +101,11 @@ class RipeJobsTest {
         store.submit(2, aJob());
         JobId again = store.claim().lease().job();
         store.expireLeases();
-        store.ports.upkeep().rescue("rescuer1", Duration.ofMinutes(1), 10, Duration.ZERO).jobs().forEach(rescued -> store.fail(rescued.job()));
+        store.ports
+                .upkeep()
+                .rescue("rescuer1", Duration.ofMinutes(1), 10, Duration.ZERO)
+                .jobs()
+                .forEach(rescued -> store.fail(rescued.job()));
         store.fail(store.claim());
         List<Slice> slices = awaitRipe(2);
         store.ports.intake().retry(again);
@@ -152,7 +159,9 @@ class RipeJobsTest {
         store.submit(12, NewJob.of(TASK, "\"" + "x".repeat(200_000) + "\""));
         store.claim(20).forEach(store::succeed);
 
-        assertThat(removed(NONE_SUCCEEDED)).extracting(slice -> slice.jobs().size()).containsExactly(6, 5);
+        assertThat(removed(NONE_SUCCEEDED))
+                .extracting(slice -> slice.jobs().size())
+                .containsExactly(6, 5);
         assertThat(left()).hasSize(1);
         Bookkeeping.check(store);
     }
@@ -171,7 +180,8 @@ class RipeJobsTest {
         List<JobId> ids = store.submit(count, aJob());
         for (int left = count; left > 0; left -= 500) {
             store.settle(store.claim(500).stream()
-                    .map(job -> TestStore.settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED)).toList());
+                    .map(job -> TestStore.settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED))
+                    .toList());
         }
         return ids;
     }
@@ -187,7 +197,7 @@ class RipeJobsTest {
     }
 
     private List<Slice> slices(Retention retention) {
-        return slices(retention, slice -> { });
+        return slices(retention, slice -> {});
     }
 
     private List<Slice> removed(Retention retention) {
@@ -210,6 +220,8 @@ class RipeJobsTest {
     }
 
     private List<JobId> left() {
-        return store.ports.catalog().page(JobFilter.ALL, 1_000, Optional.empty()).jobs().stream().map(JobSummary::id).toList();
+        return store.ports.catalog().page(JobFilter.ALL, 1_000, Optional.empty()).jobs().stream()
+                .map(JobSummary::id)
+                .toList();
     }
 }

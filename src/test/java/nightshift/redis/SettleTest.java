@@ -54,7 +54,8 @@ class SettleTest {
     @Test
     void theAttemptNumberAloneFencesOff() {
         Claimed job = claimed();
-        Lease earlier = new Lease(job.lease().job(), job.lease().attempt() + 1, job.lease().token());
+        Lease earlier = new Lease(
+                job.lease().job(), job.lease().attempt() + 1, job.lease().token());
 
         assertRefused(job, earlier);
     }
@@ -64,8 +65,10 @@ class SettleTest {
         long events = store.client.xlen(store.keys.events());
         String counts = store.client.hgetAll(store.keys.counts()).toString();
 
-        for (JobState next : List.of(JobState.SUCCEEDED, JobState.RETRYING, JobState.READY, JobState.DEAD, JobState.CANCELLED)) {
-            assertThat(store.settle(settlement(job, forged, Outcome.FAILED, next))).isInstanceOf(LeaseLost.class);
+        for (JobState next :
+                List.of(JobState.SUCCEEDED, JobState.RETRYING, JobState.READY, JobState.DEAD, JobState.CANCELLED)) {
+            assertThat(store.settle(settlement(job, forged, Outcome.FAILED, next)))
+                    .isInstanceOf(LeaseLost.class);
         }
         assertThat(store.ports.leases().extend(List.of(forged), LEASE)).containsExactly(ExtendResult.LEASE_LOST);
 
@@ -92,7 +95,8 @@ class SettleTest {
     void theSameLeaseTwiceInOneCallEndsOnce() {
         Claimed job = claimed();
 
-        List<SettleResult> results = store.settle(List.of(settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED),
+        List<SettleResult> results = store.settle(List.of(
+                settlement(job, Outcome.SUCCEEDED, JobState.SUCCEEDED),
                 settlement(job, Outcome.FAILED, JobState.DEAD)));
 
         assertThat(results).containsExactly(new Settled(JobState.SUCCEEDED), new Already());
@@ -118,7 +122,8 @@ class SettleTest {
         store.succeed(jobs.get(1));
         Lease forged = new Lease(jobs.get(2).lease().job(), 1, WORKER + "AAAAAAAAAAAA");
 
-        List<SettleResult> results = store.settle(List.of(settlement(jobs.get(2), forged, Outcome.FAILED, JobState.DEAD),
+        List<SettleResult> results = store.settle(List.of(
+                settlement(jobs.get(2), forged, Outcome.FAILED, JobState.DEAD),
                 settlement(jobs.get(1), Outcome.SUCCEEDED, JobState.SUCCEEDED),
                 settlement(jobs.get(0), Outcome.FAILED, JobState.RETRYING)));
 
@@ -130,7 +135,8 @@ class SettleTest {
     void fiveHundredLeasesEndInOneCall() {
         store.submit(500, aJob());
         List<Settlement> settlements = store.claim(500).stream()
-                .map(job -> settlement(job, Outcome.FAILED, JobState.RETRYING)).toList();
+                .map(job -> settlement(job, Outcome.FAILED, JobState.RETRYING))
+                .toList();
 
         assertThat(store.settle(settlements)).isEqualTo(Collections.nCopies(500, new Settled(JobState.RETRYING)));
         Bookkeeping.check(store);
@@ -156,7 +162,8 @@ class SettleTest {
 
         Job stored = store.job(job.lease().job());
         assertThat(stored.stateAt()).isCloseTo(Instant.now().plus(Duration.ofHours(1)), within(10, ChronoUnit.SECONDS));
-        assertThat(store.client.zscore(store.keys.due(), ShortId.text(stored.id()))).isEqualTo(stored.stateAt().toEpochMilli());
+        assertThat(store.client.zscore(store.keys.due(), ShortId.text(stored.id())))
+                .isEqualTo(stored.stateAt().toEpochMilli());
     }
 
     @Test
@@ -170,7 +177,9 @@ class SettleTest {
         Claimed again = store.claim();
         assertThat(again.lease().attempt()).isEqualTo(3);
         assertThat(List.of(again.charged(), again.lost())).containsExactly(0, 0);
-        assertThat(store.job(job.lease().job()).attempts()).extracting(Attempt::number).containsExactly(1, 2, 3);
+        assertThat(store.job(job.lease().job()).attempts())
+                .extracting(Attempt::number)
+                .containsExactly(1, 2, 3);
     }
 
     @Test
@@ -183,7 +192,8 @@ class SettleTest {
 
         store.ports.intake().retry(id);
 
-        assertThat(store.ports.leases().extend(List.of(store.claim().lease()), LEASE)).containsExactly(ExtendResult.EXTENDED);
+        assertThat(store.ports.leases().extend(List.of(store.claim().lease()), LEASE))
+                .containsExactly(ExtendResult.EXTENDED);
     }
 
     @Test
@@ -192,9 +202,14 @@ class SettleTest {
         store.ports.intake().cancel(job.lease().job());
         store.expireLeases();
 
-        assertThat(store.ports.leases().extend(List.of(job.lease()), LEASE)).containsExactly(ExtendResult.CANCEL_REQUESTED);
+        assertThat(store.ports.leases().extend(List.of(job.lease()), LEASE))
+                .containsExactly(ExtendResult.CANCEL_REQUESTED);
 
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs()).isEmpty();
+        assertThat(store.ports
+                        .upkeep()
+                        .rescue("rescuer1", LEASE, 10, Duration.ZERO)
+                        .jobs())
+                .isEmpty();
         List<Lease> twice = new ArrayList<>(List.of(job.lease(), job.lease()));
         assertThat(store.ports.leases().extend(twice, LEASE)).hasSize(2);
         assertThat(store.ports.leases().extend(List.of(), LEASE)).isEmpty();

@@ -1,6 +1,5 @@
 package nightshift.redis;
 
-import static nightshift.redis.TestStore.TASK;
 import static nightshift.redis.TestStore.aJob;
 import static nightshift.redis.TestStore.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,8 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Lists of states in which few of many jobs are. */
 class StateIndexTest {
 
-    private static final Set<JobState> RARE = EnumSet.of(JobState.DEAD, JobState.RETRYING, JobState.RUNNING,
-            JobState.SCHEDULED, JobState.CANCELLED);
+    private static final Set<JobState> RARE =
+            EnumSet.of(JobState.DEAD, JobState.RETRYING, JobState.RUNNING, JobState.SCHEDULED, JobState.CANCELLED);
 
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
@@ -64,20 +63,31 @@ class StateIndexTest {
         store.submit(700, aJob("mail", 5, new Due.Now()));
         List<JobSummary> all = all();
 
-        for (Set<JobState> states : List.of(EnumSet.of(JobState.DEAD), EnumSet.of(JobState.DEAD, JobState.CANCELLED),
-                EnumSet.of(JobState.RUNNING), EnumSet.of(JobState.RUNNING, JobState.SCHEDULED), RARE,
+        for (Set<JobState> states : List.of(
+                EnumSet.of(JobState.DEAD),
+                EnumSet.of(JobState.DEAD, JobState.CANCELLED),
+                EnumSet.of(JobState.RUNNING),
+                EnumSet.of(JobState.RUNNING, JobState.SCHEDULED),
+                RARE,
                 EnumSet.complementOf(EnumSet.of(JobState.SUCCEEDED)))) {
             for (String queue : List.of("", "mail", "none")) {
-                assertThat(walk(filter(states, queue), 170)).as("%s in '%s'", states, queue).isEqualTo(all.stream()
-                        .filter(job -> states.contains(job.state()) && (queue.isEmpty() || job.queue().value().equals(queue)))
-                        .map(JobSummary::id).toList());
+                assertThat(walk(filter(states, queue), 170))
+                        .as("%s in '%s'", states, queue)
+                        .isEqualTo(all.stream()
+                                .filter(job -> states.contains(job.state())
+                                        && (queue.isEmpty()
+                                                || job.queue().value().equals(queue)))
+                                .map(JobSummary::id)
+                                .toList());
             }
         }
         Bookkeeping.check(store);
     }
 
     @ParameterizedTest
-    @EnumSource(value = JobState.class, names = {"DEAD", "RETRYING", "RUNNING", "SCHEDULED", "CANCELLED"})
+    @EnumSource(
+            value = JobState.class,
+            names = {"DEAD", "RETRYING", "RUNNING", "SCHEDULED", "CANCELLED"})
     void thePageOfARareStateCostsAFewCalls(JobState state) {
         some("mail", 60);
         store.submit(5_000, aJob("mail", 5, new Due.Now()));
@@ -85,7 +95,9 @@ class StateIndexTest {
 
         for (String queue : List.of("", "mail")) {
             calls.clear();
-            assertThat(catalog.page(filter(EnumSet.of(state), queue), 5, Optional.empty()).jobs()).hasSize(5);
+            assertThat(catalog.page(filter(EnumSet.of(state), queue), 5, Optional.empty())
+                            .jobs())
+                    .hasSize(5);
             assertThat(calls).as("calls for '%s'", queue).hasSizeLessThanOrEqualTo(5);
         }
     }
@@ -96,8 +108,11 @@ class StateIndexTest {
         store.submit(5_000, aJob("billing", 5, new Due.Now()));
         RedisJobCatalog catalog = counted();
 
-        for (JobFilter none : List.of(filter(EnumSet.of(JobState.SUCCEEDED), "billing"), filter(EnumSet.of(JobState.READY), "mail"),
-                filter(EnumSet.of(JobState.EXPIRED, JobState.DEAD), "billing"), filter(Set.of(), "unknown"))) {
+        for (JobFilter none : List.of(
+                filter(EnumSet.of(JobState.SUCCEEDED), "billing"),
+                filter(EnumSet.of(JobState.READY), "mail"),
+                filter(EnumSet.of(JobState.EXPIRED, JobState.DEAD), "billing"),
+                filter(Set.of(), "unknown"))) {
             calls.clear();
             assertThat(catalog.page(none, 50, Optional.empty())).isEqualTo(Page.last(List.of()));
             assertThat(calls).hasSize(1);
@@ -119,7 +134,10 @@ class StateIndexTest {
     void jobsThatAnEarlierVersionLeftOutAreListedBeforeAndAfterTheRepair() {
         some("mail", 700);
         some("billing", 300);
-        List<JobId> expected = all().stream().filter(job -> RARE.contains(job.state())).map(JobSummary::id).toList();
+        List<JobId> expected = all().stream()
+                .filter(job -> RARE.contains(job.state()))
+                .map(JobSummary::id)
+                .toList();
         for (String key : store.allKeys()) {
             if (key.startsWith("state:")) {
                 store.client.del(store.keys.prefix() + key);
@@ -145,7 +163,8 @@ class StateIndexTest {
 
         store.ports.upkeep().repairIndex();
 
-        assertThat(store.client.zscore(store.keys.state('F', "mail"), ShortId.text(ready))).isNull();
+        assertThat(store.client.zscore(store.keys.state('F', "mail"), ShortId.text(ready)))
+                .isNull();
         assertThat(store.client.exists(store.keys.state('F', "gone"))).isFalse();
         Bookkeeping.check(store);
     }
@@ -181,12 +200,14 @@ class StateIndexTest {
     }
 
     private RedisJobCatalog counted() {
-        return new RedisJobCatalog(new Connection(store.client, store.keys, 0, new StoreListener() {
-            @Override
-            public void called(String what, Duration took) {
-                calls.add(what);
-            }
-        }), store.keys);
+        return new RedisJobCatalog(
+                new Connection(store.client, store.keys, 0, new StoreListener() {
+                    @Override
+                    public void called(String what, Duration took) {
+                        calls.add(what);
+                    }
+                }),
+                store.keys);
     }
 
     private List<JobSummary> all() {
@@ -212,8 +233,17 @@ class StateIndexTest {
     }
 
     private static JobFilter filter(Set<JobState> states, String queue) {
-        return new JobFilter(states, Stream.of(queue).filter(name -> !name.isEmpty()).map(QueueName::new).findFirst(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new JobFilter(
+                states,
+                Stream.of(queue)
+                        .filter(name -> !name.isEmpty())
+                        .map(QueueName::new)
+                        .findFirst(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static List<JobId> reversed(List<JobId> ids) {

@@ -45,15 +45,17 @@ class StateMachineTest {
     private Claimed claimed;
 
     static Stream<Arguments> everyScriptInEveryState() {
-        return Arrays.stream(Change.values()).filter(change -> change != Change.SETTLE)
+        return Arrays.stream(Change.values())
+                .filter(change -> change != Change.SETTLE)
                 .flatMap(change -> Arrays.stream(JobState.values()).map(state -> Arguments.of(change, state)));
     }
 
     static Stream<Arguments> everyOutcomeAndTargetInEveryState() {
-        return Arrays.stream(JobState.values()).flatMap(state -> Arrays.stream(Outcome.values())
-                .filter(outcome -> state == JobState.RUNNING || outcome == Outcome.SUCCEEDED)
-                .flatMap(outcome -> Transitions.targets(Change.SETTLE, JobState.RUNNING).stream()
-                        .map(target -> Arguments.of(state, outcome, target))));
+        return Arrays.stream(JobState.values())
+                .flatMap(state -> Arrays.stream(Outcome.values())
+                        .filter(outcome -> state == JobState.RUNNING || outcome == Outcome.SUCCEEDED)
+                        .flatMap(outcome -> Transitions.targets(Change.SETTLE, JobState.RUNNING).stream()
+                                .map(target -> Arguments.of(state, outcome, target))));
     }
 
     @ParameterizedTest
@@ -94,15 +96,17 @@ class StateMachineTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = JobState.class, names = {"SUCCEEDED", "RETRYING", "READY", "DEAD", "CANCELLED"})
+    @EnumSource(
+            value = JobState.class,
+            names = {"SUCCEEDED", "RETRYING", "READY", "DEAD", "CANCELLED"})
     void aJobAskedToStopDoesNotRunAgain(JobState target) {
         JobId id = aJobIn(JobState.RUNNING);
         store.ports.intake().cancel(id);
 
         store.settle(settlement(claimed, Outcome.FAILED, target));
 
-        assertThat(store.state(id)).isEqualTo(
-                target == JobState.RETRYING || target == JobState.READY ? JobState.CANCELLED : target);
+        assertThat(store.state(id))
+                .isEqualTo(target == JobState.RETRYING || target == JobState.READY ? JobState.CANCELLED : target);
         Bookkeeping.check(store);
     }
 
@@ -119,7 +123,8 @@ class StateMachineTest {
         assertThat(store.succeed(claimed)).isInstanceOf(SettleResult.LeaseLost.class);
         assertThat(store.allKeys()).isEqualTo(before);
         store.expireLeases();
-        assertThat(store.ports.upkeep().rescue(WORKER, LEASE, 10, Duration.ZERO).jobs()).isEmpty();
+        assertThat(store.ports.upkeep().rescue(WORKER, LEASE, 10, Duration.ZERO).jobs())
+                .isEmpty();
         Bookkeeping.check(store);
     }
 
@@ -143,7 +148,11 @@ class StateMachineTest {
             }
             case RESCUE -> {
                 store.client.zadd(store.keys.leases(), 1, shortId);
-                return !store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().isEmpty();
+                return !store.ports
+                        .upkeep()
+                        .rescue("rescuer1", LEASE, 10, Duration.ZERO)
+                        .jobs()
+                        .isEmpty();
             }
             case CANCEL -> {
                 return store.ports.intake().cancel(id) instanceof ChangeResult.Changed;
@@ -164,7 +173,7 @@ class StateMachineTest {
         claimed = store.claim();
         lease = claimed.lease();
         switch (state) {
-            case RUNNING -> { }
+            case RUNNING -> {}
             case SUCCEEDED -> store.succeed(claimed);
             case DEAD -> store.fail(claimed);
             case CANCELLED -> store.settle(settlement(claimed, Outcome.CANCELLED, JobState.CANCELLED));

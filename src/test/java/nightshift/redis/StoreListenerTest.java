@@ -66,9 +66,13 @@ class StoreListenerTest {
         open.intake().submit(List.of(Submission.of(aJob())));
         ClaimRequest request = new ClaimRequest(TestStore.WORKER, 1, Set.of(TestStore.TASK), TestStore.LEASE);
         var claimed = open.leases().exchange(List.of(), request).claimed();
-        open.leases().exchange(List.of(TestStore.settlement(claimed.get(0), Outcome.SUCCEEDED, JobState.SUCCEEDED)), request);
+        open.leases()
+                .exchange(
+                        List.of(TestStore.settlement(claimed.get(0), Outcome.SUCCEEDED, JobState.SUCCEEDED)), request);
 
-        assertThat(calls).contains("submit", "claim", "claim_settle", StoreListener.COMMANDS).doesNotContain("settle");
+        assertThat(calls)
+                .contains("submit", "claim", "claim_settle", StoreListener.COMMANDS)
+                .doesNotContain("settle");
         assertThat(RedisStore.calls()).containsAll(calls);
         assertThat(waits).hasSizeGreaterThanOrEqualTo(calls.size());
         assertThat(failures).isEmpty();
@@ -89,7 +93,9 @@ class StoreListenerTest {
         RedisStore open = connect(REDIS.url());
         open.queues().queues();
 
-        assertThat(open.health().connections().active() + open.health().connections().idle()).isPositive();
+        assertThat(open.health().connections().active()
+                        + open.health().connections().idle())
+                .isPositive();
         assertThat(open.health().connections().waiting()).isZero();
     }
 }

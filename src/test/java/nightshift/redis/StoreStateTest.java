@@ -71,12 +71,14 @@ class StoreStateTest {
     }
 
     private static RedisStore connect(URI url) {
-        return RedisStore.connect(new RedisConfig(url, "state"), Thread::new, new StoreListener() { });
+        return RedisStore.connect(new RedisConfig(url, "state"), Thread::new, new StoreListener() {});
     }
 
     private static void becomes(RedisStore store, StoreState state) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(store.health().status().state())
-                .as(() -> store.health().status().toString()).isEqualTo(state));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(store.health().status().state())
+                        .as(() -> store.health().status().toString())
+                        .isEqualTo(state));
     }
 
     /** A way to make Redis refuse, and the way back. */
@@ -94,28 +96,57 @@ class StoreStateTest {
     static Stream<Refusal> refusals() {
         String restoreRights = "ACL SETUSER app +@read +@write +eval +evalsha +time";
         return Stream.of(
-                new Refusal("OOM", StoreState.REFUSES_WRITES, commands("CONFIG SET maxmemory 1mb"), commands("CONFIG SET maxmemory 0")),
-                new Refusal("NOREPLICAS", StoreState.REFUSES_WRITES, commands("CONFIG SET min-replicas-to-write 1"),
+                new Refusal(
+                        "OOM",
+                        StoreState.REFUSES_WRITES,
+                        commands("CONFIG SET maxmemory 1mb"),
+                        commands("CONFIG SET maxmemory 0")),
+                new Refusal(
+                        "NOREPLICAS",
+                        StoreState.REFUSES_WRITES,
+                        commands("CONFIG SET min-replicas-to-write 1"),
                         commands("CONFIG SET min-replicas-to-write 0")),
-                new Refusal("READONLY", StoreState.REFUSES_WRITES, commands("REPLICAOF 127.0.0.1 1"), commands("REPLICAOF NO ONE")),
-                new Refusal("MASTERDOWN", StoreState.AWAY, commands("CONFIG SET replica-serve-stale-data no", "REPLICAOF 127.0.0.1 1"),
+                new Refusal(
+                        "READONLY",
+                        StoreState.REFUSES_WRITES,
+                        commands("REPLICAOF 127.0.0.1 1"),
                         commands("REPLICAOF NO ONE")),
-                new Refusal("scripts NOPERM", StoreState.REFUSES_WRITES, commands("ACL SETUSER app -eval -evalsha"),
+                new Refusal(
+                        "MASTERDOWN",
+                        StoreState.AWAY,
+                        commands("CONFIG SET replica-serve-stale-data no", "REPLICAOF 127.0.0.1 1"),
+                        commands("REPLICAOF NO ONE")),
+                new Refusal(
+                        "scripts NOPERM",
+                        StoreState.REFUSES_WRITES,
+                        commands("ACL SETUSER app -eval -evalsha"),
                         commands(restoreRights)),
-                new Refusal("writes of scripts NOPERM", StoreState.REFUSES_WRITES, commands("ACL SETUSER app -@write"),
+                new Refusal(
+                        "writes of scripts NOPERM",
+                        StoreState.REFUSES_WRITES,
+                        commands("ACL SETUSER app -@write"),
                         commands(restoreRights)),
-                new Refusal("everything NOPERM", StoreState.AWAY, commands("ACL SETUSER app -@all +@connection +info"),
+                new Refusal(
+                        "everything NOPERM",
+                        StoreState.AWAY,
+                        commands("ACL SETUSER app -@all +@connection +info"),
                         commands(restoreRights)),
-                new Refusal("WRONGPASS", StoreState.AWAY, commands("ACL SETUSER app resetpass >other", "CLIENT KILL USER app"),
+                new Refusal(
+                        "WRONGPASS",
+                        StoreState.AWAY,
+                        commands("ACL SETUSER app resetpass >other", "CLIENT KILL USER app"),
                         commands("ACL SETUSER app resetpass >password")),
-                new Refusal("a disabled user", StoreState.AWAY, commands("ACL SETUSER app off", "CLIENT KILL USER app"),
+                new Refusal(
+                        "a disabled user",
+                        StoreState.AWAY,
+                        commands("ACL SETUSER app off", "CLIENT KILL USER app"),
                         commands("ACL SETUSER app on")));
     }
 
     @ParameterizedTest
     @MethodSource("refusals")
     void aRefusalIsAStateWithoutFlippingAndAnErrorToTryAgain(Refusal refusal) {
-        Access access = new Access(store.access(), Clock.systemUTC(), failure -> { });
+        Access access = new Access(store.access(), Clock.systemUTC(), failure -> {});
         access.bootstrap(Optional.of("secret"), Optional.of(KEY));
         assertThat(store.health().status().state()).isEqualTo(StoreState.UP);
 
@@ -129,7 +160,9 @@ class StoreStateTest {
         assertThat(in).isInstanceOf(SignIn.SignedIn.class);
         assertThat(access.session(((SignIn.SignedIn) in).token())).isPresent();
         assertThat(access.signIn("admin", "wrong")).isInstanceOf(SignIn.Refused.class);
-        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> store.health().status().state() == refusal.state);
+        await().during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> store.health().status().state() == refusal.state);
         assertThat(told).extracting(StoreHealth.Status::state).containsOnly(refusal.state);
 
         refusal.cure.forEach(redis::admin);
@@ -137,7 +170,10 @@ class StoreStateTest {
         becomes(store, StoreState.UP);
         await().atMost(SOON).ignoreExceptions().untilAsserted(this::submit);
         assertThat(store.health().status().loss()).isEmpty();
-        assertThat(told).extracting(StoreHealth.Status::state).startsWith(refusal.state).endsWith(StoreState.UP);
+        assertThat(told)
+                .extracting(StoreHealth.Status::state)
+                .startsWith(refusal.state)
+                .endsWith(StoreState.UP);
     }
 
     @Test
@@ -150,25 +186,31 @@ class StoreStateTest {
         });
 
         becomes(store, StoreState.REFUSES_WRITES);
-        assertThat(store.health().status().detail().orElseThrow()).contains("cannot save").contains("MISCONF");
+        assertThat(store.health().status().detail().orElseThrow())
+                .contains("cannot save")
+                .contains("MISCONF");
     }
 
     @Test
     void aRedisThatIsFrozenIsHungAndKnownCallersNeedNotWait() throws Exception {
-        Access access = new Access(store.access(), Clock.systemUTC(), failure -> { });
+        Access access = new Access(store.access(), Clock.systemUTC(), failure -> {});
         access.bootstrap(Optional.of("secret"), Optional.of(KEY));
         access.authenticate(KEY);
 
         redis.freeze();
         long frozen = System.nanoTime();
         becomes(store, StoreState.HUNG);
-        assertThat(Duration.ofNanos(System.nanoTime() - frozen)).isLessThan(Duration.ofSeconds(12)); // 2 s, on an idle machine
+        assertThat(Duration.ofNanos(System.nanoTime() - frozen))
+                .isLessThan(Duration.ofSeconds(12)); // 2 s, on an idle machine
 
         long start = System.nanoTime();
         assertThat(access.authenticate(KEY)).isPresent();
         assertThat(access.signIn("admin", "secret")).isInstanceOf(SignIn.SignedIn.class);
-        assertThatThrownBy(() -> access.authenticate("nobodys-key-of-twenty-characters")).isInstanceOf(StoreUnavailable.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("none of the calls waits as long as for an answer").isLessThan(Duration.ofSeconds(10));
+        assertThatThrownBy(() -> access.authenticate("nobodys-key-of-twenty-characters"))
+                .isInstanceOf(StoreUnavailable.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("none of the calls waits as long as for an answer")
+                .isLessThan(Duration.ofSeconds(10));
 
         redis.thaw();
         becomes(store, StoreState.UP);
@@ -183,7 +225,8 @@ class StoreStateTest {
 
         assertThatThrownBy(() -> store.workers().workers()).isInstanceOf(StoreUnavailable.class);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(4), Duration.ofMillis(9_500));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(4), Duration.ofMillis(9_500));
     }
 
     @Test
@@ -201,7 +244,8 @@ class StoreStateTest {
         script.start();
 
         becomes(store, StoreState.HUNG);
-        await().atMost(SOON).until(() -> store.health().status().detail().orElse("").contains("blocked by a script"));
+        await().atMost(SOON)
+                .until(() -> store.health().status().detail().orElse("").contains("blocked by a script"));
         assertThatThrownBy(this::submit).isInstanceOf(StoreUnavailable.class);
 
         redis.admin("SCRIPT", "KILL");
@@ -253,9 +297,10 @@ class StoreStateTest {
     /** The address of a service leads to the new master, and open connections still to the previous one. */
     @Test
     void whatAReplicaRefusesIsSentToTheMasterThatTookItsPlace() {
-        try (SteeredRedis next = new SteeredRedis().start(DEFAULT_MAY_ALL); TcpProxy service = new TcpProxy(redis.port());
+        try (SteeredRedis next = new SteeredRedis().start(DEFAULT_MAY_ALL);
+                TcpProxy service = new TcpProxy(redis.port());
                 RedisClient client = RedisClient.create("127.0.0.1", service.port(), "app", "password")) {
-            Connection connection = new Connection(client, new Keys("state"), 0, new StoreListener() { });
+            Connection connection = new Connection(client, new Keys("state"), 0, new StoreListener() {});
             connection.now();
             service.target(next.port());
             redis.admin("REPLICAOF", "127.0.0.1", String.valueOf(next.port()));
@@ -263,7 +308,9 @@ class StoreStateTest {
             String answer = connection.call("SET", j -> j.set("{state}:key", "value"));
             assertThat(answer).isEqualTo("OK");
         }
-        assertThatThrownBy(this::submit).as("where no other server has its place").isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(this::submit)
+                .as("where no other server has its place")
+                .isInstanceOf(StoreUnavailable.class);
     }
 
     @Test

@@ -70,16 +70,27 @@ class StoreTest {
         REDIS.close();
         try {
             List<ThrowingCallable> calls = List.of(
-                    () -> store.submit(), () -> store.ports.intake().cancel(claimed.lease().job()),
-                    () -> store.exchange(1, TASK), () -> store.succeed(claimed),
-                    () -> store.ports.leases().exchange(List.of(TestStore.settlement(claimed, Outcome.SUCCEEDED, JobState.SUCCEEDED)),
-                            new ClaimRequest(TestStore.WORKER, 1, Set.of(TASK), LEASE)),
+                    () -> store.submit(),
+                    () -> store.ports.intake().cancel(claimed.lease().job()),
+                    () -> store.exchange(1, TASK),
+                    () -> store.succeed(claimed),
+                    () -> store.ports
+                            .leases()
+                            .exchange(
+                                    List.of(TestStore.settlement(claimed, Outcome.SUCCEEDED, JobState.SUCCEEDED)),
+                                    new ClaimRequest(TestStore.WORKER, 1, Set.of(TASK), LEASE)),
                     () -> store.ports.leases().extend(List.of(claimed.lease()), LEASE),
-                    () -> store.ports.upkeep().promote(1), () -> store.ports.upkeep().rescue("rescuer1", LEASE, 1, Duration.ZERO).jobs(),
+                    () -> store.ports.upkeep().promote(1),
+                    () -> store.ports
+                            .upkeep()
+                            .rescue("rescuer1", LEASE, 1, Duration.ZERO)
+                            .jobs(),
                     () -> store.ports.catalog().find(claimed.lease().job()),
                     () -> store.ports.catalog().page(JobFilter.ALL, 1, Optional.empty()),
-                    () -> store.ports.queues().queues(), () -> store.ports.queues().throughput(1),
-                    () -> store.ports.workers().workers(), () -> store.beat(TASK),
+                    () -> store.ports.queues().queues(),
+                    () -> store.ports.queues().throughput(1),
+                    () -> store.ports.workers().workers(),
+                    () -> store.beat(TASK),
                     () -> store.ports.events().since("0-0", 1));
 
             assertThat(calls).allSatisfy(call -> assertThat(reason(call)).isEqualTo(Reason.UNREACHABLE));
@@ -101,15 +112,27 @@ class StoreTest {
     void aStoreThatWasThereBeforeRedisAnswersOnceRedisIsThere() {
         RedisConfig config = new RedisConfig(REDIS.url(), "early");
         REDIS.close();
-        RedisStore early = RedisStore.connect(config, Thread::new, new StoreListener() { });
+        RedisStore early = RedisStore.connect(config, Thread::new, new StoreListener() {});
         try {
             assertThat(reason(() -> early.workers().workers())).isEqualTo(Reason.UNREACHABLE);
         } finally {
             REDIS.start();
         }
         try (early) {
-            early.workers().beat(new WorkerInfo("worker01", "host", 1, "1", Instant.EPOCH, Instant.EPOCH, WorkerInfo.State.LIVE, 1, 0,
-                    Set.of(TASK)), LEASE);
+            early.workers()
+                    .beat(
+                            new WorkerInfo(
+                                    "worker01",
+                                    "host",
+                                    1,
+                                    "1",
+                                    Instant.EPOCH,
+                                    Instant.EPOCH,
+                                    WorkerInfo.State.LIVE,
+                                    1,
+                                    0,
+                                    Set.of(TASK)),
+                            LEASE);
 
             assertThat(early.workers().workers()).extracting(WorkerInfo::id).containsExactly("worker01");
         }
@@ -132,8 +155,14 @@ class StoreTest {
         assertThat(store.ports.leases().extend(List.of(running.lease()), LEASE)).containsExactly(ExtendResult.EXTENDED);
         assertThat(store.succeed(running)).isEqualTo(new Settled(JobState.SUCCEEDED));
         assertThat(store.ports.upkeep().promote(10)).hasSize(1);
-        Claimed rescued = store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().get(0).job();
-        assertThat(store.settle(TestStore.settlement(rescued, Outcome.LOST, JobState.DEAD))).isEqualTo(new Settled(JobState.DEAD));
+        Claimed rescued = store.ports
+                .upkeep()
+                .rescue("rescuer1", LEASE, 10, Duration.ZERO)
+                .jobs()
+                .get(0)
+                .job();
+        assertThat(store.settle(TestStore.settlement(rescued, Outcome.LOST, JobState.DEAD)))
+                .isEqualTo(new Settled(JobState.DEAD));
         assertThat(store.ports.intake().cancel(later)).isEqualTo(new ChangeResult.Changed(JobState.CANCELLED));
         store.beat(TASK);
         assertThat(store.purge(0, 0, 0)).isEqualTo(3);
@@ -149,8 +178,11 @@ class StoreTest {
             Claimed claimed = store.claim();
             store.submit();
             admin("SCRIPT", "FLUSH");
-            var exchange = store.ports.leases().exchange(List.of(TestStore.settlement(claimed, Outcome.SUCCEEDED, JobState.SUCCEEDED)),
-                    new ClaimRequest(TestStore.WORKER, 1, Set.of(TASK), LEASE));
+            var exchange = store.ports
+                    .leases()
+                    .exchange(
+                            List.of(TestStore.settlement(claimed, Outcome.SUCCEEDED, JobState.SUCCEEDED)),
+                            new ClaimRequest(TestStore.WORKER, 1, Set.of(TASK), LEASE));
             assertThat(exchange.settled()).containsExactly(new Settled(JobState.SUCCEEDED));
             assertThat(exchange.claimed()).hasSize(1);
             store.succeed(exchange.claimed().get(0));
@@ -163,7 +195,8 @@ class StoreTest {
     void killedConnectionsAreReplaced() throws Exception {
         assertThat(submitAtOnce()).containsOnly(Optional.empty());
         try (Jedis admin = REDIS.connection()) {
-            admin.clientKill(ClientKillParams.clientKillParams().type(ClientType.NORMAL).skipMe(ClientKillParams.SkipMe.YES));
+            admin.clientKill(
+                    ClientKillParams.clientKillParams().type(ClientType.NORMAL).skipMe(ClientKillParams.SkipMe.YES));
         }
 
         assertThat(trySubmit()).isIn(Optional.empty(), Optional.of(Reason.UNREACHABLE));

@@ -48,17 +48,27 @@ class SubmitTest {
             submissions.add(Submission.of(NewJob.of(TASK, "{\"n\":" + i + "}")));
         }
 
-        List<Job> accepted = submit(submissions).stream().map(result -> ((Accepted) result).job()).toList();
+        List<Job> accepted = submit(submissions).stream()
+                .map(result -> ((Accepted) result).job())
+                .toList();
 
-        assertThat(accepted).extracting(Job::args).isEqualTo(submissions.stream().map(s -> s.job().args()).toList());
-        assertThat(store.claim(500)).extracting(Claimed::args).isEqualTo(accepted.stream().map(Job::args).toList());
+        assertThat(accepted)
+                .extracting(Job::args)
+                .isEqualTo(submissions.stream().map(s -> s.job().args()).toList());
+        assertThat(store.claim(500))
+                .extracting(Claimed::args)
+                .isEqualTo(accepted.stream().map(Job::args).toList());
         Bookkeeping.check(store);
     }
 
     @Test
     void whatIsAnsweredIsWhatIsStored() {
-        for (Due due : List.of(new Due.Now(), new Due.After(Duration.ofMinutes(5)), new Due.At(Instant.parse("2199-12-31T23:59:59Z")))) {
-            Job answered = accepted(submit(List.of(Submission.of(aJob("q", 3, due)))).get(0));
+        for (Due due : List.of(
+                new Due.Now(),
+                new Due.After(Duration.ofMinutes(5)),
+                new Due.At(Instant.parse("2199-12-31T23:59:59Z")))) {
+            Job answered =
+                    accepted(submit(List.of(Submission.of(aJob("q", 3, due)))).get(0));
 
             assertThat(store.job(answered.id())).isEqualTo(answered);
         }
@@ -74,7 +84,8 @@ class SubmitTest {
 
     @Test
     void aTimeInThePastMeansAtOnce() {
-        Job job = accepted(submit(List.of(Submission.of(aJob("q", 5, new Due.At(Instant.EPOCH))))).get(0));
+        Job job = accepted(submit(List.of(Submission.of(aJob("q", 5, new Due.At(Instant.EPOCH)))))
+                .get(0));
 
         assertThat(job.state()).isEqualTo(JobState.READY);
         assertThat(job.stateAt()).isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
@@ -83,8 +94,10 @@ class SubmitTest {
 
     @Test
     void noDelayMeansAtOnceAndADelayIsCountedFromNow() {
-        Job now = accepted(submit(List.of(Submission.of(aJob("q", 5, new Due.After(Duration.ZERO))))).get(0));
-        Job later = accepted(submit(List.of(Submission.of(aJob("q", 5, new Due.After(Duration.ofDays(3650)))))).get(0));
+        Job now = accepted(submit(List.of(Submission.of(aJob("q", 5, new Due.After(Duration.ZERO)))))
+                .get(0));
+        Job later = accepted(submit(List.of(Submission.of(aJob("q", 5, new Due.After(Duration.ofDays(3650))))))
+                .get(0));
 
         assertThat(now.state()).isEqualTo(JobState.READY);
         assertThat(later.state()).isEqualTo(JobState.SCHEDULED);
@@ -94,7 +107,8 @@ class SubmitTest {
 
     @Test
     void aKeyMakesTheRequestRepeatable() {
-        JobId first = accepted(submit(List.of(keyed("ann", "k1", "body"))).get(0)).id();
+        JobId first =
+                accepted(submit(List.of(keyed("ann", "k1", "body"))).get(0)).id();
 
         assertThat(submit(List.of(keyed("ann", "k1", "body")))).containsExactly(new Duplicate(first));
         assertThat(submit(List.of(keyed("ann", "k1", "other")))).containsExactly(new KeyReused(first));
@@ -108,15 +122,21 @@ class SubmitTest {
     void aKeyIsForgottenAfterADay() {
         submit(List.of(keyed("ann", "k1", "body")));
 
-        String key = store.allKeys().stream().filter(k -> k.startsWith("idem:")).findFirst().orElseThrow();
+        String key = store.allKeys().stream()
+                .filter(k -> k.startsWith("idem:"))
+                .findFirst()
+                .orElseThrow();
         assertThat(store.client.ttl(store.keys.prefix() + key)).isBetween(86_390L, 86_400L);
         assertThat(key).doesNotContain("ann").doesNotContain("k1");
     }
 
     @Test
     void theSameKeyTwiceInOneBatchIsOneJob() {
-        List<SubmitResult> results = submit(List.of(keyed("ann", "k", "body"), Submission.of(aJob()),
-                keyed("ann", "k", "body"), keyed("ann", "k", "other")));
+        List<SubmitResult> results = submit(List.of(
+                keyed("ann", "k", "body"),
+                Submission.of(aJob()),
+                keyed("ann", "k", "body"),
+                keyed("ann", "k", "other")));
 
         JobId first = accepted(results.get(0)).id();
         assertThat(results.get(1)).isInstanceOf(Accepted.class);
@@ -128,14 +148,18 @@ class SubmitTest {
     void fiftyRequestsAtOnceWithOneKeyAreOneJob() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(50);
         try {
-            List<Callable<SubmitResult>> requests =
-                    Collections.nCopies(50, () -> submit(List.of(keyed("ann", "k", "body"))).get(0));
+            List<Callable<SubmitResult>> requests = Collections.nCopies(
+                    50, () -> submit(List.of(keyed("ann", "k", "body"))).get(0));
             List<SubmitResult> results = new ArrayList<>();
             for (Future<SubmitResult> result : clients.invokeAll(requests)) {
                 results.add(result.get());
             }
 
-            JobId id = accepted(results.stream().filter(Accepted.class::isInstance).findFirst().orElseThrow()).id();
+            JobId id = accepted(results.stream()
+                            .filter(Accepted.class::isInstance)
+                            .findFirst()
+                            .orElseThrow())
+                    .id();
             assertThat(results).filteredOn(Accepted.class::isInstance).hasSize(1);
             assertThat(results).filteredOn(new Duplicate(id)::equals).hasSize(49);
             assertThat(store.claim(10)).hasSize(1);

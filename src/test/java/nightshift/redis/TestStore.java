@@ -23,7 +23,6 @@ import nightshift.job.JobState;
 import nightshift.job.Lease;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
-import nightshift.job.RetryPolicy;
 import nightshift.job.Settlement;
 import nightshift.job.Submission;
 import nightshift.job.WorkerInfo;
@@ -70,10 +69,10 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) {
         String namespace = UUID.randomUUID().toString();
         RedisConfig config = new RedisConfig(RedisUsers.application(server, namespace), namespace);
-        ports = RedisStore.connect(config, Thread::new, new StoreListener() { });
+        ports = RedisStore.connect(config, Thread::new, new StoreListener() {});
         client = server.client();
         keys = new Keys(namespace);
-        redis = new Connection(client, keys, 0, new StoreListener() { });
+        redis = new Connection(client, keys, 0, new StoreListener() {});
     }
 
     @Override
@@ -87,7 +86,14 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     }
 
     static NewJob aJob(String queue, int priority, Due due) {
-        return new NewJob(TASK, "{}", JobOptions.with().queue(new QueueName(queue)).priority(priority).due(due).build());
+        return new NewJob(
+                TASK,
+                "{}",
+                JobOptions.with()
+                        .queue(new QueueName(queue))
+                        .priority(priority)
+                        .due(due)
+                        .build());
     }
 
     JobId submit() {
@@ -99,7 +105,10 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     }
 
     JobId submit(Submission submission) {
-        return ((SubmitResult.Accepted) ports.intake().submit(List.of(submission)).get(0)).job().id();
+        return ((SubmitResult.Accepted)
+                        ports.intake().submit(List.of(submission)).get(0))
+                .job()
+                .id();
     }
 
     /** Submits the same job so many times, in calls of 500. */
@@ -110,7 +119,10 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
             for (int i = 0; i < Math.min(500, left); i++) {
                 batch.add(Submission.of(job));
             }
-            ports.intake().submit(batch).forEach(result -> ids.add(((SubmitResult.Accepted) result).job().id()));
+            ports.intake()
+                    .submit(batch)
+                    .forEach(result ->
+                            ids.add(((SubmitResult.Accepted) result).job().id()));
         }
         return ids;
     }
@@ -132,7 +144,9 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     }
 
     List<SettleResult> settle(List<Settlement> settlements) {
-        return ports.leases().exchange(settlements, new ClaimRequest(WORKER, 0, Set.of(), LEASE)).settled();
+        return ports.leases()
+                .exchange(settlements, new ClaimRequest(WORKER, 0, Set.of(), LEASE))
+                .settled();
     }
 
     SettleResult succeed(Claimed job) {
@@ -148,10 +162,17 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     }
 
     static Settlement settlement(Claimed job, Lease lease, Outcome outcome, JobState next) {
-        Optional<Failure> failure = outcome == Outcome.SUCCEEDED ? Optional.empty()
+        Optional<Failure> failure = outcome == Outcome.SUCCEEDED
+                ? Optional.empty()
                 : Optional.of(new Failure("some.Failure", "it did not work", "at Some.method"));
-        Attempt attempt = new Attempt(lease.attempt(), Optional.of(outcome), job.startedAt(),
-                Optional.of(job.startedAt().plusMillis(20)), WORKER, failure, Optional.empty());
+        Attempt attempt = new Attempt(
+                lease.attempt(),
+                Optional.of(outcome),
+                job.startedAt(),
+                Optional.of(job.startedAt().plusMillis(20)),
+                WORKER,
+                failure,
+                Optional.empty());
         return new Settlement(lease, attempt, next, Duration.ofHours(1), Optional.empty());
     }
 
@@ -202,7 +223,16 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     }
 
     static WorkerInfo worker(String id, Instant startedAt, WorkerInfo.State state, TaskName... tasks) {
-        return new WorkerInfo(id, "host-of-" + id, 4711, "1.2.3", startedAt, Instant.EPOCH, state, 16, 3,
+        return new WorkerInfo(
+                id,
+                "host-of-" + id,
+                4711,
+                "1.2.3",
+                startedAt,
+                Instant.EPOCH,
+                state,
+                16,
+                3,
                 new TreeSet<>(Set.of(tasks)));
     }
 
@@ -212,8 +242,10 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
 
     /** All keys of this namespace, without the prefix; the marks of the watch, which come at any time, excepted. */
     Set<String> allKeys() {
-        return client.keys("*").stream().filter(key -> key.startsWith(keys.prefix()))
+        return client.keys("*").stream()
+                .filter(key -> key.startsWith(keys.prefix()))
                 .map(key -> key.substring(keys.prefix().length()))
-                .filter(key -> !Set.of("store", "mark", "mark:at", "mark:plain").contains(key)).collect(Collectors.toCollection(TreeSet::new));
+                .filter(key -> !Set.of("store", "mark", "mark:at", "mark:plain").contains(key))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -40,7 +40,11 @@ class UpkeepTest {
         store.submit();
         store.claim();
 
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs()).isEmpty();
+        assertThat(store.ports
+                        .upkeep()
+                        .rescue("rescuer1", LEASE, 10, Duration.ZERO)
+                        .jobs())
+                .isEmpty();
     }
 
     @Test
@@ -50,7 +54,11 @@ class UpkeepTest {
         JobId id = before.lease().job();
         store.expireLeases();
 
-        Rescued rescued = store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().get(0);
+        Rescued rescued = store.ports
+                .upkeep()
+                .rescue("rescuer1", LEASE, 10, Duration.ZERO)
+                .jobs()
+                .get(0);
 
         assertThat(rescued.lostWorker()).isEqualTo(WORKER);
         assertThat(rescued.overdue()).isPositive();
@@ -58,10 +66,12 @@ class UpkeepTest {
         assertThat(rescued.job().lease().attempt()).isEqualTo(1);
         byte[] record = store.record(id);
         assertThat(store.succeed(before)).isInstanceOf(LeaseLost.class);
-        assertThat(store.ports.leases().extend(List.of(before.lease()), LEASE)).containsExactly(ExtendResult.LEASE_LOST);
+        assertThat(store.ports.leases().extend(List.of(before.lease()), LEASE))
+                .containsExactly(ExtendResult.LEASE_LOST);
         assertThat(store.record(id)).isEqualTo(record);
 
-        assertThat(store.settle(settlement(rescued.job(), Outcome.LOST, JobState.READY))).isEqualTo(new Settled(JobState.READY));
+        assertThat(store.settle(settlement(rescued.job(), Outcome.LOST, JobState.READY)))
+                .isEqualTo(new Settled(JobState.READY));
         assertThat(store.claim().lost()).isEqualTo(1);
         Bookkeeping.check(store);
     }
@@ -71,15 +81,29 @@ class UpkeepTest {
         store.submit();
         store.claim();
         store.expireLeases();
-        Rescued first = store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().get(0);
-        assertThat(store.ports.upkeep().rescue("rescuer2", LEASE, 10, Duration.ZERO).jobs()).isEmpty();
+        Rescued first = store.ports
+                .upkeep()
+                .rescue("rescuer1", LEASE, 10, Duration.ZERO)
+                .jobs()
+                .get(0);
+        assertThat(store.ports
+                        .upkeep()
+                        .rescue("rescuer2", LEASE, 10, Duration.ZERO)
+                        .jobs())
+                .isEmpty();
 
         store.expireLeases();
-        Rescued second = store.ports.upkeep().rescue("rescuer2", LEASE, 10, Duration.ZERO).jobs().get(0);
+        Rescued second = store.ports
+                .upkeep()
+                .rescue("rescuer2", LEASE, 10, Duration.ZERO)
+                .jobs()
+                .get(0);
 
         assertThat(second.job().lost()).isZero();
-        assertThat(store.settle(settlement(first.job(), Outcome.LOST, JobState.READY))).isInstanceOf(LeaseLost.class);
-        assertThat(store.settle(settlement(second.job(), Outcome.LOST, JobState.DEAD))).isEqualTo(new Settled(JobState.DEAD));
+        assertThat(store.settle(settlement(first.job(), Outcome.LOST, JobState.READY)))
+                .isInstanceOf(LeaseLost.class);
+        assertThat(store.settle(settlement(second.job(), Outcome.LOST, JobState.DEAD)))
+                .isEqualTo(new Settled(JobState.DEAD));
         assertThat(store.job(second.job().lease().job()).attempts()).hasSize(1);
         Bookkeeping.check(store);
     }
@@ -92,7 +116,12 @@ class UpkeepTest {
         store.claim();
         store.expireLeases();
 
-        Claimed taken = store.ports.upkeep().rescue("rescuer1", LEASE, 10, Duration.ZERO).jobs().get(0).job();
+        Claimed taken = store.ports
+                .upkeep()
+                .rescue("rescuer1", LEASE, 10, Duration.ZERO)
+                .jobs()
+                .get(0)
+                .job();
 
         assertThat(taken.charged()).isEqualTo(1);
         assertThat(taken.lease().attempt()).isEqualTo(3);
@@ -104,9 +133,21 @@ class UpkeepTest {
         store.claim(7);
         store.expireLeases();
 
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5, Duration.ZERO).jobs()).hasSize(5);
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5, Duration.ZERO).jobs()).hasSize(2);
-        assertThat(store.ports.upkeep().rescue("rescuer1", LEASE, 5, Duration.ZERO).jobs()).isEmpty();
+        assertThat(store.ports
+                        .upkeep()
+                        .rescue("rescuer1", LEASE, 5, Duration.ZERO)
+                        .jobs())
+                .hasSize(5);
+        assertThat(store.ports
+                        .upkeep()
+                        .rescue("rescuer1", LEASE, 5, Duration.ZERO)
+                        .jobs())
+                .hasSize(2);
+        assertThat(store.ports
+                        .upkeep()
+                        .rescue("rescuer1", LEASE, 5, Duration.ZERO)
+                        .jobs())
+                .isEmpty();
         Bookkeeping.check(store);
     }
 
@@ -126,7 +167,9 @@ class UpkeepTest {
         assertThat(rescue(Duration.ZERO).jobs()).as("of another caller").isEmpty();
 
         endGrace();
-        assertThat(rescue(Duration.ZERO).jobs()).extracting(job -> job.job().lease().job()).containsExactly(alive);
+        assertThat(rescue(Duration.ZERO).jobs())
+                .extracting(job -> job.job().lease().job())
+                .containsExactly(alive);
         assertThat(rescue(Duration.ZERO).silence()).isZero();
     }
 
@@ -189,7 +232,9 @@ class UpkeepTest {
         rescue(SILENCE);
         ageOfLastCall(SILENCE.minusSeconds(1));
         String pulse = store.client.get(store.keys.prefix() + "pulse");
-        store.client.set(store.keys.prefix() + "pulse", pulse.substring(0, 39) + String.format("%013d", Instant.now().toEpochMilli()));
+        store.client.set(
+                store.keys.prefix() + "pulse",
+                pulse.substring(0, 39) + String.format("%013d", Instant.now().toEpochMilli()));
 
         assertThat(rescue(SILENCE.minusSeconds(2)).jobs()).hasSize(1);
     }
@@ -200,8 +245,15 @@ class UpkeepTest {
         endsLease(Duration.ofSeconds(1));
         long sent = Instant.now().minus(SILENCE).toEpochMilli();
 
-        store.redis.run(LuaScript.RESCUE, TestStore.args(10, "rescuer1".repeat(3).substring(0, 20), LEASE.toMillis(), sent,
-                LEASE.toMillis(), sent + 5_000));
+        store.redis.run(
+                LuaScript.RESCUE,
+                TestStore.args(
+                        10,
+                        "rescuer1".repeat(3).substring(0, 20),
+                        LEASE.toMillis(),
+                        sent,
+                        LEASE.toMillis(),
+                        sent + 5_000));
 
         Rescue rescue = rescue(Duration.ZERO);
         assertThat(rescue.jobs()).isEmpty();
@@ -230,7 +282,8 @@ class UpkeepTest {
 
     private void ageOfLastCall(Duration age) {
         String pulse = store.client.get(store.keys.prefix() + "pulse");
-        store.client.set(store.keys.prefix() + "pulse",
+        store.client.set(
+                store.keys.prefix() + "pulse",
                 String.format("%013d", Instant.now().minus(age).toEpochMilli()) + pulse.substring(13));
     }
 
@@ -250,7 +303,8 @@ class UpkeepTest {
         assertThat(promoted.get(0).lateness()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(70));
         assertThat(promoted.get(1).lateness()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(15));
         assertThat(store.state(later)).isEqualTo(JobState.SCHEDULED);
-        assertThat(store.job(scheduled).stateAt()).isBetween(Instant.ofEpochMilli(now - 1_000), Instant.now().plusSeconds(1));
+        assertThat(store.job(scheduled).stateAt())
+                .isBetween(Instant.ofEpochMilli(now - 1_000), Instant.now().plusSeconds(1));
         Bookkeeping.check(store);
     }
 
@@ -259,7 +313,8 @@ class UpkeepTest {
         store.submit(aJob("q", 5, new Due.After(Duration.ofMillis(300))));
         assertThat(store.ports.upkeep().promote(500)).isEmpty();
 
-        await().pollInterval(Duration.ofMillis(10)).until(() -> store.ports.upkeep().promote(500), list -> list.size() == 1);
+        await().pollInterval(Duration.ofMillis(10))
+                .until(() -> store.ports.upkeep().promote(500), list -> list.size() == 1);
 
         assertThat(store.claim(1)).hasSize(1);
     }

@@ -33,7 +33,10 @@ class WorkersTest {
         store.ports.workers().beat(info, LEASE);
 
         WorkerInfo listed = store.ports.workers().workers().get(0);
-        assertThat(listed).usingRecursiveComparison().ignoringFields("heartbeatAt").isEqualTo(info);
+        assertThat(listed)
+                .usingRecursiveComparison()
+                .ignoringFields("heartbeatAt")
+                .isEqualTo(info);
         assertThat(listed.heartbeatAt()).isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
     }
 
@@ -50,9 +53,11 @@ class WorkersTest {
         store.ports.workers().beat(worker("worker01", START.plusSeconds(2), State.DRAINING), LEASE);
         store.ports.workers().beat(worker("worker03", START, State.LIVE), LEASE);
 
-        assertThat(store.ports.workers().workers()).extracting(WorkerInfo::id)
+        assertThat(store.ports.workers().workers())
+                .extracting(WorkerInfo::id)
                 .containsExactly("worker03", "worker02", "worker01");
-        assertThat(store.ports.workers().workers()).extracting(WorkerInfo::state)
+        assertThat(store.ports.workers().workers())
+                .extracting(WorkerInfo::state)
                 .containsExactly(State.LIVE, State.LIVE, State.DRAINING);
 
         store.ports.workers().leave("worker02");
@@ -71,7 +76,9 @@ class WorkersTest {
         store.ports.workers().beat(worker("worker03", START.plusSeconds(1), State.LIVE), LEASE);
 
         assertThat(store.ports.workers().workers()).extracting(WorkerInfo::id).containsExactly("worker01", "worker03");
-        assertThat(store.ports.workers().workers()).extracting(WorkerInfo::state).containsExactly(State.LOST, State.LIVE);
+        assertThat(store.ports.workers().workers())
+                .extracting(WorkerInfo::state)
+                .containsExactly(State.LOST, State.LIVE);
         assertThat(store.client.hkeys(store.keys.workerInfo())).containsExactlyInAnyOrder("worker01", "worker03");
     }
 }

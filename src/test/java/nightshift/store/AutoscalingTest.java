@@ -73,7 +73,9 @@ class AutoscalingTest {
                         for (Duration time : new Duration[] {Duration.ZERO, Duration.ofMillis(Long.MAX_VALUE)}) {
                             Workload workload =
                                     new Workload(Duration.ofMinutes(1), arrived, ended, time, backlog, running, time);
-                            assertThat(workload.workers(1, Duration.ofSeconds(1))).as(workload.toString()).isPositive();
+                            assertThat(workload.workers(1, Duration.ofSeconds(1)))
+                                    .as(workload.toString())
+                                    .isPositive();
                         }
                     }
                 }

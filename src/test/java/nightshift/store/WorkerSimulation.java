@@ -36,8 +36,7 @@ final class WorkerSimulation {
     private int reading = 1;
     private int interrupted;
 
-    private record Run(int since, long jobs) {
-    }
+    private record Run(int since, long jobs) {}
 
     private static final class Minute {
         long arrived;
@@ -108,9 +107,18 @@ final class WorkerSimulation {
     }
 
     private Workload workload(int second) {
-        double age = runs.stream().mapToDouble(run -> (double) (second - run.since()) * run.jobs()).sum() / Math.max(1, running);
-        return new Workload(Duration.ofSeconds(60 + second % 60), minute(0).arrived + minute(1).arrived,
-                minute(0).ended + minute(1).ended, millis(minute(0).ran + minute(1).ran), backlog, running, millis(age));
+        double age = runs.stream()
+                        .mapToDouble(run -> (double) (second - run.since()) * run.jobs())
+                        .sum()
+                / Math.max(1, running);
+        return new Workload(
+                Duration.ofSeconds(60 + second % 60),
+                minute(0).arrived + minute(1).arrived,
+                minute(0).ended + minute(1).ended,
+                millis(minute(0).ran + minute(1).ran),
+                backlog,
+                running,
+                millis(age));
     }
 
     private Minute minute(int before) {
@@ -124,7 +132,10 @@ final class WorkerSimulation {
     // Up at once; down to the most that was wanted within 300 s, one worker a minute; a tenth more or less is let be.
     private void scale(int second) {
         int all = live + starting.size();
-        int most = wanted(Math.max(0, wanted.size() - DOWN_WINDOW_SECONDS), wanted.size()).stream().mapToInt(n -> n).max().orElse(1);
+        int most = wanted(Math.max(0, wanted.size() - DOWN_WINDOW_SECONDS), wanted.size()).stream()
+                .mapToInt(n -> n)
+                .max()
+                .orElse(1);
         if (reading > all * 1.1) {
             for (int i = all; i < Math.min(reading, MOST); i++) {
                 starting.add(second + START_SECONDS);

@@ -32,12 +32,12 @@ public final class ApiClient {
 
     /** The same client, which sends one more header. */
     public ApiClient with(String name, String value) {
-        return new ApiClient(base, Stream.concat(Stream.of(headers), Stream.of(name, value)).toArray(String[]::new));
+        return new ApiClient(
+                base, Stream.concat(Stream.of(headers), Stream.of(name, value)).toArray(String[]::new));
     }
 
     /** An answer; {@code json} is missing where the body is not JSON. */
-    public record Answer(int status, JsonNode json, String text, HttpResponse<String> raw) {
-    }
+    public record Answer(int status, JsonNode json, String text, HttpResponse<String> raw) {}
 
     public Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
@@ -52,7 +52,9 @@ public final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60)).headers(headers);
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(60))
+                .headers(headers);
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -60,6 +62,10 @@ public final class ApiClient {
         DescribedAnswers.check(response);
         boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json")
                 && !response.headers().firstValue("Content-Type").orElse("").contains("ndjson");
-        return new Answer(response.statusCode(), json ? JSON.readTree(response.body()) : JSON.missingNode(), response.body(), response);
+        return new Answer(
+                response.statusCode(),
+                json ? JSON.readTree(response.body()) : JSON.missingNode(),
+                response.body(),
+                response);
     }
 }

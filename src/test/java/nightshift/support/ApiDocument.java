@@ -25,9 +25,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** The OpenAPI document, and what it says about JSON. */
 public final class ApiDocument {
 
-    private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(Dialects.getDraft202012(), builder -> builder
-            .schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
+            Dialects.getDraft202012(),
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
     private final JsonNode root = read();
     private final List<Operation> operations = operations(root);
@@ -59,12 +63,15 @@ public final class ApiDocument {
 
         /** Its responses, without references. */
         public Stream<JsonNode> responses() {
-            return node.get("responses").properties().stream().map(Map.Entry::getValue).map(this::resolve);
+            return node.get("responses").properties().stream()
+                    .map(Map.Entry::getValue)
+                    .map(this::resolve);
         }
 
         /** Its response for a status, if it has one. */
         public Optional<JsonNode> response(int status) {
-            return Optional.ofNullable(node.get("responses").get(String.valueOf(status))).map(this::resolve);
+            return Optional.ofNullable(node.get("responses").get(String.valueOf(status)))
+                    .map(this::resolve);
         }
 
         /** What a reference leads to, or the node itself. */
@@ -75,7 +82,10 @@ public final class ApiDocument {
 
     private static JsonNode read() {
         try (InputStream in = ApiDocument.class.getResourceAsStream("/META-INF/openapi.yaml")) {
-            return YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build().readTree(in);
+            return YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,8 +93,12 @@ public final class ApiDocument {
 
     private static List<Operation> operations(JsonNode root) {
         List<Operation> found = new ArrayList<>();
-        root.get("paths").properties().forEach(path -> path.getValue().properties().forEach(call ->
-                found.add(new Operation(call.getKey().toUpperCase(Locale.ROOT), path.getKey(), call.getValue(), root))));
+        root.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(call -> found.add(new Operation(
+                                call.getKey().toUpperCase(Locale.ROOT), path.getKey(), call.getValue(), root))));
         return List.copyOf(found);
     }
 
@@ -106,10 +120,11 @@ public final class ApiDocument {
     /** What is wrong with a value by a schema of this document. */
     public List<Error> violations(JsonNode schema, String json) {
         return schemas.computeIfAbsent(schema.toString(), text -> {
-            ObjectNode whole = JSON.createObjectNode();
-            whole.set("components", root.get("components"));
-            whole.setAll((ObjectNode) schema);
-            return REGISTRY.getSchema(whole);
-        }).validate(JSON.readTree(json));
+                    ObjectNode whole = JSON.createObjectNode();
+                    whole.set("components", root.get("components"));
+                    whole.setAll((ObjectNode) schema);
+                    return REGISTRY.getSchema(whole);
+                })
+                .validate(JSON.readTree(json));
     }
 }

@@ -13,8 +13,7 @@ public final class DescribedAnswers {
 
     private static final ApiDocument DOCUMENT = new ApiDocument();
 
-    private DescribedAnswers() {
-    }
+    private DescribedAnswers() {}
 
     /** Checks status, headers, type and body of an answer, and gives it back. */
     public static HttpResponse<String> check(HttpResponse<String> response) {
@@ -37,12 +36,15 @@ public final class DescribedAnswers {
     private static void check(HttpRequest request, int status, HttpHeaders headers, Optional<String> body) {
         boolean head = request.method().equals("HEAD");
         String of = request.method() + " " + request.uri() + ": " + status;
-        JsonNode response = described(head ? "GET" : request.method(), request.uri().getRawPath(), status, of);
+        JsonNode response =
+                described(head ? "GET" : request.method(), request.uri().getRawPath(), status, of);
         response.path("headers").properties().stream()
-                .filter(header -> header.getValue().path("required").asBoolean() && headers.firstValue(header.getKey()).isEmpty())
+                .filter(header -> header.getValue().path("required").asBoolean()
+                        && headers.firstValue(header.getKey()).isEmpty())
                 .forEach(header -> fail(of, "has no header " + header.getKey(), ""));
         if (!response.has("content")) {
-            body.filter(text -> !text.isEmpty()).ifPresent(text -> fail(of, "has a body, where none is described", text));
+            body.filter(text -> !text.isEmpty())
+                    .ifPresent(text -> fail(of, "has a body, where none is described", text));
             return;
         }
         String type = headers.firstValue("Content-Type").orElse("").replaceFirst("\\s*;.*", "");
@@ -55,7 +57,9 @@ public final class DescribedAnswers {
     }
 
     private static JsonNode described(String method, String path, int status, String of) {
-        Optional<ApiDocument.Operation> call = DOCUMENT.operations().stream().filter(each -> each.takes(method, path)).findFirst();
+        Optional<ApiDocument.Operation> call = DOCUMENT.operations().stream()
+                .filter(each -> each.takes(method, path))
+                .findFirst();
         if (call.isPresent()) {
             return call.get().response(status).orElseThrow(() -> new AssertionError(of + " is not a described status"));
         }
@@ -81,8 +85,10 @@ public final class DescribedAnswers {
     /** Checks an event: the lines between two blank ones. */
     public static void checkEvent(String event) {
         List<String> lines = event.lines().toList();
-        Optional<String> type = lines.stream().filter(line -> line.startsWith("event: ")).findFirst();
-        Optional<String> data = lines.stream().filter(line -> line.startsWith("data: ")).findFirst();
+        Optional<String> type =
+                lines.stream().filter(line -> line.startsWith("event: ")).findFirst();
+        Optional<String> data =
+                lines.stream().filter(line -> line.startsWith("data: ")).findFirst();
         if (type.isPresent() && data.isPresent()) {
             checkEvent(type.get().substring(7), data.get().substring(6));
         }
@@ -90,7 +96,8 @@ public final class DescribedAnswers {
 
     /** Checks the data of an event of this type. */
     public static void checkEvent(String type, String data) {
-        JsonNode events = DOCUMENT.root().at("/paths/~1api~1v1~1events/get/responses/200/content/text~1event-stream/schema/x-events");
+        JsonNode events = DOCUMENT.root()
+                .at("/paths/~1api~1v1~1events/get/responses/200/content/text~1event-stream/schema/x-events");
         JsonNode schema = events.get(type);
         if (schema == null) {
             fail("event " + type, "is not described", data);
@@ -106,6 +113,7 @@ public final class DescribedAnswers {
     }
 
     private static void fail(String of, String what, String body) {
-        throw new AssertionError(of + " " + what + (body.isEmpty() ? "" : "\n" + body.substring(0, Math.min(body.length(), 2000))));
+        throw new AssertionError(of + " " + what
+                + (body.isEmpty() ? "" : "\n" + body.substring(0, Math.min(body.length(), 2000))));
     }
 }

@@ -53,12 +53,18 @@ class DescribedAnswersTest {
 
     private void call(String method, String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-        DescribedAnswers.check(HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build(), BodyHandlers.ofString()));
+        DescribedAnswers.check(HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .method(method, BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString()));
     }
 
     private void assertFails(String method, String path, String why) {
-        assertThatThrownBy(() -> call(method, path)).isInstanceOf(AssertionError.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> call(method, path))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(why);
     }
 
     @Test

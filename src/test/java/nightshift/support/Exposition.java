@@ -21,8 +21,7 @@ public final class Exposition {
     private final List<Series> series = new ArrayList<>();
 
     /** One line: {@code le} and all. */
-    public record Series(String name, Map<String, String> labels, double value) {
-    }
+    public record Series(String name, Map<String, String> labels, double value) {}
 
     public Exposition(String text) {
         this.text = text;
@@ -68,14 +67,17 @@ public final class Exposition {
 
     /** The sum over all series of a metric that have these labels. */
     public double sum(String metric, Map<String, String> labels) {
-        return of(metric).stream().filter(one -> one.labels().entrySet().containsAll(labels.entrySet()))
-                .mapToDouble(Series::value).sum();
+        return of(metric).stream()
+                .filter(one -> one.labels().entrySet().containsAll(labels.entrySet()))
+                .mapToDouble(Series::value)
+                .sum();
     }
 
     /** The lines about metrics whose names begin so. */
     public String lines(String prefix) {
         StringBuilder lines = new StringBuilder();
-        text.lines().filter(line -> line.startsWith(prefix) || line.matches("# (?:HELP|TYPE) " + prefix + ".*"))
+        text.lines()
+                .filter(line -> line.startsWith(prefix) || line.matches("# (?:HELP|TYPE) " + prefix + ".*"))
                 .forEach(line -> lines.append(line).append('\n'));
         return lines.toString();
     }

@@ -15,7 +15,8 @@ import nightshift.task.TaskName;
 public record FakeContext(JobId jobId, int attempt, Map<String, String> notes) implements LeasedAttempt {
 
     public static FakeContext first() {
-        return new FakeContext(new JobId(UUID.fromString("019ab3c4-0000-7000-8000-000000000001")), 1, new LinkedHashMap<>());
+        return new FakeContext(
+                new JobId(UUID.fromString("019ab3c4-0000-7000-8000-000000000001")), 1, new LinkedHashMap<>());
     }
 
     public FakeContext next() {

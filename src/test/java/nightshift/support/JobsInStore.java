@@ -45,7 +45,8 @@ public final class JobsInStore implements BeforeEachCallback, AfterEachCallback 
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        store = RedisStore.connect(new RedisConfig(server.url(), UUID.randomUUID().toString()), Thread::new, new StoreListener() { });
+        store = RedisStore.connect(
+                new RedisConfig(server.url(), UUID.randomUUID().toString()), Thread::new, new StoreListener() {});
     }
 
     @Override
@@ -68,18 +69,24 @@ public final class JobsInStore implements BeforeEachCallback, AfterEachCallback 
             for (int i = 0; i < Math.min(500, count - ids.size()); i++) {
                 batch.add(Submission.of(job));
             }
-            store.intake().submit(batch).forEach(result -> ids.add(((SubmitResult.Accepted) result).job().id()));
+            store.intake()
+                    .submit(batch)
+                    .forEach(result ->
+                            ids.add(((SubmitResult.Accepted) result).job().id()));
         }
         return ids;
     }
 
     public Claimed claim(TaskName task, Duration lease) {
         // jobs of other tasks that come first are put aside
-        return await().until(() -> claim(task, 1, lease), claimed -> !claimed.isEmpty()).get(0);
+        return await().until(() -> claim(task, 1, lease), claimed -> !claimed.isEmpty())
+                .get(0);
     }
 
     private List<Claimed> claim(TaskName task, int most, Duration lease) {
-        return store.leases().exchange(List.of(), new ClaimRequest("worker01", most, Set.of(task), lease)).claimed();
+        return store.leases()
+                .exchange(List.of(), new ClaimRequest("worker01", most, Set.of(task), lease))
+                .claimed();
     }
 
     /** Ends all ready jobs of {@link #TASK}. */
@@ -92,11 +99,23 @@ public final class JobsInStore implements BeforeEachCallback, AfterEachCallback 
     }
 
     public void settle(List<Claimed> jobs, Outcome outcome, JobState state) {
-        List<Settlement> settlements = jobs.stream().map(job -> new Settlement(job.lease(),
-                new Attempt(job.lease().attempt(), Optional.of(outcome), job.startedAt(), Optional.of(Instant.now()), "worker01",
-                        outcome == Outcome.SUCCEEDED ? Optional.empty() : Optional.of(new Failure("some.Failure", "=it \"broke\", again\n", "")),
-                        Optional.empty()),
-                state, Duration.ZERO, Optional.empty())).toList();
+        List<Settlement> settlements = jobs.stream()
+                .map(job -> new Settlement(
+                        job.lease(),
+                        new Attempt(
+                                job.lease().attempt(),
+                                Optional.of(outcome),
+                                job.startedAt(),
+                                Optional.of(Instant.now()),
+                                "worker01",
+                                outcome == Outcome.SUCCEEDED
+                                        ? Optional.empty()
+                                        : Optional.of(new Failure("some.Failure", "=it \"broke\", again\n", "")),
+                                Optional.empty()),
+                        state,
+                        Duration.ZERO,
+                        Optional.empty()))
+                .toList();
         store.leases().exchange(settlements, new ClaimRequest("worker01", 0, Set.of(), Duration.ofMinutes(1)));
     }
 
@@ -105,6 +124,8 @@ public final class JobsInStore implements BeforeEachCallback, AfterEachCallback 
     }
 
     public List<JobId> left() {
-        return store.catalog().page(JobFilter.ALL, 1_000, Optional.empty()).jobs().stream().map(JobSummary::id).toList();
+        return store.catalog().page(JobFilter.ALL, 1_000, Optional.empty()).jobs().stream()
+                .map(JobSummary::id)
+                .toList();
     }
 }

@@ -23,17 +23,24 @@ public final class RedisCluster implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         for (int i = 0; i < 3; i++) {
-            nodes.add(RedisProcess.server(RedisUsers.file(RedisUsers.RULES), "--cluster-enabled", "yes", "--cluster-port",
+            nodes.add(RedisProcess.server(
+                    RedisUsers.file(RedisUsers.RULES),
+                    "--cluster-enabled",
+                    "yes",
+                    "--cluster-port",
                     String.valueOf(RedisProcess.freePort())));
         }
-        Awaitility.await().ignoreExceptions().until(() -> nodes.stream().allMatch(each -> ask(each, "INFO").contains("nodes")));
+        Awaitility.await()
+                .ignoreExceptions()
+                .until(() -> nodes.stream().allMatch(each -> ask(each, "INFO").contains("nodes")));
         for (int i = 0; i < 3; i++) {
             ask(nodes.get(i), "ADDSLOTSRANGE", String.valueOf(16384 * i / 3), String.valueOf(16384 * (i + 1) / 3 - 1));
             String port = ask(nodes.get(i), "NODES").replaceAll("(?s).*:\\d+@(\\d+).*", "$1");
             ask(nodes.get(0), "MEET", "127.0.0.1", String.valueOf(nodes.get(i).port()), port);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() ->
-                nodes.stream().allMatch(each -> ask(each, "INFO").contains("cluster_state:ok")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> nodes.stream().allMatch(each -> ask(each, "INFO").contains("cluster_state:ok")));
     }
 
     @Override
@@ -43,15 +50,17 @@ public final class RedisCluster implements BeforeAllCallback, AfterAllCallback {
 
     /** Where all nodes are. */
     public URI url() {
-        return URI.create("redis+cluster://app:password@" + nodes.stream().map(each -> "127.0.0.1:" + each.port())
-                .collect(Collectors.joining(",")));
+        return URI.create("redis+cluster://app:password@"
+                + nodes.stream().map(each -> "127.0.0.1:" + each.port()).collect(Collectors.joining(",")));
     }
 
     /** Moves the slot of a key to another node, with all that is in it. */
     public void moveSlot(String key) {
         String slot = String.valueOf(JedisClusterCRC16.getSlot(key));
-        RedisProcess from = nodes.stream().filter(each -> owns(each, key)).findFirst().orElseThrow();
-        RedisProcess to = nodes.stream().filter(each -> each != from).findFirst().orElseThrow();
+        RedisProcess from =
+                nodes.stream().filter(each -> owns(each, key)).findFirst().orElseThrow();
+        RedisProcess to =
+                nodes.stream().filter(each -> each != from).findFirst().orElseThrow();
         String id = ask(to, "MYID");
         ask(to, "SETSLOT", slot, "IMPORTING", ask(from, "MYID"));
         ask(from, "SETSLOT", slot, "MIGRATING", id);
@@ -83,7 +92,8 @@ public final class RedisCluster implements BeforeAllCallback, AfterAllCallback {
 
     private static String ask(RedisProcess node, String... question) {
         try (RedisClient client = node.client()) {
-            Object answer = client.executeCommand(new CommandArguments(Protocol.Command.CLUSTER).addObjects((Object[]) question));
+            Object answer = client.executeCommand(
+                    new CommandArguments(Protocol.Command.CLUSTER).addObjects((Object[]) question));
             return answer instanceof byte[] text ? new String(text) : String.valueOf(answer);
         }
     }

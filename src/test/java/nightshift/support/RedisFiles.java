@@ -16,8 +16,11 @@ final class RedisFiles {
     static Path write(Path folder, String users) {
         try {
             Files.writeString(folder.resolve("users.acl"), users);
-            return Files.writeString(folder.resolve("redis.conf"), Files.readString(SHIPPED)
-                    .replace("dir /data", "dir " + folder).replace("/etc/redis/acl", folder.toString()));
+            return Files.writeString(
+                    folder.resolve("redis.conf"),
+                    Files.readString(SHIPPED)
+                            .replace("dir /data", "dir " + folder)
+                            .replace("/etc/redis/acl", folder.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

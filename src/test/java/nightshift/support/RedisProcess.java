@@ -49,8 +49,8 @@ public final class RedisProcess implements AutoCloseable {
         try {
             int port = freePort();
             Path folder = Files.createTempDirectory("nightshift-redis");
-            List<String> command = new ArrayList<>(List.of("redis-server", "--port", String.valueOf(port),
-                    "--bind", "127.0.0.1", "--dir", folder.toString()));
+            List<String> command = new ArrayList<>(List.of(
+                    "redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1", "--dir", folder.toString()));
             return new RedisProcess(port, folder, command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,8 +68,10 @@ public final class RedisProcess implements AutoCloseable {
     /** Starts it again, as it was started at first. */
     public void start() {
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(Redirect.appendTo(folder.resolve("log").toFile())).start();
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(folder.resolve("log").toFile()))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException("redis-server cannot be started", e);
         }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
 
 /**
  * A redis-server for one test class: {@code @RegisterExtension static final RedisServer REDIS = new RedisServer()}. It has the
@@ -55,8 +55,15 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
                 directory = Files.createTempDirectory("nightshift-redis");
                 configuration = RedisFiles.write(directory, RedisUsers.file(RedisUsers.RULES));
             }
-            process = new ProcessBuilder(List.of("redis-server", configuration.toString(), "--port", String.valueOf(port),
-                    "--bind", "127.0.0.1", "--appendonly", durable ? "yes" : "no"))
+            process = new ProcessBuilder(List.of(
+                            "redis-server",
+                            configuration.toString(),
+                            "--port",
+                            String.valueOf(port),
+                            "--bind",
+                            "127.0.0.1",
+                            "--appendonly",
+                            durable ? "yes" : "no"))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(directory.resolve("redis.log").toFile()))
                     .start();
@@ -64,7 +71,10 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
             throw new UncheckedIOException("redis-server cannot be started", e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).ignoreExceptions()
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptions()
                 .until(this::answers);
     }
 
@@ -81,8 +91,13 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 
     /** A new connection with all rights; the caller closes it. */
     public Jedis connection() {
-        return new Jedis(new HostAndPort("127.0.0.1", port), DefaultJedisClientConfig.builder()
-                .protocol(RedisProtocol.RESP2).user(RedisUsers.TESTS).password(RedisUsers.PASSWORD).build());
+        return new Jedis(
+                new HostAndPort("127.0.0.1", port),
+                DefaultJedisClientConfig.builder()
+                        .protocol(RedisProtocol.RESP2)
+                        .user(RedisUsers.TESTS)
+                        .password(RedisUsers.PASSWORD)
+                        .build());
     }
 
     /** Where its data is while it is {@link #durable()}. */
@@ -112,7 +127,9 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 
     private void signal(String name) {
         try {
-            int status = new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
+            int status = new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             if (status != 0) {
                 throw new IllegalStateException("kill " + name + " answered " + status);
             }

@@ -15,6 +15,7 @@ public final class RedisUsers {
     static final Path RULES = Path.of("openshift-k8s/secrets/users.acl.template");
     /** The users that there are besides where Redis has replicas, and those of sentinels. */
     static final Path REPLICATION = Path.of("openshift-k8s/secrets/sentinel/replication.acl.template");
+
     static final Path SENTINEL = Path.of("openshift-k8s/secrets/sentinel/sentinel.acl.template");
 
     /** A user that may do everything, which only tests have. */
@@ -44,13 +45,18 @@ public final class RedisUsers {
         for (Path template : templates) {
             users.append(read(template).replaceAll("#[A-Z]+", ">" + PASSWORD).replace("~{nightshift}:*", "~*"));
         }
-        return users.append("user " + TESTS + " on >" + PASSWORD + " ~* &* +@all\n").toString();
+        return users.append("user " + TESTS + " on >" + PASSWORD + " ~* &* +@all\n")
+                .toString();
     }
 
     /** What a user may do, without its password. */
     private static String rules(String user) {
         String start = "user " + user + " on #";
-        String line = read(RULES).lines().filter(each -> each.startsWith(start)).findFirst().orElseThrow();
+        String line = read(RULES)
+                .lines()
+                .filter(each -> each.startsWith(start))
+                .findFirst()
+                .orElseThrow();
         return line.substring(line.indexOf(' ', start.length()) + 1);
     }
 

@@ -34,13 +34,24 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
         RedisProcess master = RedisProcess.server(users, "--masteruser", "replica", "--masterauth", "password");
         servers.add(master);
         for (int i = 0; i < 2; i++) {
-            servers.add(RedisProcess.server(users, "--masteruser", "replica", "--masterauth", "password",
-                    "--replicaof", "127.0.0.1 " + master.port(), "--repl-diskless-sync-delay", "0"));
+            servers.add(RedisProcess.server(
+                    users,
+                    "--masteruser",
+                    "replica",
+                    "--masterauth",
+                    "password",
+                    "--replicaof",
+                    "127.0.0.1 " + master.port(),
+                    "--repl-diskless-sync-delay",
+                    "0"));
         }
         for (int i = 0; i < 3; i++) {
             sentinels.add(sentinel(master));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
                 .until(() -> info(master, "replication").contains("connected_slaves:2")
                         && sentinels.stream().allMatch(ReplicatedRedis::knowsAll));
     }
@@ -77,14 +88,17 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
 
     /** Where clients find the master of the time. */
     public URI url() {
-        return URI.create("redis+sentinel://app:password@" + sentinels.stream().map(each -> "127.0.0.1:" + each.port())
-                .collect(Collectors.joining(",")) + "/nightshift");
+        return URI.create("redis+sentinel://app:password@"
+                + sentinels.stream().map(each -> "127.0.0.1:" + each.port()).collect(Collectors.joining(","))
+                + "/nightshift");
     }
 
     /** The one server that is a master and has replicas. */
     public RedisProcess master() {
-        return servers.stream().filter(each -> info(each, "replication").matches("(?s).*role:master.*connected_slaves:[1-9].*"))
-                .findFirst().orElseThrow();
+        return servers.stream()
+                .filter(each -> info(each, "replication").matches("(?s).*role:master.*connected_slaves:[1-9].*"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** All servers but the master. */
@@ -99,10 +113,14 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
      */
     public void failOver() {
         RedisProcess before = master();
-        try (Jedis sentinel = ask(sentinels.get(0)); RedisClient old = before.client()) {
+        try (Jedis sentinel = ask(sentinels.get(0));
+                RedisClient old = before.client()) {
             sentinel.sentinelFailover(MASTER);
-            String after = Awaitility.await().atMost(Duration.ofSeconds(60)).until(
-                    () -> sentinel.sentinelGetMasterAddrByName(MASTER).get(1), port -> !port.equals(String.valueOf(before.port())));
+            String after = Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> sentinel.sentinelGetMasterAddrByName(MASTER).get(1),
+                            port -> !port.equals(String.valueOf(before.port())));
             old.executeCommand(new CommandArguments(Protocol.Command.REPLICAOF).addObjects("127.0.0.1", after));
             old.executeCommand(new CommandArguments(Protocol.Command.CLIENT).addObjects("KILL", "TYPE", "normal"));
         }
@@ -111,13 +129,19 @@ public final class ReplicatedRedis implements BeforeEachCallback, AfterEachCallb
     private static boolean knowsAll(RedisProcess sentinel) {
         try (Jedis jedis = ask(sentinel)) {
             Map<String, String> known = jedis.sentinelMaster(MASTER);
-            return known.get("num-slaves").equals("2") && known.get("num-other-sentinels").equals("2");
+            return known.get("num-slaves").equals("2")
+                    && known.get("num-other-sentinels").equals("2");
         }
     }
 
     private static Jedis ask(RedisProcess sentinel) {
-        return new Jedis(new HostAndPort("127.0.0.1", sentinel.port()), DefaultJedisClientConfig.builder()
-                .protocol(RedisProtocol.RESP2).user(RedisUsers.TESTS).password(RedisUsers.PASSWORD).build());
+        return new Jedis(
+                new HostAndPort("127.0.0.1", sentinel.port()),
+                DefaultJedisClientConfig.builder()
+                        .protocol(RedisProtocol.RESP2)
+                        .user(RedisUsers.TESTS)
+                        .password(RedisUsers.PASSWORD)
+                        .build());
     }
 
     private static String info(RedisProcess server, String section) {

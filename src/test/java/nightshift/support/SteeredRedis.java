@@ -46,26 +46,43 @@ public final class SteeredRedis implements AutoCloseable {
     /** Starts it with a line for the user {@code default} and more options, and waits until it answers. */
     public SteeredRedis start(String defaultUser, String... options) {
         launch(defaultUser, options);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).ignoreExceptions()
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptions()
                 .until(() -> "PONG".equals(admin("PING")));
         return this;
     }
 
     /** The same, without waiting. */
     public void launch(String defaultUser, String... options) {
-        List<String> command = new ArrayList<>(List.of("redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1",
-                "--dir", folder.toString(), "--aclfile", folder.resolve("users.acl").toString(), "--save", ""));
+        List<String> command = new ArrayList<>(List.of(
+                "redis-server",
+                "--port",
+                String.valueOf(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                folder.toString(),
+                "--aclfile",
+                folder.resolve("users.acl").toString(),
+                "--save",
+                ""));
         if (!Arrays.asList(options).contains("--appendonly")) {
             command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
         }
         command.addAll(List.of(options));
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("users.acl"), defaultUser + "\n"
-                    + "user app on >password resetchannels ~* -@all +@read +@write +@transaction +@connection +eval +evalsha +info +time\n"
-                    + "user tests on >password ~* &* +@all\n");
-            process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(Redirect.appendTo(folder.resolve("log").toFile())).start();
+            Files.writeString(
+                    folder.resolve("users.acl"),
+                    defaultUser + "\n"
+                            + "user app on >password resetchannels ~* -@all +@read +@write +@transaction +@connection +eval +evalsha +info +time\n"
+                            + "user tests on >password ~* &* +@all\n");
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(folder.resolve("log").toFile()))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException("redis-server cannot be started", e);
         }
@@ -75,7 +92,8 @@ public final class SteeredRedis implements AutoCloseable {
     /** Runs one command with all rights, and returns the answer as text. */
     public String admin(String... command) {
         try (Jedis jedis = jedis()) {
-            Object answer = jedis.sendCommand(() -> command[0].getBytes(), Arrays.copyOfRange(command, 1, command.length));
+            Object answer =
+                    jedis.sendCommand(() -> command[0].getBytes(), Arrays.copyOfRange(command, 1, command.length));
             return answer instanceof byte[] text ? new String(text) : String.valueOf(answer);
         }
     }
@@ -97,9 +115,14 @@ public final class SteeredRedis implements AutoCloseable {
 
     /** A new connection with all rights; the caller closes it. */
     public Jedis jedis() {
-        return new Jedis(new HostAndPort("127.0.0.1", port), DefaultJedisClientConfig.builder()
-                .protocol(RedisProtocol.RESP2).user("tests").password("password")
-                .socketTimeoutMillis(60_000).build());
+        return new Jedis(
+                new HostAndPort("127.0.0.1", port),
+                DefaultJedisClientConfig.builder()
+                        .protocol(RedisProtocol.RESP2)
+                        .user("tests")
+                        .password("password")
+                        .socketTimeoutMillis(60_000)
+                        .build());
     }
 
     /** Where the application finds it. */
@@ -128,7 +151,9 @@ public final class SteeredRedis implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            new ProcessBuilder("kill", name, String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", name, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -169,7 +194,8 @@ public final class SteeredRedis implements AutoCloseable {
 
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -47,7 +47,8 @@ class BatchIT {
     }
 
     private static JavaArchive library() throws IOException {
-        JavaArchive library = ShrinkWrap.create(JavaArchive.class, "example.jar").addPackage(AmountReader.class.getPackage());
+        JavaArchive library =
+                ShrinkWrap.create(JavaArchive.class, "example.jar").addPackage(AmountReader.class.getPackage());
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/example"))) {
             files.forEach(file -> library.addAsManifestResource(file.toFile(), "batch-jobs/" + file.getFileName()));
         }
@@ -56,12 +57,20 @@ class BatchIT {
 
     @Test
     void jobFilesAreTasksWithAnyParameters() throws Exception {
-        JsonNode task = api.get("tasks").json().get("items").valueStream()
-                .filter(each -> each.get("name").asString().equals("batch:book-amounts")).findFirst().orElseThrow();
+        JsonNode task = api.get("tasks")
+                .json()
+                .get("items")
+                .valueStream()
+                .filter(each -> each.get("name").asString().equals("batch:book-amounts"))
+                .findFirst()
+                .orElseThrow();
 
         assertThat(task.get("timeout").asString()).isEqualTo("PT24H");
-        assertThat(api.post("jobs", "{\"task\":\"batch:nothing\",\"args\":{\"a\":1,\"b\":[],\"nightshift.c\":\"\"}}").json()
-                .get("errors").valueStream().map(error -> error.get("pointer").asString()))
+        assertThat(api.post("jobs", "{\"task\":\"batch:nothing\",\"args\":{\"a\":1,\"b\":[],\"nightshift.c\":\"\"}}")
+                        .json()
+                        .get("errors")
+                        .valueStream()
+                        .map(error -> error.get("pointer").asString()))
                 .containsExactlyInAnyOrder("/args/b", "/args/nightshift.c");
     }
 
@@ -73,10 +82,14 @@ class BatchIT {
         assertThat(job.get("state").asString()).isEqualTo("SUCCEEDED");
         JsonNode result = job.get("result");
         assertThat(result.get("batchStatus").asString()).isEqualTo("COMPLETED");
-        assertThat(result.get("steps").valueStream().map(step -> step.get("name").asString() + " " + step.get("exitStatus").asString()))
+        assertThat(result.get("steps")
+                        .valueStream()
+                        .map(step -> step.get("name").asString() + " "
+                                + step.get("exitStatus").asString()))
                 .containsExactly("open OPENED", "book COMPLETED", "close CLOSED");
         JsonNode book = result.get("steps").get(1);
-        assertThat(Stream.of("read", "written", "filtered", "skipped", "commits", "rollbacks").map(name -> book.get(name).asInt()))
+        assertThat(Stream.of("read", "written", "filtered", "skipped", "commits", "rollbacks")
+                        .map(name -> book.get(name).asInt()))
                 .containsExactly(26, 25, 1, 0, 3, 0);
         assertThat(Files.readAllLines(ledger)).isEqualTo(booked(25));
     }
@@ -88,7 +101,8 @@ class BatchIT {
         String id = submit("book-amounts", file, ledger);
         JsonNode failed = awaitState(id, "RETRYING").get("attempts").get(0).get("failure");
         assertThat(failed.get("type").asString()).isEqualTo("java.lang.IllegalArgumentException");
-        assertThat(failed.get("message").asString()).isEqualTo("batch job book-amounts, step book: not an amount: 12,50");
+        assertThat(failed.get("message").asString())
+                .isEqualTo("batch job book-amounts, step book: not an amount: 12,50");
         assertThat(Files.readAllLines(ledger)).hasSize(21);
 
         Files.write(file, numbers(1, 26));
@@ -96,15 +110,19 @@ class BatchIT {
 
         assertThat(job.get("state").asString()).isEqualTo("SUCCEEDED");
         assertThat(Files.readAllLines(ledger)).isEqualTo(booked(26));
-        assertThat(job.get("result").get("steps").get(1).get("written").asInt()).as("of both attempts").isEqualTo(26);
-        assertThat(job.get("result").get("steps").get(0).get("exitStatus").asString()).isEqualTo("OPENED");
+        assertThat(job.get("result").get("steps").get(1).get("written").asInt())
+                .as("of both attempts")
+                .isEqualTo(26);
+        assertThat(job.get("result").get("steps").get(0).get("exitStatus").asString())
+                .isEqualTo("OPENED");
     }
 
     @Test
     void nextAttemptGoesOnWhereTheServerWasKilled() throws Exception {
         Path ledger = folder.resolve("ledger");
         String id = submit("book-amounts", amounts(1, 300), ledger, "\"pauseMillis\":20");
-        await("work under way").atMost(Duration.ofSeconds(30))
+        await("work under way")
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> Files.exists(ledger) && Files.readAllLines(ledger).size() > 50);
 
         server.kill();
@@ -112,7 +130,9 @@ class BatchIT {
 
         JsonNode job = awaitEnd(id);
         assertThat(job.get("state").asString()).isEqualTo("SUCCEEDED");
-        assertThat(job.get("attempts").valueStream().map(attempt -> attempt.get("outcome").asString()))
+        assertThat(job.get("attempts")
+                        .valueStream()
+                        .map(attempt -> attempt.get("outcome").asString()))
                 .containsExactly("LOST", "SUCCEEDED");
         // The chunk that was written when its checkpoint was not yet kept comes twice, if there was one.
         List<String> lines = Files.readAllLines(ledger);
@@ -135,8 +155,10 @@ class BatchIT {
 
     @Test
     void parametersThatCannotBeUsedAreNamedInTheFailure() throws Exception {
-        JsonNode missing = awaitState(submit("book-amounts", Path.of("/nowhere/amounts"), folder.resolve("l")), "RETRYING");
-        assertThat(missing.get("failure").get("message").asString()).isEqualTo("batch job book-amounts, step book: /nowhere/amounts");
+        JsonNode missing =
+                awaitState(submit("book-amounts", Path.of("/nowhere/amounts"), folder.resolve("l")), "RETRYING");
+        assertThat(missing.get("failure").get("message").asString())
+                .isEqualTo("batch job book-amounts, step book: /nowhere/amounts");
 
         JsonNode unusual = awaitEnd(submit("map-checkpoint", Path.of("x"), folder.resolve("l")));
         assertThat(unusual.get("state").asString()).isEqualTo("DEAD");
@@ -156,7 +178,9 @@ class BatchIT {
         assertThat(awaitEnd(id).get("state").asString()).isEqualTo("SUCCEEDED");
         assertThat(Files.readAllLines(Path.of(ledger + ".0"))).hasSize(25);
         assertThat(Files.readAllLines(Path.of(ledger + ".1"))).hasSize(25);
-        assertThat(Files.readAllLines(ledger)).as("a step that may start though it is complete").containsExactly("began", "began");
+        assertThat(Files.readAllLines(ledger))
+                .as("a step that may start though it is complete")
+                .containsExactly("began", "began");
         assertThat(Files.readAllLines(last)).containsExactly("ended");
     }
 
@@ -165,34 +189,58 @@ class BatchIT {
         int jobs = Integer.getInteger("nightshift.test.batch.jobs", 100);
         String lines = "{\"task\":\"batch:nothing\",\"queue\":\"nothing\",\"args\":{}}\n";
         api.postLines("jobs:batchCreate", lines.repeat(jobs));
-        await("their end").atMost(Duration.ofSeconds(60 + jobs / 10)).until(() ->
-                api.get("queues/nothing").json().get("counts").get("SUCCEEDED").asInt() == jobs);
+        await("their end")
+                .atMost(Duration.ofSeconds(60 + jobs / 10))
+                .until(() -> api.get("queues/nothing")
+                                .json()
+                                .get("counts")
+                                .get("SUCCEEDED")
+                                .asInt()
+                        == jobs);
 
-        await("a memory without them").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2)).until(() -> {
-            awaitEnd(api.post("jobs", lines).json().get("id").asString());
-            return server.objects("JobExecutionEntity") < 20;
-        });
+        await("a memory without them")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> {
+                    awaitEnd(api.post("jobs", lines).json().get("id").asString());
+                    return server.objects("JobExecutionEntity") < 20;
+                });
     }
 
     private static String submit(String name, Path file, Path ledger, String... more) throws Exception {
-        String parameters = Stream.concat(Stream.of("\"file\":\"" + file + "\"", "\"ledger\":\"" + ledger + "\""), Stream.of(more))
+        String parameters = Stream.concat(
+                        Stream.of("\"file\":\"" + file + "\"", "\"ledger\":\"" + ledger + "\""), Stream.of(more))
                 .collect(Collectors.joining(","));
-        return api.post("jobs", "{\"task\":\"batch:" + name + "\",\"args\":{" + parameters
-                + "},\"retry\":{\"initial\":\"PT2S\",\"jitter\":0}}").json().get("id").asString();
+        return api.post(
+                        "jobs",
+                        "{\"task\":\"batch:" + name + "\",\"args\":{" + parameters
+                                + "},\"retry\":{\"initial\":\"PT2S\",\"jitter\":0}}")
+                .json()
+                .get("id")
+                .asString();
     }
 
     private static JsonNode awaitEnd(String id) {
-        return await("the end of " + id).atMost(Duration.ofSeconds(90))
-                .until(() -> api.get("jobs/" + id).json(), job -> ENDED.contains(job.get("state").asString()));
+        return await("the end of " + id)
+                .atMost(Duration.ofSeconds(90))
+                .until(
+                        () -> api.get("jobs/" + id).json(),
+                        job -> ENDED.contains(job.get("state").asString()));
     }
 
     private static JsonNode awaitState(String id, String state) {
-        return await(id + " " + state).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
-                .until(() -> api.get("jobs/" + id).json(), job -> job.get("state").asString().equals(state));
+        return await(id + " " + state)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> api.get("jobs/" + id).json(),
+                        job -> job.get("state").asString().equals(state));
     }
 
     private Path amounts(int from, int to, String... more) throws IOException {
-        return Files.write(folder.resolve("amounts"), Stream.concat(numbers(from, to).stream(), Stream.of(more)).toList());
+        return Files.write(
+                folder.resolve("amounts"),
+                Stream.concat(numbers(from, to).stream(), Stream.of(more)).toList());
     }
 
     private static List<String> numbers(int from, int to) {
@@ -200,7 +248,11 @@ class BatchIT {
     }
 
     private static List<String> booked(int count) {
-        return Stream.of(Stream.of("opened"), numbers(1, count).stream().map(number -> number + ".00"), Stream.of("closed"))
-                .flatMap(lines -> lines).toList();
+        return Stream.of(
+                        Stream.of("opened"),
+                        numbers(1, count).stream().map(number -> number + ".00"),
+                        Stream.of("closed"))
+                .flatMap(lines -> lines)
+                .toList();
     }
 }

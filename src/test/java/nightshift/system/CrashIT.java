@@ -21,8 +21,8 @@ class CrashIT {
 
     @Test
     void noJobIsLostAndNoneIsStuckWhenTheServerIsKilledInMidWork() throws Exception {
-        try (ServerProcess server = ServerProcess.create("crash", Map.of(
-                "NIGHTSHIFT_LEASE", "PT3S", "NIGHTSHIFT_CONCURRENCY", Integer.toString(SLOTS)))) {
+        try (ServerProcess server = ServerProcess.create(
+                "crash", Map.of("NIGHTSHIFT_LEASE", "PT3S", "NIGHTSHIFT_CONCURRENCY", Integer.toString(SLOTS)))) {
             server.start();
             ApiClient api = new ApiClient(server.url(), ServerProcess.KEY);
             Set<String> accepted = submit(api);
@@ -33,13 +33,19 @@ class CrashIT {
 
             await("every job done").atMost(Duration.ofSeconds(90)).until(() -> count(api, "SUCCEEDED") == JOBS);
             JsonNode counts = counts(api);
-            counts.properties().forEach(state -> assertThat(state.getValue().asInt()).as(state.getKey())
-                    .isEqualTo(state.getKey().equals("SUCCEEDED") ? JOBS : 0));
+            counts.properties()
+                    .forEach(state -> assertThat(state.getValue().asInt())
+                            .as(state.getKey())
+                            .isEqualTo(state.getKey().equals("SUCCEEDED") ? JOBS : 0));
             List<JsonNode> jobs = jobs(api);
-            assertThat(jobs).extracting(job -> job.get("id").asString()).hasSize(JOBS)
+            assertThat(jobs)
+                    .extracting(job -> job.get("id").asString())
+                    .hasSize(JOBS)
                     .containsExactlyInAnyOrderElementsOf(accepted);
-            assertThat(jobs).filteredOn(job -> job.get("attempt").asInt() > 1)
-                    .as("jobs that were running when the server died").hasSizeBetween(1, SLOTS);
+            assertThat(jobs)
+                    .filteredOn(job -> job.get("attempt").asInt() > 1)
+                    .as("jobs that were running when the server died")
+                    .hasSizeBetween(1, SLOTS);
         }
     }
 
@@ -48,8 +54,11 @@ class CrashIT {
                 .mapToObj(i -> "{\"task\":\"demo.sleep\",\"queue\":\"crash\",\"args\":{\"duration\":\"PT0.1S\"}"
                         + (i % 10 == 0 ? ",\"delay\":\"PT5S\"" : "") + "}")
                 .collect(Collectors.joining("\n"));
-        return api.postLines("jobs:batchCreate", lines).text().lines()
-                .map(line -> line.replaceAll(".*\"id\":\"([^\"]+)\".*", "$1")).collect(Collectors.toSet());
+        return api.postLines("jobs:batchCreate", lines)
+                .text()
+                .lines()
+                .map(line -> line.replaceAll(".*\"id\":\"([^\"]+)\".*", "$1"))
+                .collect(Collectors.toSet());
     }
 
     private static JsonNode counts(ApiClient api) throws Exception {
@@ -66,7 +75,9 @@ class CrashIT {
         do {
             JsonNode page = api.get("jobs?queue=crash&pageSize=1000" + token).json();
             page.get("items").forEach(jobs::add);
-            token = page.has("nextPageToken") ? "&pageToken=" + page.get("nextPageToken").asString() : "";
+            token = page.has("nextPageToken")
+                    ? "&pageToken=" + page.get("nextPageToken").asString()
+                    : "";
         } while (!token.isEmpty());
         return jobs;
     }

@@ -26,23 +26,39 @@ class ExportCrashIT {
 
     @Test
     void everyJobIsInTheFileOnceThoughTheServerIsKilledWhileItWrites() throws Exception {
-        try (ServerProcess server = ServerProcess.create("export-crash", Map.of("JVM_ARGS", ELSEWHERE, "NIGHTSHIFT_LEASE", "PT2S",
-                "NIGHTSHIFT_BULK_DIR", BULK.toString()))) {
+        try (ServerProcess server = ServerProcess.create(
+                "export-crash",
+                Map.of("JVM_ARGS", ELSEWHERE, "NIGHTSHIFT_LEASE", "PT2S", "NIGHTSHIFT_BULK_DIR", BULK.toString()))) {
             server.start();
             ApiClient api = new ApiClient(server.url(), ServerProcess.KEY);
-            String lines = "{\"task\":\"demo.noop\",\"queue\":\"later\",\"delay\":\"P1D\",\"tags\":[\"some tag\"]}\n".repeat(JOBS);
+            String lines = "{\"task\":\"demo.noop\",\"queue\":\"later\",\"delay\":\"P1D\",\"tags\":[\"some tag\"]}\n"
+                    .repeat(JOBS);
             assertThat(api.postLines("jobs:batchCreate", lines).status()).isEqualTo(200);
-            String id = api.post("exports", "{\"format\":\"ndjson\",\"filter\":{\"queue\":\"later\"}}").json().get("id").asString();
-            await("lines").pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(30)).until(() -> export(api, id).get("written").asInt() > 0);
+            String id = api.post("exports", "{\"format\":\"ndjson\",\"filter\":{\"queue\":\"later\"}}")
+                    .json()
+                    .get("id")
+                    .asString();
+            await("lines")
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> export(api, id).get("written").asInt() > 0);
 
             server.kill();
             server.start();
 
-            await("the export").atMost(Duration.ofSeconds(90)).until(() -> export(api, id).get("state").asString().equals("SUCCEEDED"));
-            assertThat(api.get("jobs/" + id).json().get("attempt").asInt()).as("it was killed in the middle").isGreaterThan(1);
+            await("the export")
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> export(api, id).get("state").asString().equals("SUCCEEDED"));
+            assertThat(api.get("jobs/" + id).json().get("attempt").asInt())
+                    .as("it was killed in the middle")
+                    .isGreaterThan(1);
             // a worker that was only frozen has written on before the store refused it
             Files.writeString(file(id), "{\"id\":\"no job that counts\"}\n", StandardOpenOption.APPEND);
-            List<String> jobs = api.get("exports/" + id + "/file").text().lines().map(line -> line.substring(7, 43)).toList();
+            List<String> jobs = api.get("exports/" + id + "/file")
+                    .text()
+                    .lines()
+                    .map(line -> line.substring(7, 43))
+                    .toList();
             assertThat(jobs).hasSize(JOBS).doesNotHaveDuplicates();
             assertThat(export(api, id).get("written").asInt()).isEqualTo(JOBS);
         }

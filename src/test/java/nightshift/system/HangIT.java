@@ -31,12 +31,15 @@ class HangIT {
 
     /** More than bodies are waited for at once, and fewer than the clients of a test. */
     private static final int THREADS = 104;
+
     private static final int CLIENTS = 110;
     /** After it, a silent client loses its place in any case. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String KEY = "Authorization: Bearer " + ServerProcess.KEY + "\r\n";
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static ServerProcess server;
     private final List<Socket> sockets = new ArrayList<>();
@@ -69,7 +72,8 @@ class HangIT {
             made.add(socket);
             socket.setReceiveBufferSize(2048);
             socket.setSoTimeout((int) SOON.toMillis());
-            socket.connect(new InetSocketAddress(server.url().getHost(), server.url().getPort()));
+            socket.connect(
+                    new InetSocketAddress(server.url().getHost(), server.url().getPort()));
         }
         for (Socket socket : made) {
             socket.getOutputStream().write(request.getBytes(US_ASCII));
@@ -79,19 +83,24 @@ class HangIT {
 
     private static String statusLine(Socket socket) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int b = socket.getInputStream().read(); b >= 0 && b != '\r'; b = socket.getInputStream().read()) {
+        for (int b = socket.getInputStream().read();
+                b >= 0 && b != '\r';
+                b = socket.getInputStream().read()) {
             line.append((char) b);
         }
         return line.toString();
     }
 
     private static String post(String path, String headers, int length) {
-        return "POST " + path + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n" + headers + "Content-Length: " + length + "\r\n\r\n";
+        return "POST " + path + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n" + headers + "Content-Length: "
+                + length + "\r\n\r\n";
     }
 
     private static int status(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path)).timeout(Duration.ofSeconds(5))
-                .header("Authorization", "Bearer " + ServerProcess.KEY).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .timeout(Duration.ofSeconds(5))
+                .header("Authorization", "Bearer " + ServerProcess.KEY)
+                .build();
         try {
             return HTTP.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
@@ -111,7 +120,10 @@ class HangIT {
     @Test
     void moreBulkSubmitsThanThreadsAreAllAnswered() throws IOException {
         String line = "{\"task\":\"demo.noop\"}\n";
-        for (Socket client : clients(CLIENTS, post("/api/v1/jobs:batchCreate", KEY + "Content-Type: application/x-ndjson\r\n", line.length()) + line)) {
+        for (Socket client : clients(
+                CLIENTS,
+                post("/api/v1/jobs:batchCreate", KEY + "Content-Type: application/x-ndjson\r\n", line.length())
+                        + line)) {
             assertThat(statusLine(client)).contains(" 200 ");
         }
         assertServes();
@@ -134,8 +146,10 @@ class HangIT {
         for (Socket stranger : strangers) {
             signIns.add(statusLine(stranger));
         }
-        assertThat(signIns).allMatch(line -> line.contains(" 408 ") || line.contains(" 429 "))
-                .anyMatch(line -> line.contains(" 408 ")).anyMatch(line -> line.contains(" 429 "));
+        assertThat(signIns)
+                .allMatch(line -> line.contains(" 408 ") || line.contains(" 429 "))
+                .anyMatch(line -> line.contains(" 408 "))
+                .anyMatch(line -> line.contains(" 429 "));
         for (Socket stranger : unasked) {
             assertThat(statusLine(stranger)).contains(" 401 ");
         }
@@ -144,10 +158,13 @@ class HangIT {
     @Test
     void silentBodiesLeaveTheirPlacesToOthers() throws IOException {
         long start = System.nanoTime();
-        List<Socket> silent = clients(CLIENTS, post("/api/v1/jobs", KEY + "Content-Type: application/json\r\n", 1000) + "{");
+        List<Socket> silent =
+                clients(CLIENTS, post("/api/v1/jobs", KEY + "Content-Type: application/json\r\n", 1000) + "{");
         await("a refusal because all places are taken").atMost(SOON).until(() -> isAnyAnswered(silent));
 
-        await("a place for a body that comes in two parts").atMost(SOON).until(() -> statusOfTwoParts().contains(" 201 "));
+        await("a place for a body that comes in two parts")
+                .atMost(SOON)
+                .until(() -> statusOfTwoParts().contains(" 201 "));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(READ_TIMEOUT);
     }
 
@@ -163,8 +180,11 @@ class HangIT {
     /** Of a job whose last byte is sent when the server waits for it; a refusal comes before. */
     private String statusOfTwoParts() throws IOException {
         String job = "{\"task\":\"demo.noop\"}";
-        Socket client = clients(1, post("/api/v1/jobs", KEY + "Content-Type: application/json\r\n", job.length())
-                + job.substring(0, job.length() - 1)).get(0);
+        Socket client = clients(
+                        1,
+                        post("/api/v1/jobs", KEY + "Content-Type: application/json\r\n", job.length())
+                                + job.substring(0, job.length() - 1))
+                .get(0);
         client.setSoTimeout(500);
         try {
             return statusLine(client);
@@ -177,7 +197,8 @@ class HangIT {
 
     @Test
     void answersThatNobodyReadsHoldNoThread() throws Exception {
-        String page = HTTP.send(HttpRequest.newBuilder(server.url()).build(), BodyHandlers.ofString()).body();
+        String page = HTTP.send(HttpRequest.newBuilder(server.url()).build(), BodyHandlers.ofString())
+                .body();
         Matcher script = Pattern.compile("/assets/index-[^\"]+\\.js").matcher(page);
         assertThat(script.find()).isTrue();
 
@@ -197,9 +218,15 @@ class HangIT {
     @Test
     void waitsWhoseClientsHaveGoneEnd() throws Exception {
         String submit = "{\"task\":\"demo.noop\",\"delay\":\"PT1H\"}";
-        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/jobs"))
-                .header("Authorization", "Bearer " + ServerProcess.KEY).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(submit)).build(), BodyHandlers.ofString()).body());
+        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"")
+                .matcher(HTTP.send(
+                                HttpRequest.newBuilder(server.url().resolve("/api/v1/jobs"))
+                                        .header("Authorization", "Bearer " + ServerProcess.KEY)
+                                        .header("Content-Type", "application/json")
+                                        .POST(HttpRequest.BodyPublishers.ofString(submit))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .body());
         assertThat(id.find()).isTrue();
         String wait = "GET /api/v1/jobs/" + id.group(1) + "?wait=PT60S HTTP/1.1\r\nHost: test\r\n" + KEY + "\r\n";
 
@@ -210,7 +237,8 @@ class HangIT {
             for (Socket socket : waiting) {
                 socket.close();
             }
-            await("places of clients that have gone").atMost(SOON)
+            await("places of clients that have gone")
+                    .atMost(SOON)
                     .until(() -> status("/api/v1/jobs/" + id.group(1) + "?wait=PT0.2S") == 200);
         }
     }

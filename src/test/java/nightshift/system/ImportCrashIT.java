@@ -54,10 +54,13 @@ class ImportCrashIT {
     @Test
     void everyRowBecomesOneJobHoweverOftenServersAreKilled() throws Exception {
         System.out.println("ImportCrashIT: " + ROWS + " rows, " + KILLS + " kills, seed " + SEED);
-        try (ServerProcess one = server("import-crash-1"); ServerProcess two = server("import-crash-2")) {
+        try (ServerProcess one = server("import-crash-1");
+                ServerProcess two = server("import-crash-2")) {
             List<ServerProcess> both = List.of(one, two);
-            CompletableFuture.allOf(both.stream().map(server -> CompletableFuture.runAsync(() -> start(server)))
-                    .toArray(CompletableFuture[]::new)).join();
+            CompletableFuture.allOf(both.stream()
+                            .map(server -> CompletableFuture.runAsync(() -> start(server)))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
             live.addAll(both);
             pauseQueue();
             String id = upload(file());
@@ -71,8 +74,12 @@ class ImportCrashIT {
                     live.add(next);
                 }
             }
-            await("the end of the import").atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(100))
-                    .until(() -> watch(id), found -> found.get("state").asString().equals("SUCCEEDED"));
+            await("the end of the import")
+                    .atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(
+                            () -> watch(id),
+                            found -> found.get("state").asString().equals("SUCCEEDED"));
             checkCounts(id);
             checkRejects(id);
             checkJobs();
@@ -80,8 +87,17 @@ class ImportCrashIT {
     }
 
     private static ServerProcess server(String name) throws Exception {
-        return ServerProcess.create(name, Map.of("NIGHTSHIFT_REDIS_URL", REDIS.url().toString(), "NIGHTSHIFT_LEASE", "PT1S",
-                "NIGHTSHIFT_BULK_DIR", Path.of("target/system/import-crash-bulk").toAbsolutePath().toString()));
+        return ServerProcess.create(
+                name,
+                Map.of(
+                        "NIGHTSHIFT_REDIS_URL",
+                        REDIS.url().toString(),
+                        "NIGHTSHIFT_LEASE",
+                        "PT1S",
+                        "NIGHTSHIFT_BULK_DIR",
+                        Path.of("target/system/import-crash-bulk")
+                                .toAbsolutePath()
+                                .toString()));
     }
 
     private static void start(ServerProcess server) {
@@ -119,20 +135,33 @@ class ImportCrashIT {
 
     private String upload(Path file) throws Exception {
         URI uri = live.get(0).url().resolve("/api/v1/imports?task=demo.fail&queue=" + QUEUE + "&partitions=6");
-        var answer = DescribedAnswers.check(HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2))
-                .header("Authorization", "Bearer " + ServerProcess.KEY).header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofFile(file)).build(), BodyHandlers.ofString()));
+        var answer = DescribedAnswers.check(HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .timeout(Duration.ofMinutes(2))
+                                .header("Authorization", "Bearer " + ServerProcess.KEY)
+                                .header("Content-Type", "text/csv")
+                                .POST(BodyPublishers.ofFile(file))
+                                .build(),
+                        BodyHandlers.ofString()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return answer.headers().firstValue("Location").orElseThrow().replaceAll(".*/", "");
     }
 
     /** After how many rows to kill. */
     private List<Integer> targets() {
-        return IntStream.range(0, KILLS).map(kill -> random.nextInt(ROWS * 7 / 10)).sorted().boxed().toList();
+        return IntStream.range(0, KILLS)
+                .map(kill -> random.nextInt(ROWS * 7 / 10))
+                .sorted()
+                .boxed()
+                .toList();
     }
 
     private void awaitRead(String id, int rows) {
-        await("row " + rows).atMost(Duration.ofMinutes(2)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5))
+        await("row " + rows)
+                .atMost(Duration.ofMinutes(2))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> watch(id), found -> found.get("read").asLong() >= rows);
     }
 
@@ -149,7 +178,8 @@ class ImportCrashIT {
         long read = watch(id).get("read").asLong();
         ServerProcess victim = live.remove(random.nextInt(live.size()));
         victim.kill();
-        System.out.println("ImportCrashIT: killed " + victim.url() + " after " + read + " rows, " + live.size() + " left");
+        System.out.println(
+                "ImportCrashIT: killed " + victim.url() + " after " + read + " rows, " + live.size() + " left");
     }
 
     private void checkCounts(String id) throws Exception {
@@ -157,16 +187,24 @@ class ImportCrashIT {
         assertThat(found.get("read").asInt()).isEqualTo(ROWS);
         assertThat(found.get("rejected").asInt()).isEqualTo(ROWS / EVERY_BAD);
         assertThat(found.get("submitted").asInt()).isEqualTo(ROWS - ROWS / EVERY_BAD);
-        assertThat(api().get("queues/" + QUEUE).json().get("counts").get("READY").asInt())
-                .as("jobs in the queue").isEqualTo(ROWS - ROWS / EVERY_BAD);
+        assertThat(api().get("queues/" + QUEUE)
+                        .json()
+                        .get("counts")
+                        .get("READY")
+                        .asInt())
+                .as("jobs in the queue")
+                .isEqualTo(ROWS - ROWS / EVERY_BAD);
     }
 
     private void checkRejects(String id) throws Exception {
-        List<String> rejects = api().get("imports/" + id + "/rejects").text().lines().toList();
+        List<String> rejects =
+                api().get("imports/" + id + "/rejects").text().lines().toList();
         assertThat(rejects.get(0)).isEqualTo("times,message,reject.line,reject.column,reject.reason");
         assertThat(rejects.stream().skip(1).map(line -> Integer.parseInt(line.split(",")[1])))
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(1, ROWS).filter(ImportCrashIT::isBad).boxed().toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, ROWS)
+                        .filter(ImportCrashIT::isBad)
+                        .boxed()
+                        .toList());
     }
 
     /** Looks at every job that Redis has, past all counters. */
@@ -178,7 +216,8 @@ class ImportCrashIT {
             String cursor = ScanParams.SCAN_POINTER_START;
             do {
                 ScanResult<String> page = redis.scan(cursor, jobs);
-                for (String record : page.getResult().isEmpty() ? List.<String>of()
+                for (String record : page.getResult().isEmpty()
+                        ? List.<String>of()
                         : redis.mget(page.getResult().toArray(String[]::new))) {
                     Matcher number = NUMBER.matcher(record);
                     if (number.find()) {

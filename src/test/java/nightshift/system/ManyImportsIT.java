@@ -29,8 +29,8 @@ class ManyImportsIT {
 
     @Test
     void allOfThemEndAndEveryRowIsAJob() throws Exception {
-        try (ServerProcess server = ServerProcess.create("many-imports",
-                Map.of("NIGHTSHIFT_CONCURRENCY", Integer.toString(SLOTS)))) {
+        try (ServerProcess server =
+                ServerProcess.create("many-imports", Map.of("NIGHTSHIFT_CONCURRENCY", Integer.toString(SLOTS)))) {
             server.start();
             ApiClient api = new ApiClient(server.url(), ServerProcess.KEY);
             for (String queue : List.of(QUEUE, "bulk")) {
@@ -38,7 +38,8 @@ class ManyImportsIT {
                 await("a queue").until(() -> counts(api, queue).get("SUCCEEDED").asInt() == 1);
                 api.post("queues/" + queue + ":pause", "");
             }
-            String file = IntStream.rangeClosed(1, ROWS).mapToObj(row -> "0," + row)
+            String file = IntStream.rangeClosed(1, ROWS)
+                    .mapToObj(row -> "0," + row)
                     .collect(Collectors.joining("\n", "times,message\n", "\n"));
             List<String> ids = new ArrayList<>();
             for (int i = 0; i < IMPORTS; i++) {
@@ -47,13 +48,23 @@ class ManyImportsIT {
 
             api.post("queues/bulk:resume", "");
 
-            await("more at once than threads").atMost(Duration.ofMinutes(1)).pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(5)).until(() -> counts(api, "bulk").get("RUNNING").asInt() > 32);
-            await("their end").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-                for (String id : ids) {
-                    assertThat(api.get("imports/" + id).json().get("state").asString()).isEqualTo("SUCCEEDED");
-                }
-            });
+            await("more at once than threads")
+                    .atMost(Duration.ofMinutes(1))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> counts(api, "bulk").get("RUNNING").asInt() > 32);
+            await("their end")
+                    .atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(200))
+                    .untilAsserted(() -> {
+                        for (String id : ids) {
+                            assertThat(api.get("imports/" + id)
+                                            .json()
+                                            .get("state")
+                                            .asString())
+                                    .isEqualTo("SUCCEEDED");
+                        }
+                    });
             for (String id : ids) {
                 JsonNode found = api.get("imports/" + id).json();
                 assertThat(found.get("submitted").asInt()).isEqualTo(ROWS);
@@ -69,9 +80,14 @@ class ManyImportsIT {
 
     private static String upload(URI server, String file) throws Exception {
         URI uri = server.resolve("/api/v1/imports?task=demo.fail&queue=" + QUEUE + "&partitions=2");
-        var answer = DescribedAnswers.check(HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri)
-                .header("Authorization", "Bearer " + ServerProcess.KEY).header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString(file)).build(), BodyHandlers.ofString()));
+        var answer = DescribedAnswers.check(HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer " + ServerProcess.KEY)
+                                .header("Content-Type", "text/csv")
+                                .POST(BodyPublishers.ofString(file))
+                                .build(),
+                        BodyHandlers.ofString()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return answer.headers().firstValue("Location").orElseThrow().replaceAll(".*/", "");
     }

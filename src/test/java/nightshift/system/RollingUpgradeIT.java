@@ -20,12 +20,14 @@ class RollingUpgradeIT {
     static final RedisServer REDIS = RedisServer.durable();
 
     private static ServerProcess server(String name) throws Exception {
-        return ServerProcess.create(name, Map.of("NIGHTSHIFT_REDIS_URL", REDIS.url().toString()));
+        return ServerProcess.create(
+                name, Map.of("NIGHTSHIFT_REDIS_URL", REDIS.url().toString()));
     }
 
     @Test
     void noRequestFailsAndNoJobIsLostOrRunTwice() throws Exception {
-        try (ServerProcess first = server("upgrade-1"); ServerProcess second = server("upgrade-2")) {
+        try (ServerProcess first = server("upgrade-1");
+                ServerProcess second = server("upgrade-2")) {
             CompletableFuture<Void> both = CompletableFuture.runAsync(() -> start(second));
             first.start();
             both.get();
@@ -34,10 +36,18 @@ class RollingUpgradeIT {
             assertThat(load.failures()).isEmpty();
             assertThat(load.submitted()).hasSizeGreaterThan(100);
             ApiClient api = new ApiClient(first.url(), ServerProcess.KEY);
-            await("every end").atMost(Duration.ofSeconds(30)).until(() -> api.get("queues/default").json()
-                    .get("counts").get("SUCCEEDED").asInt() == load.submitted().size());
+            await("every end")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> api.get("queues/default")
+                                    .json()
+                                    .get("counts")
+                                    .get("SUCCEEDED")
+                                    .asInt()
+                            == load.submitted().size());
             for (String id : load.submitted()) {
-                assertThat(api.get("jobs/" + id).json().get("attempts")).as("attempts of " + id).hasSize(1);
+                assertThat(api.get("jobs/" + id).json().get("attempts"))
+                        .as("attempts of " + id)
+                        .hasSize(1);
             }
         }
     }

@@ -30,8 +30,17 @@ class ServerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/jobs", "/jobs/01a20ea2-4761-71ad-b94e-4aefc1089c2e", "/queues/mail.bulk", "/sign-in",
-        "/imports/new", "/imports/01a20ea2-4761-71ad-b94e-4aefc1089c2e", "/exports"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/jobs",
+                "/jobs/01a20ea2-4761-71ad-b94e-4aefc1089c2e",
+                "/queues/mail.bulk",
+                "/sign-in",
+                "/imports/new",
+                "/imports/01a20ea2-4761-71ad-b94e-4aefc1089c2e",
+                "/exports"
+            })
     void answersTheConsolesAddressesWithTheConsole(String path) throws Exception {
         HttpResponse<String> page = get(path);
 
@@ -39,14 +48,25 @@ class ServerIT {
         assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-                .contains("default-src 'self'").contains("frame-ancestors 'none'");
+                .contains("default-src 'self'")
+                .contains("frame-ancestors 'none'");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(page.body()).contains("<title>Nightshift</title>");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing.js", "/assets/nothing.js", "/jwt", "/adminCenter", "/IBMJMXConnectorREST", "/WEB-INF/web.xml",
-        "/META-INF/MANIFEST.MF", "/api", "/api/v2"})
+    @ValueSource(
+            strings = {
+                "/nothing.js",
+                "/assets/nothing.js",
+                "/jwt",
+                "/adminCenter",
+                "/IBMJMXConnectorREST",
+                "/WEB-INF/web.xml",
+                "/META-INF/MANIFEST.MF",
+                "/api",
+                "/api/v2"
+            })
     void answersWhatIsNotThereWithoutTellingItsInsides(String path) throws Exception {
         HttpResponse<String> page = get(path);
 

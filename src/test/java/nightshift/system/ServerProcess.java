@@ -46,20 +46,28 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The same with libraries of a user put into the WAR. */
-    static ServerProcess create(String name, Map<String, String> settings, JavaArchive... libraries) throws IOException {
+    static ServerProcess create(String name, Map<String, String> settings, JavaArchive... libraries)
+            throws IOException {
         Path folder = Path.of("target", "system", name).toAbsolutePath();
         if (Files.exists(folder)) {
             try (Stream<Path> old = Files.walk(folder)) {
-                old.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                old.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             }
         }
         Path server = Files.createDirectories(folder.resolve("usr/servers/nightshift"));
         copy(Path.of("server-config"), server);
         Files.createDirectories(server.resolve("apps"));
         Path door = Path.of(System.getProperty("nightshift.test.war")).resolveSibling("nightshift-door.jar");
-        Files.copy(door, Files.createDirectories(server.resolve("lib")).resolve(door.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-        ShrinkWrap.create(ZipImporter.class, "nightshift.war").importFrom(new File(System.getProperty("nightshift.test.war")))
-                .as(WebArchive.class).addAsLibraries(libraries).as(ZipExporter.class)
+        Files.copy(
+                door,
+                Files.createDirectories(server.resolve("lib")).resolve(door.getFileName()),
+                StandardCopyOption.REPLACE_EXISTING);
+        ShrinkWrap.create(ZipImporter.class, "nightshift.war")
+                .importFrom(new File(System.getProperty("nightshift.test.war")))
+                .as(WebArchive.class)
+                .addAsLibraries(libraries)
+                .as(ZipExporter.class)
                 .exportTo(server.resolve("apps/nightshift.war").toFile());
         return new ServerProcess(folder, freePort(), settings);
     }
@@ -91,18 +99,30 @@ final class ServerProcess implements AutoCloseable {
 
     void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("nightshift.test.wlp"), "bin", "server").toString(), "run", "nightshift");
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("console.log").toFile()));
+                Path.of(System.getProperty("nightshift.test.wlp"), "bin", "server")
+                        .toString(),
+                "run",
+                "nightshift");
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("console.log").toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("NIGHTSHIFT_") || name.startsWith("OTEL_"));
         environment.putAll(Map.of(
-                "WLP_USER_DIR", folder.resolve("usr").toString(),
-                "NIGHTSHIFT_HTTP_HOST", "127.0.0.1",
-                "NIGHTSHIFT_HTTP_PORT", Integer.toString(port),
-                "NIGHTSHIFT_DATA_DIR", folder.resolve("data").toString(),
-                "NIGHTSHIFT_DEMO", "true",
-                "NIGHTSHIFT_ADMIN_PASSWORD", "password-of-the-system-tests",
-                "NIGHTSHIFT_ADMIN_KEY", KEY));
+                "WLP_USER_DIR",
+                folder.resolve("usr").toString(),
+                "NIGHTSHIFT_HTTP_HOST",
+                "127.0.0.1",
+                "NIGHTSHIFT_HTTP_PORT",
+                Integer.toString(port),
+                "NIGHTSHIFT_DATA_DIR",
+                folder.resolve("data").toString(),
+                "NIGHTSHIFT_DEMO",
+                "true",
+                "NIGHTSHIFT_ADMIN_PASSWORD",
+                "password-of-the-system-tests",
+                "NIGHTSHIFT_ADMIN_KEY",
+                KEY));
         environment.putAll(settings);
         script = builder.start();
         await("a server that is ready").atMost(Duration.ofSeconds(300)).until(this::isReady);
@@ -122,7 +142,8 @@ final class ServerProcess implements AutoCloseable {
             throw new IllegalStateException("the server ended; see " + folder.resolve("console.log"));
         }
         try {
-            HttpURLConnection connection = (HttpURLConnection) url().resolve("/health/ready").toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) url().resolve("/health/ready").toURL().openConnection();
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(5000);
             return connection.getResponseCode() == 200;
@@ -145,18 +166,27 @@ final class ServerProcess implements AutoCloseable {
 
     /** How many objects of the classes whose names contain a text its memory holds after a collection. */
     long objects(String className) throws IOException {
-        Process histogram = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(javaProcess().pid()), "GC.class_histogram").start();
+        Process histogram = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(javaProcess().pid()),
+                        "GC.class_histogram")
+                .start();
         try (BufferedReader lines = histogram.inputReader()) {
-            return lines.lines().filter(line -> line.contains(className))
-                    .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[1])).sum();
+            return lines.lines()
+                    .filter(line -> line.contains(className))
+                    .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[1]))
+                    .sum();
         }
     }
 
     private ProcessHandle javaProcess() {
         return Stream.concat(Stream.of(script.toHandle()), script.descendants())
-                .filter(process -> process.info().command().map(command -> command.endsWith("java")).orElse(false))
-                .findFirst().orElseThrow();
+                .filter(process -> process.info()
+                        .command()
+                        .map(command -> command.endsWith("java"))
+                        .orElse(false))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

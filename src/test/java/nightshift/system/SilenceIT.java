@@ -21,19 +21,28 @@ class SilenceIT {
     private static final int JOBS = 8;
     /** More than half of the jobs and fewer than all, so that each server has some. */
     private static final int SLOTS = 5;
+
     private static final int LEASE_SECONDS = 5;
 
     @RegisterExtension
     static final RedisServer REDIS = RedisServer.durable();
 
     private static ServerProcess server(String name) throws Exception {
-        return ServerProcess.create(name, Map.of("NIGHTSHIFT_REDIS_URL", REDIS.url().toString(),
-                "NIGHTSHIFT_LEASE", "PT" + LEASE_SECONDS + "S", "NIGHTSHIFT_CONCURRENCY", Integer.toString(SLOTS)));
+        return ServerProcess.create(
+                name,
+                Map.of(
+                        "NIGHTSHIFT_REDIS_URL",
+                        REDIS.url().toString(),
+                        "NIGHTSHIFT_LEASE",
+                        "PT" + LEASE_SECONDS + "S",
+                        "NIGHTSHIFT_CONCURRENCY",
+                        Integer.toString(SLOTS)));
     }
 
     @Test
     void onlyJobsOfAServerThatDiedStartAgain() throws Exception {
-        try (ServerProcess living = server("silence-1"); ServerProcess dying = server("silence-2")) {
+        try (ServerProcess living = server("silence-1");
+                ServerProcess dying = server("silence-2")) {
             living.start(); // one after the other, since both use every core while they start
             dying.start();
             ApiClient api = new ApiClient(living.url(), ServerProcess.KEY);
@@ -44,7 +53,10 @@ class SilenceIT {
             REDIS.thaw();
             // past the time in which leases are kept valid because of the silence
             TimeUnit.SECONDS.sleep(2 * LEASE_SECONDS);
-            workers.keySet().forEach(id -> assertThat(attempts(api, id)).as("attempts after the first silence").hasSize(1));
+            workers.keySet()
+                    .forEach(id -> assertThat(attempts(api, id))
+                            .as("attempts after the first silence")
+                            .hasSize(1));
 
             REDIS.freeze();
             TimeUnit.SECONDS.sleep(LEASE_SECONDS);
@@ -53,14 +65,28 @@ class SilenceIT {
             REDIS.thaw();
 
             String dead = workerOf(dying, Set.copyOf(workers.values()));
-            List<String> lost = workers.keySet().stream().filter(id -> workers.get(id).equals(dead)).toList();
-            List<String> kept = workers.keySet().stream().filter(id -> !workers.get(id).equals(dead)).toList();
+            List<String> lost = workers.keySet().stream()
+                    .filter(id -> workers.get(id).equals(dead))
+                    .toList();
+            List<String> kept = workers.keySet().stream()
+                    .filter(id -> !workers.get(id).equals(dead))
+                    .toList();
             assertThat(lost).isNotEmpty();
-            await("the rescue of the dead server's jobs").atMost(Duration.ofSeconds(30)).until(() -> lost.stream()
-                    .allMatch(id -> attempts(api, id).get(0).path("outcome").asString("").equals("LOST")));
-            await("the end of the living server's jobs").atMost(Duration.ofSeconds(150)).until(() -> kept.stream()
-                    .allMatch(id -> job(api, id).get("state").asString().equals("SUCCEEDED")));
-            kept.forEach(id -> assertThat(attempts(api, id)).as("attempts of the living server's job").hasSize(1));
+            await("the rescue of the dead server's jobs")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> lost.stream()
+                            .allMatch(id -> attempts(api, id)
+                                    .get(0)
+                                    .path("outcome")
+                                    .asString("")
+                                    .equals("LOST")));
+            await("the end of the living server's jobs")
+                    .atMost(Duration.ofSeconds(150))
+                    .until(() -> kept.stream()
+                            .allMatch(id -> job(api, id).get("state").asString().equals("SUCCEEDED")));
+            kept.forEach(id -> assertThat(attempts(api, id))
+                    .as("attempts of the living server's job")
+                    .hasSize(1));
         }
     }
 
@@ -69,7 +95,8 @@ class SilenceIT {
         api.postLines("jobs:batchCreate", "{\"task\":\"demo.sleep\",\"args\":{\"duration\":\"PT70S\"}}\n".repeat(JOBS));
         Map<String, String> workers = new HashMap<>();
         await("all to run").atMost(Duration.ofSeconds(60)).until(() -> {
-            for (JsonNode job : api.get("jobs?state=RUNNING&queue=default").json().get("items")) {
+            for (JsonNode job :
+                    api.get("jobs?state=RUNNING&queue=default").json().get("items")) {
                 String id = job.get("id").asString();
                 workers.put(id, attempts(api, id).get(0).get("worker").asString());
             }
@@ -80,8 +107,10 @@ class SilenceIT {
 
     /** The id under which a server works. */
     private static String workerOf(ServerProcess server, Set<String> workers) throws Exception {
-        return server.log().stream().flatMap(line -> workers.stream().filter(worker -> line.contains("Worker " + worker + " started")))
-                .findFirst().orElseThrow();
+        return server.log().stream()
+                .flatMap(line -> workers.stream().filter(worker -> line.contains("Worker " + worker + " started")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode attempts(ApiClient api, String id) {
@@ -90,6 +119,9 @@ class SilenceIT {
 
     private static JsonNode job(ApiClient api, String id) {
         // just after a silence the answer may be 503
-        return await(id).atMost(Duration.ofSeconds(60)).until(() -> api.get("jobs/" + id), answer -> answer.status() == 200).json();
+        return await(id)
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> api.get("jobs/" + id), answer -> answer.status() == 200)
+                .json();
     }
 }

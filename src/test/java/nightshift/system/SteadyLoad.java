@@ -42,7 +42,8 @@ final class SteadyLoad implements AutoCloseable {
         for (int i = 0; !closed; i++) {
             try {
                 String duration = waits || i % JOBS_PER_LONG == 0 ? LONG : SHORT.get(i % SHORT.size());
-                ApiClient.Answer answer = api.post("jobs", "{\"task\":\"demo.sleep\",\"args\":{\"duration\":\"" + duration + "\"}}");
+                ApiClient.Answer answer =
+                        api.post("jobs", "{\"task\":\"demo.sleep\",\"args\":{\"duration\":\"" + duration + "\"}}");
                 if (succeeded(answer)) {
                     String id = answer.json().get("id").asString();
                     submitted.add(id);
@@ -91,6 +92,8 @@ final class SteadyLoad implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        await("the last answers").atMost(Duration.ofSeconds(60)).until(() -> threads.stream().noneMatch(Thread::isAlive));
+        await("the last answers")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> threads.stream().noneMatch(Thread::isAlive));
     }
 }

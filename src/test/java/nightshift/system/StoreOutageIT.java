@@ -37,7 +37,8 @@ class StoreOutageIT {
     @BeforeAll
     static void start() throws IOException {
         redis = new SteeredRedis().start(DEFAULT_MAY_ALL);
-        server = ServerProcess.create("store-outage", Map.of("NIGHTSHIFT_REDIS_URL", redis.url().toString()));
+        server = ServerProcess.create(
+                "store-outage", Map.of("NIGHTSHIFT_REDIS_URL", redis.url().toString()));
         server.start();
         api = new ApiClient(server.url(), ServerProcess.KEY);
     }
@@ -62,9 +63,13 @@ class StoreOutageIT {
     }
 
     private static HttpResponse<String> signIn(String user, String password) throws Exception {
-        return DescribedAnswers.check(HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/session")).header("Content-Type", "application/json")
-                .header("Origin", server.url().toString())
-                .POST(BodyPublishers.ofString("{\"username\":\"" + user + "\",\"password\":\"" + password + "\"}")).build(),
+        return DescribedAnswers.check(HTTP.send(
+                HttpRequest.newBuilder(server.url().resolve("/api/v1/session"))
+                        .header("Content-Type", "application/json")
+                        .header("Origin", server.url().toString())
+                        .POST(BodyPublishers.ofString(
+                                "{\"username\":\"" + user + "\",\"password\":\"" + password + "\"}"))
+                        .build(),
                 BodyHandlers.ofString()));
     }
 
@@ -79,8 +84,11 @@ class StoreOutageIT {
     /** Collects the events that a client hears from now on. */
     private static List<String> listen() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
-        var answer = HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/events?types=status"))
-                .header("Authorization", "Bearer " + ServerProcess.KEY).build(), BodyHandlers.ofInputStream());
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(server.url().resolve("/api/v1/events?types=status"))
+                        .header("Authorization", "Bearer " + ServerProcess.KEY)
+                        .build(),
+                BodyHandlers.ofInputStream());
         Thread reader = new Thread(() -> {
             try (BufferedReader in = new BufferedReader(new InputStreamReader(answer.body()))) {
                 String type = "";
@@ -115,18 +123,24 @@ class StoreOutageIT {
             assertThat(get("/health/ready").body()).contains("\"redis\":\"REFUSES_WRITES\"");
             assertThat(get("/health/ready").statusCode()).isEqualTo(200);
             assertThat(metrics().sum("nightshift_redis_up", Map.of())).isZero();
-            assertThat(metrics().sum("nightshift_redis_state", Map.of("state", "refuses_writes"))).isEqualTo(1);
+            assertThat(metrics().sum("nightshift_redis_state", Map.of("state", "refuses_writes")))
+                    .isEqualTo(1);
 
             HttpResponse<String> in = signIn("admin", "password-of-the-system-tests");
             assertThat(in.statusCode()).as(in.body()).isEqualTo(200);
             String cookie = in.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-            HttpResponse<String> jobs = DescribedAnswers.check(HTTP.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/jobs"))
-                    .header("Cookie", cookie).build(), BodyHandlers.ofString()));
+            HttpResponse<String> jobs = DescribedAnswers.check(HTTP.send(
+                    HttpRequest.newBuilder(server.url().resolve("/api/v1/jobs"))
+                            .header("Cookie", cookie)
+                            .build(),
+                    BodyHandlers.ofString()));
             assertThat(jobs.statusCode()).isEqualTo(200);
             assertThat(signIn("somebody", "x").statusCode()).isEqualTo(401);
 
             // longer than any patience of an orchestrator
-            await().during(Duration.ofSeconds(65)).atMost(Duration.ofSeconds(100)).pollInterval(Duration.ofSeconds(2))
+            await().during(Duration.ofSeconds(65))
+                    .atMost(Duration.ofSeconds(100))
+                    .pollInterval(Duration.ofSeconds(2))
                     .until(() -> get("/health/live").statusCode() == 200);
             assertThat(state()).isEqualTo("REFUSES_WRITES");
             assertThat(Duration.ofNanos(System.nanoTime() - refused)).isGreaterThan(Duration.ofSeconds(60));
@@ -153,11 +167,14 @@ class StoreOutageIT {
                 Duration took = Duration.ofNanos(System.nanoTime() - start);
                 longest = took.compareTo(longest) > 0 ? took : longest;
             }
-            assertThat(longest).as("both answers, while a call of Redis takes five seconds").isLessThan(Duration.ofSeconds(3));
+            assertThat(longest)
+                    .as("both answers, while a call of Redis takes five seconds")
+                    .isLessThan(Duration.ofSeconds(3));
             assertThat(state()).isEqualTo("HUNG");
             assertThat(heard).anyMatch(data -> data.contains("\"HUNG\""));
             assertThat(get("/health/live").statusCode()).isEqualTo(200);
-            assertThat(signIn("admin", "password-of-the-system-tests").statusCode()).isEqualTo(200);
+            assertThat(signIn("admin", "password-of-the-system-tests").statusCode())
+                    .isEqualTo(200);
         } finally {
             redis.thaw();
         }
@@ -172,16 +189,28 @@ class StoreOutageIT {
 
         redis.admin("FLUSHALL");
 
-        await().during(Duration.ofSeconds(8)).atMost(Duration.ofSeconds(20)).until(() -> api.get("jobs").status() == 200);
-        await().atMost(SOON).until(() -> api.get("status").json().at("/redis/loss/kind").asString().equals("EMPTIED"));
+        await().during(Duration.ofSeconds(8))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> api.get("jobs").status() == 200);
+        await().atMost(SOON)
+                .until(() -> api.get("status")
+                        .json()
+                        .at("/redis/loss/kind")
+                        .asString()
+                        .equals("EMPTIED"));
         assertThat(api.get("status").json().at("/degraded/0/what").asString()).isEqualTo("redis-data");
         assertThat(get("/health/ready").body()).contains("EMPTIED");
-        assertThat(metrics().sum("nightshift_redis_data_loss_timestamp_seconds", Map.of())).isPositive();
+        assertThat(metrics().sum("nightshift_redis_data_loss_timestamp_seconds", Map.of()))
+                .isPositive();
         assertThat(server.log()).anyMatch(line -> line.contains("Redis lost data: Redis came back empty."));
-        await().atMost(SOON).until(() -> redis.admin("GET", "{nightshift}:access:account:admin"), text -> text.startsWith("ADMIN"));
+        await().atMost(SOON)
+                .until(() -> redis.admin("GET", "{nightshift}:access:account:admin"), text -> text.startsWith("ADMIN"));
         await().atMost(SOON).until(() -> api.get("workers").json().at("/items").size() == 1);
         assertThat(signIn("admin", "password-of-the-system-tests").statusCode()).isEqualTo(200);
-        String id = api.post("jobs", "{\"task\":\"demo.noop\"}").json().path("id").asString();
-        await().atMost(SOON).until(() -> api.get("jobs/" + id).json().path("state").asString().equals("SUCCEEDED"));
+        String id =
+                api.post("jobs", "{\"task\":\"demo.noop\"}").json().path("id").asString();
+        await().atMost(SOON)
+                .until(() ->
+                        api.get("jobs/" + id).json().path("state").asString().equals("SUCCEEDED"));
     }
 }

@@ -22,15 +22,21 @@ import java.util.stream.Collectors;
 final class TraceCollector implements AutoCloseable {
 
     /** A span as far as tests ask for it. */
-    record Seen(String name, Span.SpanKind kind, String traceId, String spanId, String parentId, boolean failed,
-            Map<String, String> attributes) {
-    }
+    record Seen(
+            String name,
+            Span.SpanKind kind,
+            String traceId,
+            String spanId,
+            String parentId,
+            boolean failed,
+            Map<String, String> attributes) {}
 
     private static final HexFormat HEX = HexFormat.of();
 
     final List<Seen> spans = new CopyOnWriteArrayList<>();
     /** What was sent: {@code /v1/traces}, {@code /v1/logs} and the like. */
     final Set<String> paths = ConcurrentHashMap.newKeySet();
+
     private final HttpServer server;
 
     TraceCollector() throws IOException {
@@ -42,7 +48,8 @@ final class TraceCollector implements AutoCloseable {
     /** Settings of a server that is to send its spans here, soon. */
     Map<String, String> settings() {
         return Map.of(
-                "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + server.getAddress().getPort(),
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "http://127.0.0.1:" + server.getAddress().getPort(),
                 "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
                 "OTEL_BSP_SCHEDULE_DELAY", "200");
     }
@@ -69,10 +76,15 @@ final class TraceCollector implements AutoCloseable {
     }
 
     private static Seen seen(Span span) {
-        return new Seen(span.getName(), span.getKind(), HEX.formatHex(span.getTraceId().toByteArray()),
-                HEX.formatHex(span.getSpanId().toByteArray()), HEX.formatHex(span.getParentSpanId().toByteArray()),
+        return new Seen(
+                span.getName(),
+                span.getKind(),
+                HEX.formatHex(span.getTraceId().toByteArray()),
+                HEX.formatHex(span.getSpanId().toByteArray()),
+                HEX.formatHex(span.getParentSpanId().toByteArray()),
                 span.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR,
-                span.getAttributesList().stream().collect(Collectors.toMap(KeyValue::getKey, attribute -> text(attribute.getValue()))));
+                span.getAttributesList().stream()
+                        .collect(Collectors.toMap(KeyValue::getKey, attribute -> text(attribute.getValue()))));
     }
 
     private static String text(AnyValue value) {

@@ -12,6 +12,7 @@ final class Webhook implements AutoCloseable {
 
     /** What the deliveries had in their header {@code traceparent}, in order. */
     final List<String> traceparents = new CopyOnWriteArrayList<>();
+
     private final HttpServer server;
 
     Webhook(int busy) throws IOException {
@@ -27,8 +28,9 @@ final class Webhook implements AutoCloseable {
 
     /** A job that delivers here and tries again after so many seconds. */
     String job(int seconds) {
-        return "{\"task\":\"http.request\",\"args\":{\"url\":\"http://127.0.0.1:" + server.getAddress().getPort()
-                + "/hook\"},\"retry\":{\"initial\":\"PT" + seconds + "S\",\"max\":\"PT" + seconds + "S\",\"jitter\":0}}";
+        return "{\"task\":\"http.request\",\"args\":{\"url\":\"http://127.0.0.1:"
+                + server.getAddress().getPort() + "/hook\"},\"retry\":{\"initial\":\"PT" + seconds + "S\",\"max\":\"PT"
+                + seconds + "S\",\"jitter\":0}}";
     }
 
     @Override

@@ -8,14 +8,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiPathTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api", "/api/", "/api/v1/jobs", "//api/v1/jobs", "/api//v1", "/API/v1/jobs", "/api;x=y/v1/jobs", "/;x/api/v1",
-        "/x/../api/v1", "/./api", "/%61pi/v1/jobs", "/api%2Fv1", "/api%2fv1%2fjobs", "/\\api\\v1", "/x/%2e%2e/api", "/api%5Cv1", "/%24/../api"})
+    @ValueSource(
+            strings = {
+                "/api",
+                "/api/",
+                "/api/v1/jobs",
+                "//api/v1/jobs",
+                "/api//v1",
+                "/API/v1/jobs",
+                "/api;x=y/v1/jobs",
+                "/;x/api/v1",
+                "/x/../api/v1",
+                "/./api",
+                "/%61pi/v1/jobs",
+                "/api%2Fv1",
+                "/api%2fv1%2fjobs",
+                "/\\api\\v1",
+                "/x/%2e%2e/api",
+                "/api%5Cv1",
+                "/%24/../api"
+            })
     void meantForTheApi(String path) {
         assertThat(ApiPath.isMeant(path)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "//", "/jobs", "/apis", "/api.html", "/x/api", "/api/../jobs", "/jobs;/api", "*", "/%24", "/%5C"})
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "//",
+                "/jobs",
+                "/apis",
+                "/api.html",
+                "/x/api",
+                "/api/../jobs",
+                "/jobs;/api",
+                "*",
+                "/%24",
+                "/%5C"
+            })
     void meantForTheConsole(String path) {
         assertThat(ApiPath.isMeant(path)).isFalse();
     }

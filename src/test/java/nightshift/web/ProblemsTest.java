@@ -14,8 +14,10 @@ class ProblemsTest {
     void problemsAreWrittenAsTheStandardHasThem() {
         Problem problem = new Problem(422, "Refused.", List.of(new FieldError("/priority", "must be from 1 to 9")));
 
-        assertThat(problem.text()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Unprocessable Content\",\"status\":422,"
-                + "\"detail\":\"Refused.\",\"errors\":[{\"pointer\":\"/priority\",\"detail\":\"must be from 1 to 9\"}]}");
+        assertThat(problem.text())
+                .isEqualTo(
+                        "{\"type\":\"about:blank\",\"title\":\"Unprocessable Content\",\"status\":422,"
+                                + "\"detail\":\"Refused.\",\"errors\":[{\"pointer\":\"/priority\",\"detail\":\"must be from 1 to 9\"}]}");
         assertThat(Problem.conflict("DEAD", "No.").text()).endsWith("\"detail\":\"No.\",\"state\":\"DEAD\"}");
     }
 

@@ -1,6 +1,5 @@
 package nightshift.api.access;
 
-import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +22,7 @@ import nightshift.access.Principal;
 import nightshift.access.Role;
 import nightshift.access.Session;
 import nightshift.access.SignIn;
+import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.SessionAnswer;
 import nightshift.web.Api;
 import nightshift.web.Json;
@@ -51,16 +51,20 @@ public class SessionResource {
     @POST
     @Open
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response signIn(@Context SecurityContext connection, @Context HttpHeaders headers, InputStream in) throws IOException {
+    public Response signIn(@Context SecurityContext connection, @Context HttpHeaders headers, InputStream in)
+            throws IOException {
         Credentials credentials = Credentials.read(in.readAllBytes());
         SignIn answer = access.signIn(credentials.username(), credentials.password());
         if (answer instanceof SignIn.SignedIn signedIn) {
             return Response.ok(json(signedIn.principal()))
-                    .header(HttpHeaders.SET_COOKIE, cookie(signedIn.token(), Session.LONGEST.toSeconds(), isSecure(connection, headers)))
+                    .header(
+                            HttpHeaders.SET_COOKIE,
+                            cookie(signedIn.token(), Session.LONGEST.toSeconds(), isSecure(connection, headers)))
                     .build();
         }
         if (answer instanceof SignIn.Throttled throttled) {
-            throw Problem.tooMany("Too many tried to sign in of late.", throttled.retryAfter()).exception();
+            throw Problem.tooMany("Too many tried to sign in of late.", throttled.retryAfter())
+                    .exception();
         }
         throw new Problem(401, "The user name or the password is wrong.").exception();
     }
@@ -80,16 +84,21 @@ public class SessionResource {
     /** Signs out. */
     @DELETE
     @Open
-    public Response signOut(@CookieParam(Api.SESSION_COOKIE) String token, @Context SecurityContext connection,
+    public Response signOut(
+            @CookieParam(Api.SESSION_COOKIE) String token,
+            @Context SecurityContext connection,
             @Context HttpHeaders headers) {
         if (token != null) {
             access.signOut(token);
         }
-        return Response.noContent().header(HttpHeaders.SET_COOKIE, cookie("", 0, isSecure(connection, headers))).build();
+        return Response.noContent()
+                .header(HttpHeaders.SET_COOKIE, cookie("", 0, isSecure(connection, headers)))
+                .build();
     }
 
     private boolean isSecure(SecurityContext connection, HttpHeaders headers) {
-        return address.isSecure(connection.isSecure(), headers.getHeaderString("Origin"), headers.getHeaderString(HttpHeaders.HOST));
+        return address.isSecure(
+                connection.isSecure(), headers.getHeaderString("Origin"), headers.getHeaderString(HttpHeaders.HOST));
     }
 
     private static String cookie(String token, long seconds, boolean secure) {

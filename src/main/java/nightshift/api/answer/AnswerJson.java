@@ -28,8 +28,7 @@ public final class AnswerJson {
             .addModule(texts())
             .build();
 
-    private AnswerJson() {
-    }
+    private AnswerJson() {}
 
     /** An answer that is one of the records of this package. */
     public static Json of(Record answer) {

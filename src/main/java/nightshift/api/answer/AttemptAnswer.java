@@ -14,5 +14,4 @@ public record AttemptAnswer(
         Instant startedAt,
         Optional<Instant> endedAt,
         @Doc("Id of the worker.") String worker,
-        Optional<FailureAnswer> failure) {
-}
+        Optional<FailureAnswer> failure) {}

@@ -5,7 +5,9 @@ import nightshift.job.Failure;
 
 /** Why an attempt failed. */
 public record FailureAnswer(
-        @Doc("A class of exceptions, or a word such as `http-status`.") String type,
+        @Doc("A class of exceptions, or a word such as `http-status`.")
+        String type,
+
         String message,
         @Doc("Of an attempt of a job only.") Optional<String> stackTrace) {
 

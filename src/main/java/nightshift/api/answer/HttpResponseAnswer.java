@@ -8,5 +8,4 @@ record HttpResponseAnswer(
         int status,
         Map<String, String> headers,
         @Doc("The beginning of it, at most 16 KiB.") String body,
-        @Doc("Whether the response was longer.") boolean truncated) {
-}
+        @Doc("Whether the response was longer.") boolean truncated) {}

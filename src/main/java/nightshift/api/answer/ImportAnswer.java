@@ -19,7 +19,10 @@ import nightshift.task.TaskName;
 public record ImportAnswer(
         @Doc("Also the id of its job.") JobId id,
         BulkState state,
-        @Doc("Whether it was asked to stop and has not stopped yet.") boolean stopRequested,
+
+        @Doc("Whether it was asked to stop and has not stopped yet.")
+        boolean stopRequested,
+
         @Doc("Of the jobs that it submits.") TaskName task,
         @Doc("Of the jobs that it submits.") QueueName queue,
         @Doc("Of the file.") Optional<String> name,
@@ -32,7 +35,10 @@ public record ImportAnswer(
         String createdBy,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
-        @Doc("When its files are removed, once it has ended.") Optional<Instant> expiresAt,
+
+        @Doc("When its files are removed, once it has ended.")
+        Optional<Instant> expiresAt,
+
         @Doc("Length of the file.") long bytes,
         long bytesRead,
         @Doc("Rows in the file.") long rows,
@@ -41,7 +47,10 @@ public record ImportAnswer(
         @Doc("Rows rejected.") long rejected,
         @Doc("What all its workers do together.") OptionalDouble rowsPerSecond,
         @Doc("How long it will take at that rate.") OptionalDouble secondsLeft,
-        @Doc("Parts of the file that are read independently.") List<Partition> partitions,
+
+        @Doc("Parts of the file that are read independently.")
+        List<Partition> partitions,
+
         @Doc("Why it has not succeeded, or not yet.") Optional<FailureAnswer> failure) {
 
     /** A part of a file. */
@@ -53,20 +62,36 @@ public record ImportAnswer(
             long read,
             long submitted,
             long rejected,
-            @Doc("Id of the worker that reads it.") Optional<String> worker) {
-    }
+            @Doc("Id of the worker that reads it.") Optional<String> worker) {}
 
     /** How the cells of a column are read. */
-    private record Cells(Optional<String> to, CellType type) {
-    }
+    private record Cells(Optional<String> to, CellType type) {}
 
     /** The answer for this import. */
     public static ImportAnswer of(Imports.Import job) {
-        return new ImportAnswer(job.id(), BulkState.of(job.state()), job.stopRequested(), job.task(), job.queue(), job.name(),
-                job.format(), Optional.of(columns(job.columns(), job.types())).filter(columns -> !columns.isEmpty()),
-                job.createdAt(), job.createdBy(), job.startedAt(), job.endedAt(), job.expiresAt(), job.bytes(), job.bytesRead(),
-                job.rows(), job.read(), job.submitted(), job.rejected(), number(job.rowsPerSecond().map(rate -> Math.round(rate * 10) / 10.0)),
-                number(job.left().map(left -> left.toMillis() / 1000.0)), partitions(job.partitions()),
+        return new ImportAnswer(
+                job.id(),
+                BulkState.of(job.state()),
+                job.stopRequested(),
+                job.task(),
+                job.queue(),
+                job.name(),
+                job.format(),
+                Optional.of(columns(job.columns(), job.types())).filter(columns -> !columns.isEmpty()),
+                job.createdAt(),
+                job.createdBy(),
+                job.startedAt(),
+                job.endedAt(),
+                job.expiresAt(),
+                job.bytes(),
+                job.bytesRead(),
+                job.rows(),
+                job.read(),
+                job.submitted(),
+                job.rejected(),
+                number(job.rowsPerSecond().map(rate -> Math.round(rate * 10) / 10.0)),
+                number(job.left().map(left -> left.toMillis() / 1000.0)),
+                partitions(job.partitions()),
                 job.failure().map(FailureAnswer::of));
     }
 
@@ -75,11 +100,20 @@ public record ImportAnswer(
     }
 
     private static List<Partition> partitions(List<Imports.Partition> parts) {
-        return IntStream.range(0, parts.size()).mapToObj(index -> {
-            Imports.Partition part = parts.get(index);
-            return new Partition(index, part.state(), part.bytes(), part.bytesRead(), part.read(), part.submitted(), part.rejected(),
-                    part.worker());
-        }).toList();
+        return IntStream.range(0, parts.size())
+                .mapToObj(index -> {
+                    Imports.Partition part = parts.get(index);
+                    return new Partition(
+                            index,
+                            part.state(),
+                            part.bytes(),
+                            part.bytesRead(),
+                            part.read(),
+                            part.submitted(),
+                            part.rejected(),
+                            part.worker());
+                })
+                .toList();
     }
 
     /** In a form that can be sent again. */

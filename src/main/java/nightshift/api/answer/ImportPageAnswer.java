@@ -7,7 +7,9 @@ import nightshift.imports.Imports;
 /** A page of imports. */
 public record ImportPageAnswer(
         List<ImportAnswer> items,
-        @Doc("Leads to the next page. Missing on the last page.") Optional<String> nextPageToken) {
+
+        @Doc("Leads to the next page. Missing on the last page.")
+        Optional<String> nextPageToken) {
 
     /** The answer for this page. */
     public static ImportPageAnswer of(Imports.Page page) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nightshift.task.JobId;
 import nightshift.job.JobState;
+import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import tools.jackson.databind.util.RawValue;
@@ -17,7 +17,10 @@ public record JobAnswer(
         TaskName task,
         QueueName queue,
         JobState state,
-        @Doc(value = "1 runs first.", schema = "{minimum: 1, maximum: 9}") int priority,
+
+        @Doc(value = "1 runs first.", schema = "{minimum: 1, maximum: 9}")
+        int priority,
+
         @Doc("As submitted, byte for byte.") RawValue args,
         List<String> tags,
         Instant createdAt,
@@ -25,23 +28,33 @@ public record JobAnswer(
         @Doc("When the latest attempt started.") Optional<Instant> startedAt,
         @Doc("In a final state.") Optional<Instant> finishedAt,
         @Doc("Attempts in all, the first included.") int maxAttempts,
-        @Doc("How long one attempt may take, where the job has its own timeout.") Optional<Duration> timeout,
+
+        @Doc("How long one attempt may take, where the job has its own timeout.")
+        Optional<Duration> timeout,
+
         Retry retry,
-        @Doc("Number of the latest attempt, 0 before the first.") int attempt,
+
+        @Doc("Number of the latest attempt, 0 before the first.")
+        int attempt,
+
         @Doc("""
                 How many attempts count toward `maxAttempts`, the running one included. `:retry` sets it to 0, while `attempt` \
                 continues. Attempts that were interrupted or lost their worker do not count.""") int attemptsUsed,
         @Doc("Whether the job runs and was asked to stop.") boolean cancelRequested,
         @Doc("The attempts that are kept, oldest first.") List<AttemptAnswer> attempts,
         @Doc("Why the latest attempt failed.") Optional<FailureAnswer> failure,
-        @Doc(value = "Why a `DEAD` job is not tried again.", schema = "{enum: [attempts-exhausted, not-retryable, worker-lost]}")
+
+        @Doc(
+                value = "Why a `DEAD` job is not tried again.",
+                schema = "{enum: [attempts-exhausted, not-retryable, worker-lost]}")
         Optional<String> deadReason,
+
         @Doc("As the task returned it, byte for byte.") Optional<RawValue> result,
+
         @Doc(value = "The trace that the job was submitted in.", schema = "{pattern: '^[0-9a-f]{32}$'}")
         Optional<String> traceId) {
 
     /** How long to wait after a failure. */
     @Doc("The wait after a failure is initial × factor^(failures - 1), at most max. The share jitter of it is random.")
-    public record Retry(Duration initial, Duration max, double factor, double jitter) {
-    }
+    public record Retry(Duration initial, Duration max, double factor, double jitter) {}
 }

@@ -8,8 +8,10 @@ import java.util.Optional;
 @Doc("A page of jobs.")
 record JobPageAnswer(
         List<JobSummaryAnswer> items,
-        @Doc("Leads to the next page. Missing on the last page.") Optional<String> nextPageToken,
+
+        @Doc("Leads to the next page. Missing on the last page.")
+        Optional<String> nextPageToken,
+
         @Doc("""
                 Only if the search stopped before the page was full: jobs created before this time have not been looked at \
-                yet.""") Optional<Instant> searchedBack) {
-}
+                yet.""") Optional<Instant> searchedBack) {}

@@ -6,5 +6,4 @@ import nightshift.task.TaskName;
 
 /** All that is left to say about a job that was removed before its request was repeated. */
 @Doc("A job that was removed before its request was repeated.")
-public record PurgedJobAnswer(JobId id, TaskName task, QueueName queue) {
-}
+public record PurgedJobAnswer(JobId id, TaskName task, QueueName queue) {}

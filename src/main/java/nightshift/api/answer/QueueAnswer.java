@@ -17,15 +17,17 @@ public record QueueAnswer(
         Optional<Instant> pausedAt,
         @Doc("Who asked for the pause.") Optional<String> pausedBy,
         @Doc("Jobs by state.") Map<JobState, Long> counts,
-        @Doc("For how long the job that is ready for longest could have started.") Optional<Duration> oldestReadyAge,
+
+        @Doc("For how long the job that is ready for longest could have started.")
+        Optional<Duration> oldestReadyAge,
+
         Rates rates) {
 
     /** How fast a queue moves. */
     @Doc("Jobs per second, over the last full minute.")
     public record Rates(
             double submitted,
-            @Doc("Jobs that reached a final state.") double ended) {
-    }
+            @Doc("Jobs that reached a final state.") double ended) {}
 
     /** The answer for this queue. */
     public static QueueAnswer of(QueueStatus queue) {
@@ -33,7 +35,13 @@ public record QueueAnswer(
         for (JobState state : JobState.values()) {
             counts.put(state, queue.counts().getOrDefault(state, 0L));
         }
-        return new QueueAnswer(queue.name(), queue.pause().isPresent(), queue.pause().map(QueueStatus.Pause::since),
-                queue.pause().map(QueueStatus.Pause::by), counts, queue.oldestReady(), new Rates(queue.submitted(), queue.ended()));
+        return new QueueAnswer(
+                queue.name(),
+                queue.pause().isPresent(),
+                queue.pause().map(QueueStatus.Pause::since),
+                queue.pause().map(QueueStatus.Pause::by),
+                counts,
+                queue.oldestReady(),
+                new Rates(queue.submitted(), queue.ended()));
     }
 }

@@ -4,5 +4,4 @@ import nightshift.task.QueueName;
 
 /** The data of the event {@code queue}. */
 @Doc("The data of the event `queue`: a queue was paused or resumed.")
-public record QueueEventAnswer(QueueName name, boolean paused) {
-}
+public record QueueEventAnswer(QueueName name, boolean paused) {}

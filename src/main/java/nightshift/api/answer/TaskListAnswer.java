@@ -16,14 +16,25 @@ public record TaskListAnswer(List<TaskAnswer> items) {
     public record TaskAnswer(
             TaskName name,
             String description,
-            @Doc("Whether Nightshift runs the task for itself, so that nobody can submit it.") boolean internal,
-            @Doc("How long an attempt may take, unless the job says otherwise.") Duration timeout,
-            @Doc(value = "JSON Schema of the args, draft 2020-12.", schema = "{type: [object, boolean]}") RawValue argsSchema) {
-    }
+
+            @Doc("Whether Nightshift runs the task for itself, so that nobody can submit it.")
+            boolean internal,
+
+            @Doc("How long an attempt may take, unless the job says otherwise.")
+            Duration timeout,
+
+            @Doc(value = "JSON Schema of the args, draft 2020-12.", schema = "{type: [object, boolean]}")
+            RawValue argsSchema) {}
 
     /** The answer for these tasks. */
     public static TaskListAnswer of(Collection<TaskDefinition> tasks) {
-        return new TaskListAnswer(tasks.stream().map(task -> new TaskAnswer(task.name(), task.description(), Reserved.isReserved(task.name()),
-                task.timeout(), new RawValue(task.argsSchema()))).toList());
+        return new TaskListAnswer(tasks.stream()
+                .map(task -> new TaskAnswer(
+                        task.name(),
+                        task.description(),
+                        Reserved.isReserved(task.name()),
+                        task.timeout(),
+                        new RawValue(task.argsSchema())))
+                .toList());
     }
 }

@@ -15,12 +15,13 @@ public record ThroughputAnswer(List<Minute> items) {
             long submitted,
             long succeeded,
             @Doc("Attempts that did not succeed.") long failed,
-            long dead) {
-    }
+            long dead) {}
 
     /** The answer for these minutes. */
     public static ThroughputAnswer of(Collection<QueueControl.Throughput> minutes) {
-        return new ThroughputAnswer(minutes.stream().map(minute -> new Minute(minute.minute(), minute.submitted(), minute.succeeded(),
-                minute.failed(), minute.dead())).toList());
+        return new ThroughputAnswer(minutes.stream()
+                .map(minute -> new Minute(
+                        minute.minute(), minute.submitted(), minute.succeeded(), minute.failed(), minute.dead()))
+                .toList());
     }
 }

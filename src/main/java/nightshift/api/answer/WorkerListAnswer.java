@@ -3,8 +3,8 @@ package nightshift.api.answer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import nightshift.task.TaskName;
 import nightshift.job.WorkerInfo;
+import nightshift.task.TaskName;
 
 /** All workers. */
 public record WorkerListAnswer(List<WorkerAnswer> items) {
@@ -21,13 +21,22 @@ public record WorkerListAnswer(List<WorkerAnswer> items) {
             Instant heartbeatAt,
             @Doc("How many jobs it runs at once.") int concurrency,
             @Doc("How many jobs it runs now.") int running,
-            @Doc("What it can do.") List<TaskName> tasks) {
-    }
+            @Doc("What it can do.") List<TaskName> tasks) {}
 
     /** The answer for these workers. */
     public static WorkerListAnswer of(Collection<WorkerInfo> workers) {
-        return new WorkerListAnswer(workers.stream().map(worker -> new WorkerAnswer(worker.id(), worker.host(), worker.pid(),
-                worker.version(), worker.state(), worker.startedAt(), worker.heartbeatAt(), worker.concurrency(), worker.running(),
-                worker.tasks().stream().sorted().toList())).toList());
+        return new WorkerListAnswer(workers.stream()
+                .map(worker -> new WorkerAnswer(
+                        worker.id(),
+                        worker.host(),
+                        worker.pid(),
+                        worker.version(),
+                        worker.state(),
+                        worker.startedAt(),
+                        worker.heartbeatAt(),
+                        worker.concurrency(),
+                        worker.running(),
+                        worker.tasks().stream().sorted().toList()))
+                .toList());
     }
 }

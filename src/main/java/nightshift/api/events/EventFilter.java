@@ -24,8 +24,10 @@ record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> t
     /** @throws ProblemException with 400 if a parameter cannot be used */
     static EventFilter of(Query query) {
         EventFilter filter = new EventFilter(
-                query.value("job", text -> JobId.parse(text)
-                        .orElseThrow(() -> new IllegalArgumentException("must be the id of a job"))),
+                query.value(
+                        "job",
+                        text -> JobId.parse(text)
+                                .orElseThrow(() -> new IllegalArgumentException("must be the id of a job"))),
                 query.value("queue", QueueName::new),
                 query.value("types", EventFilter::types).orElse(Set.of()));
         query.end();
@@ -48,7 +50,9 @@ record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> t
             return wantsJob(requested.id(), requested.queue());
         }
         if (event instanceof Event.QueueChanged changed) {
-            return wantsType("queue") && job.isEmpty() && (queue.isEmpty() || queue.get().equals(changed.queue()));
+            return wantsType("queue")
+                    && job.isEmpty()
+                    && (queue.isEmpty() || queue.get().equals(changed.queue()));
         }
         return wantsType("worker") && job.isEmpty() && queue.isEmpty();
     }

@@ -24,6 +24,7 @@ final class EventOutput {
     private static final byte[] END = {};
     /** The pause between two writes, in ms: at random within these bounds, so that clients do not all take their turn at once. */
     private static final int PAUSE_LEAST = 150;
+
     private static final int PAUSE_MOST = 250;
 
     private final AsyncContext context;
@@ -79,7 +80,8 @@ final class EventOutput {
                     out.write(together.toByteArray());
                     out.flush();
                     together.reset();
-                    ends = closing.await(ThreadLocalRandom.current().nextLong(PAUSE_LEAST, PAUSE_MOST), TimeUnit.MILLISECONDS);
+                    ends = closing.await(
+                            ThreadLocalRandom.current().nextLong(PAUSE_LEAST, PAUSE_MOST), TimeUnit.MILLISECONDS);
                 }
             }
         } catch (IOException | IllegalStateException | InterruptedException e) {

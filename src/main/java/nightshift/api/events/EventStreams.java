@@ -27,6 +27,7 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
     private static final int CLIENTS_MOST = 200;
     /** Fewer than the feed keeps: a client that missed as many may have missed some that are forgotten. */
     private static final int MISSED_MOST = 250;
+
     private static final int TICK_MS = 250;
     private static final int TICKS_PER_PING = 60;
     /** After an hour a client has to come back, and prove again who it is. */
@@ -51,6 +52,7 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
     /** The place in the feed up to which everything was told. Only the feed's thread uses it. */
     private Optional<String> before = Optional.empty();
+
     private volatile boolean closed;
 
     /**
@@ -72,7 +74,8 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
      */
     void open(AsyncContext context, EventFilter filter, Optional<String> lastEventId) throws IOException {
         if (streams.size() >= CLIENTS_MOST) {
-            throw Problem.tooMany("Too many clients listen to events.", Duration.ofSeconds(10)).exception();
+            throw Problem.tooMany("Too many clients listen to events.", Duration.ofSeconds(10))
+                    .exception();
         }
         EventOutput output = new EventOutput(context);
         Stream stream = new Stream(new EventClient(filter, lastEventId, output::add), output);
@@ -83,7 +86,8 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
             output.close();
         }
         lastEventId.ifPresent(cursor -> comeBack(stream.client, cursor));
-        context.getResponse().flushBuffer(); // from this thread, else Open Liberty keeps the headers until there is more
+        context.getResponse()
+                .flushBuffer(); // from this thread, else Open Liberty keeps the headers until there is more
         output.start(threads);
     }
 

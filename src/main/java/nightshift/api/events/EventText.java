@@ -1,9 +1,9 @@
 package nightshift.api.events;
 
-import nightshift.api.answer.AnswerJson;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
+import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.QueueEventAnswer;
 import nightshift.api.answer.SkippedEventAnswer;
 import nightshift.api.answer.StoreAnswer;
@@ -22,8 +22,7 @@ final class EventText {
     static final byte[] PING = ": ping\n\n".getBytes(UTF_8);
     static final byte[] RESET = "event: reset\ndata: {}\n\n".getBytes(UTF_8);
 
-    private EventText() {
-    }
+    private EventText() {}
 
     /** @param cursor where a client that heard this goes on */
     static byte[] of(Event event, Optional<String> cursor) {
@@ -61,6 +60,7 @@ final class EventText {
     }
 
     private static byte[] text(String type, Optional<String> cursor, Json data) {
-        return (cursor.map(c -> "id: " + c + "\n").orElse("") + "event: " + type + "\ndata: " + data.text() + "\n\n").getBytes(UTF_8);
+        return (cursor.map(c -> "id: " + c + "\n").orElse("") + "event: " + type + "\ndata: " + data.text() + "\n\n")
+                .getBytes(UTF_8);
     }
 }

@@ -58,13 +58,17 @@ public class EventsServlet extends HttpServlet {
         Callers callers = new Callers(access, address);
         callers.require(callers.identify(Exchange.sender(request)), Permission.READ);
         String accept = request.getHeader("Accept");
-        if (accept != null && !accept.contains("text/event-stream") && !accept.contains("*/*") && !accept.contains("text/*")) {
+        if (accept != null
+                && !accept.contains("text/event-stream")
+                && !accept.contains("*/*")
+                && !accept.contains("text/*")) {
             throw new Problem(406, "This path has nothing that Accept allows.").exception();
         }
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
         EventFilter filter = EventFilter.of(new Query(parameters));
-        Optional<String> lastEventId = Optional.ofNullable(request.getHeader("Last-Event-ID")).filter(id -> !id.isEmpty());
+        Optional<String> lastEventId =
+                Optional.ofNullable(request.getHeader("Last-Event-ID")).filter(id -> !id.isEmpty());
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         AsyncContext context = request.startAsync();

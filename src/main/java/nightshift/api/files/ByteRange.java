@@ -33,7 +33,8 @@ record ByteRange(long from, long to) {
         if (first > last) {
             return Optional.empty();
         }
-        ByteRange range = first < 0 ? new ByteRange(Math.max(0, length - last), length)
+        ByteRange range = first < 0
+                ? new ByteRange(Math.max(0, length - last), length)
                 : new ByteRange(first, Math.min(length, last + 1));
         if (range.from >= range.to) {
             throw new Problem(416, "The file has " + length + " bytes: there is no such part of it.").exception();

@@ -31,6 +31,7 @@ record ColumnsDraft(Map<String, Optional<String>> fields, Map<String, CellType> 
     private static final int FIELD_LONGEST = 200;
     /** A name, or a JSON Pointer. */
     private static final Pattern FIELD = Pattern.compile("[^/].*+|(?:/(?:[^~/]|~[01])*+){1,10}+", Pattern.DOTALL);
+
     private static final Set<String> MEMBERS = Set.of("to", "type");
 
     /** @throws IllegalArgumentException if the text is no such object; the message says what it must be */
@@ -66,16 +67,20 @@ record ColumnsDraft(Map<String, Optional<String>> fields, Map<String, CellType> 
     }
 
     private static String field(String column, JsonNode given) {
-        if (given.isString() && given.asString().length() <= FIELD_LONGEST && FIELD.matcher(given.asString()).matches()) {
+        if (given.isString()
+                && given.asString().length() <= FIELD_LONGEST
+                && FIELD.matcher(given.asString()).matches()) {
             return given.asString();
         }
         throw wrong(column);
     }
 
     private static IllegalArgumentException wrong(String column) {
-        return new IllegalArgumentException("has for \"" + column + "\" neither null nor the name of a field of args or a JSON"
-                + " Pointer such as /address/city, of at most " + FIELD_LONGEST + " characters and 10 steps, nor an object such as"
-                + " {\"to\":\"/address/city\",\"type\":\"json\"}, where type is string, number, boolean or json");
+        return new IllegalArgumentException(
+                "has for \"" + column + "\" neither null nor the name of a field of args or a JSON"
+                        + " Pointer such as /address/city, of at most " + FIELD_LONGEST
+                        + " characters and 10 steps, nor an object such as"
+                        + " {\"to\":\"/address/city\",\"type\":\"json\"}, where type is string, number, boolean or json");
     }
 
     private static JsonNode object(String text) {
@@ -86,8 +91,9 @@ record ColumnsDraft(Map<String, Optional<String>> fields, Map<String, CellType> 
             object = JSON.missingNode();
         }
         if (!object.isObject() || object.size() > COLUMNS_MOST) {
-            throw new IllegalArgumentException("must be a JSON object such as {\"E-mail\":\"to\",\"Notes\":null}, of at most "
-                    + COLUMNS_MOST + " members with different names");
+            throw new IllegalArgumentException(
+                    "must be a JSON object such as {\"E-mail\":\"to\",\"Notes\":null}, of at most " + COLUMNS_MOST
+                            + " members with different names");
         }
         return object;
     }

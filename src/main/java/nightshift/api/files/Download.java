@@ -40,8 +40,10 @@ record Download(Path path, long length, String tag, String type, String name) {
                 .header("Accept-Ranges", "bytes")
                 .header(HttpHeaders.CONTENT_LENGTH, sent.length())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
-        part.ifPresent(range -> answer.header("Content-Range", "bytes " + range.from() + "-" + (range.to() - 1) + "/" + length));
-        return request.getMethod().equals("HEAD") ? answer.build()
+        part.ifPresent(range ->
+                answer.header("Content-Range", "bytes " + range.from() + "-" + (range.to() - 1) + "/" + length));
+        return request.getMethod().equals("HEAD")
+                ? answer.build()
                 : answer.entity((StreamingOutput) out -> send(sent, out)).build();
     }
 

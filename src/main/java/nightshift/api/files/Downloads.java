@@ -49,7 +49,8 @@ public final class Downloads implements AutoCloseable {
                 to.resume(made);
             }
         } catch (RejectedExecutionException e) {
-            to.resume(Problem.tooMany("This server sends too many files at once.", BUSY_RETRY).exception());
+            to.resume(Problem.tooMany("This server sends too many files at once.", BUSY_RETRY)
+                    .exception());
         } catch (Exception e) {
             to.resume(e);
         }

@@ -30,8 +30,7 @@ final class ExportDraft {
     private Optional<Instant> createdBefore = Optional.empty();
     private Optional<String> text = Optional.empty();
 
-    private ExportDraft() {
-    }
+    private ExportDraft() {}
 
     /** @throws ProblemException if the body is not an export that can be made; it names everything that is wrong */
     static ExportDraft read(byte[] body) {
@@ -56,8 +55,11 @@ final class ExportDraft {
         switch (name) {
             case "format" -> {
                 formatGiven = true;
-                format = in.value(name, label -> FileFormat.ofLabel(label)
-                        .orElseThrow(() -> new IllegalArgumentException("must be ndjson or csv")), "");
+                format = in.value(
+                        name,
+                        label -> FileFormat.ofLabel(label)
+                                .orElseThrow(() -> new IllegalArgumentException("must be ndjson or csv")),
+                        "");
             }
             case "filter" -> in.nested(name, this::condition);
             default -> in.unknown(name);

@@ -1,6 +1,5 @@
 package nightshift.api.files;
 
-import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +24,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.access.Permission;
+import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.BulkState;
 import nightshift.api.answer.ExportAnswer;
 import nightshift.api.answer.ExportPageAnswer;
@@ -74,7 +74,8 @@ public class ExportsResource {
         Export export = begun(draft, caller.getUserPrincipal().getName());
         return Response.status(Response.Status.ACCEPTED)
                 .header(HttpHeaders.LOCATION, Api.PATH + "/exports/" + export.id())
-                .entity(json(export)).build();
+                .entity(json(export))
+                .build();
     }
 
     private Export begun(ExportDraft draft, String by) {
@@ -82,7 +83,8 @@ public class ExportsResource {
             return exports.begin(draft.format(), draft.filter(), by);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "There is no place for the file of an export", e);
-            throw Problem.unavailable("The folder nightshift.bulk.dir cannot be written.").exception();
+            throw Problem.unavailable("The folder nightshift.bulk.dir cannot be written.")
+                    .exception();
         }
     }
 
@@ -95,14 +97,16 @@ public class ExportsResource {
         Optional<String> token = query.text("pageToken", 1000);
         query.end();
         Exports.Page page = page(size, token);
-        return AnswerJson.of(new ExportPageAnswer(page.items().stream().map(ExportsResource::answer).toList(), page.nextToken()));
+        return AnswerJson.of(new ExportPageAnswer(
+                page.items().stream().map(ExportsResource::answer).toList(), page.nextToken()));
     }
 
     private Exports.Page page(int size, Optional<String> token) {
         try {
             return exports.page(size, token);
         } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("?pageToken", "is not one that this call gave out").exception();
+            throw Problem.badRequest("?pageToken", "is not one that this call gave out")
+                    .exception();
         }
     }
 
@@ -133,7 +137,8 @@ public class ExportsResource {
     private Json changed(String text, ChangeResult result, String what) {
         if (result instanceof ChangeResult.Refused refused) {
             BulkState state = BulkState.of(refused.state());
-            throw Problem.conflict(state.name(), "An export that is " + state + " cannot " + what + ".").exception();
+            throw Problem.conflict(state.name(), "An export that is " + state + " cannot " + what + ".")
+                    .exception();
         }
         return json(find(text));
     }
@@ -143,22 +148,37 @@ public class ExportsResource {
     @Path(ID + "/file")
     @Needs(Permission.READ)
     @Produces(MediaType.WILDCARD)
-    public void file(@PathParam("id") String text, @Context Request request, @Context HttpHeaders headers,
-            @Context HttpServletRequest exchange, @Suspended AsyncResponse answer) {
+    public void file(
+            @PathParam("id") String text,
+            @Context Request request,
+            @Context HttpHeaders headers,
+            @Context HttpServletRequest exchange,
+            @Suspended AsyncResponse answer) {
         downloads.send(() -> file(text, request, headers), answer, exchange);
     }
 
     private Response file(String text, Request request, HttpHeaders headers) throws IOException {
         Export export = find(text);
-        java.nio.file.Path file = export.file().orElseThrow(() -> new Problem(404, export.state().isFinal()
-                ? "The export has no file, or has none any more." : "The export has not ended yet.").exception());
-        return new Download(file, export.bytes(), file.getFileName() + "-" + export.bytes(),
-                export.format().mediaType() + ";charset=utf-8", "nightshift-jobs-" + export.id() + "." + export.format().label())
+        java.nio.file.Path file = export.file()
+                .orElseThrow(() -> new Problem(
+                                404,
+                                export.state().isFinal()
+                                        ? "The export has no file, or has none any more."
+                                        : "The export has not ended yet.")
+                        .exception());
+        return new Download(
+                        file,
+                        export.bytes(),
+                        file.getFileName() + "-" + export.bytes(),
+                        export.format().mediaType() + ";charset=utf-8",
+                        "nightshift-jobs-" + export.id() + "." + export.format().label())
                 .answer(request, headers);
     }
 
     private Export find(String text) {
-        return JobId.parse(text).flatMap(exports::find).orElseThrow(() -> Problem.notFound("export").exception());
+        return JobId.parse(text)
+                .flatMap(exports::find)
+                .orElseThrow(() -> Problem.notFound("export").exception());
     }
 
     private static Json json(Export export) {

@@ -3,7 +3,6 @@ package nightshift.api.files;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import nightshift.api.jobs.InternalTasks;
 import nightshift.format.FileFormat;
 import nightshift.imports.ImportRequest;
@@ -19,8 +18,7 @@ final class ImportDraft {
 
     private static final int NAME_LONGEST = 200;
 
-    private ImportDraft() {
-    }
+    private ImportDraft() {}
 
     /**
      * What is asked; whether only a dry run is, the caller reads.
@@ -37,16 +35,30 @@ final class ImportDraft {
         int priority = query.whole("priority", Limits.PRIORITY_FIRST, Limits.PRIORITY_LAST, Limits.PRIORITY_DEFAULT);
         int maxAttempts = query.whole("maxAttempts", 1, Limits.ATTEMPTS_MOST, Limits.ATTEMPTS_DEFAULT);
         List<String> tags = query.values("tag", tag -> ShortText.checked(tag, Limits.TAG_LENGTH));
-        query.require(tags.size() < Limits.TAGS_MOST, "tag", "can be given " + (Limits.TAGS_MOST - 1) + " times at most");
+        query.require(
+                tags.size() < Limits.TAGS_MOST, "tag", "can be given " + (Limits.TAGS_MOST - 1) + " times at most");
         int partitions = query.whole("partitions", 1, ImportRequest.PARTITIONS_MOST, 0);
         query.end();
-        return new ImportRequest(task.orElseThrow(), queue, name, format, columns.fields(), columns.types(), priority, maxAttempts, tags,
-                partitions == 0 ? Optional.empty() : Optional.of(partitions), announced(length));
+        return new ImportRequest(
+                task.orElseThrow(),
+                queue,
+                name,
+                format,
+                columns.fields(),
+                columns.types(),
+                priority,
+                maxAttempts,
+                tags,
+                partitions == 0 ? Optional.empty() : Optional.of(partitions),
+                announced(length));
     }
 
     /** It is shown and given back in a header, and never becomes part of a path here; it shall not do so elsewhere. */
     private static String name(String text) {
-        if (text.isBlank() || text.codePointCount(0, text.length()) > NAME_LONGEST || text.contains("..") || text.equals(".")
+        if (text.isBlank()
+                || text.codePointCount(0, text.length()) > NAME_LONGEST
+                || text.contains("..")
+                || text.equals(".")
                 || text.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))) {
             throw new IllegalArgumentException("must be the name of a file without its path: 1 to " + NAME_LONGEST
                     + " characters, no control characters, no / or \\ and no ..");

@@ -1,6 +1,5 @@
 package nightshift.api.files;
 
-import nightshift.api.answer.AnswerJson;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.Dependent;
@@ -31,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import nightshift.access.Permission;
+import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.BulkState;
 import nightshift.api.answer.DryRunAnswer;
 import nightshift.api.answer.ImportAnswer;
@@ -54,7 +54,6 @@ import nightshift.web.Query;
 import nightshift.web.RequestKey;
 import nightshift.web.callers.Needs;
 import nightshift.web.exchange.Streamed;
-import tools.jackson.core.JsonGenerator;
 
 /** Imports: send a file of rows, see how it fares, stop and go on, fetch what was rejected. */
 @Path("/imports")
@@ -89,8 +88,12 @@ public class ImportsResource {
     @Needs(Permission.SUBMIT)
     @Streamed
     @Consumes({CSV, Api.NDJSON})
-    public CompletionStage<Response> begin(@Context UriInfo uri, @Context HttpHeaders headers,
-            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length, @Context SecurityContext caller, InputStream file) {
+    public CompletionStage<Response> begin(
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
+            @Context SecurityContext caller,
+            InputStream file) {
         requireOn();
         MediaType type = headers.getMediaType();
         if (type == null) {
@@ -107,14 +110,20 @@ public class ImportsResource {
             });
         }
         String by = caller.getUserPrincipal().getName();
-        Optional<IdempotencyKey> key = RequestKey.read(headers.getRequestHeader(RequestKey.HEADER), by,
+        Optional<IdempotencyKey> key = RequestKey.read(
+                headers.getRequestHeader(RequestKey.HEADER),
+                by,
                 (format + "\n" + uri.getRequestUri().getRawQuery()).getBytes(UTF_8));
         return uploads.take(() -> begun(taken(() -> imports.begin(request, key, file, by))));
     }
 
     private static Response begun(Imports.Begun begun) {
-        return begun.isNew() ? Response.accepted(json(begun.job()))
-                .header(HttpHeaders.LOCATION, Api.PATH + "/imports/" + begun.job().id()).build()
+        return begun.isNew()
+                ? Response.accepted(json(begun.job()))
+                        .header(
+                                HttpHeaders.LOCATION,
+                                Api.PATH + "/imports/" + begun.job().id())
+                        .build()
                 : Response.ok(json(begun.job())).build();
     }
 
@@ -140,16 +149,28 @@ public class ImportsResource {
     }
 
     private static Problem problem(ImportRefused refused) {
-        List<FieldError> errors = refused.flaws().stream().map(flaw -> new FieldError(flaw.pointer(), flaw.detail())).toList();
+        List<FieldError> errors = refused.flaws().stream()
+                .map(flaw -> new FieldError(flaw.pointer(), flaw.detail()))
+                .toList();
         return switch (refused.reason()) {
             case UNFIT, KEY_REUSED -> new Problem(422, "The file was not taken. Nothing of it was kept.", errors);
             case TOO_LARGE -> new Problem(413, "The file is too large. Nothing of it was kept.", errors);
             case CUT_SHORT -> new Problem(400, "The file did not arrive as a whole. Nothing of it was kept.", errors);
             case TOO_SLOW -> new Problem(408, "The file came too slowly. Nothing of it was kept.", errors);
-            case TOO_MANY -> new Problem(429, "This server takes too many files at once. Nothing of it was kept.", errors,
-                    Optional.empty(), Optional.of(BUSY_RETRY));
-            case DISK_FULL -> new Problem(507, "There is no room for the file. Nothing of it was kept.", errors,
-                    Optional.empty(), Optional.of(DISK_FULL_RETRY));
+            case TOO_MANY ->
+                new Problem(
+                        429,
+                        "This server takes too many files at once. Nothing of it was kept.",
+                        errors,
+                        Optional.empty(),
+                        Optional.of(BUSY_RETRY));
+            case DISK_FULL ->
+                new Problem(
+                        507,
+                        "There is no room for the file. Nothing of it was kept.",
+                        errors,
+                        Optional.empty(),
+                        Optional.of(DISK_FULL_RETRY));
         };
     }
 
@@ -172,7 +193,8 @@ public class ImportsResource {
         try {
             return page.get();
         } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("?pageToken", "is not one that this call gave out").exception();
+            throw Problem.badRequest("?pageToken", "is not one that this call gave out")
+                    .exception();
         }
     }
 
@@ -201,7 +223,10 @@ public class ImportsResource {
         Import job = find(text);
         requireOn();
         if (imports.rejects(job).isEmpty()) {
-            throw Problem.conflict(BulkState.of(job.state()).name(), "The file of this import has been removed: send it again.").exception();
+            throw Problem.conflict(
+                            BulkState.of(job.state()).name(),
+                            "The file of this import has been removed: send it again.")
+                    .exception();
         }
         return changed(text, intake.retry(job.id()), "be restarted");
     }
@@ -209,7 +234,8 @@ public class ImportsResource {
     private Json changed(String text, ChangeResult result, String what) {
         if (result instanceof ChangeResult.Refused refused) {
             BulkState state = BulkState.of(refused.state());
-            throw Problem.conflict(state.name(), "An import that is " + state + " cannot " + what + ".").exception();
+            throw Problem.conflict(state.name(), "An import that is " + state + " cannot " + what + ".")
+                    .exception();
         }
         return json(find(text));
     }
@@ -219,8 +245,12 @@ public class ImportsResource {
     @Path(ID + "/rejects")
     @Needs(Permission.READ)
     @Produces({CSV, Api.NDJSON, MediaType.APPLICATION_JSON})
-    public void rejects(@PathParam("id") String text, @Context UriInfo uri, @Context HttpHeaders headers,
-            @Context HttpServletRequest exchange, @Suspended AsyncResponse answer) {
+    public void rejects(
+            @PathParam("id") String text,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context HttpServletRequest exchange,
+            @Suspended AsyncResponse answer) {
         downloads.send(() -> rejects(text, uri, headers), answer, exchange);
     }
 
@@ -232,8 +262,8 @@ public class ImportsResource {
         Optional<String> token = asPages ? query.text("pageToken", 100) : Optional.empty();
         query.end();
         requireOn();
-        RejectedRows rows = imports.rejects(job).orElseThrow(
-                () -> new Problem(404, "The files of this import have been removed.").exception());
+        RejectedRows rows = imports.rejects(job)
+                .orElseThrow(() -> new Problem(404, "The files of this import have been removed.").exception());
         return asPages ? page(rows, size, token) : file(job, rows);
     }
 
@@ -250,8 +280,11 @@ public class ImportsResource {
                 }
             }
         }
-        throw new Problem(406, "The rejected rows of this import come as " + format.mediaType() + " or as "
-                + MediaType.APPLICATION_JSON + ".").exception();
+        throw new Problem(
+                        406,
+                        "The rejected rows of this import come as " + format.mediaType() + " or as "
+                                + MediaType.APPLICATION_JSON + ".")
+                .exception();
     }
 
     private static boolean isRefused(MediaType type) {
@@ -266,17 +299,22 @@ public class ImportsResource {
                 throw new UncheckedIOException(e);
             }
         });
-        return Response.ok(AnswerJson.of(RejectedRowPageAnswer.of(page)), MediaType.APPLICATION_JSON_TYPE).build();
+        return Response.ok(AnswerJson.of(RejectedRowPageAnswer.of(page)), MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 
     private static Response file(Import job, RejectedRows rows) {
         return Response.ok((StreamingOutput) rows::write, job.format().mediaType())
-                .header(HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"rejects-" + job.id() + "." + job.format().label() + "\"")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"rejects-" + job.id() + "."
+                                + job.format().label() + "\"")
                 .build();
     }
 
     private Import find(String text) {
-        return JobId.parse(text).flatMap(imports::find).orElseThrow(() -> Problem.notFound("import").exception());
+        return JobId.parse(text)
+                .flatMap(imports::find)
+                .orElseThrow(() -> Problem.notFound("import").exception());
     }
 }

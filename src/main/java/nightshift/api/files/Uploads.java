@@ -38,7 +38,8 @@ public final class Uploads implements AutoCloseable {
         try {
             return CompletableFuture.supplyAsync(file, executor).exceptionally(Uploads::refused);
         } catch (RejectedExecutionException e) {
-            throw Problem.tooMany("This server takes too many files at once. Nothing of it was kept.", BUSY_RETRY).exception();
+            throw Problem.tooMany("This server takes too many files at once. Nothing of it was kept.", BUSY_RETRY)
+                    .exception();
         }
     }
 

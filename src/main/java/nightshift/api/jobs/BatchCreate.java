@@ -36,6 +36,7 @@ final class BatchCreate {
     private final List<Submission> batch = new ArrayList<>(JobIntake.BATCH);
     /** For each line since the last batch, in order: why it was refused, or null if its job is in the batch. */
     private final List<Problem> lines = new ArrayList<>(JobIntake.BATCH);
+
     private int batchBytes;
     private long answered;
     private Problem storeIsAway;
@@ -162,7 +163,8 @@ final class BatchCreate {
     }
 
     private void write(SubmitResult.Accepted accepted) {
-        answers.writeBytes(("{\"index\":" + answered++ + ",\"id\":\"" + accepted.job().id() + "\"}\n").getBytes(UTF_8));
+        answers.writeBytes(
+                ("{\"index\":" + answered++ + ",\"id\":\"" + accepted.job().id() + "\"}\n").getBytes(UTF_8));
     }
 
     private void write(Problem problem) {

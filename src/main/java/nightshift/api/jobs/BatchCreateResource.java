@@ -38,8 +38,8 @@ public class BatchCreateResource {
 
     /** The resource that puts jobs into this intake. */
     @Inject
-    public BatchCreateResource(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks,
-            UnknownTasks unknown) {
+    public BatchCreateResource(
+            JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks, UnknownTasks unknown) {
         this.intake = intake;
         this.reader = new JobReader(tasks, unknown, listener);
     }
@@ -48,8 +48,11 @@ public class BatchCreateResource {
     @POST
     @Needs(Permission.SUBMIT)
     @Consumes(MediaType.APPLICATION_JSON)
-    public StreamingOutput list(@HeaderParam(RequestKey.HEADER) String key,
-            @HeaderParam(TraceParent.HEADER) String traceparent, InputStream in) throws IOException {
+    public StreamingOutput list(
+            @HeaderParam(RequestKey.HEADER) String key,
+            @HeaderParam(TraceParent.HEADER) String traceparent,
+            InputStream in)
+            throws IOException {
         requireNoKey(key);
         Optional<TraceParent> trace = RequestTrace.of(traceparent);
         List<FieldReader.Slice> jobs = jobs(in.readAllBytes());
@@ -78,7 +81,8 @@ public class BatchCreateResource {
     /** A client that relies on the key would get its jobs twice. */
     static void requireNoKey(String key) {
         if (key != null) {
-            throw Problem.badRequest(RequestKey.HEADER, "is for single jobs; this call does not have it").exception();
+            throw Problem.badRequest(RequestKey.HEADER, "is for single jobs; this call does not have it")
+                    .exception();
         }
     }
 }

@@ -19,7 +19,11 @@ final class BodyRoom {
 
     /** What a client hears when there is no room. */
     static Problem full() {
-        return new Problem(503, "This server is reading too many requests.", List.of(), Optional.empty(),
+        return new Problem(
+                503,
+                "This server is reading too many requests.",
+                List.of(),
+                Optional.empty(),
                 Optional.of(Duration.ofSeconds(1)));
     }
 

@@ -9,11 +9,11 @@ import nightshift.web.ProblemException;
 /** Tasks that Nightshift runs for itself. Their jobs mean nothing without what Nightshift has stored beside them. */
 public final class InternalTasks {
 
-    private static final String REFUSED = "is a task of Nightshift itself, whose jobs cannot be submitted: send a file of rows"
-            + " to POST /imports, or ask for a file of jobs with POST /exports";
+    private static final String REFUSED =
+            "is a task of Nightshift itself, whose jobs cannot be submitted: send a file of rows"
+                    + " to POST /imports, or ask for a file of jobs with POST /exports";
 
-    private InternalTasks() {
-    }
+    private InternalTasks() {}
 
     /** Why a task cannot be submitted; use only if it is internal. */
     static String refusal() {
@@ -37,7 +37,8 @@ public final class InternalTasks {
                 case "nightshift.export" -> "Restart the export: POST /api/v1/exports/" + job.id() + ":restart.";
                 default -> "Nightshift submits new ones when it needs them.";
             };
-            throw Problem.conflict(job.state().name(), "A job of " + job.task() + " cannot be retried. " + remedy).exception();
+            throw Problem.conflict(job.state().name(), "A job of " + job.task() + " cannot be retried. " + remedy)
+                    .exception();
         }
     }
 }

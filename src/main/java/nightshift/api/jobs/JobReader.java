@@ -11,7 +11,6 @@ import nightshift.job.JobOptions;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
 import nightshift.job.Reserved;
-import nightshift.job.RetryPolicy;
 import nightshift.job.TaskDefinition;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
@@ -69,13 +68,18 @@ final class JobReader {
                 }
                 case "args" -> in.rawNotNull(name).ifPresentOrElse(this::args, () -> argsFit = false);
                 case "queue" -> in.value(name, QueueName::new, "").ifPresent(q -> queue = q);
-                case "priority" -> in.whole(name).ifPresent(
-                        number -> options.priority(within(number, Limits.PRIORITY_FIRST, Limits.PRIORITY_LAST, in.pointer(name))));
-                case "maxAttempts" -> in.whole(name).ifPresent(
-                        number -> options.maxAttempts(within(number, 1, Limits.ATTEMPTS_MOST, in.pointer(name))));
+                case "priority" ->
+                    in.whole(name)
+                            .ifPresent(number -> options.priority(
+                                    within(number, Limits.PRIORITY_FIRST, Limits.PRIORITY_LAST, in.pointer(name))));
+                case "maxAttempts" ->
+                    in.whole(name)
+                            .ifPresent(number ->
+                                    options.maxAttempts(within(number, 1, Limits.ATTEMPTS_MOST, in.pointer(name))));
                 case "runAt" -> runAt = in.time(name).flatMap(time -> due(() -> new Due.At(time), in.pointer(name)));
                 case "delay" -> delay = in.duration(name).flatMap(d -> due(() -> new Due.After(d), in.pointer(name)));
-                case "timeout" -> in.duration(name).filter(t -> fits(t, in.pointer(name))).ifPresent(options::timeout);
+                case "timeout" ->
+                    in.duration(name).filter(t -> fits(t, in.pointer(name))).ifPresent(options::timeout);
                 case "retry" -> in.nested(name, retry::field);
                 case "tags" -> in.texts(name).ifPresent(t -> tags(t, in.pointer(name)));
                 default -> in.unknown(name);
@@ -102,7 +106,8 @@ final class JobReader {
         }
 
         private boolean fits(Duration timeout, String pointer) {
-            boolean fits = timeout.compareTo(Duration.ofMillis(1)) >= 0 && timeout.compareTo(Limits.TIMEOUT_LONGEST) <= 0;
+            boolean fits =
+                    timeout.compareTo(Duration.ofMillis(1)) >= 0 && timeout.compareTo(Limits.TIMEOUT_LONGEST) <= 0;
             if (!fits) {
                 errors.invalid(pointer, "must be from PT0.001S to " + Limits.TIMEOUT_LONGEST);
             }
@@ -153,7 +158,8 @@ final class JobReader {
                 errors.invalid("/task", "is not a task that this server knows");
             }
             if (argsFit) {
-                definition.ifPresent(d -> d.args().violations(args)
+                definition.ifPresent(d -> d.args()
+                        .violations(args)
                         .forEach(violation -> errors.invalid("/args" + violation.pointer(), violation.detail())));
             }
             return definition;

@@ -33,6 +33,7 @@ public final class JobWaiters implements AutoCloseable {
     private static final int MOST = 2000;
     /** A wait that has just begun is not given up: its client would only ask again at once. */
     private static final long LEAST_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final Duration LOOK_FOR_GONE_EVERY = Duration.ofSeconds(2);
 
     private final Map<JobId, Set<Waiter>> waiters = new ConcurrentHashMap<>();
@@ -53,8 +54,8 @@ public final class JobWaiters implements AutoCloseable {
         this.executor = executor;
         this.connections = connections;
         this.subscription = feed.subscribe(this::changed);
-        this.lookForGone = executor.scheduleWithFixedDelay(this::endGone, LOOK_FOR_GONE_EVERY.toMillis(),
-                LOOK_FOR_GONE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        this.lookForGone = executor.scheduleWithFixedDelay(
+                this::endGone, LOOK_FOR_GONE_EVERY.toMillis(), LOOK_FOR_GONE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -88,9 +89,12 @@ public final class JobWaiters implements AutoCloseable {
 
     private synchronized void admit(Waiter waiter) {
         if (count >= MOST) {
-            Waiter oldest = Collections.max(byCaller.values(), Comparator.comparingInt(Set::size)).iterator().next();
+            Waiter oldest = Collections.max(byCaller.values(), Comparator.comparingInt(Set::size))
+                    .iterator()
+                    .next();
             if (System.nanoTime() - oldest.since < LEAST_NANOS) {
-                throw Problem.tooMany("Too many requests wait for jobs.", Duration.ofSeconds(1)).exception();
+                throw Problem.tooMany("Too many requests wait for jobs.", Duration.ofSeconds(1))
+                        .exception();
             }
             release(oldest);
             executor.execute(() -> oldest.look(true));
@@ -123,8 +127,11 @@ public final class JobWaiters implements AutoCloseable {
             return;
         }
         List<Waiter> all = waiters.values().stream().flatMap(Set::stream).toList(); // before looking who is there
-        connections.open().ifPresent(open -> all.stream().filter(waiter -> !open.contains(waiter.peer))
-                .forEach(waiter -> waiter.look(true)));
+        connections
+                .open()
+                .ifPresent(open -> all.stream()
+                        .filter(waiter -> !open.contains(waiter.peer))
+                        .forEach(waiter -> waiter.look(true)));
     }
 
     private void changed(EventFeed.Batch batch) {

@@ -1,6 +1,5 @@
 package nightshift.api.jobs;
 
-import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import nightshift.access.Permission;
+import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.PurgedJobAnswer;
 import nightshift.format.JobJson;
 import nightshift.job.IdempotencyKey;
@@ -72,20 +72,26 @@ public class JobsResource {
 
     /** The resource of the jobs behind these ports. */
     @Inject
-    public JobsResource(JobIntake intake, JobCatalog catalog, JobWaiters waiters, JobListener listener,
-            TaskDefinition.Catalog tasks, UnknownTasks unknown) {
+    public JobsResource(
+            JobIntake intake,
+            JobCatalog catalog,
+            JobWaiters waiters,
+            JobListener listener,
+            TaskDefinition.Catalog tasks,
+            UnknownTasks unknown) {
         this.intake = intake;
         this.catalog = catalog;
         this.waiters = waiters;
         this.reader = new JobReader(tasks, unknown, listener);
-        this.checker = new JobReader(tasks, unknown, new JobListener() { });
+        this.checker = new JobReader(tasks, unknown, new JobListener() {});
     }
 
     /** Submits a job, or only says what is wrong with it. */
     @POST
     @Needs(Permission.SUBMIT)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response submit(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext caller, InputStream in)
+    public Response submit(
+            @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext caller, InputStream in)
             throws IOException {
         byte[] body = in.readAllBytes();
         Query query = Query.of(uri);
@@ -95,22 +101,36 @@ public class JobsResource {
             checker.read(body, 0, body.length);
             return Response.noContent().build();
         }
-        Optional<IdempotencyKey> key = RequestKey.read(headers.getRequestHeader(RequestKey.HEADER),
-                caller.getUserPrincipal().getName(), body);
+        Optional<IdempotencyKey> key = RequestKey.read(
+                headers.getRequestHeader(RequestKey.HEADER),
+                caller.getUserPrincipal().getName(),
+                body);
         NewJob job = reader.read(body, 0, body.length);
         Optional<TraceParent> trace = RequestTrace.of(headers.getHeaderString(TraceParent.HEADER));
-        SubmitResult result = intake.submit(List.of(new Submission(job, key, trace))).get(0);
+        SubmitResult result =
+                intake.submit(List.of(new Submission(job, key, trace))).get(0);
         if (result instanceof SubmitResult.Accepted accepted) {
             return Response.status(Response.Status.CREATED)
-                    .header(HttpHeaders.LOCATION, Api.PATH + "/jobs/" + accepted.job().id())
-                    .entity(json(accepted.job())).build();
+                    .header(
+                            HttpHeaders.LOCATION,
+                            Api.PATH + "/jobs/" + accepted.job().id())
+                    .entity(json(accepted.job()))
+                    .build();
         }
         if (result instanceof SubmitResult.Duplicate duplicate) {
-            return Response.ok(catalog.find(duplicate.id()).map(JobsResource::json)
-                    .orElseGet(() -> purged(duplicate.id(), job))).build();
+            return Response.ok(catalog.find(duplicate.id())
+                            .map(JobsResource::json)
+                            .orElseGet(() -> purged(duplicate.id(), job)))
+                    .build();
         }
-        throw new Problem(422, "The job was not accepted: 1 field is wrong.", List.of(new FieldError(RequestKey.HEADER,
-                "was used before with another body, for job " + ((SubmitResult.KeyReused) result).id()))).exception();
+        throw new Problem(
+                        422,
+                        "The job was not accepted: 1 field is wrong.",
+                        List.of(new FieldError(
+                                RequestKey.HEADER,
+                                "was used before with another body, for job "
+                                        + ((SubmitResult.KeyReused) result).id())))
+                .exception();
     }
 
     /** All that is left to say of a job that was done and removed before its request was repeated. */
@@ -154,7 +174,8 @@ public class JobsResource {
         try {
             return catalog.page(filter, size, token);
         } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("?pageToken", "is not one that this call gave out").exception();
+            throw Problem.badRequest("?pageToken", "is not one that this call gave out")
+                    .exception();
         }
     }
 
@@ -171,13 +192,17 @@ public class JobsResource {
     @GET
     @Path(ID)
     @Needs(Permission.READ)
-    public CompletionStage<Json> job(@PathParam("id") String text, @Context UriInfo uri, @Context SecurityContext caller,
+    public CompletionStage<Json> job(
+            @PathParam("id") String text,
+            @Context UriInfo uri,
+            @Context SecurityContext caller,
             @Context HttpServletRequest request) {
         Query query = Query.of(uri);
         Duration wait = query.duration("wait", WAIT_LONGEST).orElse(Duration.ZERO);
         query.end();
         return waiters.await(id(text), wait, catalog, caller.getUserPrincipal().getName(), Peer.of(request))
-                .thenApply(job -> json(job.orElseThrow(() -> Problem.notFound("job").exception())));
+                .thenApply(job ->
+                        json(job.orElseThrow(() -> Problem.notFound("job").exception())));
     }
 
     /** Calls a job off. */
@@ -199,7 +224,8 @@ public class JobsResource {
 
     private Json changed(JobId id, ChangeResult result, String what) {
         if (result instanceof ChangeResult.Refused refused) {
-            throw Problem.conflict(refused.state().name(), "A job that is " + refused.state() + " cannot " + what + ".").exception();
+            throw Problem.conflict(refused.state().name(), "A job that is " + refused.state() + " cannot " + what + ".")
+                    .exception();
         }
         return json(catalog.find(id).orElseThrow(() -> Problem.notFound("job").exception()));
     }

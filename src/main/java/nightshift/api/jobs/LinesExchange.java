@@ -30,6 +30,7 @@ final class LinesExchange {
 
     /** A client may keep the request open, and send a job now and then. */
     private static final Pace SENDING = new Pace(Duration.ofSeconds(30), 1, Duration.ofHours(1));
+
     private static final Pace TAKING = new Pace(Duration.ofSeconds(30), 1024, Duration.ofHours(1));
     /** With more answers that the client has not taken, no more lines are read. */
     private static final long BACKLOG_MOST = 256L << 20;
@@ -82,7 +83,8 @@ final class LinesExchange {
                 sender.send(bytes, offset, length);
             }
         });
-        context.getResponse().flushBuffer(); // later, Open Liberty keeps the headers back, and the first answers with them
+        context.getResponse()
+                .flushBuffer(); // later, Open Liberty keeps the headers back, and the first answers with them
         sender.open();
         body.open();
     }

@@ -19,6 +19,7 @@ public final class LinesIntake {
 
     /** Each holds a connection and some buffers, but no thread. */
     private static final int MOST = 1000;
+
     private static final long ROOM = Math.max(8L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private final JobIntake intake;
@@ -28,7 +29,11 @@ public final class LinesIntake {
     private final Semaphore free = new Semaphore(MOST);
 
     /** Requests whose jobs go into this intake. */
-    public LinesIntake(JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks, UnknownTasks unknown,
+    public LinesIntake(
+            JobIntake intake,
+            JobListener listener,
+            TaskDefinition.Catalog tasks,
+            UnknownTasks unknown,
             Patience patience) {
         this.intake = intake;
         this.reader = new JobReader(tasks, unknown, listener);
@@ -42,7 +47,8 @@ public final class LinesIntake {
      */
     Place place() {
         if (!free.tryAcquire()) {
-            throw Problem.tooMany("Too many requests send jobs as lines.", Duration.ofSeconds(1)).exception();
+            throw Problem.tooMany("Too many requests send jobs as lines.", Duration.ofSeconds(1))
+                    .exception();
         }
         return new Place();
     }

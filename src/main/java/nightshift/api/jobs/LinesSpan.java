@@ -37,7 +37,9 @@ final class LinesSpan {
 
     static LinesSpan begin(OpenTelemetry telemetry, HttpServletRequest request, String route) {
         Context caller = telemetry.getPropagators().getTextMapPropagator().extract(Context.root(), request, HEADERS);
-        Span span = telemetry.getTracer("nightshift").spanBuilder(request.getMethod() + " " + route)
+        Span span = telemetry
+                .getTracer("nightshift")
+                .spanBuilder(request.getMethod() + " " + route)
                 .setSpanKind(SpanKind.SERVER)
                 .setParent(caller)
                 .setAttribute("http.request.method", request.getMethod())

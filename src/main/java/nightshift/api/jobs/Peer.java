@@ -15,7 +15,8 @@ record Peer(InetAddress address, int port, int server) {
 
     static Peer of(HttpServletRequest request) {
         try {
-            return new Peer(InetAddress.getByName(request.getRemoteAddr()), request.getRemotePort(), request.getLocalPort());
+            return new Peer(
+                    InetAddress.getByName(request.getRemoteAddr()), request.getRemotePort(), request.getLocalPort());
         } catch (UnknownHostException e) {
             throw new IllegalStateException("the container gives addresses, not names", e);
         }

@@ -1,6 +1,5 @@
 package nightshift.api.queues;
 
-import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -12,15 +11,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import nightshift.access.Permission;
+import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.QueueAnswer;
 import nightshift.api.answer.QueueListAnswer;
 import nightshift.store.QueueControl;
-import nightshift.store.QueueStatus;
 import nightshift.task.QueueName;
 import nightshift.web.Json;
 import nightshift.web.Problem;
 import nightshift.web.callers.Needs;
-import tools.jackson.core.JsonGenerator;
 
 /** Queues: look at, pause, resume. */
 @Path("/queues")
@@ -79,7 +77,8 @@ public class QueuesResource {
     }
 
     private Json json(QueueName name) {
-        return AnswerJson.of(QueueAnswer.of(queues.queue(name).orElseThrow(() -> Problem.notFound("queue").exception())));
+        return AnswerJson.of(QueueAnswer.of(
+                queues.queue(name).orElseThrow(() -> Problem.notFound("queue").exception())));
     }
 
     private static QueueName name(String text) {

@@ -1,6 +1,5 @@
 package nightshift.api.queues;
 
-import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -10,6 +9,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import nightshift.access.Permission;
+import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.ThroughputAnswer;
 import nightshift.store.QueueControl;
 import nightshift.web.Json;

@@ -1,6 +1,5 @@
 package nightshift.api.status;
 
-import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -9,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
 import nightshift.access.Permission;
+import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.ObjectivesAnswer;
 import nightshift.job.Objectives;
 import nightshift.web.Json;

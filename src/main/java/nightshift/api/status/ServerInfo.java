@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param roles   what it does: {@code api}, {@code worker}, {@code scheduler}
  * @param grafana where its dashboards are, without a slash at the end
  */
-public record ServerInfo(String version, String worker, List<String> roles, Optional<URI> grafana) {
-}
+public record ServerInfo(String version, String worker, List<String> roles, Optional<URI> grafana) {}

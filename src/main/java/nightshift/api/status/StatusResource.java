@@ -1,6 +1,5 @@
 package nightshift.api.status;
 
-import nightshift.api.answer.AnswerJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -8,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import nightshift.access.Permission;
+import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.StatusAnswer;
 import nightshift.api.answer.StoreAnswer;
 import nightshift.job.ScalingSignal;
@@ -38,7 +38,13 @@ public class StatusResource {
     @Needs(Permission.READ)
     public Json status() {
         StoreAnswer redis = StoreAnswer.of(store.status());
-        return AnswerJson.of(new StatusAnswer(server.version(), server.worker(), server.roles(), new StatusAnswer.Links(server.grafana()),
-                scaling.desiredWorkers(), redis.redis(), redis.degraded()));
+        return AnswerJson.of(new StatusAnswer(
+                server.version(),
+                server.worker(),
+                server.roles(),
+                new StatusAnswer.Links(server.grafana()),
+                scaling.desiredWorkers(),
+                redis.redis(),
+                redis.degraded()));
     }
 }

@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import nightshift.format.FileFormat;
 import nightshift.imports.CellType;
-import nightshift.job.Due;
 import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
-import nightshift.job.RetryPolicy;
 import nightshift.job.Submission;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -37,9 +35,21 @@ import tools.jackson.databind.json.JsonMapper;
  * @param partitions  parts of the file that can be read independently, in order; together all rows
  * @param createdBy   who asked for it
  */
-public record ImportPlan(TaskName task, QueueName queue, Optional<String> name, FileFormat format,
-        Map<String, Optional<String>> columns, Map<String, CellType> types, int priority, int maxAttempts, List<String> tags, long bytes, long rows,
-        List<String> header, List<Partition> partitions, String createdBy) {
+public record ImportPlan(
+        TaskName task,
+        QueueName queue,
+        Optional<String> name,
+        FileFormat format,
+        Map<String, Optional<String>> columns,
+        Map<String, CellType> types,
+        int priority,
+        int maxAttempts,
+        List<String> tags,
+        long bytes,
+        long rows,
+        List<String> header,
+        List<Partition> partitions,
+        String createdBy) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addMixIn(TaskName.class, Name.class)
@@ -54,8 +64,7 @@ public record ImportPlan(TaskName task, QueueName queue, Optional<String> name, 
      * @param row  number of its first row, from 1
      * @param line number of its first line, from 1
      */
-    public record Partition(long from, long to, long row, long line) {
-    }
+    public record Partition(long from, long to, long row, long line) {}
 
     /** A plan with everything copied. */
     public ImportPlan {
@@ -80,7 +89,9 @@ public record ImportPlan(TaskName task, QueueName queue, Optional<String> name, 
     public Map<String, String> checkpoints() {
         Map<String, String> checkpoints = new LinkedHashMap<>();
         for (int i = 0; i < partitions.size(); i++) {
-            checkpoints.put(PartitionState.name(i), PartitionState.start(partitions.get(i)).text());
+            checkpoints.put(
+                    PartitionState.name(i),
+                    PartitionState.start(partitions.get(i)).text());
         }
         return checkpoints;
     }
@@ -94,16 +105,22 @@ public record ImportPlan(TaskName task, QueueName queue, Optional<String> name, 
     public Submission submission(JobId id, String args) {
         List<String> all = new ArrayList<>(tags);
         all.add(tag(id));
-        return Submission.of(new NewJob(task, args,
-                JobOptions.with().queue(queue).priority(priority).maxAttempts(maxAttempts).tags(all).build()));
+        return Submission.of(new NewJob(
+                task,
+                args,
+                JobOptions.with()
+                        .queue(queue)
+                        .priority(priority)
+                        .maxAttempts(maxAttempts)
+                        .tags(all)
+                        .build()));
     }
 
     /** Names are texts. */
     private abstract static class Name {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        Name(String value) {
-        }
+        Name(String value) {}
 
         @JsonValue
         abstract String value();

@@ -22,11 +22,19 @@ import nightshift.task.JobId;
  * @param worked      time that workers have spent on it, to the millisecond
  * @param holder      who works on it; a holder whose lease is lost holds nothing
  */
-public record PartitionState(long offset, long row, long line, long read, long submitted, long rejected, long rejectBytes,
-        Duration worked, Optional<Lease> holder) {
+public record PartitionState(
+        long offset,
+        long row,
+        long line,
+        long read,
+        long submitted,
+        long rejected,
+        long rejectBytes,
+        Duration worked,
+        Optional<Lease> holder) {
 
-    private static final Pattern TEXT = Pattern.compile(
-            "(\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)(?: (\\S+) (\\d+) (\\S+))?");
+    private static final Pattern TEXT =
+            Pattern.compile("(\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)(?: (\\S+) (\\d+) (\\S+))?");
     private static final String NAME = "p";
 
     /** The checkpoint's name for a partition, counted from 0. */
@@ -36,8 +44,8 @@ public record PartitionState(long offset, long row, long line, long read, long s
 
     /** Before anything is done. */
     static PartitionState start(ImportPlan.Partition partition) {
-        return new PartitionState(partition.from(), partition.row(), partition.line(), 0, 0, 0, 0, Duration.ZERO,
-                Optional.empty());
+        return new PartitionState(
+                partition.from(), partition.row(), partition.line(), 0, 0, 0, 0, Duration.ZERO, Optional.empty());
     }
 
     /** @throws IllegalArgumentException if {@link #text()} has not made it */
@@ -46,10 +54,18 @@ public record PartitionState(long offset, long row, long line, long read, long s
         if (!m.matches()) {
             throw new IllegalArgumentException("not the state of a partition: " + text);
         }
-        Optional<Lease> holder = JobId.parse(m.group(9))
-                .map(job -> new Lease(job, Integer.parseInt(m.group(10)), m.group(11)));
-        return new PartitionState(number(m, 1), number(m, 2), number(m, 3), number(m, 4), number(m, 5), number(m, 6),
-                number(m, 7), Duration.ofMillis(number(m, 8)), holder);
+        Optional<Lease> holder =
+                JobId.parse(m.group(9)).map(job -> new Lease(job, Integer.parseInt(m.group(10)), m.group(11)));
+        return new PartitionState(
+                number(m, 1),
+                number(m, 2),
+                number(m, 3),
+                number(m, 4),
+                number(m, 5),
+                number(m, 6),
+                number(m, 7),
+                Duration.ofMillis(number(m, 8)),
+                holder);
     }
 
     private static long number(Matcher matcher, int group) {
@@ -58,14 +74,16 @@ public record PartitionState(long offset, long row, long line, long read, long s
 
     /** As it is stored. */
     public String text() {
-        String numbers = offset + " " + row + " " + line + " " + read + " " + submitted + " " + rejected + " " + rejectBytes
-                + " " + worked.toMillis();
-        return holder.map(lease -> numbers + " " + lease.job() + " " + lease.attempt() + " " + lease.token()).orElse(numbers);
+        String numbers = offset + " " + row + " " + line + " " + read + " " + submitted + " " + rejected + " "
+                + rejectBytes + " " + worked.toMillis();
+        return holder.map(lease -> numbers + " " + lease.job() + " " + lease.attempt() + " " + lease.token())
+                .orElse(numbers);
     }
 
     /** The same in somebody's hands. */
     public PartitionState heldBy(Lease lease) {
-        return new PartitionState(offset, row, line, read, submitted, rejected, rejectBytes, worked, Optional.of(lease));
+        return new PartitionState(
+                offset, row, line, read, submitted, rejected, rejectBytes, worked, Optional.of(lease));
     }
 
     /** The same in nobody's hands. */
@@ -82,8 +100,16 @@ public record PartitionState(long offset, long row, long line, long read, long s
      */
     public PartitionState after(Block block, int rejectsInBlock, long rejectsLength, Duration took) {
         int rows = block.rows().size();
-        return new PartitionState(block.to(), block.nextRow(), block.nextLine(), read + rows,
-                submitted + rows - rejectsInBlock, rejected + rejectsInBlock, rejectsLength, worked.plus(took), holder);
+        return new PartitionState(
+                block.to(),
+                block.nextRow(),
+                block.nextLine(),
+                read + rows,
+                submitted + rows - rejectsInBlock,
+                rejected + rejectsInBlock,
+                rejectsLength,
+                worked.plus(took),
+                holder);
     }
 
     /** Whether nothing of the partition is left. */

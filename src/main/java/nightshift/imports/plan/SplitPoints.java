@@ -9,8 +9,7 @@ public final class SplitPoints {
     private static final int MOST = 256;
 
     /** A start of a record: its offset, and the numbers of its row and line, from 1. */
-    record Point(long offset, long row, long line) {
-    }
+    record Point(long offset, long row, long line) {}
 
     private final List<Point> points = new ArrayList<>(MOST);
     private long distance = 1;

@@ -62,7 +62,11 @@ final class ArgsTypes {
     }
 
     private static boolean isCombined(JsonNode node) {
-        return node.has("allOf") || node.has("anyOf") || node.has("oneOf") || node.has("if") || node.has("$ref")
+        return node.has("allOf")
+                || node.has("anyOf")
+                || node.has("oneOf")
+                || node.has("if")
+                || node.has("$ref")
                 || node.has("dependentSchemas");
     }
 

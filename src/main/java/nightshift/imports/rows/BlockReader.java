@@ -39,6 +39,7 @@ public final class BlockReader implements Closeable {
     private final long lineBefore;
     /** A block and the byte after it, at most. */
     private final int needed;
+
     private final byte[] buffer;
     private long bufferFrom;
     private int start;
@@ -55,7 +56,8 @@ public final class BlockReader implements Closeable {
      * @param rowsMost  rows of a block, from 1
      * @param bytesMost bytes of a block, from 1; the last record of a block may go beyond
      */
-    public BlockReader(Path source, FileFormat format, long from, long to, long row, long line, int rowsMost, int bytesMost)
+    public BlockReader(
+            Path source, FileFormat format, long from, long to, long row, long line, int rowsMost, int bytesMost)
             throws IOException {
         this.format = format;
         this.to = to;
@@ -103,7 +105,8 @@ public final class BlockReader implements Closeable {
     /** The last record of the file may lack its line end. */
     private int atEnd(int record) throws IOException {
         if (bufferFrom + filled < to || scanner.isQuoteOpen()) {
-            throw new IOException("the record at byte " + (bufferFrom + record) + " does not end: the file has changed");
+            throw new IOException(
+                    "the record at byte " + (bufferFrom + record) + " does not end: the file has changed");
         }
         scanner.end();
         return filled;
@@ -125,7 +128,8 @@ public final class BlockReader implements Closeable {
         ByteBuffer into = ByteBuffer.wrap(buffer, filled, wanted - filled);
         while (into.hasRemaining()) {
             if (file.read(into, bufferFrom + into.position()) < 0) {
-                throw new IOException("the file ends at byte " + (bufferFrom + into.position()) + ", before byte " + to);
+                throw new IOException(
+                        "the file ends at byte " + (bufferFrom + into.position()) + ", before byte " + to);
             }
         }
         filled = wanted;
@@ -137,7 +141,8 @@ public final class BlockReader implements Closeable {
             case NDJSON -> marks.forEach(mark -> rows.add(new Row.Text(mark.line, text(mark.from, mark.to))));
             case CSV -> {
                 endRecordsByCr(marks);
-                try (CsvReader<List<String>> records = CSV.build(new CellHandler(), new String(buffer, start, end - start, UTF_8))) {
+                try (CsvReader<List<String>> records =
+                        CSV.build(new CellHandler(), new String(buffer, start, end - start, UTF_8))) {
                     int parsed = 0;
                     for (List<String> cells : records) {
                         Mark mark = marks.get(parsed++);
@@ -177,6 +182,5 @@ public final class BlockReader implements Closeable {
     }
 
     /** Where a record is in the buffer, and in which line of the file it begins. */
-    private record Mark(int from, int to, long line, boolean blank, boolean malformed) {
-    }
+    private record Mark(int from, int to, long line, boolean blank, boolean malformed) {}
 }

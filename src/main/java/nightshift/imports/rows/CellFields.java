@@ -101,15 +101,14 @@ final class CellFields {
     }
 
     private static void json(StringBuilder json, String text, Columns.Column column, List<Violation> violations) {
-        JsonLine.fault(text).ifPresentOrElse(
-                fault -> violations.add(new Violation(column.pointer(), fault)), () -> json.append(text));
+        JsonLine.fault(text)
+                .ifPresentOrElse(
+                        fault -> violations.add(new Violation(column.pointer(), fault)), () -> json.append(text));
     }
 
-    private sealed interface Field {
-    }
+    private sealed interface Field {}
 
-    private record Cell(int index) implements Field {
-    }
+    private record Cell(int index) implements Field {}
 
     private record Members(Map<String, Field> byKey) implements Field {
         Members() {

@@ -72,8 +72,9 @@ public final class Columns {
      * @param cellTypes type of the cells of a column where it is not that of its field
      * @throws ImportRefused if the args of the task cannot be made of these columns
      */
-    static List<Column> of(List<String> header, Map<String, Optional<String>> fields, Map<String, CellType> cellTypes,
-            ArgsTypes types) throws ImportRefused {
+    static List<Column> of(
+            List<String> header, Map<String, Optional<String>> fields, Map<String, CellType> cellTypes, ArgsTypes types)
+            throws ImportRefused {
         Columns columns = new Columns(types, fields, cellTypes);
         columns.read(header);
         if (!columns.flaws.isEmpty()) {
@@ -100,9 +101,12 @@ public final class Columns {
                 flaw("has the column \"" + name + "\" twice: rename or remove one of them");
             }
         }
-        Stream.concat(fields.keySet().stream(), cellTypes.keySet().stream()).distinct()
-                .filter(name -> !seen.contains(name)).sorted().forEach(name -> flaws.add(
-                new Flaw("?columns", "names the column \"" + name + "\", which the header does not have")));
+        Stream.concat(fields.keySet().stream(), cellTypes.keySet().stream())
+                .distinct()
+                .filter(name -> !seen.contains(name))
+                .sorted()
+                .forEach(name -> flaws.add(
+                        new Flaw("?columns", "names the column \"" + name + "\", which the header does not have")));
         if (flaws.isEmpty()) {
             checkPaths();
         }
@@ -124,7 +128,8 @@ public final class Columns {
                     + " ?columns={\"\":null}");
         }
         List<String> path = fields.containsKey(name) && field.get().startsWith("/")
-                ? JsonPointers.steps(field.get()) : List.of(field.get());
+                ? JsonPointers.steps(field.get())
+                : List.of(field.get());
         Optional<CellType> type = types.at(path);
         if (type.isEmpty() && !name.isEmpty()) {
             flaw("has the column \"" + name + "\", but the args of the task have no field \"" + field.get() + "\": "
@@ -146,7 +151,8 @@ public final class Columns {
         for (Column column : columns) {
             String other = column.path.isEmpty() ? null : byPath.put(column.path, column.name);
             if (other != null) {
-                flaw("has two columns for one field, \"" + other + "\" and \"" + column.name + "\": have one ignored with ?columns");
+                flaw("has two columns for one field, \"" + other + "\" and \"" + column.name
+                        + "\": have one ignored with ?columns");
             }
         }
         for (Column column : columns) {
@@ -163,8 +169,11 @@ public final class Columns {
     private void checkRequired() {
         Set<String> filled = new HashSet<>();
         columns.stream().filter(column -> !column.path.isEmpty()).forEach(column -> filled.add(column.path.get(0)));
-        types.required().stream().filter(name -> !filled.contains(name)).sorted().forEach(name ->
-                flaw("has no column for \"" + name + "\", which the task needs: add it, or name another with ?columns"));
+        types.required().stream()
+                .filter(name -> !filled.contains(name))
+                .sorted()
+                .forEach(name -> flaw("has no column for \"" + name
+                        + "\", which the task needs: add it, or name another with ?columns"));
     }
 
     private void flaw(String detail) {

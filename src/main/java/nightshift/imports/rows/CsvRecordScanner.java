@@ -7,7 +7,11 @@ package nightshift.imports.rows;
 final class CsvRecordScanner extends RecordScanner {
 
     private enum State {
-        FIELD_START, UNQUOTED, QUOTED, AFTER_QUOTE, AFTER_CR
+        FIELD_START,
+        UNQUOTED,
+        QUOTED,
+        AFTER_QUOTE,
+        AFTER_CR
     }
 
     private State state = State.FIELD_START;

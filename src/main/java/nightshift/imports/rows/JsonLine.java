@@ -72,7 +72,8 @@ public final class JsonLine {
     }
 
     private static String member(RejectedRow rejected, Optional<String> text) {
-        StringBuilder member = new StringBuilder(QUOTED_MEMBER).append(":{\"line\":").append(rejected.line());
+        StringBuilder member =
+                new StringBuilder(QUOTED_MEMBER).append(":{\"line\":").append(rejected.line());
         rejected.column().ifPresent(column -> string(member, "column", column));
         string(member, "reason", rejected.reason());
         text.ifPresent(line -> string(member, TEXT, line));
@@ -123,10 +124,12 @@ public final class JsonLine {
         return hasText;
     }
 
-    private static String cut(String line, int from, int to, boolean first, boolean hasText, List<Violation> violations) {
+    private static String cut(
+            String line, int from, int to, boolean first, boolean hasText, List<Violation> violations) {
         String rest = line.substring(to);
         if (first && rest.stripLeading().startsWith("}") && hasText) {
-            violations.add(new Violation("/" + Rejects.MEMBER, "holds what was no JSON: put the mended line in place of this one"));
+            violations.add(new Violation(
+                    "/" + Rejects.MEMBER, "holds what was no JSON: put the mended line in place of this one"));
         }
         if (first && rest.stripLeading().startsWith(",")) {
             rest = rest.substring(rest.indexOf(',') + 1);

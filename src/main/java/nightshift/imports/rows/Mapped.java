@@ -6,10 +6,8 @@ import nightshift.imports.RejectedRow;
 public sealed interface Mapped {
 
     /** It is good: the args of its job, as JSON text. */
-    record Args(String json) implements Mapped {
-    }
+    record Args(String json) implements Mapped {}
 
     /** There will be no job. */
-    record Rejected(RejectedRow row) implements Mapped {
-    }
+    record Rejected(RejectedRow row) implements Mapped {}
 }

@@ -13,6 +13,7 @@ public final class Rejects {
 
     /** Columns that a file of rejected rows has beside those of the source. */
     public static final String LINE = "reject.line";
+
     public static final String COLUMN = "reject.column";
     public static final String REASON = "reject.reason";
 
@@ -21,8 +22,7 @@ public final class Rejects {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private Rejects() {
-    }
+    private Rejects() {}
 
     /** A rejected row with its line end, in UTF-8. */
     public static byte[] line(RejectedRow rejected) {
@@ -37,7 +37,10 @@ public final class Rejects {
     /** What {@link #line} has written. */
     public static RejectedRow read(String line) {
         JsonNode kept = MAPPER.readTree(line);
-        return new RejectedRow(kept.get("line").asLong(), Optional.ofNullable(kept.get("column")).map(JsonNode::asString),
-                kept.get("reason").asString(), kept.get("row").toString());
+        return new RejectedRow(
+                kept.get("line").asLong(),
+                Optional.ofNullable(kept.get("column")).map(JsonNode::asString),
+                kept.get("reason").asString(),
+                kept.get("row").toString());
     }
 }

@@ -14,10 +14,8 @@ public sealed interface Row {
      * @param cells     up to {@link Columns#MOST} and one more
      * @param malformed whether there is text after a closing quote
      */
-    record Cells(long line, List<String> cells, boolean malformed) implements Row {
-    }
+    record Cells(long line, List<String> cells, boolean malformed) implements Row {}
 
     /** A line of an NDJSON file, without its line end. */
-    record Text(long line, String text) implements Row {
-    }
+    record Text(long line, String text) implements Row {}
 }

@@ -33,8 +33,13 @@ public final class RowMapper {
      * @param types  type of the cells of a column where it is not that of its field
      * @throws ImportRefused if no args can be made of these columns
      */
-    public RowMapper(TaskDefinition task, FileFormat format, List<String> header, Map<String, Optional<String>> fields,
-            Map<String, CellType> types) throws ImportRefused {
+    public RowMapper(
+            TaskDefinition task,
+            FileFormat format,
+            List<String> header,
+            Map<String, Optional<String>> fields,
+            Map<String, CellType> types)
+            throws ImportRefused {
         ArgsTypes schema = new ArgsTypes(task.argsSchema());
         this.task = task;
         this.columns = format == FileFormat.CSV ? Columns.of(header, fields, types, schema) : List.of();
@@ -66,9 +71,11 @@ public final class RowMapper {
         }
         Row.Cells record = (Row.Cells) row;
         if (record.malformed()) {
-            violations.add(new Violation("", "has text after a closing quote: quote the whole cell and double the quotes in it"));
+            violations.add(new Violation(
+                    "", "has text after a closing quote: quote the whole cell and double the quotes in it"));
         } else if (record.cells().size() != columns.size()) {
-            violations.add(new Violation("", "has " + count(record.cells().size()) + ", but the header has " + columns.size()));
+            violations.add(new Violation(
+                    "", "has " + count(record.cells().size()) + ", but the header has " + columns.size()));
         } else {
             checkUnnamed(record.cells(), violations);
             return fields.args(record.cells(), violations);
@@ -78,15 +85,20 @@ public final class RowMapper {
 
     private void checkUnnamed(List<String> cells, List<Violation> violations) {
         for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).kind() == Columns.Column.Kind.EMPTY && !cells.get(i).isBlank()) {
-                violations.add(new Violation("", "has a value in column " + (i + 1) + ", which has no name: name the column,"
-                        + " or have it ignored with ?columns={\"\":null}"));
+            if (columns.get(i).kind() == Columns.Column.Kind.EMPTY
+                    && !cells.get(i).isBlank()) {
+                violations.add(new Violation(
+                        "",
+                        "has a value in column " + (i + 1) + ", which has no name: name the column,"
+                                + " or have it ignored with ?columns={\"\":null}"));
             }
         }
     }
 
     private static String count(int cells) {
-        return cells > Columns.MOST ? "more than " + Columns.MOST + " columns" : cells == 1 ? "1 column" : cells + " columns";
+        return cells > Columns.MOST
+                ? "more than " + Columns.MOST + " columns"
+                : cells == 1 ? "1 column" : cells + " columns";
     }
 
     private static boolean isTooLarge(String args) {

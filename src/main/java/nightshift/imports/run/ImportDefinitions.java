@@ -26,7 +26,12 @@ public final class ImportDefinitions {
      * @param runs        has the batch runtime do it
      * @param tasks       what rows can be for, asked when work on an import begins
      */
-    public ImportDefinitions(Path folder, Duration retention, int workersMost, ImportPorts ports, PartitionBatch runs,
+    public ImportDefinitions(
+            Path folder,
+            Duration retention,
+            int workersMost,
+            ImportPorts ports,
+            PartitionBatch runs,
             Supplier<TaskDefinition.Catalog> tasks) {
         this.ports = ports;
         this.opener = new ImportOpener(folder, retention, ports, runs, tasks, DiskRoom.real(), Clock.systemUTC());
@@ -36,9 +41,17 @@ public final class ImportDefinitions {
     /** Both of them. */
     public List<TaskDefinition> definitions(TaskCompiler compiler) {
         return List.of(
-                compiler.compile(ImportTask.NAME, "Submits a job for each row of a file", Limits.TIMEOUT_LONGEST,
-                        new ImportTask(opener, ports, workersMost)).asBulk(),
-                compiler.compile(PartitionTask.NAME, "Helps with an import", Limits.TIMEOUT_LONGEST, new PartitionTask(opener))
+                compiler.compile(
+                                ImportTask.NAME,
+                                "Submits a job for each row of a file",
+                                Limits.TIMEOUT_LONGEST,
+                                new ImportTask(opener, ports, workersMost))
+                        .asBulk(),
+                compiler.compile(
+                                PartitionTask.NAME,
+                                "Helps with an import",
+                                Limits.TIMEOUT_LONGEST,
+                                new PartitionTask(opener))
                         .asBulk());
     }
 }

@@ -31,8 +31,14 @@ final class ImportOpener {
     private final DiskRoom room;
     private final Clock clock;
 
-    ImportOpener(Path folder, Duration retention, ImportPorts ports, PartitionStep step,
-            Supplier<TaskDefinition.Catalog> tasks, DiskRoom room, Clock clock) {
+    ImportOpener(
+            Path folder,
+            Duration retention,
+            ImportPorts ports,
+            PartitionStep step,
+            Supplier<TaskDefinition.Catalog> tasks,
+            DiskRoom room,
+            Clock clock) {
         this.folder = folder;
         this.retention = retention;
         this.ports = ports;
@@ -45,18 +51,23 @@ final class ImportOpener {
     /** @throws AttemptFailed if this attempt cannot work on the import, or none can */
     ImportRun open(JobId id, LeasedAttempt attempt) throws AttemptFailed, InterruptedException {
         PatientStore store = new PatientStore(ports.checkpoints(), attempt);
-        BulkJob bulk = store.call(() -> ports.bulkJobs().find(id)).filter(found -> found.kind() == BulkKind.IMPORT)
-                .orElseThrow(() -> AttemptFailed.permanent("no-import",
-                        "There is no import " + id + ". Imports begin with POST /api/v1/imports.", null));
+        BulkJob bulk = store.call(() -> ports.bulkJobs().find(id))
+                .filter(found -> found.kind() == BulkKind.IMPORT)
+                .orElseThrow(() -> AttemptFailed.permanent(
+                        "no-import", "There is no import " + id + ". Imports begin with POST /api/v1/imports.", null));
         return new ImportRun(open(bulk), attempt, ports, step, store);
     }
 
     private ImportSource open(BulkJob bulk) throws AttemptFailed {
         ImportPlan plan = ImportPlan.parse(bulk.description());
-        TaskDefinition task = tasks.get().find(plan.task()).orElseThrow(() -> AttemptFailed.retryable("unknown-task",
-                "This server does not know the task " + plan.task() + " that the rows are for.", null));
-        ImportSource source = new ImportSource(bulk.id(), plan, ImportFolder.of(folder, bulk.id()), room,
-                mapper(task, plan));
+        TaskDefinition task = tasks.get()
+                .find(plan.task())
+                .orElseThrow(() -> AttemptFailed.retryable(
+                        "unknown-task",
+                        "This server does not know the task " + plan.task() + " that the rows are for.",
+                        null));
+        ImportSource source =
+                new ImportSource(bulk.id(), plan, ImportFolder.of(folder, bulk.id()), room, mapper(task, plan));
         if (!Files.isReadable(source.file())) {
             throw missing(source);
         }
@@ -67,18 +78,26 @@ final class ImportOpener {
         try {
             return new RowMapper(task, plan.format(), plan.header(), plan.columns(), plan.types());
         } catch (ImportRefused e) {
-            throw AttemptFailed.permanent("columns-unfit", "The args of the task " + task.name()
-                    + " are no longer what they were when the file was sent: " + e.getMessage(), null);
+            throw AttemptFailed.permanent(
+                    "columns-unfit",
+                    "The args of the task " + task.name() + " are no longer what they were when the file was sent: "
+                            + e.getMessage(),
+                    null);
         }
     }
 
     private AttemptFailed missing(ImportSource source) {
         if (begun(source.id()).plus(retention).isBefore(clock.instant()) && isRemoved(source.folder())) {
-            return AttemptFailed.permanent("file-expired", "The file is not kept any more: nightshift.bulk.retention is "
-                    + retention + ". Send it again.", null);
+            return AttemptFailed.permanent(
+                    "file-expired",
+                    "The file is not kept any more: nightshift.bulk.retention is " + retention + ". Send it again.",
+                    null);
         }
-        return AttemptFailed.retryable("file-missing", "There is no file " + source.file() + " on this server: nightshift.bulk.dir"
-                + " (NIGHTSHIFT_BULK_DIR), here " + folder + ", must be one folder that all servers see.", null);
+        return AttemptFailed.retryable(
+                "file-missing",
+                "There is no file " + source.file() + " on this server: nightshift.bulk.dir"
+                        + " (NIGHTSHIFT_BULK_DIR), here " + folder + ", must be one folder that all servers see.",
+                null);
     }
 
     /** Files are kept for a time after the end, however long the import waited before: so this is the folder where it was. */

@@ -13,5 +13,4 @@ import nightshift.store.JobIntake;
  * @param intake      takes helpers in
  * @param bulk        hears of rows and chunks
  */
-public record ImportPorts(BulkJobs bulkJobs, Checkpoints checkpoints, JobIntake intake, BulkListener bulk) {
-}
+public record ImportPorts(BulkJobs bulkJobs, Checkpoints checkpoints, JobIntake intake, BulkListener bulk) {}

@@ -5,11 +5,9 @@ import java.util.Optional;
 import nightshift.imports.plan.ImportPlan;
 import nightshift.imports.plan.RowCounts;
 import nightshift.job.BulkKind;
-import nightshift.job.JobListener;
 import nightshift.job.LeasedAttempt;
 import nightshift.store.Checkpoints.Step;
 import nightshift.task.AttemptFailed;
-import nightshift.task.JobContext;
 
 /** Works on the partitions of one import for one attempt. */
 final class ImportRun {

@@ -24,8 +24,15 @@ record ImportSource(JobId id, ImportPlan plan, ImportFolder folder, DiskRoom roo
 
     /** A reader of what is left of a partition. */
     BlockReader blocks(int partition, PartitionState state, int rowsMost, int bytesMost) throws IOException {
-        return new BlockReader(file(), plan.format(), state.offset(), plan.partitions().get(partition).to(), state.row(),
-                state.line(), rowsMost, bytesMost);
+        return new BlockReader(
+                file(),
+                plan.format(),
+                state.offset(),
+                plan.partitions().get(partition).to(),
+                state.row(),
+                state.line(),
+                rowsMost,
+                bytesMost);
     }
 
     Path file() {

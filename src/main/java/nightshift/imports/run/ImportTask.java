@@ -57,8 +57,10 @@ final class ImportTask implements ServerTask {
         long begun = System.nanoTime();
         Partitions.Progress progress = run.progress();
         RowCounts before = progress.rows();
-        LOG.log(Level.INFO, () -> "Import " + attempt.jobId() + " begins: " + run.plan().rows() + " rows for task "
-                + run.plan().task() + ", " + before.read() + " of them done before");
+        LOG.log(
+                Level.INFO,
+                () -> "Import " + attempt.jobId() + " begins: " + run.plan().rows() + " rows for task "
+                        + run.plan().task() + ", " + before.read() + " of them done before");
         submitHelpers(attempt, progress.unfinished());
         while (progress.unfinished() > 0) {
             run.work();
@@ -69,9 +71,11 @@ final class ImportTask implements ServerTask {
             }
         }
         RowCounts all = progress.rows();
-        LOG.log(Level.INFO, () -> "Import " + attempt.jobId() + " has ended: " + all.read() + " rows read, " + all.submitted()
-                + " submitted, " + all.rejected() + " rejected; " + (all.read() - before.read()) + " rows in "
-                + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
+        LOG.log(
+                Level.INFO,
+                () -> "Import " + attempt.jobId() + " has ended: " + all.read() + " rows read, " + all.submitted()
+                        + " submitted, " + all.rejected() + " rejected; " + (all.read() - before.read()) + " rows in "
+                        + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
         return all;
     }
 
@@ -80,9 +84,12 @@ final class ImportTask implements ServerTask {
         int helpers = Math.min(workersMost, unfinished) - 1;
         if (helpers > 0) {
             try {
-                ports.intake().submit(Collections.nCopies(helpers, PartitionTask.helper(attempt.jobId(), attempt.queue())));
+                ports.intake()
+                        .submit(Collections.nCopies(helpers, PartitionTask.helper(attempt.jobId(), attempt.queue())));
             } catch (StoreUnavailable e) {
-                LOG.log(Level.WARNING, () -> "Import " + attempt.jobId() + " goes on, perhaps without helpers: " + e.getMessage());
+                LOG.log(
+                        Level.WARNING,
+                        () -> "Import " + attempt.jobId() + " goes on, perhaps without helpers: " + e.getMessage());
             }
         }
     }

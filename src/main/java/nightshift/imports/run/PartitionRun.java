@@ -31,17 +31,22 @@ final class PartitionRun implements Closeable {
      *
      * @param took since the block before
      */
-    record StoredBlock(RowCounts rows, Duration took) {
-    }
+    record StoredBlock(RowCounts rows, Duration took) {}
 
     /** Most rows of a block. */
     static final int ROWS_MOST = 500;
+
     private static final int BYTES_MOST = 1 << 20;
     /** How long a chunk waits for the store. Its transaction may take two minutes; the attempt may wait for longer. */
     private static final Duration STORE_AWAY_MOST = Duration.ofSeconds(30);
 
     /** Why it goes on no more. */
-    private enum End { ALL_READ, TAKEN_AWAY, STORE_AWAY, STOPPED }
+    private enum End {
+        ALL_READ,
+        TAKEN_AWAY,
+        STORE_AWAY,
+        STOPPED
+    }
 
     private final ImportSource source;
     private final PatientStore store;
@@ -162,7 +167,8 @@ final class PartitionRun implements Closeable {
     }
 
     private boolean moveTo(PartitionState next, List<Submission> submissions) throws StepRefused, InterruptedException {
-        boolean moved = store.commit(new Step(source.id(), checkpoint, state.text(), next.text()), submissions, STORE_AWAY_MOST);
+        boolean moved = store.commit(
+                new Step(source.id(), checkpoint, state.text(), next.text()), submissions, STORE_AWAY_MOST);
         if (moved) {
             state = next;
         }
@@ -180,9 +186,11 @@ final class PartitionRun implements Closeable {
             throw refusal;
         }
         if (end == End.ALL_READ || end == End.STOPPED) {
-            boolean blankAtEnd = end == End.ALL_READ && block != null && block.rows().isEmpty();
+            boolean blankAtEnd =
+                    end == End.ALL_READ && block != null && block.rows().isEmpty();
             PartitionState last = blankAtEnd ? state.after(block, 0, state.rejectBytes(), Duration.ZERO) : state;
-            store.commit(new Step(source.id(), checkpoint, state.text(), last.free().text()));
+            store.commit(
+                    new Step(source.id(), checkpoint, state.text(), last.free().text()));
         }
     }
 

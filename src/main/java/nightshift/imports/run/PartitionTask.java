@@ -2,15 +2,11 @@ package nightshift.imports.run;
 
 import java.util.Optional;
 import nightshift.binding.ServerTask;
-import nightshift.job.Due;
 import nightshift.job.JobOptions;
 import nightshift.job.LeasedAttempt;
-import nightshift.job.Limits;
 import nightshift.job.NewJob;
-import nightshift.job.RetryPolicy;
 import nightshift.job.Submission;
 import nightshift.task.AttemptFailed;
-import nightshift.task.JobContext;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
@@ -31,7 +27,10 @@ final class PartitionTask implements ServerTask {
 
     /** A job that helps with an import. */
     static Submission helper(JobId id, QueueName queue) {
-        return Submission.of(new NewJob(NAME, "{\"" + IMPORT + "\":\"" + id + "\"}", JobOptions.with().queue(queue).build()));
+        return Submission.of(new NewJob(
+                NAME,
+                "{\"" + IMPORT + "\":\"" + id + "\"}",
+                JobOptions.with().queue(queue).build()));
     }
 
     @Override
@@ -44,7 +43,8 @@ final class PartitionTask implements ServerTask {
 
     @Override
     public Optional<String> handle(String argsJson, LeasedAttempt attempt) throws Exception {
-        JobId id = JobId.parse(JsonMapper.shared().readTree(argsJson).path(IMPORT).asString(""))
+        JobId id = JobId.parse(
+                        JsonMapper.shared().readTree(argsJson).path(IMPORT).asString(""))
                 .orElseThrow(() -> AttemptFailed.permanent("no-import", "The args name no import.", null));
         ImportRun run = opener.open(id, attempt);
         try {

@@ -32,8 +32,7 @@ final class Partitions {
      * @param index from 0
      * @param state with this worker as the holder
      */
-    record Held(int index, PartitionState state) {
-    }
+    record Held(int index, PartitionState state) {}
 
     /**
      * How far they have come together.
@@ -41,8 +40,7 @@ final class Partitions {
      * @param rows       of all of them
      * @param unfinished how many are not done
      */
-    record Progress(RowCounts rows, int unfinished) {
-    }
+    record Progress(RowCounts rows, int unfinished) {}
 
     private List<PartitionState> states() throws InterruptedException {
         Map<String, String> checkpoints = store.checkpoints(bulk);
@@ -82,13 +80,20 @@ final class Partitions {
         return Optional.empty();
     }
 
-    // What this worker is said to hold when it asks, it has given up: the store has lost its latest steps, as it can when a
+    // What this worker is said to hold when it asks, it has given up: the store has lost its latest steps, as it can
+    // when a
     // replica takes over or a copy is restored, and is back at an earlier one.
     private boolean isFree(PartitionState state) throws InterruptedException {
-        return state.holder().isEmpty() || state.holder().get().equals(lease) || !store.isHeld(state.holder().get());
+        return state.holder().isEmpty()
+                || state.holder().get().equals(lease)
+                || !store.isHeld(state.holder().get());
     }
 
     private boolean take(int index, PartitionState state) throws StepRefused, InterruptedException {
-        return store.commit(new Step(bulk, PartitionState.name(index), state.text(), state.heldBy(lease).text()));
+        return store.commit(new Step(
+                bulk,
+                PartitionState.name(index),
+                state.text(),
+                state.heldBy(lease).text()));
     }
 }

@@ -84,8 +84,10 @@ final class PatientStore {
                 if (System.nanoTime() - begun > most.toNanos()) {
                     throw e;
                 }
-                LOG.log(pause.equals(PAUSE_FIRST) ? Level.WARNING : Level.FINE, () -> "Job " + attempt.jobId()
-                        + " waits for the store, to go on where it is: " + e.getMessage());
+                LOG.log(
+                        pause.equals(PAUSE_FIRST) ? Level.WARNING : Level.FINE,
+                        () -> "Job " + attempt.jobId() + " waits for the store, to go on where it is: "
+                                + e.getMessage());
             }
             pause = waitAfter(pause);
         }

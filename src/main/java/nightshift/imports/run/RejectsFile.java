@@ -50,9 +50,12 @@ final class RejectsFile implements Closeable {
     private void requireRoom(int more) throws AttemptFailed, IOException {
         Path folder = path.toAbsolutePath().getParent();
         if (!room.has(folder, more)) {
-            throw AttemptFailed.retryable("disk-full", "There is no room on the disk for rejected rows, of which "
-                    + (DiskRoom.KEPT_FREE >> 20) + " MiB stay free for others. Make room in " + folder
-                    + ", which nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) names; the import goes on where it is.", null);
+            throw AttemptFailed.retryable(
+                    "disk-full",
+                    "There is no room on the disk for rejected rows, of which "
+                            + (DiskRoom.KEPT_FREE >> 20) + " MiB stay free for others. Make room in " + folder
+                            + ", which nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) names; the import goes on where it is.",
+                    null);
         }
     }
 

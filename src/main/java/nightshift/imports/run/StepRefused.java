@@ -18,10 +18,11 @@ final class StepRefused extends Exception {
     private final Reason reason;
 
     StepRefused(Reason reason) {
-        super(switch (reason) {
-            case STOP -> "The import was asked to stop, or has ended.";
-            case LEASE_LOST -> "Another worker has taken the job over.";
-        });
+        super(
+                switch (reason) {
+                    case STOP -> "The import was asked to stop, or has ended.";
+                    case LEASE_LOST -> "Another worker has taken the job over.";
+                });
         this.reason = reason;
     }
 

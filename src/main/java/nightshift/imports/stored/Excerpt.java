@@ -10,13 +10,16 @@ final class Excerpt {
     private static final int LONGEST = 4 * 1024;
     private static final int COLUMN_LONGEST = 500;
 
-    private Excerpt() {
-    }
+    private Excerpt() {}
 
     static RejectedRow of(RejectedRow rejected) {
         boolean cut = isTooLong(rejected.row());
-        return new RejectedRow(rejected.line(), rejected.column().map(column -> begin(column, COLUMN_LONGEST)), rejected.reason(),
-                cut ? beginning(rejected.row()) : rejected.row(), cut);
+        return new RejectedRow(
+                rejected.line(),
+                rejected.column().map(column -> begin(column, COLUMN_LONGEST)),
+                rejected.reason(),
+                cut ? beginning(rejected.row()) : rejected.row(),
+                cut);
     }
 
     static Sample of(long line, String args) {

@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param retention how long files stay after the end of their import
  * @param bytesMost most bytes of a file
  */
-public record ImportConfig(Path dir, Optional<String> off, Duration retention, long bytesMost) {
-}
+public record ImportConfig(Path dir, Optional<String> off, Duration retention, long bytesMost) {}

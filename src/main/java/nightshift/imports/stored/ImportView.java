@@ -20,8 +20,7 @@ final class ImportView {
 
     private static final int WORKER_LENGTH = 8;
 
-    private ImportView() {
-    }
+    private ImportView() {}
 
     static List<PartitionState> states(ImportPlan plan, Map<String, String> checkpoints) {
         List<PartitionState> states = new ArrayList<>();
@@ -36,15 +35,32 @@ final class ImportView {
         Optional<Instant> ended = job.state().isFinal() ? Optional.of(job.stateAt()) : Optional.empty();
         boolean runs = job.state() == JobState.RUNNING;
         Optional<Double> rate = runs ? rate(plan, states) : Optional.empty();
-        long left = plan.rows() - states.stream().mapToLong(PartitionState::read).sum();
+        long left =
+                plan.rows() - states.stream().mapToLong(PartitionState::read).sum();
         List<Partition> partitions = new ArrayList<>();
         for (int i = 0; i < states.size(); i++) {
             partitions.add(partition(plan.partitions().get(i), states.get(i), runs));
         }
-        return new Import(job.id(), job.state(), job.cancelRequested() && !job.state().isFinal(), plan.task(), plan.queue(),
-                plan.name(), plan.format(), plan.columns(), plan.types(), job.createdAt(), plan.createdBy(),
-                job.attempts().stream().findFirst().map(Attempt::startedAt), ended, ended.map(end -> end.plus(retention)),
-                plan.bytes(), plan.rows(), rate, rate.map(r -> Duration.ofMillis(Math.round(left / r * 1000))), partitions,
+        return new Import(
+                job.id(),
+                job.state(),
+                job.cancelRequested() && !job.state().isFinal(),
+                plan.task(),
+                plan.queue(),
+                plan.name(),
+                plan.format(),
+                plan.columns(),
+                plan.types(),
+                job.createdAt(),
+                plan.createdBy(),
+                job.attempts().stream().findFirst().map(Attempt::startedAt),
+                ended,
+                ended.map(end -> end.plus(retention)),
+                plan.bytes(),
+                plan.rows(),
+                rate,
+                rate.map(r -> Duration.ofMillis(Math.round(left / r * 1000))),
+                partitions,
                 job.failure());
     }
 
@@ -67,8 +83,13 @@ final class ImportView {
     private static Partition partition(ImportPlan.Partition partition, PartitionState state, boolean runs) {
         boolean held = runs && isHeld(partition, state);
         Stage stage = state.isDone(partition) ? Stage.DONE : held ? Stage.RUNNING : Stage.WAITING;
-        return new Partition(stage, partition.to() - partition.from(), state.offset() - partition.from(), state.read(),
-                state.submitted(), state.rejected(),
+        return new Partition(
+                stage,
+                partition.to() - partition.from(),
+                state.offset() - partition.from(),
+                state.read(),
+                state.submitted(),
+                state.rejected(),
                 state.holder().filter(lease -> held).map(lease -> lease.token().substring(0, WORKER_LENGTH)));
     }
 }

@@ -30,9 +30,7 @@ import nightshift.job.BulkKind;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
 import nightshift.job.JobOptions;
-import nightshift.job.Limits;
 import nightshift.job.NewJob;
-import nightshift.job.RetryPolicy;
 import nightshift.job.Submission;
 import nightshift.job.TaskDefinition;
 import nightshift.store.BulkJob;
@@ -69,8 +67,8 @@ public final class StoredImports implements Imports {
         this(config, bulkJobs, catalog, tasks, DiskRoom.real());
     }
 
-    StoredImports(ImportConfig config, BulkJobs bulkJobs, JobCatalog catalog, TaskDefinition.Catalog tasks,
-            DiskRoom room) {
+    StoredImports(
+            ImportConfig config, BulkJobs bulkJobs, JobCatalog catalog, TaskDefinition.Catalog tasks, DiskRoom room) {
         this.config = config;
         this.bulkJobs = bulkJobs;
         this.catalog = catalog;
@@ -80,9 +78,12 @@ public final class StoredImports implements Imports {
 
     @Override
     public Optional<String> off() {
-        return config.off().or(() -> Files.isDirectory(config.dir()) ? Optional.empty()
-                : Optional.of("The folder of imports and exports is not there now: see to it that what nightshift.bulk.dir"
-                        + " (NIGHTSHIFT_BULK_DIR) names is mounted."));
+        return config.off()
+                .or(() -> Files.isDirectory(config.dir())
+                        ? Optional.empty()
+                        : Optional.of(
+                                "The folder of imports and exports is not there now: see to it that what nightshift.bulk.dir"
+                                        + " (NIGHTSHIFT_BULK_DIR) names is mounted."));
     }
 
     @Override
@@ -92,15 +93,29 @@ public final class StoredImports implements Imports {
         bulkJobs.find(id); // before all of a large file is sent: is the store there?
         Uploaded uploaded = upload(id, request, file);
         SourceScan scan = uploaded.scan;
-        int parts = request.partitions().orElse((int) Math.max(1, Math.min(ImportRequest.PARTITIONS_MOST, scan.length() / PARTITION_BYTES)));
-        ImportPlan plan = new ImportPlan(request.task(), request.queue(), request.name(), request.format(), request.columns(),
-                request.types(), request.priority(), request.maxAttempts(), request.tags(), scan.length(), scan.rows(), scan.columnNames(),
-                scan.partitions(parts), by);
+        int parts = request.partitions().orElse((int)
+                Math.max(1, Math.min(ImportRequest.PARTITIONS_MOST, scan.length() / PARTITION_BYTES)));
+        ImportPlan plan = new ImportPlan(
+                request.task(),
+                request.queue(),
+                request.name(),
+                request.format(),
+                request.columns(),
+                request.types(),
+                request.priority(),
+                request.maxAttempts(),
+                request.tags(),
+                scan.length(),
+                scan.rows(),
+                scan.columnNames(),
+                scan.partitions(parts),
+                by);
         ImportFolder folder = ImportFolder.of(config.dir(), id);
         BulkJobs.Begun begun;
         try {
             folder.take(uploaded.file, request.format());
-            begun = begin(new BulkJob(id, BulkKind.IMPORT, plan.json(), plan.checkpoints()),
+            begun = begin(
+                    new BulkJob(id, BulkKind.IMPORT, plan.json(), plan.checkpoints()),
                     new Submission(job(), key.map(uploaded::wholeRequest), Optional.empty()));
         } catch (StoreUnavailable e) {
             if (bulkJobs.find(id).isEmpty()) { // else it goes on; and if nobody knows, the sweeper will
@@ -113,7 +128,9 @@ public final class StoredImports implements Imports {
             throw e;
         }
         if (begun.how() == How.NEW) {
-            return new Begun(find(id).orElseThrow(() -> new IllegalStateException("import " + id + " was removed at once")), true);
+            return new Begun(
+                    find(id).orElseThrow(() -> new IllegalStateException("import " + id + " was removed at once")),
+                    true);
         }
         folder.delete();
         return before(begun);
@@ -133,9 +150,15 @@ public final class StoredImports implements Imports {
 
     private Begun before(BulkJobs.Begun begun) throws ImportRefused {
         Optional<Import> job = begun.how() == How.SAME_REQUEST ? find(begun.id()) : Optional.empty();
-        return new Begun(job.orElseThrow(() -> new ImportRefused(Reason.KEY_REUSED, "Idempotency-Key", begun.how() == How.SAME_REQUEST
-                ? "was used before with the same file, for import " + begun.id() + ", which is not kept any more: use another key to import it again"
-                : "was used before with another request, for job " + begun.id())), false);
+        return new Begun(
+                job.orElseThrow(() -> new ImportRefused(
+                        Reason.KEY_REUSED,
+                        "Idempotency-Key",
+                        begun.how() == How.SAME_REQUEST
+                                ? "was used before with the same file, for import " + begun.id()
+                                        + ", which is not kept any more: use another key to import it again"
+                                : "was used before with another request, for job " + begun.id())),
+                false);
     }
 
     private static NewJob job() {
@@ -146,14 +169,20 @@ public final class StoredImports implements Imports {
         off().ifPresent(why -> {
             throw new IllegalStateException(why);
         });
-        TaskDefinition task = tasks.find(request.task()).orElseThrow(() -> new ImportRefused(Reason.UNFIT, "?task",
-                "is not a task that this server knows, so that it cannot check the rows"));
+        TaskDefinition task = tasks.find(request.task())
+                .orElseThrow(() -> new ImportRefused(
+                        Reason.UNFIT,
+                        "?task",
+                        "is not a task that this server knows, so that it cannot check the rows"));
         AtomicReference<RowMapper> mapper = new AtomicReference<>();
-        SourceScan scan = new SourceScan(request.format(),
-                header -> mapper.set(new RowMapper(task, request.format(), header, request.columns(), request.types())));
+        SourceScan scan = new SourceScan(
+                request.format(),
+                header ->
+                        mapper.set(new RowMapper(task, request.format(), header, request.columns(), request.types())));
         Path part = ImportFolder.upload(config.dir(), id);
         Files.createDirectories(part.getParent());
-        String digest = new Upload(part, room, config.bytesMost(), request.bytes(), slots, System::nanoTime).take(file, scan);
+        String digest =
+                new Upload(part, room, config.bytesMost(), request.bytes(), slots, System::nanoTime).take(file, scan);
         return new Uploaded(part, scan, mapper.get(), digest);
     }
 
@@ -182,9 +211,18 @@ public final class StoredImports implements Imports {
         List<RejectedRow> rejects = new ArrayList<>();
         long checked = 0;
         long rejected = 0;
-        try (BlockReader reader = new BlockReader(uploaded.file, request.format(), all.from(), all.to(), all.row(), all.line(),
-                BLOCK_ROWS, BLOCK_BYTES)) {
-            for (Optional<Block> block = reader.next(); block.isPresent() && checked < CHECKED_MOST; block = reader.next()) {
+        try (BlockReader reader = new BlockReader(
+                uploaded.file,
+                request.format(),
+                all.from(),
+                all.to(),
+                all.row(),
+                all.line(),
+                BLOCK_ROWS,
+                BLOCK_BYTES)) {
+            for (Optional<Block> block = reader.next();
+                    block.isPresent() && checked < CHECKED_MOST;
+                    block = reader.next()) {
                 for (Row row : block.get().rows()) {
                     checked++;
                     Mapped mapped = uploaded.mapper.map(row);
@@ -197,7 +235,8 @@ public final class StoredImports implements Imports {
                 }
             }
         }
-        List<Column> columns = uploaded.mapper.columns().stream().map(StoredImports::column).toList();
+        List<Column> columns =
+                uploaded.mapper.columns().stream().map(StoredImports::column).toList();
         return new DryRun(scan.length(), scan.rows(), checked, rejected, columns, sample, rejects);
     }
 
@@ -219,7 +258,8 @@ public final class StoredImports implements Imports {
     @Override
     public Page page(int size, Optional<String> token) {
         BulkJobs.Page page = bulkJobs.page(BulkKind.IMPORT, size, token);
-        return new Page(page.items().stream().flatMap(bulk -> view(bulk).stream()).toList(), page.nextToken());
+        return new Page(
+                page.items().stream().flatMap(bulk -> view(bulk).stream()).toList(), page.nextToken());
     }
 
     private Optional<Import> view(BulkJob bulk) {
@@ -231,9 +271,11 @@ public final class StoredImports implements Imports {
     @Override
     public Optional<RejectedRows> rejects(Import job) {
         ImportFolder folder = ImportFolder.of(config.dir(), job.id());
-        return bulkJobs.find(job.id()).filter(bulk -> Files.isDirectory(folder.path())).map(bulk -> {
-            ImportPlan plan = ImportPlan.parse(bulk.description());
-            return new StoredRejects(folder, plan, ImportView.states(plan, bulk.checkpoints()));
-        });
+        return bulkJobs.find(job.id())
+                .filter(bulk -> Files.isDirectory(folder.path()))
+                .map(bulk -> {
+                    ImportPlan plan = ImportPlan.parse(bulk.description());
+                    return new StoredRejects(folder, plan, ImportView.states(plan, bulk.checkpoints()));
+                });
     }
 }

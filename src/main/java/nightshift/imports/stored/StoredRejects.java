@@ -32,7 +32,6 @@ import nightshift.imports.plan.ImportPlan;
 import nightshift.imports.plan.PartitionState;
 import nightshift.imports.rows.JsonLine;
 import nightshift.imports.rows.Rejects;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rejected rows as the workers left them: of each partition a file, of which so much counts as its checkpoint says. */
@@ -42,6 +41,7 @@ final class StoredRejects implements RejectedRows {
     private static final Set<String> ADDED = Set.of(Rejects.LINE, Rejects.COLUMN, Rejects.REASON);
     /** A page ends after the row by which it has so many bytes: each row may be large. */
     private static final int PAGE_BYTES = 1 << 20;
+
     private static final Pattern TOKEN = Pattern.compile("r(\\d{1,2})-(\\d{1,15})");
 
     private final ImportFolder folder;
@@ -60,7 +60,10 @@ final class StoredRejects implements RejectedRows {
         List<RejectedRow> items = new ArrayList<>();
         long bytes = 0;
         for (int i = place.partition; i < states.size(); i++) {
-            try (Lines lines = new Lines(folder.rejects(i), i == place.partition ? place.offset : 0, states.get(i).rejectBytes())) {
+            try (Lines lines = new Lines(
+                    folder.rejects(i),
+                    i == place.partition ? place.offset : 0,
+                    states.get(i).rejectBytes())) {
                 long from = lines.offset;
                 for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                     items.add(Rejects.read(line.get()));
@@ -86,7 +89,8 @@ final class StoredRejects implements RejectedRows {
             throw new IllegalArgumentException("was not made by this list");
         }
         Place place = new Place(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
-        if (place.partition >= states.size() || place.offset > states.get(place.partition).rejectBytes()
+        if (place.partition >= states.size()
+                || place.offset > states.get(place.partition).rejectBytes()
                 || !beginsLine(folder.rejects(place.partition), place.offset)) {
             throw new IllegalArgumentException("was not made by this list");
         }
@@ -127,7 +131,12 @@ final class StoredRejects implements RejectedRows {
         forEach(rejected -> {
             List<String> cells = new ArrayList<>();
             MAPPER.readTree(rejected.row()).forEach(cell -> cells.add(cell.asString()));
-            csv.writeRecord(record(cells, own, Long.toString(rejected.line()), rejected.column().orElse(""), rejected.reason()));
+            csv.writeRecord(record(
+                    cells,
+                    own,
+                    Long.toString(rejected.line()),
+                    rejected.column().orElse(""),
+                    rejected.reason()));
         });
         csv.flush();
     }
@@ -164,8 +173,7 @@ final class StoredRejects implements RejectedRows {
         void take(RejectedRow row) throws IOException;
     }
 
-    private record Place(int partition, long offset) {
-    }
+    private record Place(int partition, long offset) {}
 
     /** Lines of a part of a file. The file need not be there if the part is empty. */
     private static final class Lines implements Closeable {

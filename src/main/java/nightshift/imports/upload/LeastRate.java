@@ -34,13 +34,17 @@ final class LeastRate {
             return;
         }
         if (bytes < BYTES_A_SECOND * waited / 1e9) {
-            throw new ImportRefused(Reason.TOO_SLOW, "body", "comes at less than " + BYTES_A_SECOND
-                    + " bytes a second: send it over a better connection");
+            throw new ImportRefused(
+                    Reason.TOO_SLOW,
+                    "body",
+                    "comes at less than " + BYTES_A_SECOND + " bytes a second: send it over a better connection");
         }
         waitedBefore += waited;
         if (waitedBefore > TOTAL.toNanos()) {
-            throw new ImportRefused(Reason.TOO_SLOW, "body", "takes more than " + TOTAL.toHours()
-                    + " hours to arrive: send it in several files");
+            throw new ImportRefused(
+                    Reason.TOO_SLOW,
+                    "body",
+                    "takes more than " + TOTAL.toHours() + " hours to arrive: send it in several files");
         }
         waited = 0;
         bytes = 0;

@@ -39,6 +39,7 @@ public final class SourceScan {
     private final SplitPoints splitPoints = new SplitPoints();
     /** The first bytes, until there are enough to see what kind of file it is; after that, the header until it is whole. */
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
     private boolean begun;
     private List<String> header;
     private long offset;
@@ -100,7 +101,9 @@ public final class SourceScan {
         int bad = utf8.firstBad(bytes, from, to);
         records(bytes, from, bad < 0 ? to : bad);
         if (bad >= 0) {
-            throw refused(line(), bytes[bad] == 0 ? "has a NUL character" + NO_TEXT : "has bytes that are not UTF-8" + NO_TEXT);
+            throw refused(
+                    line(),
+                    bytes[bad] == 0 ? "has a NUL character" + NO_TEXT : "has bytes that are not UTF-8" + NO_TEXT);
         }
     }
 
@@ -123,12 +126,20 @@ public final class SourceScan {
 
     private void checkLength() throws ImportRefused {
         if (header == null && offset - recordAt > HEADER_MOST) {
-            throw refused(recordLine, "begins a header of more than " + HEADER_MOST + " bytes: "
-                    + (scanner.isQuoteOpen() ? "close its quote" : "is the first line the names of the columns?"));
+            throw refused(
+                    recordLine,
+                    "begins a header of more than " + HEADER_MOST + " bytes: "
+                            + (scanner.isQuoteOpen()
+                                    ? "close its quote"
+                                    : "is the first line the names of the columns?"));
         }
         if (offset - recordAt > BlockReader.RECORD_MOST) {
-            throw refused(recordLine, "begins a row of more than " + BlockReader.RECORD_MOST + " bytes: "
-                    + (scanner.isQuoteOpen() ? "close its quote" : "no row may be as long, so end it with a line end"));
+            throw refused(
+                    recordLine,
+                    "begins a row of more than " + BlockReader.RECORD_MOST + " bytes: "
+                            + (scanner.isQuoteOpen()
+                                    ? "close its quote"
+                                    : "no row may be as long, so end it with a line end"));
         }
     }
 
@@ -155,10 +166,13 @@ public final class SourceScan {
 
     private List<String> header() throws ImportRefused {
         if (scanner.isMalformed()) {
-            throw refused(recordLine, "has text after a closing quote: quote the whole cell and double the quotes in it");
+            throw refused(
+                    recordLine, "has text after a closing quote: quote the whole cell and double the quotes in it");
         }
         try (CsvReader<List<String>> reader = CsvReader.builder().build(new CellHandler(), kept.toString(UTF_8))) {
-            return reader.stream().findFirst().orElseThrow().stream().map(String::strip).toList();
+            return reader.stream().findFirst().orElseThrow().stream()
+                    .map(String::strip)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,7 +44,8 @@ public final class Upload {
      * @param slots     of all uploads
      * @param nanoTime  a clock such as {@link System#nanoTime}
      */
-    public Upload(Path file, DiskRoom room, long most, OptionalLong announced, UploadSlots slots, LongSupplier nanoTime) {
+    public Upload(
+            Path file, DiskRoom room, long most, OptionalLong announced, UploadSlots slots, LongSupplier nanoTime) {
         this.file = file;
         this.room = room;
         this.most = most;
@@ -154,13 +155,18 @@ public final class Upload {
 
     private ImportRefused full() {
         LOG.log(Level.WARNING, () -> "A file was not taken, since " + file.getParent() + " has too little room");
-        return new ImportRefused(Reason.DISK_FULL, "body", "does not fit on the disk, where " + (DiskRoom.KEPT_FREE >> 20)
-                + " MiB are kept free: send it again when there is room");
+        return new ImportRefused(
+                Reason.DISK_FULL,
+                "body",
+                "does not fit on the disk, where " + (DiskRoom.KEPT_FREE >> 20)
+                        + " MiB are kept free: send it again when there is room");
     }
 
     private ImportRefused tooLarge() {
-        return new ImportRefused(Reason.TOO_LARGE, "body", "has more than " + most
-                + " bytes (nightshift.import.max-bytes): send it in several files");
+        return new ImportRefused(
+                Reason.TOO_LARGE,
+                "body",
+                "has more than " + most + " bytes (nightshift.import.max-bytes): send it in several files");
     }
 
     private static ImportRefused cutShort() {

@@ -25,8 +25,11 @@ public final class UploadSlots {
      */
     Slot take(long bytes) throws ImportRefused {
         if (!free.tryAcquire()) {
-            throw new ImportRefused(Reason.TOO_MANY, "body", "would be one of more than " + most
-                    + " files that this server takes at once: send it again when others are done");
+            throw new ImportRefused(
+                    Reason.TOO_MANY,
+                    "body",
+                    "would be one of more than " + most
+                            + " files that this server takes at once: send it again when others are done");
         }
         announced.addAndGet(bytes);
         return new Slot(bytes);

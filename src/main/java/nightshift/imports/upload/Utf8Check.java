@@ -5,6 +5,7 @@ final class Utf8Check {
 
     /** Bytes of the current character that are still to come, and between what the next of them must be. */
     private int missing;
+
     private int least = 0x80;
     private int most = 0xBF;
 

@@ -24,6 +24,8 @@ public class LiveCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         EngineStatus status = engine.get();
-        return HealthCheckResponse.named("live").status(status.draining() || status.stepAgeSeconds() < WEDGED_SECONDS).build();
+        return HealthCheckResponse.named("live")
+                .status(status.draining() || status.stepAgeSeconds() < WEDGED_SECONDS)
+                .build();
     }
 }

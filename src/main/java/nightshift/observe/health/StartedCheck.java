@@ -18,6 +18,8 @@ public class StartedCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("started").status(engine.get().started()).build();
+        return HealthCheckResponse.named("started")
+                .status(engine.get().started())
+                .build();
     }
 }

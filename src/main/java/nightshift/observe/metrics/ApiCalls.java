@@ -14,18 +14,21 @@ final class ApiCalls {
 
     private static final List<String> FAILURES = List.of("500", "503");
 
-    private ApiCalls() {
-    }
+    private ApiCalls() {}
 
     /** Every call, with each status of its successes and with those of failures that are the server's. */
     static List<HttpMetrics.Series> known() {
         List<HttpMetrics.Series> known = new ArrayList<>();
-        description().get("paths").properties().forEach(path -> path.getValue().properties().forEach(call -> {
-            String method = call.getKey().toUpperCase(Locale.ROOT);
-            call.getValue().get("responses").propertyNames().stream().filter(code -> code.startsWith("2"))
-                    .forEach(code -> known.add(new HttpMetrics.Series(method, path.getKey(), code)));
-            FAILURES.forEach(code -> known.add(new HttpMetrics.Series(method, path.getKey(), code)));
-        }));
+        description()
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(call -> {
+                    String method = call.getKey().toUpperCase(Locale.ROOT);
+                    call.getValue().get("responses").propertyNames().stream()
+                            .filter(code -> code.startsWith("2"))
+                            .forEach(code -> known.add(new HttpMetrics.Series(method, path.getKey(), code)));
+                    FAILURES.forEach(code -> known.add(new HttpMetrics.Series(method, path.getKey(), code)));
+                }));
         return known;
     }
 

@@ -13,7 +13,8 @@ final class ArchiveMetrics implements ArchiveListener {
     ArchiveMetrics(Meters meters) {
         jobs = meters.counter("nightshift_archived_jobs_total", "Jobs that this server put into the archive");
         bytes = meters.counter("nightshift_archived_bytes_total", "What they take there");
-        failures = meters.counter("nightshift_archive_failures_total",
+        failures = meters.counter(
+                "nightshift_archive_failures_total",
                 "Times that this server could not write the archive, and so removed no jobs");
     }
 

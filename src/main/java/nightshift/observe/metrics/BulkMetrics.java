@@ -20,32 +20,46 @@ final class BulkMetrics implements BulkListener {
     private final Map<BulkKind, Timer> chunks;
     private final Map<BulkKind, Map<JobId, Running>> running;
 
-    private record Rows(Counter read, Counter done, Counter rejected) {
-    }
+    private record Rows(Counter read, Counter done, Counter rejected) {}
 
     /** Of one bulk job: a second attempt may begin here before the first has noticed that it lost its lease. */
-    private record Running(Instant since, int attempts) {
-    }
+    private record Running(Instant since, int attempts) {}
 
     BulkMetrics(Meters meters) {
         rows = new EnumMap<>(Map.of(
-                BulkKind.IMPORT, new Rows(rows(meters, BulkKind.IMPORT, "read"), rows(meters, BulkKind.IMPORT, "submitted"),
-                        rows(meters, BulkKind.IMPORT, "rejected")),
+                BulkKind.IMPORT,
+                        new Rows(
+                                rows(meters, BulkKind.IMPORT, "read"),
+                                rows(meters, BulkKind.IMPORT, "submitted"),
+                                rows(meters, BulkKind.IMPORT, "rejected")),
                 // An export takes whatever it finds.
-                BulkKind.EXPORT, new Rows(rows(meters, BulkKind.EXPORT, "read"), rows(meters, BulkKind.EXPORT, "written"), null)));
-        chunks = each(kind -> meters.timer("nightshift_bulk_chunk_duration",
-                "How long after the chunk before it a chunk of an import or export was stored", tag(kind)));
+                BulkKind.EXPORT,
+                        new Rows(
+                                rows(meters, BulkKind.EXPORT, "read"),
+                                rows(meters, BulkKind.EXPORT, "written"),
+                                null)));
+        chunks = each(kind -> meters.timer(
+                "nightshift_bulk_chunk_duration",
+                "How long after the chunk before it a chunk of an import or export was stored",
+                tag(kind)));
         running = each(kind -> new ConcurrentHashMap<>());
         running.forEach((kind, jobs) -> {
-            meters.gauge("nightshift_bulk_running", "Imports and exports that this server works on", jobs::size, tag(kind));
-            meters.gauge("nightshift_bulk_oldest_start_timestamp_seconds",
-                    "Since when this server has worked on the one that it began first; 0 if it works on none", () -> oldest(jobs), tag(kind));
+            meters.gauge(
+                    "nightshift_bulk_running", "Imports and exports that this server works on", jobs::size, tag(kind));
+            meters.gauge(
+                    "nightshift_bulk_oldest_start_timestamp_seconds",
+                    "Since when this server has worked on the one that it began first; 0 if it works on none",
+                    () -> oldest(jobs),
+                    tag(kind));
         });
     }
 
     private static Counter rows(Meters meters, BulkKind kind, String result) {
-        return meters.counter("nightshift_bulk_rows_total", "Rows of imports and jobs of exports that are done for good",
-                tag(kind), new Tag("result", result));
+        return meters.counter(
+                "nightshift_bulk_rows_total",
+                "Rows of imports and jobs of exports that are done for good",
+                tag(kind),
+                new Tag("result", result));
     }
 
     private static Tag tag(BulkKind kind) {
@@ -61,7 +75,11 @@ final class BulkMetrics implements BulkListener {
     }
 
     private static double oldest(Map<JobId, Running> jobs) {
-        return jobs.values().stream().mapToLong(job -> job.since.toEpochMilli()).min().orElse(0) / 1000.0;
+        return jobs.values().stream()
+                        .mapToLong(job -> job.since.toEpochMilli())
+                        .min()
+                        .orElse(0)
+                / 1000.0;
     }
 
     @Override
@@ -81,12 +99,14 @@ final class BulkMetrics implements BulkListener {
 
     @Override
     public void running(BulkKind kind, JobId id, Instant startedAt) {
-        running.get(kind).merge(id, new Running(startedAt, 1), (first, more) -> new Running(first.since, first.attempts + 1));
+        running.get(kind)
+                .merge(id, new Running(startedAt, 1), (first, more) -> new Running(first.since, first.attempts + 1));
     }
 
     @Override
     public void ended(BulkKind kind, JobId id) {
-        running.get(kind).computeIfPresent(id,
-                (same, job) -> job.attempts == 1 ? null : new Running(job.since, job.attempts - 1));
+        running.get(kind)
+                .computeIfPresent(
+                        id, (same, job) -> job.attempts == 1 ? null : new Running(job.since, job.attempts - 1));
     }
 }

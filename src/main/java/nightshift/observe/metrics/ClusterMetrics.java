@@ -53,7 +53,12 @@ final class ClusterMetrics {
         }
     }
 
-    ClusterMetrics(Meters meters, JobMetrics jobs, QueueControl queues, QueueTasks queueTasks, WorkerRegistry workers,
+    ClusterMetrics(
+            Meters meters,
+            JobMetrics jobs,
+            QueueControl queues,
+            QueueTasks queueTasks,
+            WorkerRegistry workers,
             ScalingSignal scaling) {
         this.meters = meters;
         this.jobs = jobs;
@@ -81,7 +86,8 @@ final class ClusterMetrics {
     private void shareQueueTasks() {
         Instant now = Instant.now();
         List<QueueTask> untold = jobs.used().stream()
-                .filter(pair -> told.getOrDefault(pair, Instant.MIN).isBefore(now.minus(TELL_AGAIN))).toList();
+                .filter(pair -> told.getOrDefault(pair, Instant.MIN).isBefore(now.minus(TELL_AGAIN)))
+                .toList();
         if (!untold.isEmpty()) {
             tell(untold, now);
         }
@@ -105,7 +111,9 @@ final class ClusterMetrics {
     private Map<Series, Number> read() {
         Map<Series, Number> read = new HashMap<>();
         double now = System.currentTimeMillis() / 1000.0;
-        List<QueueStatus> byUse = queues.queues().stream().sorted(Comparator.comparing(ClusterMetrics::jobs).reversed()).toList();
+        List<QueueStatus> byUse = queues.queues().stream()
+                .sorted(Comparator.comparing(ClusterMetrics::jobs).reversed())
+                .toList();
         for (QueueStatus queue : byUse) { // those with the most jobs get a label first, while there is room
             jobs.know(queue.name());
             put(read, queue, jobs.label(queue.name()), now);
@@ -115,10 +123,13 @@ final class ClusterMetrics {
             read.put(new Series("nightshift_workers", List.of(new Tag("state", TaskMeters.lower(state)))), 0L);
         }
         for (WorkerInfo worker : workers.workers()) {
-            read.merge(new Series("nightshift_workers", List.of(new Tag("state", TaskMeters.lower(worker.state())))), 1L,
+            read.merge(
+                    new Series("nightshift_workers", List.of(new Tag("state", TaskMeters.lower(worker.state())))),
+                    1L,
                     ClusterMetrics::sum);
         }
-        scaling.desiredWorkers().ifPresent(wanted -> read.put(new Series("nightshift_desired_workers", List.of()), wanted));
+        scaling.desiredWorkers()
+                .ifPresent(wanted -> read.put(new Series("nightshift_desired_workers", List.of()), wanted));
         read.put(new Series("nightshift_cluster_stats_timestamp_seconds", List.of()), now);
         return read;
     }
@@ -126,17 +137,28 @@ final class ClusterMetrics {
     private static void put(Map<Series, Number> read, QueueStatus queue, String label, double now) {
         Tag ofQueue = new Tag("queue", label);
         for (JobState state : JobState.values()) {
-            read.merge(new Series("nightshift_queue_jobs", List.of(ofQueue, new Tag("state", TaskMeters.lower(state)))),
-                    queue.counts().getOrDefault(state, 0L), ClusterMetrics::sum);
+            read.merge(
+                    new Series("nightshift_queue_jobs", List.of(ofQueue, new Tag("state", TaskMeters.lower(state)))),
+                    queue.counts().getOrDefault(state, 0L),
+                    ClusterMetrics::sum);
         }
-        double since = queue.pause().isPresent() ? 0 : queue.oldestReady().map(age -> now - age.toMillis() / 1000.0).orElse(0.0);
-        read.merge(new Series("nightshift_queue_oldest_ready_timestamp_seconds", List.of(ofQueue)), since, ClusterMetrics::older);
-        read.merge(new Series("nightshift_queue_paused", List.of(ofQueue)), queue.pause().isPresent() ? 1L : 0L,
+        double since = queue.pause().isPresent()
+                ? 0
+                : queue.oldestReady().map(age -> now - age.toMillis() / 1000.0).orElse(0.0);
+        read.merge(
+                new Series("nightshift_queue_oldest_ready_timestamp_seconds", List.of(ofQueue)),
+                since,
+                ClusterMetrics::older);
+        read.merge(
+                new Series("nightshift_queue_paused", List.of(ofQueue)),
+                queue.pause().isPresent() ? 1L : 0L,
                 (one, other) -> Math.max(one.longValue(), other.longValue()));
     }
 
     private static Number older(Number one, Number other) {
-        return one.doubleValue() == 0 ? other : other.doubleValue() == 0 ? one : Math.min(one.doubleValue(), other.doubleValue());
+        return one.doubleValue() == 0
+                ? other
+                : other.doubleValue() == 0 ? one : Math.min(one.doubleValue(), other.doubleValue());
     }
 
     /** The tasks with the most jobs have a label; the others are there at 0 too, so that the metric always is. */
@@ -144,10 +166,11 @@ final class ClusterMetrics {
         Map<TaskName, Long> jobsByTask = queues.unroutable();
         List<TaskName> most = jobsByTask.keySet().stream()
                 .sorted(Comparator.<TaskName, Long>comparing(jobsByTask::get).reversed())
-                .limit(UNROUTABLE_TASKS).toList();
+                .limit(UNROUTABLE_TASKS)
+                .toList();
         read.put(unroutable(LabelCap.OTHER), 0L);
-        jobsByTask.forEach((task, count) ->
-                read.merge(unroutable(most.contains(task) ? task.value() : LabelCap.OTHER), count, ClusterMetrics::sum));
+        jobsByTask.forEach((task, count) -> read.merge(
+                unroutable(most.contains(task) ? task.value() : LabelCap.OTHER), count, ClusterMetrics::sum));
     }
 
     private static Series unroutable(String task) {
@@ -173,7 +196,11 @@ final class ClusterMetrics {
         }
         for (Series series : read.keySet()) {
             if (registered.add(series)) {
-                meters.gauge(series.name(), Descriptions.of(series.name()), () -> values.getOrDefault(series, 0), series.labels());
+                meters.gauge(
+                        series.name(),
+                        Descriptions.of(series.name()),
+                        () -> values.getOrDefault(series, 0),
+                        series.labels());
             }
         }
     }
@@ -183,7 +210,8 @@ final class ClusterMetrics {
 
         private static final Map<String, String> TEXTS = Map.of(
                 "nightshift_queue_jobs", "Jobs in a queue, by state",
-                "nightshift_queue_oldest_ready_timestamp_seconds", "Since when the oldest ready job could start; 0 if none can",
+                "nightshift_queue_oldest_ready_timestamp_seconds",
+                        "Since when the oldest ready job could start; 0 if none can",
                 "nightshift_queue_paused", "1 while a queue is paused",
                 "nightshift_unroutable_jobs", "Ready jobs whose task no worker knows",
                 "nightshift_workers", "Workers, by state",

@@ -2,11 +2,11 @@ package nightshift.observe.metrics;
 
 import java.util.List;
 import java.util.Map;
-import nightshift.task.JobId;
 import nightshift.job.JobListener;
 import nightshift.job.Lease;
 import nightshift.job.Submission;
 import nightshift.store.Checkpoints;
+import nightshift.task.JobId;
 
 /** Counts the jobs that are submitted with a step, as {@link CountedIntake} counts the others. */
 public final class CountedCheckpoints implements Checkpoints {

@@ -1,13 +1,13 @@
 package nightshift.observe.metrics;
 
 import java.util.List;
-import nightshift.task.JobId;
 import nightshift.job.JobListener;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;
 import nightshift.store.ChangeResult;
 import nightshift.store.JobIntake;
 import nightshift.store.SubmitResult;
+import nightshift.task.JobId;
 
 /** Counts what becomes of each submission, whoever submits. What a client sent that is no job is not submitted at all. */
 public final class CountedIntake implements JobIntake {

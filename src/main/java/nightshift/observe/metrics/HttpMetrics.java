@@ -21,6 +21,7 @@ final class HttpMetrics {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
     /** How many kinds of requests are told apart beside those that are known. Each has a histogram of 18 series. */
     static final int UNKNOWN = 30;
+
     private static final Series REST = new Series(OTHER, OTHER, OTHER);
 
     private final Meters meters;
@@ -35,8 +36,7 @@ final class HttpMetrics {
      * @param route  template of the path
      * @param code   status
      */
-    record Series(String method, String route, String code) {
-    }
+    record Series(String method, String route, String code) {}
 
     /**
      * @param capped counts kinds of requests that are not counted for themselves because there are too many
@@ -57,8 +57,13 @@ final class HttpMetrics {
     }
 
     private Timer timer(Series series) {
-        return timers.computeIfAbsent(series, made -> meters.timer("nightshift_http_request_duration",
-                "How long requests took", new Tag("method", made.method()), new Tag("route", made.route()),
-                new Tag("code", made.code())));
+        return timers.computeIfAbsent(
+                series,
+                made -> meters.timer(
+                        "nightshift_http_request_duration",
+                        "How long requests took",
+                        new Tag("method", made.method()),
+                        new Tag("route", made.route()),
+                        new Tag("code", made.code())));
     }
 }

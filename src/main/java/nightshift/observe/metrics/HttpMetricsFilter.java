@@ -70,7 +70,10 @@ public class HttpMetricsFilter extends HttpFilter {
                     // it was completed just now
                 }
             }
-            tell(failed && !response.isCommitted() ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : response.getStatus());
+            tell(
+                    failed && !response.isCommitted()
+                            ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+                            : response.getStatus());
         }
 
         private void tell(int status) {

@@ -34,19 +34,20 @@ final class JobMetrics implements JobListener {
     private final LabelCap<QueueTask> pairs;
     /** Of those that are counted for themselves. */
     private final Map<QueueName, Timer> waits = new ConcurrentHashMap<>();
+
     private final Map<QueueTask, TaskMeters> own = new ConcurrentHashMap<>();
     private final Timer otherWaits;
     private final TaskMeters others;
     /** What was asked for last: jobs of one task come in batches, and the store has one object for each name. */
     private volatile Last last = new Last(null, null, null);
+
     private final Timer delayLateness;
     private final Timer retryLateness;
     private final Timer rescueDelay;
     private final Counter rescues;
     private final Counter fenced;
 
-    private record Last(QueueName queue, TaskName task, TaskMeters meters) {
-    }
+    private record Last(QueueName queue, TaskName task, TaskMeters meters) {}
 
     /** @param capped counts names that get no label of their own */
     JobMetrics(Meters meters, Counter capped) {
@@ -60,16 +61,19 @@ final class JobMetrics implements JobListener {
         retryLateness = lateness("retry");
         rescueDelay = meters.timer("nightshift_rescue_delay", "From the end of a lost job's lease to its rescue");
         rescues = meters.counter("nightshift_rescues_total", "Jobs that this server took over from lost workers");
-        fenced = meters.counter("nightshift_fenced_writes_total",
+        fenced = meters.counter(
+                "nightshift_fenced_writes_total",
                 "Results of this server that were dropped because the job's lease was lost");
     }
 
     private Timer lateness(String source) {
-        return meters.timer("nightshift_job_lateness", "How long after its due time a job became ready", new Tag("source", source));
+        return meters.timer(
+                "nightshift_job_lateness", "How long after its due time a job became ready", new Tag("source", source));
     }
 
     private Timer wait(String queue) {
-        return meters.timer("nightshift_job_wait", "How long jobs were ready before they started", new Tag("queue", queue));
+        return meters.timer(
+                "nightshift_job_wait", "How long jobs were ready before they started", new Tag("queue", queue));
     }
 
     /** The label of a queue wherever it is shown: its name, unless there are too many. */
@@ -90,7 +94,10 @@ final class JobMetrics implements JobListener {
 
     /** Every task in a queue of which something was counted. */
     List<QueueTask> used() {
-        return own.entrySet().stream().filter(pair -> pair.getValue().isUsed()).map(Map.Entry::getKey).toList();
+        return own.entrySet().stream()
+                .filter(pair -> pair.getValue().isUsed())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override
@@ -153,6 +160,7 @@ final class JobMetrics implements JobListener {
             return known;
         }
         return queues.admits(queue) && pairs.admits(pair)
-                ? own.computeIfAbsent(pair, made -> new TaskMeters(meters, queue.value(), task.value())) : others;
+                ? own.computeIfAbsent(pair, made -> new TaskMeters(meters, queue.value(), task.value()))
+                : others;
     }
 }

@@ -17,7 +17,11 @@ final class LogMetrics extends Handler {
     private final Logger root = Logger.getLogger("");
 
     LogMetrics(Meters meters) {
-        messages = new Tally(meters, "nightshift_log_messages_total", "Messages in the log that are warnings or errors", "level",
+        messages = new Tally(
+                meters,
+                "nightshift_log_messages_total",
+                "Messages in the log that are warnings or errors",
+                "level",
                 List.of(WARNING, ERROR));
         setLevel(Level.WARNING);
         root.addHandler(this);

@@ -30,13 +30,19 @@ public final class Metrics {
     /** How often to call what {@link #cluster} gives. */
     public static final Duration EVERY = Duration.ofSeconds(5);
 
-    private static final Runnable NOTHING = () -> { };
+    private static final Runnable NOTHING = () -> {};
 
     private final Optional<Parts> parts;
 
-    private record Parts(Meters meters, JobMetrics jobs, RedisMetrics redis, HttpMetrics http, Tally authFailures,
-            Tally deliveries, BulkMetrics bulk, ArchiveMetrics archive) {
-    }
+    private record Parts(
+            Meters meters,
+            JobMetrics jobs,
+            RedisMetrics redis,
+            HttpMetrics http,
+            Tally authFailures,
+            Tally deliveries,
+            BulkMetrics bulk,
+            ArchiveMetrics archive) {}
 
     private Metrics(Optional<Parts> parts) {
         this.parts = parts;
@@ -56,25 +62,40 @@ public final class Metrics {
      */
     public static Metrics on(MetricRegistry registry, Collection<String> storeCalls, Collection<String> deliveries) {
         Meters meters = new Meters(registry);
-        Counter capped = meters.counter("nightshift_metric_labels_capped_total",
+        Counter capped = meters.counter(
+                "nightshift_metric_labels_capped_total",
                 "Labels that were replaced by one for all others because there are too many");
-        return new Metrics(Optional.of(new Parts(meters, new JobMetrics(meters, capped), new RedisMetrics(meters, storeCalls),
+        return new Metrics(Optional.of(new Parts(
+                meters,
+                new JobMetrics(meters, capped),
+                new RedisMetrics(meters, storeCalls),
                 new HttpMetrics(meters, capped, ApiCalls.known()),
-                new Tally(meters, "nightshift_auth_failures_total", "Requests whose sender was not let in", "kind",
-                        Arrays.stream(AuthFailure.values()).map(TaskMeters::lower).toList()),
-                new Tally(meters, "nightshift_deliveries_total", "Attempts of http.request, by what came of them", "result",
+                new Tally(
+                        meters,
+                        "nightshift_auth_failures_total",
+                        "Requests whose sender was not let in",
+                        "kind",
+                        Arrays.stream(AuthFailure.values())
+                                .map(TaskMeters::lower)
+                                .toList()),
+                new Tally(
+                        meters,
+                        "nightshift_deliveries_total",
+                        "Attempts of http.request, by what came of them",
+                        "result",
                         deliveries),
-                new BulkMetrics(meters), new ArchiveMetrics(meters))));
+                new BulkMetrics(meters),
+                new ArchiveMetrics(meters))));
     }
 
     /** To be told of jobs. */
     public JobListener jobs() {
-        return parts.<JobListener>map(Parts::jobs).orElseGet(() -> new JobListener() { });
+        return parts.<JobListener>map(Parts::jobs).orElseGet(() -> new JobListener() {});
     }
 
     /** To be told of calls of the store. */
     public StoreListener store() {
-        return parts.<StoreListener>map(Parts::redis).orElseGet(() -> new StoreListener() { });
+        return parts.<StoreListener>map(Parts::redis).orElseGet(() -> new StoreListener() {});
     }
 
     /** To be told of callers who are not let in. */
@@ -129,8 +150,10 @@ public final class Metrics {
 
     /** Shows the tasks of this server, at 0, in the queue where their jobs usually are. */
     public void show(TaskDefinition.Catalog tasks) {
-        parts.ifPresent(all -> tasks.all().forEach(task -> all.jobs.know(new QueueTask(
-                task.name().equals(Reserved.CANARY_TASK) ? Reserved.CANARY_QUEUE : QueueName.DEFAULT, task.name()))));
+        parts.ifPresent(all -> tasks.all()
+                .forEach(task -> all.jobs.know(new QueueTask(
+                        task.name().equals(Reserved.CANARY_TASK) ? Reserved.CANARY_QUEUE : QueueName.DEFAULT,
+                        task.name()))));
     }
 
     /**
@@ -144,7 +167,8 @@ public final class Metrics {
 
     /** Reads how all servers together stand, and shows it. Does not throw: for a timer. */
     public Runnable cluster(QueueControl queues, QueueTasks queueTasks, WorkerRegistry workers, ScalingSignal scaling) {
-        return parts.<Runnable>map(all -> new ClusterMetrics(all.meters, all.jobs, queues, queueTasks, workers, scaling)::refresh)
+        return parts.<Runnable>map(
+                        all -> new ClusterMetrics(all.meters, all.jobs, queues, queueTasks, workers, scaling)::refresh)
                 .orElse(NOTHING);
     }
 }

@@ -18,10 +18,18 @@ final class RedisMetrics implements StoreListener {
 
     /** @param scripts what is called, all that there is */
     RedisMetrics(Meters meters, Collection<String> scripts) {
-        calls = scripts.stream().collect(Collectors.toUnmodifiableMap(script -> script,
-                script -> meters.timer("nightshift_redis_call_duration", "How long calls of Redis took, with the network and the "
-                        + "wait for a connection", new Tag("script", script))));
-        failures = new Tally(meters, "nightshift_redis_errors_total", "Calls of Redis that failed", "kind",
+        calls = scripts.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        script -> script,
+                        script -> meters.timer(
+                                "nightshift_redis_call_duration",
+                                "How long calls of Redis took, with the network and the " + "wait for a connection",
+                                new Tag("script", script))));
+        failures = new Tally(
+                meters,
+                "nightshift_redis_errors_total",
+                "Calls of Redis that failed",
+                "kind",
                 Arrays.stream(Failure.values()).map(TaskMeters::lower).toList());
         wait = meters.timer("nightshift_redis_pool_wait", "How long calls of Redis waited for a connection");
     }

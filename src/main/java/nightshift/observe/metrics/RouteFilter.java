@@ -35,7 +35,8 @@ public class RouteFilter implements ContainerRequestFilter, ContainerResponseFil
         Method method = resource.getResourceMethod();
         if (method != null) {
             String base = request.getUriInfo().getBaseUri().getPath();
-            request.setProperty(ROUTE, ROUTES.computeIfAbsent(method, call -> route(base, resource.getResourceClass(), call)));
+            request.setProperty(
+                    ROUTE, ROUTES.computeIfAbsent(method, call -> route(base, resource.getResourceClass(), call)));
         }
     }
 
@@ -46,7 +47,8 @@ public class RouteFilter implements ContainerRequestFilter, ContainerResponseFil
 
     private static String route(String base, Class<?> type, Method method) {
         Path path = method.getAnnotation(Path.class);
-        String template = base.replaceAll("/$", "") + type.getAnnotation(Path.class).value() + (path == null ? "" : path.value());
+        String template =
+                base.replaceAll("/$", "") + type.getAnnotation(Path.class).value() + (path == null ? "" : path.value());
         return template.replaceAll("\\{(\\w+):[^}]*}", "{$1}");
     }
 }

@@ -25,14 +25,26 @@ final class ServerMetrics {
     }
 
     void engine(Supplier<EngineStatus> engine) {
-        meters.gauge("nightshift_worker_slots", "How many jobs this server can run at once", () -> engine.get().slots());
-        meters.gauge("nightshift_worker_slots_busy", "How many jobs this server runs", () -> engine.get().busy());
-        meters.gauge("nightshift_worker_slots_stuck", "Attempts that were given up but whose threads have not ended",
+        meters.gauge(
+                "nightshift_worker_slots",
+                "How many jobs this server can run at once",
+                () -> engine.get().slots());
+        meters.gauge(
+                "nightshift_worker_slots_busy",
+                "How many jobs this server runs",
+                () -> engine.get().busy());
+        meters.gauge(
+                "nightshift_worker_slots_stuck",
+                "Attempts that were given up but whose threads have not ended",
                 () -> engine.get().stuck());
-        meters.gauge("nightshift_worker_draining", "1 while this server ends its jobs and claims no more",
+        meters.gauge(
+                "nightshift_worker_draining",
+                "1 while this server ends its jobs and claims no more",
                 () -> engine.get().draining() ? 1 : 0);
-        meters.gauge("nightshift_claim_loop_last_success_timestamp_seconds",
-                "When the claim loop last had an answer; 0 if this server runs no jobs", () -> claimed(engine.get()));
+        meters.gauge(
+                "nightshift_claim_loop_last_success_timestamp_seconds",
+                "When the claim loop last had an answer; 0 if this server runs no jobs",
+                () -> claimed(engine.get()));
     }
 
     private static double claimed(EngineStatus engine) {
@@ -40,21 +52,35 @@ final class ServerMetrics {
     }
 
     void store(StoreHealth store) {
-        meters.gauge("nightshift_redis_up", "1 while Redis does all that this server needs", () -> store.status().up() ? 1 : 0);
+        meters.gauge(
+                "nightshift_redis_up",
+                "1 while Redis does all that this server needs",
+                () -> store.status().up() ? 1 : 0);
         for (StoreState state : StoreState.values()) {
-            meters.gauge("nightshift_redis_state", "1 for the state that Redis is in, as this server sees it",
-                    () -> store.status().state() == state ? 1 : 0, new Tag("state", TaskMeters.lower(state)));
+            meters.gauge(
+                    "nightshift_redis_state",
+                    "1 for the state that Redis is in, as this server sees it",
+                    () -> store.status().state() == state ? 1 : 0,
+                    new Tag("state", TaskMeters.lower(state)));
         }
-        meters.gauge("nightshift_redis_data_loss_timestamp_seconds", "When Redis was last found to have lost data; 0 if not within a day",
-                () -> store.status().loss().map(loss -> loss.at().toEpochMilli() / 1000.0).orElse(0.0));
+        meters.gauge(
+                "nightshift_redis_data_loss_timestamp_seconds",
+                "When Redis was last found to have lost data; 0 if not within a day",
+                () -> store.status()
+                        .loss()
+                        .map(loss -> loss.at().toEpochMilli() / 1000.0)
+                        .orElse(0.0));
         connections(store, "active", StoreHealth.Connections::active);
         connections(store, "idle", StoreHealth.Connections::idle);
         connections(store, "waiting", StoreHealth.Connections::waiting);
     }
 
     private void connections(StoreHealth store, String state, ToIntFunction<StoreHealth.Connections> count) {
-        meters.gauge("nightshift_redis_pool_connections", "Connections to Redis, and the threads that wait for one",
-                () -> count.applyAsInt(store.connections()), new Tag("state", state));
+        meters.gauge(
+                "nightshift_redis_pool_connections",
+                "Connections to Redis, and the threads that wait for one",
+                () -> count.applyAsInt(store.connections()),
+                new Tag("state", state));
     }
 
     void eventClients(Supplier<Number> clients) {
@@ -62,17 +88,25 @@ final class ServerMetrics {
     }
 
     void batch(Supplier<Number> remembered) {
-        meters.gauge("nightshift_batch_jobs_remembered", "Batch jobs that have ended and that the batch runtime still remembers",
+        meters.gauge(
+                "nightshift_batch_jobs_remembered",
+                "Batch jobs that have ended and that the batch runtime still remembers",
                 remembered);
     }
 
     void canary(Duration every) {
-        meters.gauge("nightshift_canary_period_seconds", "How often a canary job is submitted", () -> every.toMillis() / 1000.0);
+        meters.gauge(
+                "nightshift_canary_period_seconds",
+                "How often a canary job is submitted",
+                () -> every.toMillis() / 1000.0);
     }
 
     void build(String version, String revision) {
-        List<Tag> tags = List.of(new Tag("version", version), new Tag("revision", revision),
-                new Tag("java", System.getProperty("java.version", "unknown")), new Tag("liberty", liberty()));
+        List<Tag> tags = List.of(
+                new Tag("version", version),
+                new Tag("revision", revision),
+                new Tag("java", System.getProperty("java.version", "unknown")),
+                new Tag("liberty", liberty()));
         meters.gauge("nightshift_build_info", "1; the labels tell the version", () -> 1, tags.toArray(Tag[]::new));
     }
 
@@ -81,7 +115,8 @@ final class ServerMetrics {
         try (InputStream in = Files.newInputStream(file)) {
             Properties product = new Properties();
             product.load(in);
-            return product.getProperty("com.ibm.websphere.productVersion", "unknown").toLowerCase(Locale.ROOT);
+            return product.getProperty("com.ibm.websphere.productVersion", "unknown")
+                    .toLowerCase(Locale.ROOT);
         } catch (IOException e) {
             return "unknown";
         }

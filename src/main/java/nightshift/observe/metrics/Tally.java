@@ -12,8 +12,9 @@ final class Tally {
     private final Map<String, Counter> counters;
 
     Tally(Meters meters, String name, String description, String label, Collection<String> values) {
-        counters = values.stream().collect(Collectors.toUnmodifiableMap(value -> value,
-                value -> meters.counter(name, description, new Tag(label, value))));
+        counters = values.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        value -> value, value -> meters.counter(name, description, new Tag(label, value))));
     }
 
     /** Counts one of this value, which must be among those known. */

@@ -28,13 +28,33 @@ public final class TaskMeters {
     TaskMeters(Meters meters, String queue, String task) {
         Tag ofQueue = new Tag("queue", queue);
         Tag ofTask = new Tag("task", task);
-        submitted = each(Submit.class, List.of(Submit.values()), result -> meters.counter("nightshift_jobs_submitted_total",
-                "Jobs that clients submitted to this server", ofQueue, ofTask, new Tag("result", lower(result))));
-        attempts = each(Outcome.class, List.of(Outcome.values()), outcome -> meters.counter("nightshift_attempts_total",
-                "Attempts that ended on this server", ofQueue, ofTask, new Tag("outcome", lower(outcome))));
-        ended = each(JobState.class, List.of(JobState.values()).stream().filter(JobState::isFinal).toList(),
-                state -> meters.counter("nightshift_jobs_ended_total",
-                        "Jobs that this server brought into a final state", ofQueue, ofTask, new Tag("state", lower(state))));
+        submitted = each(
+                Submit.class,
+                List.of(Submit.values()),
+                result -> meters.counter(
+                        "nightshift_jobs_submitted_total",
+                        "Jobs that clients submitted to this server",
+                        ofQueue,
+                        ofTask,
+                        new Tag("result", lower(result))));
+        attempts = each(
+                Outcome.class,
+                List.of(Outcome.values()),
+                outcome -> meters.counter(
+                        "nightshift_attempts_total",
+                        "Attempts that ended on this server",
+                        ofQueue,
+                        ofTask,
+                        new Tag("outcome", lower(outcome))));
+        ended = each(
+                JobState.class,
+                List.of(JobState.values()).stream().filter(JobState::isFinal).toList(),
+                state -> meters.counter(
+                        "nightshift_jobs_ended_total",
+                        "Jobs that this server brought into a final state",
+                        ofQueue,
+                        ofTask,
+                        new Tag("state", lower(state))));
         duration = meters.timer("nightshift_attempt_duration", "How long attempts took", ofQueue, ofTask);
     }
 

@@ -19,8 +19,8 @@ final class ObjectiveSamples {
     private static final String BUDGET = "slo:error_budget_remaining:ratio";
     private static final String BURN = "slo:current_burn_rate:ratio";
     private static final String EVENTS = "slo:events:increase30d";
-    private static final Comparator<Objective> WORST_FIRST = Comparator
-            .<Objective>comparingDouble(o -> o.errorBudgetRemaining().orElse(Double.MAX_VALUE))
+    private static final Comparator<Objective> WORST_FIRST = Comparator.<Objective>comparingDouble(
+                    o -> o.errorBudgetRemaining().orElse(Double.MAX_VALUE))
             .thenComparing(Objective::name)
             .thenComparing(o -> o.queue().orElse(""));
     private static final JsonMapper JSON = new JsonMapper();
@@ -32,7 +32,8 @@ final class ObjectiveSamples {
 
         /** Whether it also speaks about what the other one is about. */
         boolean covers(Sample other) {
-            return slo.equals(other.slo) && (queue.isEmpty() || queue.equals(other.queue))
+            return slo.equals(other.slo)
+                    && (queue.isEmpty() || queue.equals(other.queue))
                     && (namespace.isEmpty() || namespace.equals(other.namespace));
         }
 
@@ -41,8 +42,7 @@ final class ObjectiveSamples {
         }
     }
 
-    private ObjectiveSamples() {
-    }
+    private ObjectiveSamples() {}
 
     /** The query for them. */
     static String query(Optional<String> namespace) {
@@ -58,7 +58,8 @@ final class ObjectiveSamples {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("its answer is not JSON", e);
         }
-        if (!root.path("status").asString("").equals("success") || !root.at("/data/result").isArray()) {
+        if (!root.path("status").asString("").equals("success")
+                || !root.at("/data/result").isArray()) {
             throw new IllegalArgumentException(root.path("error").asString("its answer is not that of Prometheus"));
         }
         ObjectiveSamples samples = new ObjectiveSamples();
@@ -69,10 +70,14 @@ final class ObjectiveSamples {
     private void add(JsonNode series) {
         JsonNode labels = series.path("metric");
         try {
-            Sample sample = new Sample(label(labels, "slo"), label(labels, "queue"), label(labels, "namespace"),
+            Sample sample = new Sample(
+                    label(labels, "slo"),
+                    label(labels, "queue"),
+                    label(labels, "namespace"),
                     Double.parseDouble(series.path("value").path(1).asString("")));
             if (Double.isFinite(sample.value)) {
-                byRule.computeIfAbsent(label(labels, "__name__"), rule -> new ArrayList<>()).add(sample);
+                byRule.computeIfAbsent(label(labels, "__name__"), rule -> new ArrayList<>())
+                        .add(sample);
             }
         } catch (NumberFormatException e) {
             // +Inf, or not a number: as good as no value
@@ -102,14 +107,25 @@ final class ObjectiveSamples {
     }
 
     private void add(Map<List<String>, Objective> found, Sample about, OptionalDouble budget) {
-        value(OBJECTIVE, about).ifPresent(target -> found.merge(List.of(about.slo, about.queue),
-                new Objective(about.slo, Optional.of(about.queue).filter(name -> !name.isEmpty()), target, budget,
-                        value(BURN, about), value(EVENTS, about)),
-                (one, other) -> WORST_FIRST.compare(one, other) <= 0 ? one : other));
+        value(OBJECTIVE, about)
+                .ifPresent(target -> found.merge(
+                        List.of(about.slo, about.queue),
+                        new Objective(
+                                about.slo,
+                                Optional.of(about.queue).filter(name -> !name.isEmpty()),
+                                target,
+                                budget,
+                                value(BURN, about),
+                                value(EVENTS, about)),
+                        (one, other) -> WORST_FIRST.compare(one, other) <= 0 ? one : other));
     }
 
     private OptionalDouble value(String rule, Sample about) {
-        return byRule.getOrDefault(rule, List.of()).stream().filter(sample -> sample.covers(about))
-                .max(Comparator.comparingInt(Sample::labels)).stream().mapToDouble(Sample::value).findFirst();
+        return byRule.getOrDefault(rule, List.of()).stream()
+                .filter(sample -> sample.covers(about))
+                .max(Comparator.comparingInt(Sample::labels))
+                .stream()
+                .mapToDouble(Sample::value)
+                .findFirst();
     }
 }

@@ -17,7 +17,8 @@ public record PrometheusConfig(URI url, Optional<String> namespace) {
     /** @throws IllegalArgumentException if the namespace cannot be one; the message begins with the setting's name */
     public PrometheusConfig {
         if (!namespace.map(text -> NAMESPACE.matcher(text).matches()).orElse(true)) {
-            throw new IllegalArgumentException("nightshift.prometheus.namespace must be 1 to 63 characters of A-Z a-z 0-9 _ -");
+            throw new IllegalArgumentException(
+                    "nightshift.prometheus.namespace must be 1 to 63 characters of A-Z a-z 0-9 _ -");
         }
     }
 }

@@ -35,8 +35,11 @@ public final class PrometheusObjectives implements Objectives {
     private static final long BODY_MOST = 1 << 20;
     private static final int DETAIL_MOST = 200;
 
-    private HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(PATIENCE).build();
+    private HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(PATIENCE)
+            .build();
     private final HttpRequest request;
     private final Executor executor;
     private final Clock clock;
@@ -49,16 +52,22 @@ public final class PrometheusObjectives implements Objectives {
     public PrometheusObjectives(PrometheusConfig config, Executor executor, Clock clock) {
         String query = URLEncoder.encode(ObjectiveSamples.query(config.namespace()), StandardCharsets.UTF_8);
         this.request = HttpRequest.newBuilder(URI.create(config.url() + "/api/v1/query?query=" + query))
-                .header("Accept", "application/json").timeout(PATIENCE).build();
+                .header("Accept", "application/json")
+                .timeout(PATIENCE)
+                .build();
         this.executor = executor;
         this.clock = clock;
     }
 
     /** The objectives of an installation that is not told where its Prometheus is. */
     public static Objectives notConfigured() {
-        return () -> CompletableFuture.completedFuture(new Report(List.of(), new Source(Source.State.NOT_CONFIGURED,
-                Optional.of("Set nightshift.prometheus.url (NIGHTSHIFT_PROMETHEUS_URL) to see how much error budget is left"),
-                Optional.empty())));
+        return () -> CompletableFuture.completedFuture(new Report(
+                List.of(),
+                new Source(
+                        Source.State.NOT_CONFIGURED,
+                        Optional.of(
+                                "Set nightshift.prometheus.url (NIGHTSHIFT_PROMETHEUS_URL) to see how much error budget is left"),
+                        Optional.empty())));
     }
 
     @Override
@@ -72,11 +81,13 @@ public final class PrometheusObjectives implements Objectives {
 
     private CompletableFuture<Report> ask() {
         if (http == null) {
-            return CompletableFuture.completedFuture(withoutAnswer(new IllegalStateException("this server is stopping")));
+            return CompletableFuture.completedFuture(
+                    withoutAnswer(new IllegalStateException("this server is stopping")));
         }
         CompletableFuture<HttpResponse<byte[]>> call = http.sendAsync(request, head -> new LimitedBody(BODY_MOST));
         // The time limit of the request ends with its headers; this one holds for the body too.
-        return call.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        return call.copy()
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((answer, problem) -> call.cancel(true))
                 .thenApplyAsync(this::read, executor)
                 .exceptionally(this::withoutAnswer);
@@ -107,7 +118,8 @@ public final class PrometheusObjectives implements Objectives {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("it answered " + answer.statusCode() + ": " + e.getMessage(), e);
         }
-        Optional<String> nothing = Optional.of("Prometheus has no objectives: its rules are missing, or have not run yet")
+        Optional<String> nothing = Optional.of(
+                        "Prometheus has no objectives: its rules are missing, or have not run yet")
                 .filter(text -> items.isEmpty());
         lastAnswer = new Report(items, new Source(Source.State.OK, nothing, Optional.of(clock.instant())));
         if (silent) {
@@ -118,7 +130,8 @@ public final class PrometheusObjectives implements Objectives {
     }
 
     private Report withoutAnswer(Throwable thrown) {
-        String detail = "Prometheus cannot be read: " + reason(thrown instanceof CompletionException ? thrown.getCause() : thrown);
+        String detail = "Prometheus cannot be read: "
+                + reason(thrown instanceof CompletionException ? thrown.getCause() : thrown);
         if (!silent) {
             silent = true;
             LOG.warning("The objectives are not known: " + detail);
@@ -126,8 +139,12 @@ public final class PrometheusObjectives implements Objectives {
         Instant tooOld = clock.instant().minus(TOLD_WITHOUT_ANSWER);
         Optional<Report> before = Optional.ofNullable(lastAnswer)
                 .filter(report -> report.source().asOf().orElseThrow().isAfter(tooOld));
-        return new Report(before.map(Report::items).orElse(List.of()), new Source(Source.State.UNAVAILABLE,
-                Optional.of(detail), before.flatMap(report -> report.source().asOf())));
+        return new Report(
+                before.map(Report::items).orElse(List.of()),
+                new Source(
+                        Source.State.UNAVAILABLE,
+                        Optional.of(detail),
+                        before.flatMap(report -> report.source().asOf())));
     }
 
     private static String reason(Throwable problem) {

@@ -43,7 +43,9 @@ public final class AttemptSpans implements AttemptTracer {
         if (tracer.isPresent()) {
             return new Recorded(tracer.get(), job);
         }
-        return job.trace().isPresent() ? new PassedOn(Spans.continuing(job.trace().get()).makeCurrent()) : AttemptSpan.NONE;
+        return job.trace().isPresent()
+                ? new PassedOn(Spans.continuing(job.trace().get()).makeCurrent())
+                : AttemptSpan.NONE;
     }
 
     private record PassedOn(Scope scope) implements AttemptSpan {

@@ -108,7 +108,9 @@ public final class LogFields implements AutoCloseable {
         for (String name : extensions.keySet()) {
             try {
                 MethodHandles.publicLookup()
-                        .findStatic(Class.forName(CONTEXT), "unregisterExtension",
+                        .findStatic(
+                                Class.forName(CONTEXT),
+                                "unregisterExtension",
                                 MethodType.methodType(boolean.class, String.class))
                         .invoke(name);
             } catch (Throwable e) {

@@ -25,18 +25,24 @@ final class Spans {
     static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("nightshift.attempt");
     static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("nightshift.outcome");
 
-    private Spans() {
-    }
+    private Spans() {}
 
     /** A context whose next span continues what another process began. */
     static Context continuing(TraceParent trace) {
-        return Context.root().with(Span.wrap(SpanContext.createFromRemoteParent(
-                trace.traceId(), trace.parentId(), TraceFlags.fromByte(trace.flags()), TraceState.getDefault())));
+        return Context.root()
+                .with(Span.wrap(SpanContext.createFromRemoteParent(
+                        trace.traceId(),
+                        trace.parentId(),
+                        TraceFlags.fromByte(trace.flags()),
+                        TraceState.getDefault())));
     }
 
     /** What others have to continue to come under a span. */
     static TraceParent under(Span span) {
         SpanContext context = span.getSpanContext();
-        return TraceParent.of(context.getTraceId(), context.getSpanId(), context.getTraceFlags().asByte());
+        return TraceParent.of(
+                context.getTraceId(),
+                context.getSpanId(),
+                context.getTraceFlags().asByte());
     }
 }

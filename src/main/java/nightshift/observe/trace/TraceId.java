@@ -8,8 +8,7 @@ import nightshift.task.JobId;
 /** Makes trace ids as W3C Trace Context has them: 32 hexadecimal digits, not all 0. */
 final class TraceId {
 
-    private TraceId() {
-    }
+    private TraceId() {}
 
     /** The trace of a job that was submitted in none: its id, which is as long, without the dashes. */
     static String of(JobId job) {

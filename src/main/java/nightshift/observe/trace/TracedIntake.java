@@ -40,7 +40,8 @@ public final class TracedIntake implements JobIntake {
             }
             return results;
         } catch (RuntimeException e) {
-            span.setAttribute(Spans.ERROR, e.getClass().getName()).setStatus(StatusCode.ERROR, String.valueOf(e.getMessage()));
+            span.setAttribute(Spans.ERROR, e.getClass().getName())
+                    .setStatus(StatusCode.ERROR, String.valueOf(e.getMessage()));
             throw e;
         } finally {
             span.end();
@@ -60,7 +61,8 @@ public final class TracedIntake implements JobIntake {
     private Span begin(List<Submission> submissions) {
         Submission first = submissions.get(0);
         QueueName queue = first.job().queue();
-        boolean oneQueue = submissions.stream().allMatch(submission -> submission.job().queue().equals(queue));
+        boolean oneQueue = submissions.stream()
+                .allMatch(submission -> submission.job().queue().equals(queue));
         Span span = tracer.spanBuilder(oneQueue ? "submit " + queue.value() : "submit")
                 .setSpanKind(SpanKind.PRODUCER)
                 .setParent(first.trace().map(Spans::continuing).orElseGet(Context::current))

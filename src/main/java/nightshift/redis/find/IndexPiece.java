@@ -88,8 +88,8 @@ final class IndexPiece {
         while (more && ids.size() < most) {
             byte[] start = ascii(from);
             int count = ask;
-            List<?> entries = redis.call("index",
-                    j -> back ? j.xrevrange(index, start, end, count) : j.xrange(index, start, end, count));
+            List<?> entries = redis.call(
+                    "index", j -> back ? j.xrevrange(index, start, end, count) : j.xrange(index, start, end, count));
             more = entries.size() == count;
             for (Object each : entries) {
                 List<?> entry = (List<?>) each;
@@ -138,7 +138,10 @@ final class IndexPiece {
 
     /** The entries that end within the first so many ids. */
     List<String> entriesWithin(int count) {
-        return places.subList(0, count).stream().filter(Place::isLast).map(Place::entry).toList();
+        return places.subList(0, count).stream()
+                .filter(Place::isLast)
+                .map(Place::entry)
+                .toList();
     }
 
     /** When the entry of an id was made, in ms. */

@@ -13,6 +13,7 @@ final class IndexWalk implements IdWalk {
 
     /** How far an entry's own time can lie from the times of its jobs. */
     static final long SLACK_MS = 1_000;
+
     private static final String TOKEN = "i";
 
     private final Connection redis;
@@ -26,14 +27,21 @@ final class IndexWalk implements IdWalk {
     IndexWalk(Connection redis, Keys keys, JobFilter filter, Optional<String> token) {
         this.redis = redis;
         this.keys = keys;
-        this.newest = filter.createdBefore().map(time -> Long.toString(Math.max(0, time.toEpochMilli() + SLACK_MS))).orElse("+");
-        this.oldest = filter.createdAfter().map(time -> Long.toString(Math.max(0, time.toEpochMilli() - SLACK_MS))).orElse("-");
+        this.newest = filter.createdBefore()
+                .map(time -> Long.toString(Math.max(0, time.toEpochMilli() + SLACK_MS)))
+                .orElse("+");
+        this.oldest = filter.createdAfter()
+                .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - SLACK_MS)))
+                .orElse("-");
         this.position = token.map(IndexWalk::position).orElse("");
     }
 
     private static String position(String token) {
-        return Optional.of(token).filter(t -> t.startsWith(TOKEN)).map(t -> t.substring(TOKEN.length()))
-                .filter(IndexPiece::isPosition).orElseThrow(() -> new IllegalArgumentException("was not made by this list"));
+        return Optional.of(token)
+                .filter(t -> t.startsWith(TOKEN))
+                .map(t -> t.substring(TOKEN.length()))
+                .filter(IndexPiece::isPosition)
+                .orElseThrow(() -> new IllegalArgumentException("was not made by this list"));
     }
 
     @Override

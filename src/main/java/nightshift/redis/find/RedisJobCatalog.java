@@ -26,6 +26,7 @@ public final class RedisJobCatalog implements JobCatalog {
     private static final int LOOKS = 20_000;
     /** How long a page looks for its first job. */
     private static final Duration SEARCH_MOST = Duration.ofSeconds(5);
+
     private static final int CHUNK = 250;
 
     private final Connection redis;
@@ -73,7 +74,8 @@ public final class RedisJobCatalog implements JobCatalog {
             }
             if (jobs.isEmpty() ? System.nanoTime() - deadline >= 0 : looks >= LOOKS) {
                 Instant searchedBack = ids.get(ids.size() - 1).createdAt();
-                return walk.token().map(next -> new Page(jobs, Optional.of(next), Optional.of(searchedBack)))
+                return walk.token()
+                        .map(next -> new Page(jobs, Optional.of(next), Optional.of(searchedBack)))
                         .orElseGet(() -> Page.last(jobs));
             }
         }

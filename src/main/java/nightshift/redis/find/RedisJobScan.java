@@ -34,16 +34,21 @@ public final class RedisJobScan implements JobScan {
     @Override
     public Extent extent() {
         List<StreamEntry> newest = redis.call("index", j -> j.xrevrange(keys.index(), "+", "-", 1));
-        String[] totals = Arrays.stream(JobState.values()).map(state -> "*:" + state.code()).toArray(String[]::new);
+        String[] totals = Arrays.stream(JobState.values())
+                .map(state -> "*:" + state.code())
+                .toArray(String[]::new);
         long jobs = redis.call("index", j -> j.hmget(keys.counts(), totals)).stream()
-                .filter(Objects::nonNull).mapToLong(Long::parseLong).sum();
+                .filter(Objects::nonNull)
+                .mapToLong(Long::parseLong)
+                .sum();
         return new Extent(newest.isEmpty() ? "0-0" : newest.get(0).getID().toString(), jobs);
     }
 
     @Override
     public Slice next(JobFilter filter, String position, String end, int looks) {
         String first = filter.createdAfter()
-                .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - IndexWalk.SLACK_MS))).orElse("-");
+                .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - IndexWalk.SLACK_MS)))
+                .orElse("-");
         IndexPiece piece = IndexPiece.onward(redis, keys, position, first, last(filter, end), looks);
         if (piece.ids().isEmpty()) {
             return new Slice(List.of(), 0, position, piece.isLast());
@@ -61,13 +66,19 @@ public final class RedisJobScan implements JobScan {
                 jobs.add(job);
             }
         }
-        return new Slice(jobs, ((Long) answer.get(1)).intValue(), piece.positionAfter(seen),
+        return new Slice(
+                jobs,
+                ((Long) answer.get(1)).intValue(),
+                piece.positionAfter(seen),
                 piece.isLast() && seen == piece.ids().size());
     }
 
     private static String last(JobFilter filter, String end) {
         long newest = Long.parseLong(end.substring(0, end.indexOf('-')));
-        return filter.createdBefore().map(time -> Math.max(0, time.toEpochMilli() + IndexWalk.SLACK_MS))
-                .filter(before -> before < newest).map(before -> Long.toString(before)).orElse(end);
+        return filter.createdBefore()
+                .map(time -> Math.max(0, time.toEpochMilli() + IndexWalk.SLACK_MS))
+                .filter(before -> before < newest)
+                .map(before -> Long.toString(before))
+                .orElse(end);
     }
 }

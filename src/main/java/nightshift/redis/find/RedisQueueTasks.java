@@ -45,7 +45,13 @@ public final class RedisQueueTasks implements QueueTasks {
 
     @Override
     public List<QueueTask> all() {
-        return redis.call("queue tasks", j -> j.zrange(key, ZRangeParams.zrangeParams(0, -1).rev())).stream().map(RedisQueueTasks::pair).toList();
+        return redis
+                .call(
+                        "queue tasks",
+                        j -> j.zrange(key, ZRangeParams.zrangeParams(0, -1).rev()))
+                .stream()
+                .map(RedisQueueTasks::pair)
+                .toList();
     }
 
     private static QueueTask pair(String text) {

@@ -57,7 +57,12 @@ public final class RedisRipeJobs implements RipeJobs {
         args.addAll(numbers(slice.jobs().size()));
         for (Job job : slice.jobs()) {
             args.add(ShortId.of(job.id()));
-            args.add(String.format(Locale.ROOT, "%c%013d", job.state().code(), job.stateAt().toEpochMilli()).getBytes(ISO_8859_1));
+            args.add(String.format(
+                            Locale.ROOT,
+                            "%c%013d",
+                            job.state().code(),
+                            job.stateAt().toEpochMilli())
+                    .getBytes(ISO_8859_1));
         }
         slice.entries().forEach(entry -> args.add(entry.getBytes(ISO_8859_1)));
         int removed = ((Long) redis.run(LuaScript.REMOVE, args)).intValue();

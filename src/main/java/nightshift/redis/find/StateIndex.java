@@ -44,8 +44,7 @@ public final class StateIndex {
      * @param ids  short ids
      * @param ends whether no older ones follow
      */
-    record Piece(NavigableSet<String> ids, boolean ends) {
-    }
+    record Piece(NavigableSet<String> ids, boolean ends) {}
 
     /** A queue and a state as the index names them. */
     private static String place(JobState state, String queue) {
@@ -128,7 +127,8 @@ public final class StateIndex {
         long skip = 0;
         long looked;
         do {
-            List<?> answer = (List<?>) redis.run(LuaScript.REINDEX,
+            List<?> answer = (List<?>) redis.run(
+                    LuaScript.REINDEX,
                     List.of(ascii(source), ascii(Long.toString(skip)), ascii(Integer.toString(STEP))));
             looked = (Long) answer.get(0);
             skip += looked - (Long) answer.get(1);

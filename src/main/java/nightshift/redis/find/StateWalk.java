@@ -33,6 +33,7 @@ final class StateWalk implements IdWalk {
     private static final int READY_MOST = 5_000;
     /** Jobs that run: as many as there are slots. */
     private static final int RUNNING_MOST = 50_000;
+
     private static final String TOKEN = "s";
     private static final int LIST_MOST = 10_000;
     private static final String ALL_RUNNING = "*:" + JobState.RUNNING.code();
@@ -43,6 +44,7 @@ final class StateWalk implements IdWalk {
     private final NavigableSet<String> others = new TreeSet<>(Comparator.reverseOrder());
     /** The last id that was given out; empty before the first. */
     private String last;
+
     private boolean ended;
 
     private StateWalk(StateIndex index, List<String> places, Collection<String> others, Optional<String> token) {
@@ -53,7 +55,10 @@ final class StateWalk implements IdWalk {
     }
 
     private static String parse(String token) {
-        return Optional.of(token).filter(t -> t.startsWith(TOKEN)).flatMap(t -> JobId.parse(t.substring(1))).map(ShortId::text)
+        return Optional.of(token)
+                .filter(t -> t.startsWith(TOKEN))
+                .flatMap(t -> JobId.parse(t.substring(1)))
+                .map(ShortId::text)
                 .orElseThrow(() -> new IllegalArgumentException("was not made by this list"));
     }
 
@@ -63,7 +68,8 @@ final class StateWalk implements IdWalk {
     }
 
     /** The walk, if these states can be walked so, and the token does not speak against it. */
-    static Optional<IdWalk> of(Connection redis, Keys keys, StateIndex index, JobFilter filter, Optional<String> token) {
+    static Optional<IdWalk> of(
+            Connection redis, Keys keys, StateIndex index, JobFilter filter, Optional<String> token) {
         Set<JobState> states = filter.states();
         boolean begun = token.map(t -> t.startsWith(TOKEN)).orElse(false);
         Optional<Map<String, String>> ofOne = filter.queue().map(queue -> countsOf(redis, keys, queue));
@@ -96,8 +102,9 @@ final class StateWalk implements IdWalk {
 
     /** The counts of a queue, and how many jobs run in all. */
     private static Map<String, String> countsOf(Connection redis, Keys keys, QueueName queue) {
-        List<String> fields = Stream.concat(Stream.of(ALL_RUNNING),
-                Stream.of(JobState.values()).map(state -> queue + ":" + state.code())).toList();
+        List<String> fields = Stream.concat(
+                        Stream.of(ALL_RUNNING), Stream.of(JobState.values()).map(state -> queue + ":" + state.code()))
+                .toList();
         List<String> values = redis.call("list", j -> j.hmget(keys.counts(), fields.toArray(String[]::new)));
         Map<String, String> counts = new HashMap<>();
         for (int i = 0; i < fields.size(); i++) {
@@ -110,24 +117,31 @@ final class StateWalk implements IdWalk {
 
     /** Whether the queue that the counts are of has no job in these states, or none at all. */
     private static boolean hasNone(Set<JobState> states, Map<String, String> counts) {
-        return (states.isEmpty() ? Set.of(JobState.values()) : states).stream().allMatch(state -> queuesWith(state, counts).findAny().isEmpty());
+        return (states.isEmpty() ? Set.of(JobState.values()) : states)
+                .stream().allMatch(state -> queuesWith(state, counts).findAny().isEmpty());
     }
 
     private static boolean areTooMany(Set<JobState> states, Map<String, String> counts) {
         return states.contains(JobState.RUNNING) && Long.parseLong(counts.getOrDefault(ALL_RUNNING, "0")) > RUNNING_MOST
-                || states.contains(JobState.READY) && queuesWith(JobState.READY, counts)
-                        .mapToLong(count -> Long.parseLong(count.getValue())).sum() > READY_MOST;
+                || states.contains(JobState.READY)
+                        && queuesWith(JobState.READY, counts)
+                                        .mapToLong(count -> Long.parseLong(count.getValue()))
+                                        .sum()
+                                > READY_MOST;
     }
 
     private static Stream<Map.Entry<String, String>> queuesWith(JobState state, Map<String, String> counts) {
-        return counts.entrySet().stream().filter(count -> count.getKey().endsWith(":" + state.code())
-                && !count.getKey().startsWith("*") && !count.getValue().equals("0"));
+        return counts.entrySet().stream()
+                .filter(count -> count.getKey().endsWith(":" + state.code())
+                        && !count.getKey().startsWith("*")
+                        && !count.getValue().equals("0"));
     }
 
     private static List<String> ready(UnifiedJedis j, Keys keys, Map<String, String> counts) {
         List<String> ids = new ArrayList<>();
         Set<String> queues = queuesWith(JobState.READY, counts)
-                .map(count -> count.getKey().substring(0, count.getKey().length() - 2)).collect(Collectors.toSet());
+                .map(count -> count.getKey().substring(0, count.getKey().length() - 2))
+                .collect(Collectors.toSet());
         for (String queue : queues) {
             for (int priority = 1; priority <= 9; priority++) {
                 ids.addAll(j.lrange(keys.ready(queue, priority), 0, LIST_MOST));
@@ -150,9 +164,12 @@ final class StateWalk implements IdWalk {
         }
         StateIndex.Piece piece = index.before(places, last, about);
         NavigableSet<String> rest = last.isEmpty() ? others : others.tailSet(last, false);
-        NavigableSet<String> sure = piece.ends() ? rest : rest.headSet(piece.ids().last(), true);
+        NavigableSet<String> sure =
+                piece.ends() ? rest : rest.headSet(piece.ids().last(), true);
         List<String> ids = Stream.concat(piece.ids().stream(), sure.stream().limit(about + 1L))
-                .sorted(Comparator.reverseOrder()).distinct().toList();
+                .sorted(Comparator.reverseOrder())
+                .distinct()
+                .toList();
         List<String> next = ids.subList(0, Math.min(about, ids.size()));
         ended = piece.ends() && next.size() == ids.size();
         last = next.isEmpty() ? last : next.get(next.size() - 1);
@@ -166,6 +183,8 @@ final class StateWalk implements IdWalk {
 
     @Override
     public Optional<String> token() {
-        return ended || last.isEmpty() ? Optional.empty() : Optional.of(tokenAfter(ShortId.read(last.getBytes(ISO_8859_1), 0)));
+        return ended || last.isEmpty()
+                ? Optional.empty()
+                : Optional.of(tokenAfter(ShortId.read(last.getBytes(ISO_8859_1), 0)));
     }
 }

@@ -129,7 +129,8 @@ public final class Connection {
             if (ErrorReply.of(e).filter(ErrorReply::namesAnother).isEmpty()) {
                 throw e;
             }
-            jedis.getPool().clear(); // the idle connections lead to the same server; the next one is opened to the master
+            jedis.getPool()
+                    .clear(); // the idle connections lead to the same server; the next one is opened to the master
             return commands.apply(jedis);
         }
     }
@@ -144,11 +145,13 @@ public final class Connection {
     }
 
     private static Failure failure(RuntimeException e) {
-        return e instanceof StoreUnavailable unavailable ? switch (unavailable.reason()) {
-            case UNREACHABLE -> Failure.UNREACHABLE;
-            case FULL -> Failure.FULL;
-            case NOT_READY -> Failure.NOT_READY;
-        } : Failure.OTHER;
+        return e instanceof StoreUnavailable unavailable
+                ? switch (unavailable.reason()) {
+                    case UNREACHABLE -> Failure.UNREACHABLE;
+                    case FULL -> Failure.FULL;
+                    case NOT_READY -> Failure.NOT_READY;
+                }
+                : Failure.OTHER;
     }
 
     /** The connections that this server has. */
@@ -173,10 +176,14 @@ public final class Connection {
             return new StoreUnavailable(reply.get().reason(), reply.get().text(), what + ": " + e.getMessage(), e);
         }
         if (isTimeout(e)) {
-            return new StoreUnavailable(Reason.UNREACHABLE, "Redis does not answer.",
-                    what + ": Redis does not answer in time: " + e.getMessage(), e);
+            return new StoreUnavailable(
+                    Reason.UNREACHABLE,
+                    "Redis does not answer.",
+                    what + ": Redis does not answer in time: " + e.getMessage(),
+                    e);
         }
-        if (e instanceof JedisConnectionException || e.getCause() instanceof JedisConnectionException
+        if (e instanceof JedisConnectionException
+                || e.getCause() instanceof JedisConnectionException
                 || e.getMessage() != null && e.getMessage().contains("get a resource")) {
             return new StoreUnavailable(Reason.UNREACHABLE, what + ": Redis cannot be reached: " + e.getMessage(), e);
         }

@@ -15,7 +15,8 @@ enum ErrorReply {
     OOM(Reason.FULL, StoreState.REFUSES_WRITES, "Redis is out of memory and takes no new jobs."),
     READONLY(Reason.NOT_READY, StoreState.REFUSES_WRITES, "Redis is a read-only replica.", true),
     MISCONF(Reason.NOT_READY, StoreState.REFUSES_WRITES, "Redis refuses writes because it cannot save to its disk."),
-    NOREPLICAS(Reason.NOT_READY, StoreState.REFUSES_WRITES, "Redis refuses writes because it has too few replicas.", true),
+    NOREPLICAS(
+            Reason.NOT_READY, StoreState.REFUSES_WRITES, "Redis refuses writes because it has too few replicas.", true),
     NOPERM(Reason.NOT_READY, StoreState.REFUSES_WRITES, "The user that Redis knows Nightshift by lacks rights."),
     NOSCRIPT(Reason.NOT_READY, StoreState.REFUSES_WRITES, "Redis has forgotten a script."),
     EXECABORT(Reason.NOT_READY, StoreState.REFUSES_WRITES, "Redis refused a transaction."),
@@ -38,13 +39,25 @@ enum ErrorReply {
     NOPROTO(Reason.NOT_READY, StoreState.AWAY, "Redis is too old: it does not know the protocol RESP3."),
     /** From here on replies without a code of their own, known by their words. */
     TOO_MANY_CLIENTS(Reason.NOT_READY, StoreState.AWAY, "Redis allows no more connections.", "max number of clients"),
-    NO_PASSWORD_SET(Reason.NOT_READY, StoreState.AWAY, "Redis refuses the credentials.",
-            "without any password configured", "but no password is set"),
+    NO_PASSWORD_SET(
+            Reason.NOT_READY,
+            StoreState.AWAY,
+            "Redis refuses the credentials.",
+            "without any password configured",
+            "but no password is set"),
     NO_DATABASE(Reason.NOT_READY, StoreState.AWAY, "Redis has no database of that number.", "db index is out of range"),
-    SCRIPT_LACKS_RIGHTS(Reason.NOT_READY, StoreState.REFUSES_WRITES, "The user that Redis knows Nightshift by lacks rights.",
-            "user executing the script", "acl failure in script"),
-    UNKNOWN_COMMAND(Reason.NOT_READY, StoreState.REFUSES_WRITES, "Redis does not know a command that Nightshift needs.",
-            "unknown command", "unknown redis command");
+    SCRIPT_LACKS_RIGHTS(
+            Reason.NOT_READY,
+            StoreState.REFUSES_WRITES,
+            "The user that Redis knows Nightshift by lacks rights.",
+            "user executing the script",
+            "acl failure in script"),
+    UNKNOWN_COMMAND(
+            Reason.NOT_READY,
+            StoreState.REFUSES_WRITES,
+            "Redis does not know a command that Nightshift needs.",
+            "unknown command",
+            "unknown redis command");
 
     private static final String ABORTED_BECAUSE = "EXECABORT Transaction discarded because of: ";
 
@@ -87,13 +100,18 @@ enum ErrorReply {
             return why.isPresent() ? why : Optional.of(EXECABORT);
         }
         String code = message.split("[ :]", 2)[0];
-        return Arrays.stream(values()).filter(each -> each.words.length == 0 && each.name().equals(code)).findFirst()
-                .or(() -> Arrays.stream(values()).filter(each -> each.says(message)).findFirst());
+        return Arrays.stream(values())
+                .filter(each -> each.words.length == 0 && each.name().equals(code))
+                .findFirst()
+                .or(() -> Arrays.stream(values())
+                        .filter(each -> each.says(message))
+                        .findFirst());
     }
 
     private boolean says(String message) {
-        return Arrays.stream(words).anyMatch(part -> message.regionMatches(true, 0, "ERR", 0, 3)
-                && message.toLowerCase(Locale.ROOT).contains(part));
+        return Arrays.stream(words)
+                .anyMatch(part -> message.regionMatches(true, 0, "ERR", 0, 3)
+                        && message.toLowerCase(Locale.ROOT).contains(part));
     }
 
     Reason reason() {

@@ -12,9 +12,28 @@ import java.util.Locale;
 
 /** A script from {@code resources/lua}, with the shared parts put in after its first line. */
 public enum LuaScript {
-    SUBMIT("intake"), CLAIM("aside"), SETTLE, EXTEND, PROMOTE, RESCUE, CANCEL("aside"), RETRY, PURGE("retention", "aside"),
-    LIST("pick"), NEWEST, REINDEX, OLDEST, WORKLOAD("aside"), PAUSE, BEAT("aside"), LEAVE, BEGIN("intake"), COMMIT("intake"),
-    READ("pick"), RIPE("retention"), REMOVE("retention");
+    SUBMIT("intake"),
+    CLAIM("aside"),
+    SETTLE,
+    EXTEND,
+    PROMOTE,
+    RESCUE,
+    CANCEL("aside"),
+    RETRY,
+    PURGE("retention", "aside"),
+    LIST("pick"),
+    NEWEST,
+    REINDEX,
+    OLDEST,
+    WORKLOAD("aside"),
+    PAUSE,
+    BEAT("aside"),
+    LEAVE,
+    BEGIN("intake"),
+    COMMIT("intake"),
+    READ("pick"),
+    RIPE("retention"),
+    REMOVE("retention");
 
     private final String label;
     private final byte[] text;
@@ -58,7 +77,9 @@ public enum LuaScript {
 
     private static byte[] sha1(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes)).getBytes(UTF_8);
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-1").digest(bytes))
+                    .getBytes(UTF_8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

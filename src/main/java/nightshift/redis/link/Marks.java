@@ -19,7 +19,10 @@ record Marks(Optional<String> store, long scripted, long plain, Optional<StoreLo
 
     /** Reads the values of the four keys; what is missing is null. */
     static Marks of(List<String> values) {
-        return new Marks(Optional.ofNullable(values.get(0)), number(values.get(1)), number(values.get(2)),
+        return new Marks(
+                Optional.ofNullable(values.get(0)),
+                number(values.get(1)),
+                number(values.get(2)),
                 Optional.ofNullable(values.get(3)).flatMap(Marks::loss));
     }
 
@@ -35,7 +38,9 @@ record Marks(Optional<String> store, long scripted, long plain, Optional<StoreLo
         if (store.isPresent() && plain > scripted) {
             return Optional.of(Kind.SCRIPTS_LOST);
         }
-        return confirmed.isPresent() && scripted < confirmed.get().scripted ? Optional.of(Kind.WENT_BACK) : Optional.empty();
+        return confirmed.isPresent() && scripted < confirmed.get().scripted
+                ? Optional.of(Kind.WENT_BACK)
+                : Optional.empty();
     }
 
     static String text(StoreLoss loss) {

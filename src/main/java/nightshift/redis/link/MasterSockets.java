@@ -62,8 +62,10 @@ public final class MasterSockets implements JedisSocketFactory {
                 failure = e;
             }
         }
-        throw address.kind() == RedisAddress.Kind.SINGLE ? failure
-                : new JedisConnectionException("none of " + hosts + " leads to a master: " + failure.getMessage(), failure);
+        throw address.kind() == RedisAddress.Kind.SINGLE
+                ? failure
+                : new JedisConnectionException(
+                        "none of " + hosts + " leads to a master: " + failure.getMessage(), failure);
     }
 
     /** How many hosts can lead to the master. */
@@ -86,7 +88,9 @@ public final class MasterSockets implements JedisSocketFactory {
     private static boolean isReplica(Connection connection) {
         CommandArguments info = new CommandArguments(Protocol.Command.INFO).add("replication");
         try {
-            return connection.executeCommand(new CommandObject<>(info, BuilderFactory.STRING)).contains("role:slave");
+            return connection
+                    .executeCommand(new CommandObject<>(info, BuilderFactory.STRING))
+                    .contains("role:slave");
         } catch (JedisDataException e) {
             if (ErrorReply.of(e).filter(ErrorReply.NOPERM::equals).isEmpty()) {
                 throw e;
@@ -113,9 +117,15 @@ public final class MasterSockets implements JedisSocketFactory {
     }
 
     private List<String> masterOf(HostAndPort sentinel, String user, String password) {
-        JedisClientConfig config = DefaultJedisClientConfig.builder().protocol(RedisProtocol.RESP2)
-                .connectionTimeoutMillis(ASK_MS).socketTimeoutMillis(ASK_MS).user(user).password(password)
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED).sslOptions(client.getSslOptions()).build();
+        JedisClientConfig config = DefaultJedisClientConfig.builder()
+                .protocol(RedisProtocol.RESP2)
+                .connectionTimeoutMillis(ASK_MS)
+                .socketTimeoutMillis(ASK_MS)
+                .user(user)
+                .password(password)
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                .sslOptions(client.getSslOptions())
+                .build();
         return ask(sentinel, config, j -> j.sentinelGetMasterAddrByName(address.master()));
     }
 

@@ -29,6 +29,7 @@ public final class Probe implements AutoCloseable {
 
     /** Less than the time that the connection gives an answer. */
     private static final int CONFIRM_MS = 1_000;
+
     private static final long LOSS_KEPT_SECONDS = 24 * 60 * 60;
     private static final Duration SAME_LOSS = Duration.ofSeconds(10);
     private static final Pattern VERSION = Pattern.compile("redis_version:(\\S+)");
@@ -41,8 +42,7 @@ public final class Probe implements AutoCloseable {
      * @param lost    a loss of data that this look found
      * @param known   the last loss of data that any server noticed
      */
-    record Sight(String version, Optional<StoreLoss> lost, Optional<StoreLoss> known) {
-    }
+    record Sight(String version, Optional<StoreLoss> lost, Optional<StoreLoss> known) {}
 
     /** A look found that something does not work. */
     static final class Failed extends Exception {
@@ -69,6 +69,7 @@ public final class Probe implements AutoCloseable {
     private String version = "";
     /** What the store had for certain at the last look that went well. */
     private Optional<Marks> confirmed = Optional.empty();
+
     private Optional<StoreLoss> known = Optional.empty();
 
     /** @param client must give an answer more than a second */
@@ -126,13 +127,16 @@ public final class Probe implements AutoCloseable {
 
     /** A loss that another server has written down since the last look concerns this one too, whether or not it shows here. */
     private Optional<StoreLoss> compare(Marks read) {
-        Optional<StoreLoss> news = confirmed.isEmpty() ? Optional.empty() : read.loss().filter(this::isNews);
-        return news.or(() -> read.lost(confirmed).map(kind -> new StoreLoss(kind, Instant.now().truncatedTo(ChronoUnit.MILLIS))));
+        Optional<StoreLoss> news =
+                confirmed.isEmpty() ? Optional.empty() : read.loss().filter(this::isNews);
+        return news.or(() -> read.lost(confirmed)
+                .map(kind -> new StoreLoss(kind, Instant.now().truncatedTo(ChronoUnit.MILLIS))));
     }
 
     /** Servers that notice the same loss at the same time write it down one after the other. */
     private boolean isNews(StoreLoss loss) {
-        return known.isEmpty() || Duration.between(known.get().at(), loss.at()).abs().compareTo(SAME_LOSS) > 0;
+        return known.isEmpty()
+                || Duration.between(known.get().at(), loss.at()).abs().compareTo(SAME_LOSS) > 0;
     }
 
     private Marks write(Marks read, Optional<StoreLoss> lost) throws Failed {
@@ -141,10 +145,14 @@ public final class Probe implements AutoCloseable {
         Response<Long> replicas = null;
         try (Pipeline pipeline = jedis.pipelined()) {
             if (read.store().isEmpty()) {
-                pipeline.set(keys.store(), UUID.randomUUID().toString(), SetParams.setParams().nx());
+                pipeline.set(
+                        keys.store(),
+                        UUID.randomUUID().toString(),
+                        SetParams.setParams().nx());
             }
-            lost.filter(loss -> !read.loss().equals(lost)).ifPresent(loss ->
-                    pipeline.set(keys.loss(), Marks.text(loss), SetParams.setParams().ex(LOSS_KEPT_SECONDS)));
+            lost.filter(loss -> !read.loss().equals(lost))
+                    .ifPresent(loss -> pipeline.set(
+                            keys.loss(), Marks.text(loss), SetParams.setParams().ex(LOSS_KEPT_SECONDS)));
             scripted = pipeline.eval(SCRIPT, List.of(keys.prefix().getBytes(UTF_8)), List.of());
             pipeline.set(keys.plainMark(), Long.toString(read.scripted()));
             store = pipeline.get(keys.store());
@@ -156,20 +164,26 @@ public final class Probe implements AutoCloseable {
         Marks written = new Marks(Optional.ofNullable(store.get()), (Long) scripted.get(), read.scripted(), lost);
         if (replicas != null && replicas.get() < waitReplicas) {
             close(); // the replicas may follow another master by now
-            throw new Failed(StoreState.REFUSES_WRITES, "Too few replicas of Redis confirm what it has stored: "
-                    + replicas.get() + " of " + waitReplicas + " within " + CONFIRM_MS + " ms.", null);
+            throw new Failed(
+                    StoreState.REFUSES_WRITES,
+                    "Too few replicas of Redis confirm what it has stored: " + replicas.get() + " of " + waitReplicas
+                            + " within " + CONFIRM_MS + " ms.",
+                    null);
         }
         return written;
     }
 
     private static StoreState state(JedisException e) {
-        return ErrorReply.of(e).map(ErrorReply::state)
+        return ErrorReply.of(e)
+                .map(ErrorReply::state)
                 .orElse(Connection.isTimeout(e) ? StoreState.HUNG : StoreState.AWAY);
     }
 
     private static String detail(JedisException e) {
-        return ErrorReply.of(e).map(reply -> reply.text() + " It says: " + e.getMessage())
-                .orElseGet(() -> Connection.isTimeout(e) ? "Redis takes connections but does not answer."
+        return ErrorReply.of(e)
+                .map(reply -> reply.text() + " It says: " + e.getMessage())
+                .orElseGet(() -> Connection.isTimeout(e)
+                        ? "Redis takes connections but does not answer."
                         : "Redis cannot be reached: " + e.getMessage());
     }
 

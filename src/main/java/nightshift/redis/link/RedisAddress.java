@@ -20,8 +20,8 @@ import redis.clients.jedis.util.JedisURIHelper;
  * @param password null for none
  * @param database its number
  */
-public record RedisAddress(Kind kind, boolean tls, List<HostAndPort> hosts, String master, String user, String password,
-        int database) {
+public record RedisAddress(
+        Kind kind, boolean tls, List<HostAndPort> hosts, String master, String user, String password, int database) {
 
     public static final String FORMS = """
             redis://[user:password@]host[:port][/database], \
@@ -29,17 +29,23 @@ public record RedisAddress(Kind kind, boolean tls, List<HostAndPort> hosts, Stri
             redis+cluster://[user:password@]host[:port],host[:port],... (rediss for TLS); \
             special characters in it must be %-encoded""";
 
-    private static final Pattern PARTS = Pattern.compile("(rediss?)(?:\\+(sentinel|cluster))?://(?:([^@/]*)@)?([^@/]+)(/.*)?");
+    private static final Pattern PARTS =
+            Pattern.compile("(rediss?)(?:\\+(sentinel|cluster))?://(?:([^@/]*)@)?([^@/]+)(/.*)?");
     private static final Pattern MASTER = Pattern.compile("/([\\w.-]+)(/.*)?");
 
     /** What an address lists. */
-    enum Kind { SINGLE, SENTINEL, CLUSTER }
+    enum Kind {
+        SINGLE,
+        SENTINEL,
+        CLUSTER
+    }
 
     /** @throws IllegalArgumentException if it has none of the {@link #FORMS}; the message is for nobody, it may hold a password */
     public static RedisAddress of(URI url) {
         Matcher parts = PARTS.matcher(url.toString());
         must(parts.matches());
-        Kind kind = parts.group(2) == null ? Kind.SINGLE : parts.group(2).equals("sentinel") ? Kind.SENTINEL : Kind.CLUSTER;
+        Kind kind =
+                parts.group(2) == null ? Kind.SINGLE : parts.group(2).equals("sentinel") ? Kind.SENTINEL : Kind.CLUSTER;
         String master = "";
         String path = parts.group(5) == null ? "" : parts.group(5);
         if (kind == Kind.SENTINEL) {
@@ -50,12 +56,20 @@ public record RedisAddress(Kind kind, boolean tls, List<HostAndPort> hosts, Stri
         }
         must(path.matches(kind == Kind.CLUSTER ? "/?" : "(/\\d{0,5})?"));
         int port = kind == Kind.SENTINEL ? Protocol.DEFAULT_SENTINEL_PORT : Protocol.DEFAULT_PORT;
-        List<HostAndPort> hosts = Arrays.stream(parts.group(4).split(",", -1)).map(host -> host(host, port)).toList();
+        List<HostAndPort> hosts = Arrays.stream(parts.group(4).split(",", -1))
+                .map(host -> host(host, port))
+                .toList();
         must(kind != Kind.SINGLE || hosts.size() == 1);
         // Names of several hosts are no host to java.net.URI, which then knows no user either.
         URI plain = URI.create("redis://" + (parts.group(3) == null ? "" : parts.group(3) + "@") + "host" + path);
-        return new RedisAddress(kind, parts.group(1).equals("rediss"), hosts, master, JedisURIHelper.getUser(plain),
-                JedisURIHelper.getPassword(plain), JedisURIHelper.getDBIndex(plain));
+        return new RedisAddress(
+                kind,
+                parts.group(1).equals("rediss"),
+                hosts,
+                master,
+                JedisURIHelper.getUser(plain),
+                JedisURIHelper.getPassword(plain),
+                JedisURIHelper.getDBIndex(plain));
     }
 
     private static HostAndPort host(String text, int defaultPort) {

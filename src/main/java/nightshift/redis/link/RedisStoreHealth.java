@@ -25,7 +25,8 @@ public final class RedisStoreHealth implements StoreHealth, AutoCloseable {
     private final Supplier<Connections> connections;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final Thread thread;
-    private volatile Status status = new Status(StoreState.AWAY, Instant.now(), Optional.of("not asked yet"), "", Optional.empty());
+    private volatile Status status =
+            new Status(StoreState.AWAY, Instant.now(), Optional.of("not asked yet"), "", Optional.empty());
     private volatile boolean closed;
 
     public RedisStoreHealth(Probe probe, Supplier<Connections> connections, ThreadFactory threads) {
@@ -85,7 +86,11 @@ public final class RedisStoreHealth implements StoreHealth, AutoCloseable {
         boolean isFirst = before.detail().equals(Optional.of("not asked yet"));
         boolean changes = before.state() != state || isFirst;
         Instant now = Instant.now();
-        Status after = new Status(state, changes ? now : before.since(), detail, version,
+        Status after = new Status(
+                state,
+                changes ? now : before.since(),
+                detail,
+                version,
                 loss.filter(each -> each.at().isAfter(now.minus(LOSS_SHOWN))));
         status = after;
         if (changes) {
@@ -100,12 +105,14 @@ public final class RedisStoreHealth implements StoreHealth, AutoCloseable {
         if (after.up()) {
             LOG.info("Redis " + after.version() + " is UP");
         } else {
-            LOG.warning("Redis is " + after.state() + " (it was " + before.state() + "): " + after.detail().orElse(""));
+            LOG.warning("Redis is " + after.state() + " (it was " + before.state() + "): "
+                    + after.detail().orElse(""));
         }
     }
 
     private void report(StoreLoss loss) {
-        LOG.severe("Redis lost data: " + loss.kind().text() + " Jobs that were acknowledged before may be missing, and may run"
+        LOG.severe("Redis lost data: " + loss.kind().text()
+                + " Jobs that were acknowledged before may be missing, and may run"
                 + " again. Keys, accounts and workers are stored again. See the runbook RedisDataLost.");
         watchers.forEach(watcher -> watcher.lost(loss));
     }

@@ -43,7 +43,8 @@ final class Replicas {
         Response<Long> confirmed;
         try (Pipeline pipeline = jedis.pipelined()) {
             answer = write.apply(pipeline);
-            // WAIT looks at what this connection wrote last. A repeated request writes nothing, and what it is about was
+            // WAIT looks at what this connection wrote last. A repeated request writes nothing, and what it is about
+            // was
             // written through another one: so this is written after both.
             pipeline.set(mark, what);
             confirmed = pipeline.waitReplicas(wanted, CONFIRM_MS);
@@ -52,12 +53,19 @@ final class Replicas {
         Object result = answer.get();
         boolean enough = confirmed.get() >= wanted;
         if (behind.compareAndSet(enough, !enough)) {
-            LOG.log(enough ? Level.INFO : Level.WARNING, enough
-                    ? "Replicas of Redis confirm what is written" : "Too few replicas of Redis confirm what is written");
+            LOG.log(
+                    enough ? Level.INFO : Level.WARNING,
+                    enough
+                            ? "Replicas of Redis confirm what is written"
+                            : "Too few replicas of Redis confirm what is written");
         }
         if (!enough) {
-            throw new StoreUnavailable(Reason.NOT_READY, "Too few replicas of Redis confirm what it has stored.", what + ": " + confirmed.get() + " of " + wanted
-                    + " replicas confirmed within " + CONFIRM_MS + " ms what Redis has stored", null);
+            throw new StoreUnavailable(
+                    Reason.NOT_READY,
+                    "Too few replicas of Redis confirm what it has stored.",
+                    what + ": " + confirmed.get() + " of " + wanted + " replicas confirmed within " + CONFIRM_MS
+                            + " ms what Redis has stored",
+                    null);
         }
         return result;
     }

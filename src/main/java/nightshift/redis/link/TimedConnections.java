@@ -18,8 +18,8 @@ public final class TimedConnections extends PooledConnectionProvider {
     private final OnDemand connections;
     private final StoreListener listener;
 
-    public TimedConnections(MasterSockets sockets, JedisClientConfig client, ConnectionPoolConfig pool,
-            StoreListener listener) {
+    public TimedConnections(
+            MasterSockets sockets, JedisClientConfig client, ConnectionPoolConfig pool, StoreListener listener) {
         this(new OnDemand(sockets, client), pool, listener);
     }
 

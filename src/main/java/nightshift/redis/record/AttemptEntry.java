@@ -23,19 +23,29 @@ public final class AttemptEntry {
 
     private static final char UNIT = '\u001f';
 
-    private AttemptEntry() {
-    }
+    private AttemptEntry() {}
 
     /** The entries that a settlement appends. */
     public static byte[] write(Settlement settlement) {
         Attempt attempt = settlement.attempt();
         StringBuilder text = new StringBuilder(64);
-        text.append(attempt.number()).append('|').append(attempt.outcome().orElseThrow().name().charAt(0)).append('|')
-                .append(attempt.startedAt().toEpochMilli()).append('|')
-                .append(attempt.endedAt().orElseThrow().toEpochMilli() - attempt.startedAt().toEpochMilli())
-                .append('|').append(attempt.worker());
-        attempt.failure().ifPresent(f -> text.append('|').append(clean(f.type())).append(UNIT)
-                .append(clean(f.message())).append(UNIT).append(clean(f.stackTrace())));
+        text.append(attempt.number())
+                .append('|')
+                .append(attempt.outcome().orElseThrow().name().charAt(0))
+                .append('|')
+                .append(attempt.startedAt().toEpochMilli())
+                .append('|')
+                .append(attempt.endedAt().orElseThrow().toEpochMilli()
+                        - attempt.startedAt().toEpochMilli())
+                .append('|')
+                .append(attempt.worker());
+        attempt.failure()
+                .ifPresent(f -> text.append('|')
+                        .append(clean(f.type()))
+                        .append(UNIT)
+                        .append(clean(f.message()))
+                        .append(UNIT)
+                        .append(clean(f.stackTrace())));
 
         byte[] core = text.toString().getBytes(UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream(core.length + 16);
@@ -48,9 +58,14 @@ public final class AttemptEntry {
     static Attempt read(String text, Optional<String> notes) {
         String[] parts = text.split("\\|", 6);
         Instant started = Instant.ofEpochMilli(Long.parseLong(parts[2]));
-        return new Attempt(Integer.parseInt(parts[0]), Optional.of(outcome(parts[1].charAt(0))), started,
-                Optional.of(started.plusMillis(Long.parseLong(parts[3]))), parts[4],
-                parts.length < 6 ? Optional.empty() : Optional.of(failure(parts[5])), notes);
+        return new Attempt(
+                Integer.parseInt(parts[0]),
+                Optional.of(outcome(parts[1].charAt(0))),
+                started,
+                Optional.of(started.plusMillis(Long.parseLong(parts[3]))),
+                parts[4],
+                parts.length < 6 ? Optional.empty() : Optional.of(failure(parts[5])),
+                notes);
     }
 
     private static Outcome outcome(char initial) {

@@ -39,12 +39,14 @@ public final class JobRecord {
     private static final int TOKEN = 27;
     /** Where attempt number and token end. */
     public static final int FENCE_END = 47;
+
     private static final int CREATED = 47;
     private static final int LENGTHS = 60;
     private static final int NAMES = 70;
     private static final int LENGTH_DIGITS = 6;
     /** Begins a trace in front of the meta, whose text never begins so. */
     private static final byte TRACE = 0;
+
     private static final int TRACE_LENGTH = 26;
 
     private final JobId id;
@@ -81,8 +83,13 @@ public final class JobRecord {
         putNumber(body, 0, 4, traceLength + meta.length);
         putNumber(body, 4, 6, args.length);
         ByteBuffer rest = ByteBuffer.wrap(body).position(NAMES - LENGTHS).put(names);
-        submission.trace().ifPresent(trace -> rest.put(TRACE)
-                .putLong(trace.traceHigh()).putLong(trace.traceLow()).putLong(trace.parent()).put(trace.flags()));
+        submission
+                .trace()
+                .ifPresent(trace -> rest.put(TRACE)
+                        .putLong(trace.traceHigh())
+                        .putLong(trace.traceLow())
+                        .putLong(trace.parent())
+                        .put(trace.flags()));
         rest.put(meta).put(args);
         return body;
     }
@@ -97,7 +104,8 @@ public final class JobRecord {
 
     /** Whether a job whose record begins so runs under a lease. */
     public static boolean isHeld(byte[] head, Lease lease) {
-        return head.length >= FENCE_END && head[1] == JobState.RUNNING.code()
+        return head.length >= FENCE_END
+                && head[1] == JobState.RUNNING.code()
                 && Arrays.equals(head, ATTEMPT, FENCE_END, fence(lease), 0, FENCE_END - ATTEMPT);
     }
 
@@ -155,8 +163,20 @@ public final class JobRecord {
 
     private Claimed claimed(Lease lease, long startedAt, long waited, int open) {
         Meta meta = meta();
-        return new Claimed(lease, task, queue, args(), meta.tags(), meta.maxAttempts(), charged(open), (int) number(LOST, 2),
-                meta.timeout(), meta.retry(), Instant.ofEpochMilli(startedAt), Duration.ofMillis(waited), trace());
+        return new Claimed(
+                lease,
+                task,
+                queue,
+                args(),
+                meta.tags(),
+                meta.maxAttempts(),
+                charged(open),
+                (int) number(LOST, 2),
+                meta.timeout(),
+                meta.retry(),
+                Instant.ofEpochMilli(startedAt),
+                Duration.ofMillis(waited),
+                trace());
     }
 
     /** Attempts that count, without those that are still open. */
@@ -182,9 +202,25 @@ public final class JobRecord {
             }
         }
         openAttempt().ifPresent(attempts::add);
-        return new Job(id, task, queue, bytes[2] - '0', state(), stateAt(), args(), meta.tags(), createdAt(),
-                meta.maxAttempts(), meta.timeout(), meta.retry(), attempts, attempt(),
-                charged(openAttempt().isPresent() ? 1 : 0), bytes[3] == '1', result, trace());
+        return new Job(
+                id,
+                task,
+                queue,
+                bytes[2] - '0',
+                state(),
+                stateAt(),
+                args(),
+                meta.tags(),
+                createdAt(),
+                meta.maxAttempts(),
+                meta.timeout(),
+                meta.retry(),
+                attempts,
+                attempt(),
+                charged(openAttempt().isPresent() ? 1 : 0),
+                bytes[3] == '1',
+                result,
+                trace());
     }
 
     /** The job for a list; this record ends with its meta. */
@@ -192,15 +228,35 @@ public final class JobRecord {
         Meta meta = meta();
         Optional<Attempt> last = openAttempt();
         if (last.isEmpty() && newestAttempt.length > 0) {
-            last = Optional.of(AttemptEntry.read(new String(newestAttempt, 1, newestAttempt.length - 1, UTF_8), Optional.empty()));
+            last = Optional.of(
+                    AttemptEntry.read(new String(newestAttempt, 1, newestAttempt.length - 1, UTF_8), Optional.empty()));
         }
-        return new JobSummary(id, task, queue, bytes[2] - '0', state(), stateAt(), meta.tags(), createdAt(),
-                meta.maxAttempts(), attempt(), charged(0), last);
+        return new JobSummary(
+                id,
+                task,
+                queue,
+                bytes[2] - '0',
+                state(),
+                stateAt(),
+                meta.tags(),
+                createdAt(),
+                meta.maxAttempts(),
+                attempt(),
+                charged(0),
+                last);
     }
 
     private Optional<Attempt> openAttempt() {
-        return state() != JobState.RUNNING ? Optional.empty() : Optional.of(new Attempt(attempt(), Optional.empty(),
-                stateAt(), Optional.empty(), worker(), Optional.empty(), Optional.empty()));
+        return state() != JobState.RUNNING
+                ? Optional.empty()
+                : Optional.of(new Attempt(
+                        attempt(),
+                        Optional.empty(),
+                        stateAt(),
+                        Optional.empty(),
+                        worker(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private List<byte[]> history() {

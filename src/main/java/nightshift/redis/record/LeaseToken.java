@@ -8,12 +8,12 @@ public final class LeaseToken {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private LeaseToken() {
-    }
+    private LeaseToken() {}
 
     public static String of(String worker) {
         if (worker.length() != JobRecord.WORKER_LENGTH) {
-            throw new IllegalArgumentException("worker id must have " + JobRecord.WORKER_LENGTH + " characters: " + worker);
+            throw new IllegalArgumentException(
+                    "worker id must have " + JobRecord.WORKER_LENGTH + " characters: " + worker);
         }
         StringBuilder token = new StringBuilder(worker);
         while (token.length() < JobRecord.TOKEN_LENGTH) {

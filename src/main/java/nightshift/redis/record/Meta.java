@@ -33,8 +33,13 @@ record Meta(int maxAttempts, Optional<Duration> timeout, RetryPolicy retry, List
         timeout.ifPresent(t -> text.append(t.toMillis()));
         text.append('|');
         if (!retry.equals(RetryPolicy.DEFAULT)) {
-            text.append(retry.initial().toMillis()).append(',').append(retry.max().toMillis())
-                    .append(',').append(retry.factor()).append(',').append(retry.jitter());
+            text.append(retry.initial().toMillis())
+                    .append(',')
+                    .append(retry.max().toMillis())
+                    .append(',')
+                    .append(retry.factor())
+                    .append(',')
+                    .append(retry.jitter());
         }
         return text.append('|').append(String.join("\n", tags)).toString();
     }
@@ -52,7 +57,10 @@ record Meta(int maxAttempts, Optional<Duration> timeout, RetryPolicy retry, List
     }
 
     private static RetryPolicy retry(String[] parts) {
-        return new RetryPolicy(Duration.ofMillis(Long.parseLong(parts[0])), Duration.ofMillis(Long.parseLong(parts[1])),
-                Double.parseDouble(parts[2]), Double.parseDouble(parts[3]));
+        return new RetryPolicy(
+                Duration.ofMillis(Long.parseLong(parts[0])),
+                Duration.ofMillis(Long.parseLong(parts[1])),
+                Double.parseDouble(parts[2]),
+                Double.parseDouble(parts[3]));
     }
 }

@@ -12,8 +12,7 @@ public final class Names {
     private static final Map<String, QueueName> QUEUES = new ConcurrentHashMap<>();
     private static final Map<String, TaskName> TASKS = new ConcurrentHashMap<>();
 
-    private Names() {
-    }
+    private Names() {}
 
     public static QueueName queue(String name) {
         QueueName known = QUEUES.get(name);

@@ -26,8 +26,7 @@ public final class ShortId {
         }
     }
 
-    private ShortId() {
-    }
+    private ShortId() {}
 
     public static byte[] of(JobId id) {
         byte[] text = new byte[LENGTH];

@@ -53,8 +53,10 @@ public class AddressFilter extends HttpFilter {
         if (hosts.isEmpty() && request.getProtocol().equals("HTTP/1.0")) {
             return Optional.empty();
         }
-        return hosts.size() == 1 && Authority.parse(hosts.get(0).strip()).isPresent() ? Optional.empty()
-                : Optional.of(Problem.badRequest("Host", "must be given once, as a name or an address and perhaps a port"));
+        return hosts.size() == 1 && Authority.parse(hosts.get(0).strip()).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        Problem.badRequest("Host", "must be given once, as a name or an address and perhaps a port"));
     }
 
     private static Optional<Problem> path(String path) {
@@ -68,7 +70,9 @@ public class AddressFilter extends HttpFilter {
         if (!isUri(path)) {
             return Optional.of(new Problem(400, "The path " + NOT_ENCODED + "."));
         }
-        return query == null || isUri("?" + query) ? Optional.empty() : Optional.of(Problem.badRequest("?", NOT_ENCODED));
+        return query == null || isUri("?" + query)
+                ? Optional.empty()
+                : Optional.of(Problem.badRequest("?", NOT_ENCODED));
     }
 
     private static boolean isUri(String text) {
@@ -81,9 +85,14 @@ public class AddressFilter extends HttpFilter {
     }
 
     private static Optional<Problem> accept(String accept) {
-        boolean isReadable = accept == null || WEIGHT.matcher(accept).results()
-                .map(weight -> weight.group(1)).allMatch(text -> !text.isBlank() && NUMBER.matcher(text).matches());
-        return isReadable ? Optional.empty()
+        boolean isReadable = accept == null
+                || WEIGHT.matcher(accept)
+                        .results()
+                        .map(weight -> weight.group(1))
+                        .allMatch(
+                                text -> !text.isBlank() && NUMBER.matcher(text).matches());
+        return isReadable
+                ? Optional.empty()
                 : Optional.of(Problem.badRequest("Accept", "has a weight that is not a number such as q=0.5"));
     }
 }

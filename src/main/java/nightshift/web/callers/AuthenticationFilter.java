@@ -43,18 +43,25 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         if (method == null || method.isAnnotationPresent(Open.class)) {
             return;
         }
-        nightshift.access.Principal principal = context.getProperty(Callers.IDENTITY) instanceof Callers.Identity identity
-                ? identity.require() : callers.identify(request);
+        nightshift.access.Principal principal =
+                context.getProperty(Callers.IDENTITY) instanceof Callers.Identity identity
+                        ? identity.require()
+                        : callers.identify(request);
         Needs needs = method.getAnnotation(Needs.class);
         callers.require(principal, needs == null ? Permission.ADMINISTER : needs.value());
-        context.setSecurityContext(new Caller(principal, context.getSecurityContext().isSecure()));
+        context.setSecurityContext(
+                new Caller(principal, context.getSecurityContext().isSecure()));
     }
 
     private static Callers.Request request(ContainerRequestContext context) {
         Cookie session = context.getCookies().get(Api.SESSION_COOKIE);
-        return new Callers.Request(context.getMethod(), context.getHeaderString(HttpHeaders.AUTHORIZATION),
-                session == null ? null : session.getValue(), context.getHeaderString("Origin"),
-                context.getHeaderString("Sec-Fetch-Site"), context.getHeaderString(HttpHeaders.HOST));
+        return new Callers.Request(
+                context.getMethod(),
+                context.getHeaderString(HttpHeaders.AUTHORIZATION),
+                session == null ? null : session.getValue(),
+                context.getHeaderString("Origin"),
+                context.getHeaderString("Sec-Fetch-Site"),
+                context.getHeaderString(HttpHeaders.HOST));
     }
 
     /** The sender, for resources that ask. */

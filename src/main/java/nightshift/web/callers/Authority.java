@@ -32,7 +32,8 @@ record Authority(String host, OptionalInt port) {
             return Optional.of(new Authority(form.group(1).toLowerCase(Locale.ROOT), OptionalInt.empty()));
         }
         int number = Integer.parseInt(port);
-        return number < 1 || number > PORT_MOST ? Optional.empty()
+        return number < 1 || number > PORT_MOST
+                ? Optional.empty()
                 : Optional.of(new Authority(form.group(1).toLowerCase(Locale.ROOT), OptionalInt.of(number)));
     }
 

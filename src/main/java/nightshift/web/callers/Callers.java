@@ -25,8 +25,7 @@ public final class Callers {
      * @param fetchSite header {@code Sec-Fetch-Site}
      * @param host      header {@code Host}
      */
-    public record Request(String method, String key, String session, String origin, String fetchSite, String host) {
-    }
+    public record Request(String method, String key, String session, String origin, String fetchSite, String host) {}
 
     /** Attribute of a request whose sender was looked at before JAX-RS: an {@link Identity}. */
     public static final String IDENTITY = "nightshift.identity";
@@ -84,12 +83,15 @@ public final class Callers {
             access.failed(AuthFailure.NO_CREDENTIALS);
             throw new Problem(401, "This call needs an API key or a sign-in.").exception();
         }
-        return principal.orElseThrow(() -> new Problem(401, request.key != null
-                ? "The API key is not valid." : "The session has ended.").exception());
+        return principal.orElseThrow(
+                () -> new Problem(401, request.key != null ? "The API key is not valid." : "The session has ended.")
+                        .exception());
     }
 
     private static Optional<String> bearer(String header) {
-        return header.regionMatches(true, 0, "Bearer ", 0, 7) ? Optional.of(header.substring(7).strip()) : Optional.empty();
+        return header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? Optional.of(header.substring(7).strip())
+                : Optional.empty();
     }
 
     /** @throws ProblemException with 403 if not */
@@ -112,7 +114,9 @@ public final class Callers {
         }
         boolean own = request.origin == null
                 ? request.session == null || "same-origin".equals(request.fetchSite)
-                : Origin.parse(request.origin).filter(origin -> isOwn(origin, request.host)).isPresent();
+                : Origin.parse(request.origin)
+                        .filter(origin -> isOwn(origin, request.host))
+                        .isPresent();
         if (!own) {
             access.failed(AuthFailure.OTHER_SITE);
             throw new Problem(403, "The request comes from another site.").exception();
@@ -120,6 +124,7 @@ public final class Callers {
     }
 
     private boolean isOwn(Origin origin, String host) {
-        return address.is(origin) || host != null && Authority.parse(host).filter(origin::isAt).isPresent();
+        return address.is(origin)
+                || host != null && Authority.parse(host).filter(origin::isAt).isPresent();
     }
 }

@@ -8,5 +8,4 @@ import java.lang.annotation.Target;
 /** A call that needs no sign-in. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Open {
-}
+public @interface Open {}

@@ -19,7 +19,8 @@ public final class PublicAddress {
      */
     public PublicAddress(Optional<URI> url) {
         if (url.filter(address -> !address.getRawPath().isEmpty()).isPresent()) {
-            throw new IllegalArgumentException("must not have a path: the console and the API are at the root of a host");
+            throw new IllegalArgumentException(
+                    "must not have a path: the console and the API are at the root of a host");
         }
         this.origin = url.map(Origin::of);
     }
@@ -40,7 +41,9 @@ public final class PublicAddress {
         if (isSecure || origin.isEmpty() || !origin.get().scheme().equals("https")) {
             return isSecure;
         }
-        return from != null ? Origin.parse(from).filter(this::is).isPresent()
-                : host != null && Authority.parse(host).filter(origin.get()::isAt).isPresent();
+        return from != null
+                ? Origin.parse(from).filter(this::is).isPresent()
+                : host != null
+                        && Authority.parse(host).filter(origin.get()::isAt).isPresent();
     }
 }

@@ -25,8 +25,8 @@ public class ConsoleHeaders extends HttpFilter {
         String path = Paths.of(request);
         if (!Paths.isCall(path)) {
             response.setHeader("Content-Security-Policy", POLICY);
-            response.setHeader("Cache-Control",
-                    path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+            response.setHeader(
+                    "Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
         }
         chain.doFilter(request, response);
     }

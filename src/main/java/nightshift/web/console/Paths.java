@@ -7,11 +7,10 @@ import java.util.Set;
 final class Paths {
 
     // The second line: addresses of server features that are off. Who probes for them shall hear that they are.
-    private static final Set<String> NOT_CONSOLE = Set.of("api", "assets", "health", "metrics", "openapi",
-            "ibm", "jwt", "adminCenter", "IBMJMXConnectorREST");
+    private static final Set<String> NOT_CONSOLE =
+            Set.of("api", "assets", "health", "metrics", "openapi", "ibm", "jwt", "adminCenter", "IBMJMXConnectorREST");
 
-    private Paths() {
-    }
+    private Paths() {}
 
     /** The path asked for, decoded. For a file it stands in the one part or the other, as the server likes. */
     static String of(HttpServletRequest request) {

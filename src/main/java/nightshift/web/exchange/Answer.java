@@ -21,6 +21,7 @@ public final class Answer extends HttpServletResponseWrapper {
 
     /** What the buffers of a connection take at once; not worth more than a plain write. */
     private static final int SMALL = 8 * 1024;
+
     private static final Pace PACE = new Pace(Duration.ofSeconds(10), 4 * 1024, Duration.ofMinutes(5));
 
     /** Attribute of a request. */

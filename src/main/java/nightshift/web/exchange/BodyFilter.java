@@ -25,7 +25,8 @@ public class BodyFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         requireReadable(context.getHeaderString(HttpHeaders.CONTENT_ENCODING), context.getMediaType());
-        if (resource.getResourceMethod() != null && !resource.getResourceMethod().isAnnotationPresent(Streamed.class)) {
+        if (resource.getResourceMethod() != null
+                && !resource.getResourceMethod().isAnnotationPresent(Streamed.class)) {
             if (isTooLarge(context.getHeaderString(HttpHeaders.CONTENT_LENGTH), MOST)) {
                 throw tooLarge(MOST).exception();
             }
@@ -35,8 +36,11 @@ public class BodyFilter implements ContainerRequestFilter {
     /** @throws ProblemException with 415 if a body cannot be read */
     public static void requireReadable(String encoding, MediaType type) {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new Problem(415, "Compressed bodies are not accepted: send it without Content-Encoding, not as \""
-                    + encoding.substring(0, Math.min(encoding.length(), ENCODING_SHOWN)) + "\".").exception();
+            throw new Problem(
+                            415,
+                            "Compressed bodies are not accepted: send it without Content-Encoding, not as \""
+                                    + encoding.substring(0, Math.min(encoding.length(), ENCODING_SHOWN)) + "\".")
+                    .exception();
         }
         String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
         if (charset != null && !charset.equalsIgnoreCase("utf-8")) {

@@ -29,10 +29,12 @@ public class BodyGate extends HttpFilter {
 
     /** A name and a password, each character escaped. */
     private static final int SIGN_IN_MOST = 8 * 1024;
+
     private static final Pace SIGN_IN_PACE = new Pace(Duration.ofSeconds(5), 1024, Duration.ofSeconds(5));
     private static final Pace PACE = new Pace(Duration.ofSeconds(10), 1024, Duration.ofMinutes(1));
     /** Together fewer than the server has threads, so that requests whose body has arrived always find one. */
     private static final int SIGN_INS_WAITED_FOR = 32;
+
     private static final int BODIES_WAITED_FOR = 64;
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
 
@@ -73,7 +75,8 @@ public class BodyGate extends HttpFilter {
         return identity.isKnown();
     }
 
-    private static void read(BodyReader reader, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private static void read(
+            BodyReader reader, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         byte[] body;
         try {

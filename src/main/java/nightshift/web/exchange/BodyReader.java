@@ -52,8 +52,9 @@ final class BodyReader {
             return in.readNBytes((int) length);
         }
         Optional<BodyWaits.Wait> place = waits.begin(ReadTimeout.of(request));
-        try (BodyWaits.Wait wait = place.orElseThrow(
-                () -> Problem.tooMany("This server waits for too many bodies.", Duration.ofSeconds(1)).exception())) {
+        try (BodyWaits.Wait wait =
+                place.orElseThrow(() -> Problem.tooMany("This server waits for too many bodies.", Duration.ofSeconds(1))
+                        .exception())) {
             return await(in, wait, Exchange.waits(request));
         }
     }

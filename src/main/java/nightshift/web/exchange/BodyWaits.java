@@ -15,6 +15,7 @@ final class BodyWaits {
 
     /** Shorter than a client with a bad connection may be silent: only one whose place is needed is given up after it. */
     private static final long SILENT_NANOS = Duration.ofSeconds(2).toNanos();
+
     private static final int SHARE_KEPT_FREE = 8;
 
     private final int most;
@@ -38,8 +39,11 @@ final class BodyWaits {
         Optional<Wait> place = waits.size() < most ? Optional.of(new Wait(giveUp)) : Optional.empty();
         place.ifPresent(waits::add);
         long leaving = waits.stream().filter(Wait::isGivenUp).count();
-        waits.stream().filter(Wait::isSilent).sorted(Comparator.comparingLong(wait -> wait.since))
-                .limit(Math.max(0, waits.size() - leaving - (most - keptFree))).forEach(Wait::giveUp);
+        waits.stream()
+                .filter(Wait::isSilent)
+                .sorted(Comparator.comparingLong(wait -> wait.since))
+                .limit(Math.max(0, waits.size() - leaving - (most - keptFree)))
+                .forEach(Wait::giveUp);
         return place;
     }
 

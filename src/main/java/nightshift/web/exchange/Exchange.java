@@ -23,20 +23,30 @@ public final class Exchange {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class.getName());
 
-    private Exchange() {
-    }
+    private Exchange() {}
 
     /** What a request says about its sender. */
     public static Callers.Request sender(HttpServletRequest request) {
-        String session = request.getCookies() == null ? null : Arrays.stream(request.getCookies())
-                .filter(cookie -> cookie.getName().equals(Api.SESSION_COOKIE)).map(Cookie::getValue).findFirst().orElse(null);
-        return new Callers.Request(request.getMethod(), request.getHeader("Authorization"), session,
-                request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site"), request.getHeader("Host"));
+        String session = request.getCookies() == null
+                ? null
+                : Arrays.stream(request.getCookies())
+                        .filter(cookie -> cookie.getName().equals(Api.SESSION_COOKIE))
+                        .map(Cookie::getValue)
+                        .findFirst()
+                        .orElse(null);
+        return new Callers.Request(
+                request.getMethod(),
+                request.getHeader("Authorization"),
+                session,
+                request.getHeader("Origin"),
+                request.getHeader("Sec-Fetch-Site"),
+                request.getHeader("Host"));
     }
 
     static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() != 0
-                && (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null
+                && (request.getContentLengthLong() > 0
+                        || request.getHeader("Transfer-Encoding") != null
                         || request.getHeader("Content-Length") != null);
     }
 

@@ -18,6 +18,7 @@ final class ReadTimeout implements Runnable {
     private static final Logger LOG = Logger.getLogger(ReadTimeout.class.getName());
     /** {@code TCPRequestContext.IMMED_TIMEOUT}. */
     private static final int AT_ONCE = -2;
+
     private static final AtomicBoolean MISSING = new AtomicBoolean();
 
     private final Object reads;
@@ -48,7 +49,7 @@ final class ReadTimeout implements Runnable {
         if (MISSING.compareAndSet(false, true)) {
             LOG.log(Level.WARNING, "Bodies of silent clients cannot be given up before the server's read timeout", e);
         }
-        return () -> { };
+        return () -> {};
     }
 
     /** Has the read that is under way fail with a timeout, on its own thread. Does not wait. */
@@ -57,7 +58,8 @@ final class ReadTimeout implements Runnable {
         try {
             Method read = Arrays.stream(reads.getClass().getMethods())
                     .filter(method -> method.getName().equals("read") && method.getParameterCount() == 4)
-                    .findFirst().orElseThrow();
+                    .findFirst()
+                    .orElseThrow();
             read.invoke(reads, 1L, null, false, AT_ONCE);
         } catch (InvocationTargetException | IllegalAccessException | RuntimeException e) {
             missing(e);

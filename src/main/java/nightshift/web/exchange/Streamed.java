@@ -8,5 +8,4 @@ import java.lang.annotation.Target;
 /** A call whose body has no limit, because it is never held as a whole. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Streamed {
-}
+public @interface Streamed {}

@@ -11,8 +11,7 @@ public final class StreamedBodies {
 
     private static final String IMPORTS = Api.PATH + "/imports";
 
-    private StreamedBodies() {
-    }
+    private StreamedBodies() {}
 
     /** Whether a request is one of them. */
     static boolean isMeant(HttpServletRequest request) {
@@ -21,7 +20,8 @@ public final class StreamedBodies {
 
     /** Whether a request has jobs as lines. */
     public static boolean isJobLines(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && request.getRequestURI().equals(JOB_LINES)
+        return request.getMethod().equals("POST")
+                && request.getRequestURI().equals(JOB_LINES)
                 && isLines(request.getContentType());
     }
 

@@ -119,7 +119,8 @@ public final class Body implements ReadListener, Patience.Transfer {
 
     @Override
     public void onError(Throwable e) {
-        fail(new BodyFailed(e instanceof SocketTimeoutException ? BodyFailed.Reason.TOO_SLOW : BodyFailed.Reason.CUT_SHORT, e));
+        fail(new BodyFailed(
+                e instanceof SocketTimeoutException ? BodyFailed.Reason.TOO_SLOW : BodyFailed.Reason.CUT_SHORT, e));
         news.run();
     }
 }

@@ -14,7 +14,9 @@ public final class Sender implements WriteListener, Patience.Transfer {
 
     /** Of what is kept, this many bytes are kept in memory; the rest goes to shared memory, or else to a temporary file. */
     private static final int IN_MEMORY = 128 * 1024;
-    private static final Spool.Shared SHARED = new Spool.Shared(Runtime.getRuntime().maxMemory() / 8);
+
+    private static final Spool.Shared SHARED =
+            new Spool.Shared(Runtime.getRuntime().maxMemory() / 8);
 
     private final ServletOutputStream out;
     private final Waits waits;

@@ -71,8 +71,11 @@ final class Spool implements AutoCloseable {
             return;
         }
         if (file == null) {
-            file = FileChannel.open(Files.createTempFile("nightshift-answer", null),
-                    StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            file = FileChannel.open(
+                    Files.createTempFile("nightshift-answer", null),
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
         }
         ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
         while (rest.hasRemaining()) {

@@ -43,23 +43,29 @@ final class AnswerSchemas {
     private static final Map<Class<?>, String> PLAIN = Map.ofEntries(
             Map.entry(String.class, "{type: string}"),
             Map.entry(URI.class, "{type: string, format: uri}"),
-            Map.entry(int.class, "{type: integer}"), Map.entry(OptionalInt.class, "{type: integer}"),
-            Map.entry(long.class, "{type: integer}"), Map.entry(Long.class, "{type: integer}"),
+            Map.entry(int.class, "{type: integer}"),
+            Map.entry(OptionalInt.class, "{type: integer}"),
+            Map.entry(long.class, "{type: integer}"),
+            Map.entry(Long.class, "{type: integer}"),
             Map.entry(OptionalLong.class, "{type: integer}"),
-            Map.entry(double.class, "{type: number}"), Map.entry(OptionalDouble.class, "{type: number}"),
-            Map.entry(boolean.class, "{type: boolean}"), Map.entry(Boolean.class, "{type: boolean}"),
+            Map.entry(double.class, "{type: number}"),
+            Map.entry(OptionalDouble.class, "{type: number}"),
+            Map.entry(boolean.class, "{type: boolean}"),
+            Map.entry(Boolean.class, "{type: boolean}"),
             Map.entry(Instant.class, "{type: string, format: date-time}"),
             Map.entry(JobId.class, "{type: string, format: uuid}"),
-            Map.entry(Object.class, "{}"), Map.entry(RawValue.class, "{}"));
-    private static final Map<Class<?>, String> NAMED = Map.of(Duration.class, "Duration", QueueName.class, "QueueName",
-            TaskName.class, "TaskName");
+            Map.entry(Object.class, "{}"),
+            Map.entry(RawValue.class, "{}"));
+    private static final Map<Class<?>, String> NAMED =
+            Map.of(Duration.class, "Duration", QueueName.class, "QueueName", TaskName.class, "TaskName");
     /** Constants that have a schema of their own, since several answers or requests have them. */
-    private static final Set<Class<?>> CONSTANTS = Set.of(JobState.class, BulkState.class, FileFormat.class, CellType.class);
+    private static final Set<Class<?>> CONSTANTS =
+            Set.of(JobState.class, BulkState.class, FileFormat.class, CellType.class);
+
     private static final Set<Class<?>> OPTIONAL =
             Set.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
 
-    private AnswerSchemas() {
-    }
+    private AnswerSchemas() {}
 
     /** Every response schema by its name, in order. */
     static Map<String, ObjectNode> all() {
@@ -71,10 +77,13 @@ final class AnswerSchemas {
 
     /** Every answer, found by its name, so that none can be forgotten. */
     static List<Class<?>> records() {
-        return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(AnswerSchemas.class.getPackageName()).stream()
-                .filter(type -> type.isRecord() && type.getSimpleName().endsWith(SUFFIX))
-                .<Class<?>>map(JavaClass::reflect).toList();
+        return new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(AnswerSchemas.class.getPackageName())
+                        .stream()
+                        .filter(type -> type.isRecord() && type.getSimpleName().endsWith(SUFFIX))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .toList();
     }
 
     static String name(Class<?> answer) {
@@ -177,7 +186,8 @@ final class AnswerSchemas {
         ObjectNode schema = read("{type: string}");
         ArrayNode names = schema.putArray("enum");
         boolean labels = Set.of(Role.class, FileFormat.class, CellType.class).contains(type);
-        Arrays.stream(type.getEnumConstants()).map(Object::toString)
+        Arrays.stream(type.getEnumConstants())
+                .map(Object::toString)
                 .forEach(name -> names.add(labels ? name.toLowerCase(Locale.ROOT) : name));
         return schema;
     }
@@ -195,8 +205,13 @@ final class AnswerSchemas {
                 text.append("      ").append(keyword.getKey()).append(':');
                 if (keyword.getKey().equals("properties") && !keyword.getValue().isEmpty()) {
                     text.append('\n');
-                    keyword.getValue().properties().forEach(property -> text.append("        ").append(property.getKey()).append(": ")
-                            .append(flow(property.getValue())).append('\n'));
+                    keyword.getValue()
+                            .properties()
+                            .forEach(property -> text.append("        ")
+                                    .append(property.getKey())
+                                    .append(": ")
+                                    .append(flow(property.getValue()))
+                                    .append('\n'));
                 } else {
                     text.append(' ').append(flow(keyword.getValue())).append('\n');
                 }
@@ -208,15 +223,20 @@ final class AnswerSchemas {
     private static String flow(JsonNode node) {
         StringBuilder text = new StringBuilder();
         if (node.isObject()) {
-            node.properties().forEach(member -> text.append(text.isEmpty() ? "" : ", ").append(member.getKey()).append(": ")
-                    .append(flow(member.getValue())));
+            node.properties()
+                    .forEach(member -> text.append(text.isEmpty() ? "" : ", ")
+                            .append(member.getKey())
+                            .append(": ")
+                            .append(flow(member.getValue())));
             return "{" + text + "}";
         }
         if (node.isArray()) {
             node.forEach(item -> text.append(text.isEmpty() ? "" : ", ").append(flow(item)));
             return "[" + text + "]";
         }
-        boolean plain = !node.isString() || node.asString().matches("[A-Za-z][A-Za-z0-9_/.-]*") && !node.asString().equals("null");
+        boolean plain = !node.isString()
+                || node.asString().matches("[A-Za-z][A-Za-z0-9_/.-]*")
+                        && !node.asString().equals("null");
         return plain ? node.asString() : "'" + node.asString().replace("'", "''") + "'";
     }
 }

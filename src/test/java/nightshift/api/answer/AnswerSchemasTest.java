@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 class AnswerSchemasTest {
 
     private static final Path FILE = Path.of("src/main/resources/META-INF/openapi.yaml");
-    private static final String BEGIN = "    # Generated from the records in nightshift.api.answer by AnswerSchemasTest: change those.\n";
+    private static final String BEGIN =
+            "    # Generated from the records in nightshift.api.answer by AnswerSchemasTest: change those.\n";
     private static final String END = "    # End of what is generated.\n";
 
     @Test
@@ -32,16 +33,22 @@ class AnswerSchemasTest {
             return;
         }
 
-        assertThat(text.substring(begin, end)).as("see the comment of this class").isEqualTo(generated);
+        assertThat(text.substring(begin, end))
+                .as("see the comment of this class")
+                .isEqualTo(generated);
         JsonNode schemas = new ApiDocument().root().at("/components/schemas");
-        AnswerSchemas.all().forEach((name, schema) -> assertThat(schemas.get(name)).as(name).isEqualTo(schema));
+        AnswerSchemas.all()
+                .forEach(
+                        (name, schema) -> assertThat(schemas.get(name)).as(name).isEqualTo(schema));
     }
 
     @Test
     void theFilterOfAnExportIsTheOneThatARequestHas() {
         JsonNode filter = new ApiDocument().root().at("/components/schemas/JobFilter/properties");
 
-        assertThat(AnswerSchemas.record(ExportAnswer.Filter.class).get("properties").propertyNames())
+        assertThat(AnswerSchemas.record(ExportAnswer.Filter.class)
+                        .get("properties")
+                        .propertyNames())
                 .containsExactlyElementsOf(filter.propertyNames());
     }
 
@@ -49,11 +56,17 @@ class AnswerSchemasTest {
     void everyAnswerInJsonIsARecord() {
         Set<String> used = new TreeSet<>();
         ApiDocument document = new ApiDocument();
-        document.operations().forEach(operation -> operation.responses().forEach(response -> response.path("content").properties().stream()
-                .filter(content -> content.getKey().endsWith("json"))
-                .forEach(content -> used.addAll(content.getValue().get("schema").findValuesAsString("$ref")))));
+        document.operations()
+                .forEach(operation -> operation
+                        .responses()
+                        .forEach(response -> response.path("content").properties().stream()
+                                .filter(content -> content.getKey().endsWith("json"))
+                                .forEach(content -> used.addAll(
+                                        content.getValue().get("schema").findValuesAsString("$ref")))));
 
-        assertThat(used).isNotEmpty().allSatisfy(reference ->
-                assertThat(AnswerSchemas.all()).containsKey(reference.substring(reference.lastIndexOf('/') + 1)));
+        assertThat(used)
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(AnswerSchemas.all())
+                        .containsKey(reference.substring(reference.lastIndexOf('/') + 1)));
     }
 }

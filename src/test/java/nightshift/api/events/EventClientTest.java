@@ -54,7 +54,11 @@ class EventClientTest {
 
     @Test
     void theStateOfTheStoreIsToldAtOnceToThoseWhoWantIt() {
-        byte[] status = EventText.of(new StoreHealth.Status(StoreState.REFUSES_WRITES, Instant.EPOCH, Optional.of("full"), "7.0.15",
+        byte[] status = EventText.of(new StoreHealth.Status(
+                StoreState.REFUSES_WRITES,
+                Instant.EPOCH,
+                Optional.of("full"),
+                "7.0.15",
                 Optional.of(new StoreLoss(StoreLoss.Kind.EMPTIED, Instant.EPOCH))));
         client(Optional.of("1-0")).tell(status);
         new EventClient(filter(Map.of("types", "status")), Optional.empty(), this::hear).tell(status);
@@ -78,11 +82,14 @@ class EventClientTest {
         client.tell(new EventBatch(new Batch("2-0", List.of(QUEUE, WORKER)), Optional.of("1-0")));
         client.tell(batch("3-0", new Event.CancelRequested(ID, new QueueName("mail"), new TaskName("t"))));
 
-        assertThat(heard).containsExactly(
-                "id: 1-0\nevent: job\ndata: {\"id\":\"" + ID + "\",\"state\":\"READY\",\"queue\":\"mail\",\"task\":\"t\"}\n\n",
-                "id: 1-0\nevent: queue\ndata: {\"name\":\"mail\",\"paused\":true}\n\n",
-                "id: 2-0\nevent: worker\ndata: {\"id\":\"abcdefgh\",\"state\":\"DRAINING\"}\n\n",
-                "id: 3-0\nevent: job\ndata: {\"id\":\"" + ID + "\",\"state\":\"RUNNING\",\"queue\":\"mail\",\"task\":\"t\"}\n\n");
+        assertThat(heard)
+                .containsExactly(
+                        "id: 1-0\nevent: job\ndata: {\"id\":\"" + ID
+                                + "\",\"state\":\"READY\",\"queue\":\"mail\",\"task\":\"t\"}\n\n",
+                        "id: 1-0\nevent: queue\ndata: {\"name\":\"mail\",\"paused\":true}\n\n",
+                        "id: 2-0\nevent: worker\ndata: {\"id\":\"abcdefgh\",\"state\":\"DRAINING\"}\n\n",
+                        "id: 3-0\nevent: job\ndata: {\"id\":\"" + ID
+                                + "\",\"state\":\"RUNNING\",\"queue\":\"mail\",\"task\":\"t\"}\n\n");
     }
 
     @Test
@@ -147,13 +154,15 @@ class EventClientTest {
         assertThat(filter(Map.of("types", "job,worker")).wants(QUEUE)).isFalse();
         assertThat(filter(Map.of("types", "job,worker")).wants(WORKER)).isTrue();
         assertThat(filter(Map.of("job", ID.toString())).wants(JOB)).isTrue();
-        assertThat(filter(Map.of("job", UUID.randomUUID().toString())).wants(JOB)).isFalse();
+        assertThat(filter(Map.of("job", UUID.randomUUID().toString())).wants(JOB))
+                .isFalse();
         assertThat(filter(Map.of("job", ID.toString())).wants(QUEUE)).isFalse();
         assertThat(filter(Map.of("queue", "mail")).wants(JOB)).isTrue();
         assertThat(filter(Map.of("queue", "mail")).wants(QUEUE)).isTrue();
         assertThat(filter(Map.of("queue", "mail")).wants(WORKER)).isFalse();
         assertThat(filter(Map.of("queue", "other")).wants(JOB)).isFalse();
-        for (Map<String, String> wrong : List.of(Map.of("types", "jobs"), Map.of("job", "x"), Map.of("queue", "a b"), Map.of("x", "y"))) {
+        for (Map<String, String> wrong :
+                List.of(Map.of("types", "jobs"), Map.of("job", "x"), Map.of("queue", "a b"), Map.of("x", "y"))) {
             assertThatThrownBy(() -> filter(wrong)).isInstanceOf(ProblemException.class);
         }
     }

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.job.Event;
 import nightshift.job.JobState;
+import nightshift.job.WorkerInfo;
 import nightshift.store.StoreHealth;
 import nightshift.store.StoreLoss;
 import nightshift.store.StoreState;
-import nightshift.job.WorkerInfo;
 import nightshift.support.DescribedAnswers;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -31,15 +31,22 @@ class EventTextTest {
     @Test
     void everyEventFitsItsSchema() {
         Set<String> checked = Stream.of(
-                EventText.of(new Event.JobChanged(ID, JobState.READY, QUEUE, TASK), Optional.of("1-0")),
-                EventText.of(new Event.CancelRequested(ID, QUEUE, TASK), Optional.of("1-0")),
-                EventText.of(new Event.QueueChanged(QUEUE, true), Optional.empty()),
-                EventText.of(new Event.WorkerChanged("k3v9x2ab", WorkerInfo.State.LOST), Optional.empty()),
-                EventText.of(new StoreHealth.Status(StoreState.HUNG, START, Optional.of("It does not answer."), "7.4.1",
-                        Optional.of(new StoreLoss(StoreLoss.Kind.EMPTIED, START)))),
-                EventText.skipped(17, Optional.empty()), EventText.RESET).map(event -> new String(event, UTF_8))
+                        EventText.of(new Event.JobChanged(ID, JobState.READY, QUEUE, TASK), Optional.of("1-0")),
+                        EventText.of(new Event.CancelRequested(ID, QUEUE, TASK), Optional.of("1-0")),
+                        EventText.of(new Event.QueueChanged(QUEUE, true), Optional.empty()),
+                        EventText.of(new Event.WorkerChanged("k3v9x2ab", WorkerInfo.State.LOST), Optional.empty()),
+                        EventText.of(new StoreHealth.Status(
+                                StoreState.HUNG,
+                                START,
+                                Optional.of("It does not answer."),
+                                "7.4.1",
+                                Optional.of(new StoreLoss(StoreLoss.Kind.EMPTIED, START)))),
+                        EventText.skipped(17, Optional.empty()),
+                        EventText.RESET)
+                .map(event -> new String(event, UTF_8))
                 .peek(DescribedAnswers::checkEvent)
-                .map(event -> event.replaceFirst("(?s).*event: (\\w+)\n.*", "$1")).collect(Collectors.toSet());
+                .map(event -> event.replaceFirst("(?s).*event: (\\w+)\n.*", "$1"))
+                .collect(Collectors.toSet());
 
         assertThat(checked).containsExactlyInAnyOrder("job", "queue", "worker", "status", "skipped", "reset");
     }

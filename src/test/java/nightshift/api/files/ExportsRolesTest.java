@@ -19,11 +19,14 @@ class ExportsRolesTest {
         "file, true, true, true, true",
         "begin, false, false, true, true",
         "stop, false, false, true, true",
-        "restart, false, false, true, true"})
-    void whoMayLookAtJobsMayFetchAnExportButOnlyOperatorsBeginOne(String call, boolean viewer, boolean submitter, boolean operator,
-            boolean admin) {
+        "restart, false, false, true, true"
+    })
+    void whoMayLookAtJobsMayFetchAnExportButOnlyOperatorsBeginOne(
+            String call, boolean viewer, boolean submitter, boolean operator, boolean admin) {
         Method method = Arrays.stream(ExportsResource.class.getDeclaredMethods())
-                .filter(each -> each.getName().equals(call) && each.isAnnotationPresent(Needs.class)).findFirst().orElseThrow();
+                .filter(each -> each.getName().equals(call) && each.isAnnotationPresent(Needs.class))
+                .findFirst()
+                .orElseThrow();
         Permission needed = method.getAnnotation(Needs.class).value();
 
         assertThat(Role.VIEWER.may(needed)).isEqualTo(viewer);

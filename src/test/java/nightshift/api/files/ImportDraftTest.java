@@ -21,9 +21,20 @@ class ImportDraftTest {
     void aColumnGoesToAFieldOrInsideOfOne() {
         String longest = "f".repeat(200);
 
-        assertThat(read("{\"a\":\"" + longest + "\",\"b\":\"/x~1y/0\",\"c\":\"/1/2/3/4/5/6/7/8/9/10\",\"d\":null,\"e\":\"/\"}").columns())
-                .isEqualTo(Map.of("a", Optional.of(longest), "b", Optional.of("/x~1y/0"), "c", Optional.of("/1/2/3/4/5/6/7/8/9/10"),
-                        "d", Optional.empty(), "e", Optional.of("/")));
+        assertThat(read("{\"a\":\"" + longest
+                                + "\",\"b\":\"/x~1y/0\",\"c\":\"/1/2/3/4/5/6/7/8/9/10\",\"d\":null,\"e\":\"/\"}")
+                        .columns())
+                .isEqualTo(Map.of(
+                        "a",
+                        Optional.of(longest),
+                        "b",
+                        Optional.of("/x~1y/0"),
+                        "c",
+                        Optional.of("/1/2/3/4/5/6/7/8/9/10"),
+                        "d",
+                        Optional.empty(),
+                        "e",
+                        Optional.of("/")));
     }
 
     @ParameterizedTest
@@ -43,16 +54,29 @@ class ImportDraftTest {
 
     @Test
     void aColumnCanHaveAType() {
-        ImportRequest request = read("{\"a\":{\"to\":\"/x/y\",\"type\":\"json\"},\"b\":{\"type\":\"number\"},\"c\":{\"to\":\"d\"},\"e\":null}");
+        ImportRequest request = read(
+                "{\"a\":{\"to\":\"/x/y\",\"type\":\"json\"},\"b\":{\"type\":\"number\"},\"c\":{\"to\":\"d\"},\"e\":null}");
 
-        assertThat(request.columns()).isEqualTo(
-                Map.of("a", Optional.of("/x/y"), "c", Optional.of("d"), "e", Optional.empty()));
+        assertThat(request.columns())
+                .isEqualTo(Map.of("a", Optional.of("/x/y"), "c", Optional.of("d"), "e", Optional.empty()));
         assertThat(request.types()).isEqualTo(Map.of("a", CellType.JSON, "b", CellType.NUMBER));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"type\":\"JSON\"}", "{\"type\":\"array\"}", "{\"type\":null}", "{\"to\":null,\"type\":\"json\"}",
-        "{\"to\":7}", "{\"to\":\"/~2\"}", "{\"to\":\"a\",\"kind\":\"json\"}", "[]", "7", "true"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"type\":\"JSON\"}",
+                "{\"type\":\"array\"}",
+                "{\"type\":null}",
+                "{\"to\":null,\"type\":\"json\"}",
+                "{\"to\":7}",
+                "{\"to\":\"/~2\"}",
+                "{\"to\":\"a\",\"kind\":\"json\"}",
+                "[]",
+                "7",
+                "true"
+            })
     void whatIsNoTypeIsRefused(String column) {
         refusedColumn(column);
     }
@@ -63,11 +87,16 @@ class ImportDraftTest {
 
     private static void refusedColumn(String column) {
         assertThatThrownBy(() -> read("{\"a\":" + column + "}"))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().errors()).singleElement()
-                        .satisfies(error -> assertThat(error.detail()).contains("of at most 200 characters and 10 steps")));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().errors())
+                                .singleElement()
+                                .satisfies(error ->
+                                        assertThat(error.detail()).contains("of at most 200 characters and 10 steps")));
     }
 
     private static ImportRequest read(String columns) {
-        return ImportDraft.read(new Query(Map.of("task", List.of("a.b"), "columns", List.of(columns))), FileFormat.CSV, null);
+        return ImportDraft.read(
+                new Query(Map.of("task", List.of("a.b"), "columns", List.of(columns))), FileFormat.CSV, null);
     }
 }

@@ -33,25 +33,54 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImportsResourceTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"csv | application/json | true", "csv | application/json;charset=utf-8 | true",
-        "csv | text/csv | false", "csv | */* | false", "csv | text/* | false", "csv | application/* | true",
-        "csv | text/html,application/json | true", "csv | application/json,*/* | true", "csv | text/csv,application/json | false",
-        "csv | text/csv;q=0,application/json | true", "ndjson | application/x-ndjson | false", "ndjson | application/* | false",
-        "ndjson | text/csv,application/json | true", "ndjson | */* | false"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "csv | application/json | true",
+                "csv | application/json;charset=utf-8 | true",
+                "csv | text/csv | false",
+                "csv | */* | false",
+                "csv | text/* | false",
+                "csv | application/* | true",
+                "csv | text/html,application/json | true",
+                "csv | application/json,*/* | true",
+                "csv | text/csv,application/json | false",
+                "csv | text/csv;q=0,application/json | true",
+                "ndjson | application/x-ndjson | false",
+                "ndjson | application/* | false",
+                "ndjson | text/csv,application/json | true",
+                "ndjson | */* | false"
+            })
     void rejectedRowsComeInTheFormThatIsAskedFor(String format, String accept, boolean json) {
-        assertThat(ImportsResource.isJsonAsked(types(accept), FileFormat.ofLabel(format).orElseThrow())).isEqualTo(json);
+        assertThat(ImportsResource.isJsonAsked(
+                        types(accept), FileFormat.ofLabel(format).orElseThrow()))
+                .isEqualTo(json);
     }
 
     @ParameterizedTest
     @CsvSource({"csv, application/x-ndjson", "ndjson, text/csv", "csv, text/html", "csv, text/csv;q=0.0"})
     void aFormThatRejectedRowsDoNotHaveIsNotAcceptable(String format, String accept) {
-        problem(406, () -> ImportsResource.isJsonAsked(types(accept), FileFormat.ofLabel(format).orElseThrow()));
+        problem(
+                406,
+                () -> ImportsResource.isJsonAsked(
+                        types(accept), FileFormat.ofLabel(format).orElseThrow()));
     }
 
     @Test
     void whereBulkWorkIsOffNoFileIsCalledRemoved() {
-        ImportsResource resource = new ImportsResource(port(Imports.class, Map.of("off", Optional.of("It is off."),
-                "find", Optional.of(anImport()), "rejects", Optional.empty())), port(JobIntake.class, Map.of()), new Uploads(Thread::new), new Downloads(Thread::new));
+        ImportsResource resource = new ImportsResource(
+                port(
+                        Imports.class,
+                        Map.of(
+                                "off",
+                                Optional.of("It is off."),
+                                "find",
+                                Optional.of(anImport()),
+                                "rejects",
+                                Optional.empty())),
+                port(JobIntake.class, Map.of()),
+                new Uploads(Thread::new),
+                new Downloads(Thread::new));
         HttpHeaders headers = port(HttpHeaders.class, Map.of("getAcceptableMediaTypes", types("text/csv")));
         UriInfo uri = port(UriInfo.class, Map.of("getQueryParameters", new MultivaluedHashMap<String, String>()));
         String id = anImport().id().toString();
@@ -61,34 +90,68 @@ class ImportsResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"begin | submitter operator admin", "page | viewer submitter operator admin",
-        "one | viewer submitter operator admin", "rejects | viewer submitter operator admin", "stop | operator admin",
-        "restart | operator admin"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "begin | submitter operator admin",
+                "page | viewer submitter operator admin",
+                "one | viewer submitter operator admin",
+                "rejects | viewer submitter operator admin",
+                "stop | operator admin",
+                "restart | operator admin"
+            })
     void whoMayDoWhat(String call, String roles) {
-        Permission needed = Stream.of(ImportsResource.class.getMethods()).filter(method -> method.getName().equals(call))
-                .map(method -> method.getAnnotation(Needs.class).value()).findFirst().orElseThrow();
+        Permission needed = Stream.of(ImportsResource.class.getMethods())
+                .filter(method -> method.getName().equals(call))
+                .map(method -> method.getAnnotation(Needs.class).value())
+                .findFirst()
+                .orElseThrow();
 
         assertThat(Stream.of(Role.values()).filter(role -> role.may(needed)).map(Role::label))
                 .containsExactlyInAnyOrder(roles.split(" "));
     }
 
     private static Imports.Import anImport() {
-        return new Imports.Import(new JobId(new UUID(1, 2)), JobState.DEAD, false, new TaskName("a.b"), QueueName.DEFAULT,
-                Optional.empty(), FileFormat.CSV, Map.of(), Map.of(), Instant.EPOCH, "eve", Optional.empty(), Optional.empty(),
-                Optional.empty(), 1, 1, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        return new Imports.Import(
+                new JobId(new UUID(1, 2)),
+                JobState.DEAD,
+                false,
+                new TaskName("a.b"),
+                QueueName.DEFAULT,
+                Optional.empty(),
+                FileFormat.CSV,
+                Map.of(),
+                Map.of(),
+                Instant.EPOCH,
+                "eve",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     private static void problem(int status, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class,
-                e -> assertThat(e.problem().status()).isEqualTo(status));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().status()).isEqualTo(status));
     }
 
     /** In the order of preference, as a request gives them. */
     private static List<MediaType> types(String accept) {
-        return Stream.of(accept.split(",")).map(type -> {
-            String[] parts = type.split("[/;=]");
-            return parts.length == 2 ? new MediaType(parts[0], parts[1]) : new MediaType(parts[0], parts[1], Map.of(parts[2], parts[3]));
-        }).toList();
+        return Stream.of(accept.split(","))
+                .map(type -> {
+                    String[] parts = type.split("[/;=]");
+                    return parts.length == 2
+                            ? new MediaType(parts[0], parts[1])
+                            : new MediaType(parts[0], parts[1], Map.of(parts[2], parts[3]));
+                })
+                .toList();
     }
 
     /** Answers each of these methods so, and no other. */

@@ -24,7 +24,8 @@ class BatchCreateTest {
 
     private final Jobs jobs = new Jobs();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final BatchCreate bulk = new BatchCreate(new JobReader(new Tasks(), UnknownTasks.REFUSE, new JobListener() { }), jobs, Optional.empty(), out);
+    private final BatchCreate bulk = new BatchCreate(
+            new JobReader(new Tasks(), UnknownTasks.REFUSE, new JobListener() {}), jobs, Optional.empty(), out);
 
     private static JobLines lines(InputStream in) {
         return new JobLines(in::read, BodyFilter.MOST, new BodyRoom(4L << 20));
@@ -40,12 +41,17 @@ class BatchCreateTest {
 
     @Test
     void everyLineIsAnsweredInItsTurn() throws IOException {
-        List<String> answers = answers(GOOD + "\n  \r\n{\"task\":\"none\"}\nnonsense\n" + "x".repeat(BodyFilter.MOST + 1) + "\n" + GOOD.strip());
+        List<String> answers = answers(GOOD + "\n  \r\n{\"task\":\"none\"}\nnonsense\n"
+                + "x".repeat(BodyFilter.MOST + 1) + "\n" + GOOD.strip());
 
-        List<String> ids = jobs.jobs.values().stream().map(Job::id).map(Object::toString).toList();
+        List<String> ids =
+                jobs.jobs.values().stream().map(Job::id).map(Object::toString).toList();
         assertThat(answers).hasSize(5);
         assertThat(answers.get(0)).isEqualTo("{\"index\":0,\"id\":\"" + ids.get(0) + "\"}");
-        assertThat(answers.get(1)).startsWith("{\"index\":1,\"problem\":{").contains("\"status\":422", "\"/task\"").endsWith("}}");
+        assertThat(answers.get(1))
+                .startsWith("{\"index\":1,\"problem\":{")
+                .contains("\"status\":422", "\"/task\"")
+                .endsWith("}}");
         assertThat(answers.get(2)).startsWith("{\"index\":2,\"problem\":{").contains("\"status\":400");
         assertThat(answers.get(3)).startsWith("{\"index\":3,\"problem\":{").contains("\"status\":413");
         assertThat(answers.get(4)).isEqualTo("{\"index\":4,\"id\":\"" + ids.get(1) + "\"}");
@@ -79,11 +85,14 @@ class BatchCreateTest {
     @Test
     void aSenderThatWaitsForItsAnswersGetsThem() throws IOException {
         Deque<byte[]> arrived = new ArrayDeque<>(List.of(GOOD.getBytes(UTF_8)));
-        JobLines lines = new JobLines((into, offset, length) -> {
-            byte[] bytes = Optional.ofNullable(arrived.poll()).orElse(new byte[0]);
-            System.arraycopy(bytes, 0, into, offset, bytes.length);
-            return bytes.length;
-        }, BodyFilter.MOST, new BodyRoom(0));
+        JobLines lines = new JobLines(
+                (into, offset, length) -> {
+                    byte[] bytes = Optional.ofNullable(arrived.poll()).orElse(new byte[0]);
+                    System.arraycopy(bytes, 0, into, offset, bytes.length);
+                    return bytes.length;
+                },
+                BodyFilter.MOST,
+                new BodyRoom(0));
 
         assertThat(bulk.lines(lines)).isEqualTo(BatchCreate.Stop.NOTHING_YET);
         assertThat(out.toString(UTF_8)).contains("\"index\":0");
@@ -95,7 +104,8 @@ class BatchCreateTest {
     @Test
     void aListIsAnsweredLikeLines() throws IOException {
         byte[] body = "{\"task\":\"any\"}5".getBytes(UTF_8);
-        bulk.jobs(List.of(new FieldReader.Slice(body, 0, body.length - 1), new FieldReader.Slice(body, body.length - 1, 1)));
+        bulk.jobs(List.of(
+                new FieldReader.Slice(body, 0, body.length - 1), new FieldReader.Slice(body, body.length - 1, 1)));
 
         assertThat(out.toString(UTF_8).lines()).hasSize(2).last().asString().contains("\"status\":400");
     }

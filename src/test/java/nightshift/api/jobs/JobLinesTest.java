@@ -43,7 +43,8 @@ class JobLinesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 1000})
     void linesAreTheSameHoweverTheyArrive(int size) throws IOException {
-        assertThat(lines(inPieces("one\ntwo\r\n\n  \nthree", size), 10)).containsExactly("one", "two\r", "", "  ", "three");
+        assertThat(lines(inPieces("one\ntwo\r\n\n  \nthree", size), 10))
+                .containsExactly("one", "two\r", "", "  ", "three");
         assertThat(lines(inPieces("", size), 10)).isEmpty();
         assertThat(lines(inPieces("one\n", size), 10)).containsExactly("one");
     }
@@ -84,21 +85,27 @@ class JobLinesTest {
     @Test
     void aLineThatIsStillOnItsWayIsNotWaitedFor() throws IOException {
         Deque<String> arrived = new ArrayDeque<>();
-        JobLines lines = new JobLines((into, offset, length) -> {
-            byte[] bytes = Optional.ofNullable(arrived.poll()).orElse("").getBytes(UTF_8);
-            System.arraycopy(bytes, 0, into, offset, bytes.length);
-            return bytes.length;
-        }, 100, new BodyRoom(4L << 20));
+        JobLines lines = new JobLines(
+                (into, offset, length) -> {
+                    byte[] bytes =
+                            Optional.ofNullable(arrived.poll()).orElse("").getBytes(UTF_8);
+                    System.arraycopy(bytes, 0, into, offset, bytes.length);
+                    return bytes.length;
+                },
+                100,
+                new BodyRoom(4L << 20));
 
         assertThat(lines.next()).isEqualTo(JobLines.Found.NOTHING_YET);
         arrived.addAll(List.of("o", "ne", "\nt"));
         assertThat(lines.next()).isEqualTo(JobLines.Found.LINE);
-        assertThat(new String(lines.bytes(), lines.offset(), lines.length(), UTF_8)).isEqualTo("one");
+        assertThat(new String(lines.bytes(), lines.offset(), lines.length(), UTF_8))
+                .isEqualTo("one");
         assertThat(lines.next()).isEqualTo(JobLines.Found.NOTHING_YET);
         assertThat(lines.next()).isEqualTo(JobLines.Found.NOTHING_YET);
         arrived.add("wo\n");
         assertThat(lines.next()).isEqualTo(JobLines.Found.LINE);
-        assertThat(new String(lines.bytes(), lines.offset(), lines.length(), UTF_8)).isEqualTo("two");
+        assertThat(new String(lines.bytes(), lines.offset(), lines.length(), UTF_8))
+                .isEqualTo("two");
     }
 
     @Test
@@ -108,8 +115,10 @@ class JobLinesTest {
         assertThat(first.next()).isEqualTo(JobLines.Found.LINE);
         JobLines second = new JobLines(inPieces("x".repeat(100_000) + "\n", 1000)::read, BodyFilter.MOST, room);
 
-        assertThatThrownBy(second::next).isInstanceOfSatisfying(ProblemException.class,
-                e -> assertThat(e.problem().status()).isEqualTo(503));
+        assertThatThrownBy(second::next)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().status()).isEqualTo(503));
 
         first.close();
         second.close();

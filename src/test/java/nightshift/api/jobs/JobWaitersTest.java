@@ -45,7 +45,8 @@ class JobWaitersTest {
     }
 
     private CompletableFuture<Optional<Job>> await(JobId id, Duration most, String caller, JobWaiters at) {
-        return at.await(id, most, jobs, caller, new Peer(InetAddress.getLoopbackAddress(), 4711, 9080)).toCompletableFuture();
+        return at.await(id, most, jobs, caller, new Peer(InetAddress.getLoopbackAddress(), 4711, 9080))
+                .toCompletableFuture();
     }
 
     private void tell(Job job, JobState state) {
@@ -80,7 +81,10 @@ class JobWaitersTest {
     void theAnswerComesWhenTheTimeIsOver() throws Exception {
         Job job = jobs.add(JobState.READY);
 
-        assertThat(await(job.id(), Duration.ofMillis(10)).get(10, TimeUnit.SECONDS).orElseThrow().state())
+        assertThat(await(job.id(), Duration.ofMillis(10))
+                        .get(10, TimeUnit.SECONDS)
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(JobState.READY);
     }
 
@@ -102,8 +106,10 @@ class JobWaitersTest {
             await(job.id(), LONG);
         }
 
-        assertThatThrownBy(() -> await(job.id(), LONG)).isInstanceOfSatisfying(ProblemException.class,
-                e -> assertThat(e.problem().status()).isEqualTo(429));
+        assertThatThrownBy(() -> await(job.id(), LONG))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().status()).isEqualTo(429));
     }
 
     @Test
@@ -116,7 +122,8 @@ class JobWaitersTest {
         }
 
         AtomicReference<CompletableFuture<Optional<Job>>> next = new AtomicReference<>();
-        Awaitility.await("a time after which waits may be given up").ignoreExceptions()
+        Awaitility.await("a time after which waits may be given up")
+                .ignoreExceptions()
                 .until(() -> next.compareAndSet(null, await(job.id(), LONG, "eve", waiters)));
 
         Awaitility.await().until(oldest::isDone);
@@ -132,8 +139,10 @@ class JobWaitersTest {
         String here = "   0: 0100007F:2378 0100007F:1267 01 00000000:00000000 00:00000000 00000000     0        0 1\n";
         Files.writeString(table, "  sl  local_address rem_address   st\n" + here);
         try (JobWaiters watching = new JobWaiters(feed, executor, new Connections(List.of(table)))) {
-            CompletableFuture<Optional<Job>> answer = await(jobs.add(JobState.READY).id(), LONG, "ann", watching);
-            await(jobs.add(JobState.READY).id(), Duration.ofSeconds(5), "ann", watching).get(20, TimeUnit.SECONDS);
+            CompletableFuture<Optional<Job>> answer =
+                    await(jobs.add(JobState.READY).id(), LONG, "ann", watching);
+            await(jobs.add(JobState.READY).id(), Duration.ofSeconds(5), "ann", watching)
+                    .get(20, TimeUnit.SECONDS);
             assertThat(answer).isNotDone();
 
             Files.writeString(table, "  sl  local_address rem_address   st\n" + here.replace(" 01 ", " 08 "));

@@ -36,8 +36,24 @@ final class Jobs implements JobIntake, JobCatalog {
 
     private static Job job(JobId id, NewJob job, JobState state) {
         JobOptions options = job.options();
-        return new Job(id, job.task(), job.queue(), options.priority(), state, CREATED.plusSeconds(60), job.args(), options.tags(),
-                CREATED, options.maxAttempts(), options.timeout(), options.retry(), List.of(), 0, 0, false, Optional.empty(),
+        return new Job(
+                id,
+                job.task(),
+                job.queue(),
+                options.priority(),
+                state,
+                CREATED.plusSeconds(60),
+                job.args(),
+                options.tags(),
+                CREATED,
+                options.maxAttempts(),
+                options.timeout(),
+                options.retry(),
+                List.of(),
+                0,
+                0,
+                false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -49,8 +65,27 @@ final class Jobs implements JobIntake, JobCatalog {
 
     synchronized void change(JobId id, JobState state) {
         Job j = jobs.get(id);
-        jobs.put(id, new Job(id, j.task(), j.queue(), j.priority(), state, j.stateAt(), j.args(), j.tags(), j.createdAt(),
-                j.maxAttempts(), j.timeout(), j.retry(), j.attempts(), j.attempt(), j.charged(), false, Optional.empty(), j.trace()));
+        jobs.put(
+                id,
+                new Job(
+                        id,
+                        j.task(),
+                        j.queue(),
+                        j.priority(),
+                        state,
+                        j.stateAt(),
+                        j.args(),
+                        j.tags(),
+                        j.createdAt(),
+                        j.maxAttempts(),
+                        j.timeout(),
+                        j.retry(),
+                        j.attempts(),
+                        j.attempt(),
+                        j.charged(),
+                        false,
+                        Optional.empty(),
+                        j.trace()));
     }
 
     @Override

@@ -20,11 +20,16 @@ public final class Tasks implements TaskDefinition.Catalog {
     /** Reads a job for one of them, as a submit does. */
     public static NewJob read(String job) {
         byte[] bytes = job.getBytes(StandardCharsets.UTF_8);
-        return new JobReader(new Tasks(), UnknownTasks.REFUSE, new JobListener() { }).read(bytes, 0, bytes.length);
+        return new JobReader(new Tasks(), UnknownTasks.REFUSE, new JobListener() {}).read(bytes, 0, bytes.length);
     }
 
     private static TaskDefinition task(String name, TaskDefinition.ArgsCheck check) {
-        return new TaskDefinition(new TaskName(name), "Does nothing", "{\"type\":\"object\"}", Duration.ofMinutes(5), check,
+        return new TaskDefinition(
+                new TaskName(name),
+                "Does nothing",
+                "{\"type\":\"object\"}",
+                Duration.ofMinutes(5),
+                check,
                 (args, context) -> Optional.empty());
     }
 

@@ -13,10 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import nightshift.format.JobJson;
 import nightshift.job.Attempt;
-import nightshift.job.Event;
 import nightshift.job.Failure;
 import nightshift.job.Job;
 import nightshift.job.JobListener;
@@ -24,12 +22,7 @@ import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.job.RetryPolicy;
 import nightshift.job.TraceParent;
-import nightshift.job.WorkerInfo;
-import nightshift.store.StoreHealth;
-import nightshift.store.StoreLoss;
-import nightshift.store.StoreState;
 import nightshift.support.ApiDocument;
-import nightshift.support.DescribedAnswers;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
@@ -58,21 +51,40 @@ class WrittenAnswersTest {
     private void assertShape(String schema, List<String> written) {
         Set<String> fields = new TreeSet<>();
         for (String json : written) {
-            assertThat(document.violations(document.schema(schema), json)).as(json).isEmpty();
+            assertThat(document.violations(document.schema(schema), json))
+                    .as(json)
+                    .isEmpty();
             fields.addAll(json(json).propertyNames());
         }
         assertThat(fields).containsAll(document.schema(schema).get("properties").propertyNames());
     }
 
     private static Attempt attempt(int number, Optional<Outcome> outcome, Optional<String> notes) {
-        Optional<Failure> failure = outcome.filter(ended -> ended != Outcome.SUCCEEDED).map(ended -> new Failure("x", "broke", "at A"));
-        return new Attempt(number, outcome, START, outcome.map(ended -> START.plusSeconds(1)), "k3v9x2ab", failure, notes);
+        Optional<Failure> failure =
+                outcome.filter(ended -> ended != Outcome.SUCCEEDED).map(ended -> new Failure("x", "broke", "at A"));
+        return new Attempt(
+                number, outcome, START, outcome.map(ended -> START.plusSeconds(1)), "k3v9x2ab", failure, notes);
     }
 
     private static Job job(JobState state, Optional<String> result, Attempt... attempts) {
-        return new Job(ID, TASK, QUEUE, 5, state, START.plusSeconds(2), "{\"n\":1e400}", List.of("a=b"), START, 3,
-                Optional.of(Duration.ofMinutes(1)).filter(timeout -> state != JobState.READY), RetryPolicy.DEFAULT, List.of(attempts),
-                attempts.length, attempts.length, state == JobState.RUNNING, result,
+        return new Job(
+                ID,
+                TASK,
+                QUEUE,
+                5,
+                state,
+                START.plusSeconds(2),
+                "{\"n\":1e400}",
+                List.of("a=b"),
+                START,
+                3,
+                Optional.of(Duration.ofMinutes(1)).filter(timeout -> state != JobState.READY),
+                RetryPolicy.DEFAULT,
+                List.of(attempts),
+                attempts.length,
+                attempts.length,
+                state == JobState.RUNNING,
+                result,
                 TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
     }
 
@@ -80,42 +92,70 @@ class WrittenAnswersTest {
         List<Job> jobs = new ArrayList<>();
         for (JobState state : JobState.values()) {
             jobs.add(job(state, Optional.empty()));
-            jobs.add(job(state, Optional.empty(), attempt(1, Optional.of(Outcome.LOST), Optional.empty()),
+            jobs.add(job(
+                    state,
+                    Optional.empty(),
+                    attempt(1, Optional.of(Outcome.LOST), Optional.empty()),
                     attempt(2, Optional.of(Outcome.FAILED), Optional.of("{\"response\":{\"status\":500}}"))));
         }
         jobs.add(job(JobState.RUNNING, Optional.empty(), attempt(1, Optional.empty(), Optional.empty())));
-        jobs.add(job(JobState.SUCCEEDED, Optional.of("[1.0]"), attempt(1, Optional.of(Outcome.SUCCEEDED), Optional.empty())));
+        jobs.add(job(
+                JobState.SUCCEEDED,
+                Optional.of("[1.0]"),
+                attempt(1, Optional.of(Outcome.SUCCEEDED), Optional.empty())));
         return jobs;
     }
 
     @Test
     void wholeJobs() {
-        List<String> written = jobs().stream().map(job -> new String(JobJson.line(job), UTF_8)).toList();
+        List<String> written =
+                jobs().stream().map(job -> new String(JobJson.line(job), UTF_8)).toList();
 
         assertShape("Job", written);
-        assertShape("Attempt", written.stream().flatMap(job -> json(job).get("attempts").valueStream()).map(Object::toString).toList());
-        assertShape("Failure", written.stream().flatMap(job -> json(job).get("attempts").valueStream())
-                .filter(attempt -> attempt.has("failure")).map(attempt -> attempt.get("failure").toString()).toList());
+        assertShape(
+                "Attempt",
+                written.stream()
+                        .flatMap(job -> json(job).get("attempts").valueStream())
+                        .map(Object::toString)
+                        .toList());
+        assertShape(
+                "Failure",
+                written.stream()
+                        .flatMap(job -> json(job).get("attempts").valueStream())
+                        .filter(attempt -> attempt.has("failure"))
+                        .map(attempt -> attempt.get("failure").toString())
+                        .toList());
     }
 
     @Test
     void jobsInALine() {
-        assertShape("JobSummary", jobs().stream().map(job -> ((Json) out -> JobJson.write(out, job.summary())).text()).toList());
+        assertShape(
+                "JobSummary",
+                jobs().stream()
+                        .map(job -> ((Json) out -> JobJson.write(out, job.summary())).text())
+                        .toList());
     }
 
     @Test
     void problems() {
-        assertShape("Problem", List.of(
-                new Problem(404, "There is no such job.").text(),
-                Problem.badRequest("?pageSize", "must be from 1 to 1000").text(),
-                Problem.conflict(JobState.SUCCEEDED.name(), "It is over.").text()));
+        assertShape(
+                "Problem",
+                List.of(
+                        new Problem(404, "There is no such job.").text(),
+                        Problem.badRequest("?pageSize", "must be from 1 to 1000")
+                                .text(),
+                        Problem.conflict(JobState.SUCCEEDED.name(), "It is over.")
+                                .text()));
     }
 
     @Test
     void linesOfABatch() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        BatchCreate batch = new BatchCreate(new JobReader(new Tasks(), UnknownTasks.REFUSE, new JobListener() { }), new Jobs(),
-                Optional.empty(), out);
+        BatchCreate batch = new BatchCreate(
+                new JobReader(new Tasks(), UnknownTasks.REFUSE, new JobListener() {}),
+                new Jobs(),
+                Optional.empty(),
+                out);
         byte[] lines = "{\"task\":\"any\"}\n{\"task\":\"any\",\"priority\":10}\n".getBytes(UTF_8);
         batch.jobs(List.of(new FieldReader.Slice(lines, 0, 14), new FieldReader.Slice(lines, 15, lines.length - 16)));
 

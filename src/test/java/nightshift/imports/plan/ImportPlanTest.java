@@ -22,18 +22,41 @@ import org.junit.jupiter.api.Test;
 
 class ImportPlanTest {
 
-    private static final ImportPlan PLAN = new ImportPlan(new TaskName("mail.send"), new QueueName("mail"), Optional.of("a.csv"),
-            FileFormat.CSV, Map.of("E-mail", Optional.of("to"), "Notes", Optional.empty()),
-            Map.of("E-mail", CellType.JSON), 3, 7, List.of("spring"), 100, 9,
+    private static final ImportPlan PLAN = new ImportPlan(
+            new TaskName("mail.send"),
+            new QueueName("mail"),
+            Optional.of("a.csv"),
+            FileFormat.CSV,
+            Map.of("E-mail", Optional.of("to"), "Notes", Optional.empty()),
+            Map.of("E-mail", CellType.JSON),
+            3,
+            7,
+            List.of("spring"),
+            100,
+            9,
             List.of("E-mail", "Notes"),
-            List.of(new ImportPlan.Partition(13, 60, 1, 2), new ImportPlan.Partition(60, 100, 5, 8)), "eve");
+            List.of(new ImportPlan.Partition(13, 60, 1, 2), new ImportPlan.Partition(60, 100, 5, 8)),
+            "eve");
     private static final Lease LEASE = new Lease(new JobId(UUID.randomUUID()), 3, "worker01abcdef");
 
     @Test
     void aPlanIsReadAsItWasWritten() {
         assertThat(ImportPlan.parse(PLAN.json())).isEqualTo(PLAN);
-        ImportPlan bare = new ImportPlan(PLAN.task(), PLAN.queue(), Optional.empty(), FileFormat.NDJSON, Map.of(), Map.of(), 5, 10,
-                List.of(), 1, 1, List.of(), List.of(), "eve");
+        ImportPlan bare = new ImportPlan(
+                PLAN.task(),
+                PLAN.queue(),
+                Optional.empty(),
+                FileFormat.NDJSON,
+                Map.of(),
+                Map.of(),
+                5,
+                10,
+                List.of(),
+                1,
+                1,
+                List.of(),
+                List.of(),
+                "eve");
         assertThat(ImportPlan.parse(bare.json())).isEqualTo(bare);
         assertThat(bare.json()).contains("\"types\":{},");
         assertThat(ImportPlan.parse(bare.json().replace("\"types\":{},", ""))).isEqualTo(bare);
@@ -66,11 +89,13 @@ class ImportPlanTest {
     @Test
     void aStateMovesOnByBlocks() {
         ImportPlan.Partition partition = PLAN.partitions().get(1);
-        Block block = new Block(60, 100, 5, 8, 12, List.of(new Row.Text(8, "a"), new Row.Text(9, "b"), new Row.Text(10, "c")));
+        Block block = new Block(
+                60, 100, 5, 8, 12, List.of(new Row.Text(8, "a"), new Row.Text(9, "b"), new Row.Text(10, "c")));
 
         PartitionState state = PartitionState.start(partition).heldBy(LEASE).after(block, 1, 77, Duration.ofMillis(30));
 
-        assertThat(state).isEqualTo(new PartitionState(100, 8, 12, 3, 2, 1, 77, Duration.ofMillis(30), Optional.of(LEASE)));
+        assertThat(state)
+                .isEqualTo(new PartitionState(100, 8, 12, 3, 2, 1, 77, Duration.ofMillis(30), Optional.of(LEASE)));
         assertThat(state.isDone(partition)).isTrue();
         assertThat(PartitionState.start(partition).isDone(partition)).isFalse();
         assertThat(state.free().holder()).isEmpty();

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BlockReaderTest {
 
     private static final int FILES = 300;
-    private static final String[] PIECES = {"a", "bc", "é", "€", "😀", ",", ",", "\"", "\"\"", "\n", "\r\n", "\r", " ", "\"x\ny\""};
+    private static final String[] PIECES = {
+        "a", "bc", "é", "€", "😀", ",", ",", "\"", "\"\"", "\n", "\r\n", "\r", " ", "\"x\ny\""
+    };
     /** May be what the parser by itself does not read right. */
     private static final Pattern PARSER_LOSES = Pattern.compile("\".*\r(?!\n)", Pattern.DOTALL);
 
@@ -40,10 +42,13 @@ class BlockReaderTest {
             }
             Path file = file(text);
 
-            // The parser does not tell a row of nothing but commas, which is skipped, from one of empty cells in quotes.
+            // The parser does not tell a row of nothing but commas, which is skipped, from one of empty cells in
+            // quotes.
             Predicate<List<String>> filled = cells -> cells.stream().anyMatch(cell -> !cell.isEmpty());
             assertThat(cells(rows(file, FileFormat.CSV, blockStarts(file, FileFormat.CSV, 1000), 3, 50)))
-                    .as(text).filteredOn(filled).isEqualTo(parsed(text).stream().filter(filled).toList());
+                    .as(text)
+                    .filteredOn(filled)
+                    .isEqualTo(parsed(text).stream().filter(filled).toList());
         }
     }
 
@@ -51,7 +56,8 @@ class BlockReaderTest {
     void rowsOfNothingButCommasAreSkipped() throws IOException {
         Path file = file(",,\na,,\n,,\r\n\"\",,\n,,b\n,\n,,");
 
-        assertThat(rows(file, FileFormat.CSV, blockStarts(file, FileFormat.CSV, 1000), 1, 1000)).extracting(Row::line)
+        assertThat(rows(file, FileFormat.CSV, blockStarts(file, FileFormat.CSV, 1000), 1, 1000))
+                .extracting(Row::line)
                 .containsExactly(2L, 4L, 5L);
         assertThat(cells(rows(file, FileFormat.CSV, blockStarts(file, FileFormat.CSV, 1000), 1000, 1000)))
                 .containsExactly(List.of("a", "", ""), List.of("", "", ""), List.of("", "", "b"));
@@ -78,7 +84,9 @@ class BlockReaderTest {
             assertThat(rows(file, format, starts, 2, 7)).as(text).isEqualTo(whole);
             for (int cut = 1; cut < starts.size(); cut++) {
                 List<Block> two = List.of(starts.get(0), starts.get(cut));
-                assertThat(rows(file, format, two, 2, 7)).as("%s at %s", text, cut).isEqualTo(whole);
+                assertThat(rows(file, format, two, 2, 7))
+                        .as("%s at %s", text, cut)
+                        .isEqualTo(whole);
             }
         }
     }
@@ -87,13 +95,18 @@ class BlockReaderTest {
     void blocksAreBoundedByRowsAndBytes() throws IOException {
         Path file = file("1\n22\n333\n4444\n55555\n");
 
-        assertThat(blocks(file, FileFormat.NDJSON, 2, 1000)).extracting(block -> block.rows().size()).containsExactly(2, 2, 1);
-        assertThat(blocks(file, FileFormat.NDJSON, 1000, 6)).extracting(Block::to).containsExactly(9L, 20L);
+        assertThat(blocks(file, FileFormat.NDJSON, 2, 1000))
+                .extracting(block -> block.rows().size())
+                .containsExactly(2, 2, 1);
+        assertThat(blocks(file, FileFormat.NDJSON, 1000, 6))
+                .extracting(Block::to)
+                .containsExactly(9L, 20L);
     }
 
     @Test
     void blankLinesCountAsLinesButNotAsRows() throws IOException {
-        Block block = blocks(file("\n1\n\n\n2\n\n"), FileFormat.NDJSON, 1000, 1000).get(0);
+        Block block =
+                blocks(file("\n1\n\n\n2\n\n"), FileFormat.NDJSON, 1000, 1000).get(0);
 
         assertThat(block.rows()).containsExactly(new Row.Text(2, "1"), new Row.Text(5, "2"));
         assertThat(block.nextRow()).isEqualTo(3);
@@ -112,7 +125,8 @@ class BlockReaderTest {
     @Test
     void aFileThatHasChangedIsRefused() throws IOException {
         Path cut = file("1\n2\n");
-        assertThatThrownBy(() -> read(cut, FileFormat.NDJSON, 0, 100, 1, 1, 10, 10)).hasMessageContaining("the file ends at byte 4");
+        assertThatThrownBy(() -> read(cut, FileFormat.NDJSON, 0, 100, 1, 1, 10, 10))
+                .hasMessageContaining("the file ends at byte 4");
 
         Path open = file("a,\"b\n");
         assertThatThrownBy(() -> read(open, FileFormat.CSV, 0, 5, 1, 1, 10, 10)).hasMessageContaining("does not end");
@@ -123,8 +137,10 @@ class BlockReaderTest {
         String large = "x".repeat(BlockReader.RECORD_MOST - 1);
         Path file = file("1\n" + large + "\n" + large + "\n2");
 
-        assertThat(blocks(file, FileFormat.NDJSON, 1000, 10)).flatExtracting(Block::rows).containsExactly(
-                new Row.Text(1, "1"), new Row.Text(2, large), new Row.Text(3, large), new Row.Text(4, "2"));
+        assertThat(blocks(file, FileFormat.NDJSON, 1000, 10))
+                .flatExtracting(Block::rows)
+                .containsExactly(
+                        new Row.Text(1, "1"), new Row.Text(2, large), new Row.Text(3, large), new Row.Text(4, "2"));
     }
 
     private Path file(String text) throws IOException {
@@ -159,8 +175,10 @@ class BlockReaderTest {
     }
 
     private static List<List<String>> parsed(String text) throws IOException {
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().allowExtraCharsAfterClosingQuote(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .allowExtraCharsAfterClosingQuote(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(text)) {
             return reader.stream().map(CsvRecord::getFields).toList();
         }
@@ -187,7 +205,8 @@ class BlockReaderTest {
             Block start = starts.get(i);
             long to = i + 1 < starts.size() ? starts.get(i + 1).from() : Files.size(file);
             Block before = null;
-            for (Block block : read(file, format, start.from(), to, start.firstRow(), start.firstLine(), rowsMost, bytesMost)) {
+            for (Block block :
+                    read(file, format, start.from(), to, start.firstRow(), start.firstLine(), rowsMost, bytesMost)) {
                 if (before != null) {
                     assertThat(List.of(block.from(), block.firstRow(), block.firstLine()))
                             .isEqualTo(List.of(before.to(), before.nextRow(), before.nextLine()));
@@ -203,8 +222,9 @@ class BlockReaderTest {
         return rows;
     }
 
-    private static List<Block> read(Path file, FileFormat format, long from, long to, long row, long line, int rowsMost,
-            int bytesMost) throws IOException {
+    private static List<Block> read(
+            Path file, FileFormat format, long from, long to, long row, long line, int rowsMost, int bytesMost)
+            throws IOException {
         List<Block> blocks = new ArrayList<>();
         try (BlockReader reader = new BlockReader(file, format, from, to, row, line, rowsMost, bytesMost)) {
             for (Optional<Block> block = reader.next(); block.isPresent(); block = reader.next()) {

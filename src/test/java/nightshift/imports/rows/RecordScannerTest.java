@@ -25,7 +25,8 @@ class RecordScannerTest {
 
     @Test
     void everyKindOfLineEndEndsARecord() {
-        assertThat(records(FileFormat.CSV, "a\rb\nc\r\nd\r\re")).containsExactly("a\r", "b\n", "c\r\n", "d\r", "\r", "e");
+        assertThat(records(FileFormat.CSV, "a\rb\nc\r\nd\r\re"))
+                .containsExactly("a\r", "b\n", "c\r\n", "d\r", "\r", "e");
         assertThat(records(FileFormat.NDJSON, "{}\n1\r\n\n2")).containsExactly("{}\n", "1\r\n", "\n", "2");
     }
 
@@ -74,7 +75,9 @@ class RecordScannerTest {
 
         for (int first = 0; first <= bytes.length; first++) {
             for (int second = first; second <= bytes.length; second++) {
-                assertThat(ends(format, bytes, first, second)).as("%s, %s", first, second).isEqualTo(whole);
+                assertThat(ends(format, bytes, first, second))
+                        .as("%s, %s", first, second)
+                        .isEqualTo(whole);
             }
         }
     }

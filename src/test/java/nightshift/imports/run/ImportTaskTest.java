@@ -65,7 +65,8 @@ class ImportTaskTest {
         Job done = imports.await(id, JobState.SUCCEEDED);
 
         assertThat(done.result()).contains("{\"read\":4000,\"submitted\":3997,\"rejected\":3}");
-        assertThat(done.attempts().get(0).notes()).hasValueSatisfying(notes -> assertThat(notes).contains("\"progress\":{\"read\":"));
+        assertThat(done.attempts().get(0).notes())
+                .hasValueSatisfying(notes -> assertThat(notes).contains("\"progress\":{\"read\":"));
         assertExactly(4_000, Set.of(1, 700, 4_000));
         assertThat(imports.rejected(id)).containsExactlyInAnyOrder(2L, 701L, 4_001L);
         assertThat(imports.announced).hasValue(3_997);
@@ -76,8 +77,11 @@ class ImportTaskTest {
         JobId id = imports.begin(rows(1_200, all(1_200)), 2);
         imports.start();
 
-        assertThat(imports.await(id, JobState.SUCCEEDED).result()).contains("{\"read\":1200,\"submitted\":0,\"rejected\":1200}");
-        assertThat(imports.rejected(id)).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(2, 1_201).boxed().toList());
+        assertThat(imports.await(id, JobState.SUCCEEDED).result())
+                .contains("{\"read\":1200,\"submitted\":0,\"rejected\":1200}");
+        assertThat(imports.rejected(id))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(2, 1_201).boxed().toList());
     }
 
     @Test
@@ -93,7 +97,8 @@ class ImportTaskTest {
 
         imports.start();
 
-        assertThat(imports.await(id, JobState.SUCCEEDED).attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+        assertThat(imports.await(id, JobState.SUCCEEDED).attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
                 .containsExactly(Outcome.LOST, Outcome.SUCCEEDED);
         assertExactly(2_000, Set.of(3, 501));
         assertThat(imports.rejected(id)).containsExactlyInAnyOrder(4L, 502L);
@@ -110,8 +115,9 @@ class ImportTaskTest {
                 if (jobs.isEmpty()) {
                     return super.commit(lease, step, jobs);
                 }
-                wasOnDisk.set(imports.folder(id).resolve("rejects-0.ndjson").toFile().length()
-                        == PartitionState.parse(step.to()).rejectBytes());
+                wasOnDisk.set(
+                        imports.folder(id).resolve("rejects-0.ndjson").toFile().length()
+                                == PartitionState.parse(step.to()).rejectBytes());
                 throw new IllegalStateException("the server dies before the commit");
             }
         };
@@ -130,16 +136,18 @@ class ImportTaskTest {
     void aCommitWhoseAnswerIsLostCountsOnce() throws Exception {
         JobId id = imports.begin(rows(3_000, Set.of()), 2);
         AtomicInteger commits = new AtomicInteger();
-        imports.start(new Delegate(imports.store.checkpoints()) {
-            @Override
-            public Commit commit(Lease lease, Step step, List<Submission> jobs) {
-                Commit answer = super.commit(lease, step, jobs);
-                if (commits.incrementAndGet() % 2 == 0) {
-                    throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "the answer is lost", null);
-                }
-                return answer;
-            }
-        }, imports.step);
+        imports.start(
+                new Delegate(imports.store.checkpoints()) {
+                    @Override
+                    public Commit commit(Lease lease, Step step, List<Submission> jobs) {
+                        Commit answer = super.commit(lease, step, jobs);
+                        if (commits.incrementAndGet() % 2 == 0) {
+                            throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "the answer is lost", null);
+                        }
+                        return answer;
+                    }
+                },
+                imports.step);
 
         assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
         assertExactly(3_000, Set.of());
@@ -161,7 +169,11 @@ class ImportTaskTest {
     void aPartitionWhoseReturnTheStoreLosesAgainIsTakenOnceMore() throws Exception {
         JobId id = imports.begin(rows(3_000, Set.of()), 1);
         AtomicInteger blocks = new AtomicInteger();
-        imports.start(losing(1, (step, jobs) -> jobs.isEmpty() && PartitionState.parse(step.to()).holder().isEmpty()),
+        imports.start(
+                losing(
+                        1,
+                        (step, jobs) -> jobs.isEmpty()
+                                && PartitionState.parse(step.to()).holder().isEmpty()),
                 (run, attempt) -> read(run, blocks, blocks.get() + 2));
 
         assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
@@ -175,7 +187,8 @@ class ImportTaskTest {
             @Override
             public Commit commit(Lease lease, Step step, List<Submission> jobs) {
                 return steps.test(step, jobs) && seen.incrementAndGet() == nth
-                        ? Commit.COMMITTED : super.commit(lease, step, jobs);
+                        ? Commit.COMMITTED
+                        : super.commit(lease, step, jobs);
             }
         };
     }
@@ -197,8 +210,10 @@ class ImportTaskTest {
 
         imports.await(id, JobState.CANCELLED);
         go.set(true);
-        patiently().until(() -> imports.store.catalog().page(ofTask(PartitionTask.NAME), 100, Optional.empty()).jobs()
-                .stream().allMatch(job -> job.state() == JobState.SUCCEEDED));
+        patiently()
+                .until(() ->
+                        imports.store.catalog().page(ofTask(PartitionTask.NAME), 100, Optional.empty()).jobs().stream()
+                                .allMatch(job -> job.state() == JobState.SUCCEEDED));
         int submitted = imports.submitted().size();
         assertThat(submitted).isLessThan(4_000);
 
@@ -224,7 +239,8 @@ class ImportTaskTest {
         patiently().until(() -> !imports.store.health().status().up());
         REDIS.start();
 
-        Job done = patiently().ignoreExceptions().until(() -> imports.job(id), job -> job.state() == JobState.SUCCEEDED);
+        Job done =
+                patiently().ignoreExceptions().until(() -> imports.job(id), job -> job.state() == JobState.SUCCEEDED);
         // On a busy machine the lease of a second may be lost meanwhile, which is nobody's failure.
         assertThat(done.attempts()).extracting(Attempt::outcome).doesNotContain(Optional.of(Outcome.FAILED));
         assertExactly(12_000, Set.of(7_000));
@@ -276,8 +292,10 @@ class ImportTaskTest {
 
         assertThat(failed.state()).isNotEqualTo(JobState.SUCCEEDED);
         assertThat(failed.failure().orElseThrow().type()).isEqualTo("file-missing");
-        assertThat(failed.failure().orElseThrow().message()).contains("NIGHTSHIFT_BULK_DIR",
-                imports.folder(id).resolve("source.csv").toString());
+        assertThat(failed.failure().orElseThrow().message())
+                .contains(
+                        "NIGHTSHIFT_BULK_DIR",
+                        imports.folder(id).resolve("source.csv").toString());
     }
 
     @Test
@@ -288,7 +306,8 @@ class ImportTaskTest {
         removeFolder(id);
         imports.start();
 
-        assertThat(imports.await(id, JobState.DEAD).failure().orElseThrow().type()).isEqualTo("file-expired");
+        assertThat(imports.await(id, JobState.DEAD).failure().orElseThrow().type())
+                .isEqualTo("file-expired");
         assertThat(imports.job(id).attempts()).hasSize(1);
     }
 
@@ -299,8 +318,14 @@ class ImportTaskTest {
         removeFolder(id);
         imports.start();
 
-        assertThat(patiently().until(() -> imports.job(id), job -> job.charged() > 1).attempts().get(0).failure().orElseThrow()
-                .type()).isEqualTo("file-missing");
+        assertThat(patiently()
+                        .until(() -> imports.job(id), job -> job.charged() > 1)
+                        .attempts()
+                        .get(0)
+                        .failure()
+                        .orElseThrow()
+                        .type())
+                .isEqualTo("file-missing");
     }
 
     private void removeFolder(JobId id) throws IOException {
@@ -316,7 +341,11 @@ class ImportTaskTest {
 
         assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
         assertExactly(2_000, Set.of());
-        assertThat(imports.store.catalog().page(ofTask(PartitionTask.NAME), 100, Optional.empty()).jobs()).hasSize(2);
+        assertThat(imports.store
+                        .catalog()
+                        .page(ofTask(PartitionTask.NAME), 100, Optional.empty())
+                        .jobs())
+                .hasSize(2);
     }
 
     @Test
@@ -328,13 +357,16 @@ class ImportTaskTest {
 
         Job done = imports.await(id, JobState.SUCCEEDED);
 
-        assertThat(done.attempts()).extracting(attempt -> attempt.outcome().orElseThrow())
+        assertThat(done.attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
                 .containsExactly(Outcome.FAILED, Outcome.SUCCEEDED);
         assertThat(done.attempts().get(0).failure()).hasValueSatisfying(failure -> {
             assertThat(failure.type()).isEqualTo("disk-full");
-            assertThat(failure.message()).contains("no room on the disk", imports.folder(id).toString(), "NIGHTSHIFT_BULK_DIR");
+            assertThat(failure.message())
+                    .contains("no room on the disk", imports.folder(id).toString(), "NIGHTSHIFT_BULK_DIR");
         });
-        assertThat(done.attempts().get(0).notes()).hasValueSatisfying(notes -> assertThat(notes).contains("\"read\":500"));
+        assertThat(done.attempts().get(0).notes())
+                .hasValueSatisfying(notes -> assertThat(notes).contains("\"read\":500"));
         assertExactly(2_000, Set.of(3, 800, 1_700));
         assertThat(imports.rejected(id)).containsExactly(4L, 801L, 1_701L);
     }
@@ -370,8 +402,10 @@ class ImportTaskTest {
         JobId own = submit(TestImports.job("{}"));
         JobId helper = submit(PartitionTask.helper(own, TestImports.QUEUE).job());
 
-        assertThat(imports.await(own, JobState.DEAD).failure().orElseThrow().message()).contains("POST /api/v1/imports");
-        assertThat(imports.await(helper, JobState.DEAD).failure().orElseThrow().type()).isEqualTo("no-import");
+        assertThat(imports.await(own, JobState.DEAD).failure().orElseThrow().message())
+                .contains("POST /api/v1/imports");
+        assertThat(imports.await(helper, JobState.DEAD).failure().orElseThrow().type())
+                .isEqualTo("no-import");
     }
 
     private static Set<Integer> all(int rows) {
@@ -379,8 +413,11 @@ class ImportTaskTest {
     }
 
     private void assertExactly(int rows, Set<Integer> bad) {
-        assertThat(imports.submitted()).containsExactlyInAnyOrderElementsOf(
-                IntStream.rangeClosed(1, rows).filter(row -> !bad.contains(row)).boxed().toList());
+        assertThat(imports.submitted())
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, rows)
+                        .filter(row -> !bad.contains(row))
+                        .boxed()
+                        .toList());
     }
 
     /** Reads on until so many blocks are read; false at the end of the partition. */
@@ -408,18 +445,32 @@ class ImportTaskTest {
     /** Works as a server that dies: nothing of the attempt is ever settled. */
     private void die(Claimed lost, Checkpoints checkpoints, PartitionStep step) {
         TaskDefinition task = imports.tasks(checkpoints, step).stream()
-                .filter(each -> each.name().equals(lost.task())).findFirst().orElseThrow();
+                .filter(each -> each.name().equals(lost.task()))
+                .findFirst()
+                .orElseThrow();
         assertThatThrownBy(() -> task.handler().handle(lost.args(), TestImports.attempt(lost)))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("the server dies");
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the server dies");
     }
 
     private static JobFilter ofTask(TaskName task) {
-        return new JobFilter(Set.of(), Optional.empty(), Optional.of(task), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty());
+        return new JobFilter(
+                Set.of(),
+                Optional.empty(),
+                Optional.of(task),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private JobId submit(NewJob job) {
-        return ((SubmitResult.Accepted) imports.store.intake().submit(List.of(Submission.of(job))).get(0)).job().id();
+        return ((SubmitResult.Accepted) imports.store
+                        .intake()
+                        .submit(List.of(Submission.of(job)))
+                        .get(0))
+                .job()
+                .id();
     }
 
     /** Checkpoints between which and the store a test comes. */

@@ -100,16 +100,20 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("nightshift-imports");
-        store = RedisStore.connect(new RedisConfig(RedisUsers.application(server, namespace), namespace), this::thread,
-                new StoreListener() { });
+        store = RedisStore.connect(
+                new RedisConfig(RedisUsers.application(server, namespace), namespace),
+                this::thread,
+                new StoreListener() {});
         toClose.add(store);
         intake = store.intake();
     }
 
     /** From now on a replica must confirm the helpers that imports submit. */
     void waitForReplica() {
-        RedisStore waiting = RedisStore.connect(new RedisConfig(RedisUsers.application(server, namespace), namespace, 1),
-                this::thread, new StoreListener() { });
+        RedisStore waiting = RedisStore.connect(
+                new RedisConfig(RedisUsers.application(server, namespace), namespace, 1),
+                this::thread,
+                new StoreListener() {});
         toClose.add(waiting);
         intake = waiting.intake();
     }
@@ -148,7 +152,9 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
 
     /** Rows with numbers from 1 on; those that a test makes bad have a number that is none. */
     static List<String> rows(int count, Set<Integer> bad) {
-        return IntStream.rangeClosed(1, count).mapToObj(n -> (bad.contains(n) ? "x" : "") + n + ",text " + n).toList();
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> (bad.contains(n) ? "x" : "") + n + ",text " + n)
+                .toList();
     }
 
     /** Begins an import of lines of CSV, cut into partitions of about the same number of rows. */
@@ -162,20 +168,40 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
         int from = 0;
         for (int part = 1; part <= partitions; part++) {
             int to = rows.size() * part / partitions;
-            long end = offset + rows.subList(from, to).stream().mapToInt(line -> line.getBytes(UTF_8).length + 1).sum();
+            long end = offset
+                    + rows.subList(from, to).stream()
+                            .mapToInt(line -> line.getBytes(UTF_8).length + 1)
+                            .sum();
             parts.add(new ImportPlan.Partition(offset, end, from + 1, from + 2));
             offset = end;
             from = to;
         }
-        ImportPlan plan = new ImportPlan(ROW, QUEUE, Optional.empty(), FileFormat.CSV, Map.of(), Map.of(), 5, 3, List.of(), offset,
-                rows.size(), List.of("number", "text"), parts, "test");
-        store.bulkJobs().begin(new BulkJob(id, BulkKind.IMPORT, plan.json(), plan.checkpoints()), Submission.of(job("{}")));
+        ImportPlan plan = new ImportPlan(
+                ROW,
+                QUEUE,
+                Optional.empty(),
+                FileFormat.CSV,
+                Map.of(),
+                Map.of(),
+                5,
+                3,
+                List.of(),
+                offset,
+                rows.size(),
+                List.of("number", "text"),
+                parts,
+                "test");
+        store.bulkJobs()
+                .begin(new BulkJob(id, BulkKind.IMPORT, plan.json(), plan.checkpoints()), Submission.of(job("{}")));
         return id;
     }
 
     /** A job of the task that imports. */
     static NewJob job(String args) {
-        return new NewJob(ImportTask.NAME, args, JobOptions.with().queue(new QueueName("bulk")).retry(AT_ONCE).build());
+        return new NewJob(
+                ImportTask.NAME,
+                args,
+                JobOptions.with().queue(new QueueName("bulk")).retry(AT_ONCE).build());
     }
 
     Path folder(JobId id) {
@@ -202,8 +228,8 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     }
 
     private ImportOpener opener(ImportPorts ports, PartitionStep with) {
-        return new ImportOpener(folder, retention, ports, with, () -> new TaskCatalog(List.of(row)), room,
-                Clock.systemUTC());
+        return new ImportOpener(
+                folder, retention, ports, with, () -> new TaskCatalog(List.of(row)), room, Clock.systemUTC());
     }
 
     /** What a job of an import that was claimed works with. */
@@ -225,12 +251,28 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     }
 
     private Engine start(List<TaskDefinition> tasks, boolean worker) {
-        EngineConfig config = new EngineConfig("worker0" + workers.incrementAndGet(), "localhost", "test", 4, LEASE,
-                new Retention(Duration.ofDays(1), Duration.ofDays(1), 100_000), worker, true);
+        EngineConfig config = new EngineConfig(
+                "worker0" + workers.incrementAndGet(),
+                "localhost",
+                "test",
+                4,
+                LEASE,
+                new Retention(Duration.ofDays(1), Duration.ofDays(1), 100_000),
+                worker,
+                true);
         ExecutorService executor = Executors.newCachedThreadPool(this::thread);
         toClose.add(executor::shutdownNow);
-        Engine engine = new Engine(config, store.leases(), store.upkeep(), store.workers(), store.events(),
-                new TaskCatalog(tasks), new JobListener() { }, AttemptTracer.NONE, executor, this::thread);
+        Engine engine = new Engine(
+                config,
+                store.leases(),
+                store.upkeep(),
+                store.workers(),
+                store.events(),
+                new TaskCatalog(tasks),
+                new JobListener() {},
+                AttemptTracer.NONE,
+                executor,
+                this::thread);
         toClose.add(engine);
         engine.start();
         return engine;
@@ -238,8 +280,15 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
 
     /** Takes a job as a worker that is not heard of any more. */
     Claimed claimAsLost(TaskName task) {
-        return patiently().until(() -> store.leases().exchange(List.of(),
-                new ClaimRequest("lostwork", 1, Set.of(task), Duration.ofMillis(200))).claimed(), list -> !list.isEmpty()).get(0);
+        return patiently()
+                .until(
+                        () -> store.leases()
+                                .exchange(
+                                        List.of(),
+                                        new ClaimRequest("lostwork", 1, Set.of(task), Duration.ofMillis(200)))
+                                .claimed(),
+                        list -> !list.isEmpty())
+                .get(0);
     }
 
     /** An attempt of a job that was claimed. */
@@ -262,8 +311,14 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     /** Numbers of the rows that became jobs, as often as they did. */
     List<Integer> submitted() {
         List<Integer> numbers = new ArrayList<>();
-        JobFilter ours = new JobFilter(Set.of(), Optional.of(QUEUE), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty());
+        JobFilter ours = new JobFilter(
+                Set.of(),
+                Optional.of(QUEUE),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         Optional<String> token = Optional.empty();
         do {
             var page = store.catalog().page(ours, 1000, token);
@@ -279,12 +334,18 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     List<Long> rejected(JobId id) throws IOException {
         List<Long> lines = new ArrayList<>();
         Map<String, String> checkpoints = store.checkpoints().all(id);
-        int partitions = ImportPlan.parse(store.bulkJobs().find(id).orElseThrow().description()).partitions().size();
+        int partitions = ImportPlan.parse(
+                        store.bulkJobs().find(id).orElseThrow().description())
+                .partitions()
+                .size();
         for (int i = 0; i < partitions; i++) {
             PartitionState state = PartitionState.parse(checkpoints.get(PartitionState.name(i)));
             if (state.rejectBytes() > 0) {
-                String text = new String(Files.readAllBytes(folder(id).resolve("rejects-" + i + ".ndjson")), 0,
-                        (int) state.rejectBytes(), UTF_8);
+                String text = new String(
+                        Files.readAllBytes(folder(id).resolve("rejects-" + i + ".ndjson")),
+                        0,
+                        (int) state.rejectBytes(),
+                        UTF_8);
                 text.lines().map(Rejects::read).map(RejectedRow::line).forEach(lines::add);
             }
         }
@@ -292,8 +353,10 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     }
 
     long readSoFar(JobId id) {
-        return store.checkpoints().all(id).entrySet().stream().filter(entry -> entry.getKey().startsWith("p"))
-                .mapToLong(entry -> PartitionState.parse(entry.getValue()).read()).sum();
+        return store.checkpoints().all(id).entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("p"))
+                .mapToLong(entry -> PartitionState.parse(entry.getValue()).read())
+                .sum();
     }
 
     private static final class RowHandler implements RawTaskHandler {

@@ -87,7 +87,7 @@ class StoredImportsTest {
 
     @BeforeEach
     void open() {
-        store = RedisStore.connect(new RedisConfig(REDIS.url(), namespace), Thread::new, new StoreListener() { });
+        store = RedisStore.connect(new RedisConfig(REDIS.url(), namespace), Thread::new, new StoreListener() {});
         imports = imports(store);
     }
 
@@ -96,7 +96,11 @@ class StoredImportsTest {
     }
 
     private StoredImports imports(RedisStore of, long bytesMost) {
-        return new StoredImports(new ImportConfig(folder, Optional.empty(), RETENTION, bytesMost), of.bulkJobs(), of.catalog(), TASKS,
+        return new StoredImports(
+                new ImportConfig(folder, Optional.empty(), RETENTION, bytesMost),
+                of.bulkJobs(),
+                of.catalog(),
+                TASKS,
                 any -> Long.MAX_VALUE);
     }
 
@@ -112,7 +116,9 @@ class StoredImportsTest {
         assertThat(begun.state()).isEqualTo(JobState.READY);
         assertThat(begun.rows()).isEqualTo(2);
         assertThat(begun.bytes()).isEqualTo(10);
-        assertThat(begun.partitions()).extracting(Imports.Partition::state).containsExactly(Stage.WAITING, Stage.WAITING);
+        assertThat(begun.partitions())
+                .extracting(Imports.Partition::state)
+                .containsExactly(Stage.WAITING, Stage.WAITING);
         assertThat(begun.createdBy()).isEqualTo("eve");
         assertThat(imports.find(begun.id())).contains(begun);
         assertThat(files()).containsExactly("imports/" + begun.id() + "/source.csv");
@@ -123,27 +129,33 @@ class StoredImportsTest {
     void aListHasTheNewestFirst() throws Exception {
         JobId first = begin(FileFormat.NDJSON, "1", 1).id();
         long then = System.currentTimeMillis();
-        await().pollInterval(Duration.ofMillis(1)).until(() -> System.currentTimeMillis() > then); // ids order by the millisecond
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> System.currentTimeMillis() > then); // ids order by the millisecond
         JobId second = begin(FileFormat.NDJSON, "1", 1).id();
 
         Imports.Page page = imports.page(1, Optional.empty());
         assertThat(page.items()).extracting(Import::id).containsExactly(second);
-        assertThat(imports.page(1, page.nextToken()).items()).extracting(Import::id).containsExactly(first);
+        assertThat(imports.page(1, page.nextToken()).items())
+                .extracting(Import::id)
+                .containsExactly(first);
         assertThatThrownBy(() -> imports.page(1, Optional.of("x"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void ofWhatIsRefusedNothingIsLeft() {
-        assertThatThrownBy(() -> begin(FileFormat.CSV, "value,nothing\n1,2\n", 1)).isInstanceOf(ImportRefused.class)
+        assertThatThrownBy(() -> begin(FileFormat.CSV, "value,nothing\n1,2\n", 1))
+                .isInstanceOf(ImportRefused.class)
                 .hasMessageContaining("nothing");
-        assertThatThrownBy(() -> begin(FileFormat.NDJSON, "1\n".repeat(1 << 20), 1)).isInstanceOf(ImportRefused.class);
+        assertThatThrownBy(() -> begin(FileFormat.NDJSON, "1\n".repeat(1 << 20), 1))
+                .isInstanceOf(ImportRefused.class);
         assertThat(files()).isEmpty();
         assertThat(imports.page(10, Optional.empty()).items()).isEmpty();
     }
 
     @Test
     void whileTheStoreIsAwayNothingIsTaken() {
-        RedisStore away = RedisStore.connect(new RedisConfig(URI.create("redis://127.0.0.1:1"), "x"), Thread::new, new StoreListener() { });
+        RedisStore away = RedisStore.connect(
+                new RedisConfig(URI.create("redis://127.0.0.1:1"), "x"), Thread::new, new StoreListener() {});
         try {
             assertThatThrownBy(() -> begin(imports(away), Optional.empty(), request(FileFormat.NDJSON, 1), "1"))
                     .isInstanceOf(StoreUnavailable.class);
@@ -155,12 +167,17 @@ class StoredImportsTest {
 
     @Test
     void withoutItsFolderNoFileIsTaken() throws Exception {
-        StoredImports away = new StoredImports(new ImportConfig(folder.resolve("none"), Optional.empty(), RETENTION, 100),
-                store.bulkJobs(), store.catalog(), TASKS, any -> Long.MAX_VALUE);
+        StoredImports away = new StoredImports(
+                new ImportConfig(folder.resolve("none"), Optional.empty(), RETENTION, 100),
+                store.bulkJobs(),
+                store.catalog(),
+                TASKS,
+                any -> Long.MAX_VALUE);
 
         assertThat(imports.off()).isEmpty();
         assertThat(away.off().orElseThrow()).contains("NIGHTSHIFT_BULK_DIR");
-        assertThatThrownBy(() -> away.check(request(FileFormat.NDJSON, 1), stream("1"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> away.check(request(FileFormat.NDJSON, 1), stream("1")))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(folder.resolve("none")).doesNotExist();
     }
 
@@ -177,30 +194,43 @@ class StoredImportsTest {
         assertThat(again.job()).isEqualTo(first.job());
         assertThat(files()).containsExactly("imports/" + first.job().id() + "/source.ndjson");
         assertThat(imports.page(10, Optional.empty()).items()).hasSize(1);
-        assertThat(begin(imports, Optional.of(new IdempotencyKey("bob", "k", "query")), request, "1\n").isNew()).isTrue();
+        assertThat(begin(imports, Optional.of(new IdempotencyKey("bob", "k", "query")), request, "1\n")
+                        .isNew())
+                .isTrue();
     }
 
     @Test
     void aKeyThatWasUsedForAnotherRequestIsRefused() throws Exception {
         ImportRequest request = request(FileFormat.NDJSON, 1);
-        JobId first = begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "1\n").job().id();
+        JobId first = begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "1\n")
+                .job()
+                .id();
 
-        keyReused("with another request, for job " + first, () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "2\n"));
-        keyReused("with another request, for job " + first, () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "other")), request, "1\n"));
+        keyReused(
+                "with another request, for job " + first,
+                () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "2\n"));
+        keyReused(
+                "with another request, for job " + first,
+                () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "other")), request, "1\n"));
         store.bulkJobs().forget(BulkKind.IMPORT, first);
-        keyReused("not kept any more", () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "1\n"));
+        keyReused(
+                "not kept any more",
+                () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "1\n"));
         assertThat(files()).containsExactly("imports/" + first + "/source.ndjson");
     }
 
     private static void keyReused(String detail, ThrowingCallable begin) {
-        assertThatThrownBy(begin).hasMessageContaining(detail).isInstanceOfSatisfying(ImportRefused.class,
-                e -> assertThat(e.reason()).isEqualTo(ImportRefused.Reason.KEY_REUSED));
+        assertThatThrownBy(begin)
+                .hasMessageContaining(detail)
+                .isInstanceOfSatisfying(
+                        ImportRefused.class, e -> assertThat(e.reason()).isEqualTo(ImportRefused.Reason.KEY_REUSED));
     }
 
     /** The store has no replica at all. */
     @Test
     void whatTooFewReplicasHaveIsNotCalledBegun() throws Exception {
-        RedisStore unconfirmed = RedisStore.connect(new RedisConfig(REDIS.url(), namespace, 1), Thread::new, new StoreListener() { });
+        RedisStore unconfirmed =
+                RedisStore.connect(new RedisConfig(REDIS.url(), namespace, 1), Thread::new, new StoreListener() {});
         try {
             assertThatThrownBy(() -> begin(imports(unconfirmed), Optional.empty(), request(FileFormat.NDJSON, 1), "1"))
                     .isInstanceOf(StoreUnavailable.class);
@@ -208,28 +238,36 @@ class StoredImportsTest {
             unconfirmed.close();
         }
         JobId stored = imports.page(10, Optional.empty()).items().get(0).id();
-        assertThat(files()).as("it is stored all the same, and goes on").containsExactly("imports/" + stored + "/source.ndjson");
+        assertThat(files())
+                .as("it is stored all the same, and goes on")
+                .containsExactly("imports/" + stored + "/source.ndjson");
     }
 
     @Test
     void aLostAnswerIsAskedForAgain() throws Exception {
-        BulkJobs losing = (BulkJobs) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BulkJobs.class}, new InvocationHandler() {
-            private boolean lost;
+        BulkJobs losing = (BulkJobs) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {BulkJobs.class}, new InvocationHandler() {
+                    private boolean lost;
 
-            @Override
-            public Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
-                Object answer = method.invoke(store.bulkJobs(), args);
-                if (method.getName().equals("begin") && !lost) {
-                    lost = true;
-                    throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "lost", null);
-                }
-                return answer;
-            }
-        });
-        StoredImports patient = new StoredImports(new ImportConfig(folder, Optional.empty(), RETENTION, 100), losing, store.catalog(), TASKS,
+                    @Override
+                    public Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
+                        Object answer = method.invoke(store.bulkJobs(), args);
+                        if (method.getName().equals("begin") && !lost) {
+                            lost = true;
+                            throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "lost", null);
+                        }
+                        return answer;
+                    }
+                });
+        StoredImports patient = new StoredImports(
+                new ImportConfig(folder, Optional.empty(), RETENTION, 100),
+                losing,
+                store.catalog(),
+                TASKS,
                 any -> Long.MAX_VALUE);
 
-        Begun begun = begin(patient, Optional.of(new IdempotencyKey("eve", "k", "")), request(FileFormat.NDJSON, 1), "1");
+        Begun begun =
+                begin(patient, Optional.of(new IdempotencyKey("eve", "k", "")), request(FileFormat.NDJSON, 1), "1");
 
         assertThat(begun.isNew()).isTrue();
         assertThat(imports.page(10, Optional.empty()).items()).containsExactly(begun.job());
@@ -253,19 +291,28 @@ class StoredImportsTest {
     @Test
     void aDryRunShowsTheBeginningOfLargeRows() throws Exception {
         String large = "\u0001".repeat(70_000);
-        Imports.DryRun run = imports(store, 64 << 20).check(request(FAIL, FileFormat.CSV, 1),
-                stream("times,message\n" + ("1," + large.substring(0, 30_000) + "\n").repeat(20) + ("x," + large + "\n").repeat(200)));
+        Imports.DryRun run = imports(store, 64 << 20)
+                .check(
+                        request(FAIL, FileFormat.CSV, 1),
+                        stream("times,message\n" + ("1," + large.substring(0, 30_000) + "\n").repeat(20)
+                                + ("x," + large + "\n").repeat(200)));
 
         assertThat(run.sample()).hasSize(10).allSatisfy(sample -> {
             assertThat(sample.argsCut()).isTrue();
-            assertThat(sample.args()).startsWith("\"{\\\"times\\\":1,").endsWith("…\"").hasSizeLessThan(9_000);
+            assertThat(sample.args())
+                    .startsWith("\"{\\\"times\\\":1,")
+                    .endsWith("…\"")
+                    .hasSizeLessThan(9_000);
         });
         assertThat(run.rejected()).isEqualTo(200);
         assertThat(run.rejects()).hasSize(100).allSatisfy(reject -> {
             assertThat(reject.rowCut()).isTrue();
             assertThat(reject.row()).startsWith("\"[\\\"x\\\",").endsWith("…\"").hasSizeLessThan(9_000);
         });
-        assertThat(Excerpt.of(new RejectedRow(1, Optional.of("x".repeat(10_000)), "no", "\"\"")).column().orElseThrow()).hasSize(501);
+        assertThat(Excerpt.of(new RejectedRow(1, Optional.of("x".repeat(10_000)), "no", "\"\""))
+                        .column()
+                        .orElseThrow())
+                .hasSize(501);
     }
 
     @Test
@@ -277,7 +324,8 @@ class StoredImportsTest {
         for (int i = 0; i < 8; i++) {
             first.add(new RejectedRow(i + 1, Optional.empty(), "no", row));
         }
-        List<RejectedRow> second = List.of(new RejectedRow(20, Optional.empty(), "no", row), new RejectedRow(21, Optional.empty(), "no", row));
+        List<RejectedRow> second = List.of(
+                new RejectedRow(20, Optional.empty(), "no", row), new RejectedRow(21, Optional.empty(), "no", row));
         reject(lease, begun.id(), 0, first);
         reject(lease, begun.id(), 1, second);
 
@@ -301,17 +349,23 @@ class StoredImportsTest {
     void howFarItIsComesFromTheCheckpoints() throws Exception {
         Import begun = begin(FileFormat.NDJSON, "{\"value\":1}\n".repeat(4), 2);
         Lease lease = claim();
-        PartitionState state = PartitionState.parse(store.checkpoints().all(begun.id()).get("p0"));
-        move(lease, begun.id(), state, new PartitionState(12, 2, 2, 1, 1, 0, 0, Duration.ofMillis(500), Optional.of(lease)));
+        PartitionState state =
+                PartitionState.parse(store.checkpoints().all(begun.id()).get("p0"));
+        move(
+                lease,
+                begun.id(),
+                state,
+                new PartitionState(12, 2, 2, 1, 1, 0, 0, Duration.ofMillis(500), Optional.of(lease)));
 
         Import running = imports.find(begun.id()).orElseThrow();
         assertThat(running.state()).isEqualTo(JobState.RUNNING);
         assertThat(running.startedAt()).isPresent();
-        assertThat(List.of(running.read(), running.submitted(), running.rejected(), running.bytesRead())).containsExactly(1L, 1L, 0L, 12L);
+        assertThat(List.of(running.read(), running.submitted(), running.rejected(), running.bytesRead()))
+                .containsExactly(1L, 1L, 0L, 12L);
         assertThat(running.rowsPerSecond()).contains(2.0);
         assertThat(running.left()).contains(Duration.ofMillis(1500));
-        assertThat(running.partitions().get(0)).isEqualTo(
-                new Imports.Partition(Stage.RUNNING, 24, 12, 1, 1, 0, Optional.of("worker01")));
+        assertThat(running.partitions().get(0))
+                .isEqualTo(new Imports.Partition(Stage.RUNNING, 24, 12, 1, 1, 0, Optional.of("worker01")));
     }
 
     @ParameterizedTest
@@ -322,9 +376,23 @@ class StoredImportsTest {
         assertThat(begun.bytesRead()).isLessThan(begun.bytes());
 
         for (int i = 0; i < begun.partitions().size(); i++) {
-            PartitionState state = PartitionState.parse(store.checkpoints().all(begun.id()).get("p" + i));
-            move(lease, begun.id(), state, new PartitionState(state.offset() + begun.partitions().get(i).bytes(), 4, 4, 1, 1, 0, 0,
-                    Duration.ZERO, Optional.of(lease)), i);
+            PartitionState state =
+                    PartitionState.parse(store.checkpoints().all(begun.id()).get("p" + i));
+            move(
+                    lease,
+                    begun.id(),
+                    state,
+                    new PartitionState(
+                            state.offset() + begun.partitions().get(i).bytes(),
+                            4,
+                            4,
+                            1,
+                            1,
+                            0,
+                            0,
+                            Duration.ZERO,
+                            Optional.of(lease)),
+                    i);
         }
 
         Import done = imports.find(begun.id()).orElseThrow();
@@ -336,7 +404,8 @@ class StoredImportsTest {
         Import begun = begin(FileFormat.CSV, "value,reject.reason\n\"a\nb\",x\nc,\nd,\n", 3);
         Lease lease = claim();
         List<List<RejectedRow>> rejects = List.of(
-                List.of(new RejectedRow(2, Optional.of("value"), "is \"bad\"", "[\"a\\nb\",\"x\"]")), List.of(),
+                List.of(new RejectedRow(2, Optional.of("value"), "is \"bad\"", "[\"a\\nb\",\"x\"]")),
+                List.of(),
                 List.of(new RejectedRow(5, Optional.empty(), "has 3", "[\"d\",\"\",\"e\"]")));
         for (int i = 0; i < 3; i++) {
             reject(lease, begun.id(), i, rejects.get(i));
@@ -347,26 +416,31 @@ class StoredImportsTest {
         assertThat(page.items()).isEqualTo(rejects.get(0));
         assertThat(rows.page(1, page.nextToken())).isEqualTo(new Imports.RejectsPage(rejects.get(2), Optional.empty()));
         for (String token : List.of("", "r0-1", "r9-0", "r0-999", "x")) {
-            assertThatThrownBy(() -> rows.page(1, Optional.of(token))).as(token).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> rows.page(1, Optional.of(token)))
+                    .as(token)
+                    .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(written(rows)).isEqualTo("value,reject.line,reject.column,reject.reason\n\"a\nb\",2,value,\"is \"\"bad\"\"\"\n"
-                + "d,5,,has 3,e\n");
+        assertThat(written(rows))
+                .isEqualTo("value,reject.line,reject.column,reject.reason\n\"a\nb\",2,value,\"is \"\"bad\"\"\"\n"
+                        + "d,5,,has 3,e\n");
     }
 
     @Test
     void rejectedLinesAreGivenBackAsTheyWereWithTheirReject() throws Exception {
         Import begun = begin(FileFormat.NDJSON, "1\n2\n3\n4\n", 1);
         List<RejectedRow> rejects = new ArrayList<>();
-        for (String line : List.of("\"{ \\\"a\\\": 1.0 }\"", "\"{\"", "\"{}\"", "\"{\\\"reject\\\":{\\\"line\\\":9},\\\"a\\\":1}\"")) {
+        for (String line : List.of(
+                "\"{ \\\"a\\\": 1.0 }\"", "\"{\"", "\"{}\"", "\"{\\\"reject\\\":{\\\"line\\\":9},\\\"a\\\":1}\"")) {
             rejects.add(new RejectedRow(rejects.size() + 1, Optional.of("/a"), "no", line));
         }
         reject(claim(), begun.id(), 0, rejects);
 
-        assertThat(written(imports.rejects(begun).orElseThrow()).lines()).containsExactly(
-                "{ \"a\": 1.0 ,\"reject\":{\"line\":1,\"column\":\"/a\",\"reason\":\"no\"}}",
-                "{\"reject\":{\"line\":2,\"column\":\"/a\",\"reason\":\"no\",\"text\":\"{\"}}",
-                "{\"reject\":{\"line\":3,\"column\":\"/a\",\"reason\":\"no\"}}",
-                "{\"a\":1,\"reject\":{\"line\":4,\"column\":\"/a\",\"reason\":\"no\"}}");
+        assertThat(written(imports.rejects(begun).orElseThrow()).lines())
+                .containsExactly(
+                        "{ \"a\": 1.0 ,\"reject\":{\"line\":1,\"column\":\"/a\",\"reason\":\"no\"}}",
+                        "{\"reject\":{\"line\":2,\"column\":\"/a\",\"reason\":\"no\",\"text\":\"{\"}}",
+                        "{\"reject\":{\"line\":3,\"column\":\"/a\",\"reason\":\"no\"}}",
+                        "{\"a\":1,\"reject\":{\"line\":4,\"column\":\"/a\",\"reason\":\"no\"}}");
     }
 
     @Test
@@ -374,7 +448,8 @@ class StoredImportsTest {
         Import stays = begin(FileFormat.NDJSON, "1", 1);
         Import stopped = begin(FileFormat.NDJSON, "1", 1);
         store.intake().cancel(stopped.id());
-        Path orphan = Files.createDirectories(folder.resolve("imports").resolve(UUID.randomUUID().toString()));
+        Path orphan = Files.createDirectories(
+                folder.resolve("imports").resolve(UUID.randomUUID().toString()));
         Path upload = Files.writeString(folder.resolve("uploads/x.part"), "1");
         Path other = Files.createDirectories(folder.resolve("imports/not-an-id"));
         old(orphan, RETENTION.plusMinutes(1));
@@ -382,8 +457,11 @@ class StoredImportsTest {
 
         sweep(Duration.ZERO);
         assertThat(orphan).doesNotExist();
-        assertThat(files()).containsExactlyInAnyOrder("uploads/x.part", "imports/" + stays.id() + "/source.ndjson",
-                "imports/" + stopped.id() + "/source.ndjson");
+        assertThat(files())
+                .containsExactlyInAnyOrder(
+                        "uploads/x.part",
+                        "imports/" + stays.id() + "/source.ndjson",
+                        "imports/" + stopped.id() + "/source.ndjson");
 
         sweep(RETENTION.plusMinutes(1));
         assertThat(files()).containsExactly("imports/" + stays.id() + "/source.ndjson");
@@ -393,7 +471,13 @@ class StoredImportsTest {
     }
 
     private void sweep(Duration later) {
-        new BulkSweeper(folder, RETENTION, store.bulkJobs(), store.catalog(), Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC)).sweep();
+        new BulkSweeper(
+                        folder,
+                        RETENTION,
+                        store.bulkJobs(),
+                        store.catalog(),
+                        Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC))
+                .sweep();
     }
 
     private static void old(Path file, Duration age) throws IOException {
@@ -407,9 +491,26 @@ class StoredImportsTest {
         lines.writeBytes("{\"line\":99".getBytes(UTF_8)); // written, but never committed
         Files.write(ImportFolder.of(folder, id).rejects(partition), lines.toByteArray());
         PartitionState state = PartitionState.parse(store.checkpoints().all(id).get("p" + partition));
-        assertThat(store.checkpoints().commit(lease, new Step(id, "p" + partition, state.text(),
-                new PartitionState(state.offset(), state.row(), state.line(), 1, 0, rejects.size(), counts, Duration.ZERO,
-                        Optional.empty()).text()), List.of())).isEqualTo(Commit.COMMITTED);
+        assertThat(store.checkpoints()
+                        .commit(
+                                lease,
+                                new Step(
+                                        id,
+                                        "p" + partition,
+                                        state.text(),
+                                        new PartitionState(
+                                                        state.offset(),
+                                                        state.row(),
+                                                        state.line(),
+                                                        1,
+                                                        0,
+                                                        rejects.size(),
+                                                        counts,
+                                                        Duration.ZERO,
+                                                        Optional.empty())
+                                                .text()),
+                                List.of()))
+                .isEqualTo(Commit.COMMITTED);
     }
 
     private void move(Lease lease, JobId id, PartitionState from, PartitionState to) {
@@ -422,8 +523,14 @@ class StoredImportsTest {
     }
 
     private Lease claim() {
-        return store.leases().exchange(List.of(), new ClaimRequest("worker01", 1, Set.of(new TaskName("nightshift.import")),
-                Duration.ofMinutes(1))).claimed().get(0).lease();
+        return store.leases()
+                .exchange(
+                        List.of(),
+                        new ClaimRequest(
+                                "worker01", 1, Set.of(new TaskName("nightshift.import")), Duration.ofMinutes(1)))
+                .claimed()
+                .get(0)
+                .lease();
     }
 
     private static String written(Imports.RejectedRows rows) throws IOException {
@@ -433,7 +540,8 @@ class StoredImportsTest {
     }
 
     private Import begin(FileFormat format, String text, int partitions) throws ImportRefused, IOException {
-        return begin(imports, Optional.empty(), request(format, partitions), text).job();
+        return begin(imports, Optional.empty(), request(format, partitions), text)
+                .job();
     }
 
     private static Begun begin(StoredImports imports, Optional<IdempotencyKey> key, ImportRequest request, String text)
@@ -450,13 +558,25 @@ class StoredImportsTest {
     }
 
     private static ImportRequest request(TaskName task, FileFormat format, int partitions) {
-        return new ImportRequest(task, QueueName.DEFAULT, Optional.of("a.csv"), format, Map.of(), Map.of(), 5, 10, List.of(),
-                Optional.of(partitions), OptionalLong.empty());
+        return new ImportRequest(
+                task,
+                QueueName.DEFAULT,
+                Optional.of("a.csv"),
+                format,
+                Map.of(),
+                Map.of(),
+                5,
+                10,
+                List.of(),
+                Optional.of(partitions),
+                OptionalLong.empty());
     }
 
     private List<String> files() {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()).toList();
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

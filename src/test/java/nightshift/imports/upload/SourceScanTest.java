@@ -66,9 +66,13 @@ class SourceScanTest {
     @Test
     void whatHasNoEndIsRefused() {
         refused("a\n\"b\nc", "body:line 2 begins a row whose quote is never closed");
-        refused("a\nb\n\"" + "x\n".repeat(300_000), "body:line 3 begins a row of more than 524288 bytes: close its quote");
+        refused(
+                "a\nb\n\"" + "x\n".repeat(300_000),
+                "body:line 3 begins a row of more than 524288 bytes: close its quote");
         refused("x".repeat(70_000), "body:line 1 begins a header of more than 65536 bytes: is the first line");
-        refused("\n\n\"" + "x\n".repeat(40_000), "body:line 3 begins a header of more than 65536 bytes: close its quote");
+        refused(
+                "\n\n\"" + "x\n".repeat(40_000),
+                "body:line 3 begins a header of more than 65536 bytes: close its quote");
         refused("a\n" + "x".repeat(BlockReader.RECORD_MOST) + "\n", "body:line 2 begins a row of more than");
         refused("\"a\"b,c\n1,2\n", "body:line 1 has text after a closing quote");
     }
@@ -89,8 +93,11 @@ class SourceScanTest {
         for (int n = 0; n < 40; n++) {
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "\uFEFFa,b\n" : "a,\"b\"\r\n");
             for (int i = 0; i <= random.nextInt(2000); i++) {
-                text.append(random.nextInt(10) == 0 ? "\"x\n\"\"é\"" : i).append(',').append("y".repeat(random.nextInt(20)))
-                        .append(random.nextBoolean() ? "\n" : "\r\n").append(random.nextInt(20) == 0 ? "\n" : "");
+                text.append(random.nextInt(10) == 0 ? "\"x\n\"\"é\"" : i)
+                        .append(',')
+                        .append("y".repeat(random.nextInt(20)))
+                        .append(random.nextBoolean() ? "\n" : "\r\n")
+                        .append(random.nextInt(20) == 0 ? "\n" : "");
             }
             SourceScan scan = scan(FileFormat.CSV, text.toString(), 1 + random.nextInt(5000));
             Path file = Files.writeString(folder.resolve("source"), text);
@@ -107,8 +114,10 @@ class SourceScanTest {
     void partitionsAreOfAboutTheSameSize() throws ImportRefused {
         SourceScan scan = scan(FileFormat.NDJSON, "{\"a\":1}\n".repeat(100_000));
 
-        assertThat(scan.partitions(7)).hasSize(7)
-                .allSatisfy(partition -> assertThat(partition.to() - partition.from()).isBetween(105_000L, 125_000L));
+        assertThat(scan.partitions(7))
+                .hasSize(7)
+                .allSatisfy(partition ->
+                        assertThat(partition.to() - partition.from()).isBetween(105_000L, 125_000L));
     }
 
     @Test
@@ -127,7 +136,9 @@ class SourceScanTest {
             }
             Utf8Check check = new Utf8Check();
             int half = bytes.length / 2;
-            boolean fits = check.firstBad(bytes, 0, half) < 0 && check.firstBad(bytes, half, bytes.length) < 0 && check.isWhole();
+            boolean fits = check.firstBad(bytes, 0, half) < 0
+                    && check.firstBad(bytes, half, bytes.length) < 0
+                    && check.isWhole();
             assertThat(fits).as(java.util.Arrays.toString(bytes)).isEqualTo(isUtf8(bytes));
             good += fits ? 1 : 0;
         }
@@ -147,7 +158,8 @@ class SourceScanTest {
         List<Row> rows = new ArrayList<>();
         for (ImportPlan.Partition part : partitions) {
             assertThat(part.row()).isEqualTo(rows.size() + 1);
-            try (BlockReader reader = new BlockReader(file, FileFormat.CSV, part.from(), part.to(), part.row(), part.line(), 100, 1000)) {
+            try (BlockReader reader =
+                    new BlockReader(file, FileFormat.CSV, part.from(), part.to(), part.row(), part.line(), 100, 1000)) {
                 for (Optional<Block> block = reader.next(); block.isPresent(); block = reader.next()) {
                     rows.addAll(block.get().rows());
                 }
@@ -162,7 +174,8 @@ class SourceScanTest {
 
     private static void refused(byte[] bytes, String message) {
         for (int piece : new int[] {1 << 20, 1000, 1}) {
-            assertThatThrownBy(() -> scan(FileFormat.CSV, bytes, piece)).isInstanceOf(ImportRefused.class)
+            assertThatThrownBy(() -> scan(FileFormat.CSV, bytes, piece))
+                    .isInstanceOf(ImportRefused.class)
                     .hasMessageStartingWith(message);
         }
     }
@@ -176,7 +189,7 @@ class SourceScanTest {
     }
 
     private static SourceScan scan(FileFormat format, byte[] bytes, int piece) throws ImportRefused {
-        SourceScan scan = new SourceScan(format, header -> { });
+        SourceScan scan = new SourceScan(format, header -> {});
         for (int from = 0; from < bytes.length; from += piece) {
             byte[] next = java.util.Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + piece));
             scan.bytes(next, next.length);

@@ -49,8 +49,12 @@ class UploadTest {
 
     @Test
     void aDiskWithoutRoomIsLeftAlone() {
-        refused(ImportRefused.Reason.DISK_FULL, () -> upload(f -> DiskRoom.KEPT_FREE - 1, 100, OptionalLong.empty(), unread()));
-        refused(ImportRefused.Reason.DISK_FULL, () -> upload(f -> DiskRoom.KEPT_FREE + 9, 100, OptionalLong.of(10), unread()));
+        refused(
+                ImportRefused.Reason.DISK_FULL,
+                () -> upload(f -> DiskRoom.KEPT_FREE - 1, 100, OptionalLong.empty(), unread()));
+        refused(
+                ImportRefused.Reason.DISK_FULL,
+                () -> upload(f -> DiskRoom.KEPT_FREE + 9, 100, OptionalLong.of(10), unread()));
     }
 
     @Test
@@ -58,7 +62,8 @@ class UploadTest {
         AtomicLong looks = new AtomicLong();
         DiskRoom shrinking = f -> DiskRoom.KEPT_FREE + 1 - looks.getAndIncrement();
 
-        refused(ImportRefused.Reason.DISK_FULL,
+        refused(
+                ImportRefused.Reason.DISK_FULL,
                 () -> upload(shrinking, Long.MAX_VALUE, OptionalLong.empty(), stream("1\n".repeat(20 << 20))));
 
         assertThat(looks).hasValue(3);
@@ -68,7 +73,9 @@ class UploadTest {
     void whoHardlySendsIsRefusedAfterAMinute() throws Exception {
         AtomicLong reads = new AtomicLong();
 
-        refused(ImportRefused.Reason.TOO_SLOW, () -> upload(AMPLE, 1 << 20, OptionalLong.empty(), every(29, "1", reads)));
+        refused(
+                ImportRefused.Reason.TOO_SLOW,
+                () -> upload(AMPLE, 1 << 20, OptionalLong.empty(), every(29, "1", reads)));
 
         assertThat(reads).hasValue(3);
     }
@@ -82,8 +89,13 @@ class UploadTest {
 
         assertThat(Files.size(folder.resolve("x.part"))).isEqualTo(200 * 1024);
         Files.delete(folder.resolve("x.part"));
-        refused(ImportRefused.Reason.TOO_SLOW, () -> upload(AMPLE, 1 << 20, OptionalLong.empty(),
-                new SequenceInputStream(limited(every(1, kib, reads), 70), every(1, "1\n", reads))));
+        refused(
+                ImportRefused.Reason.TOO_SLOW,
+                () -> upload(
+                        AMPLE,
+                        1 << 20,
+                        OptionalLong.empty(),
+                        new SequenceInputStream(limited(every(1, kib, reads), 70), every(1, "1\n", reads))));
     }
 
     @Test
@@ -172,12 +184,16 @@ class UploadTest {
     }
 
     private void refused(ImportRefused.Reason reason, ThrowingCallable upload) {
-        assertThatThrownBy(upload).isInstanceOfSatisfying(ImportRefused.class, e -> assertThat(e.reason()).isEqualTo(reason));
+        assertThatThrownBy(upload)
+                .isInstanceOfSatisfying(
+                        ImportRefused.class, e -> assertThat(e.reason()).isEqualTo(reason));
         assertThat(folder).isEmptyDirectory();
     }
 
-    private void upload(DiskRoom room, long most, OptionalLong announced, InputStream in) throws ImportRefused, IOException {
-        new Upload(folder.resolve("x.part"), room, most, announced, slots, time::get).take(in, new SourceScan(FileFormat.NDJSON, header -> { }));
+    private void upload(DiskRoom room, long most, OptionalLong announced, InputStream in)
+            throws ImportRefused, IOException {
+        new Upload(folder.resolve("x.part"), room, most, announced, slots, time::get)
+                .take(in, new SourceScan(FileFormat.NDJSON, header -> {}));
         assertThat(Files.exists(folder.resolve("x.part"))).isTrue();
     }
 }

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class BulkMetricsTest {
 
-    private static final JobId ID = JobId.parse("0198f0c0-0000-7000-8000-000000000001").orElseThrow();
-    private static final JobId OTHER = JobId.parse("0198f0c0-0000-7000-8000-000000000002").orElseThrow();
+    private static final JobId ID =
+            JobId.parse("0198f0c0-0000-7000-8000-000000000001").orElseThrow();
+    private static final JobId OTHER =
+            JobId.parse("0198f0c0-0000-7000-8000-000000000002").orElseThrow();
     private static final Instant BEGAN = Instant.parse("2026-01-01T00:00:00.500Z");
     private static final double BEGAN_SECONDS = 1_767_225_600.5;
 
@@ -21,10 +23,20 @@ class BulkMetricsTest {
 
     @Test
     void whatCanHappenIsThereAtZero() {
-        assertThat(registry.of("nightshift_bulk_rows_total")).isEqualTo(Map.of("kind=import,result=read", 0L,
-                "kind=import,result=submitted", 0L, "kind=import,result=rejected", 0L, "kind=export,result=read", 0L,
-                "kind=export,result=written", 0L));
-        assertThat(registry.of("nightshift_bulk_chunk_duration")).isEqualTo(Map.of("kind=import", 0L, "kind=export", 0L));
+        assertThat(registry.of("nightshift_bulk_rows_total"))
+                .isEqualTo(Map.of(
+                        "kind=import,result=read",
+                        0L,
+                        "kind=import,result=submitted",
+                        0L,
+                        "kind=import,result=rejected",
+                        0L,
+                        "kind=export,result=read",
+                        0L,
+                        "kind=export,result=written",
+                        0L));
+        assertThat(registry.of("nightshift_bulk_chunk_duration"))
+                .isEqualTo(Map.of("kind=import", 0L, "kind=export", 0L));
         assertThat(registry.of("nightshift_bulk_running")).isEqualTo(Map.of("kind=import", 0, "kind=export", 0));
         assertThat(registry.of("nightshift_bulk_oldest_start_timestamp_seconds"))
                 .isEqualTo(Map.of("kind=import", 0.0, "kind=export", 0.0));
@@ -37,10 +49,20 @@ class BulkMetricsTest {
         metrics.chunk(BulkKind.IMPORT, Duration.ofMillis(20));
         metrics.rows(BulkKind.EXPORT, 1_000, 7, 0);
 
-        assertThat(registry.of("nightshift_bulk_rows_total")).isEqualTo(Map.of("kind=import,result=read", 600L,
-                "kind=import,result=submitted", 589L, "kind=import,result=rejected", 11L, "kind=export,result=read", 1_000L,
-                "kind=export,result=written", 7L));
-        assertThat(registry.of("nightshift_bulk_chunk_duration")).isEqualTo(Map.of("kind=import", 1L, "kind=export", 0L));
+        assertThat(registry.of("nightshift_bulk_rows_total"))
+                .isEqualTo(Map.of(
+                        "kind=import,result=read",
+                        600L,
+                        "kind=import,result=submitted",
+                        589L,
+                        "kind=import,result=rejected",
+                        11L,
+                        "kind=export,result=read",
+                        1_000L,
+                        "kind=export,result=written",
+                        7L));
+        assertThat(registry.of("nightshift_bulk_chunk_duration"))
+                .isEqualTo(Map.of("kind=import", 1L, "kind=export", 0L));
     }
 
     @Test

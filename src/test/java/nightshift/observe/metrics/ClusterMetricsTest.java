@@ -46,14 +46,15 @@ class ClusterMetricsTest {
         private ClusterMetrics cluster;
 
         void connect(RedisStore store) {
-            cluster = new ClusterMetrics(meters, jobs, store.queues(), store.queueTasks(), store.workers(), () -> OptionalInt.of(3));
+            cluster = new ClusterMetrics(
+                    meters, jobs, store.queues(), store.queueTasks(), store.workers(), () -> OptionalInt.of(3));
         }
     }
 
     @BeforeEach
     void connect() {
-        store = RedisStore.connect(new RedisConfig(REDIS.url(), UUID.randomUUID().toString()), Thread::new,
-                new StoreListener() { });
+        store = RedisStore.connect(
+                new RedisConfig(REDIS.url(), UUID.randomUUID().toString()), Thread::new, new StoreListener() {});
         one.connect(store);
         two.connect(store);
     }
@@ -64,8 +65,11 @@ class ClusterMetricsTest {
     }
 
     private void submit(String queue) {
-        store.intake().submit(List.of(Submission.of(new NewJob(SEND, "{}",
-                JobOptions.with().queue(new QueueName(queue)).build()))));
+        store.intake()
+                .submit(List.of(Submission.of(new NewJob(
+                        SEND,
+                        "{}",
+                        JobOptions.with().queue(new QueueName(queue)).build()))));
     }
 
     @Test
@@ -76,11 +80,14 @@ class ClusterMetricsTest {
         one.cluster.refresh();
 
         double now = System.currentTimeMillis() / 1000.0;
-        assertThat(one.registry.of("nightshift_queue_jobs")).containsEntry("queue=mail,state=ready", 2L)
+        assertThat(one.registry.of("nightshift_queue_jobs"))
+                .containsEntry("queue=mail,state=ready", 2L)
                 .containsEntry("queue=mail,state=dead", 0L);
         assertThat(one.registry.of(OLDEST).get("queue=mail").doubleValue()).isBetween(now - 10, now + 1);
         assertThat(one.registry.of("nightshift_queue_paused")).containsEntry("queue=mail", 0L);
-        assertThat(one.registry.of("nightshift_workers")).containsEntry("state=live", 0L).containsEntry("state=lost", 0L);
+        assertThat(one.registry.of("nightshift_workers"))
+                .containsEntry("state=live", 0L)
+                .containsEntry("state=lost", 0L);
         assertThat(one.registry.of("nightshift_job_wait")).containsEntry("queue=mail", 0L);
     }
 
@@ -103,7 +110,8 @@ class ClusterMetricsTest {
 
         one.cluster.refresh();
 
-        assertThat(one.registry.of("nightshift_queue_jobs")).containsEntry("queue=_other,state=ready", 10L)
+        assertThat(one.registry.of("nightshift_queue_jobs"))
+                .containsEntry("queue=_other,state=ready", 10L)
                 .hasSize(9 * (JobMetrics.QUEUES + 1));
         assertThat(one.registry.of(OLDEST).get("queue=_other").doubleValue()).isPositive();
         assertThat(one.registry.of("nightshift_queue_paused")).containsEntry("queue=_other", 0L);
@@ -132,8 +140,10 @@ class ClusterMetricsTest {
     @Test
     void queuesHaveALabelBeforeTheirTasksTakeAllTheRoom() {
         submit("mail");
-        store.queueTasks().add(IntStream.range(0, 100)
-                .mapToObj(i -> new QueueTask(QueueName.DEFAULT, new TaskName("task-" + i))).toList());
+        store.queueTasks()
+                .add(IntStream.range(0, 100)
+                        .mapToObj(i -> new QueueTask(QueueName.DEFAULT, new TaskName("task-" + i)))
+                        .toList());
 
         one.cluster.refresh();
 
@@ -143,11 +153,16 @@ class ClusterMetricsTest {
     @Test
     void jobsOfTasksThatNoWorkerKnowsAreShownByTask() {
         submit("mail");
-        store.leases().exchange(List.of(), new ClaimRequest("worker01", 10, Set.of(new TaskName("other")), Duration.ofSeconds(15)));
+        store.leases()
+                .exchange(
+                        List.of(),
+                        new ClaimRequest("worker01", 10, Set.of(new TaskName("other")), Duration.ofSeconds(15)));
 
         one.cluster.refresh();
 
-        assertThat(one.registry.of("nightshift_unroutable_jobs")).containsEntry("task=send", 1L).containsEntry("task=_other", 0L);
+        assertThat(one.registry.of("nightshift_unroutable_jobs"))
+                .containsEntry("task=send", 1L)
+                .containsEntry("task=_other", 0L);
     }
 
     @Test
@@ -159,8 +174,14 @@ class ClusterMetricsTest {
         store.close();
         one.cluster.refresh();
 
-        List.of("nightshift_queue_jobs", OLDEST, "nightshift_queue_paused", "nightshift_workers", "nightshift_unroutable_jobs",
-                "nightshift_cluster_stats_timestamp_seconds").forEach(name -> assertThat(one.registry.of(name)).as(name).isEmpty());
+        List.of(
+                        "nightshift_queue_jobs",
+                        OLDEST,
+                        "nightshift_queue_paused",
+                        "nightshift_workers",
+                        "nightshift_unroutable_jobs",
+                        "nightshift_cluster_stats_timestamp_seconds")
+                .forEach(name -> assertThat(one.registry.of(name)).as(name).isEmpty());
         assertThat(one.registry.of("nightshift_job_wait")).isNotEmpty();
     }
 
@@ -188,7 +209,8 @@ class ClusterMetricsTest {
         one.cluster.refresh();
         two.cluster.refresh();
 
-        assertThat(two.registry.of("nightshift_jobs_submitted_total")).containsEntry("queue=mail,task=send,result=accepted", 0L);
+        assertThat(two.registry.of("nightshift_jobs_submitted_total"))
+                .containsEntry("queue=mail,task=send,result=accepted", 0L);
         assertThat(two.jobs.used()).isEmpty();
     }
 }

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import nightshift.task.JobId;
 import nightshift.job.JobListener;
 import nightshift.job.JobOptions;
 import nightshift.job.Lease;
 import nightshift.job.NewJob;
-import nightshift.task.QueueName;
 import nightshift.job.Submission;
-import nightshift.task.TaskName;
 import nightshift.store.ChangeResult;
 import nightshift.store.Checkpoints;
 import nightshift.store.JobIntake;
 import nightshift.store.SubmitResult;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,22 +37,27 @@ class CountedIntakeTest {
 
     @Test
     void eachSubmissionIsCountedByWhatBecameOfIt() {
-        JobIntake intake = new CountedIntake(new JobIntake() {
-            @Override
-            public List<SubmitResult> submit(List<Submission> submissions) {
-                return List.of(new SubmitResult.Accepted(null), new SubmitResult.Duplicate(ID), new SubmitResult.KeyReused(ID));
-            }
+        JobIntake intake = new CountedIntake(
+                new JobIntake() {
+                    @Override
+                    public List<SubmitResult> submit(List<Submission> submissions) {
+                        return List.of(
+                                new SubmitResult.Accepted(null),
+                                new SubmitResult.Duplicate(ID),
+                                new SubmitResult.KeyReused(ID));
+                    }
 
-            @Override
-            public ChangeResult cancel(JobId id) {
-                throw new AssertionError();
-            }
+                    @Override
+                    public ChangeResult cancel(JobId id) {
+                        throw new AssertionError();
+                    }
 
-            @Override
-            public ChangeResult retry(JobId id) {
-                throw new AssertionError();
-            }
-        }, listener);
+                    @Override
+                    public ChangeResult retry(JobId id) {
+                        throw new AssertionError();
+                    }
+                },
+                listener);
 
         intake.submit(List.of(job("a"), job("b"), job("c")));
 
@@ -62,31 +67,41 @@ class CountedIntakeTest {
     @ParameterizedTest
     @CsvSource({"COMMITTED, 2", "ALREADY, 2", "STOP, 0", "LEASE_LOST, 0", "CONFLICT, 0"})
     void theJobsOfAStepAreCountedIfItIsStored(Checkpoints.Commit commit, int count) {
-        Checkpoints checkpoints = new CountedCheckpoints(new Checkpoints() {
-            @Override
-            public Map<String, String> all(JobId bulk) {
-                throw new AssertionError();
-            }
+        Checkpoints checkpoints = new CountedCheckpoints(
+                new Checkpoints() {
+                    @Override
+                    public Map<String, String> all(JobId bulk) {
+                        throw new AssertionError();
+                    }
 
-            @Override
-            public Commit commit(Lease lease, Step step, List<Submission> jobs) {
-                return commit;
-            }
+                    @Override
+                    public Commit commit(Lease lease, Step step, List<Submission> jobs) {
+                        return commit;
+                    }
 
-            @Override
-            public boolean isHeld(Lease lease) {
-                throw new AssertionError();
-            }
-        }, listener);
+                    @Override
+                    public boolean isHeld(Lease lease) {
+                        throw new AssertionError();
+                    }
+                },
+                listener);
 
-        assertThat(checkpoints.commit(new Lease(ID, 1, "token"), new Checkpoints.Step(ID, "p0", "", "1"), List.of(job("a"), job("b"))))
+        assertThat(checkpoints.commit(
+                        new Lease(ID, 1, "token"),
+                        new Checkpoints.Step(ID, "p0", "", "1"),
+                        List.of(job("a"), job("b"))))
                 .isEqualTo(commit);
 
         assertThat(counted).hasSize(count);
     }
 
     private static Submission job(String queue) {
-        return new Submission(new NewJob(new TaskName("send"), "{}", JobOptions.with().queue(new QueueName(queue))
-                .build()), Optional.empty(), Optional.empty());
+        return new Submission(
+                new NewJob(
+                        new TaskName("send"),
+                        "{}",
+                        JobOptions.with().queue(new QueueName(queue)).build()),
+                Optional.empty(),
+                Optional.empty());
     }
 }

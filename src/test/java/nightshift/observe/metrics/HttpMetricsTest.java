@@ -18,7 +18,8 @@ class HttpMetricsTest {
 
     @Test
     void everyCallOfTheApiIsThereAtZeroWithItsSuccessAndTheServersFailures() {
-        assertThat(registry.of(NAME)).containsEntry("method=POST,route=/api/v1/jobs,code=201", 0L)
+        assertThat(registry.of(NAME))
+                .containsEntry("method=POST,route=/api/v1/jobs,code=201", 0L)
                 .containsEntry("method=DELETE,route=/api/v1/session,code=204", 0L)
                 .containsEntry("method=GET,route=/api/v1/events,code=200", 0L)
                 .containsEntry("method=POST,route=/api/v1/jobs/{id}:cancel,code=503", 0L)
@@ -47,7 +48,8 @@ class HttpMetricsTest {
         metrics.answered("GET", "/api/v1/jobs", 200, Duration.ZERO);
 
         int refused = 99 - HttpMetrics.UNKNOWN;
-        assertThat(registry.of(NAME)).hasSize(known + HttpMetrics.UNKNOWN)
+        assertThat(registry.of(NAME))
+                .hasSize(known + HttpMetrics.UNKNOWN)
                 .containsEntry("method=GET,route=/api/v1/jobs,code=400", 3L)
                 .containsEntry("method=GET,route=/api/v1/jobs,code=200", 1L)
                 .containsEntry("method=other,route=other,code=other", 3L * refused);
@@ -57,8 +59,11 @@ class HttpMetricsTest {
     @Test
     void anApiOfManyCallsLeavesRoomForFurtherCodesAndForTheRest() {
         RecordingRegistry large = new RecordingRegistry();
-        List<HttpMetrics.Series> calls = IntStream.range(0, HttpMetrics.UNKNOWN).boxed().flatMap(call -> Stream.of("200", "500", "503")
-                .map(code -> new HttpMetrics.Series("GET", "/api/v1/call-" + call, code))).toList();
+        List<HttpMetrics.Series> calls = IntStream.range(0, HttpMetrics.UNKNOWN)
+                .boxed()
+                .flatMap(call -> Stream.of("200", "500", "503")
+                        .map(code -> new HttpMetrics.Series("GET", "/api/v1/call-" + call, code)))
+                .toList();
         HttpMetrics ofLarge = new HttpMetrics(large.meters(), large.meters().counter("capped", ""), calls);
 
         for (int call = 0; call <= HttpMetrics.UNKNOWN; call++) {
@@ -66,7 +71,9 @@ class HttpMetricsTest {
         }
 
         String last = "method=GET,route=/api/v1/call-" + (HttpMetrics.UNKNOWN - 1);
-        assertThat(large.of(NAME)).containsEntry(last + ",code=503", 0L).containsEntry(last + ",code=404", 1L)
+        assertThat(large.of(NAME))
+                .containsEntry(last + ",code=503", 0L)
+                .containsEntry(last + ",code=404", 1L)
                 .containsEntry("method=other,route=other,code=other", 1L);
     }
 }

@@ -26,9 +26,11 @@ class JobMetricsTest {
     void whatIsKnownIsThereAtZero() {
         metrics.know(new QueueTask(MAIL, SEND));
 
-        assertThat(registry.of("nightshift_attempts_total")).hasSize(2 * Outcome.values().length)
+        assertThat(registry.of("nightshift_attempts_total"))
+                .hasSize(2 * Outcome.values().length)
                 .containsEntry("queue=mail,task=send,outcome=timed_out", 0L);
-        assertThat(registry.of("nightshift_jobs_submitted_total")).containsEntry("queue=mail,task=send,result=rejected", 0L);
+        assertThat(registry.of("nightshift_jobs_submitted_total"))
+                .containsEntry("queue=mail,task=send,result=rejected", 0L);
         assertThat(registry.of("nightshift_jobs_ended_total")).containsEntry("queue=mail,task=send,state=dead", 0L);
         assertThat(registry.of("nightshift_attempt_duration")).containsEntry("queue=mail,task=send", 0L);
         assertThat(registry.of("nightshift_job_wait")).containsEntry("queue=mail", 0L);
@@ -43,12 +45,15 @@ class JobMetricsTest {
         metrics.attempted(MAIL, SEND, Outcome.SUCCEEDED, Duration.ofMillis(5));
         metrics.ended(MAIL, SEND, JobState.SUCCEEDED);
 
-        assertThat(registry.of("nightshift_jobs_submitted_total")).containsEntry("queue=mail,task=send,result=accepted", 1L);
-        assertThat(registry.of("nightshift_attempts_total")).containsEntry("queue=mail,task=send,outcome=failed", 1L)
+        assertThat(registry.of("nightshift_jobs_submitted_total"))
+                .containsEntry("queue=mail,task=send,result=accepted", 1L);
+        assertThat(registry.of("nightshift_attempts_total"))
+                .containsEntry("queue=mail,task=send,outcome=failed", 1L)
                 .containsEntry("queue=mail,task=send,outcome=succeeded", 1L);
         assertThat(registry.of("nightshift_attempt_duration")).containsEntry("queue=mail,task=send", 2L);
         assertThat(registry.of("nightshift_job_wait")).containsEntry("queue=mail", 1L);
-        assertThat(registry.of("nightshift_jobs_ended_total")).containsEntry("queue=mail,task=send,state=succeeded", 1L);
+        assertThat(registry.of("nightshift_jobs_ended_total"))
+                .containsEntry("queue=mail,task=send,state=succeeded", 1L);
         assertThat(metrics.used()).containsExactly(new QueueTask(MAIL, SEND));
     }
 
@@ -66,7 +71,9 @@ class JobMetricsTest {
         assertThat(31 * queues + TaskMeters.SERIES * pairs).isLessThan(2_100 + 31 + TaskMeters.SERIES);
         assertThat(total("nightshift_jobs_submitted_total")).isEqualTo(10_000);
         assertThat(total("nightshift_job_wait")).isEqualTo(10_000);
-        assertThat(registry.of("nightshift_jobs_submitted_total").get("queue=_other,task=_other,result=accepted").longValue())
+        assertThat(registry.of("nightshift_jobs_submitted_total")
+                        .get("queue=_other,task=_other,result=accepted")
+                        .longValue())
                 .isGreaterThan(9_000);
         assertThat(registry.of("capped").get("").longValue()).isGreaterThan(1_000);
     }
@@ -99,12 +106,14 @@ class JobMetricsTest {
         }
         metrics.submitted(new QueueName("queue-0"), SEND, Submit.ACCEPTED);
 
-        assertThat(registry.of("nightshift_jobs_submitted_total")).containsEntry("queue=queue-0,task=send,result=accepted", 2L);
+        assertThat(registry.of("nightshift_jobs_submitted_total"))
+                .containsEntry("queue=queue-0,task=send,result=accepted", 2L);
     }
 
     @Test
     void fewQueuesLeaveRoomForManyTasks() {
-        List<TaskName> tasks = IntStream.range(0, 100).mapToObj(i -> new TaskName("task-" + i)).toList();
+        List<TaskName> tasks =
+                IntStream.range(0, 100).mapToObj(i -> new TaskName("task-" + i)).toList();
 
         tasks.forEach(task -> metrics.know(new QueueTask(QueueName.DEFAULT, task)));
 

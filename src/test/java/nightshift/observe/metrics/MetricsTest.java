@@ -22,7 +22,6 @@ import nightshift.job.BulkKind;
 import nightshift.job.JobListener.Submit;
 import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
-import nightshift.job.RetryPolicy;
 import nightshift.job.Submission;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
@@ -36,7 +35,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MetricsTest {
 
-    private static final List<String> DELIVERIES = Stream.of(DeliveryResult.values()).map(DeliveryResult::label).toList();
+    private static final List<String> DELIVERIES =
+            Stream.of(DeliveryResult.values()).map(DeliveryResult::label).toList();
     /** Of a histogram beside its buckets: the last bucket, the count, the sum, the maximum. */
     private static final int REST_OF_HISTOGRAM = 4;
 
@@ -48,20 +48,30 @@ class MetricsTest {
 
     @Test
     void allTogetherStayBelowTheirBoundHoweverManyNamesThereAre() throws IOException {
-        try (RedisStore store = RedisStore.connect(new RedisConfig(REDIS.url(), "many"), Thread::new, metrics.store())) {
+        try (RedisStore store =
+                RedisStore.connect(new RedisConfig(REDIS.url(), "many"), Thread::new, metrics.store())) {
             metrics.show(() -> new EngineStatus(true, false, 1, 0, 0, 0, 0), store.health(), () -> 0);
             metrics.showBuild("1", "0123456");
             metrics.showBatch(() -> 0);
             for (int i = 0; i < 60; i++) {
-                store.intake().submit(List.of(Submission.of(new NewJob(new TaskName("task-" + i), "{}",
-                        JobOptions.with().queue(new QueueName("queue-" + i)).build()))));
+                store.intake()
+                        .submit(List.of(Submission.of(new NewJob(
+                                new TaskName("task-" + i),
+                                "{}",
+                                JobOptions.with()
+                                        .queue(new QueueName("queue-" + i))
+                                        .build()))));
             }
-            store.leases().exchange(List.of(), new ClaimRequest("worker01", 100,
-                    Set.of(new TaskName("other")), Duration.ofSeconds(15)));
-            Runnable cluster = metrics.cluster(store.queues(), store.queueTasks(), store.workers(), () -> OptionalInt.of(3));
+            store.leases()
+                    .exchange(
+                            List.of(),
+                            new ClaimRequest("worker01", 100, Set.of(new TaskName("other")), Duration.ofSeconds(15)));
+            Runnable cluster =
+                    metrics.cluster(store.queues(), store.queueTasks(), store.workers(), () -> OptionalInt.of(3));
             cluster.run(); // the queues get all labels, and with them the gauges
             for (int i = 0; i < 10_000; i++) {
-                metrics.jobs().submitted(new QueueName("queue-" + i % 60), new TaskName("made-up-" + i), Submit.ACCEPTED);
+                metrics.jobs()
+                        .submitted(new QueueName("queue-" + i % 60), new TaskName("made-up-" + i), Submit.ACCEPTED);
                 metrics.http().orElseThrow().answered("GET", "/api/v1/jobs", 400 + i % 99, Duration.ZERO);
             }
             Runnable log = metrics.countLog();
@@ -70,7 +80,8 @@ class MetricsTest {
         }
 
         Map<String, Integer> buckets = buckets();
-        int series = registry.names().stream().mapToInt(name -> buckets.containsKey(name) ? buckets.get(name) + REST_OF_HISTOGRAM : 1)
+        int series = registry.names().stream()
+                .mapToInt(name -> buckets.containsKey(name) ? buckets.get(name) + REST_OF_HISTOGRAM : 1)
                 .sum();
         assertThat(series).isBetween(4_000, 4_999);
     }
@@ -81,7 +92,8 @@ class MetricsTest {
         try (InputStream in = MetricsTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
             settings.load(in);
         }
-        return Stream.of(settings.getProperty("mp.metrics.distribution.timer.buckets").split(";"))
+        return Stream.of(settings.getProperty("mp.metrics.distribution.timer.buckets")
+                        .split(";"))
                 .map(timer -> timer.split("="))
                 .collect(Collectors.toMap(timer -> timer[0], timer -> timer[1].split(",").length));
     }
@@ -93,10 +105,17 @@ class MetricsTest {
         metrics.store().failed(StoreListener.Failure.FULL);
         metrics.store().called("submit", Duration.ofMillis(1));
 
-        assertThat(registry.of("nightshift_auth_failures_total")).containsEntry("kind=bad_key", 1L).containsEntry("kind=forbidden", 0L);
-        assertThat(registry.of("nightshift_deliveries_total")).containsEntry("result=5xx", 1L).containsEntry("result=refused", 0L);
-        assertThat(registry.of("nightshift_redis_errors_total")).containsEntry("kind=full", 1L).containsEntry("kind=other", 0L);
-        assertThat(registry.of("nightshift_redis_call_duration")).containsEntry("script=submit", 1L)
+        assertThat(registry.of("nightshift_auth_failures_total"))
+                .containsEntry("kind=bad_key", 1L)
+                .containsEntry("kind=forbidden", 0L);
+        assertThat(registry.of("nightshift_deliveries_total"))
+                .containsEntry("result=5xx", 1L)
+                .containsEntry("result=refused", 0L);
+        assertThat(registry.of("nightshift_redis_errors_total"))
+                .containsEntry("kind=full", 1L)
+                .containsEntry("kind=other", 0L);
+        assertThat(registry.of("nightshift_redis_call_duration"))
+                .containsEntry("script=submit", 1L)
                 .containsEntry("script=claim_settle", 0L);
     }
 
@@ -116,7 +135,9 @@ class MetricsTest {
     void theLogIsCountedUntilClosed() {
         Logger log = Logger.getLogger("nightshift.test");
         Runnable end = metrics.countLog();
-        assertThat(registry.of("nightshift_log_messages_total")).containsEntry("level=warning", 0L).containsEntry("level=error", 0L);
+        assertThat(registry.of("nightshift_log_messages_total"))
+                .containsEntry("level=warning", 0L)
+                .containsEntry("level=error", 0L);
 
         log.log(Level.SEVERE, "one");
         log.warning("two");
@@ -124,7 +145,9 @@ class MetricsTest {
         end.run();
         log.warning("after the end");
 
-        assertThat(registry.of("nightshift_log_messages_total")).containsEntry("level=warning", 1L).containsEntry("level=error", 1L);
+        assertThat(registry.of("nightshift_log_messages_total"))
+                .containsEntry("level=warning", 1L)
+                .containsEntry("level=error", 1L);
     }
 
     @Test
@@ -132,18 +155,19 @@ class MetricsTest {
         Metrics off = Metrics.off();
 
         assertThatCode(() -> {
-            off.jobs().submitted(QueueName.DEFAULT, new TaskName("send"), Submit.ACCEPTED);
-            off.store().called("submit", Duration.ZERO);
-            off.authFailures().accept(AuthFailure.BAD_KEY);
-            off.deliveries().accept("2xx");
-            off.bulk().rows(BulkKind.EXPORT, 1, 1, 0);
-            off.archive().failed();
-            off.show(null);
-            off.show(null, null, null);
-            off.showBuild("1", "1");
-            off.countLog().run();
-            off.cluster(null, null, null, null).run();
-        }).doesNotThrowAnyException();
+                    off.jobs().submitted(QueueName.DEFAULT, new TaskName("send"), Submit.ACCEPTED);
+                    off.store().called("submit", Duration.ZERO);
+                    off.authFailures().accept(AuthFailure.BAD_KEY);
+                    off.deliveries().accept("2xx");
+                    off.bulk().rows(BulkKind.EXPORT, 1, 1, 0);
+                    off.archive().failed();
+                    off.show(null);
+                    off.show(null, null, null);
+                    off.showBuild("1", "1");
+                    off.countLog().run();
+                    off.cluster(null, null, null, null).run();
+                })
+                .doesNotThrowAnyException();
         assertThat(off.http()).isEmpty();
     }
 }

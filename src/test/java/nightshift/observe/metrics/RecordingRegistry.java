@@ -39,8 +39,10 @@ final class RecordingRegistry {
         return switch (method.getName()) {
             case "counter" -> metrics.computeIfAbsent(name(args), key -> counted(key, Counter.class));
             case "timer" -> metrics.computeIfAbsent(name(args), key -> counted(key, Timer.class));
-            case "gauge" -> values.put(series(((Metadata) args[0]).getName(), Arrays.asList((Tag[]) args[2])), supplier(args[1]));
-            case "remove" -> values.remove(series(((MetricID) args[0]).getName(), ((MetricID) args[0]).getTagsAsList())) != null;
+            case "gauge" ->
+                values.put(series(((Metadata) args[0]).getName(), Arrays.asList((Tag[]) args[2])), supplier(args[1]));
+            case "remove" ->
+                values.remove(series(((MetricID) args[0]).getName(), ((MetricID) args[0]).getTagsAsList())) != null;
             default -> throw new UnsupportedOperationException(method.toString());
         };
     }
@@ -68,7 +70,9 @@ final class RecordingRegistry {
 
     /** The name of the metric of each series. */
     List<String> names() {
-        return values.keySet().stream().map(series -> series.substring(0, series.indexOf('{'))).toList();
+        return values.keySet().stream()
+                .map(series -> series.substring(0, series.indexOf('{')))
+                .toList();
     }
 
     private Object counted(String series, Class<?> type) {
@@ -88,7 +92,12 @@ final class RecordingRegistry {
     }
 
     private static String series(String name, List<Tag> tags) {
-        return name + "{" + String.join(",", tags.stream().map(tag -> tag.getTagName() + "=" + tag.getTagValue()).toList()) + "}";
+        return name + "{"
+                + String.join(
+                        ",",
+                        tags.stream()
+                                .map(tag -> tag.getTagName() + "=" + tag.getTagValue())
+                                .toList()) + "}";
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

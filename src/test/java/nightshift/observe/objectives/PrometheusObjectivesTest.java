@@ -86,12 +86,31 @@ class PrometheusObjectivesTest {
 
         Report report = now();
 
-        assertThat(report.items()).containsExactly(
-                new Objective("job-start", Optional.of("mail"), 0.99, OptionalDouble.of(-0.2), OptionalDouble.empty(), OptionalDouble.empty()),
-                new Objective("job-success", Optional.of("mail"), 0.999, OptionalDouble.of(0.75), OptionalDouble.of(2.5), OptionalDouble.of(1234.5)),
-                new Objective("job-start", Optional.of("bulk"), 0.95, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()));
-        assertThat(report.source()).isEqualTo(
-                new Objectives.Source(State.OK, Optional.empty(), Optional.of(clock.instant())));
+        assertThat(report.items())
+                .containsExactly(
+                        new Objective(
+                                "job-start",
+                                Optional.of("mail"),
+                                0.99,
+                                OptionalDouble.of(-0.2),
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty()),
+                        new Objective(
+                                "job-success",
+                                Optional.of("mail"),
+                                0.999,
+                                OptionalDouble.of(0.75),
+                                OptionalDouble.of(2.5),
+                                OptionalDouble.of(1234.5)),
+                        new Objective(
+                                "job-start",
+                                Optional.of("bulk"),
+                                0.95,
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty()));
+        assertThat(report.source())
+                .isEqualTo(new Objectives.Source(State.OK, Optional.empty(), Optional.of(clock.instant())));
     }
 
     @Test
@@ -103,8 +122,15 @@ class PrometheusObjectivesTest {
                 sample("slo:current_burn_rate:ratio", "slo=api-latency namespace=us", "3"),
                 sample("slo:current_burn_rate:ratio", "slo=api-latency namespace=eu", "1"));
 
-        assertThat(now().items()).singleElement().isEqualTo(new Objective("api-latency", Optional.empty(), 0.99,
-                OptionalDouble.of(0.1), OptionalDouble.of(3), OptionalDouble.empty()));
+        assertThat(now().items())
+                .singleElement()
+                .isEqualTo(new Objective(
+                        "api-latency",
+                        Optional.empty(),
+                        0.99,
+                        OptionalDouble.of(0.1),
+                        OptionalDouble.of(3),
+                        OptionalDouble.empty()));
         objectives(Optional.of("eu")).report().toCompletableFuture().join();
 
         assertThat(queries.get(0)).doesNotContain("namespace");
@@ -114,12 +140,14 @@ class PrometheusObjectivesTest {
     @Test
     void saysThatPrometheusHasNoRules() {
         assertThat(now().source().state()).isEqualTo(State.OK);
-        assertThat(now().source().detail()).hasValueSatisfying(detail -> assertThat(detail).contains("no objectives"));
+        assertThat(now().source().detail())
+                .hasValueSatisfying(detail -> assertThat(detail).contains("no objectives"));
     }
 
     @Test
     void asksOnceForAllWhoAskWithinHalfAMinute() {
-        List<CompletionStage<Report>> all = Stream.generate(objectives::report).limit(50).toList();
+        List<CompletionStage<Report>> all =
+                Stream.generate(objectives::report).limit(50).toList();
         all.forEach(report -> report.toCompletableFuture().join());
         clock.advance(Duration.ofSeconds(30));
         now();
@@ -132,7 +160,9 @@ class PrometheusObjectivesTest {
 
     @Test
     void tellsWhatPrometheusSaidLastForTenMinutes() {
-        answerWith(sample("slo:objective:ratio", "slo=job-success", "0.99"), sample("slo:error_budget_remaining:ratio", "slo=job-success", "1"));
+        answerWith(
+                sample("slo:objective:ratio", "slo=job-success", "0.99"),
+                sample("slo:error_budget_remaining:ratio", "slo=job-success", "1"));
         Instant read = clock.instant();
         List<Objective> items = now().items();
         server.stop(0);
@@ -195,7 +225,8 @@ class PrometheusObjectivesTest {
 
     @Test
     void passesOnWhatPrometheusSaysIsWrong() {
-        answer = exchange -> send(exchange, 422, "{\"status\":\"error\",\"errorType\":\"execution\",\"error\":\"too many samples\"}");
+        answer = exchange -> send(
+                exchange, 422, "{\"status\":\"error\",\"errorType\":\"execution\",\"error\":\"too many samples\"}");
 
         assertUnavailableInTime("it answered 422: too many samples");
     }
@@ -242,7 +273,8 @@ class PrometheusObjectivesTest {
     }
 
     private static Set<Thread> threadsOfClients() {
-        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().matches("HttpClient-.*-SelectorManager"))
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("HttpClient-.*-SelectorManager"))
                 .collect(Collectors.toSet());
     }
 
@@ -280,13 +312,15 @@ class PrometheusObjectivesTest {
     }
 
     private static String vector(String... samples) {
-        return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + String.join(",", samples) + "]}}";
+        return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + String.join(",", samples)
+                + "]}}";
     }
 
     /** @param labels {@code name=value}, blanks between */
     private static String sample(String rule, String labels, String value) {
         String all = Stream.of(("__name__=" + rule + " " + labels).split(" "))
-                .map(label -> "\"" + label.replaceFirst("=", "\":\"") + "\"").collect(Collectors.joining(","));
+                .map(label -> "\"" + label.replaceFirst("=", "\":\"") + "\"")
+                .collect(Collectors.joining(","));
         return "{\"metric\":{" + all + "},\"value\":[1764000000.123,\"" + value + "\"]}";
     }
 }

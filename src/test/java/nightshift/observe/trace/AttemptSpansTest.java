@@ -37,8 +37,9 @@ class AttemptSpansTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final JobId JOB = new JobId(UUID.fromString("019ab3c4-0000-7000-8000-000000000001"));
-    private static final TraceParent SUBMIT =
-            TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").orElseThrow();
+    private static final TraceParent SUBMIT = TraceParent.parse(
+                    "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+            .orElseThrow();
 
     @RegisterExtension
     static final OpenTelemetryExtension TELEMETRY = OpenTelemetryExtension.create();
@@ -52,13 +53,33 @@ class AttemptSpansTest {
     }
 
     private static Claimed claimed(Optional<TraceParent> trace) {
-        return new Claimed(new Lease(JOB, 3, "worker01aaaaaaaaaaaa"), new TaskName("demo.echo"), new QueueName("mail"), "{}",
-                List.of(), 10, 2, 0, Optional.empty(), RetryPolicy.DEFAULT, START, Duration.ZERO, trace);
+        return new Claimed(
+                new Lease(JOB, 3, "worker01aaaaaaaaaaaa"),
+                new TaskName("demo.echo"),
+                new QueueName("mail"),
+                "{}",
+                List.of(),
+                10,
+                2,
+                0,
+                Optional.empty(),
+                RetryPolicy.DEFAULT,
+                START,
+                Duration.ZERO,
+                trace);
     }
 
     private static Attempt ended(Outcome outcome) {
-        return new Attempt(3, Optional.of(outcome), START, Optional.of(START), "worker01", outcome == Outcome.SUCCEEDED
-                ? Optional.empty() : Optional.of(new Failure("http-status", "503 Service Unavailable", "")), Optional.empty());
+        return new Attempt(
+                3,
+                Optional.of(outcome),
+                START,
+                Optional.of(START),
+                "worker01",
+                outcome == Outcome.SUCCEEDED
+                        ? Optional.empty()
+                        : Optional.of(new Failure("http-status", "503 Service Unavailable", "")),
+                Optional.empty());
     }
 
     private static <T> T attribute(SpanData span, AttributeKey<T> key) {
@@ -124,12 +145,14 @@ class AttemptSpansTest {
 
     @Test
     void aJobThatWasSubmittedInNoTraceBeginsOne() {
-        assertThat(spanOf(Optional.empty(), Outcome.SUCCEEDED).getParentSpanContext()).isEqualTo(SpanContext.getInvalid());
+        assertThat(spanOf(Optional.empty(), Outcome.SUCCEEDED).getParentSpanContext())
+                .isEqualTo(SpanContext.getInvalid());
     }
 
     @Test
     void whatTheCallerDoesNotRecordIsNotRecordedHere() {
-        try (AttemptSpan span = on.begin(claimed(TraceParent.parse("00-" + SUBMIT.traceId() + "-" + SUBMIT.parentId() + "-00")))) {
+        try (AttemptSpan span =
+                on.begin(claimed(TraceParent.parse("00-" + SUBMIT.traceId() + "-" + SUBMIT.parentId() + "-00")))) {
             assertThat(Span.current().getSpanContext().getTraceId()).isEqualTo(SUBMIT.traceId());
             span.ended(ended(Outcome.FAILED));
         }

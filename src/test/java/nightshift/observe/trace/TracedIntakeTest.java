@@ -30,8 +30,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TracedIntakeTest {
 
-    private static final TraceParent CALLER =
-            TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").orElseThrow();
+    private static final TraceParent CALLER = TraceParent.parse(
+                    "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+            .orElseThrow();
 
     @RegisterExtension
     static final OpenTelemetryExtension TELEMETRY = OpenTelemetryExtension.create();
@@ -51,7 +52,9 @@ class TracedIntakeTest {
                 throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "away", null);
             }
             submissions.addAll(more);
-            return more.stream().map(one -> (SubmitResult) new SubmitResult.Duplicate(new JobId(new UUID(1, 2)))).toList();
+            return more.stream()
+                    .map(one -> (SubmitResult) new SubmitResult.Duplicate(new JobId(new UUID(1, 2))))
+                    .toList();
         }
 
         @Override
@@ -66,7 +69,13 @@ class TracedIntakeTest {
     }
 
     private static Submission job(String queue, Optional<TraceParent> trace) {
-        return new Submission(new NewJob(new TaskName("demo.echo"), "{}", JobOptions.with().queue(new QueueName(queue)).build()), Optional.empty(), trace);
+        return new Submission(
+                new NewJob(
+                        new TaskName("demo.echo"),
+                        "{}",
+                        JobOptions.with().queue(new QueueName(queue)).build()),
+                Optional.empty(),
+                trace);
     }
 
     private static SpanData onlySpan() {
@@ -87,14 +96,22 @@ class TracedIntakeTest {
         assertThat(span.getAttributes().get(Spans.QUEUE)).isEqualTo("mail");
         assertThat(span.getAttributes().get(Spans.OPERATION)).isEqualTo("submit");
         assertThat(span.getAttributes().get(Spans.OPERATION_TYPE)).isEqualTo("send");
-        assertThat(stored.submissions).extracting(Submission::trace).containsExactly(
-                Optional.of(TraceParent.of(CALLER.traceId(), span.getSpanId(), (byte) 1)));
+        assertThat(stored.submissions)
+                .extracting(Submission::trace)
+                .containsExactly(Optional.of(TraceParent.of(CALLER.traceId(), span.getSpanId(), (byte) 1)));
     }
 
     @Test
     void aSubmitOfJavaCodeContinuesWhatItsThreadDoes() throws Exception {
-        Span task = TELEMETRY.getOpenTelemetry().getTracer("test").spanBuilder("run").startSpan();
-        Context.root().with(task).wrap(() -> intake.submit(List.of(job("mail", Optional.empty())))).call();
+        Span task = TELEMETRY
+                .getOpenTelemetry()
+                .getTracer("test")
+                .spanBuilder("run")
+                .startSpan();
+        Context.root()
+                .with(task)
+                .wrap(() -> intake.submit(List.of(job("mail", Optional.empty()))))
+                .call();
 
         assertThat(onlySpan().getParentSpanId()).isEqualTo(task.getSpanContext().getSpanId());
     }
@@ -105,8 +122,10 @@ class TracedIntakeTest {
 
         assertThat(onlySpan().getName()).isEqualTo("submit mail");
         assertThat(onlySpan().getAttributes().get(Spans.BATCH)).isEqualTo(2);
-        assertThat(stored.submissions).extracting(Submission::trace).containsOnly(
-                Optional.of(TraceParent.of(CALLER.traceId(), onlySpan().getSpanId(), (byte) 1)));
+        assertThat(stored.submissions)
+                .extracting(Submission::trace)
+                .containsOnly(
+                        Optional.of(TraceParent.of(CALLER.traceId(), onlySpan().getSpanId(), (byte) 1)));
     }
 
     @Test
@@ -121,7 +140,8 @@ class TracedIntakeTest {
     void aStoreThatIsAwayFailsTheSpan() {
         stored.away = true;
 
-        assertThatThrownBy(() -> intake.submit(List.of(job("mail", Optional.empty())))).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> intake.submit(List.of(job("mail", Optional.empty()))))
+                .isInstanceOf(StoreUnavailable.class);
 
         assertThat(onlySpan().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(onlySpan().getAttributes().get(Spans.ERROR)).isEqualTo(StoreUnavailable.class.getName());
@@ -134,6 +154,8 @@ class TracedIntakeTest {
         dumb.submit(List.of(job("mail", Optional.of(CALLER))));
         dumb.submit(List.of(job("mail", Optional.empty())));
 
-        assertThat(stored.submissions).extracting(Submission::trace).containsExactly(Optional.of(CALLER), Optional.empty());
+        assertThat(stored.submissions)
+                .extracting(Submission::trace)
+                .containsExactly(Optional.of(CALLER), Optional.empty());
     }
 }

@@ -25,13 +25,17 @@ class RedisDocTest {
     private static final Pattern KEY = Pattern.compile("\\b(?:P|KEYS\\[1\\]) \\.\\. (?:'([^']*)'|([^,)\n]+))");
     private static final Pattern JAVA_KEY = Pattern.compile("(?:\\bprefix|\\.prefix\\(\\)) \\+ \"([a-z:-]+)\"");
     /** Arguments of a command that is not known to only read, and of functions that take the key from their caller. */
-    private static final Pattern WRITE = Pattern.compile("(?:redis\\.call\\('(?!(?:GET|MGET|HGET|HMGET|HKEYS|EXISTS|HEXISTS|TIME"
-            + "|LINDEX|LLEN|GETRANGE|STRLEN|ZRANGE|ZCARD|SMEMBERS|SISMEMBER|SRANDMEMBER|XRANGE)')\\w+', (?:\\d+, )?"
-            + "|(?<!function )\\bfirst_ready\\()(?=([^\n]+))");
+    private static final Pattern WRITE =
+            Pattern.compile("(?:redis\\.call\\('(?!(?:GET|MGET|HGET|HMGET|HKEYS|EXISTS|HEXISTS|TIME"
+                    + "|LINDEX|LLEN|GETRANGE|STRLEN|ZRANGE|ZCARD|SMEMBERS|SISMEMBER|SRANDMEMBER|XRANGE)')\\w+', (?:\\d+, )?"
+                    + "|(?<!function )\\bfirst_ready\\()(?=([^\n]+))");
     /** A change of state unless both states have no index. */
-    private static final Pattern INDEXED_MOVE = Pattern.compile("(?<!function )\\bmoved\\((?!\\w+, (?:nil|'[RXDB]'), '[RXDB]')");
+    private static final Pattern INDEXED_MOVE =
+            Pattern.compile("(?<!function )\\bmoved\\((?!\\w+, (?:nil|'[RXDB]'), '[RXDB]')");
+
     private static final Pattern SET_ASIDE_BEFORE = Pattern.compile("wake_as_before\\('([a-z-]+)'");
-    private static final Pattern FUNCTION = Pattern.compile("(?ms)^local function (\\w+)\\((?:[^\n]*\\bend$|[^\n]*\n.*?^end$)");
+    private static final Pattern FUNCTION =
+            Pattern.compile("(?ms)^local function (\\w+)\\((?:[^\n]*\\bend$|[^\n]*\n.*?^end$)");
 
     /** Rows that stand for all keys that begin like this. */
     private static final Set<String> OPEN_ENDED = Set.of("access:", "aside:");
@@ -52,33 +56,42 @@ class RedisDocTest {
     void tableHasEveryKeyThatIsUsed() throws IOException {
         List<Row> table = table();
 
-        assertThat(used()).allSatisfy(key -> assertThat(table).as("rows of docs/redis.md for %s", key)
-                .anyMatch(row -> row.has(key)));
+        assertThat(used())
+                .allSatisfy(key -> assertThat(table)
+                        .as("rows of docs/redis.md for %s", key)
+                        .anyMatch(row -> row.has(key)));
     }
 
     @Test
     void everyKeyInTheTableIsUsed() throws IOException {
         Set<String> used = used();
-        List<String> listed = table().stream().flatMap(row -> row.keys().stream()).toList();
+        List<String> listed =
+                table().stream().flatMap(row -> row.keys().stream()).toList();
 
-        assertThat(listed).doesNotHaveDuplicates().allSatisfy(name -> assertThat(used).as("keys in scripts and Java")
-                .anyMatch(key -> fits(key, name)));
+        assertThat(listed)
+                .doesNotHaveDuplicates()
+                .allSatisfy(
+                        name -> assertThat(used).as("keys in scripts and Java").anyMatch(key -> fits(key, name)));
     }
 
     @Test
     void tableNamesTheScriptsThatWriteEachKey() throws IOException {
         Map<String, Set<String>> written = written();
 
-        assertThat(table()).allSatisfy(row -> assertThat(row.scripts()).as("scripts that write %s", row.keys())
-                .isEqualTo(written.keySet().stream().filter(script -> written.get(script).stream().anyMatch(row::has))
-                        .collect(Collectors.toSet())));
+        assertThat(table())
+                .allSatisfy(row -> assertThat(row.scripts())
+                        .as("scripts that write %s", row.keys())
+                        .isEqualTo(written.keySet().stream()
+                                .filter(script -> written.get(script).stream().anyMatch(row::has))
+                                .collect(Collectors.toSet())));
     }
 
     @Test
     void classesInTheTableExist() throws IOException {
         Set<String> classes;
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            classes = files.map(file -> file.getFileName().toString().replace(".java", "")).collect(Collectors.toSet());
+            classes = files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
         }
 
         assertThat(table()).allSatisfy(row -> assertThat(classes).containsAll(quoted(row.writers())));
@@ -97,19 +110,27 @@ class RedisDocTest {
         }
 
         Set<String> scripts() {
-            return Stream.of(writers.replaceAll("`[^`]+`", "").split("[,\\s]+")).filter(word -> !word.isEmpty())
+            return Stream.of(writers.replaceAll("`[^`]+`", "").split("[,\\s]+"))
+                    .filter(word -> !word.isEmpty())
                     .collect(Collectors.toSet());
         }
     }
 
     /** Whether a key as code begins it, such as {@code ended:}, is one of a row, such as {@code ended:F}. */
     private static boolean fits(String key, String row) {
-        return key.equals(row) || key.endsWith(":") && row.startsWith(key) || OPEN_ENDED.contains(row) && key.startsWith(row);
+        return key.equals(row)
+                || key.endsWith(":") && row.startsWith(key)
+                || OPEN_ENDED.contains(row) && key.startsWith(row);
     }
 
     private static List<Row> table() throws IOException {
-        List<Row> table = ROW.matcher(Files.readString(Path.of("docs/redis.md"))).results()
-                .map(row -> new Row(quoted(row.group(1)).stream().map(key -> key.replaceAll("[<…].*", "")).toList(), row.group(2)))
+        List<Row> table = ROW.matcher(Files.readString(Path.of("docs/redis.md")))
+                .results()
+                .map(row -> new Row(
+                        quoted(row.group(1)).stream()
+                                .map(key -> key.replaceAll("[<…].*", ""))
+                                .toList(),
+                        row.group(2)))
                 .toList();
         assertThat(table).hasSizeGreaterThan(20);
         return table;
@@ -129,7 +150,9 @@ class RedisDocTest {
         for (Path source : files("src/main/java", ".*/redis/.*\\.java")) {
             String java = Files.readString(source);
             String prefix = java.contains("keys.prefix() + \"access:\"") ? "access:" : "";
-            JAVA_KEY.matcher(java).results().map(match -> match.group(1))
+            JAVA_KEY.matcher(java)
+                    .results()
+                    .map(match -> match.group(1))
                     .forEach(key -> keys.add(key.startsWith(prefix) ? key : prefix + key));
         }
         return keys;
@@ -143,7 +166,10 @@ class RedisDocTest {
 
     /** The keys of earlier versions that a script empties. */
     private static Set<String> setAsideBefore(String lua) {
-        return SET_ASIDE_BEFORE.matcher(lua).results().flatMap(match -> Stream.of(match.group(1), match.group(1) + ":"))
+        return SET_ASIDE_BEFORE
+                .matcher(lua)
+                .results()
+                .flatMap(match -> Stream.of(match.group(1), match.group(1) + ":"))
                 .collect(Collectors.toSet());
     }
 
@@ -157,7 +183,9 @@ class RedisDocTest {
                 Matcher literal = Pattern.compile("'([a-z-]+:?)'").matcher(key.group(2));
                 literal.results().forEach(match -> keys.add(match.group(1)));
             } else {
-                assertThat(COMPUTED).as("keys from variables").contains(key.group(2).strip());
+                assertThat(COMPUTED)
+                        .as("keys from variables")
+                        .contains(key.group(2).strip());
             }
         }
         return keys;
@@ -180,7 +208,7 @@ class RedisDocTest {
         functions.remove("flush");
         StringBuilder reached = new StringBuilder(FUNCTION.matcher(script).replaceAll(""));
         Set<String> keys = new TreeSet<>();
-        for (boolean more = true; more;) {
+        for (boolean more = true; more; ) {
             more = false;
             for (String name : List.copyOf(functions.keySet())) {
                 if (Pattern.compile("\\b" + name + "\\(").matcher(reached).find()) {
@@ -210,7 +238,8 @@ class RedisDocTest {
         }
         Set<String> keys = new TreeSet<>();
         String variable = arguments.replaceAll("\\W.*", "") + "s?";
-        Matcher local = Pattern.compile("(?m)^[^\n]*\\b" + variable + "\\b[^=\n]* = ([^\n]*)").matcher(code);
+        Matcher local = Pattern.compile("(?m)^[^\n]*\\b" + variable + "\\b[^=\n]* = ([^\n]*)")
+                .matcher(code);
         while (local.find()) {
             keys.addAll(keysIn(local.group(1)));
         }

@@ -16,14 +16,18 @@ class ShortIdTest {
     @Test
     void shortIdsSortAsIdsDoAndReadBack() {
         SplittableRandom random = new SplittableRandom(7);
-        List<JobId> ids = new ArrayList<>(List.of(new JobId(new UUID(0, 0)), new JobId(new UUID(-1, -1)),
-                new JobId(new UUID(Long.MIN_VALUE, 1)), new JobId(new UUID(Long.MAX_VALUE, -1))));
+        List<JobId> ids = new ArrayList<>(List.of(
+                new JobId(new UUID(0, 0)),
+                new JobId(new UUID(-1, -1)),
+                new JobId(new UUID(Long.MIN_VALUE, 1)),
+                new JobId(new UUID(Long.MAX_VALUE, -1))));
         for (int i = 0; i < 10_000; i++) {
             // half of them share their first half, so that the second decides
             ids.add(new JobId(new UUID(i % 2 == 0 ? 42 : random.nextLong(), random.nextLong())));
         }
 
-        assertThat(ids).allSatisfy(id -> assertThat(ShortId.read(ShortId.of(id), 0)).isEqualTo(id));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(ShortId.read(ShortId.of(id), 0)).isEqualTo(id));
         assertThat(ids.stream().sorted(Comparator.comparing(ShortId::text)).toList())
                 .isEqualTo(ids.stream().sorted().toList());
     }

@@ -38,12 +38,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 public class CallersTest {
 
     private final List<AuthFailure> failures = new ArrayList<>();
-    private final Callers callers = new Callers(new Access(null, Clock.systemUTC(), failures::add), new PublicAddress(Optional.empty()));
+    private final Callers callers =
+            new Callers(new Access(null, Clock.systemUTC(), failures::add), new PublicAddress(Optional.empty()));
 
     public static Stream<Method> calls() {
-        return Stream.of(JobsResource.class, BatchCreateResource.class, ImportsResource.class, ExportsResource.class, QueuesResource.class,
-                TasksResource.class, WorkersResource.class, StatusResource.class, ObjectivesResource.class,
-                ThroughputResource.class, SessionResource.class)
+        return Stream.of(
+                        JobsResource.class,
+                        BatchCreateResource.class,
+                        ImportsResource.class,
+                        ExportsResource.class,
+                        QueuesResource.class,
+                        TasksResource.class,
+                        WorkersResource.class,
+                        StatusResource.class,
+                        ObjectivesResource.class,
+                        ThroughputResource.class,
+                        SessionResource.class)
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .filter(method -> httpMethod(method) != null);
     }
@@ -60,8 +70,9 @@ public class CallersTest {
 
     @Test
     void everyCallSaysWhoMayMakeIt() {
-        assertThat(calls()).isNotEmpty().allMatch(
-                method -> method.isAnnotationPresent(Needs.class) != method.isAnnotationPresent(Open.class));
+        assertThat(calls())
+                .isNotEmpty()
+                .allMatch(method -> method.isAnnotationPresent(Needs.class) != method.isAnnotationPresent(Open.class));
     }
 
     private static Callers.Request request(String method, String key, String session, String origin, String site) {
@@ -75,9 +86,11 @@ public class CallersTest {
         "POST, , token, http://jobs.example:9080, ",
         "POST, , token, https://JOBS.example:9080, same-origin",
         "DELETE, , token, , same-origin",
-        "POST, , , , "})
+        "POST, , , , "
+    })
     void ownRequestsAreLetThrough(String method, String key, String session, String origin, String site) {
-        assertThatCode(() -> callers.requireOwnOrigin(request(method, key, session, origin, site))).doesNotThrowAnyException();
+        assertThatCode(() -> callers.requireOwnOrigin(request(method, key, session, origin, site)))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -90,10 +103,13 @@ public class CallersTest {
         "POST, , token, http://evil.example#jobs.example:9080, ",
         "POST, , token, %, ",
         "POST, , , http://evil.example, ",
-        "PATCH, , token, , same-site"})
+        "PATCH, , token, , same-site"
+    })
     void foreignRequestsAreNot(String method, String key, String session, String origin, String site) {
         assertThatThrownBy(() -> callers.requireOwnOrigin(request(method, key, session, origin, site)))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().status()).isEqualTo(403));
         assertThat(failures).containsExactly(AuthFailure.OTHER_SITE);
     }
 
@@ -105,7 +121,8 @@ public class CallersTest {
         "http://jobs.example, jobs.example:80",
         "http://jobs.example:80, JOBS.example",
         "https://[::1], [::1]:443",
-        "http://jobs_1:9080, jobs_1:9080"})
+        "http://jobs_1:9080, jobs_1:9080"
+    })
     void theUsualPortOfTheOriginDoesNotCount(String origin, String host) {
         assertThatCode(() -> callers.requireOwnOrigin(new Callers.Request("POST", null, "token", origin, null, host)))
                 .doesNotThrowAnyException();
@@ -123,24 +140,30 @@ public class CallersTest {
         "ftp://jobs.example, jobs.example",
         "jobs.example, jobs.example",
         "https://jobs.example, jobs.example:99999",
-        "https://jobs.example, "})
+        "https://jobs.example, "
+    })
     void anotherPortOrFormDoes(String origin, String host) {
-        assertThatThrownBy(() -> callers.requireOwnOrigin(new Callers.Request("POST", null, "token", origin, null, host)))
+        assertThatThrownBy(
+                        () -> callers.requireOwnOrigin(new Callers.Request("POST", null, "token", origin, null, host)))
                 .isInstanceOf(ProblemException.class);
     }
 
     @Test
     void thePublicAddressIsOwnWhateverTheProxySaysAsHost() {
-        Callers behindProxy = new Callers(new Access(null, Clock.systemUTC(), failures::add),
+        Callers behindProxy = new Callers(
+                new Access(null, Clock.systemUTC(), failures::add),
                 new PublicAddress(Optional.of(URI.create("https://jobs.example"))));
 
         for (String own : new String[] {"https://jobs.example", "https://jobs.example:443", "http://10.0.0.7:9080"}) {
             assertThatCode(() -> behindProxy.requireOwnOrigin(
-                    new Callers.Request("POST", null, "token", own, null, "10.0.0.7:9080"))).doesNotThrowAnyException();
+                            new Callers.Request("POST", null, "token", own, null, "10.0.0.7:9080")))
+                    .doesNotThrowAnyException();
         }
-        for (String foreign : new String[] {"http://jobs.example", "https://jobs.example:8443", "https://evil.example", "null"}) {
+        for (String foreign :
+                new String[] {"http://jobs.example", "https://jobs.example:8443", "https://evil.example", "null"}) {
             assertThatThrownBy(() -> behindProxy.requireOwnOrigin(
-                    new Callers.Request("POST", null, "token", foreign, null, "10.0.0.7:9080"))).isInstanceOf(ProblemException.class);
+                            new Callers.Request("POST", null, "token", foreign, null, "10.0.0.7:9080")))
+                    .isInstanceOf(ProblemException.class);
         }
     }
 
@@ -148,7 +171,9 @@ public class CallersTest {
     void whoBringsNothingOrNoKeyIsCounted() {
         for (String key : new String[] {null, "Basic eDp5"}) {
             assertThatThrownBy(() -> callers.identify(request("GET", key, null, null, null)))
-                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(401));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem().status()).isEqualTo(401));
         }
         assertThat(failures).containsExactly(AuthFailure.NO_CREDENTIALS, AuthFailure.BAD_KEY);
     }
@@ -156,7 +181,9 @@ public class CallersTest {
     @Test
     void whoMayNotDoItIsCounted() {
         assertThatThrownBy(() -> callers.require(new Principal("eve", Role.VIEWER), Permission.OPERATE))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().status()).isEqualTo(403));
         assertThat(failures).containsExactly(AuthFailure.FORBIDDEN);
     }
 }

@@ -38,14 +38,14 @@ class BodyWaitsTest {
         List<BodyWaits.Wait> all = fill();
         pass(Duration.ofMillis(2100));
 
-        assertThat(waits.begin(() -> { })).isEmpty();
+        assertThat(waits.begin(() -> {})).isEmpty();
         assertThat(givenUp).containsExactly("silent 0");
         assertThat(all.get(0).came()).isFalse();
         assertThat(all.get(1).came()).isTrue();
 
         all.get(0).close();
         all.get(1).read();
-        assertThat(waits.begin(() -> { })).isPresent();
+        assertThat(waits.begin(() -> {})).isPresent();
         assertThat(givenUp).containsExactly("silent 0", "silent 2");
     }
 
@@ -72,7 +72,7 @@ class BodyWaitsTest {
         pass(Duration.ofSeconds(1));
 
         for (int i = 0; i < MOST; i++) {
-            waits.begin(() -> { });
+            waits.begin(() -> {});
         }
         assertThat(givenUp).hasSize(1).doesNotContain("silent 3");
     }
@@ -81,7 +81,7 @@ class BodyWaitsTest {
     void aPlaceThatIsLeftIsFree() {
         fill().get(4).close();
 
-        assertThat(waits.begin(() -> { })).isPresent();
-        assertThat(waits.begin(() -> { })).isEmpty();
+        assertThat(waits.begin(() -> {})).isPresent();
+        assertThat(waits.begin(() -> {})).isEmpty();
     }
 }

@@ -34,7 +34,9 @@ class RequestDrainTest {
         RequestDrain drain = new RequestDrain(LONG);
         drain.begin();
 
-        assertThat(timeOf(drain::close)).as("not the second that others have to be quiet for").isLessThan(Duration.ofMillis(950));
+        assertThat(timeOf(drain::close))
+                .as("not the second that others have to be quiet for")
+                .isLessThan(Duration.ofMillis(950));
     }
 
     @Test

@@ -18,8 +18,10 @@ class PaceTest {
         "1,  11,   1099, true",
         "1,  11,   1100, false",
         "1,  60,   6000, false",
-        "1,  61, 100000, true"})
+        "1,  61, 100000, true"
+    })
     void silenceRateAndTotalHaveTheirLimits(long silent, long waited, long bytes, boolean tooSlow) {
-        assertThat(pace.isTooSlow(silent * 1_000_000_000, waited * 1_000_000_000, bytes)).isEqualTo(tooSlow);
+        assertThat(pace.isTooSlow(silent * 1_000_000_000, waited * 1_000_000_000, bytes))
+                .isEqualTo(tooSlow);
     }
 }

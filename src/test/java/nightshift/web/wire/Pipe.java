@@ -103,7 +103,7 @@ final class Pipe {
                 taken.write(bytes, offset, length);
             }
         };
-        return (ServletResponse) Proxy.newProxyInstance(Pipe.class.getClassLoader(), new Class<?>[] {ServletResponse.class},
-                (proxy, method, args) -> out);
+        return (ServletResponse) Proxy.newProxyInstance(
+                Pipe.class.getClassLoader(), new Class<?>[] {ServletResponse.class}, (proxy, method, args) -> out);
     }
 }

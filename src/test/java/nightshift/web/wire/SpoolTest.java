@@ -12,7 +12,7 @@ class SpoolTest {
     private final Spool.Shared shared = new Spool.Shared(500);
 
     private static void take(Spool spool, ByteArrayOutputStream out, long most) throws IOException {
-        for (long left = most; left > 0 && spool.size() > 0;) {
+        for (long left = most; left > 0 && spool.size() > 0; ) {
             byte[] bytes = spool.take();
             out.write(bytes);
             left -= bytes.length;

@@ -64,8 +64,9 @@ class TransferTest {
         Body body = body(FAST);
 
         await().until(() -> news.get() > 0);
-        assertThatThrownBy(() -> body.read(block, 0, 100)).isInstanceOfSatisfying(BodyFailed.class,
-                e -> assertThat(e.reason()).isEqualTo(BodyFailed.Reason.TOO_SLOW));
+        assertThatThrownBy(() -> body.read(block, 0, 100))
+                .isInstanceOfSatisfying(
+                        BodyFailed.class, e -> assertThat(e.reason()).isEqualTo(BodyFailed.Reason.TOO_SLOW));
         assertThat(patience.transfers()).isZero();
     }
 
@@ -86,8 +87,9 @@ class TransferTest {
         pipe.breakOff();
         pipe.send((byte) 1);
 
-        assertThatThrownBy(() -> body.read(block, 0, 100)).isInstanceOfSatisfying(BodyFailed.class,
-                e -> assertThat(e.reason()).isEqualTo(BodyFailed.Reason.CUT_SHORT));
+        assertThatThrownBy(() -> body.read(block, 0, 100))
+                .isInstanceOfSatisfying(
+                        BodyFailed.class, e -> assertThat(e.reason()).isEqualTo(BodyFailed.Reason.CUT_SHORT));
     }
 
     @Test

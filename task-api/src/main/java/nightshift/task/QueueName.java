@@ -22,7 +22,8 @@ public record QueueName(String value) {
      */
     public QueueName {
         if (value == null || !ALLOWED.matcher(value).matches()) {
-            throw new IllegalArgumentException("must be 1 to 100 characters of A-Z a-z 0-9 . _ - and begin with a letter or digit");
+            throw new IllegalArgumentException(
+                    "must be 1 to 100 characters of A-Z a-z 0-9 . _ - and begin with a letter or digit");
         }
     }
 

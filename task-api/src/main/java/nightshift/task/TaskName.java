@@ -19,7 +19,8 @@ public record TaskName(String value) implements Comparable<TaskName> {
      */
     public TaskName {
         if (value == null || !ALLOWED.matcher(value).matches()) {
-            throw new IllegalArgumentException("must be 1 to 100 characters of A-Z a-z 0-9 . _ : - and begin with a letter or digit");
+            throw new IllegalArgumentException(
+                    "must be 1 to 100 characters of A-Z a-z 0-9 . _ : - and begin with a letter or digit");
         }
     }
 

@@ -6,5 +6,4 @@ package nightshift.task;
  * @param pointer JSON Pointer (RFC 6901) into the args
  * @param detail  what is wrong there
  */
-public record Violation(String pointer, String detail) {
-}
+public record Violation(String pointer, String detail) {}

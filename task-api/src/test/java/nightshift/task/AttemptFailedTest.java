@@ -27,7 +27,9 @@ class AttemptFailedTest {
         assertThat(later.remedy()).isEqualTo(Remedy.RETRY);
         assertThat(later.retryAfter()).contains(Duration.ofMinutes(2));
 
-        assertThat(AttemptFailed.permanent("smtp-refused", "no such mailbox", null).remedy()).isEqualTo(Remedy.NONE);
+        assertThat(AttemptFailed.permanent("smtp-refused", "no such mailbox", null)
+                        .remedy())
+                .isEqualTo(Remedy.NONE);
     }
 
     /** Exceptions cross class loaders and logs by serialization. */

@@ -81,12 +81,26 @@ class JarIT {
     void aTaskCompilesAgainstItAlone() throws Exception {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
-        String classPath = Stream.of(JAR, jarOf(Singleton.class), jarOf(Stereotype.class)).map(Path::toString)
+        String classPath = Stream.of(JAR, jarOf(Singleton.class), jarOf(Stereotype.class))
+                .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
 
-        boolean compiled = compiler.getTask(said, null, null,
-                List.of("--release", "17", "-Xlint:all,-classfile,-path", "-Werror", "-d", classes.toString(), "-cp", classPath),
-                null, List.of(source("SendInvoice", TASK))).call();
+        boolean compiled = compiler.getTask(
+                        said,
+                        null,
+                        null,
+                        List.of(
+                                "--release",
+                                "17",
+                                "-Xlint:all,-classfile,-path",
+                                "-Werror",
+                                "-d",
+                                classes.toString(),
+                                "-cp",
+                                classPath),
+                        null,
+                        List.of(source("SendInvoice", TASK)))
+                .call();
 
         assertThat(said.toString()).isEmpty();
         assertThat(compiled).isTrue();
@@ -96,8 +110,10 @@ class JarIT {
     void itHoldsNothingElse() throws Exception {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(".class")))
-                    .isNotEmpty().allMatch(name -> name.startsWith("nightshift/task/"));
-            assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name")).isEqualTo("nightshift.task");
+                    .isNotEmpty()
+                    .allMatch(name -> name.startsWith("nightshift/task/"));
+            assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
+                    .isEqualTo("nightshift.task");
         }
     }
 

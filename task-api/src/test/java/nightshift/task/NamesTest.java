@@ -26,8 +26,12 @@ class NamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".mail", "-mail", "mail/eu", "mail eu", "mail\n", "ümlaut", "a\u0000"})
     void otherNamesAreRefusedWithTheRule(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new QueueName(name)).withMessageContaining("1 to 100 characters");
-        assertThatIllegalArgumentException().isThrownBy(() -> new TaskName(name)).withMessageContaining("1 to 100 characters");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new QueueName(name))
+                .withMessageContaining("1 to 100 characters");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TaskName(name))
+                .withMessageContaining("1 to 100 characters");
     }
 
     @Test
@@ -50,8 +54,14 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1-1-1-1-1", "01900000-0000-7000-8000-00000000000", "01900000-0000-7000-8000-00000000000g",
-            "{1900000-0000-7000-8000-00000000000}"})
+    @ValueSource(
+            strings = {
+                "",
+                "1-1-1-1-1",
+                "01900000-0000-7000-8000-00000000000",
+                "01900000-0000-7000-8000-00000000000g",
+                "{1900000-0000-7000-8000-00000000000}"
+            })
     void otherTextIsNoId(String text) {
         assertThat(JobId.parse(text)).isEmpty();
         assertThat(JobId.parse(null)).isEmpty();
