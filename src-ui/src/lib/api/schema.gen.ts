@@ -1247,7 +1247,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Forbidden",
                  *       "status": 403,
-                 *       "detail": "A viewer may not do this."
+                 *       "detail": "A viewer cannot do this."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1742,7 +1742,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what is there already; else the whole file comes. */
+                /**
+                 * @description The `ETag` of the part that the client has. If it does not match,
+                 * the whole file comes.
+                 */
                 "If-Range"?: string;
                 /**
                  * @description One range of bytes.
