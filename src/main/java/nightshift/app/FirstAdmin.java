@@ -8,7 +8,10 @@ import nightshift.store.StoreHealth;
 import nightshift.store.StoreLoss;
 import nightshift.store.StoreUnavailable;
 
-/** Makes sure that somebody can sign in: at the start or as soon as Redis takes it, and again when Redis lost its data. */
+/**
+ * Makes sure that an administrator can sign in: at the start or as soon as Redis accepts writes, and again after Redis
+ * has lost its data.
+ */
 final class FirstAdmin {
 
     private static final Logger LOG = Logger.getLogger(FirstAdmin.class.getName());

@@ -176,7 +176,7 @@ record Settings(
         try {
             url = URI.create(text);
         } catch (IllegalArgumentException e) {
-            url = URI.create(""); // whatever is wrong with it, its text is not told
+            url = URI.create(""); // whatever is wrong with it, its text is not shown
         }
         return redis(url, namespace, 0).url();
     }

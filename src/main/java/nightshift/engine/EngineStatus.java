@@ -1,7 +1,7 @@
 package nightshift.engine;
 
 /**
- * The engine as it stands, for health checks and metrics. Reading it costs nothing and never waits.
+ * The current state of the engine, for health checks and metrics. Reading it costs nothing and never waits.
  *
  * @param started         whether all loops run
  * @param draining        whether it has stopped claiming and ends what it has

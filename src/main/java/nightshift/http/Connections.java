@@ -25,7 +25,7 @@ final class Connections {
     static final TimeValue IDLE = TimeValue.ofSeconds(2);
 
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
-    // The engine limits how much runs at once; this only has to be above.
+    // The engine limits how many jobs run at once; this limit only has to be higher.
     private static final int MOST = 10_000;
 
     private final Set<DeliveryConnection> sending = ConcurrentHashMap.newKeySet();
@@ -45,7 +45,7 @@ final class Connections {
                 .setConnectionFactory(socket -> DeliveryConnection.create(sending))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT)
-                        // Before each reuse. It costs three system calls, and no wait.
+                        // Checked before each reuse. It costs three system calls and no wait.
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .setTlsSocketStrategy(tls)
@@ -57,7 +57,7 @@ final class Connections {
         sending.forEach(DeliveryConnection::endStalledBody);
     }
 
-    /** Makes sockets with a channel, which alone can be asked for input without a wait. */
+    /** Makes sockets with a channel: only those can be checked for input without waiting. */
     private static final class Builder extends PoolingHttpClientConnectionManagerBuilder {
 
         @Override

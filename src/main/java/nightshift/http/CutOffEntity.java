@@ -40,7 +40,7 @@ final class CutOffEntity extends HttpEntityWrapper {
 
             @Override
             public void close() {
-                // There is nothing to read on for: the connection is not used again.
+                // No need to read further: the connection is not used again.
             }
         };
     }

@@ -15,7 +15,7 @@ import nightshift.task.TaskName;
  */
 public final class HttpRequestTask implements AutoCloseable {
 
-    /** What jobs call it by. */
+    /** The name that jobs use. */
     public static final TaskName NAME = new TaskName("http.request");
 
     // Above what args may ask for, so that the delivery's own deadline is the one that strikes.
@@ -25,7 +25,7 @@ public final class HttpRequestTask implements AutoCloseable {
     private final HttpRequestHandler handler;
 
     /**
-     * Ready to be used; connects to nothing yet.
+     * Ready for use; connects to nothing yet.
      *
      * @param results hears how each delivery ended, unless it was broken off from here
      */

@@ -21,7 +21,7 @@ public record HttpTaskConfig(String version, List<Cidr> allow, Optional<String> 
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-    /** @throws IllegalArgumentException if a value is wrong; the message names its setting and keeps secrets to itself */
+    /** @throws IllegalArgumentException if a value is wrong; the message names its setting and contains no secrets */
     public HttpTaskConfig {
         allow = List.copyOf(allow);
         secrets = Map.copyOf(secrets);

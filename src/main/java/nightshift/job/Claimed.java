@@ -21,7 +21,7 @@ import nightshift.task.TaskName;
  * @param timeout     the job's own limit for one attempt, if it has one
  * @param retry       waits between attempts
  * @param startedAt   when the attempt began, by the store's clock
- * @param waited      how long the job was ready before; if its queue was resumed meanwhile, since then
+ * @param waited      how long the job was ready, counted from when its queue was last resumed if that was later
  * @param trace       what the attempt continues, if the job was submitted in a trace
  */
 public record Claimed(

@@ -11,6 +11,6 @@ import java.time.Duration;
  */
 public record IdempotencyKey(String principal, String key, String bodyHash) {
 
-    /** How long a key is remembered: longer than any sensible client goes on repeating. */
+    /** How long a key is remembered: longer than any sensible client repeats a request. */
     public static final Duration REMEMBERED = Duration.ofHours(24);
 }

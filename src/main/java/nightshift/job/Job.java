@@ -11,9 +11,9 @@ import nightshift.task.TaskName;
 /**
  * A stored job.
  *
- * @param id              its identity for ever
+ * @param id              its permanent id
  * @param task            what to do
- * @param queue           the line it waits in
+ * @param queue           the queue it waits in
  * @param priority        1 first to 9 last
  * @param state           where it stands
  * @param stateAt         for {@code SCHEDULED} and {@code RETRYING} when it is due, else when it came into its state

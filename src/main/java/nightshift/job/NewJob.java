@@ -6,7 +6,7 @@ import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /**
- * A job as somebody asks for it.
+ * A job to submit.
  *
  * @param task    what to do
  * @param args    JSON text for the task, kept and handed on byte for byte; at most {@link Limits#PAYLOAD_BYTES}

@@ -12,7 +12,7 @@ public enum Outcome {
     LOST,
     /** The worker was stopped on purpose before the end. Does not use up an attempt. */
     INTERRUPTED,
-    /** Somebody called the job off while it ran. */
+    /** The job was canceled while it ran. */
     CANCELLED;
 
     /** Whether an attempt that ended so counts towards a job's maxAttempts. */

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a job belongs in a trace, as the header {@code traceparent} of W3C Trace Context tells it.
+ * The place of a job in a trace, in the form of the header {@code traceparent} of W3C Trace Context.
  *
  * @param traceHigh first half of the trace's id
  * @param traceLow  second half of it

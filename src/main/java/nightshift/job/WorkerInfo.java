@@ -30,7 +30,7 @@ public record WorkerInfo(
         int running,
         Set<TaskName> tasks) {
 
-    /** How a worker fares. */
+    /** The state of a worker. */
     public enum State {
         LIVE,
         DRAINING,

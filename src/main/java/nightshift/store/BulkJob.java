@@ -10,7 +10,7 @@ import nightshift.task.JobId;
  * @param id          of the bulk job and of its job
  * @param kind        what it does
  * @param description what it was asked to do, as JSON text
- * @param checkpoints how far it has come, by name; what they say is its own business
+ * @param checkpoints how far it has come, by name; the store does not interpret them
  */
 public record BulkJob(JobId id, BulkKind kind, String description, Map<String, String> checkpoints) {
 

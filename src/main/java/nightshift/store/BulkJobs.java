@@ -44,13 +44,13 @@ public interface BulkJobs {
     void forget(BulkKind kind, JobId id);
 
     /**
-     * What became of a bulk job that should begin.
+     * The result of beginning a bulk job.
      *
      * @param id its own, or that of the one for which the key was used before
      */
     record Begun(How how, JobId id) {
 
-        /** How it stands to those before it. */
+        /** Whether it has begun. */
         public enum How {
             /** It has begun. */
             NEW,

@@ -9,7 +9,7 @@ import nightshift.task.JobId;
 /** How far bulk work has come. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface Checkpoints {
 
-    /** What became of a step. */
+    /** The result of a step. */
     enum Commit {
         /** Everything is stored. */
         COMMITTED,
@@ -37,8 +37,8 @@ public interface Checkpoints {
     Map<String, String> all(JobId bulk);
 
     /**
-     * Moves a checkpoint on and stores the jobs of that step, all in one atomic step and only under a lease. Workers that
-     * were lost before do not count against a job that has got on since.
+     * Moves a checkpoint and stores the jobs of that step, in one atomic step and only under a lease. Workers that were
+     * lost earlier do not count against a job that has made progress since.
      *
      * @param lease held by the caller
      * @param jobs  at most {@link JobIntake#BATCH}, without idempotency keys

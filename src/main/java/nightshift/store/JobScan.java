@@ -27,7 +27,7 @@ public interface JobScan {
     record Extent(String end, long jobs) {}
 
     /**
-     * The next jobs of a walk. It ends sooner than asked when the jobs found have more than a MiB.
+     * The next jobs of a walk. It ends early when the jobs found have more than a MiB.
      *
      * @param filter   which jobs to find
      * @param position {@link #START}, or of the slice before

@@ -6,8 +6,8 @@ import nightshift.job.Claimed;
 import nightshift.job.Retention;
 
 /**
- * What every server does for all jobs from time to time. Calls are bounded: a caller repeats until a call does less
- * than its limit. Every method throws {@link StoreUnavailable} when the store cannot answer.
+ * The upkeep that every server does for all jobs from time to time. Calls are bounded: a caller repeats until a call
+ * does less than its limit. Every method throws {@link StoreUnavailable} when the store cannot answer.
  */
 public interface JobUpkeep {
 

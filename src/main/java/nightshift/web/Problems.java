@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.store.StoreUnavailable;
 
-/** Says as a problem what an exception means to a client. What is our own fault is logged, once and under an id. */
+/** Turns an exception into a problem for the client. Errors of the server are logged, once and with an incident id. */
 public final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class.getName());
@@ -35,7 +35,7 @@ public final class Problems {
         return new Problem(500, "Something went wrong in here. The log has it as incident " + incident + ".");
     }
 
-    /** What a status of the container or of JAX-RS means. */
+    /** The detail for a status that the container or JAX-RS has set. */
     static Problem ofStatus(int status) {
         return new Problem(
                 status,

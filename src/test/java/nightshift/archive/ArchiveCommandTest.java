@@ -56,7 +56,7 @@ class ArchiveCommandTest {
         Path file = Files.writeString(folder.resolve("export.ndjson"), LINE + LINE);
 
         assertThat(run(file.toString()))
-                .isEqualTo(new Ended(0, LINE, "archive: 1 jobs; 1 stood there more than once\n"));
+                .isEqualTo(new Ended(0, LINE, "archive: 1 jobs; 1 were in the archive more than once\n"));
         Files.writeString(
                 file,
                 LINE.replace("\"t\"", "\"nightshift.export\"").replace("019a", "019b"),

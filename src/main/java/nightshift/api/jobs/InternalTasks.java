@@ -6,16 +6,17 @@ import nightshift.task.TaskName;
 import nightshift.web.Problem;
 import nightshift.web.ProblemException;
 
-/** Tasks that Nightshift runs for itself. Their jobs mean nothing without what Nightshift has stored beside them. */
+/**
+ * Tasks that Nightshift runs for itself. Their jobs mean nothing without the data that Nightshift stores beside them.
+ */
 public final class InternalTasks {
 
-    private static final String REFUSED =
-            "is a task of Nightshift itself, whose jobs cannot be submitted: send a file of rows"
-                    + " to POST /imports, or ask for a file of jobs with POST /exports";
+    private static final String REFUSED = "is an internal task, whose jobs cannot be submitted: send a file of rows"
+            + " to POST /imports, or ask for a file of jobs with POST /exports";
 
     private InternalTasks() {}
 
-    /** Why a task cannot be submitted; use only if it is internal. */
+    /** Why clients cannot submit a task. For internal tasks only. */
     static String refusal() {
         return REFUSED;
     }

@@ -72,7 +72,7 @@ public record ImportPlan(
         header = List.copyOf(header);
         partitions = List.copyOf(partitions);
         columns = Map.copyOf(columns);
-        types = types == null ? Map.of() : Map.copyOf(types); // version 0.1 stored none
+        types = types == null ? Map.of() : Map.copyOf(types); // version 0.1 did not store these
     }
 
     /** As it is stored. */

@@ -80,13 +80,13 @@ public record PartitionState(
                 .orElse(numbers);
     }
 
-    /** The same in somebody's hands. */
+    /** The same state with a holder. */
     public PartitionState heldBy(Lease lease) {
         return new PartitionState(
                 offset, row, line, read, submitted, rejected, rejectBytes, worked, Optional.of(lease));
     }
 
-    /** The same in nobody's hands. */
+    /** The same state without a holder. */
     public PartitionState free() {
         return new PartitionState(offset, row, line, read, submitted, rejected, rejectBytes, worked, Optional.empty());
     }

@@ -32,7 +32,7 @@ final class BulkMetrics implements BulkListener {
                                 rows(meters, BulkKind.IMPORT, "read"),
                                 rows(meters, BulkKind.IMPORT, "submitted"),
                                 rows(meters, BulkKind.IMPORT, "rejected")),
-                // An export takes whatever it finds.
+                // An export rejects nothing.
                 BulkKind.EXPORT,
                         new Rows(
                                 rows(meters, BulkKind.EXPORT, "read"),

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /**
  * Counts what this server does with jobs. Called for every job: after the first of its kind, a call is a few map look-ups
- * and an addition, and takes no lock. So it is for the others too, once there are too many kinds.
+ * and an addition, and takes no lock. The same holds for the kinds that are counted together once there are too many.
  */
 final class JobMetrics implements JobListener {
 

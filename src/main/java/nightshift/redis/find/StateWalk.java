@@ -67,7 +67,7 @@ final class StateWalk implements IdWalk {
         return new StateWalk(index, List.of(), List.of(ShortId.text(id)), token);
     }
 
-    /** The walk, if these states can be walked so, and the token does not speak against it. */
+    /** The walk, if these states can be walked this way and the token allows it. */
     static Optional<IdWalk> of(
             Connection redis, Keys keys, StateIndex index, JobFilter filter, Optional<String> token) {
         Set<JobState> states = filter.states();

@@ -7,7 +7,7 @@ import nightshift.store.StoreLoss;
 import nightshift.store.StoreLoss.Kind;
 
 /**
- * What a store says about itself.
+ * The identity and counters of a store.
  *
  * @param store    its identity; empty if nothing of ours is in it
  * @param scripted how often a script has counted

@@ -12,7 +12,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 
-/** Hands out connections, and tells how long each was waited for. */
+/** Hands out connections, and measures how long each was waited for. */
 public final class TimedConnections extends PooledConnectionProvider {
 
     private final OnDemand connections;

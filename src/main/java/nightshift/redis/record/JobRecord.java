@@ -102,7 +102,7 @@ public final class JobRecord {
         return fence;
     }
 
-    /** Whether a job whose record begins so runs under a lease. */
+    /** Whether a job whose record begins like this runs under a lease. */
     public static boolean isHeld(byte[] head, Lease lease) {
         return head.length >= FENCE_END
                 && head[1] == JobState.RUNNING.code()

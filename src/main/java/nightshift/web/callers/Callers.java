@@ -98,13 +98,13 @@ public final class Callers {
     public void require(Principal principal, Permission permission) {
         if (!principal.role().may(permission)) {
             access.failed(AuthFailure.FORBIDDEN);
-            throw new Problem(403, "A " + principal.role().label() + " may not do this.").exception();
+            throw new Problem(403, "A " + principal.role().label() + " cannot do this.").exception();
         }
     }
 
     /**
      * Keeps other sites from using a browser's cookie. The scheme is compared with the public address only: behind a proxy
-     * that ends TLS, the request itself does not tell it.
+     * that ends TLS, the request itself does not show it.
      *
      * @throws ProblemException with 403 if the request may come from another site
      */

@@ -67,7 +67,7 @@ public final class Answer extends HttpServletResponseWrapper {
         return writer;
     }
 
-    /** Nothing is sent before the answer is whole, but from here on it stands: nobody is to write another one behind it. */
+    /** Nothing is sent before the answer is complete, but from here on it is final: no other answer may follow it. */
     @Override
     public void flushBuffer() {
         if (writer != null) {

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  */
 final class BodyWaits {
 
-    /** Shorter than a client with a bad connection may be silent: only one whose place is needed is given up after it. */
+    /** A client with a bad connection may be silent for longer. This limit applies only when its place is needed. */
     private static final long SILENT_NANOS = Duration.ofSeconds(2).toNanos();
 
     private static final int SHARE_KEPT_FREE = 8;
@@ -31,7 +31,7 @@ final class BodyWaits {
     }
 
     /**
-     * A place for one more body; empty if there is none.
+     * Takes a place for another body; empty if there is none.
      *
      * @param giveUp makes a read that is under way fail soon, on its own thread; must not wait
      */
