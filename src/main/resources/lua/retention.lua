@@ -1,7 +1,7 @@
 -- Shared by the scripts that remove finished jobs.
 
 -- Whether a job's retention has ended.
---   keep       ms that succeeded, cancelled and expired jobs are kept
+--   keep       ms that succeeded, canceled and expired jobs are kept
 --   keep_dead  ms that dead jobs are kept
 --   excess     how many succeeded jobs are above the limit
 local function is_ripe(rec, now, keep, keep_dead, excess)

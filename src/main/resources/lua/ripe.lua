@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
 -- Reads the jobs of a walk whose retention has ended, whole, up to a number of bytes. Removes none.
--- ARGV[1]   ms that succeeded, cancelled and expired jobs are kept
+-- ARGV[1]   ms that succeeded, canceled and expired jobs are kept
 -- ARGV[2]   ms that dead jobs are kept
 -- ARGV[3]   how many succeeded jobs are kept at most
 -- ARGV[4]   who asks

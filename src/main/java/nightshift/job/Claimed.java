@@ -16,7 +16,7 @@ import nightshift.task.TaskName;
  * @param args        JSON text, byte for byte as submitted
  * @param tags        words that the client gave it
  * @param maxAttempts how often it may be tried
- * @param charged     how many earlier attempts count towards {@code maxAttempts}
+ * @param charged     how many earlier attempts count toward {@code maxAttempts}
  * @param lost        how many earlier attempts lost their worker
  * @param timeout     the job's own limit for one attempt, if it has one
  * @param retry       waits between attempts

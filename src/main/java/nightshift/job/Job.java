@@ -25,7 +25,7 @@ import nightshift.task.TaskName;
  * @param retry           waits between attempts
  * @param attempts        what was tried so far, oldest first; while the job runs, the last one is open
  * @param attempt         number of the latest attempt; 0 before the first
- * @param charged         how many ended attempts count towards {@code maxAttempts}; those before a retry do not
+ * @param charged         how many ended attempts count toward {@code maxAttempts}; those before a retry do not
  * @param cancelRequested whether a running job was asked to stop
  * @param result          JSON text that the successful attempt returned
  * @param trace           what its attempts continue, if it was submitted in a trace
@@ -74,8 +74,8 @@ public record Job(
     }
 
     /**
-     * How many attempts count towards {@code maxAttempts}, the one that runs included. A retry by hand sets it to 0; attempts
-     * that were interrupted, or that lost their worker, do not count.
+     * How many attempts count toward {@code maxAttempts}, the one that runs included. A retry by hand sets it to 0;
+     * attempts that were interrupted, or that lost their worker, do not count.
      */
     public int attemptsUsed() {
         return charged + (state == JobState.RUNNING ? 1 : 0);

@@ -15,7 +15,7 @@ public enum Outcome {
     /** The job was canceled while it ran. */
     CANCELLED;
 
-    /** Whether an attempt that ended so counts towards a job's maxAttempts. */
+    /** Whether an attempt that ended so counts toward a job's maxAttempts. */
     public boolean isCharged() {
         return switch (this) {
             case LOST, INTERRUPTED -> false;
