@@ -21,7 +21,7 @@ record BulkFolder(Path path, Optional<String> off) {
     /**
      * Makes sure that files can be written there.
      *
-     * @throws CannotStart if they cannot, and somebody has set the folder
+     * @throws CannotStart if they cannot, and the setting names the folder
      */
     static BulkFolder open(Settings.Bulk bulk, String namespace) {
         Path path = bulk.dir().toAbsolutePath().normalize().resolve(namespace);

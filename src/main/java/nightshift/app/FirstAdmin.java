@@ -59,7 +59,7 @@ final class FirstAdmin {
             return;
         }
         try {
-            done = true; // before, so that a loss that comes up meanwhile is not overlooked
+            done = true; // subscribes first, so that a loss in the meantime is not missed
             Access.Generated generated = access.restore();
             told = false;
             generated

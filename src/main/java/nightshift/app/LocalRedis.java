@@ -108,7 +108,8 @@ final class LocalRedis implements AutoCloseable {
         while (!RedisProbe.answers(conf)) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new CannotStart("redis-server does not come up; it says why in " + folder.resolve("redis.log"));
+                throw new CannotStart(
+                        "redis-server does not start; see its log for the reason: " + folder.resolve("redis.log"));
             }
             pause(LOOK_MS);
         }

@@ -85,10 +85,10 @@ final class ArchiveFiles {
             }
             throw e;
         }
-        // somebody may have taken the file away while it was open
+        // the file may have been removed while it was open
         long bytes = file.bytes + member.length;
         if (Files.size(file.path) != bytes) {
-            throw new IOException(file.path + " was changed by somebody else");
+            throw new IOException(file.path + " was changed by another program");
         }
         open = new Open(file.path, file.since, bytes);
         return member.length;

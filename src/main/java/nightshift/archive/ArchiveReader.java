@@ -141,7 +141,7 @@ final class ArchiveReader {
         }
     }
 
-    /** A line without an end is whole if somebody has edited the file, and cut otherwise. */
+    /** A last line without a line end is complete if a person has edited the file; otherwise it was cut. */
     private void last(byte[] line) throws EOFException {
         try {
             job(line);

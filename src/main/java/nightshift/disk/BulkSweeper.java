@@ -58,7 +58,7 @@ public final class BulkSweeper {
                 forgetGone(kind);
             }
         } catch (StoreUnavailable e) {
-            LOG.log(Level.FINE, "The folder of bulk work is swept when the store is back", e);
+            LOG.log(Level.FINE, "The folder of bulk work will be swept when the store is back", e);
         }
     }
 

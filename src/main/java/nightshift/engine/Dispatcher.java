@@ -62,7 +62,7 @@ final class Dispatcher {
 
     private volatile long answeredNanos = System.nanoTime();
 
-    /** An attempt that ended here and what is to be stored about it. */
+    /** An attempt that ended here, and its settlement. */
     private record Ended(RunningJob job, Settlement settlement) {}
 
     Dispatcher(
@@ -135,7 +135,7 @@ final class Dispatcher {
         TaskDefinition task = tasks.find(claimed.task()).orElseThrow();
         RunningJob job = new RunningJob(claimed, claimed.timeout().orElse(task.timeout()));
         RunningJob before = held.put(claimed.lease().job(), job);
-        if (before != null) { // came back to this worker before it knew that it had lost the lease
+        if (before != null) { // the job came back to this worker before it knew that it had lost the lease
             before.stop(StopReason.LEASE_LOST);
         }
         occupy(task, 1);

@@ -23,7 +23,7 @@ public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Engine.class.getName());
     private static final Duration SETTLE_GRACE = Duration.ofSeconds(3);
-    /** How long a loop may take to end its step. */
+    /** How long a loop may take to finish its step. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(2);
 
     private final EngineConfig config;
@@ -85,7 +85,7 @@ public final class Engine implements AutoCloseable {
 
     private void hear(EventFeed.Batch batch) {
         boolean work = batch.events().isEmpty();
-        if (work) { // the store may be another one, which does not know this worker yet
+        if (work) { // it may be another store, which does not know this worker yet
             heartbeat.loop().wake();
         }
         for (Event event : batch.events()) {

@@ -30,7 +30,7 @@ final class Verdict {
         this.random = random;
     }
 
-    /** The task did its work. */
+    /** The task succeeded. */
     Settlement succeeded(Claimed job, Instant endedAt, String worker, Optional<String> notes, Optional<String> result) {
         if (result.map(r -> r.getBytes(UTF_8).length > Limits.PAYLOAD_BYTES).orElse(false)) {
             Failure failure =

@@ -18,10 +18,10 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** Opens connections to checked addresses and keeps them for a moment. */
+/** Opens connections to checked addresses and keeps them for a short time. */
 final class Connections {
 
-    /** For how long a connection is kept. Short, so that a receiver seldom closes one just as it is used again. */
+    /** How long a connection is kept. Short, so that receivers rarely close one just as it is used again. */
     static final TimeValue IDLE = TimeValue.ofSeconds(2);
 
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
@@ -52,7 +52,7 @@ final class Connections {
                 .build();
     }
 
-    /** Call now and then: ends bodies that nobody reads any more because they have been answered. */
+    /** Call regularly: ends bodies that nobody reads any more because the receiver has already answered. */
     void endStalledBodies() {
         sending.forEach(DeliveryConnection::endStalledBody);
     }

@@ -27,8 +27,8 @@ import org.apache.hc.core5.io.Closer;
 
 /**
  * Sends requests and reads answers, and does nothing else: no redirects, cookies, credentials, proxies or decompression.
- * It repeats a request only if the connection it was sent on had been closed before. Every exchange ends by its deadline,
- * and reads no more than is kept.
+ * It repeats a request only if its connection had already been closed. Every exchange ends by its deadline, and reads
+ * no more than it keeps.
  */
 final class HttpCaller implements AutoCloseable {
 

@@ -27,7 +27,7 @@ public final class HttpRequestTask implements AutoCloseable {
     /**
      * Ready for use; connects to nothing yet.
      *
-     * @param results hears how each delivery ended, unless it was broken off from here
+     * @param results gets the result of each delivery, unless this server ended it
      */
     public HttpRequestTask(HttpTaskConfig config, Consumer<DeliveryResult> results, OpenTelemetry telemetry) {
         this(config, InetAddress::getAllByName, Clock.systemUTC(), results, telemetry);

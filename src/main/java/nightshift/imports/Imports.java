@@ -185,7 +185,7 @@ public interface Imports {
 
     /** The state of a part of a file. */
     enum Stage {
-        /** Nobody works on it. */
+        /** No worker reads it. */
         WAITING,
         /** A worker reads it. */
         RUNNING,

@@ -112,10 +112,10 @@ public final class RedisStore implements AutoCloseable {
     }
 
     /**
-     * Opens the store. Does not fail when Redis is away: calls fail until it is back.
+     * Opens the store. Succeeds even while Redis is away: calls fail until it is back.
      *
      * @param threads  makes the two threads that follow events and watch over Redis
-     * @param listener hears of every call
+     * @param listener gets every call
      */
     public static RedisStore connect(RedisConfig config, ThreadFactory threads, StoreListener listener) {
         RedisAddress address = RedisAddress.of(config.url());

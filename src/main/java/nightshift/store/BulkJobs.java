@@ -15,8 +15,8 @@ public interface BulkJobs {
 
     /**
      * Stores a bulk job and the job that does it, under the same id, in one atomic step. Nothing is stored if the
-     * idempotency key of the submission was used before, or if this very bulk job has begun already: so a call whose
-     * answer was lost can be made again.
+     * idempotency key of the submission was used before, or if this bulk job has already begun, so a call can be
+     * repeated if its answer was lost.
      */
     Begun begin(BulkJob bulk, Submission job);
 

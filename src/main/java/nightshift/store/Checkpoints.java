@@ -19,7 +19,7 @@ public interface Checkpoints {
         STOP,
         /** The lease is lost. Nothing was stored. */
         LEASE_LOST,
-        /** Somebody else has moved the checkpoint. Nothing was stored. */
+        /** Another worker has moved the checkpoint. Nothing was stored. */
         CONFLICT
     }
 

@@ -60,7 +60,7 @@ public interface JobUpkeep {
     record Rescued(Claimed job, String lostWorker, Duration overdue) {}
 
     /**
-     * Puts right what servers of an earlier version have left out of the index that lists use. Does nothing if nothing is
+     * Adds jobs that servers of an earlier version have left out of the index for lists. Does nothing if none is
      * missing.
      */
     void repairIndex();

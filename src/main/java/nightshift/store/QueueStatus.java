@@ -8,7 +8,7 @@ import nightshift.job.JobState;
 import nightshift.task.QueueName;
 
 /**
- * A queue as it stands.
+ * The state of a queue.
  *
  * @param name        its name
  * @param pause       since when and by whom it is paused, if it is

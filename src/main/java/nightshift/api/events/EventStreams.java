@@ -56,7 +56,7 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param timers  looks after the clients a few times a second
+     * @param timers  serves the clients a few times a second
      * @param threads makes a thread for each client
      */
     public EventStreams(EventFeed feed, ScheduledExecutorService timers, ThreadFactory threads) {
@@ -80,7 +80,7 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
         EventOutput output = new EventOutput(context);
         Stream stream = new Stream(new EventClient(filter, lastEventId, output::add), output);
         output.add(EventText.PING);
-        // enlisted before it is asked what was missed, so that nothing falls in between
+        // registered before missed events are read, so that none is lost in between
         streams.add(stream);
         if (closed) {
             output.close();

@@ -59,8 +59,8 @@ public final class JobWaiters implements AutoCloseable {
     }
 
     /**
-     * The job as it stands when it has ended, when the time is over, when the client has gone or when the server stops;
-     * empty if there is no such job.
+     * Waits for the end of a job. Gives the job once it has ended, the time is over, the client has gone or the server
+     * stops; empty if there is no such job.
      *
      * @param caller who waits
      * @param peer   the client's end of the connection
@@ -72,7 +72,7 @@ public final class JobWaiters implements AutoCloseable {
         }
         Waiter waiter = new Waiter(id, catalog, caller, peer);
         admit(waiter);
-        // enlisted before the first look, so that an end in between is not missed
+        // registered before the first look, so that an end in between is not missed
         waiters.compute(id, (key, set) -> {
             Set<Waiter> all = set == null ? ConcurrentHashMap.newKeySet() : set;
             all.add(waiter);

@@ -75,7 +75,7 @@ public record ImportPlan(
         types = types == null ? Map.of() : Map.copyOf(types); // version 0.1 did not store these
     }
 
-    /** As it is stored. */
+    /** The text that is stored. */
     public String json() {
         return MAPPER.writeValueAsString(this);
     }
@@ -85,7 +85,7 @@ public record ImportPlan(
         return MAPPER.readValue(json, ImportPlan.class);
     }
 
-    /** The checkpoints that it begins with. */
+    /** The checkpoints at the start. */
     public Map<String, String> checkpoints() {
         Map<String, String> checkpoints = new LinkedHashMap<>();
         for (int i = 0; i < partitions.size(); i++) {

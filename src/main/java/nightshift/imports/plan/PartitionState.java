@@ -72,7 +72,7 @@ public record PartitionState(
         return Long.parseLong(matcher.group(group));
     }
 
-    /** As it is stored. */
+    /** The text that is stored. */
     public String text() {
         String numbers = offset + " " + row + " " + line + " " + read + " " + submitted + " " + rejected + " "
                 + rejectBytes + " " + worked.toMillis();

@@ -33,7 +33,7 @@ public final class JsonLine {
     /**
      * The args that a line has.
      *
-     * @param violations gets what is wrong with it, as far as it is seen here
+     * @param violations gets the errors that show here
      */
     String args(String line, List<Violation> violations) {
         Optional<String> fault = fault(line);

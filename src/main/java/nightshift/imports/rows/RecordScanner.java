@@ -3,7 +3,7 @@ package nightshift.imports.rows;
 import nightshift.format.FileFormat;
 
 /**
- * Finds where records end in bytes of UTF-8 that come piece by piece. Keeps none of them. Reading can begin at the start of
+ * Finds where records end in UTF-8 bytes that arrive piece by piece. Keeps no bytes. Reading can begin at the start of
  * any record.
  */
 public abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner {

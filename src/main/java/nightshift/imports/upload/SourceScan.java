@@ -28,7 +28,7 @@ public final class SourceScan {
     /** The header is stored as part of the import. */
     private static final int HEADER_MOST = 64 * 1024;
 
-    /** Hears of the header of a CSV file; of other files, that they have none. */
+    /** Gets the header of a CSV file; empty for other files. */
     @FunctionalInterface
     public interface HeaderCheck {
         /** @throws ImportRefused if the file cannot be imported with it */

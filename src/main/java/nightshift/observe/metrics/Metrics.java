@@ -24,7 +24,7 @@ import nightshift.task.QueueName;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** Every metric of ours, or none at all if they are switched off. */
+/** All of Nightshift's metrics, or none if they are switched off. */
 public final class Metrics {
 
     /** How often to call what {@link #cluster} gives. */
@@ -133,7 +133,7 @@ public final class Metrics {
         });
     }
 
-    /** Shows what this server is made of. */
+    /** Shows the version of this server. */
     public void showBuild(String version, String revision) {
         parts.ifPresent(all -> new ServerMetrics(all.meters).build(version, revision));
     }

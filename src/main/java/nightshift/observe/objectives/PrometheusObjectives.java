@@ -93,7 +93,7 @@ public final class PrometheusObjectives implements Objectives {
                 .exceptionally(this::withoutAnswer);
     }
 
-    /** Before Java 21 a client cannot be closed: its threads end when nobody has it any more. */
+    /** Before Java 21 a client cannot be closed: its threads end once it is unreachable. */
     @Override
     public synchronized void close() {
         Object released = http;

@@ -29,7 +29,7 @@ import redis.clients.jedis.UnifiedJedis;
  */
 final class StateWalk implements IdWalk {
 
-    /** Jobs that wait for a worker, of which a list of this kind takes no more. */
+    /** The most jobs waiting for a worker that this kind of list reads. */
     private static final int READY_MOST = 5_000;
     /** Jobs that run: as many as there are slots. */
     private static final int RUNNING_MOST = 50_000;

@@ -127,7 +127,7 @@ enum ErrorReply {
         return text;
     }
 
-    /** Whether another server takes writes, or may soon: connections to this one are of no more use. */
+    /** Whether another server takes writes, or may soon: connections to this one are useless then. */
     boolean leadsElsewhere() {
         return elsewhere;
     }

@@ -16,7 +16,7 @@ public final class Keys {
         prefix = "{" + namespace + "}:";
     }
 
-    /** What every key begins with; the key by which scripts are routed. */
+    /** The prefix of every key, and the key by which scripts are routed. */
     public String prefix() {
         return prefix;
     }

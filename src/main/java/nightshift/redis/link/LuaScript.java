@@ -61,7 +61,7 @@ public enum LuaScript {
         return text;
     }
 
-    /** By which Redis knows the script once it has seen it. */
+    /** The digest by which Redis knows the script once it has it. */
     byte[] sha() {
         return sha;
     }

@@ -44,7 +44,7 @@ public final class JobRecord {
     private static final int LENGTHS = 60;
     private static final int NAMES = 70;
     private static final int LENGTH_DIGITS = 6;
-    /** Begins a trace in front of the meta, whose text never begins so. */
+    /** Marks a trace in front of the meta, whose text never begins with this character. */
     private static final byte TRACE = 0;
 
     private static final int TRACE_LENGTH = 26;

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The bodies that the server waits for, a limited number at once. When few places are left, a body of which nothing has
- * come for two seconds loses its place, so that silent clients cannot keep others out.
+ * The bodies that the server waits for, a limited number at once. When few places are left, a body that has been silent
+ * for two seconds loses its place, so that silent clients cannot keep others out.
  */
 final class BodyWaits {
 

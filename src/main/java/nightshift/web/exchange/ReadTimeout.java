@@ -52,7 +52,7 @@ final class ReadTimeout implements Runnable {
         return () -> {};
     }
 
-    /** Has the read that is under way fail with a timeout, on its own thread. Does not wait. */
+    /** Makes the current read fail with a timeout, on its own thread. Does not wait. */
     @Override
     public void run() {
         try {

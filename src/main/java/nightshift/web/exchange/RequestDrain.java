@@ -39,7 +39,7 @@ public final class RequestDrain implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits until no request is under way and none has come for a second, or it has waited long enough. */
+    /** Waits until no request is running and none has arrived for a second, or until it has waited long enough. */
     @Override
     public synchronized void close() {
         long until = System.nanoTime() + most.toNanos();

@@ -26,7 +26,7 @@ public final class Patience implements AutoCloseable {
     private final Set<Transfer> transfers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock;
 
-    /** @param threads makes the one thread that looks */
+    /** @param threads makes the one thread that checks */
     public Patience(ThreadFactory threads) {
         clock = Executors.newSingleThreadScheduledExecutor(threads);
         clock.scheduleWithFixedDelay(this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
