@@ -1318,7 +1318,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Not Acceptable",
                  *       "status": 406,
-                 *       "detail": "This path has nothing that Accept allows."
+                 *       "detail": "This path cannot answer in a type that Accept allows."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1352,7 +1352,8 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Internal Server Error",
                  *       "status": 500,
-                 *       "detail": "Something went wrong in here. The log has it as incident 5f0c."
+                 *       "detail": "The server failed to answer this request. Its log has the
+                 *       details under incident 5f0c."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1492,7 +1493,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Unsupported Media Type",
                  *       "status": 415,
-                 *       "detail": "This path does not take this Content-Type."
+                 *       "detail": "This path does not accept this Content-Type."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];

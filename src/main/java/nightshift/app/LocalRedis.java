@@ -59,7 +59,7 @@ final class LocalRedis implements AutoCloseable {
         if (running.isPresent()) {
             conf = left.orElseThrow();
             process = running.get();
-            LOG.info("Redis of an earlier start still runs (pid " + process.pid() + "): it is taken over");
+            LOG.info("Redis from an earlier start is still running (pid " + process.pid() + "); this server uses it");
         } else {
             conf = new RedisConfFile(folder, config.port() == 0 ? freePort() : config.port(), newPassword());
             conf.write(config);
@@ -147,7 +147,7 @@ final class LocalRedis implements AutoCloseable {
             process.onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("Redis has stopped");
         } catch (TimeoutException | ExecutionException e) {
-            LOG.severe("Redis (pid " + process.pid() + ") does not stop; the next start takes it over");
+            LOG.severe("Redis (pid " + process.pid() + ") does not stop; the next start will use it");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

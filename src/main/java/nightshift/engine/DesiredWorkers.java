@@ -44,7 +44,7 @@ public final class DesiredWorkers implements ScalingSignal {
         } catch (StoreUnavailable e) {
             wanted = OptionalInt.empty();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The number of workers that are wanted could not be calculated", e);
+            LOG.log(Level.WARNING, "The number of workers needed could not be calculated", e);
             wanted = OptionalInt.empty();
         }
     }

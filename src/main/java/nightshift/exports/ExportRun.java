@@ -180,7 +180,8 @@ final class ExportRun implements AutoCloseable {
                 throw AttemptFailed.retryable(
                         "checkpoint-lost",
                         "The store no longer has the checkpoint that this"
-                                + " attempt wrote last, as after a failover. The next attempt continues from the one that it has.",
+                                + " attempt wrote last, as after a failover."
+                                + " The next attempt continues from the checkpoint that the store has.",
                         null);
         }
     }

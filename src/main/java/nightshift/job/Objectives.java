@@ -18,7 +18,7 @@ public interface Objectives extends AutoCloseable {
     default void close() {}
 
     /**
-     * How they stand.
+     * The state of the objectives.
      *
      * @param items  least error budget first
      * @param source where they come from

@@ -32,7 +32,9 @@ public final class Problems {
         }
         String incident = UUID.randomUUID().toString();
         LOG.log(Level.SEVERE, "A request failed, incident " + incident, e);
-        return new Problem(500, "Something went wrong in here. The log has it as incident " + incident + ".");
+        return new Problem(
+                500,
+                "The server failed to answer this request. Its log has the details under incident " + incident + ".");
     }
 
     /** The detail for a status that the container or JAX-RS has set. */
@@ -41,9 +43,9 @@ public final class Problems {
                 status,
                 switch (status) {
                     case 404 -> ProblemServlet.NOT_HERE.detail();
-                    case 405 -> "This path does not have this method.";
-                    case 406 -> "This path has nothing that Accept allows.";
-                    case 415 -> "This path does not take this Content-Type.";
+                    case 405 -> "This path does not support this method.";
+                    case 406 -> "This path cannot answer in a type that Accept allows.";
+                    case 415 -> "This path does not accept this Content-Type.";
                     default -> "The request cannot be understood.";
                 });
     }

@@ -81,9 +81,8 @@ public final class StoredImports implements Imports {
         return config.off()
                 .or(() -> Files.isDirectory(config.dir())
                         ? Optional.empty()
-                        : Optional.of(
-                                "The folder of imports and exports is not there now: make sure that the folder nightshift.bulk.dir"
-                                        + " (NIGHTSHIFT_BULK_DIR) names is mounted."));
+                        : Optional.of("The folder of imports and exports is not there now: make sure that the folder"
+                                + " that nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) names is mounted."));
     }
 
     @Override
