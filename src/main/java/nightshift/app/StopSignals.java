@@ -31,7 +31,7 @@ final class StopSignals implements AutoCloseable {
         try {
             listen();
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, "Signals will not wait for running jobs: these are run again after a stop", e);
+            LOG.log(Level.WARNING, "A stop will not wait for running jobs: they run again afterwards", e);
         }
     }
 
@@ -63,7 +63,7 @@ final class StopSignals implements AutoCloseable {
             try {
                 pass.invoke(before.get(signal), signal);
             } catch (Throwable e) {
-                LOG.log(Level.SEVERE, "The signal could not be passed on", e);
+                LOG.log(Level.SEVERE, "The signal could not be forwarded", e);
             }
         }
     }
@@ -75,7 +75,7 @@ final class StopSignals implements AutoCloseable {
             try {
                 handle.invoke(signal, handler);
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, "A signal handler stays behind", e);
+                LOG.log(Level.WARNING, "A signal handler could not be removed", e);
             }
         });
     }

@@ -70,7 +70,7 @@ final class Watchdog implements AutoCloseable {
                 }
             }
         } catch (RuntimeException e) { // an exception that leaves this method ends the timer
-            LOG.log(Level.WARNING, "The watchdog could not look", e);
+            LOG.log(Level.WARNING, "The watchdog could not check the server", e);
         }
     }
 

@@ -83,7 +83,7 @@ public final class BulkSweeper {
                 delete(entry);
             }
         } catch (NoSuchFileException e) {
-            LOG.log(Level.FINE, "Another server has swept it", e);
+            LOG.log(Level.FINE, "Another server has already swept it", e);
         } catch (IOException | UncheckedIOException e) {
             LOG.log(Level.WARNING, entry + ", which nobody needs any more, could not be removed: " + e);
         }

@@ -126,7 +126,7 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
             try {
                 listener.accept(batch);
             } catch (RuntimeException e) {
-                LOG.log(Level.SEVERE, "A listener to events threw", e);
+                LOG.log(Level.SEVERE, "An event listener threw an exception", e);
             }
         }
     }

@@ -155,7 +155,7 @@ public final class Upload {
     }
 
     private ImportRefused full() {
-        LOG.log(Level.WARNING, () -> "A file was not taken, since " + file.getParent() + " has too little room");
+        LOG.log(Level.WARNING, () -> "A file was refused because " + file.getParent() + " has too little room");
         return new ImportRefused(
                 Reason.DISK_FULL,
                 "body",

@@ -114,7 +114,7 @@ public final class LogFields implements AutoCloseable {
                                 MethodType.methodType(boolean.class, String.class))
                         .invoke(name);
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, "The log field " + name + " stays behind", e);
+                LOG.log(Level.WARNING, "The log field " + name + " could not be removed", e);
             }
         }
     }

@@ -47,7 +47,7 @@ final class ReadTimeout implements Runnable {
 
     private static Runnable missing(Exception e) {
         if (MISSING.compareAndSet(false, true)) {
-            LOG.log(Level.WARNING, "Bodies of silent clients cannot be given up before the server's read timeout", e);
+            LOG.log(Level.WARNING, "Reads from silent clients cannot be ended before the server's read timeout", e);
         }
         return () -> {};
     }
