@@ -30,7 +30,7 @@ test("a job submitted in the form is seen to succeed without a reload", async ({
   expect(await isMarked(page)).toBe(true);
 });
 
-test("a job that failed for good is retried after the cause is cured", async ({ page }) => {
+test("a job that failed for good is retried after the cause is fixed", async ({ page }) => {
   receiver.status = 400;
   await submitRequest(page, receiver.url(`/broken/${randomUUID()}`));
   await mark(page);

@@ -68,7 +68,7 @@ class ArchiveCommandTest {
     @Test
     void saysWhatIsWrong() throws Exception {
         assertThat(run("--colour", "red").status()).isEqualTo(2);
-        assertThat(run("--colour", "red").err()).isEqualTo("archive: there is no option --colour; --help tells more\n");
+        assertThat(run("--colour", "red").err()).isEqualTo("archive: there is no option --colour; see --help\n");
         assertThat(run(folder.resolve("none").toString())).satisfies(ended -> {
             assertThat(ended.status()).isEqualTo(1);
             assertThat(ended.err()).contains("none cannot be read");

@@ -11,8 +11,9 @@ import nightshift.web.ProblemException;
  */
 public final class InternalTasks {
 
-    private static final String REFUSED = "is an internal task, whose jobs cannot be submitted: send a file of rows"
-            + " to POST /imports, or ask for a file of jobs with POST /exports";
+    private static final String REFUSED =
+            "is a task of Nightshift itself, whose jobs cannot be submitted: send a file of rows"
+                    + " to POST /imports, or ask for a file of jobs with POST /exports";
 
     private InternalTasks() {}
 

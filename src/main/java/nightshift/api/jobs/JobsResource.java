@@ -210,7 +210,7 @@ public class JobsResource {
     @Path(ID + ":cancel")
     @Needs(Permission.OPERATE)
     public Json cancel(@PathParam("id") String text) {
-        return changed(id(text), intake.cancel(id(text)), "be canceled");
+        return changed(id(text), intake.cancel(id(text)), "be cancelled");
     }
 
     /** Retries a job. */
