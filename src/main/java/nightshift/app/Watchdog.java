@@ -32,7 +32,7 @@ final class Watchdog implements AutoCloseable {
     /**
      * Begins at once.
      *
-     * @param url      answers something, whatever its status
+     * @param url      an address that answers; any status counts
      * @param every    pause between questions
      * @param patience how long an answer may take
      * @param threads  makes a thread that no request can take

@@ -45,7 +45,7 @@ public final class ArchivingUpkeep implements JobUpkeep {
      * @param upkeep does all but the purge
      * @param worker id of this server's worker
      * @throws IOException if there is no folder and none can be made; later, jobs are written only to a folder that
-     * exists
+     *                     exists
      */
     public static ArchivingUpkeep open(
             ArchiveConfig config, JobUpkeep upkeep, RipeJobs ripe, String worker, ArchiveListener listener)

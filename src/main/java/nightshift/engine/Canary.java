@@ -32,7 +32,7 @@ public final class Canary implements AutoCloseable {
 
     /**
      * @param every length of a period, at least 1 ms
-     * @param job   what to submit
+     * @param job   the job to submit
      */
     public Canary(Duration every, NewJob job, JobIntake intake, Clock clock) {
         this.every = every;

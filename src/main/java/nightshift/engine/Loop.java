@@ -37,7 +37,7 @@ final class Loop implements AutoCloseable {
     /**
      * @param name  for logs and the thread
      * @param pause between steps that find nothing more to do; varied by a tenth, so that servers do not run in
-     * lockstep
+     *              lockstep
      */
     Loop(String name, Duration pause, Step step) {
         this(name, pause, Duration.ofMillis(LONGEST_WAIT_MS), step);

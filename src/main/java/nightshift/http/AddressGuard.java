@@ -53,7 +53,7 @@ final class AddressGuard {
 
     private final List<Cidr> allow;
 
-    /** @param allow ranges that may be called whatever they are */
+    /** @param allow ranges that may always be called */
     AddressGuard(List<Cidr> allow) {
         this.allow = List.copyOf(allow);
     }

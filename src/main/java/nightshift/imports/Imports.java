@@ -30,7 +30,7 @@ public interface Imports {
      * Takes a file and begins its import, unless the same request began one earlier.
      *
      * @param key  identifies a repeated request, with a hash of all of it except the file; empty if repeats are not
-     * recognized
+     *             recognized
      * @param file read to its end
      * @param by   who asks
      * @throws ImportRefused if it cannot be imported; nothing of it is kept
@@ -112,14 +112,14 @@ public interface Imports {
      * @param columns       as asked for
      * @param types         of their cells, as asked for
      * @param createdAt     when it was begun
-     * @param createdBy     by whom
+     * @param createdBy     who began it
      * @param startedAt     when its first attempt started
      * @param endedAt       when it ended
      * @param expiresAt     when its files are removed, once it has ended
      * @param bytes         length of the file
      * @param rows          rows of the file
-     * @param rowsPerSecond what its workers do together, while it runs and as far as that is known
-     * @param left          how long it will take at that rate
+     * @param rowsPerSecond the combined rate of its workers, while it runs and if known
+     * @param left          the remaining time at that rate
      * @param partitions    parts of the file, in order
      * @param failure       why it has not succeeded, or not yet
      */

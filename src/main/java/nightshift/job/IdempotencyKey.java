@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Makes a request repeatable: the same key with the same body gives the same job.
  *
- * @param principal who sent it; keys of different principals never meet
+ * @param principal who sent it; equal keys of different principals are different keys
  * @param key       1 to 255 visible ASCII characters, as the client chose
  * @param bodyHash  digest of the request body
  */

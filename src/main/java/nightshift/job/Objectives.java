@@ -21,7 +21,7 @@ public interface Objectives extends AutoCloseable {
      * The state of the objectives.
      *
      * @param items  least error budget first
-     * @param source where they come from
+     * @param source the source of the items
      */
     record Report(List<Objective> items, Source source) {}
 
@@ -33,7 +33,7 @@ public interface Objectives extends AutoCloseable {
      * @param objective            share of events that must be good, such as 0.99
      * @param errorBudgetRemaining 1 while untouched, 0 when used up, below 0 when overspent; empty if nothing is known yet
      * @param burnRate             how many times faster than sustainable the budget was used over the last hour; empty
-     * if nothing is known yet
+     *                             if nothing is known yet
      * @param events               how many events there were in the 30 days
      */
     record Objective(
@@ -48,7 +48,7 @@ public interface Objectives extends AutoCloseable {
      * Where the objectives come from.
      *
      * @param state  whether it answers
-     * @param detail what is wrong or missing, if something is
+     * @param detail the problem, if there is one
      * @param asOf   when the items were read
      */
     record Source(State state, Optional<String> detail, Optional<Instant> asOf) {

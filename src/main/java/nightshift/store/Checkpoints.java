@@ -28,8 +28,8 @@ public interface Checkpoints {
      *
      * @param bulk the bulk job that it belongs to; any job can have checkpoints
      * @param name of the checkpoint, up to 200 characters; {@code kind} and {@code description} are taken
-     * @param from what it must be now; empty text for none
-     * @param to   what it becomes; not empty
+     * @param from its current value; empty text for none
+     * @param to   its new value; not empty
      */
     record Step(JobId bulk, String name, String from, String to) {}
 

@@ -12,7 +12,7 @@ import nightshift.task.TaskName;
  * @param max    how many at most; 0 for none, at most {@link JobLeases#BATCH}
  * @param tasks  the tasks that it can do; jobs of other tasks wait for another worker
  * @param bulk   the bulk tasks among them, of which it takes at most {@code bulkMax} jobs; further ones stand aside
- * until a request has room
+ *               until a request has room
  * @param lease  how long it holds them without a heartbeat
  */
 public record ClaimRequest(

@@ -17,7 +17,7 @@ public interface RipeJobs {
     /**
      * The next jobs to remove, oldest first. None is removed yet.
      *
-     * @param worker   who removes them
+     * @param worker   id of the worker that removes them
      * @param position {@link #START}, or of the slice before
      * @return empty if another worker has removed jobs within the last {@link #HOLD_SECONDS} seconds
      */

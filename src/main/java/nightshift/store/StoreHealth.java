@@ -44,9 +44,9 @@ public interface StoreHealth {
     /**
      * The store as last seen.
      *
-     * @param state   what it can do
+     * @param state   what the store can do
      * @param since   since when the state has lasted
-     * @param detail  what is wrong, if something is
+     * @param detail  the problem, if there is one
      * @param version of the store's server; empty until it answered once
      * @param loss    the last loss of data within a day, whichever server noticed it
      */

@@ -23,7 +23,7 @@ public final class StoreUnavailable extends RuntimeException {
     private final Reason reason;
     private final String detail;
 
-    /** @param message what was asked and what went wrong */
+    /** @param message the operation and what went wrong */
     public StoreUnavailable(Reason reason, String message, Throwable cause) {
         this(
                 reason,
@@ -38,7 +38,7 @@ public final class StoreUnavailable extends RuntimeException {
 
     /**
      * @param detail  what is wrong, in a sentence for clients: it names no hosts
-     * @param message what was asked and what went wrong, for the log
+     * @param message the operation and what went wrong, for the log
      */
     public StoreUnavailable(Reason reason, String detail, String message, Throwable cause) {
         super(message, cause);

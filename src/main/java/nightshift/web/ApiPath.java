@@ -18,7 +18,7 @@ public final class ApiPath {
     /**
      * Whether a path leads to the API once it is normalized.
      *
-     * @param path as it was sent
+     * @param path as sent
      */
     public static boolean isMeant(String path) {
         String decoded = ENCODED.matcher(PARAMETERS.matcher(path).replaceAll(""))

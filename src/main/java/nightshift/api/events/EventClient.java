@@ -30,7 +30,7 @@ final class EventClient {
      * A client that gets events from now on.
      *
      * @param cursor where it stopped listening, if it listened before. Nothing is passed on then until {@link
-     * #comeBack}
+     *               #comeBack}
      * @param out    takes texts to send; quick
      */
     EventClient(EventFilter filter, Optional<String> cursor, Consumer<byte[]> out) {

@@ -41,7 +41,7 @@ final class BatchCreate {
     private long answered;
     private Problem storeIsAway;
 
-    /** @param trace what all the jobs belong to, if the request is traced */
+    /** @param trace the trace that all the jobs belong to, if the request is traced */
     BatchCreate(JobReader reader, JobIntake intake, Optional<TraceParent> trace, OutputStream out) {
         this.reader = reader;
         this.intake = intake;

@@ -64,7 +64,7 @@ final class LinesExchange {
     /**
      * Begins.
      *
-     * @param submit makes what stores the jobs and writes the answers
+     * @param submit makes the object that stores the jobs and writes the answers
      */
     void begin(Function<OutputStream, BatchCreate> submit, Patience patience) throws IOException {
         // on the thread that signals data: Open Liberty may forget to signal more when another thread reads

@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param queue       of these jobs
  * @param name        of the file, as the sender calls it
  * @param format      of the file
- * @param columns     field of a column where it is not that of the same name; empty for a column that is ignored
- * @param types       type of the cells of a column where it is not that of its field
+ * @param columns     the field of each column whose field has another name; empty for an ignored column
+ * @param types       the cell type of each column where it differs from the type of its field
  * @param priority    of these jobs
  * @param maxAttempts of these jobs
  * @param tags        of these jobs, beside that of the import

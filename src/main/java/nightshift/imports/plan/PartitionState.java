@@ -20,7 +20,7 @@ import nightshift.task.JobId;
  * @param rejected    rows rejected
  * @param rejectBytes length of the file of rejected rows
  * @param worked      time that workers have spent on it, to the millisecond
- * @param holder      who works on it; a holder whose lease is lost holds nothing
+ * @param holder      the worker that holds it; a holder that has lost its lease does not count
  */
 public record PartitionState(
         long offset,

@@ -68,8 +68,8 @@ public final class Columns {
     /**
      * The columns of a header.
      *
-     * @param fields    field of a column where it is not that of the same name; empty to ignore the column
-     * @param cellTypes type of the cells of a column where it is not that of its field
+     * @param fields    the field of each column whose field has another name; empty to ignore the column
+     * @param cellTypes the cell type of each column where it differs from the type of its field
      * @throws ImportRefused if the args of the task cannot be made of these columns
      */
     static List<Column> of(

@@ -22,7 +22,7 @@ final class LabelCap<T> {
 
     /**
      * @param room   takes the room that another value needs, if there is enough; after the first refusal it always
-     * refuses
+     *               refuses
      * @param capped called once for each of the first {@link #REFUSED} values that are counted together
      */
     LabelCap(int most, BooleanSupplier room, Runnable capped) {

@@ -39,7 +39,7 @@ public enum LuaScript {
     private final byte[] text;
     private final byte[] sha;
 
-    /** @param shared what it needs beside {@code lib} */
+    /** @param shared the shared parts that it needs besides {@code lib} */
     LuaScript(String... shared) {
         label = name().toLowerCase(Locale.ROOT);
         String own = read(label);

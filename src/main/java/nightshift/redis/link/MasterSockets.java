@@ -38,7 +38,7 @@ public final class MasterSockets implements JedisSocketFactory {
     /** Which of the hosts led to the master last. */
     private volatile int first;
 
-    /** @param key of which a cluster is asked who has it */
+    /** @param key the key whose owner is asked of a cluster */
     public MasterSockets(RedisAddress address, JedisClientConfig client, String key) {
         this.address = address;
         this.client = client;

@@ -42,7 +42,7 @@ public record RedisAddress(
 
     /**
      * @throws IllegalArgumentException if it has none of the {@link #FORMS}; do not show the message, it may contain a
-     * password
+     *                                  password
      */
     public static RedisAddress of(URI url) {
         Matcher parts = PARTS.matcher(url.toString());
