@@ -1352,8 +1352,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Internal Server Error",
                  *       "status": 500,
-                 *       "detail": "The server failed to answer this request. Its log has the
-                 *       details under incident 5f0c."
+                 *       "detail": "The server failed to answer this request. Its log has the details under incident 5f0c."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1743,10 +1742,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the part that the client has. If it does not match,
-                 * the whole file comes.
-                 */
+                /** @description The `ETag` of the part that the client has. If it does not match, the whole file comes. */
                 "If-Range"?: string;
                 /**
                  * @description One range of bytes.
