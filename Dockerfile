@@ -5,7 +5,8 @@
 ARG LIBERTY_VERSION=26.0.0.5
 ARG LIBERTY_JAVA=java17-openj9
 
-# The console. Neither it nor the WAR depends on the platform: both are made once, on the one that builds.
+# The console. Neither it nor the WAR depends on the platform: both are built once, on the platform of the
+# build.
 FROM --platform=$BUILDPLATFORM node:20-bookworm-slim AS console
 WORKDIR /build/src-ui
 COPY src-ui/package.json src-ui/package-lock.json src-ui/.npmrc* ./
@@ -27,7 +28,8 @@ ARG REVISION=unknown
 RUN mvn -B --no-transfer-progress -DskipUi -DskipITs -Dmaven.test.skip=true -Dgit.commit.id.abbrev="$REVISION" package && \
     mv target/nightshift/WEB-INF/lib target/libraries
 
-# The server. What changes least comes first: a change of code makes and ships the last layers alone.
+# The server. What changes least comes first: after a change of code, only the last layers are built and
+# shipped.
 FROM icr.io/appcafe/open-liberty:${LIBERTY_VERSION}-kernel-slim-${LIBERTY_JAVA}-ubi-minimal
 # Where a volume for files of imports and exports is mounted; one that is empty starts with this owner.
 USER 0
@@ -46,8 +48,8 @@ COPY scripts/archive.sh /opt/nightshift/
 # is away, because without any the server would end.
 RUN NIGHTSHIFT_REDIS_URL=redis://127.0.0.1:1 configure.sh
 EXPOSE 9080
-# Last: they differ from commit to commit, and what comes after them would be made and shipped anew. Those that are empty keep the
-# base image from speaking for this one.
+# Last: they differ from commit to commit, and later layers would be built and shipped again. The empty ones
+# replace labels of the base image.
 ARG VERSION=dev
 ARG REVISION=unknown
 ARG SOURCE=""

@@ -29,8 +29,8 @@ import nightshift.task.TaskName;
 
 /**
  * How long the first page of a list takes where the jobs that fit are the oldest of many. A fifth of the jobs is dead,
- * cancelled, retrying, scheduled and running, in two queues of different size; all newer ones have succeeded.
- * Usage: {@code java -cp 'target/classes:target/nightshift/WEB-INF/lib/*' bench/Lists.java redis-url jobs}
+ * canceled, retrying, scheduled and running, in two queues of different size; all newer ones have succeeded. Usage:
+ * {@code java -cp 'target/classes:target/nightshift/WEB-INF/lib/*' bench/Lists.java redis-url jobs}
  */
 public class Lists {
 
@@ -60,7 +60,7 @@ public class Lists {
         return thread;
     }
 
-    /** Answers one of the oldest jobs. */
+    /** Returns one of the oldest jobs. */
     private JobId fill(int jobs) {
         JobId oldest = rare(RARE, 50);
         rare(MAIL, jobs / 5 - 50);
@@ -80,7 +80,7 @@ public class Lists {
             }
         }
         submit(queue, Math.min(500, jobs / 5), new Due.Now());
-        claim(500); // and go on running
+        claim(500); // and stay running
         return first;
     }
 

@@ -1,6 +1,6 @@
-// What watching costs: drain of no-op jobs by servers that differ in a setting only, in turns, so that whatever else the
-// machine does strikes all alike. On a machine that is busy otherwise, the CPU per job tells more than jobs per second.
-// Usage: node bench/cost.mjs [jobs] [rounds] [slots]
+// What watching costs: drain of no-op jobs by servers that differ in a setting only, in turns, so that other
+// load on the machine affects all of them equally. On a busy machine, the CPU per job says more than jobs per
+// second. Usage: node bench/cost.mjs [jobs] [rounds] [slots]
 import { createServer } from 'node:http';
 import { round } from './round.mjs';
 import { withServer } from './server.mjs';
@@ -36,7 +36,7 @@ function withAll([name, ...rest], servers, work) {
     (server) => withAll(rest, { ...servers, [name]: server }, work));
 }
 
-const told = ({ drain, drainCpu }) => `${Math.round(drain)} jobs/s, ${(1e6 * drainCpu).toFixed(1)} us of CPU per job`;
+const figures = ({ drain, drainCpu }) => `${Math.round(drain)} jobs/s, ${(1e6 * drainCpu).toFixed(1)} us of CPU per job`;
 const percent = (ratio) => `${(100 * ratio).toFixed(1)} %`;
 const median = (values) => {
   const sorted = values.toSorted((a, b) => a - b);
@@ -51,7 +51,7 @@ const results = await withAll(names, {}, async (servers) => {
     const result = {};
     for (const name of i % 2 ? names.toReversed() : names) result[name] = await drain(name);
     results.push(result);
-    console.log(`round ${i + 1}   ${names.map((name) => `${name} ${told(result[name])}`).join('   ')}`);
+    console.log(`round ${i + 1}   ${names.map((name) => `${name} ${figures(result[name])}`).join('   ')}`);
   }
   return results;
 });
@@ -62,12 +62,12 @@ const medians = (name) => ({
   drain: median(results.map((result) => result[name].drain)),
   drainCpu: median(results.map((result) => result[name].drainCpu)),
 });
-console.log(`${base}   ${told(medians(base))}`);
+console.log(`${base}   ${figures(medians(base))}`);
 for (const name of others) {
   const ratio = (what) => {
     const ratios = results.map((result) => result[name][what] / result[base][what]);
     return `${percent(median(ratios))} (${percent(Math.min(...ratios))} to ${percent(Math.max(...ratios))})`;
   };
-  console.log(`${name}   ${told(medians(name))}; of ${base}: jobs/s ${ratio('drain')}, CPU per job ${ratio('drainCpu')}`);
+  console.log(`${name}   ${figures(medians(name))}; of ${base}: jobs/s ${ratio('drain')}, CPU per job ${ratio('drainCpu')}`);
 }
 collector.close();

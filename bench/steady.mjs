@@ -1,4 +1,4 @@
-// A steady load over HTTP on connections that are kept alive. Nothing is tried again: each request that fails counts.
+// A steady load over HTTP on connections that are kept alive. Nothing is retried: each failed request counts.
 import { Agent, createServer, request as send } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KEY } from './server.mjs';
@@ -8,7 +8,10 @@ const READS_PER_SECOND = 100;
 const WATCHED_PER_SECOND = 5;
 const WAITING = 10;
 const TICK_MS = 20;
-/** Shorter than the server keeps an idle connection open: else both ends may change their minds at once. */
+/**
+ * Shorter than the server keeps an idle connection open: otherwise a request may cross with the server's
+ * close.
+ */
 const IDLE_MS = 20_000;
 const DELIVERY = 0.05;
 
@@ -28,7 +31,7 @@ function duration() {
 const iso = (ms) => `PT${ms / 1000}S`;
 const isFinal = (state) => ['SUCCEEDED', 'DEAD', 'CANCELLED', 'EXPIRED'].includes(state);
 
-/** Takes deliveries in and notes those that come twice, or while the one before is still being answered. */
+/** Receives deliveries, and notes those that come twice or while the previous one is still being answered. */
 async function startReceiver() {
   const seen = new Map();
   let twice = 0;
@@ -161,7 +164,7 @@ export async function startSteady(url) {
       while (job && !isFinal(state)) {
         const now = await call('wait', 'GET', `jobs/${job.id}?wait=PT20S`, undefined, waitAgent);
         state = now?.state;
-        if (now && !isFinal(state)) count('waits told to go on', 'all');
+        if (now && !isFinal(state)) count('waits to repeat', 'all');
         if (!now) await sleep(100);
       }
       if (!job) await sleep(100);

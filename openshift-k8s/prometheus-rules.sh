@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # prometheus-rules.sh CONSOLE GRAFANA: the rules for a Prometheus of the Prometheus Operator, as PrometheusRules for kubectl apply.
-# CONSOLE and GRAFANA are the addresses that alerts link to, such as https://nightshift.example.com. Left out are rules about a
-# Prometheus of ours, and about a machine.
+# CONSOLE and GRAFANA are the addresses that alerts link to, such as https://nightshift.example.com. Leaves
+# out the rules about Nightshift's own Prometheus and about machines.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../prometheus/rules"
 . ../../scripts/lib.sh
@@ -19,7 +19,7 @@ metadata:
     app.kubernetes.io/part-of: nightshift
 spec:
 END_OF_FILE
-  # A Prometheus of others has no such labels.
+  # Another Prometheus does not have these labels.
   sed -e "s#{{ \$externalLabels.console }}#$1#g" -e "s#{{ \$externalLabels.grafana }}#$2#g" \
     -e "s#{{ \$externalLabels.runbooks }}#$1/runbooks#g" -e 's/^/  /' "$file.yml"
 done

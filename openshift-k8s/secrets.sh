@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes the secrets that openshift-k8s/secrets/kustomization.yaml takes, each a new random one, into files that git
-# ignores. What is there already stays: to replace a secret, remove its file and run this again.
+# Writes the secrets that openshift-k8s/secrets/kustomization.yaml needs, each with a new random value, into
+# files that git ignores. Existing files stay: to replace a secret, remove its file and run this again.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . ../scripts/lib.sh
@@ -28,9 +28,9 @@ secret sentinel/redis/sentinel-password random_hex 24
 secret grafana/admin-password random_hex 12
 secret grafana/secret-key random_hex 24
 
-# users FILE TEMPLATE...: a file of users. The application: its own keys, with every command for data and none that steers the
-# server. The exporter: figures of the server, no key. The probe: to ask whether it answers. Where Redis has replicas, these may
-# copy everything, and sentinels may make one of them the master.
+# users FILE TEMPLATE...: a file of users. The application: its own keys, with every command for data and none
+# that controls the server. The exporter: statistics of the server, no keys. The probe: only PING. Where Redis
+# has replicas, these may copy everything, and sentinels may make one of them the master.
 users() {
   local file="$out/$1"
   shift

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints finished jobs from the archive: --help tells more. Needs only Java, and what is built: in a checkout it builds that
-# first where it is missing; in the image it is the server's application.
+# Prints finished jobs from the archive; see --help. Needs only Java and the built application. In a checkout
+# it builds the application first if it is missing; in the image it uses that of the server.
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 built=/config/apps/nightshift.war/WEB-INF

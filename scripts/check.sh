@@ -33,7 +33,7 @@ typescript() {
   return "$broken"
 }
 
-# What was written beside the Java tests is shown after them.
+# Output of the steps that ran beside the Java tests is shown after them.
 typescript_results() {
   local status=0
   wait "$beside" || status=$?
@@ -48,7 +48,7 @@ trap '[ -z "$beside" ] || kill -TERM -- "-$beside" 2>/dev/null || true' EXIT
 step "The format of the Java code" java_format
 step "The console's code" console_lint
 step "The monitoring's code" monitoring_lint
-# In a process group of its own, so that all of it ends when this script does.
+# In a process group of its own, so that everything ends with this script.
 set -m
 (broken=0 && typescript) >target/check.log 2>&1 &
 beside=$!

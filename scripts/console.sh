@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the console into src-ui/dist, unless what is there was built from the same sources. With SKIP_UI=true it only
-# makes sure that the folder is there, which the WAR is packed from.
+# Builds the console into src-ui/dist, unless it was already built from the same sources. With SKIP_UI=true it
+# only makes sure that the folder exists, because the WAR is packed from it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mkdir -p src-ui/dist

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The development loop: Open Liberty takes over each change of a Java file or of server.xml within seconds. Beside it,
-# `npm run dev` in src-ui serves the console with its own changes.
+# The development loop: Open Liberty applies each change of a Java file or of server.xml within seconds.
+# Beside it, `npm run dev` in src-ui serves the console with its own changes.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes what compose.yaml needs, with random passwords: .env, and the users of Redis. Git and the image leave both out.
-# Where only the users are missing, they are written again with the passwords of .env.
+# If only the users are missing, it writes them again with the passwords of .env.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh

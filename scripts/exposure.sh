@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints which published vulnerabilities the Open Liberty in use has, by the table in docs/security.md. Fails where the table
-# does not cover that version. LIBERTY_VERSION asks about another version than that of pom.xml.
+# Prints which published vulnerabilities the Open Liberty in use has, by the table in docs/security.md. Fails
+# if the table does not cover that version. LIBERTY_VERSION checks a version other than that of pom.xml.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh

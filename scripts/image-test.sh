@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Builds the Dockerfile and runs what it makes, under the rules of a restricted Kubernetes pod: a user id that nobody chose,
-# no capabilities, a read-only root. Registries are not asked: a small Debian with the built console, WAR and Open Liberty
-# stands in for the three base images. So the download of features and the official images themselves are not tried here.
-# Needs root.
+# Builds the image and runs it under the rules of a restricted Kubernetes pod: an arbitrary user id, no
+# capabilities, a read-only root. It uses no registry: a small Debian with the built console, WAR and Open
+# Liberty stands in for the three base images. So the download of features and the official images themselves
+# are not tested here. Needs root.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh
@@ -24,7 +24,7 @@ http_port="$(free_port)"
 rm -rf "$work"
 mkdir -p "$work/redis"
 
-# runc, the host's network and low limits work on machines where a container engine's defaults do not.
+# runc, the host's network and low limits work even where a container engine's defaults do not.
 export CONTAINERS_CONF="$work/containers.conf"
 cat >"$CONTAINERS_CONF" <<'END_OF_FILE'
 [containers]
@@ -41,7 +41,7 @@ cleanup() {
   podman rm -f "$container" >/dev/null 2>&1 || true
   podman volume rm "$container" >/dev/null 2>&1 || true
   [ -z "$redis" ] || kill "$redis" 2>/dev/null || true
-  # The Debian stays for the next time.
+  # Keeps the Debian for the next run.
   podman rmi -f "$images/nightshift" "$images/server" "$images/build" >/dev/null 2>&1 || true
   rm -rf "$work/standin" "$work/debian" "$work/redis"
 }
@@ -83,7 +83,7 @@ END_OF_FILE
 program configure.sh <<END_OF_FILE
 #!/bin/sh -e
 test -d /config/apps/nightshift.war/WEB-INF/lib
-# The real one does this to fill Java's cache of classes.
+# The real image does this to fill Java's class cache.
 export NIGHTSHIFT_HTTP_HOST=127.0.0.1 NIGHTSHIFT_HTTP_PORT=$http_port
 /opt/ol/wlp/bin/server start
 curl -fs -o /dev/null --retry 60 --retry-delay 1 --retry-connrefused http://127.0.0.1:$http_port/

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Builds the container image with whichever engine is there. IMAGE names it, with a tag or without; nightshift by default.
-# PLATFORMS, such as linux/amd64,linux/arm64, puts one for each under that name; LICENSES is what its label says of them.
-# LIBERTY_VERSION and LIBERTY_JAVA choose the server that it runs on: by default liberty.version of pom.xml, with Java 17.
+# Builds the container image with the engine that is installed. IMAGE is its name, with or without a tag;
+# nightshift by default. PLATFORMS, such as linux/amd64,linux/arm64, builds one image per platform under that
+# name. LICENSES sets the label for licenses. LIBERTY_VERSION and LIBERTY_JAVA choose the server: by default
+# liberty.version of pom.xml, with Java 17.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh
@@ -24,7 +25,7 @@ name="${tags[1]}"
 
 if command -v docker >/dev/null && docker info >/dev/null 2>&1; then
   if [ -n "$platforms" ]; then
-    # At once to the registry: Docker's own store may not hold several platforms under one name.
+    # Pushes straight to the registry: Docker's own store might not support several platforms under one name.
     docker buildx build --platform "$platforms" "${tags[@]}" "${about[@]}" --push .
     say "Built and pushed $name for $platforms."
     exit
@@ -34,7 +35,8 @@ elif command -v podman >/dev/null || command -v buildah >/dev/null; then
   engine=podman
   command -v podman >/dev/null || engine=buildah
   if [ -n "$platforms" ]; then
-    # A list of before would keep its images beside the new ones. And podman 4 does not know by itself on what it builds.
+    # An existing list would keep its old images beside the new ones. And podman 4 does not detect its own
+    # platform.
     "$engine" manifest rm "$name" >/dev/null 2>&1 || true
     here="linux/$(uname -m | sed -e 's/x86_64/amd64/' -e 's/aarch64/arm64/')"
     "$engine" build --layers --platform "$platforms" --build-arg BUILDPLATFORM="$here" --manifest "$name" "${about[@]}" .

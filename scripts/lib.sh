@@ -81,10 +81,10 @@ kubectl_is_new() {
   [ "${minor:-0}" -ge 27 ]
 }
 
-# The mirror that apt is set to.
+# The mirror that apt uses.
 debian_mirror() { apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -m 1 -E '/debian/?$'; }
 
-# Through apt, with its lists and its cache in a folder of ours.
+# Uses apt with its lists and its cache in a separate folder.
 fetch_kubectl() {
   local apt="$PWD/$1/apt" mirror options
   mirror="$(debian_mirror)"
@@ -99,7 +99,7 @@ fetch_kubectl() {
 # Whether something listens on a port of this machine.
 port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# Some free port; by chance, so that two runs on one machine do not choose the same.
+# A random free port, so that two runs on one machine do not choose the same one.
 free_port() {
   local port
   while port=$((20000 + RANDOM % 10000)) && port_taken "$port"; do :; done
@@ -121,14 +121,15 @@ redis_users() {
 
 sha256() { printf '%s' "$1" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c 1-64; }
 
-# One line that stands for all sources that the WAR and the server are made of.
+# One line that identifies all sources of the WAR and the server.
 sources() {
   find pom.xml task-api/src/main src/main server-config src-ui docs/runbooks.md scripts/console.sh \
     \( -name node_modules -o -name dist -o -name test-results -o -name playwright-report \) -prune \
     -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
 }
 
-# Builds WAR, console and Open Liberty, unless they are already built from these sources. Then no network is needed.
+# Builds WAR, console and Open Liberty, unless they were already built from these sources. In that case no
+# network is needed.
 build() {
   local stamp=target/built-from now
   now="$(sources)"

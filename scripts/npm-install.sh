@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the packages of a folder, unless what is there belongs to the same lock file. Usage: scripts/npm-install.sh src-ui
+# Installs the packages of a folder, unless they were installed from the same lock file. Usage:
+# scripts/npm-install.sh src-ui
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../$1"
 

@@ -32,14 +32,14 @@ stop() {
   stopping=yes
   say ""
   say "Stopping: running jobs may end first ..."
-  # Before it is in the list of processes there is nothing to stop.
+  # Until it is in the list of processes, there is nothing to stop.
   [ -z "$pid" ] || kill -TERM "$pid" 2>/dev/null || true
 }
 trap stop INT TERM HUP
 
 started=$SECONDS
 say "Starting ..."
-# In the background, where the shell keeps Ctrl-C from it: this script tells it to stop, once.
+# In the background, so that Ctrl-C does not reach it: this script stops it, once.
 target/liberty/wlp/bin/server run nightshift >"$logs/console.log" 2>&1 </dev/null &
 pid=$!
 [ -z "$stopping" ] || kill -TERM "$pid" 2>/dev/null || true

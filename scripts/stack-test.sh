@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Proves that metrics, rules, alerts and dashboards work together: the whole stack on free ports, time made faster by
-# SPEED (20; 1 is real time), faults caused and fixed. Logs stay in target/stack-test.
+# Proves that metrics, rules, alerts and dashboards work together: the whole stack on free ports, time runs
+# faster by SPEED (20; 1 is real time), faults are caused and fixed. Logs stay in target/stack-test.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh
@@ -17,7 +17,7 @@ rm -rf "$folder"
 lay_out_server "$folder/server-1"
 lay_out_server "$folder/server-2"
 lay_out_server "$folder/server-3"
-# Only when it was killed is anything left to end here.
+# There is something left to end here only if it was killed.
 end_rest() {
   [ ! -f "$folder/pids" ] || while read -r pid; do kill -KILL -- "-$pid" 2>/dev/null || true; done <"$folder/pids"
 }

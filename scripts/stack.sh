@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs Nightshift with Redis, Prometheus, Alertmanager, the exporters, and Grafana where that is installed, all on loopback.
-# Ctrl-C ends all; the data stays in ./data/stack. Ports: NIGHTSHIFT_*_PORT, see docs/operations.md.
+# Runs Nightshift with Redis, Prometheus, Alertmanager, the exporters, and Grafana if it is installed, all on
+# loopback. Ctrl-C ends all; the data stays in ./data/stack. Ports: NIGHTSHIFT_*_PORT, see docs/operations.md.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh

@@ -1,6 +1,6 @@
 # The steps that test.sh and check.sh share: sourced after lib.sh, not run.
 
-# A runner that fails counts as one more failure where its own tests do not tell it.
+# If a runner fails but none of its tests does, that counts as one failure.
 broken=0
 
 # step NAME COMMAND...: runs a command under a heading, and continues when it fails.
@@ -24,7 +24,7 @@ console_lint() { (cd src-ui && npm run --silent lint); }
 
 monitoring_lint() { (cd monitoring && npx biome check); }
 
-# Both take more options of vitest.
+# Both accept further options of vitest.
 console_tests() {
   (cd src-ui && npx vitest run --reporter=default --reporter=json --outputFile.json=../target/vitest.json "$@")
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs all tests: Java without a server, the server on Open Liberty with a real Redis, the console, a browser against the
-# whole, and what is measured of it. Ends with their count.
+# whole, and measurements. Prints the number of tests at the end.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/lib.sh
@@ -14,7 +14,7 @@ need_kubectl
 need_package jq jq
 need_package "$(command -v chromium-browser >/dev/null && echo chromium-browser || echo chromium)" chromium
 
-# What is still running when this ends.
+# Ends the steps that still run when this script ends.
 children=()
 trap 'for child in "${children[@]}"; do kill -TERM "$child" 2>/dev/null || true; done' EXIT
 
@@ -26,7 +26,7 @@ java_tests() {
     sources >target/built-from
 }
 
-# What the rest needs is made once, before parts of it run side by side.
+# Builds what the other steps need, before some of them run in parallel.
 prepare() {
   (build)
   scripts/npm-install.sh src-ui
@@ -67,7 +67,7 @@ step "What the server is known to be exposed to" scripts/exposure.sh
 step "The format of the Java code" java_format
 step "Java and the server" java_tests
 step "The build" prepare
-# It waits most of its time.
+# It spends most of its time waiting.
 scripts/stack-test.sh >target/stack-test.log 2>&1 &
 stack=$!
 children+=("$stack")

@@ -50,7 +50,7 @@ export const buckets = (histogram, ...matchers) =>
 const BAD_END = 'state=~"dead|expired"';
 const REAL_END = 'state!="cancelled"';
 
-/** Share of ended jobs that are dead or expired; cancelled ones do not count. */
+/** Share of ended jobs that are dead or expired; canceled ones do not count. */
 export const deadShare = (by, ...matchers) =>
   share(
     rate(by, 'nightshift_jobs_ended_total', BAD_END, ...matchers),
@@ -63,7 +63,7 @@ const FAILED = 'outcome=~"failed|timed_out|lost"';
 export const failedShare = (by, ...matchers) =>
   share(rate(by, 'nightshift_attempts_total', FAILED, ...matchers), rate(by, 'nightshift_attempts_total', ...matchers));
 
-/** Share of attempts that went right, by the same reckoning. */
+/** Share of attempts that succeeded, counted in the same way. */
 export const succeededShare = (by, ...matchers) =>
   share(
     rate(by, 'nightshift_attempts_total', 'outcome="succeeded"', ...matchers),

@@ -1,4 +1,4 @@
-// Where colours change. Where an alert has the limit, it is named, and a test holds both together.
+// Where colors change. Where an alert has the limit, it is named, and a test holds both together.
 
 /** Limits of alerts, as numbers of the panel's unit. */
 export const limits = {
@@ -44,5 +44,5 @@ export const below = (warn, bad) => [
   { color: GOOD, value: warn },
 ];
 
-/** One colour that says nothing. */
+/** One neutral color. */
 export const plain = [{ color: 'blue', value: null }];

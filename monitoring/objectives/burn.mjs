@@ -2,7 +2,8 @@
  * When burning the budget raises an alert. The budget is the share that may fail in 30 days. A burn rate of 1 uses it up in
  * exactly that time. `factor` is the burn rate that alerts. It must hold in a long window, which shows that it matters, and in
  * a short one, which shows that it continues: 14.4 for 1 h is 2 % of the budget, 6 for 6 h is 5 %, 3 for 1 d and 1 for 3 d
- * are 10 %. If much may fail, such a rate can never be reached, so a share of failures of `most` alerts in any case.
+ * are 10 %. If many events may fail, that rate can never be reached, so a share of failures of `most` always
+ * alerts.
  */
 export const STEPS = [
   { severity: 'page', long: '1h', short: '5m', factor: 14.4, most: 0.5 },

@@ -17,5 +17,5 @@ export function objectives(root) {
   }
 }
 
-/** The rules made from the text of such a file. */
+/** The rules made from the text of an objectives file. */
 export const rulesText = (text) => HEAD + stringify({ groups: groups(read(text)) }, { lineWidth: 0 });

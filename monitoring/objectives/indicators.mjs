@@ -21,7 +21,7 @@ const jobsWorkedOn = 'sum by (namespace, queue) (rate(nightshift_attempts_total[
 
 const SERVERS = ['namespace'];
 const REQUESTS = 'nightshift_http_request_duration_seconds';
-// Signing in does not count: those who guess passwords are answered 429.
+// Sign-ins do not count: clients that guess passwords get 429.
 const API = 'route=~"/api/.*", route!="/api/v1/session"';
 // Streams, and batches of any length, take as long as they take.
 const TIMED = 'route=~"/api/.*", route!~"/api/v1/(session|events|jobs:batchCreate)", code!~"5.."';
@@ -37,7 +37,7 @@ export const INDICATORS = {
     by: JOB,
     exists: ({ matcher }) => `nightshift_jobs_ended_total${braces(matcher)}`,
     busy: jobsWorkedOn,
-    // What somebody called off is neither good nor bad.
+    // A canceled job is neither good nor bad.
     events: (_, window) => rate(JOB, 'nightshift_jobs_ended_total{state!="cancelled"}', window),
     errors: (_, window) => rate(JOB, 'nightshift_jobs_ended_total{state=~"dead|expired"}', window),
   },

@@ -1,4 +1,4 @@
-// A load such as a team might have: what is submitted, and how often.
+// A typical load of a team: what is submitted, and how often.
 import { lookup } from 'node:dns/promises';
 import { hostname } from 'node:os';
 import { freePorts } from './settings.mjs';
@@ -28,9 +28,9 @@ const NOBODY = '192.0.2.1';
 const REFUSED = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$)/;
 
 /**
- * A name whose address the guard of http.request refuses although it allows 127.0.0.0/8. A URL with such an address itself is
- * refused at submit and never becomes a delivery; where no name is there, that is what happens. Never an address of metadata:
- * if a guard were ever wrong, the demo must not be what finds out.
+ * A name whose address the guard of http.request refuses although it allows 127.0.0.0/8. A URL that contains
+ * the address is refused at submit and never becomes a delivery; that happens if there is no name. Never use
+ * an address of metadata: if the guard were ever wrong, the demo must not call it.
  */
 export async function refusedHost(
   wished,
@@ -109,7 +109,7 @@ function choose(choices) {
  * @param {number} [options.bulkEvery] seconds between two imports of a file, each with an export; 0: none
  * @param {number} [options.bulkRows] rows of the file
  * @param {string} [options.refusedHost] a name that resolves to an address which is refused
- * @param {(line: string) => void} [options.say] told what it does
+ * @param {(line: string) => void} [options.say] gets a line for each thing that it does
  */
 export async function startLoad({
   api,

@@ -35,7 +35,7 @@ export class Stack {
     started.ended.then((how) => {
       if (this.#stopping || !this.#processes.includes(started)) return;
       this.#processes = this.#processes.filter((other) => other !== started);
-      // One that never was ready is told of by the one who starts it.
+      // If a service was never ready, the code that starts it reports that.
       if (born) this.#death({ name: started.name, how, log: started.log, lastLines: started.lastLines(10), service });
     });
     await until(`${service.name} is ready (its log: ${started.log})`, patience, async () => {

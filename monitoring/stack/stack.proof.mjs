@@ -38,7 +38,7 @@ beforeAll(async () => {
     bulkRows: 200,
     refusedHost: REFUSED_HOST,
   });
-  // Prometheus looks on when the servers are warm: nobody is told of the first second of a JVM.
+  // Prometheus starts when the servers are warm: the first second of a JVM must not raise alerts.
   await until('jobs are done', 120, async () => {
     const { items } = await bed.api('GET', 'queues');
     return items.some(({ counts }) => counts.SUCCEEDED > 100);
@@ -252,7 +252,7 @@ describe.concurrent('what goes wrong, side by side', () => {
   test('the only worker is killed', async () => {
     await Promise.all([deliveriesFine, spareForgotten]);
     await prove({
-      // that nobody works is told, what follows from it is not
+      // the missing worker is reported, its consequences are not
       alerts: [
         { name: 'NoLiveWorkers' },
         { name: 'WorkerLost', inhibited: true },
@@ -293,7 +293,7 @@ describe('what disturbs all', () => {
         receiver === 'page' &&
         status === 'firing' &&
         at >= back &&
-        // what was told before is told again with its end
+        // alerts that were sent before are sent again as resolved
         labels.alertname !== 'RedisDown' &&
         !MAY_FIRE[labels.alertname],
     );

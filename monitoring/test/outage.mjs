@@ -23,7 +23,8 @@ function values(scrapes, value) {
  * The series of two servers and a Redis.
  *
  * @typedef {object} Outage
- * @property {'redis' | 'requests' | 'servers'} of what is away: Redis; only the answers to requests, for a reason that nobody
+ * @property {'redis' | 'requests' | 'servers'} of the missing part: Redis; only the answers to requests, for
+ * a reason that nobody
  *   knows; or the servers, as Prometheus sees them
  * @property {number} lasts seconds
  * @property {number} perSecond submits, and as many other requests
@@ -195,7 +196,7 @@ const inhibited = (alert, all) =>
 
 /**
  * The pages that somebody gets in outages, in the order of time. As strict as can be: an alert that nothing holds back for as
- * long as a group waits counts as told, although Alertmanager would look again only after group_interval.
+ * long as a group waits counts as sent, although Alertmanager would look again only after group_interval.
  *
  * @param {Record<string, Outage>} outages by a name, which is the namespace that has it
  * @returns {Record<string, {at: number, alert: string}[]>} `at`: seconds since the outage began

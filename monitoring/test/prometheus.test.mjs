@@ -69,7 +69,7 @@ test.each(['prometheus.yml', 'prometheus.compose.yml', 'prometheus.kubernetes.ym
 
 /*
  * Debian 12's Prometheus has no discovery of Kubernetes. Pods from a file, with the labels that the discovery would give
- * them, go through the relabelling for real.
+ * them, go through the real relabeling.
  */
 describe('prometheus.kubernetes.yml', () => {
   const pod = (namespace, app, port, more = {}) => ({

@@ -71,7 +71,7 @@ test.each([
   expect(operands(expression)).toEqual(parts);
 });
 
-test('names of metrics are told from labels, functions and strings', () => {
+test('names of metrics are separated from labels, functions and strings', () => {
   const expression = 'sum by (queue) (rate(a_total{b="c_total"}[5m])) / on (queue) group_left (d) x:y:rate5m';
   expect(metricNames(expression)).toEqual(['a_total', 'x:y:rate5m']);
 });
@@ -147,7 +147,7 @@ test.each([
   expect(await refusedHost(undefined, { resolve, names: ['one', 'two'] })).toBe(expected);
 });
 
-test('what ends is told of and can be started again, and all end in the order of the first start', async () => {
+test('what ends is reported and can be started again, and all end in the order of the first start', async () => {
   const logs = await mkdtemp(join(tmpdir(), 'nightshift-stack-'));
   onTestFinished(() => rm(logs, { recursive: true }));
   const deaths = [];

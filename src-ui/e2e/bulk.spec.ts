@@ -27,7 +27,7 @@ async function download(page: Page, link: RegExp | string): Promise<string> {
   return readFile(await (await started).path(), "utf8");
 }
 
-test("a file with two bad rows is checked, imported, mended and sent again", async ({ page }) => {
+test("a file with two bad rows is checked, imported, corrected and sent again", async ({ page }) => {
   const run = randomUUID().slice(0, 8);
   const url = (row: number) => receiver.url(`/${run}/${row}`);
   await newImport(
@@ -60,9 +60,9 @@ test("a file with two bad rows is checked, imported, mended and sent again", asy
 
   const rejects = await download(page, "Download rejects");
   expect(rejects).toContain("reject.reason");
-  const mended = rejects.replace(/^,/gm, () => `${url(4)},`);
-  await page.getByRole("link", { name: "Send mended rejects" }).click();
-  await chooseFile(page, mended, "mended.csv");
+  const corrected = rejects.replace(/^,/gm, () => `${url(4)},`);
+  await page.getByRole("link", { name: "Send corrected rejects" }).click();
+  await chooseFile(page, corrected, "corrected.csv");
   await expect(page.getByLabel("Field for column Address")).toHaveValue("url");
   await page.getByRole("button", { name: "Import" }).click();
   await expect(page.getByText("Done: 2 jobs submitted, no row rejected.")).toBeVisible();
@@ -74,7 +74,7 @@ test("a file with two bad rows is checked, imported, mended and sent again", asy
   ).toHaveCount(2);
   await page.goto("/imports");
   await expect(
-    page.getByRole("table", { name: "Imports" }).getByRole("link", { name: "mended.csv" }).first(),
+    page.getByRole("table", { name: "Imports" }).getByRole("link", { name: "corrected.csv" }).first(),
   ).toBeVisible();
 });
 

@@ -30,7 +30,7 @@ test("a job submitted in the form is seen to succeed without a reload", async ({
   expect(await isMarked(page)).toBe(true);
 });
 
-test("a job that failed for good is retried after the cause is cured", async ({ page }) => {
+test("a job that failed for good is retried after the cause is fixed", async ({ page }) => {
   receiver.status = 400;
   await submitRequest(page, receiver.url(`/broken/${randomUUID()}`));
   await mark(page);
@@ -64,7 +64,7 @@ test("a paused queue holds its jobs back until it is resumed", async ({ page, co
   await expect(stateOf(page)).toHaveText("Succeeded");
 });
 
-test("a scheduled job can be cancelled, and submitted again with edits", async ({ page }) => {
+test("a scheduled job can be canceled, and submitted again with edits", async ({ page }) => {
   await page.goto("/submit?task=http.request");
   await page.getByLabel(/^url/).fill(receiver.url("/later"));
   await page.getByLabel("Start").selectOption("After a delay");
@@ -73,7 +73,7 @@ test("a scheduled job can be cancelled, and submitted again with edits", async (
   await expect(stateOf(page)).toHaveText("Scheduled");
 
   await page.getByRole("button", { name: "Cancel job" }).click();
-  await expect(stateOf(page)).toHaveText("Cancelled");
+  await expect(stateOf(page)).toHaveText("Canceled");
 
   const edited = `/edited/${randomUUID()}`;
   await page.getByRole("link", { name: "Submit again with edits" }).click();
@@ -83,7 +83,7 @@ test("a scheduled job can be cancelled, and submitted again with edits", async (
   expect(receiver.paths).toContain(edited);
 });
 
-test("the server's problems stand at the fields they are about", async ({ page }) => {
+test("the server's problems are shown beside their fields", async ({ page }) => {
   await page.goto("/submit?task=http.request");
   await page.getByRole("button", { name: "Submit job" }).click();
   await expect(page.getByLabel(/^url/)).toHaveAttribute("aria-invalid", "true");
@@ -106,7 +106,7 @@ test("deep links survive a reload", async ({ page }) => {
   await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("http.request");
 });
 
-test("links from dashboards and alerts show what they are about", async ({ page }) => {
+test("links from dashboards and alerts lead to their subject", async ({ page }) => {
   const queue = `e2e-${randomUUID().slice(0, 8)}`;
   receiver.status = 400;
   await submitRequest(page, receiver.url("/alert"), queue);

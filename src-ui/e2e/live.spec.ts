@@ -41,7 +41,7 @@ test("a list follows its rows and counts newer jobs, instead of asking for every
   expect(requests).toBeLessThanOrEqual(1);
 
   await call(`/jobs/${id}:cancel`, "POST");
-  await expect(table.getByText("Cancelled")).toBeVisible();
+  await expect(table.getByText("Canceled")).toBeVisible();
 
   await newer.click();
   await expect(table.getByRole("link", { name: "demo.noop" })).toHaveCount(26);

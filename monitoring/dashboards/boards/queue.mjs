@@ -111,7 +111,7 @@ const flow = [
     8,
     timeseries({
       title: 'Ended jobs by state',
-      description: 'Dead and expired jobs are lost work. Somebody cancelled the cancelled ones.',
+      description: 'Dead and expired jobs are lost work. Canceled jobs are not: somebody stopped them on purpose.',
       unit: 'ops',
       queries: [[rate('state', 'nightshift_jobs_ended_total', QUEUE), '{{state}}']],
       stack: true,

@@ -1,16 +1,16 @@
 #!/bin/sh
-# Starts Redis, or the sentinel beside it: start.sh redis, start.sh sentinel. Who is the master is what the sentinels say,
-# which remember it on their volumes; the first pod is it only where none of them knows of one.
+# Starts Redis, or the sentinel beside it: start.sh redis, start.sh sentinel. The sentinels decide which Redis
+# is the master and remember it on their volumes. The first pod is the master only if no sentinel knows one.
 set -eu
 
-# What the sentinel of a pod says; nothing where there is none.
+# The master that the sentinel of a pod names; nothing if there is no sentinel.
 ask() {
   node=$1
   shift
   timeout 2 redis-cli -h "$node" -p 26379 --user probe sentinel "$@" 2>/dev/null || true
 }
 
-# named_by LEAST: the pod that so many sentinels name as the master.
+# named_by LEAST: the pod that at least this many sentinels name as the master.
 named_by() {
   answers=$(for each in $REDIS_NODES; do ask "$each" get-master-addr-by-name nightshift; done)
   for each in $REDIS_NODES; do
@@ -21,7 +21,7 @@ named_by() {
   done
 }
 
-# find_master SECONDS: waits about so long for two sentinels that agree.
+# find_master SECONDS: waits about this long for two sentinels that agree.
 find_master() {
   end=$(($(date +%s) + $1))
   master=$(named_by 2)
@@ -39,7 +39,8 @@ replicas_are_known() {
 
 start_redis() {
   find_master 30
-  # Replicas would copy the emptiness of a master that has lost its volume: one of them has to take over first.
+  # Replicas would copy the empty data of a master that has lost its volume: one of them must be promoted
+  # first.
   while [ "$master" = "$REDIS_HOST" ] && [ ! -d /data/appendonlydir ] && replicas_are_known; do
     echo "start.sh: this is to be the master and has no data: waits until another one is"
     sleep 2
@@ -48,19 +49,19 @@ start_redis() {
   role=
   [ "$master" = "$REDIS_HOST" ] || role="replicaof $master 6379"
   echo "start.sh: $REDIS_HOST starts, the master is $master"
-  # The password not among the arguments, which everybody in the pod can read.
+  # Not as an argument, which everybody in the pod can read.
   exec redis-server /etc/redis/redis.conf - <<END
 maxmemory $REDIS_MAXMEMORY
 replica-announce-ip $REDIS_HOST
 masteruser replica
 masterauth $REPLICA_PASSWORD
-# A master that nobody follows, as when it is cut off, takes no writes after ten seconds.
+# A master without replicas, for example one that is cut off, refuses writes after ten seconds.
 min-replicas-to-write 1
 min-replicas-max-lag 10
-# Whoever connects to the address of a pod that is gone must not wait a minute to find the new one.
+# A client that connects to the address of a pod that is gone must not wait a minute for the new one.
 repl-timeout 15
 repl-ping-replica-period 3
-# Replicas copy at once, and a short absence needs no full copy.
+# Replicas start to copy at once, and a short absence needs no full copy.
 repl-diskless-sync-delay 0
 repl-backlog-size 64mb
 $role
@@ -70,7 +71,8 @@ END
 start_sentinel() {
   file=/data/sentinel.conf
   if [ -s $file ]; then
-    # What it has learned; all else is made anew, for passwords may have changed.
+    # Keeps what the sentinel has learned. Everything else is written again, because passwords may have
+    # changed.
     monitor=$(grep '^sentinel monitor ' $file)
     learned=$(grep -E '^sentinel (myid|current-epoch|config-epoch|leader-epoch|known-replica|known-sentinel) ' $file || true)
   else

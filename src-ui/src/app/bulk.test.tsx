@@ -125,7 +125,7 @@ describe("a new import", () => {
     expect(screen.queryByText("line 3: has an open quote")).toBeNull();
   });
 
-  it("can be cancelled while the file is on its way", async () => {
+  it("can be canceled while the file is being sent", async () => {
     server.on("POST /imports", { hangs: true });
     renderConsole("/imports/new");
     await choose("to\na@b\n");
@@ -133,7 +133,7 @@ describe("a new import", () => {
 
     await screen.findByText(/^Sent 4 B of 7 B/);
     await userEvent.click(screen.getByRole("button", { name: "Cancel upload" }));
-    await screen.findByText("The upload was cancelled");
+    await screen.findByText("The upload was canceled");
     expect(screen.getByRole("button", { name: "Import" })).toBeDefined();
   });
 
@@ -145,14 +145,14 @@ describe("a new import", () => {
     await screen.findByText(/NIGHTSHIFT_BULK_DIR/);
   });
 
-  it("of mended rejects has the columns of the import before", async () => {
+  it("of corrected rejects has the columns of the earlier import", async () => {
     server.on("GET /imports/019ab3c4", { body: { ...done, columns: { "E-mail": "to", Notes: null } } });
     renderConsole("/imports/new?from=019ab3c4");
     await choose("E-mail,Notes,reject.line,reject.reason\na@b,x,7,is no address\n");
 
     expect(fieldOf("E-mail").value).toBe("to");
     expect(screen.getByRole("table", { name: "Columns" }).textContent).toContain(
-      "tells why the row was rejected",
+      "says why the row was rejected",
     );
     expect(screen.getByLabelText<HTMLInputElement>("Queue", { selector: "input" }).value).toBe("mail");
   });
@@ -200,7 +200,7 @@ describe("the page of an import", () => {
   });
 
   it("stops and restarts it, after a question", async () => {
-    const failure = { type: "cancelled", message: "The job was cancelled while it ran." };
+    const failure = { type: "cancelled", message: "The job was canceled while it ran." };
     const stopped = { ...job, state: "STOPPED", rejected: 0, failure };
     server.on("GET /imports/019ab3c4", { body: { ...job, rejected: 0 } });
     server.on("POST /imports/019ab3c4:stop", () => {
@@ -224,7 +224,7 @@ describe("the page of an import", () => {
     expect(server.count("POST /imports/019ab3c4:restart")).toBe(1);
   });
 
-  it("tells of a failure, and of an import that is not there", async () => {
+  it("shows a failure, and an import that is not there", async () => {
     const failure = { type: "io", message: "The file is gone." };
     server.on("GET /imports/019ab3c4", { body: { ...job, state: "DEAD", rejected: 0, failure } });
     const { unmount } = renderConsole("/imports/019ab3c4");

@@ -182,7 +182,7 @@ describe("the event stream", () => {
     await screen.findByText("Connecting");
     act(() => FakeEventSource.latest?.open());
     await screen.findByText("Live");
-    await waitFor(() => expect(server.count("GET /jobs")).toBe(2)); // once more for what the first may have missed
+    await waitFor(() => expect(server.count("GET /jobs")).toBe(2)); // again, for what the first may have missed
 
     rows.unshift(row("c1"), row("c0"));
     const tell = (id: string, state: string) =>
@@ -222,7 +222,7 @@ describe("the event stream", () => {
     await waitFor(() => expect(FakeEventSource.latest).not.toBe(stream));
   });
 
-  it("is told about in the header", async () => {
+  it("is shown in the header", async () => {
     renderConsole("/workers");
     await screen.findByText("Connecting");
     act(() => FakeEventSource.latest?.open());

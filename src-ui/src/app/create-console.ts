@@ -1,7 +1,10 @@
 import { createQueryClient } from "./query-client";
 import { createConsoleRouter } from "./router";
 
-/** The two parts that know each other: a call that finds the session over leads to the sign-in page. */
+/**
+ * Creates the query client and the router. A call that finds the session expired leads to the
+ * sign-in page.
+ */
 export function createConsole() {
   const queryClient = createQueryClient(() => {
     const { pathname, href } = router.state.location;

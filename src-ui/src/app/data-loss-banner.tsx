@@ -8,7 +8,7 @@ import { seenLossPreference, zonePreference } from "@/lib/preferences";
 import { clockTime } from "@/lib/time";
 import classes from "./shell.module.css";
 
-/** Says for a day that Redis lost data, until the user has read it. */
+/** Reports a loss of data in Redis for a day, or until the user closes it. */
 export function DataLossBanner() {
   const loss = useQuery(statusQuery).data?.redis.loss;
   const [seen, setSeen] = seenLossPreference.use();
@@ -23,7 +23,7 @@ export function DataLossBanner() {
           <Icon name="warning" />
           <span>
             Redis lost data, noticed at {clockTime(new Date(shown.at), now, zone)}. {shown.detail} Jobs that
-            were accepted before may be missing or run again.{" "}
+            were accepted earlier may be missing or run again.{" "}
             <Link to="/runbooks" hash="redisdatalost" style={{ color: "inherit" }}>
               What to do
             </Link>

@@ -68,7 +68,7 @@ function SchemeMenu() {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Colours: ${current?.label}`}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Colors: ${current?.label}`}>
           <Icon name={current?.icon ?? "monitor"} />
         </ActionIcon>
       </Menu.Target>

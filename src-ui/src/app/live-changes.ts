@@ -7,7 +7,9 @@ export interface LiveEvent {
   data: Partial<JobChange> | undefined;
 }
 
-/** The page of one job follows it closely; what sums up many jobs is asked for every few seconds. */
+/**
+ * The page of one job follows it closely. Totals over many jobs are refreshed every few seconds.
+ */
 const quick = 500;
 const slow = 5_000;
 
@@ -16,7 +18,7 @@ type Stale = (topic: string, gapMillis: number) => void;
 
 const bulkKinds: Record<string, string> = { "nightshift.import": "imports", "nightshift.export": "exports" };
 
-/** Passes events on to the data that is on screen, and tells which parts of it must be asked for again. */
+/** Applies events to the data on screen, and returns which parts of it must be fetched again. */
 export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onStale: Stale) {
   const jobs: JobChange[] = [];
   for (const { type, data } of events) {
@@ -54,7 +56,7 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
     onStale("queues", slow);
   }
 
-  /** Most jobs that events name have no page open. */
+  /** Most jobs in events have no open page. */
   function markOne(kind: string, id: string) {
     if (queryClient.getQueryState([kind, "one", id])) onStale(`${kind} one ${id}`, quick);
   }

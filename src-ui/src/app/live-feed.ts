@@ -5,12 +5,18 @@ import { type LiveState, setLiveStatus } from "@/lib/live-status";
 import { createRefreshPacer } from "@/lib/refresh-pacer";
 import { applyEvents, isTouched, type LiveEvent } from "./live-changes";
 
-/** Events of this long are shown together, so that a hundred a second do not draw the page a hundred times. */
+/**
+ * Events within this time are shown together, so that a hundred per second do not redraw the page a
+ * hundred times.
+ */
 const gatherMillis = 250;
 const reconnectMillis = 5_000;
 const types = ["job", "queue", "worker", "skipped", "reset"];
 
-/** The tab's one event stream. Answers a function that ends it. A hidden tab has none, and asks for nothing. */
+/**
+ * The tab's one event stream. Returns a function that ends it. A hidden tab has no stream and sends
+ * no requests.
+ */
 export function startLiveFeed(queryClient: QueryClient): () => void {
   let source: EventSource | undefined;
   let reconnect: ReturnType<typeof setTimeout> | undefined;
@@ -19,12 +25,13 @@ export function startLiveFeed(queryClient: QueryClient): () => void {
   let opened = false;
 
   const pacer = createRefreshPacer(async (topic) => {
-    // Nobody looks, and the return to the tab makes everything stale.
+    // Nobody is looking, and the return to the tab makes everything stale.
     if (document.hidden) return;
     const touched = {
       predicate: (query: { queryKey: readonly unknown[]; queryHash: string }) => isTouched(topic, query),
     };
-    // A first load that is under way cannot be told apart from one that began after the change: look again later.
+    // A first load that is running cannot be told apart from one that began after the change: check
+    // again later.
     const loading = queryClient
       .getQueryCache()
       .findAll({ fetchStatus: "fetching", ...touched })
@@ -55,7 +62,7 @@ export function startLiveFeed(queryClient: QueryClient): () => void {
     source = stream;
     stream.onopen = () => {
       show("live");
-      // Between the last data and this moment things may have changed unheard: much after a break, little at first.
+      // Changes since the last data may have been missed: many after a break, few at the start.
       gather({ type: opened ? "reset" : "skipped", data: undefined });
       opened = true;
     };

@@ -119,7 +119,7 @@ describe("links from dashboards and alerts", () => {
   });
 });
 
-it("tells the trace of a job", async () => {
+it("shows the trace of a job", async () => {
   const traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
   server.on("GET /jobs/1", {
     body: {

@@ -8,7 +8,7 @@ export function NotFoundPage() {
     <>
       <PageHeader title="Page not found" />
       <EmptyState icon="search" title="There is no such page in the console">
-        Perhaps the link is cut off.{" "}
+        The link may be incomplete.{" "}
         <Anchor component={Link} to="/" underline="always">
           Go to the overview
         </Anchor>

@@ -28,7 +28,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
         staleTime: 1_000,
         retry: (failures, error) => failures < 1 && asApiError(error).status === 0,
         retryDelay: 500,
-        // The browser's notion of "online" is about the network, not about a server on this machine.
+        // The browser's notion of "online" concerns the network, not a server on this machine.
         networkMode: "always",
       },
       mutations: { networkMode: "always" },
@@ -36,7 +36,9 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   });
 }
 
-/** While Redis does not answer, the status still does, but what the pages show gets older. */
+/**
+ * While Redis does not answer, the status call still does, but the data on the pages gets older.
+ */
 function tellsOfNow(queryKey: readonly unknown[], data: unknown): boolean {
   return queryKey[0] !== "status" || isCurrent((data as ServerStatus).redis);
 }

@@ -31,7 +31,7 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/session/components/sign-in-page"), "SignInPage"),
 });
 
-/** Open to everyone: whoever gets an alert reads it, signed in or not. */
+/** Open to everyone: people who get an alert can read it, signed in or not. */
 const runbooksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/runbooks",
@@ -135,7 +135,7 @@ const exportRoute = createRoute({
   path: "/exports/$id",
   component: lazyRouteComponent(() => import("@/features/exports/components/export-page"), "ExportPage"),
 });
-/** Inside the console's frame, so that the navigation stays at hand. */
+/** Inside the console's frame, so that the navigation stays available. */
 const unknownRoute = createRoute({ ...page, path: "$", component: NotFoundPage });
 
 const routeTree = rootRoute.addChildren([

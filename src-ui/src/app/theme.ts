@@ -1,6 +1,7 @@
 import { type CSSVariablesResolver, createTheme, Modal, Notification } from "@mantine/core";
 
-// Shade 8, automatic contrast and the threshold keep text on coloured surfaces at 4.5:1 or more in both schemes.
+// Shade 8, automatic contrast and the threshold keep text on colored surfaces at 4.5:1 or more in
+// both schemes.
 export const theme = createTheme({
   primaryColor: "indigo",
   primaryShade: 8,

@@ -21,7 +21,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Single keys, which WCAG 2.1.4 wants to be switchable: the shortcuts dialog has the switch. */
+/** Single-key shortcuts. WCAG 2.1.4 requires a switch for them: it is in the shortcuts dialog. */
 export function useShortcuts(onHelp: () => void) {
   const navigate = useNavigate();
   const [enabled] = shortcutsPreference.use();

@@ -11,7 +11,7 @@ import { WriteButton } from "./write-button";
 interface Props {
   kind: BulkKind;
   job: BulkJob;
-  /** What a stop leaves behind. */
+  /** What stays after a stop. */
   stopText: ReactNode;
   restartText: ReactNode;
 }
@@ -79,7 +79,7 @@ function useBulkAction(kind: BulkKind, id: string, action: "stop" | "restart") {
     mutationFn: () => call<BulkJob>(`${bulkPath(kind, id)}:${action}`, { method: "POST" }),
     onSuccess: (job) => {
       queryClient.setQueryData([kind, "one", id], job);
-      notifyDone(action === "stop" ? `The ${noun} stops.` : `The ${noun} goes on.`);
+      notifyDone(action === "stop" ? `The ${noun} is stopping.` : `The ${noun} was restarted.`);
     },
     onError: (error) =>
       notifyProblem(`The ${noun} was not ${action === "stop" ? "stopped" : "restarted"}`, error),

@@ -5,14 +5,14 @@ import { textBlocks } from "@/lib/text-blocks";
 import classes from "./code-text.module.css";
 import { CopyButton } from "./copy-button";
 
-/** Layout of more than this takes time that nobody asked for; it is shown on demand and is always copied whole. */
+/** Longer text takes too long to lay out. It is shown on demand, and always copied in full. */
 const shownAtFirst = 16 * 1024;
 
 interface Props {
   text: string;
   label: string;
   wrap?: boolean;
-  /** How many characters are shown before all is asked for. */
+  /** How many characters are shown at first. */
   atFirst?: number;
 }
 
@@ -41,13 +41,13 @@ export function CodeText({ text, label, wrap, atFirst = shownAtFirst }: Props) {
   );
 }
 
-/** A long text in blocks, of which the browser lays out those in sight. */
+/** A long text in blocks; the browser lays out only the visible ones. */
 function Blocks({ text }: { text: string }) {
   const blocks = useMemo(() => textBlocks(text), [text]);
   return (
     <pre className={classes.text}>
       {blocks.map((block, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is what tells blocks apart
+        // biome-ignore lint/suspicious/noArrayIndexKey: the index is what identifies a block
         <span key={at} className={classes.block}>
           {block}
         </span>

@@ -17,7 +17,7 @@ export function ConfirmDialog({ opened, title, action, children, onConfirm, onCl
       <Text>{children}</Text>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose}>
-          Leave it
+          Not now
         </Button>
         <Button
           data-autofocus

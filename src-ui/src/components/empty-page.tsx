@@ -1,6 +1,6 @@
 import { EmptyState } from "./empty-state";
 
-/** A later page of a list whose rows are gone: the list itself need not be empty. */
+/** A later page of a list whose rows are gone. The list itself may have rows. */
 export function EmptyPage({ things }: { things: string }) {
   return (
     <EmptyState icon="search" title="There is nothing left on this page">

@@ -35,7 +35,7 @@ export function ErrorBox({ error, onRetry, title }: Props) {
         </List>
       )}
       {problem.retryAfterSeconds !== undefined && (
-        <Text mt={4}>The server asks to wait {problem.retryAfterSeconds} s.</Text>
+        <Text mt={4}>Try again in {problem.retryAfterSeconds} s.</Text>
       )}
       {onRetry && (
         <Button

@@ -7,13 +7,13 @@ import { Icon } from "./icon";
 interface Props {
   dashboard: Dashboard;
   view?: DashboardView;
-  /** What is opened, where several links stand beside each other. */
+  /** What the link opens, for places with several links. */
   of?: string;
-  /** The icon alone, for rows of tables; left out on narrow screens, as they have little room. */
+  /** The icon alone, for rows of tables. Left out on narrow screens. */
   small?: boolean;
 }
 
-/** Leads to a dashboard; nothing where no Grafana is set. */
+/** A link to a dashboard; nothing if no Grafana is configured. */
 export function GrafanaLink({ dashboard, view, of, small }: Props) {
   const grafana = useQuery(statusQuery).data?.links?.grafana;
   if (!grafana) return null;

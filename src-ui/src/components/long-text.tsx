@@ -1,7 +1,10 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 
-/** About six lines on a phone: enough to tell failures apart, and the page goes on below. */
+/**
+ * About six lines on a phone: enough to tell failures apart, with the rest of the page still in
+ * sight.
+ */
 const shownLength = 320;
 const shownLines = 8;
 

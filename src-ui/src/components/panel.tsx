@@ -47,7 +47,7 @@ interface LoadedProps<T> {
 /** Loading, failed, failed with older data, or loaded: the same look in every panel. */
 export function LoadedContent<T>({ query, rows = 4, children }: LoadedProps<T>) {
   const { data, error, refetch } = query;
-  // The banner says it once for all panels; here it is enough to dim what is old.
+  // The banner reports the failure once for all panels; here it is enough to dim old data.
   const explained = useWriteBlock() !== undefined;
   if (data === undefined) {
     if (error) {

@@ -21,7 +21,7 @@ const outcomes: Record<Outcome, { icon: IconName; word: string; tone: JobState }
   TIMED_OUT: { icon: "expired", word: "Timed out", tone: "DEAD" },
   LOST: { icon: "warning", word: "Lost", tone: "RETRYING" },
   INTERRUPTED: { icon: "pause", word: "Interrupted", tone: "SCHEDULED" },
-  CANCELLED: { icon: "stop", word: "Cancelled", tone: "CANCELLED" },
+  CANCELLED: { icon: "stop", word: "Canceled", tone: "CANCELLED" },
 };
 
 interface BadgeProps {

@@ -4,9 +4,12 @@ import { sizeText } from "@/lib/size";
 import { CodeText } from "./code-text";
 import { TextInParts } from "./text-in-parts";
 
-/** A field that grows with its text measures all of it at each key; past this it scrolls instead. */
+/**
+ * A field that grows with its text measures the whole text on each key; above this size it scrolls
+ * instead.
+ */
 const growsUpTo = 4 * 1024;
-/** A field of more takes the browser a moment at each key, and before that a moment to appear. */
+/** A larger field makes the browser pause on each key, and before it appears. */
 const wholeUpTo = 32 * 1024;
 
 export interface TextEditorProps
@@ -22,7 +25,7 @@ export interface TextEditorProps
 export function TextEditor(props: TextEditorProps) {
   const large = props.value.length > wholeUpTo;
   const [closed, setClosed] = useState(large);
-  // A text that was cut to size stays in parts: the field under the cursor must not be replaced.
+  // A text that has become shorter stays in parts: the field under the cursor must not be replaced.
   const [inParts, setInParts] = useState(large);
   if (large && !inParts) setInParts(true);
   if (closed) return <ClosedText {...props} onOpen={() => setClosed(false)} />;

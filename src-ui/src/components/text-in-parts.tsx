@@ -5,8 +5,8 @@ import { Icon } from "./icon";
 import type { TextEditorProps } from "./text-editor";
 
 /**
- * A field that shows one part of a long text at a time, because a browser lays out all lines of a field at each key. The
- * parts are cut after line breaks; what is not edited stays as it is.
+ * A field that shows one part of a long text at a time, because a browser lays out all lines of a
+ * field on each key. The parts are cut after line breaks; what is not edited stays as it is.
  */
 export function TextInParts({
   value,
@@ -19,10 +19,10 @@ export function TextInParts({
   const [parts, setParts] = useState(() => textBlocks(value, partLength));
   const [wanted, setWanted] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
-  // It takes the place of what had the focus.
+  // It replaces the element that had the focus.
   useEffect(() => field.current?.focus(), []);
 
-  // Another text than the one that was cut came from outside.
+  // The text was replaced from outside.
   if (parts.join("") !== value) setParts(textBlocks(value, partLength));
   const at = Math.max(0, Math.min(wanted, parts.length - 1));
   const part = parts[at] ?? "";

@@ -13,7 +13,10 @@ interface Props extends ButtonProps {
   "aria-label"?: string;
 }
 
-/** A button that changes something. When that is impossible it stays reachable and says why. */
+/**
+ * A button that changes something. If the change is not possible, the button stays focusable and
+ * says why.
+ */
 export function WriteButton({ blocked, needs, onClick, type = "button", children, ...props }: Props) {
   const role = useRoleBlock(needs);
   const reason = useWriteBlock() ?? role ?? blocked;

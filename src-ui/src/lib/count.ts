@@ -5,6 +5,9 @@ export function countText(count: number, one: string, many = `${one}s`): string 
 
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 2 });
 
-/** `999,999`, then `1.25M`, `3.4B`: for places that are too narrow for every digit, which belong into a title there. */
+/**
+ * `999,999`, then `1.25M`, `3.4B`: for places that are too narrow for all digits; put those into a
+ * title there.
+ */
 export const shortCount = (count: number) =>
   count < 1_000_000 ? count.toLocaleString("en") : compact.format(count);

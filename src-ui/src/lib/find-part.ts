@@ -6,7 +6,10 @@ export function findPart(text: string, part: string | undefined): string[] {
 
 const before = 24;
 
-/** One line of a text, beginning shortly before the first occurrence of `part` when that stands far from the start. */
+/**
+ * One line of a text, beginning shortly before the first occurrence of `part` if that is far from
+ * the start.
+ */
 export function excerpt(text: string, part: string | undefined): string {
   const start = findPart(text, part);
   const at = start.length > 1 ? (start[0] ?? "").length : 0;

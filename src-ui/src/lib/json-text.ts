@@ -1,6 +1,7 @@
 /**
- * JSON as text. JSON.parse turns 12345678901234567 into ...568 and 1.0 into 1; a console that shows or resends such a
- * number must not change it. So numbers stay as they were written, and members keep their order.
+ * JSON as text. JSON.parse turns 12345678901234567 into ...568 and 1.0 into 1; a console that shows
+ * or resends numbers must not change them. So numbers stay as they were written, and members keep
+ * their order.
  */
 export type JsonNode =
   | { kind: "object"; members: JsonMember[]; start: number; end: number }
@@ -105,7 +106,7 @@ export function checkJson(text: string) {
   }
 }
 
-/** Deep values grow without measure when they are indented: 256 KB can become 40 MB. */
+/** Deeply nested values grow a lot when they are indented: 256 KB can become 40 MB. */
 const prettyMost = 2 * 1024 * 1024;
 
 export function writeJson(node: JsonNode, indent = "  ", lengthMost = Number.POSITIVE_INFINITY): string {

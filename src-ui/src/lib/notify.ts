@@ -7,7 +7,7 @@ export function notifyDone(message: string) {
 
 const messageMost = 300;
 
-/** A notification lies over the page: what is longer belongs on the page itself. */
+/** A notification covers the page: longer text belongs on the page itself. */
 const shortened = (text: string) => (text.length > messageMost ? `${text.slice(0, messageMost)}…` : text);
 
 export function notifyProblem(what: string, error: unknown) {

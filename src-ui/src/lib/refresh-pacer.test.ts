@@ -54,7 +54,7 @@ it("waits for a slow refresh, rests in proportion, and does not lose what change
   expect(refresh).toHaveBeenCalledTimes(2);
 });
 
-it("goes on after a refresh that failed, and ends when stopped", async () => {
+it("continues after a refresh that failed, and ends when stopped", async () => {
   const refresh = vi.fn(async (_topic: string) => {
     throw new Error("away");
   });

@@ -10,7 +10,7 @@ interface UploadOptions {
 
 /**
  * Sends a file as the body of a POST and answers the text that comes back, or throws an ApiError. The browser reads the
- * file while it sends; fetch tells nothing of how far it has come, XMLHttpRequest does.
+ * file while it sends; fetch does not report its progress, XMLHttpRequest does.
  */
 export function upload(
   path: string,
@@ -31,11 +31,11 @@ export function upload(
       reject(
         unreachable(
           new Error(
-            "The upload broke off: the connection was lost, or the file was changed or moved meanwhile.",
+            "The upload failed: the connection was lost, or the file was changed or moved in the meantime.",
           ),
         ),
       );
-    request.onabort = () => reject(new ApiError(0, "The upload was cancelled", "Nothing was stored."));
+    request.onabort = () => reject(new ApiError(0, "The upload was canceled", "Nothing was stored."));
     signal.addEventListener("abort", () => request.abort());
     request.send(file);
   });

@@ -1,6 +1,6 @@
 import type { Schema } from "@/lib/api/schema";
 
-/** Whole answers of the API, of which a test says only what matters to it. */
+/** Whole answers of the API, of which a test sets only what matters to it. */
 
 type Some<T> = { [Name in keyof T]?: T[Name] extends Record<string, unknown> ? Some<T[Name]> : T[Name] };
 

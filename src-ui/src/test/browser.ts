@@ -22,7 +22,7 @@ Object.defineProperty(document, "fonts", { value: new EventTarget() });
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 
-/** The event stream, told by the test. */
+/** The event stream, driven by the test. */
 export class FakeEventSource extends EventTarget {
   static readonly CLOSED = 2;
   static latest: FakeEventSource | undefined;

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import type { Schema } from "@/lib/api/schema";
 import type { paths } from "@/lib/api/schema.gen";
 
-/** A test says only what matters to it, and a state in a variable is a string to TypeScript. */
+/** A test sets only what matters to it, and a state in a variable is a string to TypeScript. */
 type Some<T> = T extends string
   ? string
   : T extends (infer Item)[]

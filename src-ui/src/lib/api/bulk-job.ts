@@ -4,7 +4,7 @@ import type { Schema } from "./schema";
 /** Imports and exports: jobs that work through many rows, with the id of their job. */
 export type BulkKind = "imports" | "exports";
 
-/** The states of their jobs, where a cancelled one is called stopped. */
+/** The states of their jobs, where a canceled one is called stopped. */
 export type BulkState = Schema<"BulkState">;
 
 /** What both have. */
@@ -27,7 +27,10 @@ export const hasEnded = ({ state }: BulkJob) => ended.includes(state);
 export const canStop = (job: BulkJob) => !hasEnded(job) && !job.stopRequested;
 export const canRestart = (job: BulkJob) => hasEnded(job) && job.state !== "SUCCEEDED";
 
-/** What went wrong, if it matters still: a stopped one has "cancelled" here, which its state says already. */
+/**
+ * What went wrong, if it still matters: a stopped one has "cancelled" here, which its state says
+ * already.
+ */
 export const troubleOf = ({ state, failure }: BulkJob) =>
   state === "SUCCEEDED" || state === "STOPPED" ? undefined : failure;
 
@@ -52,15 +55,15 @@ export function bulkStep(job: BulkJob, { running, succeeded, stopped }: Words): 
     case "RUNNING":
       return job.stopRequested ? "Stop requested: ends after the step under way." : running;
     case "RETRYING":
-      return "The last attempt failed. The next one goes on where it ended.";
+      return "The last attempt failed. The next one continues where it ended.";
     case "SUCCEEDED":
       return succeeded;
     case "DEAD":
-      return "Failed for good. Once the cause is cured, a restart goes on where it ended.";
+      return "Failed for good. Once the cause is fixed, a restart continues where it ended.";
     case "EXPIRED":
       return "Its start-by time passed before a worker took it.";
     case "STOPPED":
-      return `${stopped} A restart goes on from there.`;
+      return `${stopped} A restart continues from there.`;
     default:
       return "";
   }

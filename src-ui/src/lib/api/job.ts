@@ -24,7 +24,7 @@ const stateWords: Record<JobState, string> = {
   RETRYING: "Retrying",
   SUCCEEDED: "Succeeded",
   DEAD: "Dead",
-  CANCELLED: "Cancelled",
+  CANCELLED: "Canceled",
   EXPIRED: "Expired",
 };
 

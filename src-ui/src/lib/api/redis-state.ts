@@ -3,7 +3,7 @@ import type { ServerStatus } from "./status";
 type Redis = ServerStatus["redis"];
 
 interface Trouble {
-  /** What is wrong, without an end. */
+  /** What is wrong, without a period. */
   title: string;
   /** Why nothing can be changed. */
   block: string;
@@ -11,7 +11,7 @@ interface Trouble {
   banner: string;
 }
 
-/** Whether what the pages show is of now: Redis answers questions also while it refuses writes. */
+/** Whether the data on the pages is current: Redis answers reads even while it refuses writes. */
 export function isCurrent(redis: Redis): boolean {
   return redis.state === "UP" || redis.state === "REFUSES_WRITES";
 }

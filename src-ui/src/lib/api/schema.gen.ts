@@ -1247,7 +1247,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Forbidden",
                  *       "status": 403,
-                 *       "detail": "A viewer may not do this."
+                 *       "detail": "A viewer cannot do this."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1318,7 +1318,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Not Acceptable",
                  *       "status": 406,
-                 *       "detail": "This path has nothing that Accept allows."
+                 *       "detail": "This path cannot answer in a type that Accept allows."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1352,7 +1352,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Internal Server Error",
                  *       "status": 500,
-                 *       "detail": "Something went wrong in here. The log has it as incident 5f0c."
+                 *       "detail": "The server failed to answer this request. Its log has the details under incident 5f0c."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1492,7 +1492,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Unsupported Media Type",
                  *       "status": 415,
-                 *       "detail": "This path does not take this Content-Type."
+                 *       "detail": "This path does not accept this Content-Type."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1742,7 +1742,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what is there already; else the whole file comes. */
+                /** @description The `ETag` of the part that the client has. If it does not match, the whole file comes. */
                 "If-Range"?: string;
                 /**
                  * @description One range of bytes.

@@ -17,7 +17,10 @@ const rolesWith: Record<"submit" | "operate", Session["role"][]> = {
 };
 export type Permission = keyof typeof rolesWith;
 
-/** Why the user may not do that; undefined when they may. The server decides, this only says it beforehand. */
+/**
+ * Why the user lacks the permission; undefined if they have it. The server decides; this only shows
+ * it in advance.
+ */
 export function useRoleBlock(permission: Permission | undefined): string | undefined {
   const role = useQuery(sessionQuery).data?.role;
   if (permission === undefined || role === undefined || rolesWith[permission].includes(role))

@@ -6,7 +6,10 @@ import type { Schema } from "./schema";
 
 type Status = Schema<"Status">;
 
-/** Before the first answer, and where the server cannot find out who asks, only something about Redis is known. */
+/**
+ * Before the first answer, and while the server cannot identify the caller, only the state of Redis
+ * is known.
+ */
 export interface ServerStatus extends Partial<Omit<Status, "redis">> {
   redis: Pick<Status["redis"], "state"> & Partial<Status["redis"]>;
 }
@@ -18,7 +21,7 @@ export const statusQuery = queryOptions({
       return await call<ServerStatus>("/status", { signal });
     } catch (error) {
       if (asApiError(error).status !== 503) throw error;
-      // A server that cannot find out who asks has no answer from Redis.
+      // A server that cannot identify the caller has no answer from Redis.
       return { ...client.getQueryData<ServerStatus>(["status"]), redis: { state: "HUNG" } };
     }
   },
@@ -32,7 +35,7 @@ export function useWriteBlock(): string | undefined {
   return data && redisTrouble(data.redis)?.block;
 }
 
-/** What an event of the type `status` says, in place of what was known of it. */
+/** Replaces the known state with that of an event of the type `status`. */
 export function applyStatusEvent(queryClient: QueryClient, change: Pick<ServerStatus, "redis" | "degraded">) {
   queryClient.setQueryData(statusQuery.queryKey, (known) => (known ? { ...known, ...change } : undefined));
   void queryClient.invalidateQueries({ queryKey: statusQuery.queryKey });

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- Calls a job off. A running one is marked, and its worker stops it.
+-- Cancels a job. A running one is marked, and its worker stops it.
 -- ARGV[1]  id
 -- Answers 'N' if there is no such job, else 'C' (changed) or 'X' (refused) and the state's code.
 local id, key = ARGV[1], P .. 'job:' .. ARGV[1]

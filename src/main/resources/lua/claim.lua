@@ -16,10 +16,10 @@ local bulk, want_bulk = ARGV[6], tonumber(ARGV[7])
 local now = now_ms()
 local now_text = ms(now)
 local answers = { now, 0 }
--- Redis hung, and the worker has given up: what it took now, nobody would do until the lease runs out.
+-- Redis hung, and the worker has given up: nobody would run the jobs claimed now until the lease runs out.
 if now > tonumber(ARGV[8]) then return { now, 1 } end
 local leases = {}
-local pops = 0 -- entries of jobs that were cancelled while ready are skipped, so pops can exceed claims
+local pops = 0 -- entries of jobs that were canceled while ready are skipped, so pops can exceed claims
 local MOST_POPS = 1000
 
 local paused
@@ -31,7 +31,8 @@ local function is_paused(queue)
   return paused[queue]
 end
 
--- Bulk work that waits for a worker with room: as much as this one has room for goes back to the head of its queues.
+-- Bulk work that waits for a worker with room: as many jobs as this worker has room for go back to the head
+-- of their queues.
 if want_bulk > 0 then
   local room = math.min(want, want_bulk)
   local keys = redis.call('ZRANDMEMBER', P .. 'aside:bulk', ASIDE_MOST)
@@ -84,7 +85,7 @@ local function take(queue, ids)
   local keys = {}
   for n, id in ipairs(ids) do keys[n] = P .. 'job:' .. id end
   local recs = redis.call('MGET', unpack(keys))
-  local seen = {} -- a job that was cancelled while ready and sent again has two entries
+  local seen = {} -- a job that was canceled while ready and retried has two entries
   for n, id in ipairs(ids) do
     local rec = recs[n]
     if rec and state_of(rec) == 'R' and not seen[id] then

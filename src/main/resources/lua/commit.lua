@@ -25,7 +25,7 @@ end
 local now = now_ms()
 for i = 7, #ARGV, 3 do store_new(now, ARGV[i], ARGV[i + 1], ARGV[i + 2]) end
 redis.call('HSET', bulk, name, to)
--- Whoever lost their worker before has got on since: they are not the cause.
+-- These jobs have made progress since they lost a worker, so they are not the cause.
 if string.sub(rec, 9, 10) ~= '00' then redis.call('SETRANGE', key, 8, '00') end
 new_jobs_told()
 flush(now)

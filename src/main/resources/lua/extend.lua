@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- Renews leases. Who does not hold the lease changes nothing.
+-- Renews leases. A caller that does not hold the lease changes nothing.
 -- ARGV[1]   lease in ms, from now
 -- ARGV[2…]  two for each lease: id; attempt number in 4 digits, then the token
 -- Answers a string with a character for each: 'e' extended, 'c' extended but asked to stop, 'l' lost.

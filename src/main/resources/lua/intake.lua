@@ -1,4 +1,4 @@
--- Shared by the scripts that take new jobs in.
+-- Shared by the scripts that accept new jobs.
 
 local new_ids, new_due, new_queues = {}, {}, {}
 local BLANK_TOKEN = string.rep(' ', 20)
@@ -13,7 +13,7 @@ local function seen_before(idem)
   return (same and 'D' or 'K') .. string.sub(seen, 1, 22)
 end
 
--- Remembers which id a request got, for so many ms.
+-- Remembers which id a request got, for this many ms.
 local function remember(idem, id, most)
   if idem ~= '' then redis.call('SET', P .. 'idem:' .. string.sub(idem, 1, 64), id .. string.sub(idem, 65), 'PX', most) end
 end

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- Takes a worker that stopped off the list.
+-- Removes a worker that has stopped.
 -- ARGV[1]  worker id
 redis.call('ZREM', P .. 'workers', ARGV[1])
 if redis.call('HDEL', P .. 'worker-info', ARGV[1]) == 1 then

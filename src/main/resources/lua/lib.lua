@@ -105,8 +105,8 @@ local function make_ready(queue, priority, id)
   list[#list + 1] = id
 end
 
--- The record of the first ready job in a list, if there is one. Entries before it stand for jobs that were cancelled
--- while they waited there: those are dropped, up to 500.
+-- The record of the first ready job in a list, if there is one. Entries before it stand for jobs that were
+-- canceled while they waited there: those are dropped, up to 500.
 local function first_ready(list)
   for _ = 1, 500 do
     local id = redis.call('LINDEX', list, 0)

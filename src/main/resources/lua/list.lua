@@ -1,5 +1,5 @@
 #!lua flags=no-writes
--- Picks the jobs of a list that fit, without their args.
+-- Picks the jobs of a list that match, without their args.
 -- ARGV[1…3] as pick.lua has them
 -- ARGV[4…]  ids, at most 500
 -- Answers for each job that fits its id, its record up to the args, and its newest attempt or ''.

@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
 -- Removes finished jobs whose retention has ended, walking the index from the oldest job on.
--- ARGV[1]  ms that succeeded, cancelled and expired jobs are kept
+-- ARGV[1]  ms that succeeded, canceled and expired jobs are kept
 -- ARGV[2]  ms that dead jobs are kept
 -- ARGV[3]  how many succeeded jobs are kept at most
 -- Answers how many jobs were removed, and 1 if the walk has come to its end (else 0).
@@ -39,7 +39,7 @@ while looks < LOOKS do
   from = '(' .. entry[1]
 end
 
-if done == 1 then -- what no claim pops keeps entries of cancelled jobs until they are dropped here
+if done == 1 then -- lists that no claim pops keep entries of canceled jobs until they are dropped here
   drop_cancelled('task')
   drop_cancelled('bulk')
   for _, queue in ipairs(redis.call('HKEYS', P .. 'paused')) do

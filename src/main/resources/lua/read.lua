@@ -1,5 +1,5 @@
 #!lua flags=no-writes
--- Reads the jobs of a walk that fit, whole, until they have so many bytes.
+-- Reads the jobs of a walk that match, whole, up to a number of bytes.
 -- ARGV[1…3] as pick.lua has them
 -- ARGV[4]   bytes, which the last job may exceed
 -- ARGV[5…]  ids, at most 500

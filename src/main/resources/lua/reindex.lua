@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
--- Puts a part of the index of states right: adds jobs that are missing in it, and drops those that have left a state. Both
--- come from servers of a version that does not know the index.
+-- Repairs a part of the index of states: adds jobs that are missing in it, and drops those that have left a
+-- state. Both come from servers of a version that does not know the index.
 -- ARGV[1]  where to look: 'due' or 'ended:…' for jobs to add, 'state:…' for jobs to drop
 -- ARGV[2]  how many to skip
 -- ARGV[3]  how many to look at, at most 500

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- Removes finished jobs that are kept elsewhere now, except those that have changed since they were read.
+-- Removes finished jobs that are stored elsewhere now, except those that have changed since they were read.
 -- ARGV[1]   how many jobs
 -- ARGV[2…]  for each its id, and its state code with the time of its state as they were
 -- then      entries of the index; those whose jobs are all gone are removed too

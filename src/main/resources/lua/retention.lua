@@ -1,13 +1,13 @@
 -- Shared by the scripts that remove finished jobs.
 
 -- Whether a job's retention has ended.
---   keep       ms that succeeded, cancelled and expired jobs are kept
+--   keep       ms that succeeded, canceled and expired jobs are kept
 --   keep_dead  ms that dead jobs are kept
---   excess     how many succeeded jobs there are too many
+--   excess     how many succeeded jobs are above the limit
 local function is_ripe(rec, now, keep, keep_dead, excess)
   local state, age = state_of(rec), now - tonumber(string.sub(rec, 11, 23))
   if state == 'D' and excess > 0 then
-    -- imports and exports shall outlive the many jobs that they submitted
+    -- imports and exports must outlive the many jobs that they submitted
     local _, task = names_of(rec)
     if task ~= 'nightshift.import' and task ~= 'nightshift.export' then return true end
   end
@@ -17,7 +17,7 @@ end
 
 local emptied = {} -- queues that lost a job in this call
 
--- Takes a finished job away, except from the index. flush() and then forget_idle_queues() have to follow.
+-- Removes a finished job, except from the index. flush() and then forget_idle_queues() have to follow.
 local function remove(id, rec)
   local state = state_of(rec)
   local queue = names_of(rec)
@@ -32,7 +32,7 @@ end
 
 local STATES = { 'S', 'R', 'B', 'X', 'T', 'D', 'F', 'C', 'E' }
 
--- Forgets a queue that has no job any more, unless somebody has set something about it.
+-- Forgets a queue that has no job any more, unless it has settings.
 local function forget_if_idle(queue)
   if redis.call('HEXISTS', P .. 'paused', queue) == 1 then return end
   local fields = {}
@@ -44,7 +44,7 @@ local function forget_if_idle(queue)
   redis.call('SREM', P .. 'queues', queue)
   redis.call('SREM', P .. 'active', queue)
   redis.call('HDEL', P .. 'resumed', queue)
-  -- they can hold entries of jobs that were cancelled while they were ready
+  -- they can hold entries of jobs that were canceled while they were ready
   for priority = 1, 9 do redis.call('UNLINK', P .. 'ready:' .. queue .. ':' .. priority) end
   for state in pairs(INDEXED) do redis.call('UNLINK', P .. 'state:' .. state .. ':' .. queue) end
   for _, pair in ipairs(redis.call('ZRANGE', P .. 'queue-tasks', 0, 499)) do
@@ -56,8 +56,8 @@ local function forget_idle_queues()
   for queue in pairs(emptied) do forget_if_idle(queue) end
 end
 
--- How many succeeded jobs there are too many if so many may be kept beside imports and exports. Those that have not ended
--- are taken off too: they are few.
+-- How many succeeded jobs are too many if this many may be kept besides imports and exports. Imports and
+-- exports that have not ended are subtracted too: they are few.
 local function excess_over(most)
   local bulk = redis.call('ZCARD', P .. 'bulk:I') + redis.call('ZCARD', P .. 'bulk:E')
   return tonumber(redis.call('HGET', P .. 'counts', '*:D') or 0) - bulk - most

@@ -1,14 +1,14 @@
 #!lua flags=allow-oom
--- Reads the jobs of a walk whose retention has ended, whole, until they have so many bytes. Removes none.
--- ARGV[1]   ms that succeeded, cancelled and expired jobs are kept
+-- Reads the jobs of a walk whose retention has ended, whole, up to a number of bytes. Removes none.
+-- ARGV[1]   ms that succeeded, canceled and expired jobs are kept
 -- ARGV[2]   ms that dead jobs are kept
 -- ARGV[3]   how many succeeded jobs are kept at most
 -- ARGV[4]   who asks
--- ARGV[5]   ms that nobody else shall get an answer from now on
+-- ARGV[5]   ms from now during which nobody else gets an answer
 -- ARGV[6]   bytes, which the last job may exceed
 -- ARGV[7…]  ids, at most 500
--- Answers nothing if somebody else asked so short ago. Else how many ids were looked at, the time in ms from which on no job
--- of the walk can be ripe, then for each ripe job its id and its record.
+-- Answers nothing if somebody else asked within that time. Otherwise how many ids were looked at, the time in
+-- ms from which on no job of the walk can be ripe, then for each ripe job its id and its record.
 local holder = redis.call('GET', P .. 'archiver')
 if holder and holder ~= ARGV[4] then return {} end
 redis.call('SET', P .. 'archiver', ARGV[4], 'PX', ARGV[5])

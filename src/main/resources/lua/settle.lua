@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
--- Ends leases, each with an outcome that the worker decided. Who does not hold the lease changes nothing.
--- ARGV, four for each settlement:
+-- Ends leases, each with an outcome that the worker decided. A caller that does not hold the lease changes
+-- nothing. ARGV, four for each settlement:
 --   id       22 characters
 --   lease    attempt number in 4 digits, then the token
 --   verdict  next state code, then 's' (succeeded), 'f' (failed), 'l' (lost), 'i' (interrupted) or 'c' (cancelled),

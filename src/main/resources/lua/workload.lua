@@ -1,6 +1,6 @@
 #!lua flags=no-writes
--- What the counts do not show about the work at hand. Running jobs are sampled: the 100 whose leases end first, which
--- says nothing about their age.
+-- Reads what the counts do not show about the current work. Running jobs are sampled: the 100 whose leases
+-- end first, which says nothing about their age.
 -- Answers how many running jobs were looked at, the sum of their ages in ms, and how many ready jobs of queues that are not
 -- paused no worker knows.
 local now = now_ms()

@@ -16,7 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Pages are written in everyday words: none has a phrase that makes readers stumble where a common one says the same. */
+/** Pages, comments and messages use everyday words: no phrase makes readers stumble where a common one says the same. */
 class PlainEnglishTest {
 
     /** Phrases, and what to write instead. */
@@ -40,7 +40,13 @@ class PlainEnglishTest {
             phrase("such an?", "a … like this"),
             phrase("a second (?:one|time|server|worker|job|file|key|request|Redis|Nightshift)", "another"),
             phrase("a (\\w+) a \\1", "one … per …"),
-            phrase("what of (?:it|them)|of what is", "name the thing"));
+            phrase("what of (?:it|them)|of what is", "name the thing"),
+            phrase("(?:call|calls|called) (?:\\w+ ){0,2}off", "cancel"),
+            phrase("time of keeping", "retention"),
+            phrase(
+                    "\\w*colour\\w*|behaviours?|favour\\w*|honour\\w*|neighbour\\w*|centres?|whilst|learnt"
+                            + "|(?:de)?serialise\\w*|(?:recogni|initiali|normali|organi|optimi)s(?:e|es|ed|ing)",
+                    "the American spelling"));
 
     /** What a page may say all the same, each with the phrase around it. */
     private static final Map<String, List<String>> ALLOWED = Map.of();
@@ -55,6 +61,35 @@ class PlainEnglishTest {
         }
 
         assertThat(found).as("phrases that have a plainer form").isEmpty();
+    }
+
+    @Test
+    void sourcesUseEverydayWords() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : SourceProse.files()) {
+            String name = file.toString();
+            found.addAll(foundInProse(name, SourceProse.of(name, Files.readString(file))));
+        }
+
+        assertThat(found).as("phrases that have a plainer form").isEmpty();
+    }
+
+    @Test
+    void phraseInSourcesIsFoundInCommentsAndStringsOnly() {
+        String java =
+                "/**\n * It goes\n * on.\n */\nString goes = \"once \" + on\n        + \"or once \"\n        + \"more\"; // shall\n";
+        String tsx = "const told = <p>{told} It goes on.</p>; // It goes\n";
+
+        assertThat(foundInProse("A.java", SourceProse.of("A.java", java)))
+                .containsExactly(
+                        "A.java:2: \"goes on\": write continue, resume",
+                        "A.java:6: \"once more\": write again; begin anew: start over",
+                        "A.java:7: \"shall\": write must, will");
+        assertThat(foundInProse("a.tsx", SourceProse.of("a.tsx", tsx)))
+                .containsExactly("a.tsx:1: \"goes on\": write continue, resume");
+        assertThat(foundInProse("a.yaml", SourceProse.of("a.yaml", "# It goes\n# on.\nshall: 1\n")))
+                .containsExactly(
+                        "a.yaml:1: \"goes on\": write continue, resume", "a.yaml:3: \"shall\": write must, will");
     }
 
     @Test
@@ -82,7 +117,11 @@ class PlainEnglishTest {
     }
 
     private static List<String> found(String name, String page) {
-        String text = withoutCode(page);
+        return foundInProse(name, withoutCode(page));
+    }
+
+    private static List<String> foundInProse(String name, String written) {
+        String text = written;
         for (String allowed : ALLOWED.getOrDefault(name, List.of())) {
             assertThat(text).as("what %s is allowed to say", name).contains(allowed);
             text = text.replace(allowed, blank(allowed));
@@ -96,8 +135,12 @@ class PlainEnglishTest {
     }
 
     private static String at(String name, String prose, MatchResult match) {
-        long line = prose.substring(0, match.start()).lines().count();
-        return name + ":" + Math.max(1, line) + ": \"" + match.group().replaceAll("\\s+", " ") + "\": write ";
+        long line = 1
+                + prose.substring(0, match.start())
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+        return name + ":" + line + ": \"" + match.group().replaceAll("\\s+", " ") + "\": write ";
     }
 
     /** The page with blanks in the place of code and addresses, so that lines stay where they are. */

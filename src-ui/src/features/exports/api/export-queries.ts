@@ -20,7 +20,7 @@ export const exportsPageQuery = (page: string | undefined) =>
 
 export function exportStep(job: Export): string {
   return bulkStep(job, {
-    running: "Looks at each job and writes those that match.",
+    running: "Checks each job and writes those that match.",
     succeeded: `Done: ${countText(job.written, "job")} written.`,
     stopped: `Stopped after ${countText(job.written, "job")}.`,
   });

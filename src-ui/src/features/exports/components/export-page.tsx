@@ -74,8 +74,8 @@ function ExportContent({ job }: { job: Export }) {
             <BulkButtons
               kind="exports"
               job={job}
-              stopText="The file is whole only at the end. A restart goes on where it ended."
-              restartText="It goes on with the next job: none is written twice."
+              stopText="The file is complete only at the end. A restart continues where the export stopped."
+              restartText="It continues with the next job: no job is written twice."
             />
           </Group>
         </div>
@@ -144,7 +144,7 @@ function NoExport({ id }: { id: string }) {
         <EmptyState icon="search" title="There is no such export">
           <span className="ns-mono">{id}</span>
           <br />
-          It was never here, or it was removed after its time of keeping.{" "}
+          It never existed, or it was removed when its retention ended.{" "}
           <Anchor component={Link} to="/exports" underline="always">
             All exports
           </Anchor>

@@ -27,7 +27,7 @@ export function ExportsPage() {
   });
   return (
     <>
-      <PageHeader title="Exports" about="Files of jobs: all that a filter matches, one job in each line." />
+      <PageHeader title="Exports" about="Files of jobs: all jobs that match a filter, one job per line." />
       <Panel flush>
         <LoadedContent query={exports}>
           {({ items, nextPageToken }) =>

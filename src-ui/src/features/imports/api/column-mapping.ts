@@ -9,7 +9,7 @@ export interface TargetField {
   required: boolean;
 }
 
-/** Columns of a file of rejects that tell of the reject; the server leaves them out by itself. */
+/** Columns that a file of rejects adds; the server leaves them out by itself. */
 const ofReject = ["reject.line", "reject.column", "reject.reason"];
 
 export const isOfReject = (column: string) => ofReject.includes(column);
@@ -29,7 +29,10 @@ export function targetFields(schema: ArgsSchema | undefined): TargetField[] {
 /** Whether args may have properties that the schema does not name. */
 export const takesOthers = (schema: ArgsSchema | undefined) => schema?.additionalProperties !== false;
 
-/** What is chosen at first for each column: as in `preset`, else the field of that name, else what the schema allows. */
+/**
+ * The initial choice for each column: as in `preset`, else the field of that name, else what the
+ * schema allows.
+ */
 export function initialMapping(
   header: string[],
   schema: ArgsSchema | undefined,
@@ -70,7 +73,10 @@ export function earlierChoices(columns: ColumnChoices = {}): { targets: ColumnTa
   return { targets, types };
 }
 
-/** The `columns` of the request. What a column's own name says already is left out, unless it reads as a pointer. */
+/**
+ * The `columns` of the request. A column that fills the field of its own name is left out, unless
+ * the name looks like a pointer.
+ */
 export function columnsParam(mapping: ColumnTargets, types: ColumnTypes = {}): string | undefined {
   const choices: ColumnChoices = {};
   for (const [column, target] of Object.entries(mapping)) {

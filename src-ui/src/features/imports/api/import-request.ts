@@ -2,7 +2,9 @@ import type { ApiError } from "@/lib/problem";
 import { sortByField } from "@/lib/problem";
 import type { SourceFile } from "./source-file";
 
-/** All of an import but its file, as typed; empty text means "leave it to the server". */
+/**
+ * The settings of an import without its file, as typed; empty text means "leave it to the server".
+ */
 export interface ImportRequest {
   task: string;
   queue: string;

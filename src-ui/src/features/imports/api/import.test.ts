@@ -25,11 +25,11 @@ it.each<[BulkState, Partial<Import>, string]>([
   ["RUNNING", {}, "Reads rows and submits a job for each."],
   ["RUNNING", { secondsLeft: 61.2 }, "Reads rows and submits a job for each, about 1 min 2 s left."],
   ["RUNNING", { stopRequested: true }, "Stop requested: ends after the step under way."],
-  ["RETRYING", {}, "The last attempt failed. The next one goes on where it ended."],
+  ["RETRYING", {}, "The last attempt failed. The next one continues where it ended."],
   ["SUCCEEDED", { submitted: 1_000, rejected: 0 }, "Done: 1,000 jobs submitted, no row rejected."],
   ["SUCCEEDED", { submitted: 1, rejected: 1 }, "Done: 1 job submitted, 1 row rejected."],
-  ["STOPPED", {}, "Stopped after 500 of 1,000 rows. A restart goes on from there."],
-  ["DEAD", {}, "Failed for good. Once the cause is cured, a restart goes on where it ended."],
+  ["STOPPED", {}, "Stopped after 500 of 1,000 rows. A restart continues from there."],
+  ["DEAD", {}, "Failed for good. Once the cause is fixed, a restart continues where it ended."],
 ])("says of one that is %s with %o: %s", (state, more, words) =>
   expect(importStep({ ...job, ...more, state })).toBe(words),
 );

@@ -15,7 +15,7 @@ export type CellType = Schema<"CellType">;
 /** How cells are read, by column; by the schema of the task where a column is missing. */
 export type ColumnTypes = Record<string, CellType>;
 
-/** What an import was asked for each column, in the form of the API. */
+/** The column mapping of an import, in the form of the API. */
 export type ColumnChoices = NonNullable<Import["columns"]>;
 
 export type Import = Schema<"Import">;

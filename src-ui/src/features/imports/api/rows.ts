@@ -12,7 +12,7 @@ export type DryRun = Omit<Schema<"DryRun">, "sample" | "rejects"> & {
   rejects: Reject[];
 };
 
-/** The text of a member of each item of a list; of a string what it says. */
+/** The text of a member of each item of a list; for a string, its value. */
 function textsOf(root: JsonNode, text: string, list: string, member: string): string[] {
   const items = memberOf(root, list);
   if (items?.kind !== "array") return [];
@@ -40,7 +40,7 @@ export function dryRunFromText(text: string): DryRun {
   };
 }
 
-/** `rejected` is part of the key: with each new reject the page is asked for again. */
+/** `rejected` is part of the key: with each new reject the page is fetched again. */
 export const rejectsQuery = (id: string, page: string | undefined, rejected: number) =>
   queryOptions({
     queryKey: ["imports", "rejects", id, page, rejected],

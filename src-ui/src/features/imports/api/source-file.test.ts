@@ -4,7 +4,7 @@ import { readSource } from "./source-file";
 const fileOf = (name: string, ...parts: (string | Uint8Array<ArrayBuffer>)[]) => new File(parts, name);
 
 describe("a chosen file", () => {
-  it("is recognised by its name, else by its contents", async () => {
+  it("is recognized by its name, else by its contents", async () => {
     const formats = await Promise.all(
       [
         fileOf("a.CSV", "a\n1\n"),
@@ -43,7 +43,7 @@ describe("a chosen file", () => {
     ["is UTF-16: save it as UTF-8", fileOf("a.csv", new Uint8Array([0xff, 0xfe, 97, 0]))],
     ["is not text", fileOf("a.csv", "a\0b")],
     ["separated by semicolons: commas are needed", fileOf("a.csv", "a;b\n1;2\n")],
-    ["The column a stands in the header twice", fileOf("a.csv", "a,b,a\n")],
+    ["The column a is in the header twice", fileOf("a.csv", "a,b,a\n")],
     ["longer than any header", fileOf("a.csv", "x".repeat(70_000))],
   ])("that %s is refused before it is sent", async (trouble, file) => {
     expect((await readSource(file)).trouble).toContain(trouble);

@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 import type { ImportFormat } from "./import";
 
-/** Enough for the names of many columns and some rows; the rest of the file stays on the disk. */
+/** Enough for the names of many columns and some rows; the rest of the file is not read. */
 const headBytes = 64 * 1024;
 const exampleRows = 3;
 
@@ -12,7 +12,7 @@ export interface SourceFile {
   header: string[];
   /** Values of the first rows. */
   examples: string[][];
-  /** Why the file cannot be what it should be. */
+  /** Why the file cannot be imported. */
   trouble?: string;
 }
 
@@ -40,7 +40,7 @@ export function describeSource(
   if (format === "ndjson") return source;
 
   const { data, meta } = Papa.parse<string[]>(head, { delimiter: ",", preview: exampleRows + 1 });
-  // The last record may go on behind what was read.
+  // The last record may continue after the part that was read.
   const whole = meta.truncated || file.size <= headBytes ? data : data.slice(0, -1);
   const [header = [], ...rows] = whole;
   return {
@@ -72,6 +72,6 @@ function headerTrouble(header: string[], long: boolean): string | undefined {
   const other = header.length === 1 && Object.keys(otherMarks).find((mark) => header[0]?.includes(mark));
   if (other) return `The columns seem to be separated by ${otherMarks[other]}: commas are needed.`;
   const twice = header.find((name, at) => header.indexOf(name) !== at);
-  if (twice !== undefined) return `The column ${twice || "without a name"} stands in the header twice.`;
+  if (twice !== undefined) return `The column ${twice || "without a name"} is in the header twice.`;
   return undefined;
 }

@@ -9,7 +9,7 @@ import { RejectTable } from "./reject-table";
 
 export function CheckResult({ result }: { result: DryRun }) {
   const place = useRef<HTMLDivElement>(null);
-  // It may come in below what is in sight.
+  // It may appear below the visible part of the page.
   useEffect(() => {
     place.current?.scrollIntoView({ block: "nearest" });
   }, []);

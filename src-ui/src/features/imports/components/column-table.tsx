@@ -41,7 +41,7 @@ export function ColumnTable({ source, schema, mapping, types, problem, onChange 
     <>
       <DataTable label="Columns" columns={columns}>
         {source.header.map((column, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is what tells columns apart
+          // biome-ignore lint/suspicious/noArrayIndexKey: the index is what identifies a column
           <tr key={at}>
             <td className={classes.reason}>{column || <i>no name</i>}</td>
             <td data-wide className={classes.examples}>
@@ -49,7 +49,7 @@ export function ColumnTable({ source, schema, mapping, types, problem, onChange 
             </td>
             <td>
               {isOfReject(column) ? (
-                <Text c="dimmed">left out: tells why the row was rejected</Text>
+                <Text c="dimmed">left out: says why the row was rejected</Text>
               ) : (
                 <TargetSelect
                   column={column}

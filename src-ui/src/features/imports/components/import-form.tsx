@@ -32,7 +32,7 @@ import { UploadProgress } from "./upload-progress";
 interface Props {
   tasks: Task[];
   initialTask?: string;
-  /** The import whose choices are taken over. */
+  /** The import whose choices are copied. */
   earlier?: Import;
 }
 
@@ -66,7 +66,7 @@ export function ImportForm({ tasks, initialTask, earlier }: Props) {
     shouldBlockFn: () => !window.confirm("The file is still being sent. Leave and cancel the upload?"),
   });
 
-  /** What was found out about other contents of the form says nothing about these. */
+  /** Results for earlier contents of the form do not apply to these. */
   function forget() {
     check.cancel();
     send.cancel();

@@ -38,8 +38,8 @@ export function ImportHead({ job }: { job: Import }) {
           <BulkButtons
             kind="imports"
             job={job}
-            stopText="Jobs that it has submitted stay and run. A restart goes on with the next row."
-            restartText={`It goes on after row ${read.toLocaleString("en")}: no row is read twice or left out.`}
+            stopText="Jobs that it has submitted stay and run. A restart continues with the next row."
+            restartText={`It continues after row ${read.toLocaleString("en")}: no row is read twice or left out.`}
           />
           <Button
             component={Link}

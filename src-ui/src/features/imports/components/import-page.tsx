@@ -19,7 +19,7 @@ export function ImportPage() {
   const { id } = route.useParams();
   const found = useQuery({
     ...importQuery(id),
-    // Events tell of states only; the counts are looked up.
+    // Events contain states only; the counts are fetched.
     refetchInterval: (query) => (query.state.data && hasEnded(query.state.data) ? false : 1_000),
   });
 
@@ -65,7 +65,7 @@ function NoImport({ id }: { id: string }) {
         <EmptyState icon="search" title="There is no such import">
           <span className="ns-mono">{id}</span>
           <br />
-          It was never here, or it was removed after its time of keeping.{" "}
+          It never existed, or it was removed when its retention ended.{" "}
           <Anchor component={Link} to="/imports" underline="always">
             All imports
           </Anchor>

@@ -17,8 +17,8 @@ export function ImportsEmpty() {
     <EmptyState icon="imports" title="No imports yet">
       <Stack gap="sm">
         <Text>
-          An import makes a job of each row of a CSV or NDJSON file. It shows how far it has come, goes on
-          after a stop or a crash where it ended, and keeps rows that it rejects, with line and reason.
+          An import makes a job of each row of a CSV or NDJSON file. It shows its progress, continues where it
+          ended after a stop or a crash, and keeps rejected rows with their line and the reason.
         </Text>
         <Text>Choose a file here, or send one from a shell. This is requests.csv:</Text>
         <CodeText text={sample} label="Sample of a CSV file" />

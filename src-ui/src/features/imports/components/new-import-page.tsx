@@ -19,10 +19,10 @@ export function NewImportPage() {
   });
   const about =
     earlier.data &&
-    `With task, queue and columns of ${importTitle(earlier.data)}. A mended file of rejects can be sent as it is.`;
+    `With task, queue and columns of ${importTitle(earlier.data)}. A corrected file of rejects can be sent as it is.`;
   return (
     <>
-      <PageHeader title={from ? "Send mended rejects" : "New import"} about={about} />
+      <PageHeader title={from ? "Send corrected rejects" : "New import"} about={about} />
       <LoadedContent query={from && !earlier.data ? { ...earlier, data: undefined } : tasks} rows={6}>
         {() => {
           const choices = submittable(tasks.data);

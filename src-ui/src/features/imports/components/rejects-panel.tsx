@@ -41,7 +41,7 @@ export function RejectsPanel({ job }: { job: Import }) {
             variant="default"
             leftSection={<Icon name="imports" size={14} />}
           >
-            Send mended rejects
+            Send corrected rejects
           </Button>
         </Group>
       }

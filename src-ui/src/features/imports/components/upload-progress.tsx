@@ -21,7 +21,7 @@ export function UploadProgress({ progress, size, onCancel }: Props) {
         <Text c="dimmed" fz="sm" className="ns-num">
           {sent < size
             ? `Sent ${sizeText(sent)} of ${sizeText(size)}${rate}`
-            : "All is sent; the server looks at the rest."}
+            : "Everything is sent; the server is checking the rest."}
         </Text>
         <Button size="compact-sm" variant="default" onClick={onCancel}>
           Cancel upload

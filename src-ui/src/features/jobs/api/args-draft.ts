@@ -4,7 +4,10 @@ import { checkJson, editableJson, parseJson } from "@/lib/json-text";
 import { type FormValues, readArgs, writeArgs } from "./schema-form";
 import type { Problems } from "./submit-request";
 
-/** The args being edited: as a form while the schema allows it, as JSON text always. One of the two is the truth. */
+/**
+ * The args being edited: as a form while the schema allows it, as JSON text always. One of the two
+ * is the source.
+ */
 export interface ArgsDraft {
   mode: "form" | "json";
   values: FormValues;

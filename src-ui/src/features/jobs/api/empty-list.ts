@@ -6,11 +6,11 @@ import type { ZoneChoice } from "@/lib/time";
 import { absoluteFilter, type JobFilter } from "./job-search";
 
 export interface EmptyList {
-  /** Nothing failed: the one empty list that is good news. */
+  /** The list of failures is empty, which is good news. */
   good: boolean;
   title: string;
   details: string[];
-  /** Wider filters that may find what was meant. */
+  /** Wider filters that may find the right jobs. */
   wider: { label: string; filter: JobFilter }[];
 }
 
@@ -24,7 +24,7 @@ interface Known {
 const troubles: readonly string[] = ["DEAD", "RETRYING", "EXPIRED"];
 const idPartLeast = 6;
 
-/** What a list without a hit has to say: what was asked, what is there, and where else to look. */
+/** The text for an empty list: the filter, what there is, and where else to look. */
 export function describeEmpty(filter: JobFilter, { queues, now, zone }: Known): EmptyList {
   const absolute = absoluteFilter(filter, now);
   const { state = [], queue, q, ...others } = absolute;

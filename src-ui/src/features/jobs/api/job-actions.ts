@@ -15,12 +15,12 @@ export function useJobAction(id: string, action: Action) {
       notifyDone(doneText(action, job));
     },
     onError: (error) =>
-      notifyProblem(action === "cancel" ? "The job was not cancelled" : "The job was not retried", error),
+      notifyProblem(action === "cancel" ? "The job was not canceled" : "The job was not retried", error),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["jobs"] }),
   });
 }
 
 function doneText(action: Action, job: Job): string {
   if (action === "retry") return "The job is ready again with a full set of attempts.";
-  return job.state === "CANCELLED" ? "The job is cancelled." : "Cancel requested; the worker is stopping it.";
+  return job.state === "CANCELLED" ? "The job is canceled." : "Cancel requested; the worker is stopping it.";
 }

@@ -11,8 +11,8 @@ const list = z.pipe(
 );
 
 /**
- * The filter as it stands in the address. Unknown values are passed on, not dropped: the server refuses them by name,
- * while dropping one would silently widen the list.
+ * The filter in the address. Unknown values are passed on, not dropped: the server refuses them by
+ * name, while dropping one would silently widen the list.
  */
 export const jobSearchSchema = z.object({
   state: z.optional(list),
@@ -38,7 +38,7 @@ export const sinceChoices = [
 
 const single = ["queue", "task", "tag", "q", "createdAfter", "createdBefore"] as const;
 
-/** The filter with its relative range made absolute: what the API is asked, and what a copied link holds. */
+/** The filter with its relative range made absolute, for API calls and copied links. */
 export function absoluteFilter(filter: JobFilter, now: Date): JobFilter {
   const { since, ...rest } = filter;
   if (since === undefined) return rest;

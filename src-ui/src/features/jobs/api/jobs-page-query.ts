@@ -7,7 +7,10 @@ import { filterQuery, type JobFilter } from "./job-search";
 import { isDecidable } from "./list-changes";
 
 export const pageRows = 100;
-/** A rare filter on a large store gives many empty pages; past this the user decides whether to look further. */
+/**
+ * A rare filter on a large store gives many empty pages; after this many the user decides whether
+ * to search further.
+ */
 const requestsPerPage = 20;
 
 interface Found {
@@ -18,17 +21,22 @@ interface Found {
 }
 
 export interface JobsPage extends Found {
-  /** Ids of jobs that match and came after the first row, as events told. */
+  /** Ids of jobs that match and came after the first row, according to events. */
   newer: ReadonlySet<string>;
   /** There are more of them than are counted. */
   newerMore: boolean;
-  /** The rows are those of this time: a refresh asks for jobs created before it, so that no row moves. */
+  /**
+   * The rows are as of this time: a refresh fetches jobs created before it, so that no row moves.
+   */
   heldAt?: string;
 }
 
 type Fetch = (path: string) => Promise<Pick<Schema<"JobPage">, "items" | "nextPageToken">>;
 
-/** The server may answer short or empty pages that have successors: asks on until the rows are there. */
+/**
+ * The server may return short or empty pages that have successors: fetches more until the rows are
+ * there.
+ */
 export async function fillPage(
   filter: URLSearchParams,
   start: string | undefined,
@@ -53,7 +61,7 @@ export const jobsPageQuery = (filter: JobFilter, page: string | undefined) =>
     queryKey: ["jobs", "list", filter, page],
     queryFn: async ({ signal, client, queryKey }): Promise<JobsPage> => {
       const before = () => client.getQueryData<JobsPage>(queryKey);
-      // Without the event stream nobody counts newer jobs: then they come in by themselves.
+      // Without the event stream, newer jobs are not counted: they then appear by themselves.
       const live = isLive();
       const heldAt = live ? before()?.heldAt : undefined;
       const query = filterQuery(filter, new Date());

@@ -8,14 +8,17 @@ export type JobChange = Schema<"JobEvent">;
 
 export interface ListChange {
   page: JobsPage;
-  /** Rows have changed in more than their state, or belong among those shown: the list has to be asked for again. */
+  /**
+   * Rows have changed in more than their state, or belong among those shown: the list must be
+   * fetched again.
+   */
   stale: boolean;
 }
 
 /** More ids than this are not worth the memory: the list says "1,000+". */
 const newerMost = 1_000;
 
-/** Whether events tell all that the filter asks for. They know neither tags nor the text of failures. */
+/** Whether events decide the whole filter. They contain neither tags nor the text of failures. */
 export const isDecidable = ({ tag, q }: JobFilter) => !tag && !q;
 
 /** A page of the list after some changes: states of its rows, and the jobs that came after its first row. */
@@ -63,7 +66,7 @@ export function applyChanges(
       (!plain.state?.length || plain.state.includes(state)) &&
       (!plain.queue || plain.queue === queue) &&
       (!plain.task || plain.task === task) &&
-      // Only what is certainly outside of the range is left out.
+      // Only jobs that are certainly outside the range are left out.
       !(created < from - clockSlackMillis) &&
       !(created > until + clockSlackMillis)
     );
@@ -79,7 +82,7 @@ export function createdMillis(id: string): number {
     : Number.NaN;
 }
 
-/** What else the row says is about its previous state, until the list is asked for again. */
+/** The rest of the row describes the previous state until the list is fetched again. */
 function withState(job: JobSummary, state: JobState): JobSummary {
   if (job.state === state) return job;
   const { dueAt, startedAt, finishedAt, failure, deadReason, ...rest } = job;

@@ -5,12 +5,17 @@ import { applyChanges, isDecidable, type JobChange } from "./list-changes";
 
 const listKey = ["jobs", "list"];
 const gapMillis = 5_000;
-/** For filters that events cannot decide, each change may concern the list: it is asked for less often. */
+/**
+ * For filters that events cannot decide, any change may concern the list: it is fetched less often.
+ */
 const undecidedGapMillis = 15_000;
 
 type Stale = (queryHash: string, gapMillis: number) => void;
 
-/** Tells the lists of jobs what has happened; `onStale` is called for those on screen that must be asked for again. */
+/**
+ * Applies events to the lists of jobs. `onStale` is called for those on screen that must be fetched
+ * again.
+ */
 export function changeLists(queryClient: QueryClient, changes: JobChange[], onStale: Stale) {
   for (const query of queryClient.getQueryCache().findAll({ queryKey: listKey })) {
     const data = query.state.data as JobsPage | undefined;
@@ -35,7 +40,7 @@ export function loseTrackOfLists(queryClient: QueryClient, onStale: Stale) {
   for (const query of queryClient.getQueryCache().findAll({ queryKey: listKey })) {
     const data = query.state.data as JobsPage | undefined;
     if (data) {
-      // With newer jobs announced the rows stay until somebody asks for them.
+      // While newer jobs are announced, the rows stay until the user shows those.
       const next = data.newer.size > 0 ? { ...data, newerMore: true } : released(data);
       queryClient.setQueryData(query.queryKey, next, { updatedAt: query.state.dataUpdatedAt });
     }

@@ -28,7 +28,7 @@ export function nextStep(job: Listed, queuePaused: boolean, now: Date): string {
     case "DEAD":
       return deadText(job);
     case "CANCELLED":
-      return "Cancelled: runs no more unless it is retried.";
+      return "Canceled: does not run again unless it is retried.";
     case "EXPIRED":
       return "Its start-by time passed before it could run.";
     default:
@@ -50,11 +50,11 @@ function deadText(job: JobSummary): string {
         ? "Its only attempt failed. Retry gives it another one."
         : `All ${job.maxAttempts} attempts are used up. Retry gives it a full new set.`;
     case "not-retryable":
-      return "The failure is one that another attempt would not cure. Fix the cause, then retry.";
+      return "Another attempt would fail in the same way. Fix the cause, then retry.";
     case "worker-lost":
-      return "Its worker died with it too often. Look at the job before you retry it.";
+      return "Too many workers died while they ran it. Check the job before you retry it.";
     default:
-      return "Runs no more unless it is retried.";
+      return "Does not run again unless it is retried.";
   }
 }
 

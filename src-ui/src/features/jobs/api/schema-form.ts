@@ -2,7 +2,7 @@ import type { Field } from "@/lib/args-fields";
 import { checkJson, editableJson, isJsonNumber, type JsonNode, memberOf, stringOf } from "@/lib/json-text";
 import type { Problems } from "./submit-request";
 
-/** What was typed, by pointer. Numbers stay text, so that no digit changes on the way. */
+/** What was typed, by pointer. Numbers stay text, so that no digit changes. */
 export type FieldValue = string | string[] | [string, string][];
 export type FormValues = Record<string, FieldValue>;
 

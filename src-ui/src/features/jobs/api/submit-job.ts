@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callJob, jobQuery } from "@/lib/api/job";
 import { callText } from "@/lib/api-client";
 
-/** What else is wrong with a job that cannot be sent as it is. Stores nothing. */
+/** Asks the server what else is wrong with a job that cannot be sent yet. Stores nothing. */
 export function useCheckJob() {
   return useMutation({
     mutationFn: (body: string) => callText("/jobs?dryRun=true", { method: "POST", body }),

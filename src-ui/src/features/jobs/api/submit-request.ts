@@ -2,7 +2,7 @@ import type { Job } from "@/lib/api/job";
 import { isJsonNumber } from "@/lib/json-text";
 import { toIsoDuration } from "@/lib/time";
 
-/** Everything of a submit but the args, as typed; empty text means "leave it to the server". */
+/** A submit without its args, as typed; empty text means "leave it to the server". */
 export interface SubmitRequest {
   task: string;
   queue: string;
@@ -54,8 +54,8 @@ export function requestOfJob(job: Job): SubmitRequest {
 export type Problems = Record<string, string>;
 
 /**
- * The body of POST /jobs. Only what cannot be written as JSON is a problem here, and is left out; all else the server
- * judges. Without `argsText` there are no args.
+ * The body of POST /jobs. Only values that cannot be written as JSON are problems here, and are
+ * left out. The server checks everything else. Without `argsText` there are no args.
  */
 export function requestText(
   request: SubmitRequest,

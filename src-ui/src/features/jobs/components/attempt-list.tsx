@@ -7,7 +7,7 @@ import { DurationText, TimeText } from "@/components/time-text";
 import type { Attempt, HttpResponse, Job } from "@/lib/api/job";
 import classes from "./jobs.module.css";
 
-/** Newest first: the latest failure is what one came for. */
+/** Newest first: the latest failure is what people look for. */
 export function AttemptList({ job }: { job: Job }) {
   const attempts = job.attempts.toReversed();
   if (attempts.length === 0) return <Text c="dimmed">Has not run yet.</Text>;

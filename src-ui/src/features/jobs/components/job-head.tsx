@@ -62,7 +62,7 @@ export function JobHead({ job }: { job: Job }) {
   );
 }
 
-/** Jobs that have a page of their own beside this one. */
+/** Jobs that also have a page of their own. */
 const bulkPages: Record<string, { to: string; label: string }> = {
   "nightshift.import": { to: "/imports", label: "Open the import" },
   "nightshift.export": { to: "/exports", label: "Open the export" },
@@ -72,7 +72,8 @@ function JobButtons({ job }: { job: Job }) {
   const cancel = useJobAction(job.id, "cancel");
   const retry = useJobAction(job.id, "retry");
   const bulkPage = bulkPages[job.task];
-  // Imports and exports are restarted on their own pages; the rest is submitted by the server when it needs it.
+  // Imports and exports are restarted on their own pages; the server submits the rest when it needs
+  // them.
   const isInternal = job.task.startsWith("nightshift.");
   return (
     <Group gap="xs">

@@ -20,7 +20,7 @@ export function JobPage() {
   const polling = usePolling(5_000);
   const job = useQuery({
     ...jobQuery(id),
-    // Events tell of states only; attempts and notes of a job under way are looked up.
+    // Events contain states only; attempts and notes of a running job are fetched.
     refetchInterval: (query) => (query.state.data && isFinal(query.state.data.state) ? false : polling),
   });
 
@@ -73,7 +73,7 @@ function NoJob({ id }: { id: string }) {
         <EmptyState icon="search" title="There is no such job">
           <span className="ns-mono">{id}</span>
           <br />
-          It was never here, or it was purged after its time of keeping.{" "}
+          It never existed, or it was removed when its retention ended.{" "}
           <Anchor component={Link} to="/jobs" underline="always">
             All jobs
           </Anchor>

@@ -17,7 +17,7 @@ interface Props {
   filter: JobFilter;
   /** Not the first page. */
   later: boolean;
-  /** The search has not come to the end. */
+  /** The search has not reached the end. */
   incomplete: boolean;
 }
 
@@ -28,8 +28,8 @@ export function JobsEmpty({ filter, later, incomplete }: Props) {
   if (incomplete) {
     return (
       <EmptyState icon="search" title="Nothing found so far">
-        Many jobs were looked at, and none matches. There are more: search on, or narrow the filter by state,
-        queue or time.
+        None of the jobs searched so far matches. There are more: continue the search, or narrow the filter by
+        state, queue or time.
       </EmptyState>
     );
   }

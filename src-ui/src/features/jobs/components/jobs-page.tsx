@@ -96,7 +96,7 @@ export function JobsPage() {
                   page={page}
                   trail={trail}
                   nextPageToken={nextPageToken}
-                  nextLabel={incomplete ? "Search on" : undefined}
+                  nextLabel={incomplete ? "Continue search" : undefined}
                   onGo={goTo}
                 />
               )}

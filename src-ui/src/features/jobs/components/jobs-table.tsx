@@ -16,20 +16,20 @@ const columns = [
   { label: "Job" },
   { label: "Queue", wide: true },
   { label: "Attempt", wide: true, right: true },
-  { label: "What is going on", wide: true },
+  { label: "Details", wide: true },
   { label: "Created", wide: true },
 ];
 
 interface Props {
   jobs: JobSummary[];
-  /** What was searched for, to be marked. */
+  /** The text that was searched for, to be marked. */
   part: string | undefined;
   listKey: string;
   firstPage: boolean;
   /** Jobs that came after the first row and are not among the rows. */
   newer: number;
   newerMore: boolean;
-  /** The newer ones were asked for: the rows may move. */
+  /** The user asked for the newer ones: the rows may move. */
   lettingIn: boolean;
   onShowNewer: () => void;
 }
@@ -157,7 +157,7 @@ function Happening({ job, part }: RowProps) {
 
 const lineLength = 300;
 
-/** The text, unless only the type is what was searched for. */
+/** The text, unless the search matches only the type. */
 function FailureLine({ failure: { type, message }, part }: { failure: Failure; part: string | undefined }) {
   const ofType = !message || (findPart(message, part).length === 1 && findPart(type, part).length > 1);
   const text = ofType ? `${type}${message ? `: ${message}` : ""}` : message;

@@ -1,12 +1,15 @@
 import { Button, Group, Text } from "@mantine/core";
 
-/** An answer of the server may be lost after it has stored the job; changed contents then need a key of their own. */
+/**
+ * The server's answer may be lost after it has stored the job. Changed contents then need a key of
+ * their own.
+ */
 export function KeyTaken({ onNewKey }: { onNewKey: () => void }) {
   return (
     <Group>
-      <Text>An earlier try of this form was stored with other contents.</Text>
+      <Text>An earlier version of this form was already stored as a job.</Text>
       <Button variant="default" size="xs" onClick={onNewKey}>
-        Make this a job of its own
+        Submit this as a new job
       </Button>
     </Group>
   );

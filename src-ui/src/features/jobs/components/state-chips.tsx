@@ -18,7 +18,7 @@ export function StateChips({ filter, onChange }: Props) {
   const counts = counted && totalCounts(counted);
   const chosen = filter.state ?? [];
   const strip = useRef<HTMLFieldSetElement>(null);
-  // On a phone the chips are a strip that scrolls: the chosen one must be in sight.
+  // On a phone the chips are a strip that scrolls: the chosen one must be visible.
   useEffect(() => {
     const first = strip.current?.querySelector<HTMLElement>('[aria-pressed="true"]');
     if (strip.current && first) strip.current.scrollLeft = first.offsetLeft - strip.current.offsetLeft - 12;

@@ -52,7 +52,7 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
   const fields = useMemo(() => fieldsOf(task?.argsSchema), [task]);
 
   const checked = check.error ? asApiError(check.error) : undefined;
-  // A check that did not get through is no news: what is known to be wrong is shown anyway.
+  // A check that failed adds nothing: known problems are shown anyway.
   const refused = submit.error ? asApiError(submit.error) : checked?.status === 422 ? checked : undefined;
   const { byField, others } = placeProblems(refused, args.mode === "form" ? pointersOf(fields) : []);
   const problems = { ...byField, ...typedWrong };
@@ -147,7 +147,7 @@ interface PreviewProps {
   idempotencyKey: string;
 }
 
-/** Follows what is typed as fast as it can, and never keeps a key waiting. */
+/** Follows the typing as fast as it can, and never delays a key. */
 function RequestPreview({ request, args, fields, idempotencyKey }: PreviewProps) {
   const typed = useMemo(() => ({ request, args }), [request, args]);
   const shown = useDeferredValue<typeof typed | undefined>(typed, undefined);

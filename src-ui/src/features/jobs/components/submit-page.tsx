@@ -13,7 +13,8 @@ const route = getRouteApi("/console/submit");
 export function SubmitPage() {
   const { task, from } = route.useSearch();
   const tasks = useQuery(tasksQuery);
-  // The form takes the job as it was when the page was opened; later changes of it do not touch what is typed.
+  // The form takes the job as it was when the page was opened; later changes of the job do not
+  // affect the form.
   const source = useQuery({
     ...jobQuery(from ?? ""),
     enabled: from !== undefined,
@@ -25,7 +26,7 @@ export function SubmitPage() {
     <>
       <PageHeader
         title={from ? "Submit again with edits" : "Submit a job"}
-        about={from && "A new job, filled from an earlier one; that one stays as it is."}
+        about={from && "A new job, filled in from an earlier one. The earlier job does not change."}
       />
       <LoadedContent query={from && !source.data ? { ...source, data: undefined } : tasks} rows={6}>
         {() =>

@@ -12,7 +12,7 @@ export function budgetTone({ errorBudgetRemaining: left, burnRate }: Objective):
   return left < low || (burnRate !== undefined && burnRate > sustainable) ? "low" : "good";
 }
 
-/** `42% left`, `overspent by 20%`; what is nearly spent is not rounded to nothing. */
+/** `42% left`, `overspent by 20%`; a budget that is nearly spent is not rounded to zero. */
 export function budgetText({ errorBudgetRemaining: left }: Objective): string {
   if (left === undefined) return "no data yet";
   if (left < 0) return `overspent by ${percent(-left)}`;
@@ -31,7 +31,7 @@ export function burnText({ burnRate }: Objective): string {
   return `burns ${burnRate >= 10 ? Math.round(burnRate).toLocaleString("en") : burnRate.toFixed(1)}×`;
 }
 
-/** 0.999 is `99.9%`: no digit more than it takes. */
+/** 0.999 is `99.9%`: no more digits than needed. */
 export function targetText({ objective }: Objective): string {
   return `${Number((objective * 100).toFixed(4))}%`;
 }

@@ -15,7 +15,7 @@ it("finds nothing when all is well, or nothing is known", () => {
   ).toEqual([]);
 });
 
-it("names what needs a look, worst first, with links that survive a reload", () => {
+it("names what needs attention, worst first, with links that survive a reload", () => {
   const problems = findProblems({
     queues: [
       queueWith({ paused: true, counts: { READY: 2, DEAD: 1 } }),

@@ -21,7 +21,9 @@ interface Known {
   status?: ServerStatus;
 }
 
-/** What an on-call engineer should look at, worst first. What is not loaded is not judged. */
+/**
+ * What an on-call engineer should look at, worst first. Data that is not loaded yet is not judged.
+ */
 export function findProblems({ queues = [], workers, status }: Known): OverviewProblem[] {
   const problems: OverviewProblem[] = [];
   const trouble = status && redisTrouble(status.redis);

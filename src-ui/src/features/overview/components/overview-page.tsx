@@ -24,7 +24,7 @@ export function OverviewPage() {
   const workers = useQuery({ ...workersQuery, refetchInterval: polling });
   const status = useQuery(statusQuery);
   const problems = findProblems({ queues: queues.data, workers: workers.data, status: status.data });
-  // Data that could not be renewed says nothing about now.
+  // Data that could not be refreshed says nothing about the current state.
   const judged = [queues, workers, status].every(({ data, error }) => data !== undefined && !error);
 
   return (

@@ -22,7 +22,7 @@ export function ProblemList({ problems, judged }: Props) {
     <section aria-label="Problems">
       <p className={classes.verdict} role="status">
         <Icon name="warning" size={17} />
-        {problems.length === 1 ? "1 thing needs a look" : `${problems.length} things need a look`}
+        {problems.length === 1 ? "1 thing needs attention" : `${problems.length} things need attention`}
       </p>
       <ul className={classes.problems}>
         {problems.map((problem) => (

@@ -10,7 +10,10 @@ const height = 200;
 const edge = { top: 8, right: 4, bottom: 22 };
 const stacked = ["succeeded", "failed", "dead"] as const;
 
-/** Bars: what became of attempts; line: what came in. The table beside it holds the same figures for everyone. */
+/**
+ * Bars: results of attempts. Line: submitted jobs. The table beside it holds the same figures for
+ * everyone.
+ */
 export function ThroughputChart({ minutes }: { minutes: Minute[] }) {
   const { ref, width } = useElementSize<HTMLDivElement>();
   const [zone] = zonePreference.use();

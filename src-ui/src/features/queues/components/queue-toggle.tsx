@@ -14,7 +14,7 @@ export function QueueToggle({ queue }: { queue: Queue }) {
       queryClient.setQueryData(queuesQuery.queryKey, (queues) =>
         queues?.map((old) => (old.name === answer.name ? answer : old)),
       );
-      notifyDone(`Queue ${queue.name} is ${answer.paused ? "paused; what is running goes on" : "resumed"}.`);
+      notifyDone(`Queue ${queue.name} is ${answer.paused ? "paused; running jobs continue" : "resumed"}.`);
     },
     onError: (error) => notifyProblem(`${verb} of queue ${queue.name} failed`, error),
     onSettled: () => queryClient.invalidateQueries({ queryKey: queuesQuery.queryKey }),

@@ -10,13 +10,13 @@ export function QueuesPage() {
   const queues = useQuery({ ...queuesQuery, refetchInterval: usePolling(10_000) });
   return (
     <>
-      <PageHeader title="Queues" about="Pausing holds ready jobs back; running ones go on." />
+      <PageHeader title="Queues" about="Pausing a queue holds back its ready jobs. Running jobs continue." />
       <Panel flush>
         <LoadedContent query={queues}>
           {(items) =>
             items.length === 0 ? (
               <EmptyState icon="queues" title="No queues yet">
-                A queue comes to exist with the first job that names it.
+                A queue appears with the first job that names it.
               </EmptyState>
             ) : (
               <QueueTable queues={items} dashboards />

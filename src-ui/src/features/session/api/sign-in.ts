@@ -5,7 +5,7 @@ import { ApiError, asApiError } from "@/lib/problem";
 export const signIn = (username: string, password: string) =>
   call<Session>("/session", { method: "POST", body: JSON.stringify({ username, password }) });
 
-/** The same problem in words of the form, said once. */
+/** The same problem in the words of the form. */
 export function signInProblem(error: unknown): ApiError {
   const problem = asApiError(error);
   const { status, retryAfterSeconds } = problem;

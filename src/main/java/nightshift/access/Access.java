@@ -20,15 +20,15 @@ public final class Access {
 
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
     static final int PASSWORD_LONGEST = 1_000;
-    /** Passwords are slow to check: so many at once, that guessing cannot take all processors. */
+    /** How many passwords are checked at once. Checks are slow, so guessing must not take all processors. */
     private static final int CHECKS_AT_ONCE = 4;
 
     private static final PasswordHash NOBODY = PasswordHash.of(Secrets.random());
 
     /**
-     * Credentials made at the first start, to be shown once: they cannot be found out later.
+     * Credentials made at the first start. Show them once: nothing can recover them later.
      *
-     * @param password of the account {@link #ADMIN}, if it was generated
+     * @param password the password of the account {@link #ADMIN}, if it was generated
      * @param key      the admin's API key, if it was generated
      */
     public record Generated(Optional<String> password, Optional<String> key) {}
@@ -45,7 +45,7 @@ public final class Access {
     /**
      * Access with the keys, accounts and sessions of this store.
      *
-     * @param failures hears of everybody who is not let in
+     * @param failures is called for each caller that is refused
      */
     public Access(AccessStore store, Clock clock, Consumer<AuthFailure> failures) {
         this.store = store;
@@ -58,8 +58,8 @@ public final class Access {
     }
 
     /**
-     * Makes sure that there is an admin. Given credentials replace the previous ones; what is not given and not there yet is
-     * generated. Any number of servers may do this at once.
+     * Makes sure that there is an admin. The given credentials replace the previous ones. Credentials that are neither
+     * given nor stored yet are generated. Any number of servers can call this at once.
      *
      * @param adminPassword 1 to 1000 characters
      * @param adminKey      20 to 500 visible ASCII characters
@@ -71,8 +71,8 @@ public final class Access {
     }
 
     /**
-     * Says what the credentials of the first administrator are, without storing them: with these alone people can see what
-     * is wrong even if the store was never there.
+     * Sets the credentials of the first administrator without storing them. They let people sign in and see what is
+     * wrong even if the store has never answered.
      *
      * @throws IllegalArgumentException as {@link #bootstrap}
      */
@@ -91,7 +91,7 @@ public final class Access {
         return first.store();
     }
 
-    /** Whose API key this is; empty if it is nobody's. */
+    /** The owner of an API key; empty if the key is unknown. */
     public Optional<Principal> authenticate(String key) {
         Optional<Principal> owner =
                 ApiKey.isMistyped(key) ? Optional.empty() : known.find(Secrets.digest(key), this::ownerOfKey);
@@ -106,12 +106,12 @@ public final class Access {
         return owner.isEmpty() && first.isMissing(digest) ? Optional.of(first.principal()) : owner;
     }
 
-    /** Says that a caller was not let in for a reason that does not show in here. */
+    /** Records that a caller was refused for a reason that this class cannot see. */
     public void failed(AuthFailure failure) {
         failures.accept(failure);
     }
 
-    /** Begins a session. Takes the same time whether or not there is such an account. */
+    /** Starts a session. Takes the same time whether or not the account exists. */
     public SignIn signIn(String user, String password) {
         SignIn answer = answer(user, password);
         if (answer instanceof SignIn.Refused) {
@@ -169,7 +169,7 @@ public final class Access {
         }
     }
 
-    /** Whose session this token proves; empty if it proves none, or one that has ended. */
+    /** The owner of the session that this token proves; empty if the token is unknown or its session has ended. */
     public Optional<Principal> session(String token) {
         Optional<Principal> owner = EmergencySessions.isOne(token) ? emergency.find(token) : stored(token);
         if (owner.isEmpty()) {
@@ -186,7 +186,7 @@ public final class Access {
                         .map(Session::principal));
     }
 
-    /** Ends a session; other servers may need some seconds to notice. */
+    /** Ends a session. Other servers may take a few seconds to notice. */
     public void signOut(String token) {
         if (EmergencySessions.isOne(token)) {
             emergency.end(token);

@@ -9,17 +9,17 @@ import java.util.Optional;
  */
 public interface AccessStore {
 
-    /** Whose key has this digest, if any. */
+    /** The owner of the key with this digest, if any. */
     Optional<Principal> findKey(String digest);
 
     /** The digest of the key that this owner has, if any. */
     Optional<String> digestOfKey(String owner);
 
-    /** Keeps a key; the key that its owner had before stops working. */
+    /** Stores a key. The owner's previous key stops working. */
     void putKey(String digest, Principal owner);
 
     /**
-     * Keeps a key unless its owner has one already.
+     * Stores a key unless its owner already has one.
      *
      * @param digest of a key that was never kept before
      * @return whether it was kept
@@ -29,20 +29,20 @@ public interface AccessStore {
     /** The account of this name, if any. */
     Optional<Account> findAccount(String name);
 
-    /** Keeps an account in place of the one of the same name. */
+    /** Stores an account and replaces the one of the same name. */
     void putAccount(Account account);
 
     /**
-     * Keeps an account unless there is one of the same name.
+     * Stores an account unless there is one of the same name.
      *
      * @return whether it was kept
      */
     boolean addAccount(Account account);
 
-    /** The session with this digest, if any; it is then kept for so long from now on. */
+    /** The session with this digest, if any. Its expiry is extended to this long from now. */
     Optional<Session> findSession(String digest, Duration keep);
 
-    /** Keeps a session for so long. */
+    /** Stores a session for this long. */
     void putSession(String digest, Session session, Duration keep);
 
     /** Forgets a session. */

@@ -4,6 +4,6 @@ package nightshift.access;
  * A person who can sign in.
  *
  * @param principal who it is
- * @param password  what proves it
+ * @param password the hash of the password
  */
 public record Account(Principal principal, PasswordHash password) {}

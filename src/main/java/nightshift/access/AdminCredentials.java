@@ -15,7 +15,7 @@ final class AdminCredentials {
     private final Principal admin = new Principal(Access.ADMIN, Role.ADMIN);
     private Optional<Account> givenAccount = Optional.empty();
     private Optional<String> givenKey = Optional.empty();
-    /** The account and the digest of the key as last seen in the store, or as given. */
+    /** The account and the digest of the key, as last seen in the store or as given. */
     private volatile Optional<Account> account = Optional.empty();
 
     private volatile Optional<String> keyDigest = Optional.empty();
@@ -41,7 +41,7 @@ final class AdminCredentials {
         keyDigest = givenKey.or(() -> keyDigest);
     }
 
-    /** Stores what was given, and what the store had before; generates what there is not yet. */
+    /** Stores the given credentials, or those that the store had before; generates missing ones. */
     Access.Generated store() {
         Optional<String> key = storeKey();
         return new Access.Generated(storeAccount(), key);
@@ -89,7 +89,7 @@ final class AdminCredentials {
 
     /**
      * Whether this digest belongs to the administrator's key although the store does not know it: it lost everything and
-     * nobody has stored the key again yet. A store where the administrator has another key means what it says.
+     * nobody has stored the key again yet. If the store has another key for the administrator, that key counts.
      */
     boolean isMissing(String digest) {
         return keyDigest.filter(digest::equals).isPresent()

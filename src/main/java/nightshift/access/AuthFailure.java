@@ -1,18 +1,18 @@
 package nightshift.access;
 
-/** Why somebody was not let in. */
+/** Why a caller was refused. */
 public enum AuthFailure {
     /** The request brought neither a key nor a session. */
     NO_CREDENTIALS,
-    /** The API key is nobody's. */
+    /** The API key is unknown. */
     BAD_KEY,
-    /** The session has ended, or never was. */
+    /** The session has ended or never existed. */
     SESSION_ENDED,
-    /** No such account, or another password. */
+    /** The account does not exist or the password is wrong. */
     BAD_PASSWORD,
-    /** Too many sign-ins of late. */
+    /** Too many recent sign-ins. */
     THROTTLED,
-    /** The caller is known, but may not do that. */
+    /** The caller is known but does not have the permission. */
     FORBIDDEN,
     /** The request comes from another site, with a browser's cookie or for it. */
     OTHER_SITE

@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Sessions that no store keeps: the token itself says whose it is and until when, and carries a signature. They let people
+ * Sessions that no store keeps. The token itself names its owner and its end, and carries a signature. They let people
  * sign in while the store cannot write. Servers that share a secret accept each other's.
  */
 final class EmergencySessions {
@@ -70,7 +70,7 @@ final class EmergencySessions {
         return token.startsWith(PREFIX);
     }
 
-    /** Whose session a token proves; empty if it proves none, or one that has ended. */
+    /** The owner of the session that a token proves; empty if the token is unknown or its session has ended. */
     Optional<Principal> find(String token) {
         int dot = token.indexOf('.');
         if (!isOne(token) || dot < 0) {

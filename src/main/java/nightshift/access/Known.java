@@ -10,8 +10,8 @@ import java.util.function.Function;
 import nightshift.store.StoreUnavailable;
 
 /**
- * Remembers who was recognized recently. This saves a question to the store for most requests, and lets people who are
- * signed in see what is wrong while the store is away. The price: a key that is withdrawn works for some seconds more.
+ * Remembers which callers were recognized recently. Most requests then need no call to the store, and people who are
+ * signed in can see what is wrong while the store is away. The price: a withdrawn key works for a few more seconds.
  */
 final class Known {
 
@@ -72,7 +72,7 @@ final class Known {
         found.ifPresent(principal -> entries.put(digest, new Entry(principal, now)));
     }
 
-    /** Callers of the next second need not wait for the store in vain. */
+    /** Callers within the next second do not wait for a store that cannot answer. */
     private synchronized Optional<Principal> withoutStore(String digest, Instant now) {
         awayUntil = clock.instant().plus(PAUSE);
         return recent(digest, now);

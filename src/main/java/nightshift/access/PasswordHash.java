@@ -8,7 +8,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * What proves a password: PBKDF2 with HMAC-SHA256.
+ * The hash that a password is checked against: PBKDF2 with HMAC-SHA256.
  *
  * @param iterations how slow it is
  * @param salt       16 random bytes in hex

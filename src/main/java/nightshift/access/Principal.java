@@ -1,7 +1,7 @@
 package nightshift.access;
 
 /**
- * A caller that proved who it is.
+ * An authenticated caller.
  *
  * @param name the account's name, or the name of the API key
  * @param role what it may do

@@ -4,15 +4,15 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a caller is to Nightshift, and so what it may do. */
+/** The role of a caller, which decides what it may do. */
 public enum Role {
-    /** Looks on. */
+    /** Reads everything and changes nothing. */
     VIEWER(Permission.READ),
     /** Keeps jobs and queues going. */
     OPERATOR(Permission.READ, Permission.SUBMIT, Permission.OPERATE),
     /** May do everything. */
     ADMIN(Permission.values()),
-    /** A program that submits jobs and looks how they fare. */
+    /** A program that submits jobs and checks on them. */
     SUBMITTER(Permission.READ, Permission.SUBMIT);
 
     private final Set<Permission> permissions;

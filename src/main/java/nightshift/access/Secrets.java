@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Makes secrets that nobody can guess, and the digests by which they are known again. */
+/** Makes secrets that nobody can guess, and the digests that identify them. */
 final class Secrets {
 
     private static final int BYTES = 32;
@@ -28,8 +28,8 @@ final class Secrets {
     }
 
     /**
-     * SHA-256 in hex. Secrets of 32 random bytes need no salt and no slow hash; and looking one up by its digest tells
-     * nothing through its timing, since nobody can choose a secret by the beginning of its digest.
+     * SHA-256 in hex. Secrets of 32 random bytes need no salt and no slow hash. The time of a lookup by digest gives
+     * nothing away, since nobody can choose a secret by the beginning of its digest.
      */
     static String digest(String secret) {
         try {

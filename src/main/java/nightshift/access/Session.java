@@ -11,9 +11,9 @@ import java.time.Instant;
  */
 public record Session(Principal principal, Instant since) {
 
-    /** A session ends when it was not used for so long. */
+    /** A session ends when it has been idle for this long. */
     public static final Duration IDLE_LONGEST = Duration.ofHours(12);
-    /** A session ends after this time however much it is used. */
+    /** A session ends after this time even if it is in use. */
     public static final Duration LONGEST = Duration.ofDays(7);
 
     boolean hasEnded(Instant now) {

@@ -2,21 +2,21 @@ package nightshift.access;
 
 import java.time.Duration;
 
-/** The answer to somebody who wants to sign in. */
+/** The result of an attempt to sign in. */
 public sealed interface SignIn {
 
     /**
-     * Welcome.
+     * The caller is signed in.
      *
      * @param token proves the session from now on
      */
     record SignedIn(Principal principal, String token) implements SignIn {}
 
-    /** No such account, or another password. Which of the two is not told. */
+    /** The account does not exist or the password is wrong. The answer does not say which. */
     record Refused() implements SignIn {}
 
     /**
-     * Too many tried of late.
+     * Too many recent attempts.
      *
      * @param retryAfter how long to wait
      */

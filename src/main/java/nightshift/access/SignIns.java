@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import nightshift.store.StoreUnavailable;
 
-/** Counts how often somebody tries to sign in: in the store, or at this server alone while the store cannot count. */
+/** Counts attempts to sign in: in the store, or at this server alone while the store cannot count. */
 final class SignIns {
 
     static final Duration WINDOW = Duration.ofMinutes(1);
@@ -31,7 +31,7 @@ final class SignIns {
         this.clock = clock;
     }
 
-    /** Counts one more try, and says whether that is too many. */
+    /** Counts another attempt and returns whether that is too many. */
     boolean areTooMany(String account) {
         try {
             return store.countSignIn(account, WINDOW) > MOST;
@@ -49,7 +49,7 @@ final class SignIns {
                 .count;
     }
 
-    /** Forgets the tries, because one succeeded. */
+    /** Forgets the attempts, because one succeeded. */
     void forget(String account) {
         synchronized (this) {
             here.remove(account);

@@ -1,6 +1,6 @@
 /**
- * Who may do what: API keys for programs, accounts and sessions for people. {@link nightshift.access.Access} is the front
- * door; what it knows is kept behind {@link nightshift.access.AccessStore}. Secrets are never stored, only what proves
- * them. Imports {@code java.*} only, but for {@code nightshift.store.StoreUnavailable}.
+ * Who may do what: API keys for programs, accounts and sessions for people. {@link nightshift.access.Access} is the
+ * front door; its data is stored behind {@link nightshift.access.AccessStore}. Secrets are never stored, only their
+ * digests and password hashes. Imports only {@code java.*} and {@code nightshift.store.StoreUnavailable}.
  */
 package nightshift.access;

@@ -3,7 +3,7 @@ package nightshift.app;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Ends a server that cannot start: better none than half of one. */
+/** Ends a server that cannot start, rather than leave it running in part. */
 final class Abort {
 
     private static final Logger LOG = Logger.getLogger(Abort.class.getName());
@@ -11,7 +11,7 @@ final class Abort {
 
     private Abort() {}
 
-    /** Says why, in one line where an operator can mend it, and ends the process with status 78. */
+    /** Logs the reason, in one line if an operator can fix it, and ends the process with status 78. */
     static void server(RuntimeException cause) {
         CannotStart advice = advice(cause);
         if (advice != null) {

@@ -8,11 +8,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The folder of bulk work. Each namespace has its own, so that installations which share a disk leave the files of each
- * other alone.
+ * The folder of bulk work. Each namespace has its own, so that installations that share a disk leave each other's files
+ * alone.
  *
  * @param path absolute
- * @param off  why it cannot be used, if so: then this server does no bulk work
+ * @param off  why the folder cannot be used, if so. This server then does no bulk work
  */
 record BulkFolder(Path path, Optional<String> off) {
 
@@ -21,7 +21,7 @@ record BulkFolder(Path path, Optional<String> off) {
     /**
      * Makes sure that files can be written there.
      *
-     * @throws CannotStart if they cannot, and somebody has set the folder
+     * @throws CannotStart if they cannot, and the setting names the folder
      */
     static BulkFolder open(Settings.Bulk bulk, String namespace) {
         Path path = bulk.dir().toAbsolutePath().normalize().resolve(namespace);
@@ -39,8 +39,8 @@ record BulkFolder(Path path, Optional<String> off) {
             LOG.log(Level.WARNING, "Imports and exports are off: " + fault);
             return new BulkFolder(
                     path,
-                    Optional.of("This server takes no imports and exports, since it cannot write files: "
-                            + "set nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) to a folder where it can."));
+                    Optional.of("This server accepts no imports and exports because it cannot write files: "
+                            + "set nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) to a folder that it can write to."));
         }
     }
 }

@@ -20,11 +20,11 @@ import nightshift.web.callers.PublicAddress;
 import nightshift.web.exchange.RequestDrain;
 import nightshift.web.wire.Patience;
 
-/** What serves clients: who waits, what streams, and what is on its way in or out. */
+/** What serves clients: waits, event streams, uploads and downloads. */
 @Dependent
 class ClientWiring {
 
-    /** How long clients have to go when everything else has stopped. */
+    /** How long clients may take to leave when everything else has stopped. */
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
     @Produces

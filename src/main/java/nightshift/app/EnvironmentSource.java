@@ -21,7 +21,7 @@ public final class EnvironmentSource implements ConfigSource {
         this.environment = environment;
     }
 
-    /** Before that of the server's own reader, 300, and after system properties, 400. */
+    /** Above the server's own reader, 300, and below system properties, 400. */
     @Override
     public int getOrdinal() {
         return 301;
@@ -32,7 +32,7 @@ public final class EnvironmentSource implements ConfigSource {
         return environment.get(SettingsReader.inEnvironment(name));
     }
 
-    /** None: variables have no other names than those that they are asked for by. */
+    /** None: a variable is found only by the name that is asked for. */
     @Override
     public Set<String> getPropertyNames() {
         return Set.of();

@@ -8,7 +8,10 @@ import nightshift.store.StoreHealth;
 import nightshift.store.StoreLoss;
 import nightshift.store.StoreUnavailable;
 
-/** Makes sure that somebody can sign in: at the start or as soon as Redis takes it, and again when Redis lost its data. */
+/**
+ * Makes sure that an administrator can sign in: at the start or as soon as Redis accepts writes, and again after Redis
+ * has lost its data.
+ */
 final class FirstAdmin {
 
     private static final Logger LOG = Logger.getLogger(FirstAdmin.class.getName());
@@ -56,7 +59,7 @@ final class FirstAdmin {
             return;
         }
         try {
-            done = true; // before, so that a loss that comes up meanwhile is not overlooked
+            done = true; // subscribes first, so that a loss in the meantime is not missed
             Access.Generated generated = access.restore();
             told = false;
             generated

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a folder for one server alone. The system lets go of it when the process ends, however it ends. */
+/** Reserves a folder for one server. The operating system releases the lock when the process ends, however it ends. */
 final class FolderLock implements AutoCloseable {
 
     private final FileChannel file;

@@ -44,7 +44,7 @@ public class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class.getName());
 
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
-    /** What a stop may take beside the jobs that still run: the last requests, and Open Liberty's own end. */
+    /** How long a stop may take besides running jobs: the last requests, and Open Liberty's own shutdown. */
     private static final Duration STOP_SPARE = Duration.ofSeconds(18);
 
     @Inject
@@ -134,7 +134,7 @@ public class Lifecycle {
             try {
                 closers.pop().run();
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A part did not stop as it should; the others are stopped all the same", e);
+                LOG.log(Level.WARNING, "A part did not stop as it should; the other parts are stopped anyway", e);
             }
         }
     }

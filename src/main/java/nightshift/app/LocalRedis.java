@@ -21,9 +21,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A durable redis-server of our own, for machines that have no other: started as a child process, started again if it
- * dies, stopped with the server. If the server was killed before it could stop it, the next one takes it over, because
- * two must never write the same files.
+ * A durable redis-server that this server starts itself, for machines that have no other. It runs as a child process,
+ * is started again if it dies, and stops with the server. If the server is killed before it can stop Redis, the next
+ * server uses the same process, because two must never write the same files.
  */
 final class LocalRedis implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class LocalRedis implements AutoCloseable {
     }
 
     /**
-     * Starts or takes over the redis-server and waits until it answers.
+     * Starts the redis-server, or finds the one of an earlier start, and waits until it answers.
      *
      * @return its address
      * @throws CannotStart if there is no redis-server, its folder is taken, or it does not start
@@ -59,7 +59,7 @@ final class LocalRedis implements AutoCloseable {
         if (running.isPresent()) {
             conf = left.orElseThrow();
             process = running.get();
-            LOG.info("Redis of an earlier start still runs (pid " + process.pid() + "): it is taken over");
+            LOG.info("Redis from an earlier start is still running (pid " + process.pid() + "); this server uses it");
         } else {
             conf = new RedisConfFile(folder, config.port() == 0 ? freePort() : config.port(), newPassword());
             conf.write(config);
@@ -76,7 +76,7 @@ final class LocalRedis implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            // Process ids come round again: what has this one must also be a redis-server.
+            // Process ids are used again, so the process must also be a redis-server.
             return ProcessHandle.of(
                             Long.parseLong(Files.readString(conf.pidFile()).strip()))
                     .filter(handle -> handle.info().command().orElse("").contains("redis"));
@@ -87,7 +87,7 @@ final class LocalRedis implements AutoCloseable {
 
     private ProcessHandle launch() {
         List<String> command = new ArrayList<>();
-        // In a session of its own: Ctrl-C in a terminal must reach this server, not Redis, which has to stop last.
+        // In a session of its own: Ctrl-C in a terminal must reach this server, but not Redis, which must stop last.
         RedisBinary.onPath("setsid").ifPresent(setsid -> command.add(setsid.toString()));
         command.add(program.toString());
         command.add(folder.resolve("redis.conf").toString());
@@ -108,7 +108,8 @@ final class LocalRedis implements AutoCloseable {
         while (!RedisProbe.answers(conf)) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new CannotStart("redis-server does not come up; it says why in " + folder.resolve("redis.log"));
+                throw new CannotStart(
+                        "redis-server does not start; see its log for the reason: " + folder.resolve("redis.log"));
             }
             pause(LOOK_MS);
         }
@@ -124,7 +125,7 @@ final class LocalRedis implements AutoCloseable {
         }
         LOG.severe("Redis (pid " + process.pid() + ") ended; it is started again. Its log: "
                 + folder.resolve("redis.log"));
-        // Should it die at once again and again, this keeps the processor for others.
+        // If it keeps dying at once, this wait leaves the processor to others.
         pause(500);
         try {
             process = launch();
@@ -146,7 +147,7 @@ final class LocalRedis implements AutoCloseable {
             process.onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("Redis has stopped");
         } catch (TimeoutException | ExecutionException e) {
-            LOG.severe("Redis (pid " + process.pid() + ") does not stop; the next start takes it over");
+            LOG.severe("Redis (pid " + process.pid() + ") does not stop; the next start will use it");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -159,7 +160,7 @@ final class LocalRedis implements AutoCloseable {
         return process;
     }
 
-    /** Lets go of everything without stopping anything, as a kill does. For tests. */
+    /** Releases everything without stopping anything, as a kill does. For tests. */
     synchronized void abandon() {
         closing = true;
         lock.close();

@@ -17,7 +17,7 @@ import nightshift.redis.RedisStore;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** What shows how the server is doing. */
+/** What shows the state of the server: metrics, traces, health. */
 @Dependent
 class ObserveWiring {
 
@@ -64,7 +64,7 @@ class ObserveWiring {
                 .orElseGet(PrometheusObjectives::notConfigured);
     }
 
-    /** Whether OpenTelemetry is switched on; where it is not, jobs do not even pass by it. */
+    /** Whether OpenTelemetry is switched on. If it is off, jobs skip it altogether. */
     static boolean isTracing(Config config) {
         return !config.getOptionalValue("otel.sdk.disabled", Boolean.class).orElse(true);
     }

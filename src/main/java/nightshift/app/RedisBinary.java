@@ -32,7 +32,7 @@ final class RedisBinary {
         String answer = version(program);
         Matcher matcher = VERSION.matcher(answer);
         if (!matcher.find()) {
-            throw new CannotStart(program + " does not tell its version (\"" + answer + "\")" + ADVICE);
+            throw new CannotStart(program + " does not report its version (\"" + answer + "\")" + ADVICE);
         }
         if (Integer.parseInt(matcher.group(2)) < OLDEST) {
             throw new CannotStart(program + " is version " + matcher.group(1) + ", too old" + ADVICE);

@@ -51,7 +51,7 @@ record RedisConfFile(Path folder, int port, String password) {
                 logfile "%s"
                 daemonize no
                 databases 1
-                # What a client was told is stored is on disk, and nothing is dropped to make room.
+                # Acknowledged writes are on disk, and nothing is dropped to make room.
                 save ""
                 appendonly yes
                 appendfsync %s

@@ -15,7 +15,7 @@ final class RedisProbe {
 
     private RedisProbe() {}
 
-    /** Whether it takes the password and answers; false also while it loads its data. */
+    /** Whether it accepts the password and answers. Also false while it loads its data. */
     static boolean answers(RedisConfFile conf) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), conf.port()), WAIT_MS);

@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.Properties;
 
 /**
- * Who this server is.
+ * The identity of this server.
  *
  * @param workerId 8 characters of {@code a-z 0-9}, new at every start
  * @param host     name of the machine or pod

@@ -15,8 +15,8 @@ import nightshift.redis.RedisConfig;
 import nightshift.web.callers.PublicAddress;
 
 /**
- * What an operator can set, read once at start. {@code docs/operations.md} explains each setting; a test keeps the two
- * together.
+ * What an operator can set, read once at start. {@code docs/operations.md} explains each setting; a test compares the
+ * two.
  *
  * @param redisUrl     where Redis is; empty to start one
  * @param namespace    prefix of every key
@@ -32,11 +32,11 @@ import nightshift.web.callers.PublicAddress;
  * @param backlogTarget how long the backlog may take where workers are scaled
  * @param drainGrace   how long running jobs may take when the server stops
  * @param demo         whether the demo tasks are there
- * @param unknownTasks what becomes of jobs for tasks that no worker knows
- * @param metrics      whether our metrics are counted and shown
+ * @param unknownTasks what happens to jobs for tasks that no worker knows
+ * @param metrics      whether Nightshift's metrics are counted and shown
  * @param canary       how often the canary is submitted, if at all
  * @param http         how {@code http.request} works
- * @param publicAddress where browsers find this installation, if that is said
+ * @param publicAddress where browsers find this installation, if that is set
  * @param prometheus   where the objectives are read
  * @param grafana      where the console's links to dashboards lead
  * @param admin        credentials of the first administrator
@@ -72,7 +72,7 @@ record Settings(
      * Bulk work.
      *
      * @param dir       folder of its files
-     * @param isGiven   whether somebody has set it
+     * @param isGiven   whether the setting is given
      * @param retention how long files stay after the end of their job
      */
     record Bulk(Path dir, boolean isGiven, Duration retention) {}
@@ -176,7 +176,7 @@ record Settings(
         try {
             url = URI.create(text);
         } catch (IllegalArgumentException e) {
-            url = URI.create(""); // whatever is wrong with it, its text is not told
+            url = URI.create(""); // whatever is wrong with it, its text is not shown
         }
         return redis(url, namespace, 0).url();
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Reads settings one by one, refuses what it cannot understand, and remembers what it was asked for. */
+/** Reads settings one by one, refuses values that it cannot understand, and remembers which settings it read. */
 final class SettingsReader {
 
     private final Function<String, Optional<String>> source;
@@ -23,7 +23,7 @@ final class SettingsReader {
         this.source = source;
     }
 
-    /** Every setting asked for so far, with its default; empty text if it has none. */
+    /** Every setting read so far, with its default; empty text if it has none. */
     Map<String, String> asked() {
         return asked;
     }
@@ -86,7 +86,7 @@ final class SettingsReader {
         return duration(name, text(name, standard.toString()), standard, least, most);
     }
 
-    /** A duration that need not be there. */
+    /** An optional duration. */
     Optional<Duration> optionalDuration(String name, Duration least, Duration most, Duration example) {
         return text(name).map(text -> duration(name, text, example, least, most));
     }

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 
-/** What the server was told: its settings, and who it is. */
+/** The settings and the identity of the server. */
 @Dependent
 class SettingsWiring {
 

@@ -9,18 +9,18 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Ends the process when it was asked to stop and does not. What still runs then is rescued by other servers, as after a
- * crash; a server that lingers until an orchestrator kills it helps nobody.
+ * Ends the process if it does not stop in time after it was asked to. Other servers rescue the jobs that still run, as
+ * after a crash. A server that lingers until an orchestrator kills it helps nobody.
  */
 final class StopLimit {
 
     private static final Logger LOG = Logger.getLogger(StopLimit.class.getName());
-    /** As of a process that SIGTERM has ended. */
+    /** The exit status of a process that SIGTERM has ended. */
     private static final int STATUS = 143;
 
     private StopLimit() {}
 
-    /** From now on the process has this long. The thread is a plain one: nothing that hangs can keep it from ending it. */
+    /** Starts the countdown. It runs on a plain thread, so nothing that hangs can keep it from ending the process. */
     static void begin(Duration most) {
         Thread thread = new Thread(() -> end(most), "nightshift-stop-limit");
         thread.setDaemon(true);
@@ -42,7 +42,7 @@ final class StopLimit {
         }
     }
 
-    /** Past all logging, which may have ended by now or hang too. */
+    /** Bypasses logging, which may have ended or may hang too. */
     private static void tell(String text) {
         try (FileOutputStream console = new FileOutputStream(FileDescriptor.err)) {
             console.write(text.getBytes(StandardCharsets.UTF_8));

@@ -10,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Does something when the process is asked to stop, before the JVM begins to stop. In a shutdown hook it would be too
- * late: Liberty then interrupts every managed thread at once, running jobs included, and logging ends.
+ * Runs something when the process is asked to stop, before the JVM begins to stop. A shutdown hook would be too late:
+ * by then Liberty interrupts every managed thread, running jobs included, and logging ends.
  *
  * <p>Java has sun.misc.Signal for this on every JVM that Liberty runs on, but hides it from the compiler's lint; hence
  * the method handles.
@@ -31,7 +31,7 @@ final class StopSignals implements AutoCloseable {
         try {
             listen();
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, "Signals will not wait for running jobs: these are run again after a stop", e);
+            LOG.log(Level.WARNING, "A stop will not wait for running jobs: they run again afterwards", e);
         }
     }
 
@@ -63,19 +63,19 @@ final class StopSignals implements AutoCloseable {
             try {
                 pass.invoke(before.get(signal), signal);
             } catch (Throwable e) {
-                LOG.log(Level.SEVERE, "The signal could not be passed on", e);
+                LOG.log(Level.SEVERE, "The signal could not be forwarded", e);
             }
         }
     }
 
-    /** Signals are handled as before. */
+    /** Restores the previous signal handlers. */
     @Override
     public void close() {
         before.forEach((signal, handler) -> {
             try {
                 handle.invoke(signal, handler);
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, "A signal handler stays behind", e);
+                LOG.log(Level.WARNING, "A signal handler could not be removed", e);
             }
         });
     }

@@ -19,7 +19,7 @@ import nightshift.store.StoreHealth;
 import nightshift.store.WorkerRegistry;
 import org.eclipse.microprofile.config.Config;
 
-/** The store, and its ports for whatever asks to have them injected. */
+/** The store, and its ports for injection. */
 @Dependent
 class StoreWiring {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What all threads are doing, in a text that a log can take: equal stacks are shown once. */
+/** The stacks of all threads, in a text short enough for a log: equal stacks are shown once. */
 final class ThreadDump {
 
     private static final int FRAMES = 30;

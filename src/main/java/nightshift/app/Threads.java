@@ -20,12 +20,12 @@ import java.util.logging.Logger;
 /**
  * The threads of this server.
  *
- * <p>Jobs have managed threads, but a pool of their own rather than a share of the server's: that one also answers
- * requests, and is slow to grow when its threads block, as most jobs do. How many jobs run at once is the engine's business.
+ * <p>Jobs run on managed threads in a pool of their own. The server's pool also answers requests, and it grows slowly
+ * when its threads block, as most jobs do. The engine decides how many jobs run at once.
  *
- * <p>Everything else has plain threads. Liberty interrupts managed ones before it tells the application to stop, and then
- * nobody would settle what has ended meanwhile; and managed timers run on the pool that answers requests, so that a server
- * whose requests hang could not even notice.
+ * <p>Everything else has plain threads. Liberty interrupts managed ones before it asks the application to stop, and
+ * then nothing would settle the jobs that end in the meantime. Managed timers run on the pool that answers requests, so
+ * a server whose requests hang would not even notice.
  */
 @ApplicationScoped
 @ContextServiceDefinition(
@@ -62,7 +62,7 @@ public class Threads {
         return named("nightshift-loop");
     }
 
-    /** Makes threads of a name, which no request and no job can take. */
+    /** Makes threads with this name that are reserved: no request and no job can use them. */
     public ThreadFactory named(String name) {
         ClassLoader application = Threads.class.getClassLoader();
         return loop -> {
@@ -79,18 +79,18 @@ public class Threads {
         return pool;
     }
 
-    /** Runs what is quick, soon or later. */
+    /** Runs quick work, at once or after a delay. */
     public ScheduledExecutorService timers() {
         return timers;
     }
 
-    /** Looks after requests that wait for jobs. They ask Redis, which may take its time: timers must not wait for that. */
+    /** Serves requests that wait for jobs. It asks Redis, which may be slow, and timers must not wait for that. */
     public ScheduledExecutorService waits() {
         return waits;
     }
 
     /**
-     * Runs something small now and then, whether or not it failed before.
+     * Runs something small again and again, even after a failure.
      *
      * @return ends it
      */
@@ -107,8 +107,8 @@ public class Threads {
     private static void attempt(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException | Error e) { // one that comes out of here ends the timer, and nobody is told
-            LOG.log(Level.SEVERE, "The work of a timer failed and comes again", e);
+        } catch (RuntimeException | Error e) { // an exception that leaves this method ends the timer silently
+            LOG.log(Level.SEVERE, "The work of a timer failed; it runs again at the next turn", e);
         }
     }
 

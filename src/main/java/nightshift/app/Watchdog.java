@@ -12,8 +12,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Asks this server for its liveness, as an orchestrator does. When it does not answer any more, the log gets what all
- * threads are doing: once for each time that it hangs. Before its first answer a server is still starting. Restarting it is left to the orchestrator, whose probe fails too.
+ * Asks this server for its liveness, as an orchestrator does. When there is no answer, it logs the stacks of all
+ * threads, once for each hang. It counts no failure before the first answer, because the server is still starting. The
+ * orchestrator restarts the server: its own probe fails too.
  */
 final class Watchdog implements AutoCloseable {
 
@@ -31,7 +32,7 @@ final class Watchdog implements AutoCloseable {
     /**
      * Begins at once.
      *
-     * @param url      answers something, whatever its status
+     * @param url      an address that answers; any status counts
      * @param every    pause between questions
      * @param patience how long an answer may take
      * @param threads  makes a thread that no request can take
@@ -68,8 +69,8 @@ final class Watchdog implements AutoCloseable {
                             + MISSES + " times in a row. Its threads:\n" + ThreadDump.take());
                 }
             }
-        } catch (RuntimeException e) { // one that comes out of here ends the clock
-            LOG.log(Level.WARNING, "The watchdog could not look", e);
+        } catch (RuntimeException e) { // an exception that leaves this method ends the timer
+            LOG.log(Level.WARNING, "The watchdog could not check the server", e);
         }
     }
 

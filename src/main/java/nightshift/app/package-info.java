@@ -1,5 +1,5 @@
 /**
  * Puts Nightshift together and runs it: settings, the object graph, start and stop, and the redis-server of a first try.
- * Imports everything; nothing imports it.
+ * It imports every other package, and no package imports it.
  */
 package nightshift.app;

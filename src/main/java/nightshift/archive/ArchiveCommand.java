@@ -29,10 +29,10 @@ public final class ArchiveCommand {
         try {
             options = ArchiveOptions.parse(args);
         } catch (IllegalArgumentException e) {
-            System.err.println("archive: " + e.getMessage() + "; --help tells more");
+            System.err.println("archive: " + e.getMessage() + "; see --help");
             return MISUSED;
         }
-        // not System.out, which would keep to itself that nobody reads any more
+        // not System.out, which would hide that nobody reads the output any more
         try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
             return new ArchiveReader(options, out, remark -> System.err.println("archive: " + remark)).print()
                     ? 0

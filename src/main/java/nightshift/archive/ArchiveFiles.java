@@ -24,12 +24,12 @@ import nightshift.format.JobJson;
 import nightshift.job.Job;
 
 /**
- * The files of one server, one after the other. Each is a row of gzip members, which is a gzip file whenever it is looked at:
- * a crash can only spoil the last member, whose jobs have not been removed then.
+ * The files of one server, written one after another. Each is a series of gzip members, so it is a valid gzip file at
+ * any time. A crash can damage only the last member, whose jobs have not been removed yet.
  */
 final class ArchiveFiles {
 
-    /** For how long a file is added to. */
+    /** How long jobs are added to a file. */
     static final Duration SPAN = Duration.ofHours(1);
 
     static final DateTimeFormatter TIME =
@@ -43,7 +43,7 @@ final class ArchiveFiles {
     private final DiskRoom room;
     private Open open;
 
-    /** The file that is added to, as long as all went well with it. */
+    /** The file that jobs are added to, as long as every write to it succeeded. */
     private record Open(Path path, Instant since, long bytes) {}
 
     /** @param worker id of this server's worker: no other writes files with this name */
@@ -54,7 +54,7 @@ final class ArchiveFiles {
         this.room = room;
     }
 
-    /** Throws if it is plain that jobs could not be written now. */
+    /** Throws if it is clear that jobs cannot be written now. */
     void check() throws IOException {
         if (!Files.isDirectory(config.dir())) {
             throw new NotDirectoryException(config.dir().toString());
@@ -76,7 +76,7 @@ final class ArchiveFiles {
                             + " MiB are kept free");
         }
         Open file = open != null && isFit(open) ? open : create();
-        open = null; // of what fails in its middle, the end may not be readable: nothing is added to it
+        open = null; // a write that failed midway may leave an unreadable end: add nothing to this file
         try {
             append(file.path, member);
         } catch (IOException e) {
@@ -85,10 +85,10 @@ final class ArchiveFiles {
             }
             throw e;
         }
-        // somebody may have taken the file away while it was open
+        // the file may have been removed while it was open
         long bytes = file.bytes + member.length;
         if (Files.size(file.path) != bytes) {
-            throw new IOException(file.path + " was changed by somebody else");
+            throw new IOException(file.path + " was changed by another program");
         }
         open = new Open(file.path, file.since, bytes);
         return member.length;
@@ -104,7 +104,7 @@ final class ArchiveFiles {
         }
     }
 
-    /** No job in it counts. Else each try would leave such a file behind. */
+    /** No job in it counts. Otherwise each attempt would leave an incomplete file behind. */
     private static void deleteNew(Path path, IOException why) {
         try {
             Files.deleteIfExists(path);

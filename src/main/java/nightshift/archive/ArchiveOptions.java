@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the command is asked for. */
+/** The options of the command. */
 final class ArchiveOptions {
 
     static final String USAGE = """
@@ -98,12 +98,12 @@ final class ArchiveOptions {
         return asSubmissions;
     }
 
-    /** Only jobs that finished at this time or later are asked for. */
+    /** Only jobs that finished at this time or later match. */
     Optional<Instant> from() {
         return from;
     }
 
-    /** Whether a job is asked for. */
+    /** Whether a job matches. */
     boolean fits(ArchivedJob job) {
         return !(asSubmissions && job.text("task").startsWith("nightshift."))
                 && fits(tasks, job.text("task"))

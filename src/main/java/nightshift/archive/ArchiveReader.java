@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
-/** Reads archives. Keeps in mind what it has printed, in about 100 bytes a job, to print nothing twice. */
+/** Reads archives. Remembers what it has printed, in about 100 bytes per job, so that it prints no job twice. */
 final class ArchiveReader {
 
     /** How far the clocks of servers may be apart. */
@@ -33,7 +33,7 @@ final class ArchiveReader {
     private long doubles;
     private boolean complete = true;
 
-    /** A job that was sent again after it had ended ends once more. */
+    /** A job that was retried after its end ends again. */
     private record Ended(UUID id, Instant at) {}
 
     /** A failure to write what was asked for, as opposed to one to read. */
@@ -45,7 +45,7 @@ final class ArchiveReader {
         }
     }
 
-    /** @param remarks hears of what is not as it should be, and at the end how many jobs there were */
+    /** @param remarks gets a line for everything that is wrong, and at the end the number of jobs */
     ArchiveReader(ArchiveOptions options, OutputStream out, Consumer<String> remarks) {
         this.options = options;
         this.out = out;
@@ -53,7 +53,7 @@ final class ArchiveReader {
     }
 
     /**
-     * Prints what was asked for.
+     * Prints the jobs that match.
      *
      * @return whether everything could be read
      * @throws IOException if it cannot be printed
@@ -66,7 +66,8 @@ final class ArchiveReader {
         } catch (Unwritable e) {
             throw e.getCause();
         }
-        remarks.accept(printed.size() + " jobs" + (doubles == 0 ? "" : "; " + doubles + " stood there more than once"));
+        remarks.accept(printed.size() + " jobs"
+                + (doubles == 0 ? "" : "; " + doubles + " were in the archive more than once"));
         return complete;
     }
 
@@ -89,7 +90,7 @@ final class ArchiveReader {
         return file.getFileName().toString();
     }
 
-    /** Whether jobs that were asked for can be in a file, by the time in its name. */
+    /** Whether a file can hold jobs that match, by the time in its name. */
     private boolean canFit(Path file) {
         String name = name(file);
         try {
@@ -140,7 +141,7 @@ final class ArchiveReader {
         }
     }
 
-    /** A line without an end is whole if somebody has edited the file, and cut otherwise. */
+    /** A last line without a line end is complete if a person has edited the file; otherwise it was cut. */
     private void last(byte[] line) throws EOFException {
         try {
             job(line);

@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 final class ArchivedJob {
 
     private static final JsonFactory FACTORY = new JsonFactory();
-    /** What a job is submitted with; named as it is shown. */
+    /** The fields that a job is submitted with, under the names that the API shows. */
     private static final List<String> SUBMITTED =
             List.of("task", "args", "queue", "priority", "maxAttempts", "timeout", "retry", "tags");
 
@@ -57,7 +57,7 @@ final class ArchivedJob {
         }
     }
 
-    /** As it stands in the archive. */
+    /** The line as it stands in the archive. */
     byte[] line() {
         return line;
     }
@@ -75,12 +75,12 @@ final class ArchivedJob {
         return tags;
     }
 
-    /** When it came into its final state. */
+    /** When it reached its final state. */
     Instant finishedAt() {
         return Instant.parse(text("finishedAt").isEmpty() ? text("createdAt") : text("finishedAt"));
     }
 
-    /** A job like it, as a client submits it. */
+    /** The request that submits a job like this one. */
     byte[] submission() {
         StringBuilder job = new StringBuilder("{");
         for (String name : SUBMITTED) {

@@ -44,7 +44,8 @@ public final class ArchivingUpkeep implements JobUpkeep {
      *
      * @param upkeep does all but the purge
      * @param worker id of this server's worker
-     * @throws IOException if there is no folder and none can be made; later on, only a folder that is there is written to
+     * @throws IOException if there is no folder and none can be made; later, jobs are written only to a folder that
+     *                     exists
      */
     public static ArchivingUpkeep open(
             ArchiveConfig config, JobUpkeep upkeep, RipeJobs ripe, String worker, ArchiveListener listener)
@@ -94,10 +95,10 @@ public final class ArchivingUpkeep implements JobUpkeep {
                 slice = slice.get().ended() ? Optional.empty() : ripe.next(retention, worker, position);
             }
         } catch (ClosedByInterruptException e) {
-            LOG.log(Level.FINE, "The server stops: what was not removed stays for the next purge", e);
+            LOG.log(Level.FINE, "The server is stopping: jobs that were not removed are left for the next purge", e);
         } catch (IOException e) {
             failed(e);
-            ripe.release(worker); // another server may have the luck to write
+            ripe.release(worker); // another server may be able to write
         }
         return removed;
     }

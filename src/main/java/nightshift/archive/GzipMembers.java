@@ -9,8 +9,8 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Reads gzip members one after the other (RFC 1952) up to the last byte of the file. The JDK's own reader takes a member
- * that is cut in its first bytes, and anything else after a member, for the end of the file.
+ * Reads gzip members one after the other (RFC 1952) up to the last byte of the file. The JDK's own reader treats a
+ * member that is cut in its first bytes, and any other data after a member, as the end of the file.
  */
 final class GzipMembers extends InputStream {
 

@@ -20,7 +20,9 @@ public final class BatchJobs {
     /** Job parameters of such names are ours. */
     static final String RESERVED = "nightshift.";
 
-    /** The job parameter by which an artifact finds its attempt even before the runtime has told us the execution's id. */
+    /**
+     * The job parameter by which an artifact finds its attempt even before the runtime has returned the execution's id.
+     */
     private static final String TOKEN = RESERVED + "attempt";
 
     /** More wait for a place. Each takes a thread of the executor that answers requests too: a quarter of its 128. */
@@ -46,7 +48,7 @@ public final class BatchJobs {
         return run(name, parameters, attempt, Optional.empty());
     }
 
-    /** The same, going on where earlier attempts have come to. */
+    /** The same, but continues where earlier attempts stopped. */
     BatchResult run(String name, Properties parameters, LeasedAttempt attempt, Optional<Progress> progress)
             throws AttemptFailed, InterruptedException {
         JobOperator operator = BatchRuntime.getJobOperator();
@@ -103,7 +105,7 @@ public final class BatchJobs {
         return repository.kept();
     }
 
-    /** Keeps what an artifact threw, which the runtime tells nobody. */
+    /** Keeps what an artifact threw, which the runtime does not report. */
     void threw(long execution, Throwable thrown) {
         run(execution).ifPresent(run -> run.threw(thrown));
     }

@@ -73,7 +73,10 @@ final class BatchRun {
         };
     }
 
-    /** Asks again and again, since a job that is just starting may not hear it. The thread may be interrupted meanwhile. */
+    /**
+     * Asks again and again, since a job that is just starting might miss the request. The thread may be interrupted
+     * meanwhile.
+     */
     private void stop(long execution) {
         long begun = System.nanoTime();
         long asked = begun - STOP_AGAIN.toNanos();
@@ -86,7 +89,7 @@ final class BatchRun {
             try {
                 Thread.sleep(LOOK_LAST_MILLIS);
             } catch (InterruptedException e) {
-                LOG.log(Level.FINE, "Asked to stop once more", e);
+                LOG.log(Level.FINE, "Asked to stop again", e);
             }
             ended = hasEnded(operator, execution);
         }

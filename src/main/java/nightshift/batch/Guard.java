@@ -28,7 +28,10 @@ class Guard {
         this.step = step;
     }
 
-    /** Does what an artifact does, and keeps what it throws for the attempt: the runtime tells nobody why a step failed. */
+    /**
+     * Does what an artifact does, and keeps what it throws for the attempt: the runtime does not report why a step
+     * failed.
+     */
     <T> T call(Callable<T> action) throws Exception {
         try {
             return action.call();

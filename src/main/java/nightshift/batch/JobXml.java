@@ -17,7 +17,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * What has to be known of a job XML to go on with its steps in another attempt.
+ * What another attempt must know of a job XML to continue its steps.
  *
  * @param name        its file's name without {@code .xml}
  * @param always      the steps that run in each attempt, finished before or not

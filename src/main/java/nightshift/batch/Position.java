@@ -9,7 +9,7 @@ import nightshift.task.AttemptFailed;
 
 /**
  * The checkpoint of a reader or a writer as the store keeps it. Whatever comes out of the store can have been tampered
- * with, so no objects are deserialised: only plain values are kept, and come back as the same type.
+ * with, so no objects are deserialized: only plain values are kept, and come back as the same type.
  *
  * @param type simple name of its class
  * @param text the value
@@ -28,7 +28,7 @@ record Position(String type, String text) {
             Map.entry("BigInteger", BigInteger::new),
             Map.entry("BigDecimal", BigDecimal::new));
 
-    /** @throws AttemptFailed if such a value cannot be kept */
+    /** @throws AttemptFailed if a value of this kind cannot be kept */
     static Position of(Serializable checkpoint) throws AttemptFailed {
         if (checkpoint == null) {
             return null;

@@ -9,8 +9,8 @@ import nightshift.job.LeasedAttempt;
 import nightshift.store.Checkpoints;
 
 /**
- * How far the batch job of an attempt has come, kept in the store: the next attempt goes on from there, on whatever server,
- * while the batch runtime begins anew each time.
+ * How far the batch job of an attempt has come, kept in the store: the next attempt continues from there, on any
+ * server, although the batch runtime starts over each time.
  */
 final class Progress {
 

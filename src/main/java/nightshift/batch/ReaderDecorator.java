@@ -10,7 +10,7 @@ import jakarta.interceptor.Interceptor;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** Stands in front of every reader that is a CDI bean, and lets it go on where an earlier attempt has come to. */
+/** Stands in front of every reader that is a CDI bean, and lets it continue where an earlier attempt stopped. */
 @Decorator
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 class ReaderDecorator implements ItemReader {

@@ -15,7 +15,7 @@ final class StepProgress {
 
     private static final long PAUSE_FIRST_MILLIS = 50;
     private static final long PAUSE_LAST_MILLIS = 2_000;
-    /** How long the engine may take to notice what the store has told us: that the attempt shall stop. */
+    /** How long the engine may take to notice what the store has reported: that the attempt must stop. */
     private static final Duration NOTICE_MOST = Duration.ofSeconds(30);
 
     private final Checkpoints store;
@@ -57,12 +57,12 @@ final class StepProgress {
         return before.counts().exitStatus();
     }
 
-    /** Where its reader goes on; the runtime knows only of this attempt. */
+    /** Where its reader continues; the runtime knows only of this attempt. */
     synchronized Serializable readerFrom(Serializable runtime) {
         return runtime == null ? Position.value(state.reader()) : runtime;
     }
 
-    /** Where its writer goes on. */
+    /** Where its writer continues. */
     synchronized Serializable writerFrom(Serializable runtime) {
         return runtime == null ? Position.value(state.writer()) : runtime;
     }

@@ -6,8 +6,8 @@ import tools.jackson.databind.json.JsonMapper;
  * How far a step has come in all attempts together, as the store keeps it.
  *
  * @param done   whether it has completed
- * @param reader where its reader goes on; null from the beginning
- * @param writer where its writer goes on; null from the beginning
+ * @param reader where its reader continues; null to start from the beginning
+ * @param writer where its writer continues; null to start from the beginning
  * @param counts what it has done
  */
 record StepState(boolean done, Position reader, Position writer, StepResult counts) {

@@ -11,7 +11,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
-/** Stands in front of every writer that is a CDI bean, and lets it go on where an earlier attempt has come to. */
+/** Stands in front of every writer that is a CDI bean, and lets it continue where an earlier attempt stopped. */
 @Decorator
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 class WriterDecorator implements ItemWriter {

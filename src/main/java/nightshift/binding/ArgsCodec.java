@@ -9,7 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns args from JSON text into records, and results into JSON text. Strict: what it does not know, it refuses. */
+/**
+ * Turns args from JSON text into records, and results into JSON text. Strict: it refuses members that it does not know.
+ */
 final class ArgsCodec {
 
     private final JsonMapper mapper = JsonMapper.builder(
@@ -33,7 +35,7 @@ final class ArgsCodec {
         return mapper.readerFor(type);
     }
 
-    /** @throws tools.jackson.core.JacksonException if the JSON does not become such a value; its path says where */
+    /** @throws tools.jackson.core.JacksonException if the JSON does not fit the type; its path says where */
     static Object read(ObjectReader reader, String json) {
         return reader.withAttribute(RawJsonModule.SOURCE, json).readValue(json);
     }

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Derives the JSON Schema of args, draft 2020-12, from their record. */
+/** Derives the JSON Schema of args (draft 2020-12) from their record. */
 final class ArgsSchema {
 
     private static final Map<Class<?>, Class<?>> OPTIONAL_NUMBERS = Map.of(
@@ -99,7 +99,7 @@ final class ArgsSchema {
         return number == null ? null : List.of(field.getContext().resolve(number));
     }
 
-    // By name, as there are many of them and none is everybody's.
+    // By name: there are many annotations of this name, and no standard one.
     private static boolean isNullable(Annotation annotation) {
         return annotation.annotationType().getSimpleName().equals("Nullable");
     }

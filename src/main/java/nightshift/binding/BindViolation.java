@@ -13,7 +13,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
-/** Says why JSON that fits a schema still did not become a record. */
+/** Explains why JSON that fits a schema still did not become a record. */
 final class BindViolation {
 
     private static final Map<Class<?>, String> WANTED = Map.of(
@@ -31,7 +31,7 @@ final class BindViolation {
         return new Violation(pointer.toString(), text(e));
     }
 
-    /** Why a text is not even JSON that can be looked at. */
+    /** Why a text is not valid JSON. */
     static Violation ofSyntax(JacksonException e) {
         if (e instanceof StreamConstraintsException constraints) {
             return new Violation("", JsonLimits.excess(constraints));
@@ -51,7 +51,7 @@ final class BindViolation {
             Class<?> wanted = format.getTargetType();
             return "must be " + WANTED.getOrDefault(wanted, "a valid " + wanted.getSimpleName());
         }
-        // The record's own constructor refused it, so its words are the best there are.
+        // The record's own constructor refused the value, so its message is the best one.
         if (e instanceof ValueInstantiationException
                 && e.getCause() != null
                 && e.getCause().getMessage() != null) {

@@ -33,7 +33,7 @@ final class RawJsonModule extends SimpleModule {
 
         @Override
         public RawJson deserialize(JsonParser parser, DeserializationContext context) {
-            // A buffering parser, as inside a polymorphic type, knows no offsets into the text.
+            // A buffering parser, such as the one inside a polymorphic type, knows no offsets into the text.
             if (!(parser instanceof ReaderBasedJsonParser)
                     || !(context.getAttribute(SOURCE) instanceof String source)) {
                 return context.reportInputMismatch(this, "cannot be kept as text at this place");

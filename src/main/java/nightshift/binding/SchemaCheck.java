@@ -21,7 +21,7 @@ final class SchemaCheck {
                     .format(new DurationFormat())
                     .build(),
             builder -> builder
-                    // A schema is data of whoever wrote the task: it must not fetch others.
+                    // A schema comes from the author of the task: it must not fetch other schemas.
                     .schemaLoader(loader -> loader.fetchRemoteResources(false))
                     .schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .pathType(PathType.JSON_POINTER)

@@ -7,7 +7,7 @@ import nightshift.format.TimeText;
 import nightshift.task.Violation;
 import tools.jackson.databind.JsonNode;
 
-/** Puts the validator's errors into the words of this API, and points at the member that is wrong, not at its parent. */
+/** Puts the validator's errors into the words of this API, and points at the wrong member rather than its parent. */
 final class SchemaViolation {
 
     private static final Map<String, String> TYPES = Map.of(

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import nightshift.job.TaskDefinition;
 import nightshift.task.TaskName;
 
-/** The tasks that this server can do. Fixed at start. */
+/** The tasks that this server can run. Fixed at start. */
 public final class TaskCatalog implements TaskDefinition.Catalog {
 
     private final Map<TaskName, TaskDefinition> byName;

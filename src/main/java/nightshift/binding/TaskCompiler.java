@@ -18,8 +18,8 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes task definitions of handlers: reads their annotation, derives the schema of their args and puts the check and
- * the translation of args in front of them. Everything slow happens here, once.
+ * Turns handlers into task definitions: reads their annotation, derives the schema of their args, and puts the check
+ * and the conversion of args in front of them. All slow work happens here, once.
  */
 public final class TaskCompiler {
 
@@ -78,7 +78,7 @@ public final class TaskCompiler {
         return new TaskDefinition(name, description, schema, timeout, rawCheck(name, schema), handler);
     }
 
-    /** As the first, for a handler that is made when it is first needed. */
+    /** Like the first method, for a handler that is created when it is first needed. */
     TaskDefinition compile(Class<?> type, Supplier<? extends TaskHandler<?>> handler) {
         return compile(Heading.of(type), type, handler);
     }
@@ -94,7 +94,7 @@ public final class TaskCompiler {
                 heading.name(), heading.description(), schema.toString(), heading.timeout(), task, task);
     }
 
-    // Through proxies and generic superclasses alike.
+    // Works through proxies and generic superclasses.
     private Class<?> argsType(TaskName name, Class<?> handlerType) {
         JavaType[] found =
                 codec.mapper().getTypeFactory().constructType(handlerType).findTypeParameters(TaskHandler.class);

@@ -13,8 +13,8 @@ import nightshift.task.RawTaskHandler;
 import nightshift.task.TaskHandler;
 
 /**
- * Finds the tasks among the CDI beans. A typed handler is made when it is first needed, so it may itself inject what
- * needs the catalog, such as whatever submits jobs.
+ * Finds the tasks among the CDI beans. A typed handler is created when it is first needed, so it can inject beans that
+ * need the catalog, such as those that submit jobs.
  */
 @Dependent
 public class TaskDiscovery {
@@ -52,7 +52,7 @@ public class TaskDiscovery {
         }
     }
 
-    /** Asks once, whoever comes first. */
+    /** Asks once, for the first caller. */
     private static final class Once<T> implements Supplier<T> {
 
         private final Supplier<T> source;

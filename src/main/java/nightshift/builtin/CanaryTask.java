@@ -21,7 +21,7 @@ public final class CanaryTask {
         return compiler.compile(Reserved.CANARY_TASK, "Shows that jobs get through", TIMEOUT, new Handler());
     }
 
-    /** A job of it. It is not tried again when it fails: the next one comes soon, and a failure shall be seen. */
+    /** A job of it. It is not tried again when it fails: the next one comes soon, and a failure must be visible. */
     public static NewJob job() {
         return new NewJob(
                 Reserved.CANARY_TASK,

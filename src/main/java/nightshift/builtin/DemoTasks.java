@@ -26,7 +26,7 @@ public final class DemoTasks {
                 compiler.compile(new TaskName("demo.echo"), "Returns a value unchanged", usual, new EchoHandler()));
     }
 
-    /** Does not even look at its args: what is left is the cost of the engine. */
+    /** Does not look at its args, so its only cost is that of the engine. */
     private static final class Noop implements RawTaskHandler {
 
         @Override

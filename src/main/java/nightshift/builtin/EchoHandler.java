@@ -5,7 +5,7 @@ import nightshift.task.JobContext;
 import nightshift.task.RawJson;
 import nightshift.task.TaskHandler;
 
-/** Returns what it is given, to the byte. */
+/** Returns its value, byte for byte. */
 final class EchoHandler implements TaskHandler<EchoHandler.Args> {
 
     @Override

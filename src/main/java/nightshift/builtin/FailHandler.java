@@ -7,7 +7,7 @@ import nightshift.task.AttemptFailed;
 import nightshift.task.JobContext;
 import nightshift.task.TaskHandler;
 
-/** Fails as often as it is told to. */
+/** Fails as often as its args say. */
 final class FailHandler implements TaskHandler<FailHandler.Args> {
 
     @Override

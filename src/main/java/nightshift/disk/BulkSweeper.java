@@ -21,15 +21,15 @@ import nightshift.store.StoreUnavailable;
 import nightshift.task.JobId;
 
 /**
- * Removes from the folder of bulk work what nobody needs any more: files of jobs that ended long ago or are gone, and
- * uploads that were broken off by the end of their server. Any number of servers may sweep one folder.
+ * Removes files that nobody needs any more from the folder of bulk work: files of jobs that ended long ago or are gone,
+ * and uploads that stopped because their server ended. Any number of servers may sweep one folder.
  */
 public final class BulkSweeper {
 
     private static final Logger LOG = Logger.getLogger(BulkSweeper.class.getName());
     private static final Map<BulkKind, String> FOLDERS = Map.of(BulkKind.IMPORT, "imports", BulkKind.EXPORT, "exports");
 
-    /** The longest time between the making of a folder and the beginning of its job. */
+    /** The longest time between the creation of a folder and that of its job. */
     private static final Duration MOMENT = Duration.ofHours(1);
 
     private static final Duration UPLOAD_LONGEST = Duration.ofHours(24);
@@ -49,7 +49,7 @@ public final class BulkSweeper {
         this.clock = clock;
     }
 
-    /** Sweeps once. What cannot be done now is left for the next time, and does not keep the rest from being swept. */
+    /** Sweeps once. A folder that cannot be swept now is left for the next time, and does not hold up the rest. */
     public void sweep() {
         try {
             sweep("uploads", upload -> isOlder(upload, UPLOAD_LONGEST));
@@ -58,7 +58,7 @@ public final class BulkSweeper {
                 forgetGone(kind);
             }
         } catch (StoreUnavailable e) {
-            LOG.log(Level.FINE, "The folder of bulk work is swept when the store is back", e);
+            LOG.log(Level.FINE, "The folder of bulk work will be swept when the store is back", e);
         }
     }
 
@@ -83,7 +83,7 @@ public final class BulkSweeper {
                 delete(entry);
             }
         } catch (NoSuchFileException e) {
-            LOG.log(Level.FINE, "Another server has swept it", e);
+            LOG.log(Level.FINE, "Another server has already swept it", e);
         } catch (IOException | UncheckedIOException e) {
             LOG.log(Level.WARNING, entry + ", which nobody needs any more, could not be removed: " + e);
         }

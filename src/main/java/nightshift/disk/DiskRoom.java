@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Keeps the last of a disk free: whatever else writes there, such as Redis, shall not be the one to find it full. */
+/** Keeps the last part of a disk free, so that other programs that write there, such as Redis, do not find it full. */
 @FunctionalInterface
 public interface DiskRoom {
 
@@ -14,12 +14,12 @@ public interface DiskRoom {
     /** Bytes that can be written where a folder is. */
     long bytes(Path folder) throws IOException;
 
-    /** Whether so many more bytes leave others their part. */
+    /** Whether this many more bytes leave others their part. */
     default boolean has(Path folder, long more) throws IOException {
         return bytes(folder) - more >= KEPT_FREE;
     }
 
-    /** The room that there really is. */
+    /** The free space of the real disk. */
     static DiskRoom real() {
         return folder -> Files.getFileStore(folder).getUsableSpace();
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Asked by Open Liberty on which threads a request is to be answered. Most are left to the server; one that is refused is
- * answered right here.
+ * Open Liberty asks this class which threads answer a request. Most requests are left to the server. A refused request
+ * is answered right here.
  */
 public final class Door implements WorkClassifier {
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Why a request goes no further than the door.
  *
  * @param status of HTTP
- * @param title  what that status means
+ * @param title  the name of that status
  * @param detail for people
  */
 record Refusal(int status, String title, String detail) {
@@ -29,7 +29,7 @@ record Refusal(int status, String title, String detail) {
      * Whether a path is refused. The web container would answer the first kind with a page of its own, and the second with
      * endpoints that come along with its features.
      *
-     * @param path as it was sent
+     * @param path as sent
      */
     static Optional<Refusal> of(String path) {
         if (UNREADABLE.matcher(path).find() || DOTS.matcher(path).find() && leadsAboveTheRoot(path)) {

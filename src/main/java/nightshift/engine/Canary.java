@@ -13,10 +13,10 @@ import nightshift.job.Submission;
 import nightshift.store.JobIntake;
 
 /**
- * Submits the same small job once in each period, whoever else works, so that there is always a job to be seen getting
- * through. Every scheduler does it: the idempotency key is the beginning of the period, so that one of them comes first
- * and the others are answered with its job. Periods count from 1970, and clocks need not agree: those that go before or
- * after only submit earlier or later. A period that passes while the store is away is left out.
+ * Submits the same small job once in each period, whatever else runs, so that there is always a job that shows whether
+ * jobs get through. Every scheduler does this. The idempotency key is the beginning of the period, so one scheduler
+ * comes first and the others get its job as the answer. Periods count from 1970. Clocks need not agree: a clock that is
+ * fast or slow only submits earlier or later. A period that passes while the store is away is left out.
  */
 public final class Canary implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class Canary implements AutoCloseable {
 
     /**
      * @param every length of a period, at least 1 ms
-     * @param job   what to submit
+     * @param job   the job to submit
      */
     public Canary(Duration every, NewJob job, JobIntake intake, Clock clock) {
         this.every = every;
@@ -42,7 +42,7 @@ public final class Canary implements AutoCloseable {
         loop = new Loop("canary", every.compareTo(LOOK) < 0 ? every : LOOK, this::runOnce);
     }
 
-    /** Begins, with the period that is under way. */
+    /** Starts with the current period. */
     public void start(ThreadFactory threads) {
         loop.start(threads);
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Stops attempts that run past their timeout, and gives up those that do not stop when asked. */
 final class Deadlines {
 
-    /** How long a handler may take to stop after it was asked to. */
+    /** How long a handler may take to stop after it is asked to. */
     static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
     private final Dispatcher dispatcher;

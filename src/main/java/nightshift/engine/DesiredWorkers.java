@@ -10,7 +10,7 @@ import nightshift.store.QueueControl;
 import nightshift.store.StoreUnavailable;
 import nightshift.store.WorkerRegistry;
 
-/** Works out how many workers are wanted, from what the store tells. Every server comes to the same number. */
+/** Calculates how many workers are wanted from the workload in the store. Every server comes to the same number. */
 public final class DesiredWorkers implements ScalingSignal {
 
     private static final Logger LOG = Logger.getLogger(DesiredWorkers.class.getName());
@@ -22,7 +22,7 @@ public final class DesiredWorkers implements ScalingSignal {
     private volatile OptionalInt wanted = OptionalInt.empty();
 
     /**
-     * @param slots         how many jobs a worker runs at once, where no worker is there to tell
+     * @param slots         how many jobs a worker runs at once, if no worker is there to report it
      * @param backlogTarget how long the backlog may take
      */
     public DesiredWorkers(QueueControl queues, WorkerRegistry workers, int slots, Duration backlogTarget) {
@@ -44,7 +44,7 @@ public final class DesiredWorkers implements ScalingSignal {
         } catch (StoreUnavailable e) {
             wanted = OptionalInt.empty();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "How many workers are wanted could not be worked out", e);
+            LOG.log(Level.WARNING, "The number of workers needed could not be calculated", e);
             wanted = OptionalInt.empty();
         }
     }

@@ -25,9 +25,8 @@ import nightshift.task.TaskName;
 
 /**
  * Claims jobs for free slots, hands them to the executor, and settles what has ended. Settlements and claims travel
- * together, as many as have come up while the last round trip was under way: the busier the worker, the larger the
- * batches. Nothing is claimed ahead of a free slot. Bulk work gets half of the slots at most, or it would take them all for
- * hours.
+ * together, as many as came up during the last round trip: the busier the worker, the larger the batches. Nothing is
+ * claimed ahead of a free slot. Bulk work gets at most half of the slots; otherwise it could take them all for hours.
  */
 final class Dispatcher {
 
@@ -47,7 +46,10 @@ final class Dispatcher {
     private final Map<JobId, RunningJob> held = new ConcurrentHashMap<>();
 
     private final ConcurrentLinkedQueue<Ended> ended = new ConcurrentLinkedQueue<>();
-    /** What the next exchange delivers, or the last one could not. Only the loop's thread touches it. */
+    /**
+     * Settlements for the next exchange, including those that the last one could not deliver. Only the loop's thread
+     * uses it.
+     */
     private final List<Ended> unsettled = new ArrayList<>();
 
     private final AtomicInteger busy = new AtomicInteger();
@@ -60,7 +62,7 @@ final class Dispatcher {
 
     private volatile long answeredNanos = System.nanoTime();
 
-    /** An attempt that ended here and what is to be stored about it. */
+    /** An attempt that ended here, and its settlement. */
     private record Ended(RunningJob job, Settlement settlement) {}
 
     Dispatcher(
@@ -133,14 +135,14 @@ final class Dispatcher {
         TaskDefinition task = tasks.find(claimed.task()).orElseThrow();
         RunningJob job = new RunningJob(claimed, claimed.timeout().orElse(task.timeout()));
         RunningJob before = held.put(claimed.lease().job(), job);
-        if (before != null) { // came back to this worker before it knew that it had lost the lease
+        if (before != null) { // the job came back to this worker before it knew that it had lost the lease
             before.stop(StopReason.LEASE_LOST);
         }
         occupy(task, 1);
         listener.started(claimed.queue(), claimed.waited());
         try {
             executor.execute(() -> work(job, task));
-        } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread to be had
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread is available
             job.stop(StopReason.SERVER_STOPPING);
             occupy(task, -1);
             giveUp(job);
@@ -185,7 +187,7 @@ final class Dispatcher {
         listener.fenced();
     }
 
-    /** Asks a job to stop because somebody called it off, if this worker runs it. */
+    /** Asks a job to stop because it was canceled, if this worker runs it. */
     void cancel(JobId id) {
         RunningJob job = held.get(id);
         if (job != null) {
@@ -231,7 +233,7 @@ final class Dispatcher {
         return held.values();
     }
 
-    /** Stops claiming; goes on settling. */
+    /** Stops claiming; continues to settle. */
     void drain() {
         draining = true;
         loop.wake();
@@ -241,7 +243,7 @@ final class Dispatcher {
         return draining;
     }
 
-    /** Slots whose threads are at work, be it for an attempt that has been given up. */
+    /** Slots whose threads are at work, even for an attempt that has been given up. */
     int busy() {
         return busy.get();
     }

@@ -18,12 +18,12 @@ import nightshift.store.JobLeases;
 import nightshift.store.JobUpkeep;
 import nightshift.store.WorkerRegistry;
 
-/** The front door of the engine: its fields are its parts, and starting and stopping them is all it does. */
+/** The front door of the engine. It holds the parts, starts them and stops them. */
 public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Engine.class.getName());
     private static final Duration SETTLE_GRACE = Duration.ofSeconds(3);
-    /** How long a loop may take to end its step. */
+    /** How long a loop may take to finish its step. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(2);
 
     private final EngineConfig config;
@@ -85,7 +85,7 @@ public final class Engine implements AutoCloseable {
 
     private void hear(EventFeed.Batch batch) {
         boolean work = batch.events().isEmpty();
-        if (work) { // the store may be another one, which does not know this worker yet
+        if (work) { // it may be another store, which does not know this worker yet
             heartbeat.loop().wake();
         }
         for (Event event : batch.events()) {
@@ -103,8 +103,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Stops claiming, lets running jobs end for some time, then hands the rest back: those are ready again at once and
-     * the attempt does not count.
+     * Stops claiming, gives running jobs some time to end, and then hands the rest back. Those are ready again at once,
+     * and the attempt does not count.
      *
      * @param grace how long running jobs may take
      */
@@ -130,7 +130,7 @@ public final class Engine implements AutoCloseable {
                     dispatcher.awaitNoneHeld(SETTLE_GRACE);
                 }
             }
-            // or its next beat would put this worker on the list again
+            // otherwise its next beat would put this worker on the list again
             heartbeat.loop().close();
             heartbeat.loop().join(STOP_GRACE);
             registry.leave(config.workerId());
@@ -143,7 +143,7 @@ public final class Engine implements AutoCloseable {
                 + dispatcher.held().size() + " jobs are left to rescue");
     }
 
-    /** The engine as it stands. */
+    /** The current state of the engine. */
     public EngineStatus status() {
         int busy = dispatcher.busy();
         return new EngineStatus(
@@ -156,7 +156,7 @@ public final class Engine implements AutoCloseable {
                 config.worker() && started ? dispatcher.loop().stepAgeSeconds() : 0);
     }
 
-    /** Stops all loops at once. Without a drain before, running jobs are left to be rescued by others. */
+    /** Stops all loops at once. Without a drain first, running jobs are left for other workers to rescue. */
     @Override
     public synchronized void close() {
         if (subscription != null) {

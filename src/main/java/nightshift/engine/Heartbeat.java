@@ -51,7 +51,7 @@ final class Heartbeat {
                 case EXTENDED -> {}
                 case CANCEL_REQUESTED -> job.stop(StopReason.CANCELLED);
                 case LEASE_LOST -> {
-                    // settled while the answer was under way is no loss
+                    // a job settled while the answer was on its way is not lost
                     if (!job.hasEnded()) {
                         dispatcher.loseLease(job);
                     }

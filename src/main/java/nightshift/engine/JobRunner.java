@@ -25,7 +25,7 @@ final class JobRunner {
         this.tracer = tracer;
     }
 
-    /** The settlement of the attempt; empty if somebody else has ended it, or may not be written for it. */
+    /** The settlement of the attempt; empty if somebody else has ended it, or if nothing must be written for it. */
     Optional<Settlement> run(RunningJob job, JobHandler handler) {
         if (!job.enter()) {
             return Optional.empty();
@@ -33,7 +33,7 @@ final class JobRunner {
         try (AttemptSpan span = tracer.begin(job.claimed())) {
             Optional<Settlement> own = Optional.ofNullable(attempt(job, handler));
             boolean counts = job.end();
-            // Of an attempt that was given up, the handler's end comes too late: it ended as it was stopped.
+            // If the attempt was given up, the handler's end comes too late: the attempt ended when it was stopped.
             Optional<Settlement> decided = counts ? own : job.stopReason().map(reason -> settlement(job, reason));
             decided.map(Settlement::attempt).ifPresent(span::ended);
             return counts ? own : Optional.empty();

@@ -8,8 +8,9 @@ import java.util.logging.Logger;
 import nightshift.store.StoreUnavailable;
 
 /**
- * Does a step again and again on a thread of its own until it is closed. A step that fails is logged, once for a row of
- * failures when the store is away, and the loop goes on after a growing wait with jitter: it never dies of an exception.
+ * Does a step again and again on a thread of its own until it is closed. A failed step is logged, but only once for a
+ * series of failures while the store is away. The loop continues after a growing wait with jitter. No exception ends
+ * it.
  */
 final class Loop implements AutoCloseable {
 
@@ -35,7 +36,8 @@ final class Loop implements AutoCloseable {
 
     /**
      * @param name  for logs and the thread
-     * @param pause between steps that find nothing more to do; varied by a tenth, so that servers do not march in step
+     * @param pause between steps that find nothing more to do; varied by a tenth, so that servers do not run in
+     *              lockstep
      */
     Loop(String name, Duration pause, Step step) {
         this(name, pause, Duration.ofMillis(LONGEST_WAIT_MS), step);
@@ -66,7 +68,7 @@ final class Loop implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException | Error e) { // out of memory is no reason to stop working for good either
+            } catch (RuntimeException | Error e) { // even running out of memory must not stop the loop for good
                 if (!closed && !waitAfter(e)) {
                     return;
                 }
@@ -81,7 +83,7 @@ final class Loop implements AutoCloseable {
                     failures == 1 ? Level.WARNING : Level.FINE,
                     "The " + name + " waits for the store: " + e.getMessage());
         } else {
-            LOG.log(Level.SEVERE, "The " + name + " failed and goes on", e);
+            LOG.log(Level.SEVERE, "The " + name + " failed and continues", e);
         }
         try {
             wakeUp.await(jittered(Math.min(longestWaitMs, 50L << Math.min(failures, 10))));

@@ -6,7 +6,7 @@ import nightshift.job.JobListener;
 import nightshift.store.JobUpkeep;
 import nightshift.store.JobUpkeep.Promoted;
 
-/** Makes due jobs ready. Every scheduler does it; whoever comes first takes a job. */
+/** Makes due jobs ready. Every scheduler does it; the first one takes the job. */
 final class Promoter {
 
     private final JobUpkeep upkeep;

@@ -26,7 +26,7 @@ final class Purger {
     boolean runOnce() {
         try {
             upkeep.repairIndex();
-        } finally { // neither keeps the other from its work
+        } finally { // a failure of one must not hold up the other
             purge();
         }
         return false;

@@ -8,7 +8,7 @@ import nightshift.job.JobListener;
 import nightshift.job.Settlement;
 import nightshift.store.SettleResult;
 
-/** Tells what became of a settlement. */
+/** Reports the result of a settlement. */
 final class Report {
 
     private static final Logger LOG = Logger.getLogger(Report.class.getName());

@@ -19,9 +19,9 @@ import nightshift.store.StoreUnavailable;
 import nightshift.task.JobId;
 
 /**
- * Brings back jobs whose worker is not heard of any more: takes their expired leases over and settles them as lost. If
- * this worker dies in between, its own lease on them expires and the next rescuer continues. The store keeps leases valid
- * that nobody could renew because it did not answer; this class tells it for how long it asked in vain.
+ * Brings back jobs whose worker has gone silent: takes over their expired leases and settles them as lost. If this
+ * worker dies in between, its own lease on them expires and the next rescuer continues. The store keeps leases valid
+ * that nobody could renew because the store did not answer. This class reports to the store how long it got no answer.
  */
 final class Rescuer {
 
@@ -66,7 +66,7 @@ final class Rescuer {
         this.nanos = nanos;
         this.lastStepNanos = nanos.getAsLong();
         this.report = new Report(listener);
-        // a silence counts from a third of a lease on, so a short lease needs a closer look
+        // a silence counts once it lasts a third of a lease, so a short lease needs closer checks
         Duration pause = config.lease().dividedBy(6);
         this.loop = new Loop("rescuer", pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, this::runOnce);
     }
@@ -96,7 +96,7 @@ final class Rescuer {
         return rescue.jobs().size() == BATCH;
     }
 
-    /** Whether this whole process stood still: its own workers, frozen just as long, renew first. */
+    /** Whether this whole process was frozen. Its own worker was frozen just as long, so it renews first. */
     private boolean wasFrozen() {
         long now = nanos.getAsLong();
         boolean frozen = unansweredSince.isEmpty()

@@ -15,8 +15,8 @@ import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /**
- * An attempt in progress. It ends once: by its handler, or by whoever gives up waiting for a handler that was asked to
- * stop. Its thread is interrupted only while it works for this attempt.
+ * An attempt in progress. It ends once: when its handler ends, or when the engine gives up waiting for a handler that
+ * was asked to stop. Its thread is interrupted only while it works for this attempt.
  */
 final class RunningJob implements LeasedAttempt {
 
@@ -40,7 +40,7 @@ final class RunningJob implements LeasedAttempt {
         return claimed;
     }
 
-    /** Takes the current thread for this attempt; false if the attempt has ended before it began. */
+    /** Uses the current thread for this attempt; false if the attempt ended before it began. */
     synchronized boolean enter() {
         if (ended) {
             return false;
@@ -52,7 +52,7 @@ final class RunningJob implements LeasedAttempt {
         return true;
     }
 
-    /** Gives the thread back, clear of any interrupt that was meant for this attempt. */
+    /** Gives the thread back and clears any interrupt that was meant for this attempt. */
     synchronized void leave() {
         thread = null;
         Thread.interrupted();
@@ -69,7 +69,7 @@ final class RunningJob implements LeasedAttempt {
         }
     }
 
-    /** Ends the attempt; true for the one caller that ended it and has to settle it. */
+    /** Ends the attempt; true for the one caller that ended it and must settle it. */
     synchronized boolean end() {
         boolean first = !ended;
         ended = true;
@@ -89,7 +89,7 @@ final class RunningJob implements LeasedAttempt {
         return System.nanoTime() - claimedNanos > timeoutNanos;
     }
 
-    /** Whether the handler has been asked to stop for longer than this and has not. */
+    /** Whether the handler was asked to stop longer ago than this and has not stopped. */
     synchronized boolean ignoresStop(Duration grace) {
         return !ended && stopReason != null && System.nanoTime() - stoppedNanos > grace.toNanos();
     }

@@ -6,7 +6,7 @@ import nightshift.job.Outcome;
 enum StopReason {
     /** It ran past its timeout. */
     TIMED_OUT(Outcome.TIMED_OUT),
-    /** Somebody called the job off. */
+    /** The job was canceled. */
     CANCELLED(Outcome.CANCELLED),
     /** The server is stopping. */
     SERVER_STOPPING(Outcome.INTERRUPTED),
@@ -19,7 +19,7 @@ enum StopReason {
         this.outcome = outcome;
     }
 
-    /** How an attempt ends that stops for this reason. */
+    /** The outcome of an attempt that stops for this reason. */
     Outcome outcome() {
         return outcome;
     }

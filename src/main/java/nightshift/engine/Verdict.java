@@ -18,7 +18,10 @@ import nightshift.job.RetryPolicy;
 import nightshift.job.Settlement;
 import nightshift.task.AttemptFailed;
 
-/** Decides where a job goes after an attempt. Pure: the same attempt gives the same settlement, but for the jitter. */
+/**
+ * Decides where a job goes after an attempt. A pure function: the same attempt gives the same settlement, apart from
+ * the jitter.
+ */
 final class Verdict {
 
     private final RandomGenerator random;
@@ -27,7 +30,7 @@ final class Verdict {
         this.random = random;
     }
 
-    /** The task did its work. */
+    /** The task succeeded. */
     Settlement succeeded(Claimed job, Instant endedAt, String worker, Optional<String> notes, Optional<String> result) {
         if (result.map(r -> r.getBytes(UTF_8).length > Limits.PAYLOAD_BYTES).orElse(false)) {
             Failure failure =
@@ -62,7 +65,7 @@ final class Verdict {
     Settlement stopped(Claimed job, Instant endedAt, String worker, Optional<String> notes, StopReason reason) {
         Failure failure = switch (reason) {
             case TIMED_OUT -> new Failure("timeout", "The attempt ran past its timeout and was stopped.");
-            case CANCELLED -> new Failure("cancelled", "The job was cancelled while it ran.");
+            case CANCELLED -> new Failure("cancelled", "The job was canceled while it ran.");
             case SERVER_STOPPING -> new Failure("interrupted", "The server was stopped while the job ran.");
             case LEASE_LOST -> new Failure("lease-lost", "Another worker took the job over.");
         };
@@ -75,7 +78,7 @@ final class Verdict {
         };
     }
 
-    /** The worker died. A job that loses its worker again and again is taken for the cause. */
+    /** The worker died. A job that loses its worker again and again counts as the cause. */
     Settlement lost(Claimed job, Instant endedAt, String worker) {
         boolean last = job.lost() + 1 >= Limits.LOST_MOST;
         Failure failure = new Failure(
@@ -90,7 +93,7 @@ final class Verdict {
         return wait.compareTo(RetryPolicy.LONGEST) > 0 ? RetryPolicy.LONGEST : wait;
     }
 
-    /** The claim came too late to be taken up: nobody has worked on the job, so nothing counts. */
+    /** The claim arrived too late to start: nobody has worked on the job, so the attempt does not count. */
     Settlement neverBegun(Claimed job, Instant endedAt, String worker) {
         Failure failure =
                 new Failure("claim-lost", "The store's answer to the claim was lost on its way to the worker.");
@@ -133,7 +136,8 @@ final class Verdict {
     private static Failure failure(Throwable thrown) {
         String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
         if (thrown instanceof AttemptFailed failed) {
-            // where the task made this exception tells nobody anything; its cause, which the cut would hit, does
+            // the place where the task created this exception is of no use, but its cause is, which the limit would cut
+            // off
             return new Failure(failed.type(), message, failed.getCause() == null ? "" : stackTrace(failed.getCause()));
         }
         return new Failure(thrown.getClass().getName(), message, stackTrace(thrown));

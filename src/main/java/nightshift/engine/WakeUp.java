@@ -3,7 +3,7 @@ package nightshift.engine;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets one thread sleep until somebody has something for it, or a time has passed. Signals that come early are kept. */
+/** Lets one thread sleep until it gets a signal or a time has passed. A signal that comes early is kept. */
 final class WakeUp {
 
     private final Semaphore signals = new Semaphore(0);

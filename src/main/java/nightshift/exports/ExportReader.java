@@ -9,7 +9,7 @@ import java.io.Serializable;
 import nightshift.batch.BatchJobs;
 import nightshift.store.JobScan.Slice;
 
-/** Reads the next jobs to export. Where it goes on after a restart is in the store, not with the batch runtime. */
+/** Reads the next jobs to export. Where it continues after a restart is in the store, not with the batch runtime. */
 @Named
 @Dependent
 public class ExportReader extends AbstractItemReader {

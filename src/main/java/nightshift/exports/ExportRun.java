@@ -28,7 +28,7 @@ final class ExportRun implements AutoCloseable {
     private static final long WAIT_FIRST_MILLIS = 100;
     private static final long WAIT_LAST_MILLIS = 5_000;
     private static final String STOPPED_WAITING = "The attempt was stopped while it waited for the store.";
-    /** How long the engine may take to notice what the store has told us: that the attempt shall stop. */
+    /** How long the engine may take to notice what the store has reported: that the attempt must stop. */
     private static final Duration NOTICE_MOST = Duration.ofSeconds(30);
 
     private final ExportFolder folder;
@@ -39,7 +39,7 @@ final class ExportRun implements AutoCloseable {
     private volatile ExportState state;
     /** The checkpoint as the store has it. */
     private String stored;
-    /** Whether this attempt has moved it: since then it is about the file of this attempt. */
+    /** Whether this attempt has moved it. From then on it describes the file of this attempt. */
     private boolean committed;
 
     private ExportFile file;
@@ -63,7 +63,7 @@ final class ExportRun implements AutoCloseable {
     }
 
     /**
-     * Goes on where the attempt before left off, or begins anew where its file is missing.
+     * Continues where the previous attempt stopped, or starts over if its file is missing.
      *
      * @param checkpoints of the export
      * @throws AttemptFailed if the file cannot be written
@@ -112,7 +112,7 @@ final class ExportRun implements AutoCloseable {
         }
         Optional<Path> before = folder.file(plan.format(), state);
         if (before.isEmpty()) {
-            LOG.warning(() -> "Export " + context.jobId() + " begins anew: the " + state.bytes()
+            LOG.warning(() -> "Export " + context.jobId() + " starts over: the " + state.bytes()
                     + " bytes written before are not in "
                     + folder.file(plan.format(), state.mark())
                     + ". nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) must be one folder that"
@@ -180,7 +180,8 @@ final class ExportRun implements AutoCloseable {
                 throw AttemptFailed.retryable(
                         "checkpoint-lost",
                         "The store no longer has the checkpoint that this"
-                                + " attempt wrote last, as after a failover. The next attempt goes on from the one that it has.",
+                                + " attempt wrote last, as after a failover."
+                                + " The next attempt continues from the checkpoint that the store has.",
                         null);
         }
     }
@@ -208,7 +209,7 @@ final class ExportRun implements AutoCloseable {
         }
     }
 
-    /** Waits, but not longer than the attempt may go on. */
+    /** Waits, but not longer than the attempt may run. */
     private void pause(long millis) throws AttemptFailed {
         long end = System.nanoTime() + millis * 1_000_000;
         while (System.nanoTime() < end) {

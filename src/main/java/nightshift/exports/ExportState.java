@@ -10,7 +10,7 @@ import nightshift.store.JobScan;
  * @param written  jobs in the file
  * @param bytes    of the file that count
  * @param mark     of the file; empty before the first
- * @param position where the walk goes on
+ * @param position where the walk continues
  * @param done     whether the walk has ended
  */
 record ExportState(long read, long written, long bytes, String mark, String position, boolean done) {

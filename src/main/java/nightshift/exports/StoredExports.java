@@ -20,7 +20,7 @@ import nightshift.store.JobFilter;
 import nightshift.store.JobScan;
 import nightshift.task.JobId;
 
-/** Begins exports and tells how they stand: what is known of one is in the store, but for its file. */
+/** Begins exports and shows their state. Everything about an export is in the store, except its file. */
 public final class StoredExports implements Exports {
 
     private final Path folder;

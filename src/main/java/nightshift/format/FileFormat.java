@@ -5,9 +5,9 @@ import java.util.stream.Stream;
 
 /** How the rows of a file are written. Always UTF-8. */
 public enum FileFormat {
-    /** RFC 4180: a header, then a record a row, separated by commas. */
+    /** RFC 4180: a header, then one record per row, with commas between the cells. */
     CSV("csv", "text/csv"),
-    /** A JSON value a line. */
+    /** One JSON value per line. */
     NDJSON("ndjson", "application/x-ndjson");
 
     private final String label;
@@ -18,7 +18,7 @@ public enum FileFormat {
         this.mediaType = mediaType;
     }
 
-    /** Its name to clients, and the end of names of such files. */
+    /** The name that clients use, and the extension of file names. */
     public String label() {
         return label;
     }
@@ -28,7 +28,7 @@ public enum FileFormat {
         return mediaType;
     }
 
-    /** The format of a label, if there is one. */
+    /** The format with this label, if there is one. */
     public static Optional<FileFormat> ofLabel(String label) {
         return Stream.of(values()).filter(format -> format.label.equals(label)).findFirst();
     }

@@ -25,7 +25,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class JobJson {
 
     private static final JsonFactory FACTORY = new JsonFactory();
-    /** Times always have three digits of milliseconds, so that they sort as texts. */
+    /** Times always have three digits of milliseconds, so that they sort as text. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -38,7 +38,8 @@ public final class JobJson {
 
     /**
      * The whole job on a line of its own, in UTF-8. Line breaks in its args, result and notes, which can only stand between
-     * their tokens, become blanks. Half a surrogate pair, which there may be in what a task threw, becomes a question mark.
+     * their tokens, become blanks. Half a surrogate pair, which a task's exception may contain, becomes a question
+     * mark.
      */
     public static byte[] line(Job job) {
         StringWriter text = new StringWriter();
@@ -151,7 +152,7 @@ public final class JobJson {
         out.writeEndObject();
     }
 
-    /** What stands between the braces of an object. */
+    /** The text between the braces of an object. */
     private static String members(String object) {
         return object.substring(object.indexOf('{') + 1, object.lastIndexOf('}'))
                 .strip();

@@ -4,7 +4,7 @@ import nightshift.job.Limits;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/** How large the parts of a JSON text may be, wherever it comes from. */
+/** The limits of JSON text, whatever its source. */
 public final class JsonLimits {
 
     /** For parsers of args. */
@@ -16,7 +16,7 @@ public final class JsonLimits {
     private JsonLimits() {}
 
     /**
-     * For parsers of a text that has args in it.
+     * For parsers of text that contains args.
      *
      * @param depth levels of nesting that the parser reads
      */
@@ -24,7 +24,7 @@ public final class JsonLimits {
         return StreamReadConstraints.builder().maxNestingDepth(depth).build();
     }
 
-    /** What is wrong with a text that a parser gave up, to be read after its name. */
+    /** What is wrong with a text that a parser gave up on; the message follows the name of the text. */
     public static String excess(StreamConstraintsException e) {
         String message = e.getOriginalMessage();
         if (message.startsWith("Document nesting depth")) {

@@ -48,17 +48,17 @@ final class AddressGuard {
 
     private static final Range UNASSIGNED = range("::/0", "not global unicast");
     private static final Cidr GLOBAL_UNICAST = Cidr.parse("2000::/3");
-    // Behind DNS64 every IPv4 host has such an address, so this range stands for the IPv4 address inside.
+    // Behind DNS64 every IPv4 host has an address in this range, so it stands for the IPv4 address inside.
     private static final Cidr NAT64 = Cidr.parse("64:ff9b::/96");
 
     private final List<Cidr> allow;
 
-    /** @param allow ranges that may be called whatever they are */
+    /** @param allow ranges that may always be called */
     AddressGuard(List<Cidr> allow) {
         this.allow = List.copyOf(allow);
     }
 
-    /** Why the address may not be called; empty if it may. */
+    /** Why the address must not be called; empty if it may be. */
     Optional<String> refusal(InetAddress address) {
         if (allow.stream().anyMatch(range -> range.contains(address))) {
             return Optional.empty();

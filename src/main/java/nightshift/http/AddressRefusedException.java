@@ -2,7 +2,7 @@ package nightshift.http;
 
 import java.net.UnknownHostException;
 
-/** A name led to an address that may not be called. */
+/** A name resolved to an address that must not be called. */
 final class AddressRefusedException extends UnknownHostException {
 
     private static final long serialVersionUID = 1L;

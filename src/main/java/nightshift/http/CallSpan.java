@@ -11,8 +11,8 @@ import java.util.Optional;
 import nightshift.task.AttemptFailed;
 
 /**
- * The span of one request to a remote server, under the attempt's. Where tracing is off it stands for the attempt's trace
- * as it came. Paths and queries are left out: they hold secrets as often as not.
+ * The span of one request to a remote server, under the attempt's. With tracing off it passes on the attempt's trace
+ * unchanged. Paths and queries are left out because they often hold secrets.
  */
 final class CallSpan {
 

@@ -18,14 +18,14 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** Opens connections to checked addresses and keeps them for a moment. */
+/** Opens connections to checked addresses and keeps them for a short time. */
 final class Connections {
 
-    /** For how long a connection is kept. Short, so that a receiver seldom closes one just as it is used again. */
+    /** How long a connection is kept. Short, so that receivers rarely close one just as it is used again. */
     static final TimeValue IDLE = TimeValue.ofSeconds(2);
 
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
-    // The engine limits how much runs at once; this only has to be above.
+    // The engine limits how many jobs run at once; this limit only has to be higher.
     private static final int MOST = 10_000;
 
     private final Set<DeliveryConnection> sending = ConcurrentHashMap.newKeySet();
@@ -45,19 +45,19 @@ final class Connections {
                 .setConnectionFactory(socket -> DeliveryConnection.create(sending))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT)
-                        // Before each reuse. It costs three system calls, and no wait.
+                        // Checked before each reuse. It costs three system calls and no wait.
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .setTlsSocketStrategy(tls)
                 .build();
     }
 
-    /** Call now and then: ends bodies that nobody reads any more because they have been answered. */
+    /** Call regularly: ends bodies that nobody reads any more because the receiver has already answered. */
     void endStalledBodies() {
         sending.forEach(DeliveryConnection::endStalledBody);
     }
 
-    /** Makes sockets with a channel, which alone can be asked for input without a wait. */
+    /** Makes sockets with a channel: only those can be checked for input without waiting. */
     private static final class Builder extends PoolingHttpClientConnectionManagerBuilder {
 
         @Override

@@ -7,8 +7,8 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * The body of an answer to a request that was not sent completely. A receiver that closes early resets the connection and
- * often destroys the end of its own answer, so the body ends where the connection does.
+ * The body of an answer to a request that was not sent completely. A receiver that closes early resets the connection
+ * and often loses the end of its own answer, so the body ends where the connection ends.
  */
 final class CutOffEntity extends HttpEntityWrapper {
 
@@ -40,7 +40,7 @@ final class CutOffEntity extends HttpEntityWrapper {
 
             @Override
             public void close() {
-                // There is nothing to read on for: the connection is not used again.
+                // No need to read further: the connection is not used again.
             }
         };
     }

@@ -143,8 +143,8 @@ final class DeliveryConnection extends DefaultBHttpClientConnection implements M
     }
 
     /**
-     * Whether the connection cannot carry another request: the receiver has closed it, or has sent something that no
-     * request asked for, which would be taken for the next answer. Does not wait.
+     * Whether the connection cannot carry another request: the receiver has closed it, or has sent data without a
+     * request, which would be read as the next answer. Does not wait.
      */
     @Override
     public boolean isStale() throws IOException {
@@ -166,8 +166,8 @@ final class DeliveryConnection extends DefaultBHttpClientConnection implements M
     }
 
     /**
-     * Ends the sending of a body that has not progressed although the receiver has answered. Not with TLS, where what has
-     * arrived may be no answer but belong to the protocol.
+     * Ends the sending of a body that has not progressed although the receiver has answered. Does nothing with TLS,
+     * where the data that arrived may belong to the protocol instead.
      */
     void endStalledBody() {
         SocketHolder holder = getSocketHolder();

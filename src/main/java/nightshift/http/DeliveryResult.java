@@ -1,6 +1,6 @@
 package nightshift.http;
 
-/** How one delivery ended, as far as the network is concerned. */
+/** How one delivery ended, from the view of the network. */
 public enum DeliveryResult {
     /** An answer of this class came, whether or not the job counts it as a success. */
     ANSWER_2XX("2xx"),
@@ -20,7 +20,7 @@ public enum DeliveryResult {
         this.label = label;
     }
 
-    /** As metrics have it. */
+    /** The name in metrics. */
     public String label() {
         return label;
     }

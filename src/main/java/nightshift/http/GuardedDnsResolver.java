@@ -7,7 +7,7 @@ import org.apache.hc.client5.http.DnsResolver;
 
 /**
  * Resolves a host once per connection and hands out addresses only if every one of them may be called. The client
- * connects to exactly these, so a name that changes its answer in between gains nothing.
+ * connects to exactly these, so a name that changes its address in between has no effect.
  */
 final class GuardedDnsResolver implements DnsResolver {
 

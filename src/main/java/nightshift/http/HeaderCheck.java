@@ -21,7 +21,7 @@ final class HeaderCheck {
 
     private static final Pattern VALUE = Pattern.compile("[\\t -~]*");
 
-    // They frame the message, steer the connection, or are ours to say.
+    // They frame the message, control the connection, or are set by Nightshift.
     private static final Set<String> RESERVED = Set.of(
             "host",
             "content-length",

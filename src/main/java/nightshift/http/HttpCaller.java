@@ -27,8 +27,8 @@ import org.apache.hc.core5.io.Closer;
 
 /**
  * Sends requests and reads answers, and does nothing else: no redirects, cookies, credentials, proxies or decompression.
- * It repeats a request only if the connection it was sent on had been closed before. Every exchange ends by its deadline,
- * and reads no more than is kept.
+ * It repeats a request only if its connection had already been closed. Every exchange ends by its deadline, and reads
+ * no more than it keeps.
  */
 final class HttpCaller implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class HttpCaller implements AutoCloseable {
     private final Connections connections;
     private final PoolingHttpClientConnectionManager pool;
     private final CloseableHttpClient client;
-    // Opens a connection for each request: for what the pool's connections turned out to be too old for.
+    // Opens a connection for each request. For requests that failed because the pool's connection was too old.
     private final CloseableHttpClient fresh;
     private final Watchdog watchdog = new Watchdog();
 
@@ -75,7 +75,7 @@ final class HttpCaller implements AutoCloseable {
      * Sends a request and reads the answer.
      *
      * @param limit for the whole exchange
-     * @param seen  is told of the answer as far as it was read, even if the exchange fails in its midst
+     * @param seen  gets the answer as far as it was read, even if the exchange fails partway
      * @throws DeadlineException    if there was no complete answer in time
      * @throws InterruptedException if the thread was interrupted; the connection is closed then
      * @throws IOException          if it failed otherwise
@@ -123,7 +123,7 @@ final class HttpCaller implements AutoCloseable {
         try {
             body.read(answer.getEntity());
         } finally {
-            // To close is to read on to the end, so that the connection can be kept: not if there is more to come.
+            // Closing reads to the end so that the connection can be kept. Don't do that if there is more to come.
             if (body.truncated) {
                 request.cancel();
             }
@@ -171,7 +171,7 @@ final class HttpCaller implements AutoCloseable {
             truncated = count >= 0 && content.read() >= 0;
         }
 
-        // Trailers are of no use to us. Bad ones do not spoil the body, which was complete before them.
+        // Trailers are not used. Bad ones do not affect the body, which was complete before them.
         private int read(InputStream content, int offset, int most) throws IOException {
             try {
                 return content.read(buffer, offset, most);

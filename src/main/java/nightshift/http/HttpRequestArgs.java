@@ -16,7 +16,7 @@ import nightshift.task.RawJson;
  * @param method    {@link #METHOD_DEFAULT} if empty
  * @param headers   to send besides ours
  * @param body      sent byte for byte as submitted
- * @param bodyText  sent as it is, if there is no {@code body}
+ * @param bodyText  sent unchanged, if there is no {@code body}
  * @param timeout   for the whole exchange, from {@link #TIMEOUT_LEAST} to {@link #TIMEOUT_MOST}
  * @param success   statuses that count as done; 2xx if empty
  * @param secretRef name of the secret to sign with; the default secret if empty

@@ -26,7 +26,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
-/** Makes a request of a job, has it sent, and decides from the answer how the attempt ended. */
+/** Turns a job into a request, sends it, and decides from the answer how the attempt ends. */
 final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
 
     private static final String TIMEOUT = "http-timeout";
@@ -133,7 +133,7 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
         return request;
     }
 
-    /** For a job that was submitted in no trace: all its attempts are one, whose id is the job's. */
+    /** For a job that was submitted without a trace: all its attempts share one trace, whose id is the job's. */
     private static String traceparent(String jobId) {
         return "00-" + jobId.replace("-", "") + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong() | 1) + "-01";
@@ -164,6 +164,6 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    /** What the job leaves behind when it has succeeded. */
+    /** The result of a job that has succeeded. */
     private record Result(int status) {}
 }

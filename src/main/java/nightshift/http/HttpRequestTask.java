@@ -15,7 +15,7 @@ import nightshift.task.TaskName;
  */
 public final class HttpRequestTask implements AutoCloseable {
 
-    /** What jobs call it by. */
+    /** The name that jobs use. */
     public static final TaskName NAME = new TaskName("http.request");
 
     // Above what args may ask for, so that the delivery's own deadline is the one that strikes.
@@ -25,9 +25,9 @@ public final class HttpRequestTask implements AutoCloseable {
     private final HttpRequestHandler handler;
 
     /**
-     * Ready to be used; connects to nothing yet.
+     * Ready for use; connects to nothing yet.
      *
-     * @param results hears how each delivery ended, unless it was broken off from here
+     * @param results gets the result of each delivery, unless this server ended it
      */
     public HttpRequestTask(HttpTaskConfig config, Consumer<DeliveryResult> results, OpenTelemetry telemetry) {
         this(config, InetAddress::getAllByName, Clock.systemUTC(), results, telemetry);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param version of Nightshift, for {@code user-agent}
  * @param allow   ranges that may be called though they are private or special; {@code NIGHTSHIFT_HTTP_ALLOW}
- * @param secret  what deliveries are signed with unless the job names another: one or more of {@code whsec_…} with spaces
+ * @param secret  the secret for signatures unless the job names another: one or more of {@code whsec_…} with spaces
  *                between, each signs; not signed if empty; {@code NIGHTSHIFT_HTTP_SECRET}
  * @param secrets further ones, by the name that a job's {@code secretRef} gives; {@code NIGHTSHIFT_HTTP_SECRETS}
  */
@@ -21,7 +21,7 @@ public record HttpTaskConfig(String version, List<Cidr> allow, Optional<String> 
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-    /** @throws IllegalArgumentException if a value is wrong; the message names its setting and keeps secrets to itself */
+    /** @throws IllegalArgumentException if a value is wrong; the message names its setting and contains no secrets */
     public HttpTaskConfig {
         allow = List.copyOf(allow);
         secrets = Map.copyOf(secrets);

@@ -9,10 +9,10 @@ import nightshift.task.AttemptFailed;
 import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 
 /**
- * Decides from an answer whether the attempt succeeded, failed for now, or failed for good.
+ * Decides from an answer whether the attempt succeeded, may be retried, or failed for good.
  *
- * @param success statuses that count as done, whatever they mean otherwise
- * @param target  what was called, for the message of a failure
+ * @param success statuses that count as done, regardless of their usual meaning
+ * @param target  the request, for the message of a failure
  */
 record Outcome(StatusRanges success, Target target) {
 

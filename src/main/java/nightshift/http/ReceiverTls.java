@@ -54,7 +54,7 @@ final class ReceiverTls implements TlsSocketStrategy {
             return name.indexOf('_') < 0;
         }
 
-        // Of its own accord the JDK does not send names without a dot. Names with an underscore must not be sent
+        // By default the JDK does not send names without a dot. Names with an underscore must not be sent
         // (RFC 6066), and servers in Java break off when they are.
 
         @Override

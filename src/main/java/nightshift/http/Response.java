@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a server answered.
+ * A server's response.
  *
  * @param status    HTTP status
  * @param headers   by name in lower case, in the order they came; different values of the same name joined by commas

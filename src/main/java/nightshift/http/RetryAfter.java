@@ -33,7 +33,8 @@ final class RetryAfter {
 
     /**
      * A wait that is random between the given one and some more: up to a quarter, which is at least 10 s (or four times the
-     * wait, where that is less) and at most 5 min. Receivers tell all jobs the same time; they must not all return at it.
+     * wait, where that is less) and at most 5 min. A receiver gives all jobs the same time, and they must not all
+     * return at once.
      */
     static Duration spread(Duration least, RandomGenerator random) {
         long wait = least.toMillis();

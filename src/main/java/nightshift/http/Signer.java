@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs deliveries as Standard Webhooks 1.0 says, once per secret, so that a receiver can change over in peace. */
+/**
+ * Signs deliveries as Standard Webhooks 1.0 says, once per secret, so that a receiver can switch secrets without a gap.
+ */
 final class Signer {
 
     private static final String PREFIX = "whsec_";

@@ -55,7 +55,7 @@ final class UrlCheck {
         if (uri.getRawFragment() != null) {
             return Optional.of("must have no fragment");
         }
-        // Would be read as an authority by whoever resolves it once more.
+        // A program that resolves it again would read it as an authority.
         if (uri.getRawPath().startsWith("//")) {
             return Optional.of("must have a path that does not begin with //");
         }
@@ -68,7 +68,7 @@ final class UrlCheck {
             return Optional.of("must have a port from 1 to 65535");
         }
         return ForeignPorts.contains(port)
-                ? Optional.of("must not use port " + port + ", which belongs to another protocol than HTTP")
+                ? Optional.of("must not use port " + port + ", which belongs to a protocol other than HTTP")
                 : Optional.empty();
     }
 

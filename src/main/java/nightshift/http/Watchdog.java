@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends exchanges that outlive their deadline or whose thread is interrupted. Socket timeouts cannot do this: they begin
- * anew with every byte, and a blocked read does not notice an interrupt. One thread watches all exchanges.
+ * Ends exchanges that outlive their deadline or whose thread is interrupted. Socket timeouts cannot do this: they start
+ * over with every byte, and a blocked read does not notice an interrupt. One thread watches all exchanges.
  */
 final class Watchdog implements AutoCloseable {
 
@@ -33,12 +33,12 @@ final class Watchdog implements AutoCloseable {
         timer.scheduleWithFixedDelay(() -> guarded(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    // An exception that got out would end the repetition, and no deadline would ever strike again.
+    // An exception that escaped would end the timer, and no deadline would be enforced again.
     private static void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "watching over HTTP exchanges failed once, and goes on", e);
+            LOG.log(Level.WARNING, "watching HTTP exchanges failed once; it continues", e);
         }
     }
 
@@ -59,7 +59,7 @@ final class Watchdog implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    /** The eye on one exchange. */
+    /** Watches one exchange. */
     final class Watch implements AutoCloseable {
 
         private final Thread thread;

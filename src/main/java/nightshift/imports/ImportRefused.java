@@ -3,12 +3,12 @@ package nightshift.imports;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An import was not taken; nothing of it is kept. */
+/** An import was refused; nothing of it is kept. */
 public final class ImportRefused extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** What kept it from being taken. */
+    /** Why an import was refused. */
     public enum Reason {
         /** What was sent cannot be imported. */
         UNFIT,
@@ -18,7 +18,7 @@ public final class ImportRefused extends Exception {
         CUT_SHORT,
         /** The sender sends so slowly that it would never end. */
         TOO_SLOW,
-        /** As many files as this server takes at once are under way. */
+        /** This server is already taking as many files as it can at once. */
         TOO_MANY,
         /** There is too little space on the disk. */
         DISK_FULL,
@@ -55,7 +55,7 @@ public final class ImportRefused extends Exception {
         this(reason, List.of(new Flaw(pointer, detail)));
     }
 
-    /** What kept it from being taken. */
+    /** Why an import was refused. */
     public Reason reason() {
         return reason;
     }

@@ -15,9 +15,9 @@ import nightshift.task.TaskName;
  * @param queue       of these jobs
  * @param name        of the file, as the sender calls it; never part of a path
  * @param format      of the file
- * @param columns     for columns of a CSV file whose field in args has another name: a member, or a JSON Pointer to one
- *                    inside; empty for columns that are ignored
- * @param types       type of the cells of a column where it is not that of its field
+ * @param columns     the field in args of each column whose field has another name: a member, or a JSON Pointer to a
+ *                    nested one; empty for ignored columns
+ * @param types       the cell type of each column where it differs from the type of its field
  * @param priority    of these jobs
  * @param maxAttempts of these jobs
  * @param tags        of these jobs, beside that of the import

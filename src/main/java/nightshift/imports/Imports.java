@@ -18,18 +18,19 @@ import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /**
- * Takes files of rows, of which jobs are made. An import is stopped and sent again as its job is, which has the same id.
- * Methods that ask the store throw {@link StoreUnavailable} when it cannot answer.
+ * Takes files of rows and makes a job of each row. An import is stopped and restarted like its job, which has the same
+ * id. Methods that ask the store throw {@link StoreUnavailable} when it cannot answer.
  */
 public interface Imports {
 
-    /** Why this server takes no imports; empty if it does. */
+    /** Why this server accepts no imports; empty if it does. */
     Optional<String> off();
 
     /**
-     * Takes a file and begins its import, unless the same request has begun one before.
+     * Takes a file and begins its import, unless the same request began one earlier.
      *
-     * @param key  by which a request is known again, with a hash of all of it but the file; empty if it is not to be
+     * @param key  identifies a repeated request, with a hash of all of it except the file; empty if repeats are not
+     *             recognized
      * @param file read to its end
      * @param by   who asks
      * @throws ImportRefused if it cannot be imported; nothing of it is kept
@@ -39,7 +40,7 @@ public interface Imports {
             throws ImportRefused, IOException;
 
     /**
-     * Looks what an import of a file would do. Nothing is kept.
+     * Checks what an import of a file would do. Nothing is kept.
      *
      * @throws ImportRefused if it cannot be imported
      * @throws IOException   if it cannot be looked at
@@ -64,7 +65,7 @@ public interface Imports {
     /**
      * An import that has begun.
      *
-     * @param isNew whether with this request; else with the same one before
+     * @param isNew whether this request began it; false if an earlier, equal request did
      */
     record Begun(Import job, boolean isNew) {}
 
@@ -87,7 +88,7 @@ public interface Imports {
          */
         RejectsPage page(int size, Optional<String> token) throws IOException;
 
-        /** Writes all of them in the format of the file, so that it can be imported when it has been mended. */
+        /** Writes all of them in the format of the file, so that it can be corrected and imported. */
         void write(OutputStream out) throws IOException;
     }
 
@@ -111,14 +112,14 @@ public interface Imports {
      * @param columns       as asked for
      * @param types         of their cells, as asked for
      * @param createdAt     when it was begun
-     * @param createdBy     by whom
+     * @param createdBy     who began it
      * @param startedAt     when its first attempt started
      * @param endedAt       when it ended
      * @param expiresAt     when its files are removed, once it has ended
      * @param bytes         length of the file
      * @param rows          rows of the file
-     * @param rowsPerSecond what its workers do together, while it runs and as far as that is known
-     * @param left          how long it will take at that rate
+     * @param rowsPerSecond the combined rate of its workers, while it runs and if known
+     * @param left          the remaining time at that rate
      * @param partitions    parts of the file, in order
      * @param failure       why it has not succeeded, or not yet
      */
@@ -182,9 +183,9 @@ public interface Imports {
             long rejected,
             Optional<String> worker) {}
 
-    /** How far a part of a file is. */
+    /** The state of a part of a file. */
     enum Stage {
-        /** Nobody works on it. */
+        /** No worker reads it. */
         WAITING,
         /** A worker reads it. */
         RUNNING,
@@ -198,7 +199,7 @@ public interface Imports {
      * @param bytes    length of the file
      * @param rows     rows of the file
      * @param checked  how many of them, from the first on, were looked at
-     * @param rejected how many of these have no job in them
+     * @param rejected how many of these cannot become jobs
      * @param columns  of a CSV file, with the field that each becomes, if any
      * @param sample   the first good ones
      * @param rejects  the first bad ones

@@ -1,13 +1,13 @@
 package nightshift.job;
 
-/** Hears what this server puts into the archive, for metrics. Methods must be quick and not throw. */
+/** Gets what this server writes to the archive, for metrics. Methods must be quick and not throw. */
 public interface ArchiveListener {
 
-    /** Hears nothing. */
+    /** Ignores everything. */
     ArchiveListener NONE = new ArchiveListener() {};
 
     /**
-     * Jobs are in the archive for good. They may be told of again: what comes after a crash is at least once.
+     * Jobs are in the archive for good. They may be reported again: after a crash, delivery is at least once.
      *
      * @param bytes that they take there
      */

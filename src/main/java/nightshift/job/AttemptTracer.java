@@ -4,7 +4,7 @@ package nightshift.job;
 @FunctionalInterface
 public interface AttemptTracer {
 
-    /** Follows nothing. */
+    /** Ignores everything. */
     AttemptTracer NONE = job -> AttemptSpan.NONE;
 
     /** An attempt begins on the current thread, which does nothing else until the answer is closed. */
@@ -16,10 +16,13 @@ public interface AttemptTracer {
         /** Does nothing. */
         AttemptSpan NONE = new AttemptSpan() {};
 
-        /** It was decided that the attempt ended so, whatever its handler did after that. Not called for one whose lease is lost: nobody knows here how it ends. */
+        /**
+         * The attempt ended this way, whatever its handler did afterwards. Not called if the lease is lost: this server
+         * does not know how such attempts end.
+         */
         default void ended(Attempt attempt) {}
 
-        /** The thread is through with the attempt. */
+        /** The thread has finished with the attempt. */
         @Override
         default void close() {}
     }

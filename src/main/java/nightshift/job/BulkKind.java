@@ -13,7 +13,7 @@ public enum BulkKind {
         this.code = code;
     }
 
-    /** As the store has it. */
+    /** The code in the store. */
     public char code() {
         return code;
     }

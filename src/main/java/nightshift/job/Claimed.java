@@ -11,18 +11,18 @@ import nightshift.task.TaskName;
  * A job as a worker gets it.
  *
  * @param lease       the hold on it
- * @param task        what to do
- * @param queue       where it came from
+ * @param task        the task to run
+ * @param queue       the queue that it came from
  * @param args        JSON text, byte for byte as submitted
- * @param tags        words that the client gave it
+ * @param tags        tags that the client gave it
  * @param maxAttempts how often it may be tried
- * @param charged     how many earlier attempts count towards {@code maxAttempts}
+ * @param charged     how many earlier attempts count toward {@code maxAttempts}
  * @param lost        how many earlier attempts lost their worker
  * @param timeout     the job's own limit for one attempt, if it has one
  * @param retry       waits between attempts
  * @param startedAt   when the attempt began, by the store's clock
- * @param waited      how long the job was ready before; if its queue was resumed meanwhile, since then
- * @param trace       what the attempt continues, if the job was submitted in a trace
+ * @param waited      how long the job was ready, counted from when its queue was last resumed if that was later
+ * @param trace       the trace that the attempt continues, if the job was submitted in one
  */
 public record Claimed(
         Lease lease,

@@ -4,7 +4,7 @@ import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
-/** Something that changed, as told to every server. */
+/** A change that every server gets. */
 public sealed interface Event {
 
     /** A job came into a state. */

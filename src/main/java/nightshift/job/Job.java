@@ -11,11 +11,11 @@ import nightshift.task.TaskName;
 /**
  * A stored job.
  *
- * @param id              its identity for ever
- * @param task            what to do
- * @param queue           the line it waits in
+ * @param id              its permanent id
+ * @param task            the task to run
+ * @param queue           the queue it waits in
  * @param priority        1 first to 9 last
- * @param state           where it stands
+ * @param state           the current state
  * @param stateAt         for {@code SCHEDULED} and {@code RETRYING} when it is due, else when it came into its state
  * @param args            JSON text, byte for byte as submitted
  * @param tags            words to find it by
@@ -23,12 +23,12 @@ import nightshift.task.TaskName;
  * @param maxAttempts     how often it may be tried
  * @param timeout         time limit of one attempt, if the job has its own
  * @param retry           waits between attempts
- * @param attempts        what was tried so far, oldest first; while the job runs, the last one is open
+ * @param attempts        the attempts so far, oldest first; while the job runs, the last one is open
  * @param attempt         number of the latest attempt; 0 before the first
- * @param charged         how many ended attempts count towards {@code maxAttempts}; those before a retry do not
+ * @param charged         how many ended attempts count toward {@code maxAttempts}; those before a retry do not
  * @param cancelRequested whether a running job was asked to stop
  * @param result          JSON text that the successful attempt returned
- * @param trace           what its attempts continue, if it was submitted in a trace
+ * @param trace           the trace that its attempts continue, if it was submitted in one
  */
 public record Job(
         JobId id,
@@ -74,8 +74,8 @@ public record Job(
     }
 
     /**
-     * How many attempts count towards {@code maxAttempts}, the one that runs included. A retry by hand sets it to 0; attempts
-     * that were interrupted, or that lost their worker, do not count.
+     * How many attempts count toward {@code maxAttempts}, the one that runs included. A retry by hand sets it to 0;
+     * attempts that were interrupted, or that lost their worker, do not count.
      */
     public int attemptsUsed() {
         return charged + (state == JobState.RUNNING ? 1 : 0);

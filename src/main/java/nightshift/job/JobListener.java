@@ -4,7 +4,9 @@ import java.time.Duration;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
-/** Hears what this server does with jobs, for metrics. Methods are called on hot paths: they must be quick and not throw. */
+/**
+ * Gets what this server does with jobs, for metrics. Methods are called on hot paths: they must be quick and not throw.
+ */
 public interface JobListener {
 
     /** How a submission ended. */
@@ -17,19 +19,19 @@ public interface JobListener {
     /** A client submitted a job. */
     default void submitted(QueueName queue, TaskName task, Submit result) {}
 
-    /** An attempt began after the job was ready for so long. */
+    /** An attempt began after the job had been ready for this long. */
     default void started(QueueName queue, Duration waited) {}
 
     /** An attempt ended. */
     default void attempted(QueueName queue, TaskName task, Outcome outcome, Duration duration) {}
 
-    /** A job came into a final state. */
+    /** A job reached a final state. */
     default void ended(QueueName queue, TaskName task, JobState state) {}
 
-    /** A job became ready so long after it was due. */
+    /** A job became ready this long after it was due. */
     default void promoted(boolean retry, Duration lateness) {}
 
-    /** A job of a lost worker was taken over, so long after its lease ran out. */
+    /** A job of a lost worker was taken over this long after its lease ran out. */
     default void rescued(Duration overdue) {}
 
     /** The store refused a write of a worker that had lost its lease. */

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import nightshift.task.QueueName;
 
 /**
- * What can be said about a job beside its task and args. Everything has a default, so a caller names only what differs:
- * {@code JobOptions.with().queue(mail).priority(1).build()}.
+ * The options of a job: everything except its task and args. Everything has a default, so a caller names only what
+ * differs: {@code JobOptions.with().queue(mail).priority(1).build()}.
  *
  * @param queue       the queue that it waits in; {@link QueueName#DEFAULT} by default
  * @param priority    from {@link Limits#PRIORITY_FIRST} to {@link Limits#PRIORITY_LAST}, lower runs first;

@@ -23,9 +23,9 @@ public enum JobState {
     RETRYING('T'),
     /** An attempt succeeded. Final. */
     SUCCEEDED('D'),
-    /** No attempts are left, or none would help. Final, but an operator can send it again. */
+    /** No attempts are left, or another one would not help. Final, but an operator can retry it. */
     DEAD('F'),
-    /** Somebody called it off. Final. */
+    /** The job was canceled. Final. */
     CANCELLED('C'),
     /** Its start-by time passed before a worker took it. Final. */
     EXPIRED('E');
@@ -49,7 +49,7 @@ public enum JobState {
         return code;
     }
 
-    /** Whether nothing happens to the job any more unless somebody asks for it. */
+    /** Whether nothing happens to the job any more unless a client asks for it. */
     public boolean isFinal() {
         return switch (this) {
             case SUCCEEDED, DEAD, CANCELLED, EXPIRED -> true;

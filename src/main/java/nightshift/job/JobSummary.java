@@ -8,9 +8,9 @@ import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /**
- * A job in a list: all but its args, its result and its older attempts, which can be large.
+ * A job in a list: everything except its args, its result and its older attempts, which can be large.
  *
- * @param attemptsUsed how many attempts count towards {@code maxAttempts}, as {@link Job#attemptsUsed()}
+ * @param attemptsUsed how many attempts count toward {@code maxAttempts}, as {@link Job#attemptsUsed()}
  * @param lastAttempt  the latest attempt, if there was one
  */
 public record JobSummary(

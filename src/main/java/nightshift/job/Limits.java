@@ -19,7 +19,7 @@ public final class Limits {
     public static final int ATTEMPTS_DEFAULT = 10;
     /** Most attempts that a job may ask for, the first included. */
     public static final int ATTEMPTS_MOST = 100;
-    /** How often a job may lose its worker before it is taken for the cause. */
+    /** How often a job may lose its worker before the job counts as the cause. */
     public static final int LOST_MOST = 3;
     /** Longest time that one attempt may be given. */
     public static final Duration TIMEOUT_LONGEST = Duration.ofHours(24);

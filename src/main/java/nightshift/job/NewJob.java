@@ -6,9 +6,9 @@ import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /**
- * A job as somebody asks for it.
+ * A job to submit.
  *
- * @param task    what to do
+ * @param task    the task to run
  * @param args    JSON text for the task, kept and handed on byte for byte; at most {@link Limits#PAYLOAD_BYTES}
  * @param options everything else
  */

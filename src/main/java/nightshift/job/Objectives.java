@@ -6,22 +6,22 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletionStage;
 
-/** The service level objectives, as whoever measures them last said. */
+/** The service level objectives, as last measured. */
 @FunctionalInterface
 public interface Objectives extends AutoCloseable {
 
-    /** How they stand; comes within 2 s and never fails. */
+    /** Their current state. The answer comes within 2 s and never fails. */
     CompletionStage<Report> report();
 
-    /** Asks nobody any more, and gives back what that took. */
+    /** Stops measuring and frees its resources. */
     @Override
     default void close() {}
 
     /**
-     * How they stand.
+     * The state of the objectives.
      *
      * @param items  least error budget first
-     * @param source where they come from
+     * @param source the source of the items
      */
     record Report(List<Objective> items, Source source) {}
 
@@ -29,11 +29,12 @@ public interface Objectives extends AutoCloseable {
      * One objective over 30 days.
      *
      * @param name                 such as {@code job-success}
-     * @param queue                the queue it is about, if it is about one
+     * @param queue                the queue that it concerns, if any
      * @param objective            share of events that must be good, such as 0.99
      * @param errorBudgetRemaining 1 while untouched, 0 when used up, below 0 when overspent; empty if nothing is known yet
-     * @param burnRate             how many times faster than sustainable the budget goes, over the last hour; likewise
-     * @param events               how many events the 30 days saw
+     * @param burnRate             how many times faster than sustainable the budget was used over the last hour; empty
+     *                             if nothing is known yet
+     * @param events               how many events there were in the 30 days
      */
     record Objective(
             String name,
@@ -47,7 +48,7 @@ public interface Objectives extends AutoCloseable {
      * Where the objectives come from.
      *
      * @param state  whether it answers
-     * @param detail what is wrong or missing, if something is
+     * @param detail the problem, if there is one
      * @param asOf   when the items were read
      */
     record Source(State state, Optional<String> detail, Optional<Instant> asOf) {

@@ -12,10 +12,10 @@ public enum Outcome {
     LOST,
     /** The worker was stopped on purpose before the end. Does not use up an attempt. */
     INTERRUPTED,
-    /** Somebody called the job off while it ran. */
+    /** The job was canceled while it ran. */
     CANCELLED;
 
-    /** Whether an attempt that ended so counts towards a job's maxAttempts. */
+    /** Whether an attempt that ended so counts toward a job's maxAttempts. */
     public boolean isCharged() {
         return switch (this) {
             case LOST, INTERRUPTED -> false;

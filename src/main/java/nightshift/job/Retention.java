@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long finished jobs are kept.
  *
- * @param succeeded age at which a job that succeeded, was cancelled or expired is removed; at least 1 s
+ * @param succeeded age at which a job that succeeded, was canceled or expired is removed; at least 1 s
  * @param dead      age at which a dead job is removed; at least 1 s
  * @param most      how many succeeded jobs are kept at most, whatever their age; at least 1
  */

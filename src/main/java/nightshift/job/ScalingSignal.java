@@ -2,7 +2,7 @@ package nightshift.job;
 
 import java.util.OptionalInt;
 
-/** How many workers are wanted, as last worked out: asking costs nothing and never waits. */
+/** How many workers are wanted, as last calculated. Asking costs nothing and never waits. */
 @FunctionalInterface
 public interface ScalingSignal {
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * A new job on its way into the store.
  *
- * @param job            what is asked for
+ * @param job            the job to submit
  * @param idempotencyKey makes the request repeatable, where the client sent one
- * @param trace          what the job's attempts continue, where the client is traced
+ * @param trace          the trace that the job's attempts continue, if the client is traced
  */
 public record Submission(NewJob job, Optional<IdempotencyKey> idempotencyKey, Optional<TraceParent> trace) {
 

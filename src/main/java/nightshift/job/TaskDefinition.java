@@ -7,13 +7,13 @@ import nightshift.task.TaskName;
 import nightshift.task.Violation;
 
 /**
- * A task that this server can do.
+ * A task that this server can run.
  *
- * @param name        what jobs call it by
+ * @param name        the name that jobs use
  * @param description one line for people
  * @param argsSchema  JSON Schema of its args, as JSON text
  * @param timeout     how long one attempt may take unless the job says otherwise
- * @param bulk        whether its jobs may run for hours: a worker keeps slots free of such ones
+ * @param bulk        whether its jobs may run for hours: a worker keeps some slots free of them
  * @param args        checks args against the schema
  * @param handler     does the work
  */

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a job belongs in a trace, as the header {@code traceparent} of W3C Trace Context tells it.
+ * The place of a job in a trace, in the form of the header {@code traceparent} of W3C Trace Context.
  *
  * @param traceHigh first half of the trace's id
  * @param traceLow  second half of it
@@ -22,7 +22,7 @@ public record TraceParent(long traceHigh, long traceLow, long parent, byte flags
     private static final Pattern FORM =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
-    /** Reads the header's value, of a later version as far as it is known here; empty if there is none or it is not valid. */
+    /** Reads the header's value, including the known part of a later version; empty if it is missing or invalid. */
     public static Optional<TraceParent> parse(String value) {
         if (value == null) {
             return Optional.empty();
@@ -37,7 +37,7 @@ public record TraceParent(long traceHigh, long traceLow, long parent, byte flags
     }
 
     /**
-     * Made of its parts.
+     * Builds it from its parts.
      *
      * @param traceId  32 hexadecimal digits
      * @param parentId 16 hexadecimal digits

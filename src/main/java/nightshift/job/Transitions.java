@@ -30,11 +30,11 @@ public final class Transitions {
         SETTLE,
         /** Its due time came. */
         PROMOTE,
-        /** Its lease ran out and another worker takes it over, to settle it as lost. */
+        /** Its lease ran out, and another worker takes over the job to settle the attempt as lost. */
         RESCUE,
-        /** Somebody calls it off. A running job is asked to stop and stays running until it does. */
+        /** A client cancels it. A running job is asked to stop and stays running until it does. */
         CANCEL,
-        /** Somebody sends it again. */
+        /** A client retries it. */
         RETRY,
         /** Its retention ended and it is removed. */
         PURGE

@@ -16,7 +16,7 @@ import nightshift.task.TaskName;
  * @param state       live, draining, or lost when its heartbeat stays away
  * @param concurrency how many jobs it runs at once
  * @param running     how many it runs now
- * @param tasks       what it can do
+ * @param tasks       the tasks that it can run
  */
 public record WorkerInfo(
         String id,
@@ -30,7 +30,7 @@ public record WorkerInfo(
         int running,
         Set<TaskName> tasks) {
 
-    /** How a worker fares. */
+    /** The state of a worker. */
     public enum State {
         LIVE,
         DRAINING,

@@ -1,4 +1,4 @@
 /**
- * Shows how the server is doing: metrics, objectives, health checks, traces, and fields of log lines.
+ * Shows the state of the server: metrics, objectives, health checks, traces, and fields of log lines.
  */
 package nightshift.observe;

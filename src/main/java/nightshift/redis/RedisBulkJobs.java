@@ -34,7 +34,7 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
     private static final String DESCRIPTION = "description";
     private static final Pattern TOKEN = Pattern.compile("b(\\d{1,9})");
     private static final int SWEPT_AT_ONCE = 100;
-    /** A page ends where its descriptions together have so many characters. */
+    /** A page ends when its descriptions together reach this many characters. */
     private static final int PAGE_LENGTH = 4 << 20;
 
     private final Connection redis;

@@ -3,8 +3,8 @@ package nightshift.redis;
 import nightshift.redis.link.Connection;
 
 /**
- * The clock of Redis as this server can tell it without asking: the last time that Redis told, and what has passed since.
- * So a call can carry when it was sent, which shows how long it waited for a Redis that hung.
+ * The clock of Redis, estimated without asking: the last time that Redis reported, plus the time since then. So a call
+ * can carry the time when it was sent, which shows how long it waited for a Redis that hung.
  */
 final class RedisClock {
 
@@ -33,7 +33,7 @@ final class RedisClock {
         return now() + RedisStore.ANSWER_MS;
     }
 
-    /** Sets it to what Redis has just told, in ms. */
+    /** Sets it to the time that Redis has just reported, in ms. */
     void set(long millis) {
         last = new Reading(millis, System.nanoTime());
     }

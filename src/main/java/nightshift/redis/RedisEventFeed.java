@@ -26,7 +26,7 @@ import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.XReadParams;
 import redis.clients.jedis.resps.StreamEntryBinary;
 
-/** Follows the events stream with one thread for the whole server and tells every subscriber. */
+/** Follows the events stream with one thread for the whole server and notifies every subscriber. */
 final class RedisEventFeed implements EventFeed, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RedisEventFeed.class.getName());
@@ -39,7 +39,7 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
     private final byte[] stream;
     private final List<Consumer<Batch>> listeners = new CopyOnWriteArrayList<>();
     private final Thread follower;
-    /** The place in the feed up to which everything was told; null until the store has answered. */
+    /** The place in the feed up to which everything was passed on; null until the store has answered. */
     private StreamEntryID last;
 
     private volatile boolean storeChanged;
@@ -59,7 +59,7 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /** Asked before anybody can subscribe, so that a listener misses nothing that happens after it has subscribed. */
+    /** Read before anybody can subscribe, so that a listener misses nothing after it has subscribed. */
     private StreamEntryID whereItStands() {
         try {
             return newest();
@@ -108,12 +108,15 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
         });
     }
 
-    /** Says that the store is not what it was: events may be missing, and its next ones may come before those already told. */
+    /**
+     * Reports that the store has changed: events may be missing, and the next ones may be older than those already
+     * passed on.
+     */
     void storeChanged() {
         storeChanged = true;
     }
 
-    /** A store that took the place of another may not have got as far: its next events would count as told. */
+    /** A store that replaced another one may be behind it: its next events would count as already passed on. */
     private static StreamEntryID earlier(StreamEntryID told, StreamEntryID newest) {
         return told == null || newest.compareTo(told) < 0 ? newest : told;
     }
@@ -123,7 +126,7 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
             try {
                 listener.accept(batch);
             } catch (RuntimeException e) {
-                LOG.log(Level.SEVERE, "A listener to events threw", e);
+                LOG.log(Level.SEVERE, "An event listener threw an exception", e);
             }
         }
     }
@@ -201,8 +204,8 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
                                 default -> WorkerInfo.State.LOST;
                             }));
                 default -> {
-                    LOG.fine(() -> "A newer server tells events of the kind '" + kind
-                            + "'; the rest of that batch is passed over");
+                    LOG.fine(() -> "A newer server writes events of the kind '" + kind
+                            + "'; the rest of that batch is skipped");
                     return events;
                 }
             }

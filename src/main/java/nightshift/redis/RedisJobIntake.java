@@ -109,7 +109,7 @@ final class RedisJobIntake implements JobIntake {
                 asked.trace());
     }
 
-    /** What stands for the idempotency key of a submission; nothing if it has none. */
+    /** The stored form of a submission's idempotency key; empty if it has none. */
     static byte[] idem(Submission submission) {
         return submission.idempotencyKey().map(RedisJobIntake::digest).orElse(NOTHING);
     }

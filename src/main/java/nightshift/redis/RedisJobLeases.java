@@ -36,7 +36,7 @@ final class RedisJobLeases implements JobLeases {
         this.clock = clock;
     }
 
-    /** Task names as the claim script wants them, made once for the same set. */
+    /** Task names in the form of the claim script, built once for each set. */
     private static final class TaskNames {
 
         private record Made(Set<TaskName> tasks, byte[] text) {}

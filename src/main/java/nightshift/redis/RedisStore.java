@@ -41,20 +41,20 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.SslOptions;
 
-/** The front door of the store: one pool of connections, and the ports that stand on it. */
+/** The front door of the store: one pool of connections, and the ports that use it. */
 public final class RedisStore implements AutoCloseable {
 
     static final int CONNECT_MS = 2_000;
     static final int ANSWER_MS = 5_000;
-    /** Short, so that requests which find all connections waiting for a Redis that hangs do not hang as well. */
+    /** Short, so that requests do not hang when all connections wait for a Redis that hangs. */
     private static final int FREE_CONNECTION_MS = 1_000;
 
     private static final int CONNECTIONS = 32;
-    /** Who a caller is must not take long to find out: without an answer in time there is a memory of recent callers. */
+    /** Identifying a caller must be quick: without an answer in time, the memory of recent callers is used. */
     private static final int ACCESS_MS = 600;
 
     private static final int ACCESS_CONNECTIONS = 8;
-    /** With the pause between looks this is how long a Redis that hangs goes unnoticed: two seconds. */
+    /** Together with the pause between checks, a Redis that hangs goes unnoticed for two seconds. */
     private static final int LOOK_MS = 1_500;
 
     private final List<RedisClient> clients;
@@ -112,10 +112,10 @@ public final class RedisStore implements AutoCloseable {
     }
 
     /**
-     * Opens the store. Does not fail when Redis is away: calls fail until it is back.
+     * Opens the store. Succeeds even while Redis is away: calls fail until it is back.
      *
      * @param threads  makes the two threads that follow events and watch over Redis
-     * @param listener hears of every call
+     * @param listener gets every call
      */
     public static RedisStore connect(RedisConfig config, ThreadFactory threads, StoreListener listener) {
         RedisAddress address = RedisAddress.of(config.url());
@@ -161,7 +161,7 @@ public final class RedisStore implements AutoCloseable {
                 .build();
     }
 
-    /** Every name by which a {@link StoreListener} hears of calls. */
+    /** Every name under which a {@link StoreListener} gets calls. */
     public static List<String> calls() {
         return Stream.concat(
                         Arrays.stream(LuaScript.values()).map(LuaScript::label),
@@ -169,7 +169,7 @@ public final class RedisStore implements AutoCloseable {
                 .toList();
     }
 
-    /** Takes jobs in. */
+    /** Accepts jobs. */
     public JobIntake intake() {
         return intake;
     }
@@ -194,7 +194,7 @@ public final class RedisStore implements AutoCloseable {
         return upkeep;
     }
 
-    /** Gives out finished jobs before they are removed. */
+    /** Returns finished jobs before they are removed. */
     public RipeJobs ripeJobs() {
         return ripeJobs;
     }
@@ -209,7 +209,7 @@ public final class RedisStore implements AutoCloseable {
         return scan;
     }
 
-    /** Shows and steers queues. */
+    /** Shows and controls queues. */
     public QueueControl queues() {
         return queues;
     }
@@ -224,7 +224,7 @@ public final class RedisStore implements AutoCloseable {
         return workers;
     }
 
-    /** Tells what changes. */
+    /** Reports changes. */
     public EventFeed events() {
         return events;
     }

@@ -15,8 +15,8 @@ public interface BulkJobs {
 
     /**
      * Stores a bulk job and the job that does it, under the same id, in one atomic step. Nothing is stored if the
-     * idempotency key of the submission was used before, or if this very bulk job has begun already: so a call whose
-     * answer was lost can be made again.
+     * idempotency key of the submission was used before, or if this bulk job has already begun, so a call can be
+     * repeated if its answer was lost.
      */
     Begun begin(BulkJob bulk, Submission job);
 
@@ -44,13 +44,13 @@ public interface BulkJobs {
     void forget(BulkKind kind, JobId id);
 
     /**
-     * What became of a bulk job that should begin.
+     * The result of beginning a bulk job.
      *
      * @param id its own, or that of the one for which the key was used before
      */
     record Begun(How how, JobId id) {
 
-        /** How it stands to those before it. */
+        /** Whether it has begun. */
         public enum How {
             /** It has begun. */
             NEW,

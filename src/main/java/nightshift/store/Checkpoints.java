@@ -9,7 +9,7 @@ import nightshift.task.JobId;
 /** How far bulk work has come. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface Checkpoints {
 
-    /** What became of a step. */
+    /** The result of a step. */
     enum Commit {
         /** Everything is stored. */
         COMMITTED,
@@ -19,7 +19,7 @@ public interface Checkpoints {
         STOP,
         /** The lease is lost. Nothing was stored. */
         LEASE_LOST,
-        /** Somebody else has moved the checkpoint. Nothing was stored. */
+        /** Another worker has moved the checkpoint. Nothing was stored. */
         CONFLICT
     }
 
@@ -28,8 +28,8 @@ public interface Checkpoints {
      *
      * @param bulk the bulk job that it belongs to; any job can have checkpoints
      * @param name of the checkpoint, up to 200 characters; {@code kind} and {@code description} are taken
-     * @param from what it must be now; empty text for none
-     * @param to   what it becomes; not empty
+     * @param from its current value; empty text for none
+     * @param to   its new value; not empty
      */
     record Step(JobId bulk, String name, String from, String to) {}
 
@@ -37,8 +37,8 @@ public interface Checkpoints {
     Map<String, String> all(JobId bulk);
 
     /**
-     * Moves a checkpoint on and stores the jobs of that step, all in one atomic step and only under a lease. Workers that
-     * were lost before do not count against a job that has got on since.
+     * Moves a checkpoint and stores the jobs of that step, in one atomic step and only under a lease. Workers that were
+     * lost earlier do not count against a job that has made progress since.
      *
      * @param lease held by the caller
      * @param jobs  at most {@link JobIntake#BATCH}, without idempotency keys

@@ -4,7 +4,7 @@ package nightshift.store;
 public enum ExtendResult {
     /** The lease is renewed. */
     EXTENDED,
-    /** The lease is renewed, and somebody wants the job to stop. */
+    /** The lease is renewed, and the job was asked to stop. */
     CANCEL_REQUESTED,
     /** The lease is not the current one any more; the worker must stop and write nothing. */
     LEASE_LOST

@@ -7,7 +7,7 @@ import nightshift.job.Job;
 import nightshift.job.JobSummary;
 import nightshift.task.JobId;
 
-/** Looking at jobs. Every method throws {@link StoreUnavailable} when the store cannot answer. */
+/** Reads jobs. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface JobCatalog {
 
     /** The job with its attempts, if it exists. */

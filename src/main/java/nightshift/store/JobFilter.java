@@ -17,7 +17,7 @@ import nightshift.task.TaskName;
  * @param createdAfter  created at or after this time
  * @param createdBefore created before this time
  * @param text          beginning of the id, any part of it from 6 characters on, part of a tag, or part of the failure's
- *                      type or message; upper and lower case are the same
+ *                      type or message; ignoring case
  */
 public record JobFilter(
         Set<JobState> states,

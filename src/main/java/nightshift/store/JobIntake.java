@@ -4,7 +4,7 @@ import java.util.List;
 import nightshift.job.Submission;
 import nightshift.task.JobId;
 
-/** What clients ask of jobs. Every method throws {@link StoreUnavailable} when the store cannot answer. */
+/** The changes that clients make to jobs. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface JobIntake {
 
     /** Most submissions in one call. */
@@ -17,9 +17,9 @@ public interface JobIntake {
      */
     List<SubmitResult> submit(List<Submission> submissions);
 
-    /** Calls a job off; a running one is asked to stop. */
+    /** Cancels a job; a running one is asked to stop. */
     ChangeResult cancel(JobId id);
 
-    /** Sends a job again at once, with a full set of attempts. */
+    /** Retries a job at once, with a full set of attempts. */
     ChangeResult retry(JobId id);
 }

@@ -6,7 +6,7 @@ import nightshift.job.Claimed;
 import nightshift.job.Lease;
 import nightshift.job.Settlement;
 
-/** What workers ask of jobs. Every method throws {@link StoreUnavailable} when the store cannot answer. */
+/** The changes that workers make to jobs. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface JobLeases {
 
     /** Most leases in one call. */

@@ -27,7 +27,7 @@ public interface JobScan {
     record Extent(String end, long jobs) {}
 
     /**
-     * The next jobs of a walk. It ends sooner than asked when the jobs found have more than a MiB.
+     * The next jobs of a walk. It ends early when the jobs found have more than a MiB.
      *
      * @param filter   which jobs to find
      * @param position {@link #START}, or of the slice before
@@ -40,7 +40,7 @@ public interface JobScan {
     /**
      * A piece of a walk.
      *
-     * @param jobs     those that fit, whole, each as it is now
+     * @param jobs     the matching jobs, complete and in their current state
      * @param looked   how many jobs were looked at; those that are gone do not count
      * @param position where the next slice begins
      * @param ended    whether nothing follows

@@ -6,8 +6,8 @@ import nightshift.job.Claimed;
 import nightshift.job.Retention;
 
 /**
- * What every server does for all jobs from time to time. Calls are bounded: a caller repeats until a call does less
- * than its limit. Every method throws {@link StoreUnavailable} when the store cannot answer.
+ * The upkeep that every server does for all jobs from time to time. Calls are bounded: a caller repeats until a call
+ * does less than its limit. Every method throws {@link StoreUnavailable} when the store cannot answer.
  */
 public interface JobUpkeep {
 
@@ -60,7 +60,7 @@ public interface JobUpkeep {
     record Rescued(Claimed job, String lostWorker, Duration overdue) {}
 
     /**
-     * Puts right what servers of an earlier version have left out of the index that lists use. Does nothing if nothing is
+     * Adds jobs that servers of an earlier version have left out of the index for lists. Does nothing if none is
      * missing.
      */
     void repairIndex();

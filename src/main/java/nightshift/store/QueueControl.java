@@ -7,7 +7,7 @@ import java.util.Optional;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
-/** Looking at queues and steering them. Every method throws {@link StoreUnavailable} when the store cannot answer. */
+/** Reads and controls queues. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface QueueControl {
 
     /** All queues that ever had a job, by name. */
@@ -17,14 +17,14 @@ public interface QueueControl {
     Optional<QueueStatus> queue(QueueName name);
 
     /**
-     * Stops claims from a queue; running jobs go on. Pausing a paused queue changes nothing.
+     * Stops claims from a queue; running jobs continue. Pausing a paused queue changes nothing.
      *
      * @return false if there is no such queue
      */
     boolean pause(QueueName name, String by);
 
     /**
-     * Lets a queue be claimed from again.
+     * Allows claims from a queue again.
      *
      * @return false if there is no such queue
      */

@@ -8,10 +8,10 @@ import nightshift.job.JobState;
 import nightshift.task.QueueName;
 
 /**
- * A queue as it stands.
+ * The state of a queue.
  *
  * @param name        its name
- * @param pause       since when and by whom it is paused, if it is
+ * @param pause       the pause, if the queue is paused
  * @param counts      jobs by state; every state is present
  * @param oldestReady for how long the job that is ready for longest could start, if one is ready: since it became ready, or
  *                    since the queue was last resumed if that was later. A pause that lasts is not left out

@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which tasks were seen in which queues of late, over all servers. Every method throws {@link StoreUnavailable} when the
- * store cannot answer.
+ * Which tasks were recently seen in which queues, over all servers. Every method throws {@link StoreUnavailable} when
+ * the store cannot answer.
  */
 public interface QueueTasks {
 
     /** How many are remembered: those seen last. */
     int MOST = 100;
 
-    /** Says that these were seen. */
+    /** Records that these were seen. */
     void add(Collection<QueueTask> seen);
 
     /** All that are remembered, those seen last first. */

@@ -6,8 +6,8 @@ import nightshift.job.Job;
 import nightshift.job.Retention;
 
 /**
- * Finished jobs whose retention has ended, for whoever keeps them elsewhere before they are removed. One worker does that
- * at a time. Every method throws {@link StoreUnavailable} when the store cannot answer.
+ * Finished jobs whose retention has ended, for code that stores them elsewhere before they are removed. One worker does
+ * this at a time. Every method throws {@link StoreUnavailable} when the store cannot answer.
  */
 public interface RipeJobs {
 
@@ -17,13 +17,13 @@ public interface RipeJobs {
     /**
      * The next jobs to remove, oldest first. None is removed yet.
      *
-     * @param worker   who removes them
+     * @param worker   id of the worker that removes them
      * @param position {@link #START}, or of the slice before
      * @return empty if another worker has removed jobs within the last {@link #HOLD_SECONDS} seconds
      */
     Optional<Slice> next(Retention retention, String worker, String position);
 
-    /** How long others keep off after a call of {@link #next}. */
+    /** How long other workers stay away after a call of {@link #next}. */
     int HOLD_SECONDS = 90;
 
     /**

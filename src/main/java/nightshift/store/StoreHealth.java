@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How the store is, as a watch of its own last saw it. The watch looks twice a second and notices within about two seconds
- * when the store stops answering. Asking here costs nothing and never waits.
+ * The state of the store, as a separate watch last saw it. The watch checks twice a second and notices within about two
+ * seconds when the store stops answering. Asking here costs nothing and never waits.
  */
 public interface StoreHealth {
 
@@ -22,7 +22,7 @@ public interface StoreHealth {
      */
     Runnable watch(Watcher watcher);
 
-    /** Is told of changes. */
+    /** Gets changes. */
     interface Watcher {
 
         /** The state changed, or a loss came up. */
@@ -44,9 +44,9 @@ public interface StoreHealth {
     /**
      * The store as last seen.
      *
-     * @param state   what it can do
-     * @param since   since when that is so
-     * @param detail  what is wrong, if something is
+     * @param state   what the store can do
+     * @param since   since when the state has lasted
+     * @param detail  the problem, if there is one
      * @param version of the store's server; empty until it answered once
      * @param loss    the last loss of data within a day, whichever server noticed it
      */

@@ -2,7 +2,10 @@ package nightshift.store;
 
 import java.time.Duration;
 
-/** Hears how the store answers this server, for metrics. Methods are called on hot paths: they must be quick and not throw. */
+/**
+ * Gets how the store answers this server, for metrics. Methods are called on hot paths: they must be quick and not
+ * throw.
+ */
 public interface StoreListener {
 
     /** What plain commands count as, as opposed to a script. */
@@ -27,6 +30,6 @@ public interface StoreListener {
     /** A call failed. */
     default void failed(Failure failure) {}
 
-    /** A call got a connection, or gave up on it, after it waited for so long. */
+    /** A call got a connection, or gave up, after this wait. */
     default void waitedForConnection(Duration wait) {}
 }

@@ -16,7 +16,7 @@ public record StoreLoss(Kind kind, Instant at) {
         EMPTIED("Redis came back empty."),
         /** The store is not the one that was here before: another server, or another backup. */
         REPLACED("Another Redis took the place of the one that was here."),
-        /** The store is the same, but as it was some time ago. */
+        /** The store is the same one, in an earlier state. */
         WENT_BACK("Redis went back to an earlier state."),
         /** The store has what single commands wrote and lacks what scripts wrote, so it did not replay its whole log. */
         SCRIPTS_LOST("Redis skipped parts of its log when it started.");

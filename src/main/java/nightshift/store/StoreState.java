@@ -1,6 +1,6 @@
 package nightshift.store;
 
-/** What the store can do for this server now. */
+/** The state of the store, as this server sees it. */
 public enum StoreState {
     /** Reads, writes and runs scripts; replicas confirm where they are waited for. */
     UP,
@@ -8,7 +8,7 @@ public enum StoreState {
     REFUSES_WRITES,
     /** Reads its data from disk and answers nothing else until it has them. */
     LOADING,
-    /** Cannot be used: no connection, no master, or the connection is turned away. */
+    /** Cannot be used: no connection, no master, or the connection is refused. */
     AWAY,
     /** Takes connections but does not answer in time, or is blocked by a script. */
     HUNG;

@@ -3,14 +3,14 @@ package nightshift.store;
 import java.time.Duration;
 
 /**
- * The store cannot answer: it is away, full, loading or failing over. What was asked may or may not have happened;
- * every change can be repeated without harm.
+ * The store cannot answer: it is away, full, loading or failing over. The change may have happened or not. Every change
+ * can be repeated without harm.
  */
 public final class StoreUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What stands in the way. */
+    /** Why the store cannot answer. */
     public enum Reason {
         /** No connection, or it broke. */
         UNREACHABLE,
@@ -23,7 +23,7 @@ public final class StoreUnavailable extends RuntimeException {
     private final Reason reason;
     private final String detail;
 
-    /** @param message what was asked and what went wrong */
+    /** @param message the operation and what went wrong */
     public StoreUnavailable(Reason reason, String message, Throwable cause) {
         this(
                 reason,
@@ -38,7 +38,7 @@ public final class StoreUnavailable extends RuntimeException {
 
     /**
      * @param detail  what is wrong, in a sentence for clients: it names no hosts
-     * @param message what was asked and what went wrong, for the log
+     * @param message the operation and what went wrong, for the log
      */
     public StoreUnavailable(Reason reason, String detail, String message, Throwable cause) {
         super(message, cause);
@@ -46,7 +46,7 @@ public final class StoreUnavailable extends RuntimeException {
         this.detail = detail;
     }
 
-    /** What stands in the way. */
+    /** Why the store cannot answer. */
     public Reason reason() {
         return reason;
     }

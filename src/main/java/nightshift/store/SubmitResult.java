@@ -9,9 +9,9 @@ public sealed interface SubmitResult {
     /** The job is stored. */
     record Accepted(Job job) implements SubmitResult {}
 
-    /** The idempotency key was seen before with the same body; this is the job of then. */
+    /** The idempotency key was used before with the same body; this is the original job. */
     record Duplicate(JobId id) implements SubmitResult {}
 
-    /** The idempotency key was seen before with another body; that one became this job. Nothing is stored. */
+    /** The idempotency key was used before with another body, which became this job. Nothing is stored. */
     record KeyReused(JobId id) implements SubmitResult {}
 }

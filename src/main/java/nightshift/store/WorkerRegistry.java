@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import nightshift.job.WorkerInfo;
 
-/** Who works. Every method throws {@link StoreUnavailable} when the store cannot answer. */
+/** The workers. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface WorkerRegistry {
 
     /**
-     * Says that a worker is alive, and brings back jobs of its tasks that no worker knew before.
+     * Records that a worker is alive, and wakes jobs of its tasks that no worker knew before.
      *
-     * @param ttl how long it counts as alive without another word
+     * @param ttl how long it counts as alive without another call
      */
     void beat(WorkerInfo worker, Duration ttl);
 
-    /** Takes a worker that stopped off the list. */
+    /** Removes a worker that has stopped. */
     void leave(String workerId);
 
     /** All workers, those lost within the last hour included, by start time. */

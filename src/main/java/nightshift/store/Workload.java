@@ -3,7 +3,7 @@ package nightshift.store;
 import java.time.Duration;
 
 /**
- * What the workers of all servers together had to do lately, and have to do now. Every server sees the same.
+ * The recent and the current work of all workers together. Every server sees the same.
  *
  * @param window  how far back the flow was counted; one to two minutes
  * @param arrived jobs that became ready within the window, retries too
@@ -16,9 +16,9 @@ import java.time.Duration;
 public record Workload(
         Duration window, long arrived, long ended, Duration ran, long backlog, long running, Duration age) {
 
-    /** Share of the slots that is planned for; the rest takes what comes unevenly. */
+    /** Share of the slots that is planned for. The rest absorbs uneven load. */
     private static final double UTILISATION = 0.8;
-    /** What an attempt is taken to last before any has been seen. */
+    /** The assumed length of an attempt before any has been seen. */
     private static final double FIRST_GUESS_SECONDS = 1;
 
     /**

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognizes paths that are meant for the API, however a client writes them: it must never get a page of the console. */
+/** Recognizes paths of the API, however a client writes them: those clients must never get a page of the console. */
 public final class ApiPath {
 
     private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
@@ -16,9 +16,9 @@ public final class ApiPath {
     private ApiPath() {}
 
     /**
-     * Whether a path leads to the API once it is written plainly.
+     * Whether a path leads to the API once it is normalized.
      *
-     * @param path as it was sent
+     * @param path as sent
      */
     public static boolean isMeant(String path) {
         String decoded = ENCODED.matcher(PARAMETERS.matcher(path).replaceAll(""))
@@ -35,7 +35,7 @@ public final class ApiPath {
         return !steps.isEmpty() && steps.peekFirst().toLowerCase(Locale.ROOT).equals("api");
     }
 
-    /** Whether servers and proxies on the way may take a path for different ones. */
+    /** Whether servers and proxies may read a path in different ways. */
     public static boolean isAmbiguous(String path) {
         return AMBIGUOUS.matcher(path).find();
     }

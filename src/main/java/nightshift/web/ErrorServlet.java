@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers what the container refuses before anybody here sees it: programs get a problem, browsers a page. */
+/**
+ * Answers requests that the container refuses before the application sees them: programs get a problem, browsers a
+ * page.
+ */
 @WebServlet(urlPatterns = "/error", asyncSupported = true)
 public class ErrorServlet extends HttpServlet {
 

@@ -3,7 +3,7 @@ package nightshift.web;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects everything that is wrong with a request, so that the client can mend it in one go. */
+/** Collects everything that is wrong with a request, so that the client can fix it all at once. */
 public final class FieldErrors {
 
     private static final int MOST = 50;
@@ -14,13 +14,13 @@ public final class FieldErrors {
     private boolean malformed;
     private boolean tooLarge;
 
-    /** The value has not the right JSON type, or the parameter cannot be read. */
+    /** The value has the wrong JSON type, or the parameter cannot be read. */
     public void malformed(String pointer, String detail) {
         malformed = true;
         add(pointer, detail);
     }
 
-    /** The value can be read but not be used. */
+    /** The value can be read but not used. */
     public void invalid(String pointer, String detail) {
         add(pointer, detail);
     }
@@ -43,7 +43,7 @@ public final class FieldErrors {
         return count == 0;
     }
 
-    /** @param what the sentence that says what did not come about, without its full stop */
+    /** @param what the sentence that says what was not done, without its period */
     public Problem problem(String what) {
         int status = malformed ? 400 : tooLarge ? 413 : 422;
         String wrong = count == 1 ? "1 field is wrong." : count + " fields are wrong.";

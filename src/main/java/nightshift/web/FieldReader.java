@@ -22,8 +22,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a JSON object field by field. A value that does not suit is noted and skipped, so that all that is wrong comes
- * to light in one go; what is not JSON at all ends the reading.
+ * Reads a JSON object field by field. A wrong value is noted and skipped, so that one answer names everything that is
+ * wrong. Text that is not JSON ends the reading.
  */
 public final class FieldReader {
 
@@ -86,7 +86,7 @@ public final class FieldReader {
         if (e instanceof StreamConstraintsException constraints) {
             return new Problem(400, "The body " + JsonLimits.excess(constraints) + ".").exception();
         }
-        // the rest of such messages is advice to whoever calls the parser
+        // the rest of these messages is advice for code that calls the parser
         String why = e.getOriginalMessage()
                 .replaceAll("(?s)[:;,]? \\(?(enable |start marker |use `|maybe a ).*|, from `[^`]*`", "");
         String where = e.getLocation() == null
@@ -142,7 +142,7 @@ public final class FieldReader {
     }
 
     /**
-     * A text that stands for something.
+     * A text that is converted to a value.
      *
      * @param convert throws IllegalArgumentException or DateTimeException if the text stands for nothing
      */
@@ -222,7 +222,7 @@ public final class FieldReader {
         }
     }
 
-    /** Any value, as it stands. */
+    /** Any value, as written. */
     Slice raw() {
         int from = (int) parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
@@ -231,7 +231,7 @@ public final class FieldReader {
         return new Slice(bytes, offset + from, to - from);
     }
 
-    /** Any value but null, as it stands. */
+    /** Any value but null, as written. */
     public Optional<Slice> rawNotNull(String name) {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             wrongType(pointer(name), "JSON");
@@ -240,7 +240,7 @@ public final class FieldReader {
         return Optional.of(raw());
     }
 
-    /** The elements of a list, as they stand. */
+    /** The elements of a list, as written. */
     public Optional<List<Slice>> rawElements(String name) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             wrongType(pointer(name), "a list");

@@ -5,11 +5,14 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Keeps answers out of caches, streamed ones out of the buffers of proxies, and browsers from taking them for something else. */
+/**
+ * Keeps answers out of caches and streamed answers out of the buffers of proxies, and keeps browsers from guessing
+ * another type.
+ */
 @Provider
 public class HeadersFilter implements ContainerResponseFilter {
 
-    /** Tells a proxy whether it may hold an answer back until it has enough of it. */
+    /** The header that says whether a proxy may buffer an answer. */
     public static final String BUFFERING = "X-Accel-Buffering";
 
     public static final String NO = "no";

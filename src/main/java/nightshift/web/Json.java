@@ -8,7 +8,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** One JSON value on its way out. */
+/** A JSON value to be written. */
 @FunctionalInterface
 public interface Json {
 

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Checks what a JSON parser lets pass, because it would not come back as it came: a byte order mark, bytes that are not
+ * Refuses what a JSON parser accepts but what would not come back unchanged: a byte order mark, bytes that are not
  * UTF-8, and halves of surrogate pairs written as {@code \}{@code ud800}.
  */
 public final class JsonText {
@@ -46,7 +46,7 @@ public final class JsonText {
         }
     }
 
-    /** A backslash stands only inside strings, so that nothing else need be followed. */
+    /** A backslash occurs only inside strings, so nothing else needs to be tracked. */
     private static void checkSurrogates(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {

@@ -54,7 +54,7 @@ public record Problem(
         return new Problem(503, detail, List.of(), Optional.empty(), Optional.of(UNAVAILABLE_RETRY));
     }
 
-    /** The cause is for the log: it names hosts that are none of the client's business. */
+    /** The cause is for the log: it names hosts that clients must not see. */
     static Problem of(StoreUnavailable e) {
         return new Problem(503, e.detail(), List.of(), Optional.empty(), Optional.of(e.retryAfter()));
     }

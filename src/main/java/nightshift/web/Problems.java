@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.store.StoreUnavailable;
 
-/** Says as a problem what an exception means to a client. What is our own fault is logged, once and under an id. */
+/** Turns an exception into a problem for the client. Errors of the server are logged, once and with an incident id. */
 public final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class.getName());
@@ -32,18 +32,20 @@ public final class Problems {
         }
         String incident = UUID.randomUUID().toString();
         LOG.log(Level.SEVERE, "A request failed, incident " + incident, e);
-        return new Problem(500, "Something went wrong in here. The log has it as incident " + incident + ".");
+        return new Problem(
+                500,
+                "The server failed to answer this request. Its log has the details under incident " + incident + ".");
     }
 
-    /** What a status of the container or of JAX-RS means. */
+    /** The detail for a status that the container or JAX-RS has set. */
     static Problem ofStatus(int status) {
         return new Problem(
                 status,
                 switch (status) {
                     case 404 -> ProblemServlet.NOT_HERE.detail();
-                    case 405 -> "This path does not have this method.";
-                    case 406 -> "This path has nothing that Accept allows.";
-                    case 415 -> "This path does not take this Content-Type.";
+                    case 405 -> "This path does not support this method.";
+                    case 406 -> "This path cannot answer in a type that Accept allows.";
+                    case 415 -> "This path does not accept this Content-Type.";
                     default -> "The request cannot be understood.";
                 });
     }

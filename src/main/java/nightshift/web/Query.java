@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import nightshift.format.TimeText;
 
-/** Reads query parameters, and refuses what it cannot read, or was not asked to read, by name. */
+/** Reads query parameters, and refuses by name those that are wrong or unknown. */
 public final class Query {
 
     private final Map<String, List<String>> parameters;
@@ -59,14 +59,14 @@ public final class Query {
         return value(name, convert);
     }
 
-    /** Holds a condition against a parameter. */
+    /** Checks a condition on a parameter. */
     public void require(boolean condition, String name, String otherwise) {
         if (!condition) {
             errors.malformed("?" + name, otherwise);
         }
     }
 
-    /** {@code true} or {@code false}, which it is otherwise. */
+    /** {@code true} or {@code false}; false if it is missing. */
     public boolean flag(String name) {
         return value(name, text -> {
                     if (!text.equals("true") && !text.equals("false")) {

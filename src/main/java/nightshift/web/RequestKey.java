@@ -17,7 +17,7 @@ public final class RequestKey {
     private RequestKey() {}
 
     /**
-     * @param values what the header says; null if it is not there
+     * @param values the values of the header; null if it is missing
      * @throws ProblemException with 400 if it cannot be used
      */
     public static Optional<IdempotencyKey> read(List<String> values, String principal, byte[] body) {

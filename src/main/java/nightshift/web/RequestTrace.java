@@ -5,12 +5,15 @@ import io.opentelemetry.api.trace.SpanContext;
 import java.util.Optional;
 import nightshift.job.TraceParent;
 
-/** What the jobs of a request continue. */
+/** The trace that the jobs of a request continue. */
 public final class RequestTrace {
 
     private RequestTrace() {}
 
-    /** The span of the request that the current thread answers; where tracing is off, what the caller sent, if valid. */
+    /**
+     * The span of the request that the current thread answers. With tracing off, the trace that the caller sent, if
+     * valid.
+     */
     public static Optional<TraceParent> of(String header) {
         return of(Span.current(), header);
     }

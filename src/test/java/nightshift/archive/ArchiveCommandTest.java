@@ -56,7 +56,7 @@ class ArchiveCommandTest {
         Path file = Files.writeString(folder.resolve("export.ndjson"), LINE + LINE);
 
         assertThat(run(file.toString()))
-                .isEqualTo(new Ended(0, LINE, "archive: 1 jobs; 1 stood there more than once\n"));
+                .isEqualTo(new Ended(0, LINE, "archive: 1 jobs; 1 were in the archive more than once\n"));
         Files.writeString(
                 file,
                 LINE.replace("\"t\"", "\"nightshift.export\"").replace("019a", "019b"),
@@ -68,7 +68,7 @@ class ArchiveCommandTest {
     @Test
     void saysWhatIsWrong() throws Exception {
         assertThat(run("--colour", "red").status()).isEqualTo(2);
-        assertThat(run("--colour", "red").err()).isEqualTo("archive: there is no option --colour; --help tells more\n");
+        assertThat(run("--colour", "red").err()).isEqualTo("archive: there is no option --colour; see --help\n");
         assertThat(run(folder.resolve("none").toString())).satisfies(ended -> {
             assertThat(ended.status()).isEqualTo(1);
             assertThat(ended.err()).contains("none cannot be read");

@@ -87,7 +87,7 @@ class ArchiveTest {
         ripe.release("worker01");
         assertThat(upkeep(ripe, "worker02").purge(ALL_BUT_ONE)).isEqualTo(799);
         assertThat(read()).hasSize(1_299).doesNotHaveDuplicates();
-        assertThat(remarks).last().isEqualTo("1299 jobs; 500 stood there more than once");
+        assertThat(remarks).last().isEqualTo("1299 jobs; 500 were in the archive more than once");
         assertThat(files()).hasSize(2);
     }
 

@@ -4,7 +4,7 @@ import nightshift.web.FieldErrors;
 import nightshift.web.FieldReader;
 import nightshift.web.ProblemException;
 
-/** What somebody gives to sign in. */
+/** The credentials in a sign-in request. */
 record Credentials(String username, String password) {
 
     /** @throws ProblemException if the body is something else */

@@ -63,7 +63,7 @@ public class SessionResource {
                     .build();
         }
         if (answer instanceof SignIn.Throttled throttled) {
-            throw Problem.tooMany("Too many tried to sign in of late.", throttled.retryAfter())
+            throw Problem.tooMany("Too many sign-in attempts.", throttled.retryAfter())
                     .exception();
         }
         throw new Problem(401, "The user name or the password is wrong.").exception();

@@ -23,7 +23,7 @@ public enum BulkState {
     /** Not started in time. */
     EXPIRED;
 
-    /** The state of an import or export whose job is in this state. A restart resumes what a job calls cancelled. */
+    /** The state of an import or export whose job is in this state. A restart resumes what a job calls canceled. */
     public static BulkState of(JobState state) {
         return state == JobState.CANCELLED ? STOPPED : valueOf(state.name());
     }

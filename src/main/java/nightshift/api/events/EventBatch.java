@@ -7,7 +7,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import nightshift.job.Event;
 import nightshift.store.EventFeed.Batch;
 
-/** Events that became visible together. Each is written when the first client wants it, and shared by all others. */
+/**
+ * Events that became visible together. Each is written when the first client wants it, and then shared by all clients.
+ */
 final class EventBatch {
 
     /** Stands for events that may have been missed. */

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import nightshift.job.Event;
 
 /**
- * Chooses what one client is told. In a busy moment it is told of so many jobs one by one, and of the rest only their
- * number.
+ * Chooses which events one client gets. In a busy moment it gets a limited number of jobs one by one, and only the
+ * number of the rest.
  */
 final class EventClient {
 
@@ -27,9 +27,10 @@ final class EventClient {
     private int skipped;
 
     /**
-     * A client that is told from now on.
+     * A client that gets events from now on.
      *
-     * @param cursor where it stopped listening, if it did before: then nothing is passed on until {@link #comeBack}
+     * @param cursor where it stopped listening, if it listened before. Nothing is passed on then until {@link
+     *               #comeBack}
      * @param out    takes texts to send; quick
      */
     EventClient(EventFilter filter, Optional<String> cursor, Consumer<byte[]> out) {
@@ -39,7 +40,7 @@ final class EventClient {
         this.held = cursor.isPresent() ? new ArrayList<>() : null;
     }
 
-    /** Tells what was missed, and then what came in meanwhile. */
+    /** Sends what was missed, and then what arrived in the meantime. */
     synchronized void comeBack(List<EventBatch> missed) {
         jobsLeft = JOBS_AT_RETURN;
         missed.forEach(this::pass);
@@ -47,7 +48,7 @@ final class EventClient {
         goOn();
     }
 
-    /** Tells that it is not known what was missed. */
+    /** Reports that what was missed is not known. */
     synchronized void comeBackTooLate() {
         out.accept(EventText.RESET);
         goOn();
@@ -71,7 +72,7 @@ final class EventClient {
         }
     }
 
-    /** Tells how the store is: at once, and without a place in the feed. */
+    /** Reports the state of the store at once. This event has no place in the feed. */
     synchronized void tell(byte[] status) {
         if (filter.wantsStatus()) {
             out.accept(status);

@@ -11,7 +11,7 @@ import nightshift.web.ProblemException;
 import nightshift.web.Query;
 
 /**
- * Which events a client wants to hear of.
+ * Which events a client wants.
  *
  * @param job   only of this job
  * @param queue only of this queue and its jobs
@@ -57,7 +57,7 @@ record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> t
         return wantsType("worker") && job.isEmpty() && queue.isEmpty();
     }
 
-    /** Whether it wants to hear how the store is. */
+    /** Whether the client wants the state of the store. */
     boolean wantsStatus() {
         return wantsType("status") && job.isEmpty() && queue.isEmpty();
     }

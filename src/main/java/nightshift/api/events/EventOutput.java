@@ -15,14 +15,16 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Sends texts to one client, on a thread of its own: the thread that adds a text never waits. The first text after a quiet
  * moment is sent at once. While more come, they are collected and sent a few times a second, because each write costs
- * about as much as a small request. What the connection does not take is kept, up to a bound, and a client that lets it
- * grow further is dropped.
+ * about as much as a small request. Text that the connection does not accept yet is kept, up to a limit. A client that
+ * exceeds the limit is dropped.
  */
 final class EventOutput {
 
     private static final long PENDING_MOST = 512 * 1024;
     private static final byte[] END = {};
-    /** The pause between two writes, in ms: at random within these bounds, so that clients do not all take their turn at once. */
+    /**
+     * The pause between two writes, in ms: random within these bounds, so that not all clients are written to at once.
+     */
     private static final int PAUSE_LEAST = 150;
 
     private static final int PAUSE_MOST = 250;
@@ -59,7 +61,7 @@ final class EventOutput {
         return closed;
     }
 
-    /** Ends the answer; what is pending is lost. */
+    /** Ends the answer. Pending text is lost. */
     void close() {
         closing.countDown();
         pending.add(END);

@@ -25,12 +25,12 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EventStreams.class.getName());
     /** Each has a thread. */
     private static final int CLIENTS_MOST = 200;
-    /** Fewer than the feed keeps: a client that missed as many may have missed some that are forgotten. */
+    /** Fewer than the feed keeps: a client that missed this many may have missed events that the feed has dropped. */
     private static final int MISSED_MOST = 250;
 
     private static final int TICK_MS = 250;
     private static final int TICKS_PER_PING = 60;
-    /** After an hour a client has to come back, and prove again who it is. */
+    /** After an hour a client must reconnect and prove its identity again. */
     private static final int TICKS_MOST = 4 * 60 * 60;
 
     /** A client and its connection. */
@@ -50,13 +50,13 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
     private final EventFeed.Subscription subscription;
     private final Future<?> timer;
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
-    /** The place in the feed up to which everything was told. Only the feed's thread uses it. */
+    /** The place in the feed up to which all events were sent. Only the feed's thread uses it. */
     private Optional<String> before = Optional.empty();
 
     private volatile boolean closed;
 
     /**
-     * @param timers  looks after the clients a few times a second
+     * @param timers  serves the clients a few times a second
      * @param threads makes a thread for each client
      */
     public EventStreams(EventFeed feed, ScheduledExecutorService timers, ThreadFactory threads) {
@@ -80,7 +80,7 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
         EventOutput output = new EventOutput(context);
         Stream stream = new Stream(new EventClient(filter, lastEventId, output::add), output);
         output.add(EventText.PING);
-        // enlisted before it is asked what was missed, so that nothing falls in between
+        // registered before missed events are read, so that none is lost in between
         streams.add(stream);
         if (closed) {
             output.close();
@@ -99,12 +99,12 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
                 return;
             }
         } catch (IllegalArgumentException | StoreUnavailable e) {
-            LOG.log(Level.FINE, "A client cannot be told what it missed", e);
+            LOG.log(Level.FINE, "The events that a client missed cannot be read", e);
         }
         client.comeBackTooLate();
     }
 
-    /** On the feed's thread. What is told to many clients is written once. */
+    /** Runs on the feed's thread. Text for many clients is written once. */
     private void tell(EventFeed.Batch batch) {
         EventBatch shared = new EventBatch(batch, before);
         if (!batch.cursor().isEmpty()) {
@@ -140,7 +140,7 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
         return streams.size();
     }
 
-    /** Ends all answers, and those to come; the clients go on at another server. */
+    /** Ends all answers, and each later one at once. The clients continue at another server. */
     @Override
     public void close() {
         closed = true;

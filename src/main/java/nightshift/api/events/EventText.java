@@ -24,7 +24,7 @@ final class EventText {
 
     private EventText() {}
 
-    /** @param cursor where a client that heard this goes on */
+    /** @param cursor where a client that got this event continues */
     static byte[] of(Event event, Optional<String> cursor) {
         if (event instanceof Event.JobChanged changed) {
             return job(changed.id(), changed.state(), changed.queue(), changed.task(), cursor);
@@ -50,7 +50,7 @@ final class EventText {
         });
     }
 
-    /** How the store is: what {@code GET /status} says of it. */
+    /** The state of the store, as {@code GET /status} shows it. */
     static byte[] of(StoreHealth.Status status) {
         return text("status", Optional.empty(), AnswerJson.of(StoreAnswer.of(status)));
     }

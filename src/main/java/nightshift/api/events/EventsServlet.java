@@ -53,7 +53,7 @@ public class EventsServlet extends HttpServlet {
     private void listen(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getMethod().equals("GET")) {
             response.setHeader("Allow", "GET");
-            throw new Problem(405, "This path does not have this method.").exception();
+            throw new Problem(405, "This path does not support this method.").exception();
         }
         Callers callers = new Callers(access, address);
         callers.require(callers.identify(Exchange.sender(request)), Permission.READ);
@@ -62,7 +62,7 @@ public class EventsServlet extends HttpServlet {
                 && !accept.contains("text/event-stream")
                 && !accept.contains("*/*")
                 && !accept.contains("text/*")) {
-            throw new Problem(406, "This path has nothing that Accept allows.").exception();
+            throw new Problem(406, "This path cannot answer in a type that Accept allows.").exception();
         }
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));

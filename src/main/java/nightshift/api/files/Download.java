@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param length in bytes: what the file has after those does not count
  * @param tag    of its content, which does not change any more
  * @param type   media type
- * @param name   for whoever keeps it
+ * @param name   under which a client can save the file
  */
 record Download(Path path, long length, String tag, String type, String name) {
 

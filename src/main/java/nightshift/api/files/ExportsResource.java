@@ -126,7 +126,7 @@ public class ExportsResource {
         return changed(text, intake.cancel(find(text).id()), "be stopped");
     }
 
-    /** Lets an export go on that was stopped or has failed. */
+    /** Restarts an export that was stopped or has failed. */
     @POST
     @Path(ID + ":restart")
     @Needs(Permission.OPERATE)

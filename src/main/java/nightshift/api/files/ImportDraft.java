@@ -53,7 +53,7 @@ final class ImportDraft {
                 announced(length));
     }
 
-    /** It is shown and given back in a header, and never becomes part of a path here; it shall not do so elsewhere. */
+    /** The name is shown and sent back in a header. It never becomes part of a path here, and must not elsewhere. */
     private static String name(String text) {
         if (text.isBlank()
                 || text.codePointCount(0, text.length()) > NAME_LONGEST
@@ -66,7 +66,7 @@ final class ImportDraft {
         return text;
     }
 
-    /** Not by {@code getLength()}, which is at a loss with more than 2 GB. */
+    /** Not by {@code getLength()}, which fails above 2 GB. */
     private static OptionalLong announced(String length) {
         if (length == null || !length.matches("\\d+")) {
             return OptionalLong.empty();

@@ -55,7 +55,7 @@ import nightshift.web.RequestKey;
 import nightshift.web.callers.Needs;
 import nightshift.web.exchange.Streamed;
 
-/** Imports: send a file of rows, see how it fares, stop and go on, fetch what was rejected. */
+/** Imports: send a file of rows, follow its progress, stop and restart it, fetch the rejected rows. */
 @Path("/imports")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -206,7 +206,7 @@ public class ImportsResource {
         return json(find(text));
     }
 
-    /** Has an import stop where it is. */
+    /** Stops an import. */
     @POST
     @Path(ID + ":stop")
     @Needs(Permission.OPERATE)
@@ -215,7 +215,7 @@ public class ImportsResource {
         return changed(text, intake.cancel(id), "be stopped");
     }
 
-    /** Has an import go on where it was. */
+    /** Restarts an import where it stopped. */
     @POST
     @Path(ID + ":restart")
     @Needs(Permission.OPERATE)
@@ -240,7 +240,7 @@ public class ImportsResource {
         return json(find(text));
     }
 
-    /** What was rejected: as a file to mend and send again, or as JSON in pages. */
+    /** The rejected rows: as a file to correct and send again, or as pages of JSON. */
     @GET
     @Path(ID + "/rejects")
     @Needs(Permission.READ)
@@ -267,7 +267,7 @@ public class ImportsResource {
         return asPages ? page(rows, size, token) : file(job, rows);
     }
 
-    /** The file comes in its own format only, and that is what whoever takes anything gets. */
+    /** The file comes in its own format only. A client that accepts anything gets that format. */
     static boolean isJsonAsked(List<MediaType> accepted, FileFormat format) {
         String[] own = format.mediaType().split("/");
         for (MediaType type : accepted) {

@@ -20,8 +20,8 @@ import nightshift.web.Problems;
 import nightshift.web.exchange.BodyFilter;
 
 /**
- * Takes one job after the other, stores them in batches, and answers each in its turn. What it holds at any time is one
- * batch, bounded in number and in bytes.
+ * Takes jobs one by one, stores them in batches, and answers each in order. It holds one batch at a time, limited in
+ * number and in bytes.
  */
 final class BatchCreate {
 
@@ -41,7 +41,7 @@ final class BatchCreate {
     private long answered;
     private Problem storeIsAway;
 
-    /** @param trace what all the jobs belong to, if the request is traced */
+    /** @param trace the trace that all the jobs belong to, if the request is traced */
     BatchCreate(JobReader reader, JobIntake intake, Optional<TraceParent> trace, OutputStream out) {
         this.reader = reader;
         this.intake = intake;
@@ -59,7 +59,7 @@ final class BatchCreate {
         END
     }
 
-    /** Takes lines, a batch at most. Does not make a sender wait for answers that can be had now. */
+    /** Takes lines, at most one batch. Does not make a sender wait for answers that are ready now. */
     Stop lines(JobLines in) throws IOException {
         while (true) {
             switch (in.next()) {

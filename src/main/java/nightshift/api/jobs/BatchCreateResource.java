@@ -27,7 +27,7 @@ import nightshift.web.RequestKey;
 import nightshift.web.RequestTrace;
 import nightshift.web.callers.Needs;
 
-/** A list of jobs in one request. {@link LinesFilter} answers the same path for jobs that come as lines. */
+/** A list of jobs in one request. {@link LinesFilter} serves the same path for jobs that come as lines. */
 @Path("/jobs:batchCreate")
 @Dependent
 @Produces(Api.NDJSON)
@@ -36,7 +36,7 @@ public class BatchCreateResource {
     private final JobIntake intake;
     private final JobReader reader;
 
-    /** The resource that puts jobs into this intake. */
+    /** The resource that submits jobs to this intake. */
     @Inject
     public BatchCreateResource(
             JobIntake intake, JobListener listener, TaskDefinition.Catalog tasks, UnknownTasks unknown) {
@@ -81,7 +81,7 @@ public class BatchCreateResource {
     /** A client that relies on the key would get its jobs twice. */
     static void requireNoKey(String key) {
         if (key != null) {
-            throw Problem.badRequest(RequestKey.HEADER, "is for single jobs; this call does not have it")
+            throw Problem.badRequest(RequestKey.HEADER, "is for single jobs; this call does not accept it")
                     .exception();
         }
     }

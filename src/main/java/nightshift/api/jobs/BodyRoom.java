@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import nightshift.web.Problem;
 
-/** The memory for all bodies that are on their way. */
+/** The memory for the bodies of all requests that are being read. */
 final class BodyRoom {
 
     private final long most;
@@ -17,7 +17,7 @@ final class BodyRoom {
         this.most = most;
     }
 
-    /** What a client hears when there is no room. */
+    /** The problem that a client gets when there is no room. */
     static Problem full() {
         return new Problem(
                 503,
@@ -27,7 +27,7 @@ final class BodyRoom {
                 Optional.of(Duration.ofSeconds(1)));
     }
 
-    /** Takes room for so many bytes, if there is. */
+    /** Takes room for this many bytes, if there is enough. */
     boolean take(int bytes) {
         if (taken.addAndGet(bytes) <= most) {
             return true;

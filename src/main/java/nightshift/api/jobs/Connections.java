@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Connections whose clients are still there. The container does not tell: it notices that a client has gone when it reads
- * or writes, and does neither while a request waits. Linux does.
+ * Connections whose clients are still there. The container cannot say: it notices that a client has gone only when it
+ * reads or writes, and does neither while a request waits. Linux knows.
  */
 final class Connections {
 
@@ -34,7 +34,7 @@ final class Connections {
         this.tables = tables;
     }
 
-    /** The clients that have not closed their end; empty where that cannot be known. */
+    /** The clients that have not closed their end; empty where the system does not show them. */
     Optional<Set<Peer>> open() {
         Set<Peer> open = new HashSet<>();
         boolean known = false;

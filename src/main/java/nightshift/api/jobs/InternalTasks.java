@@ -6,7 +6,9 @@ import nightshift.task.TaskName;
 import nightshift.web.Problem;
 import nightshift.web.ProblemException;
 
-/** Tasks that Nightshift runs for itself. Their jobs mean nothing without what Nightshift has stored beside them. */
+/**
+ * Tasks that Nightshift runs for itself. Their jobs mean nothing without the data that Nightshift stores beside them.
+ */
 public final class InternalTasks {
 
     private static final String REFUSED =
@@ -15,7 +17,7 @@ public final class InternalTasks {
 
     private InternalTasks() {}
 
-    /** Why a task cannot be submitted; use only if it is internal. */
+    /** Why clients cannot submit a task. For internal tasks only. */
     static String refusal() {
         return REFUSED;
     }

@@ -6,8 +6,9 @@ import nightshift.web.ProblemException;
 import nightshift.web.wire.Body;
 
 /**
- * Splits bytes into lines as they arrive, without making objects of them and without waiting. Holds one line at most, and
- * of an overlong line only the beginning. A line that is not empty is valid until the next call of {@link #next()}.
+ * Splits bytes into lines as they arrive, without creating objects for them and without waiting. Holds one line at
+ * most, and only the beginning of an overlong one. A line that is not empty is valid until the next call of {@link
+ * #next()}.
  */
 final class JobLines {
 
@@ -17,7 +18,7 @@ final class JobLines {
     enum Found {
         /** A line. */
         LINE,
-        /** Nothing whole yet: the rest is still on its way. */
+        /** No complete line yet: the rest is still on its way. */
         NOTHING_YET,
         /** The end. */
         END
@@ -118,7 +119,7 @@ final class JobLines {
         }
     }
 
-    /** Says that nobody will look at the lines any more. */
+    /** Ends the reading and frees its memory. */
     void close() {
         room.give(grown);
         grown = 0;

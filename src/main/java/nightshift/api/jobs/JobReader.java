@@ -27,7 +27,7 @@ final class JobReader {
     private final UnknownTasks unknown;
     private final JobListener listener;
 
-    /** @param listener told of the jobs refused here, as far as their task is known */
+    /** @param listener gets the jobs refused here, as far as their task is known */
     JobReader(TaskDefinition.Catalog tasks, UnknownTasks unknown, JobListener listener) {
         this.tasks = tasks;
         this.unknown = unknown;
@@ -142,7 +142,7 @@ final class JobReader {
             return options.queue(queue).retry(retry.policy()).build();
         }
 
-        /** Checks what can be checked only when all fields are there. */
+        /** Checks rules that concern several fields. */
         private Optional<TaskDefinition> check() {
             retry.check(errors);
             if (runAt.isPresent() && delay.isPresent()) {

@@ -24,14 +24,14 @@ import nightshift.web.Problem;
 import nightshift.web.ProblemException;
 
 /**
- * Requests that wait for the end of a job. None of them holds a thread meanwhile. A wait whose client has gone ends soon.
- * When there are too many, the caller with the most of them loses its oldest one: it is answered as if its time were over,
- * so that nobody can keep others from waiting.
+ * Requests that wait for the end of a job. A waiting request holds no thread. A wait whose client has gone ends soon.
+ * When there are too many, the caller with the most waits loses its oldest one: it is answered as if its time were
+ * over, so that no caller can keep others from waiting.
  */
 public final class JobWaiters implements AutoCloseable {
 
     private static final int MOST = 2000;
-    /** A wait that has just begun is not given up: its client would only ask again at once. */
+    /** A wait that has just begun is not ended: its client would only ask again at once. */
     private static final long LEAST_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final Duration LOOK_FOR_GONE_EVERY = Duration.ofSeconds(2);
@@ -59,8 +59,8 @@ public final class JobWaiters implements AutoCloseable {
     }
 
     /**
-     * The job as it stands when it has ended, when the time is over, when the client has gone or when the server stops;
-     * empty if there is no such job.
+     * Waits for the end of a job. Gives the job once it has ended, the time is over, the client has gone or the server
+     * stops; empty if there is no such job.
      *
      * @param caller who waits
      * @param peer   the client's end of the connection
@@ -72,7 +72,7 @@ public final class JobWaiters implements AutoCloseable {
         }
         Waiter waiter = new Waiter(id, catalog, caller, peer);
         admit(waiter);
-        // enlisted before the first look, so that an end in between is not missed
+        // registered before the first look, so that an end in between is not missed
         waiters.compute(id, (key, set) -> {
             Set<Waiter> all = set == null ? ConcurrentHashMap.newKeySet() : set;
             all.add(waiter);
@@ -103,7 +103,7 @@ public final class JobWaiters implements AutoCloseable {
         byCaller.computeIfAbsent(waiter.caller, key -> new LinkedHashSet<>()).add(waiter);
     }
 
-    /** Counts a waiter no more. */
+    /** Stops counting a waiter. */
     private synchronized void release(Waiter waiter) {
         Set<Waiter> all = byCaller.get(waiter.caller);
         if (all != null && all.remove(waiter)) {
@@ -156,7 +156,10 @@ public final class JobWaiters implements AutoCloseable {
         return count;
     }
 
-    /** Ends all waits, and those to come, as if their time were over: clients go on waiting at another server. */
+    /**
+     * Ends all waits, and each later one at once, as if their time were over. Clients continue to wait at another
+     * server.
+     */
     @Override
     public void close() {
         subscription.close();

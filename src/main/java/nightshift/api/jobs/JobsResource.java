@@ -52,7 +52,7 @@ import nightshift.web.RequestKey;
 import nightshift.web.RequestTrace;
 import nightshift.web.callers.Needs;
 
-/** Jobs: submit, look at, call off, send again. */
+/** Jobs: submit, read, cancel, retry. */
 @Path("/jobs")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -67,7 +67,7 @@ public class JobsResource {
     private final JobCatalog catalog;
     private final JobWaiters waiters;
     private final JobReader reader;
-    /** Counts nothing: what is only checked was not submitted. */
+    /** Counts nothing: a job that is only checked is not submitted. */
     private final JobReader checker;
 
     /** The resource of the jobs behind these ports. */
@@ -86,7 +86,7 @@ public class JobsResource {
         this.checker = new JobReader(tasks, unknown, new JobListener() {});
     }
 
-    /** Submits a job, or only says what is wrong with it. */
+    /** Submits a job, or only checks it. */
     @POST
     @Needs(Permission.SUBMIT)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -133,7 +133,7 @@ public class JobsResource {
                 .exception();
     }
 
-    /** All that is left to say of a job that was done and removed before its request was repeated. */
+    /** The answer for a job that had finished and was removed before its request was repeated. */
     private static Json purged(JobId id, NewJob job) {
         return AnswerJson.of(new PurgedJobAnswer(id, job.task(), job.queue()));
     }
@@ -188,7 +188,7 @@ public class JobsResource {
         throw new IllegalArgumentException("must be one of " + List.of(JobState.values()));
     }
 
-    /** One job, at once or when it has ended. */
+    /** One job: as it is now, or once it has ended. */
     @GET
     @Path(ID)
     @Needs(Permission.READ)
@@ -205,7 +205,7 @@ public class JobsResource {
                         json(job.orElseThrow(() -> Problem.notFound("job").exception())));
     }
 
-    /** Calls a job off. */
+    /** Cancels a job. */
     @POST
     @Path(ID + ":cancel")
     @Needs(Permission.OPERATE)
@@ -213,7 +213,7 @@ public class JobsResource {
         return changed(id(text), intake.cancel(id(text)), "be cancelled");
     }
 
-    /** Sends a job again. */
+    /** Retries a job. */
     @POST
     @Path(ID + ":retry")
     @Needs(Permission.OPERATE)

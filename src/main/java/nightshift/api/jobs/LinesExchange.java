@@ -21,8 +21,8 @@ import nightshift.web.wire.Sender;
 import nightshift.web.wire.Turns;
 
 /**
- * One request that sends jobs as lines. It works in turns, each as long as there is something to do; between them it holds
- * no thread, whether it waits for more lines or for the client to take answers.
+ * One request that sends jobs as lines. It works in turns, each as long as there is something to do. Between turns it
+ * holds no thread, whether it waits for more lines or for the client to read answers.
  */
 final class LinesExchange {
 
@@ -32,7 +32,7 @@ final class LinesExchange {
     private static final Pace SENDING = new Pace(Duration.ofSeconds(30), 1, Duration.ofHours(1));
 
     private static final Pace TAKING = new Pace(Duration.ofSeconds(30), 1024, Duration.ofHours(1));
-    /** With more answers that the client has not taken, no more lines are read. */
+    /** No more lines are read while the client has left this many answers unread. */
     private static final long BACKLOG_MOST = 256L << 20;
 
     private final AsyncContext context;
@@ -64,10 +64,10 @@ final class LinesExchange {
     /**
      * Begins.
      *
-     * @param submit makes what stores the jobs and writes the answers
+     * @param submit makes the object that stores the jobs and writes the answers
      */
     void begin(Function<OutputStream, BatchCreate> submit, Patience patience) throws IOException {
-        // on the thread that brings the news: Open Liberty may forget to tell of more when another thread reads
+        // on the thread that signals data: Open Liberty may forget to signal more when another thread reads
         turns = new Turns(Runnable::run, this::turn);
         body = new Body(context.getRequest().getInputStream(), SENDING, patience, turns);
         sender = new Sender(context.getResponse(), TAKING, patience, this::sent);
@@ -140,7 +140,7 @@ final class LinesExchange {
             submit.fail(problem);
             answered();
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.FINE, "A client did not hear why its lines are not read", e);
+            LOG.log(Level.FINE, "A client did not get the reason why its lines are not read", e);
             end();
         }
     }

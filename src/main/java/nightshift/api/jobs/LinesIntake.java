@@ -14,7 +14,7 @@ import nightshift.web.ProblemException;
 import nightshift.web.exchange.Exchange;
 import nightshift.web.wire.Patience;
 
-/** The requests under way that send jobs as lines. */
+/** The current requests that send jobs as lines. */
 public final class LinesIntake {
 
     /** Each holds a connection and some buffers, but no thread. */
@@ -28,7 +28,7 @@ public final class LinesIntake {
     private final BodyRoom room = new BodyRoom(ROOM);
     private final Semaphore free = new Semaphore(MOST);
 
-    /** Requests whose jobs go into this intake. */
+    /** Requests that submit their jobs to this intake. */
     public LinesIntake(
             JobIntake intake,
             JobListener listener,
@@ -41,7 +41,7 @@ public final class LinesIntake {
     }
 
     /**
-     * A place for one more request.
+     * Takes a place for another request.
      *
      * @throws ProblemException with 429 if there is none
      */
@@ -72,7 +72,7 @@ public final class LinesIntake {
         }
     }
 
-    /** How many requests are under way. */
+    /** How many requests are running. */
     int underWay() {
         return MOST - free.availablePermits();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import nightshift.job.TraceParent;
 import nightshift.web.RequestTrace;
 
-/** The span of a request that JAX-RS does not see, in the words of those that it does. */
+/** The span of a request that JAX-RS does not see, with the attributes of those that it sees. */
 final class LinesSpan {
 
     private static final TextMapGetter<HttpServletRequest> HEADERS = new TextMapGetter<>() {
@@ -50,7 +50,7 @@ final class LinesSpan {
         return new LinesSpan(span, request.getHeader(TraceParent.HEADER));
     }
 
-    /** What the jobs of the request continue: this span, or where tracing is off, what the caller sent. */
+    /** The trace that the request's jobs continue: this span or, with tracing off, the trace that the caller sent. */
     Optional<TraceParent> trace() {
         return RequestTrace.of(span, sent);
     }

@@ -7,8 +7,8 @@ import nightshift.web.FieldErrors;
 import nightshift.web.FieldReader;
 
 /**
- * The waits between attempts as a client gives them. What is not given follows what is: a short {@code max} shortens
- * the initial delay, a long {@code initial} lengthens the longest one.
+ * The waits between attempts as a client gives them. A value that is not given follows one that is: a short {@code max}
+ * shortens the initial delay, and a long {@code initial} lengthens the longest one.
  */
 final class RetryDraft {
 
@@ -38,7 +38,7 @@ final class RetryDraft {
         return a.compareTo(b) <= 0 ? a : b;
     }
 
-    /** Finds every value that is out of range, by putting a good one in the place of each bad one that comes up. */
+    /** Finds every value that is out of range: replaces each bad one that comes up with a good one and looks again. */
     void check(FieldErrors errors) {
         while (true) {
             try {

@@ -13,7 +13,7 @@ import nightshift.job.TaskDefinition;
 import nightshift.web.Json;
 import nightshift.web.callers.Needs;
 
-/** Tasks that this server knows. */
+/** The tasks that this server knows. */
 @Path("/tasks")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)

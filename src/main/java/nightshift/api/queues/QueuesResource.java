@@ -20,7 +20,7 @@ import nightshift.web.Json;
 import nightshift.web.Problem;
 import nightshift.web.callers.Needs;
 
-/** Queues: look at, pause, resume. */
+/** Queues: read, pause, resume. */
 @Path("/queues")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -60,7 +60,7 @@ public class QueuesResource {
         return changed(name, queues.pause(name, caller.getUserPrincipal().getName()));
     }
 
-    /** Lets a queue be claimed from again. */
+    /** Allows claims from a queue again. */
     @POST
     @Path(NAME + ":resume")
     @Needs(Permission.OPERATE)

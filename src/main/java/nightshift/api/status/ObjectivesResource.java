@@ -14,7 +14,7 @@ import nightshift.job.Objectives;
 import nightshift.web.Json;
 import nightshift.web.callers.Needs;
 
-/** How the service level objectives stand. */
+/** The state of the service level objectives. */
 @Path("/objectives")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)

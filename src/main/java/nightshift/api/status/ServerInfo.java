@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param version of Nightshift
  * @param worker  id of its worker, as in the list of workers
- * @param roles   what it does: {@code api}, {@code worker}, {@code scheduler}
- * @param grafana where its dashboards are, without a slash at the end
+ * @param roles   its roles: {@code api}, {@code worker}, {@code scheduler}
+ * @param grafana address of its dashboards, without a slash at the end
  */
 public record ServerInfo(String version, String worker, List<String> roles, Optional<URI> grafana) {}

@@ -15,7 +15,7 @@ import nightshift.store.StoreHealth;
 import nightshift.web.Json;
 import nightshift.web.callers.Needs;
 
-/** How this server is, also while the store is away. */
+/** The state of this server. It answers while the store is away, too. */
 @Path("/status")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,7 +33,7 @@ public class StatusResource {
         this.scaling = scaling;
     }
 
-    /** How it is. */
+    /** The state. */
     @GET
     @Needs(Permission.READ)
     public Json status() {

@@ -1,4 +1,4 @@
 /**
- * Shows how the servers, the store and the objectives are.
+ * Shows the state of the servers, the store and the objectives.
  */
 package nightshift.api.status;

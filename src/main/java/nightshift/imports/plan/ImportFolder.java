@@ -46,7 +46,7 @@ public record ImportFolder(Path path) {
         return path.resolve("rejects-" + partition + ".ndjson");
     }
 
-    /** Takes an uploaded file over, so that it survives a power cut. */
+    /** Moves an uploaded file into the folder, so that it survives a power cut. */
     public void take(Path upload, FileFormat format) throws IOException {
         Files.createDirectories(path);
         Files.move(upload, source(format), StandardCopyOption.ATOMIC_MOVE);

@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param queue       of these jobs
  * @param name        of the file, as the sender calls it
  * @param format      of the file
- * @param columns     field of a column where it is not that of the same name; empty for a column that is ignored
- * @param types       type of the cells of a column where it is not that of its field
+ * @param columns     the field of each column whose field has another name; empty for an ignored column
+ * @param types       the cell type of each column where it differs from the type of its field
  * @param priority    of these jobs
  * @param maxAttempts of these jobs
  * @param tags        of these jobs, beside that of the import
@@ -72,10 +72,10 @@ public record ImportPlan(
         header = List.copyOf(header);
         partitions = List.copyOf(partitions);
         columns = Map.copyOf(columns);
-        types = types == null ? Map.of() : Map.copyOf(types); // version 0.1 stored none
+        types = types == null ? Map.of() : Map.copyOf(types); // version 0.1 did not store these
     }
 
-    /** As it is stored. */
+    /** The text that is stored. */
     public String json() {
         return MAPPER.writeValueAsString(this);
     }
@@ -85,7 +85,7 @@ public record ImportPlan(
         return MAPPER.readValue(json, ImportPlan.class);
     }
 
-    /** The checkpoints that it begins with. */
+    /** The checkpoints at the start. */
     public Map<String, String> checkpoints() {
         Map<String, String> checkpoints = new LinkedHashMap<>();
         for (int i = 0; i < partitions.size(); i++) {

@@ -20,7 +20,7 @@ import nightshift.task.JobId;
  * @param rejected    rows rejected
  * @param rejectBytes length of the file of rejected rows
  * @param worked      time that workers have spent on it, to the millisecond
- * @param holder      who works on it; a holder whose lease is lost holds nothing
+ * @param holder      the worker that holds it; a holder that has lost its lease does not count
  */
 public record PartitionState(
         long offset,
@@ -72,7 +72,7 @@ public record PartitionState(
         return Long.parseLong(matcher.group(group));
     }
 
-    /** As it is stored. */
+    /** The text that is stored. */
     public String text() {
         String numbers = offset + " " + row + " " + line + " " + read + " " + submitted + " " + rejected + " "
                 + rejectBytes + " " + worked.toMillis();
@@ -80,13 +80,13 @@ public record PartitionState(
                 .orElse(numbers);
     }
 
-    /** The same in somebody's hands. */
+    /** The same state with a holder. */
     public PartitionState heldBy(Lease lease) {
         return new PartitionState(
                 offset, row, line, read, submitted, rejected, rejectBytes, worked, Optional.of(lease));
     }
 
-    /** The same in nobody's hands. */
+    /** The same state without a holder. */
     public PartitionState free() {
         return new PartitionState(offset, row, line, read, submitted, rejected, rejectBytes, worked, Optional.empty());
     }

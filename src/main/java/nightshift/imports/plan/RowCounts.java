@@ -1,6 +1,6 @@
 package nightshift.imports.plan;
 
-/** What became of rows. */
+/** The results of rows. */
 public record RowCounts(long read, long submitted, long rejected) {
 
     public static final RowCounts NONE = new RowCounts(0, 0, 0);
@@ -9,7 +9,7 @@ public record RowCounts(long read, long submitted, long rejected) {
         return new RowCounts(read + more.read, submitted + more.submitted, rejected + more.rejected);
     }
 
-    /** As an attempt notes it, and as the result of a job. */
+    /** The JSON for an attempt's notes and for the result of a job. */
     public String json() {
         return "{\"read\":" + read + ",\"submitted\":" + submitted + ",\"rejected\":" + rejected + "}";
     }

@@ -14,7 +14,7 @@ public final class SplitPoints {
     private final List<Point> points = new ArrayList<>(MOST);
     private long distance = 1;
 
-    /** Hears of each record, in order. */
+    /** Call for each record, in order. */
     public void add(long offset, long row, long line) {
         if (!points.isEmpty() && offset - points.get(points.size() - 1).offset < distance) {
             return;

@@ -8,7 +8,7 @@ import nightshift.imports.CellType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a schema says about the places of args, as far as it does so plainly. */
+/** What a schema says about the members of args, as far as its keywords are simple enough to read. */
 final class ArgsTypes {
 
     private static final JsonMapper MAPPER = new JsonMapper();

@@ -75,7 +75,7 @@ public final class BlockReader implements Closeable {
     /**
      * The next block; empty after the last.
      *
-     * @throws IOException also if the file is not as it was scanned
+     * @throws IOException also if the file has changed since it was scanned
      */
     public Optional<Block> next() throws IOException {
         refill();

@@ -39,7 +39,7 @@ final class CellFields {
      * The args of a record.
      *
      * @param cells      one for each column
-     * @param violations gets what cannot be read
+     * @param violations gets the cells that cannot be read
      */
     String args(List<String> cells, List<Violation> violations) {
         StringBuilder json = new StringBuilder(256);

@@ -30,13 +30,13 @@ public final class Columns {
      */
     public record Column(String name, List<String> path, CellType type, Kind kind) {
 
-        /** What cells of a column are for. */
+        /** What the cells of a column are used for. */
         enum Kind {
             /** They fill a field. */
             FIELD,
             /** They are ignored. */
             IGNORED,
-            /** There must be none: spreadsheets add such columns without a name at the right. */
+            /** They must be empty: spreadsheets add columns without a name at the right. */
             EMPTY
         }
 
@@ -47,7 +47,7 @@ public final class Columns {
             return pointer.toString();
         }
 
-        /** Its field as it is given in a request: a member by its name, what is inside of one by a JSON Pointer. */
+        /** The field as a request names it: a top-level member by its name, a nested one by a JSON Pointer. */
         public Optional<String> field() {
             return path.isEmpty() ? Optional.empty() : Optional.of(path.size() == 1 ? path.get(0) : pointer());
         }
@@ -68,8 +68,8 @@ public final class Columns {
     /**
      * The columns of a header.
      *
-     * @param fields    field of a column where it is not that of the same name; empty to ignore the column
-     * @param cellTypes type of the cells of a column where it is not that of its field
+     * @param fields    the field of each column whose field has another name; empty to ignore the column
+     * @param cellTypes the cell type of each column where it differs from the type of its field
      * @throws ImportRefused if the args of the task cannot be made of these columns
      */
     static List<Column> of(

@@ -14,7 +14,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
-/** Lines of NDJSON as args: byte for byte, but for what a file of rejected rows has added to them. */
+/** Lines of NDJSON as args: byte for byte, except for the member that a file of rejected rows adds. */
 public final class JsonLine {
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -33,7 +33,7 @@ public final class JsonLine {
     /**
      * The args that a line has.
      *
-     * @param violations gets what is wrong with it, as far as it is seen here
+     * @param violations gets the errors that show here
      */
     String args(String line, List<Violation> violations) {
         Optional<String> fault = fault(line);
@@ -60,7 +60,10 @@ public final class JsonLine {
         }
     }
 
-    /** A line as it is given back: what was JSON stays as it was, and says in one more member why it was rejected. */
+    /**
+     * A rejected line as it is given back. JSON stays unchanged, with an additional member that says why the row was
+     * rejected.
+     */
     public static String withReject(String line, RejectedRow rejected) {
         String own = line.strip();
         if (fault(own).isPresent() || !own.startsWith("{")) {
@@ -129,7 +132,8 @@ public final class JsonLine {
         String rest = line.substring(to);
         if (first && rest.stripLeading().startsWith("}") && hasText) {
             violations.add(new Violation(
-                    "/" + Rejects.MEMBER, "holds what was no JSON: put the mended line in place of this one"));
+                    "/" + Rejects.MEMBER,
+                    "holds a line that was not JSON: put the corrected line in place of this one"));
         }
         if (first && rest.stripLeading().startsWith(",")) {
             rest = rest.substring(rest.indexOf(',') + 1);

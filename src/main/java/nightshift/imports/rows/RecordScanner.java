@@ -3,7 +3,7 @@ package nightshift.imports.rows;
 import nightshift.format.FileFormat;
 
 /**
- * Finds where records end in bytes of UTF-8 that come piece by piece. Keeps none of them. Reading can begin at the start of
+ * Finds where records end in UTF-8 bytes that arrive piece by piece. Keeps no bytes. Reading can begin at the start of
  * any record.
  */
 public abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner {
@@ -41,7 +41,7 @@ public abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner
         return end;
     }
 
-    /** Takes the end of the bytes for the end of the record, which may lack its line end. */
+    /** Treats the end of the bytes as the end of the record, which may lack its line end. */
     public final void end() {
         if (isLineEndPending()) {
             lineEnds++;
@@ -78,7 +78,7 @@ public abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner
         return false;
     }
 
-    /** Whether the bytes end with a line end that might go on. */
+    /** Whether the bytes end in the middle of what may be a longer line end. */
     boolean isLineEndPending() {
         return false;
     }

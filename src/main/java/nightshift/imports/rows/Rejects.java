@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Rejected rows as they are kept: a line of JSON each. */
+/** Rejected rows as they are stored: one line of JSON each. */
 public final class Rejects {
 
     /** Columns that a file of rejected rows has beside those of the source. */
@@ -17,7 +17,7 @@ public final class Rejects {
     public static final String COLUMN = "reject.column";
     public static final String REASON = "reject.reason";
 
-    /** The member that a rejected line of NDJSON has beside its own. */
+    /** The member that is added to a rejected line of NDJSON. */
     static final String MEMBER = "reject";
 
     private static final JsonMapper MAPPER = new JsonMapper();

@@ -29,8 +29,8 @@ public final class RowMapper {
      * A mapper for a file.
      *
      * @param header names of the columns; empty for NDJSON
-     * @param fields field of a column where it is not that of the same name; empty to ignore the column
-     * @param types  type of the cells of a column where it is not that of its field
+     * @param fields the field of each column whose field has another name; empty to ignore the column
+     * @param types  the cell type of each column where it differs from the type of its field
      * @throws ImportRefused if no args can be made of these columns
      */
     public RowMapper(

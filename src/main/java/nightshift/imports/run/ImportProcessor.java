@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import nightshift.imports.rows.Row;
 
-/** Makes jobs of rows. A row that cannot become one goes on as a reject, so that it counts as read. */
+/** Makes jobs of rows. A row that cannot become one is passed on as a reject, so that it counts as read. */
 @Named
 @Dependent
 public class ImportProcessor implements ItemProcessor {

@@ -61,8 +61,8 @@ final class ImportRun {
     }
 
     /**
-     * Tells the store when others have got on while this worker waits for them, so that workers that its job lost before do
-     * not count against it, as little as against theirs.
+     * Reports progress of the other workers to the store while this worker waits for them, so that workers that its job
+     * lost earlier do not count against it, just as they do not count against theirs.
      */
     void watch(RowCounts now) throws StepRefused, InterruptedException {
         if (watched != null && now.read() > watched.read()) {

@@ -22,7 +22,7 @@ import nightshift.task.JobId;
  */
 record ImportSource(JobId id, ImportPlan plan, ImportFolder folder, DiskRoom room, RowMapper mapper) {
 
-    /** A reader of what is left of a partition. */
+    /** A reader for the rest of a partition. */
     BlockReader blocks(int partition, PartitionState state, int rowsMost, int bytesMost) throws IOException {
         return new BlockReader(
                 file(),

@@ -89,7 +89,7 @@ final class ImportTask implements ServerTask {
             } catch (StoreUnavailable e) {
                 LOG.log(
                         Level.WARNING,
-                        () -> "Import " + attempt.jobId() + " goes on, perhaps without helpers: " + e.getMessage());
+                        () -> "Import " + attempt.jobId() + " continues, perhaps without helpers: " + e.getMessage());
             }
         }
     }

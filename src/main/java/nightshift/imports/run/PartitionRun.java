@@ -40,7 +40,7 @@ final class PartitionRun implements Closeable {
     /** How long a chunk waits for the store. Its transaction may take two minutes; the attempt may wait for longer. */
     private static final Duration STORE_AWAY_MOST = Duration.ofSeconds(30);
 
-    /** Why it goes on no more. */
+    /** Why it stopped. */
     private enum End {
         ALL_READ,
         TAKEN_AWAY,
@@ -73,7 +73,7 @@ final class PartitionRun implements Closeable {
         this.rejects = source.rejects(held.index());
     }
 
-    /** The next row; null after the last one, and when going on would be of no use. */
+    /** The next row; null after the last one, and when further work would be of no use. */
     Row read() throws IOException {
         while (end == null && isBlockRead()) {
             Optional<Block> next = blocks.next();

@@ -3,7 +3,7 @@ package nightshift.imports.run;
 import nightshift.job.LeasedAttempt;
 import nightshift.task.AttemptFailed;
 
-/** Reads, maps and writes a partition, chunk by chunk, until its end or until it shall not go on. */
+/** Reads, maps and writes a partition, chunk by chunk, until its end or until it must stop. */
 @FunctionalInterface
 interface PartitionStep {
 

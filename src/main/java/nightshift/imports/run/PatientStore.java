@@ -86,7 +86,7 @@ final class PatientStore {
                 }
                 LOG.log(
                         pause.equals(PAUSE_FIRST) ? Level.WARNING : Level.FINE,
-                        () -> "Job " + attempt.jobId() + " waits for the store, to go on where it is: "
+                        () -> "Job " + attempt.jobId() + " waits for the store and will continue where it is: "
                                 + e.getMessage());
             }
             pause = waitAfter(pause);

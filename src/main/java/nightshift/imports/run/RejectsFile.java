@@ -54,7 +54,8 @@ final class RejectsFile implements Closeable {
                     "disk-full",
                     "There is no room on the disk for rejected rows, of which "
                             + (DiskRoom.KEPT_FREE >> 20) + " MiB stay free for others. Make room in " + folder
-                            + ", which nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) names; the import goes on where it is.",
+                            + ", which nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) names;"
+                            + " the import continues where it is.",
                     null);
         }
     }

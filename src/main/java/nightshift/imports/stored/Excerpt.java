@@ -4,7 +4,7 @@ import nightshift.imports.Imports.Sample;
 import nightshift.imports.RejectedRow;
 import nightshift.imports.rows.RowMapper;
 
-/** What a dry run shows of rows, each of which may be large. */
+/** The rows that a dry run shows, cut short if they are large. */
 final class Excerpt {
 
     private static final int LONGEST = 4 * 1024;
@@ -31,7 +31,7 @@ final class Excerpt {
         return json.length() > LONGEST;
     }
 
-    /** What is cut is JSON no more, so that it becomes a text. */
+    /** Text that is cut is no longer JSON, so it becomes a string. */
     private static String beginning(String json) {
         StringBuilder text = new StringBuilder();
         RowMapper.string(text, begin(json, LONGEST));

@@ -15,7 +15,7 @@ import nightshift.job.Attempt;
 import nightshift.job.Job;
 import nightshift.job.JobState;
 
-/** What there is to tell of an import, from its plan, its checkpoints and its job. */
+/** The view of an import, made from its plan, its checkpoints and its job. */
 final class ImportView {
 
     private static final int WORKER_LENGTH = 8;
@@ -64,7 +64,7 @@ final class ImportView {
                 job.failure());
     }
 
-    /** What those do together that are at work: the time that nobody worked does not slow it down. */
+    /** The combined rate of the workers that are active. Time in which nobody worked does not lower it. */
     private static Optional<Double> rate(ImportPlan plan, List<PartitionState> states) {
         double rate = 0;
         for (int i = 0; i < states.size(); i++) {

@@ -42,7 +42,7 @@ import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
-/** Takes files to a folder and begins their imports; what is known of one is in the store, but for its files. */
+/** Stores files in a folder and begins their imports. Everything about an import is in the store, except its files. */
 public final class StoredImports implements Imports {
 
     private static final TaskName TASK = new TaskName("nightshift.import");
@@ -81,16 +81,15 @@ public final class StoredImports implements Imports {
         return config.off()
                 .or(() -> Files.isDirectory(config.dir())
                         ? Optional.empty()
-                        : Optional.of(
-                                "The folder of imports and exports is not there now: see to it that what nightshift.bulk.dir"
-                                        + " (NIGHTSHIFT_BULK_DIR) names is mounted."));
+                        : Optional.of("The folder of imports and exports is not there now: make sure that the folder"
+                                + " that nightshift.bulk.dir (NIGHTSHIFT_BULK_DIR) names is mounted."));
     }
 
     @Override
     public Begun begin(ImportRequest request, Optional<IdempotencyKey> key, InputStream file, String by)
             throws ImportRefused, IOException {
         JobId id = bulkJobs.newId();
-        bulkJobs.find(id); // before all of a large file is sent: is the store there?
+        bulkJobs.find(id); // check the store before a large file is sent in full
         Uploaded uploaded = upload(id, request, file);
         SourceScan scan = uploaded.scan;
         int parts = request.partitions().orElse((int)
@@ -118,7 +117,7 @@ public final class StoredImports implements Imports {
                     new BulkJob(id, BulkKind.IMPORT, plan.json(), plan.checkpoints()),
                     new Submission(job(), key.map(uploaded::wholeRequest), Optional.empty()));
         } catch (StoreUnavailable e) {
-            if (bulkJobs.find(id).isEmpty()) { // else it goes on; and if nobody knows, the sweeper will
+            if (bulkJobs.find(id).isEmpty()) { // otherwise it continues; if nobody knows, the sweeper will find out
                 folder.delete();
             }
             throw e;
@@ -136,7 +135,10 @@ public final class StoredImports implements Imports {
         return before(begun);
     }
 
-    /** An answer that was lost is asked for again. It must not be read instead: it also says that replicas have confirmed. */
+    /**
+     * If the answer was lost, ask again. Reading the import instead is not enough: the answer also says that replicas
+     * have confirmed.
+     */
     private BulkJobs.Begun begin(BulkJob bulk, Submission job) {
         try {
             return bulkJobs.begin(bulk, job);

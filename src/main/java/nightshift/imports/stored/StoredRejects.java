@@ -34,12 +34,12 @@ import nightshift.imports.rows.JsonLine;
 import nightshift.imports.rows.Rejects;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rejected rows as the workers left them: of each partition a file, of which so much counts as its checkpoint says. */
+/** Rejected rows as the workers left them: one file per partition. Its checkpoint says how many bytes of it count. */
 final class StoredRejects implements RejectedRows {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Set<String> ADDED = Set.of(Rejects.LINE, Rejects.COLUMN, Rejects.REASON);
-    /** A page ends after the row by which it has so many bytes: each row may be large. */
+    /** A page ends after the row that brings it to this many bytes: each row may be large. */
     private static final int PAGE_BYTES = 1 << 20;
 
     private static final Pattern TOKEN = Pattern.compile("r(\\d{1,2})-(\\d{1,15})");
@@ -141,7 +141,7 @@ final class StoredRejects implements RejectedRows {
         csv.flush();
     }
 
-    /** Cells that no column has come last, so that the row stays one that does not fit. */
+    /** Cells without a column come last, so that the row still does not fit. */
     private List<String> record(List<String> cells, List<Integer> own, String... added) {
         List<String> record = new ArrayList<>();
         own.forEach(i -> record.add(i < cells.size() ? cells.get(i) : ""));

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import nightshift.imports.ImportRefused;
 import nightshift.imports.ImportRefused.Reason;
 
-/** Sees to it that a sender sends. Only the time spent waiting for it counts, not that of the disk. */
+/** Makes sure that a sender keeps sending. Only the time spent waiting for the sender counts, not that of the disk. */
 final class LeastRate {
 
     static final int BYTES_A_SECOND = 1024;
@@ -26,7 +26,7 @@ final class LeastRate {
         waitSince = nanoTime.getAsLong();
     }
 
-    /** @throws ImportRefused if in a minute of waiting less has come than it should, or all waits together are too long */
+    /** @throws ImportRefused if too little arrives in a minute of waiting, or all waits together are too long */
     void came(int count) throws ImportRefused {
         waited += nanoTime.getAsLong() - waitSince;
         bytes += count;

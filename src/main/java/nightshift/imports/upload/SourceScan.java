@@ -17,15 +17,18 @@ import nightshift.imports.rows.BlockReader;
 import nightshift.imports.rows.CellHandler;
 import nightshift.imports.rows.RecordScanner;
 
-/** Looks at a file while it passes by: what is no text, has no end or no rows is refused as soon as that is seen. */
+/**
+ * Checks a file while it arrives. A file that is not text, has no rows or has a row without an end is refused as soon
+ * as that shows.
+ */
 public final class SourceScan {
 
     private static final String NO_TEXT = ": send the file as text in UTF-8";
     private static final int MAGIC_BYTES = 4;
-    /** It is part of what is stored about an import. */
+    /** The header is stored as part of the import. */
     private static final int HEADER_MOST = 64 * 1024;
 
-    /** Hears of the header of a CSV file; of other files, that they have none. */
+    /** Gets the header of a CSV file; empty for other files. */
     @FunctionalInterface
     public interface HeaderCheck {
         /** @throws ImportRefused if the file cannot be imported with it */
@@ -37,7 +40,7 @@ public final class SourceScan {
     private final Utf8Check utf8 = new Utf8Check();
     private final RecordScanner scanner;
     private final SplitPoints splitPoints = new SplitPoints();
-    /** The first bytes, until there are enough to see what kind of file it is; after that, the header until it is whole. */
+    /** The first bytes, until they show the kind of file. After that, the header until it is complete. */
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
     private boolean begun;
@@ -216,7 +219,7 @@ public final class SourceScan {
         return header;
     }
 
-    /** The file in parts: after its end only. */
+    /** The parts of the file. Call only after its end. */
     public List<ImportPlan.Partition> partitions(int most) {
         return splitPoints.cut(offset, most);
     }

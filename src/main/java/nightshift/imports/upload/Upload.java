@@ -19,8 +19,9 @@ import nightshift.imports.ImportRefused;
 import nightshift.imports.ImportRefused.Reason;
 
 /**
- * A file on its way to the disk. Holds a buffer of it. Space on the disk is looked at before and again and again, since
- * whatever else writes there shall not be the one to find it full; what other uploads have announced is taken by them.
+ * A file on its way to the disk. Holds a buffer of it. Free space is checked before the upload and again while it runs,
+ * because other programs that write to the disk must not find it full. Bytes that other uploads have announced count as
+ * used.
  */
 public final class Upload {
 
@@ -55,7 +56,7 @@ public final class Upload {
     }
 
     /**
-     * Writes all of the file and forces it to the disk; whatever goes wrong, nothing of it is left.
+     * Writes the whole file and forces it to the disk. After a failure nothing of it is left.
      *
      * @return its SHA-256 in hexadecimal digits
      */
@@ -147,14 +148,14 @@ public final class Upload {
         }
     }
 
-    /** The only sign that there is; the words are those of the system. */
+    /** The only sign of a full disk is the system's message. */
     private static boolean isFull(IOException e) {
         String message = String.valueOf(e.getMessage());
         return message.contains("No space left") || message.contains("quota exceeded");
     }
 
     private ImportRefused full() {
-        LOG.log(Level.WARNING, () -> "A file was not taken, since " + file.getParent() + " has too little room");
+        LOG.log(Level.WARNING, () -> "A file was refused because " + file.getParent() + " has too little room");
         return new ImportRefused(
                 Reason.DISK_FULL,
                 "body",

@@ -18,17 +18,17 @@ public final class UploadSlots {
     }
 
     /**
-     * A place for an upload.
+     * Takes a place for an upload.
      *
      * @param bytes that its sender announces; 0 if it does not
-     * @throws ImportRefused if there is none free
+     * @throws ImportRefused if no place is free
      */
     Slot take(long bytes) throws ImportRefused {
         if (!free.tryAcquire()) {
             throw new ImportRefused(
                     Reason.TOO_MANY,
                     "body",
-                    "would be one of more than " + most
+                    "would exceed the limit of " + most
                             + " files that this server takes at once: send it again when others are done");
         }
         announced.addAndGet(bytes);
@@ -44,7 +44,7 @@ public final class UploadSlots {
             toCome = bytes;
         }
 
-        /** So much of it is on the disk now. */
+        /** Sets how many bytes of the upload are on the disk now. */
         void written(long bytes) {
             long less = Math.min(bytes, toCome);
             toCome -= less;

@@ -1,6 +1,6 @@
 package nightshift.imports.upload;
 
-/** Whether bytes that come piece by piece are text in UTF-8. No text has a NUL. */
+/** Checks whether bytes that arrive piece by piece are UTF-8 text. A NUL counts as an error. */
 final class Utf8Check {
 
     /** Bytes of the current character that are still to come, and between what the next of them must be. */
@@ -9,7 +9,7 @@ final class Utf8Check {
     private int least = 0x80;
     private int most = 0xBF;
 
-    /** Index of the first byte that does not belong there; -1 if all do. */
+    /** Index of the first invalid byte; -1 if all are valid. */
     int firstBad(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
@@ -20,7 +20,7 @@ final class Utf8Check {
         return -1;
     }
 
-    /** Whether the last character is whole. */
+    /** Whether the last character is complete. */
     boolean isWhole() {
         return missing == 0;
     }

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Whether this process is worth keeping. Restarting it does not bring Redis back, so nothing here depends on Redis: not its
- * state, and not whether claims succeed. But a claim loop whose step neither succeeds nor fails for a minute is wedged.
+ * Whether this process works. A restart does not bring Redis back, so nothing here depends on Redis: neither its state
+ * nor the success of claims. But a claim loop whose step neither succeeds nor fails for a minute is stuck.
  */
 @Liveness
 @ApplicationScoped

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Whether this server takes requests. It does while Redis is away too, and answers 503: if it did not, all servers would
- * leave at once and nobody could see why. The state of Redis is in the data.
+ * Whether this server takes requests. It does so even while Redis is away, and answers 503 then. Otherwise all servers
+ * would leave at once and nobody could see why. The state of Redis is in the data.
  */
 @Readiness
 @ApplicationScoped

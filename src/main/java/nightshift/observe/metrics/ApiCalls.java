@@ -9,7 +9,7 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The calls of the API, from its description, which a test keeps together with the code. */
+/** The calls of the API, read from its description. A test checks that the description matches the code. */
 final class ApiCalls {
 
     private static final List<String> FAILURES = List.of("500", "503");

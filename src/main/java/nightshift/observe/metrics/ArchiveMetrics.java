@@ -3,7 +3,7 @@ package nightshift.observe.metrics;
 import nightshift.job.ArchiveListener;
 import org.eclipse.microprofile.metrics.Counter;
 
-/** Counts what this server puts into the archive. */
+/** Counts what this server writes to the archive. */
 final class ArchiveMetrics implements ArchiveListener {
 
     private final Counter jobs;

@@ -22,7 +22,7 @@ final class BulkMetrics implements BulkListener {
 
     private record Rows(Counter read, Counter done, Counter rejected) {}
 
-    /** Of one bulk job: a second attempt may begin here before the first has noticed that it lost its lease. */
+    /** Counts per bulk job: another attempt may begin here before the first has noticed that it lost its lease. */
     private record Running(Instant since, int attempts) {}
 
     BulkMetrics(Meters meters) {
@@ -32,7 +32,7 @@ final class BulkMetrics implements BulkListener {
                                 rows(meters, BulkKind.IMPORT, "read"),
                                 rows(meters, BulkKind.IMPORT, "submitted"),
                                 rows(meters, BulkKind.IMPORT, "rejected")),
-                // An export takes whatever it finds.
+                // An export rejects nothing.
                 BulkKind.EXPORT,
                         new Rows(
                                 rows(meters, BulkKind.EXPORT, "read"),

@@ -25,8 +25,8 @@ import nightshift.task.TaskName;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * Shows how all servers together stand; every server shows the same. Read from the store by a timer, never in a scrape.
- * While the store is away these metrics are away too: a number that stands still would lie.
+ * Shows the state of all servers together. Every server shows the same. A timer reads it from the store, never a
+ * scrape. While the store is away, these metrics are missing, because an old number would mislead.
  */
 final class ClusterMetrics {
 
@@ -42,7 +42,7 @@ final class ClusterMetrics {
     private final ScalingSignal scaling;
     private final Map<Series, Number> values = new ConcurrentHashMap<>();
     private final Set<Series> registered = new HashSet<>();
-    /** When the other servers were told of a task in a queue. */
+    /** When a task in a queue was reported to the other servers. */
     private final Map<QueueTask, Instant> told = new HashMap<>();
 
     /** One series: a metric under certain labels. */
@@ -98,13 +98,13 @@ final class ClusterMetrics {
         shared.forEach(jobs::know);
     }
 
-    /** Tries again next time if the store has no room: that is no reason to show nothing. */
+    /** If the store has no room, tries again next time: the other metrics still show. */
     private void tell(List<QueueTask> untold, Instant now) {
         try {
             queueTasks.add(untold);
             untold.forEach(pair -> told.put(pair, now));
         } catch (StoreUnavailable e) {
-            LOG.log(Level.FINE, "The other servers cannot be told of new tasks in queues", e);
+            LOG.log(Level.FINE, "New tasks in queues cannot be reported to the other servers", e);
         }
     }
 

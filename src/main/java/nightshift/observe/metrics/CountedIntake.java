@@ -9,7 +9,10 @@ import nightshift.store.JobIntake;
 import nightshift.store.SubmitResult;
 import nightshift.task.JobId;
 
-/** Counts what becomes of each submission, whoever submits. What a client sent that is no job is not submitted at all. */
+/**
+ * Counts the result of each submission, from clients and from Nightshift itself. Requests that are not valid jobs are
+ * not submitted at all.
+ */
 public final class CountedIntake implements JobIntake {
 
     private final JobIntake intake;

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.metrics.Timer;
 /** Counts the requests that this server answers, and how long that takes. Nothing that a client makes up becomes a label. */
 final class HttpMetrics {
 
-    /** What has no name of its own. */
+    /** The label for everything without a name of its own. */
     static final String OTHER = "other";
     /** The console's pages and files. */
     static final String CONSOLE = "console";

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /**
  * Counts what this server does with jobs. Called for every job: after the first of its kind, a call is a few map look-ups
- * and an addition, and takes no lock. So it is for the others too, once there are too many kinds.
+ * and an addition, and takes no lock. The same holds for the kinds that are counted together once there are too many.
  */
 final class JobMetrics implements JobListener {
 
@@ -32,13 +32,13 @@ final class JobMetrics implements JobListener {
     private final Meters meters;
     private final LabelCap<QueueName> queues;
     private final LabelCap<QueueTask> pairs;
-    /** Of those that are counted for themselves. */
+    /** The queues that are counted separately. */
     private final Map<QueueName, Timer> waits = new ConcurrentHashMap<>();
 
     private final Map<QueueTask, TaskMeters> own = new ConcurrentHashMap<>();
     private final Timer otherWaits;
     private final TaskMeters others;
-    /** What was asked for last: jobs of one task come in batches, and the store has one object for each name. */
+    /** The last lookup: jobs of one task come in batches, and the store has one object for each name. */
     private volatile Last last = new Last(null, null, null);
 
     private final Timer delayLateness;

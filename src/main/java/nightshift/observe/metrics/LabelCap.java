@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Bounds what is counted for itself: what comes after the first so many is counted together, as {@code _other}. Asked for
- * every job, so it takes a lock only for what it did not hear of before, and for no more than the first so many of those.
+ * Limits how many values are counted separately. Values beyond the limit are counted together, as {@code _other}. Every
+ * job asks, so it takes a lock only for values that it has not seen before, and only for a limited number of those.
  */
 final class LabelCap<T> {
 
@@ -21,8 +21,9 @@ final class LabelCap<T> {
     private final Set<T> refused = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param room   takes what a further value needs, if there is as much; once there is not, there never is again
-     * @param capped hears once of each of the first {@link #REFUSED} values that are put to the others
+     * @param room   takes the room that another value needs, if there is enough; after the first refusal it always
+     *               refuses
+     * @param capped called once for each of the first {@link #REFUSED} values that are counted together
      */
     LabelCap(int most, BooleanSupplier room, Runnable capped) {
         this.most = most;
@@ -30,7 +31,7 @@ final class LabelCap<T> {
         this.capped = capped;
     }
 
-    /** Whether a value is counted for itself. The answer stays the same. */
+    /** Whether a value is counted separately. The answer stays the same. */
     boolean admits(T value) {
         if (admitted.contains(value)) {
             return true;

@@ -6,7 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Counts what is logged as a warning or worse, whoever logs it, until closed. */
+/** Counts every log record of level warning or higher, from any logger, until closed. */
 final class LogMetrics extends Handler {
 
     private static final String WARNING = "warning";

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
-/** Makes our metrics. Every name begins with {@code nightshift_}; {@code docs/metrics.md} explains each. */
+/** Makes Nightshift's metrics. Every name begins with {@code nightshift_}; {@code docs/metrics.md} explains each. */
 final class Meters {
 
     private final MetricRegistry registry;
@@ -21,7 +21,7 @@ final class Meters {
         return registry.counter(named(name, description), tags);
     }
 
-    /** A histogram of durations; the text form adds {@code _seconds}. Its buckets stand in the configuration. */
+    /** A histogram of durations; the text form adds {@code _seconds}. Its buckets are in the configuration. */
     Timer timer(String name, String description, Tag... tags) {
         return registry.timer(named(name, description), tags);
     }

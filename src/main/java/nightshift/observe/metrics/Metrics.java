@@ -24,7 +24,7 @@ import nightshift.task.QueueName;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** Every metric of ours, or none at all if they are switched off. */
+/** All of Nightshift's metrics, or none if they are switched off. */
 public final class Metrics {
 
     /** How often to call what {@link #cluster} gives. */
@@ -57,7 +57,7 @@ public final class Metrics {
      * Counts and shows everything.
      *
      * @param registry   takes the metrics
-     * @param storeCalls every name by which the store tells of its calls
+     * @param storeCalls every name under which the store reports its calls
      * @param deliveries every result that a delivery can have
      */
     public static Metrics on(MetricRegistry registry, Collection<String> storeCalls, Collection<String> deliveries) {
@@ -88,42 +88,42 @@ public final class Metrics {
                 new ArchiveMetrics(meters))));
     }
 
-    /** To be told of jobs. */
+    /** The listener for jobs. */
     public JobListener jobs() {
         return parts.<JobListener>map(Parts::jobs).orElseGet(() -> new JobListener() {});
     }
 
-    /** To be told of calls of the store. */
+    /** The listener for calls of the store. */
     public StoreListener store() {
         return parts.<StoreListener>map(Parts::redis).orElseGet(() -> new StoreListener() {});
     }
 
-    /** To be told of callers who are not let in. */
+    /** The listener for refused callers. */
     public Consumer<AuthFailure> authFailures() {
         return failure -> parts.ifPresent(all -> all.authFailures.count(TaskMeters.lower(failure)));
     }
 
-    /** To be told of the results of deliveries. */
+    /** The listener for the results of deliveries. */
     public Consumer<String> deliveries() {
         return result -> parts.ifPresent(all -> all.deliveries.count(result));
     }
 
-    /** To be told of imports and exports. */
+    /** The listener for imports and exports. */
     public BulkListener bulk() {
         return parts.<BulkListener>map(Parts::bulk).orElse(BulkListener.NONE);
     }
 
-    /** To be told of the archive. */
+    /** The listener for the archive. */
     public ArchiveListener archive() {
         return parts.<ArchiveListener>map(Parts::archive).orElse(ArchiveListener.NONE);
     }
 
-    /** To be told of requests. */
+    /** The listener for requests. */
     Optional<HttpMetrics> http() {
         return parts.map(Parts::http);
     }
 
-    /** Shows how this server stands. */
+    /** Shows the state of this server. */
     public void show(Supplier<EngineStatus> engine, StoreHealth store, Supplier<Number> eventClients) {
         parts.ifPresent(all -> {
             ServerMetrics server = new ServerMetrics(all.meters);
@@ -133,7 +133,7 @@ public final class Metrics {
         });
     }
 
-    /** Shows what this server is made of. */
+    /** Shows the version of this server. */
     public void showBuild(String version, String revision) {
         parts.ifPresent(all -> new ServerMetrics(all.meters).build(version, revision));
     }
@@ -165,7 +165,7 @@ public final class Metrics {
         return parts.<Runnable>map(all -> new LogMetrics(all.meters)::close).orElse(NOTHING);
     }
 
-    /** Reads how all servers together stand, and shows it. Does not throw: for a timer. */
+    /** Reads the state of all servers together, and shows it. Does not throw: for a timer. */
     public Runnable cluster(QueueControl queues, QueueTasks queueTasks, WorkerRegistry workers, ScalingSignal scaling) {
         return parts.<Runnable>map(
                         all -> new ClusterMetrics(all.meters, all.jobs, queues, queueTasks, workers, scaling)::refresh)

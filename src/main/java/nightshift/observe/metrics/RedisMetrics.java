@@ -16,7 +16,7 @@ final class RedisMetrics implements StoreListener {
     private final Tally failures;
     private final Timer wait;
 
-    /** @param scripts what is called, all that there is */
+    /** @param scripts the names of all scripts */
     RedisMetrics(Meters meters, Collection<String> scripts) {
         calls = scripts.stream()
                 .collect(Collectors.toUnmodifiableMap(

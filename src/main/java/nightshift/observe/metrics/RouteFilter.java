@@ -13,12 +13,12 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells the filter of the servlet what only JAX-RS knows: which call a request is, and when its answer was there. */
+/** Passes to the servlet filter what only JAX-RS knows: which call a request is, and when its answer was ready. */
 @Provider
 @Priority(RouteFilter.FIRST)
 public class RouteFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
-    /** Before the caller is known: that nobody was let in is also an answer of this call. */
+    /** Runs before the caller is known: a refused caller also counts for this call. */
     static final int FIRST = 100;
     /** Attribute of the request: template of its path. */
     static final String ROUTE = "nightshift.route";

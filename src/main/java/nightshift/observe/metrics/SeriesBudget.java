@@ -1,6 +1,6 @@
 package nightshift.observe.metrics;
 
-/** How many more series may come up while the server runs. */
+/** How many more series may be added while the server runs. */
 final class SeriesBudget {
 
     private int left;
@@ -9,7 +9,7 @@ final class SeriesBudget {
         this.left = series;
     }
 
-    /** Takes as many, unless there are fewer. */
+    /** Takes this many, unless fewer are left. */
     synchronized boolean take(int series) {
         if (series > left) {
             return false;

@@ -15,7 +15,7 @@ import nightshift.store.StoreHealth;
 import nightshift.store.StoreState;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Shows how this server stands: numbers that are read when asked for and never wait. */
+/** Shows the state of this server, as numbers that are read on demand and never wait. */
 final class ServerMetrics {
 
     private final Meters meters;

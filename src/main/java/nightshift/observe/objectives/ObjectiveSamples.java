@@ -30,7 +30,7 @@ final class ObjectiveSamples {
     /** One value; a label that a series does not have is empty. */
     private record Sample(String slo, String queue, String namespace, double value) {
 
-        /** Whether it also speaks about what the other one is about. */
+        /** Whether it also covers the subject of the other one. */
         boolean covers(Sample other) {
             return slo.equals(other.slo)
                     && (queue.isEmpty() || queue.equals(other.queue))
@@ -50,7 +50,7 @@ final class ObjectiveSamples {
                 + namespace.map(name -> ",namespace=~\"|" + name + "\"").orElse("") + "}";
     }
 
-    /** @throws IllegalArgumentException if this is not an answer of Prometheus to a query, or tells of an error */
+    /** @throws IllegalArgumentException if this is not an answer of Prometheus to a query, or reports an error */
     static ObjectiveSamples read(byte[] answer) {
         JsonNode root;
         try {
@@ -80,7 +80,7 @@ final class ObjectiveSamples {
                         .add(sample);
             }
         } catch (NumberFormatException e) {
-            // +Inf, or not a number: as good as no value
+            // +Inf, or not a number: same as no value
         }
     }
 
@@ -89,8 +89,8 @@ final class ObjectiveSamples {
     }
 
     /**
-     * The objectives, least budget first. Of several namespaces the worst is told; an objective whose budget is not known
-     * is told once.
+     * The objectives, least budget first. Of several namespaces, the worst one is returned. An objective whose budget
+     * is not known is returned once.
      */
     List<Objective> objectives() {
         Map<List<String>, Objective> found = new HashMap<>();

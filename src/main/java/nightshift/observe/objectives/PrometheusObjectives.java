@@ -23,8 +23,8 @@ import java.util.logging.Logger;
 import nightshift.job.Objectives;
 
 /**
- * Asks Prometheus how the objectives stand, at most twice a minute however many want to know. While it does not answer,
- * what it said last is told for some minutes, with its age.
+ * Asks Prometheus for the state of the objectives, at most twice a minute whatever the demand. While Prometheus does
+ * not answer, its last answer is returned for some minutes, with its age.
  */
 public final class PrometheusObjectives implements Objectives {
 
@@ -48,7 +48,7 @@ public final class PrometheusObjectives implements Objectives {
     private volatile Report lastAnswer;
     private volatile boolean silent;
 
-    /** @param executor reads the answers and goes on with them */
+    /** @param executor reads and processes the answers */
     public PrometheusObjectives(PrometheusConfig config, Executor executor, Clock clock) {
         String query = URLEncoder.encode(ObjectiveSamples.query(config.namespace()), StandardCharsets.UTF_8);
         this.request = HttpRequest.newBuilder(URI.create(config.url() + "/api/v1/query?query=" + query))
@@ -59,7 +59,7 @@ public final class PrometheusObjectives implements Objectives {
         this.clock = clock;
     }
 
-    /** The objectives of an installation that is not told where its Prometheus is. */
+    /** The objectives of an installation that has no address of a Prometheus. */
     public static Objectives notConfigured() {
         return () -> CompletableFuture.completedFuture(new Report(
                 List.of(),
@@ -93,7 +93,7 @@ public final class PrometheusObjectives implements Objectives {
                 .exceptionally(this::withoutAnswer);
     }
 
-    /** Before Java 21 a client cannot be closed: its threads end when nobody has it any more. */
+    /** Before Java 21 a client cannot be closed: its threads end once it is unreachable. */
     @Override
     public synchronized void close() {
         Object released = http;
@@ -124,7 +124,7 @@ public final class PrometheusObjectives implements Objectives {
         lastAnswer = new Report(items, new Source(Source.State.OK, nothing, Optional.of(clock.instant())));
         if (silent) {
             silent = false;
-            LOG.info("Prometheus tells the objectives again");
+            LOG.info("Prometheus reports the objectives again");
         }
         return lastAnswer;
     }

@@ -16,7 +16,7 @@ import nightshift.observe.metrics.TaskMeters;
 
 /**
  * Puts the job's id on every line that is logged while an attempt works, and the attempt into the trace that the job was
- * submitted in: with a span of its own where tracing is on, else as it came.
+ * submitted in: with a span of its own if tracing is on, otherwise unchanged.
  */
 public final class AttemptSpans implements AttemptTracer {
 

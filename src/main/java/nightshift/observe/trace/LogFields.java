@@ -16,7 +16,7 @@ import nightshift.task.JobId;
 
 /**
  * The fields {@code jobId}, {@code attempt}, {@code traceId} and {@code spanId} of log lines. While a thread works on
- * something, every line that it logs carries them, whoever logs it.
+ * something, every line that it logs carries them, from any logger.
  *
  * <p>Open Liberty adds such fields to its JSON lines through LogRecordContext, an API of its runtime that no Maven
  * artifact has; hence the method handles. Outside of Liberty nothing is added.
@@ -64,7 +64,7 @@ public final class LogFields implements AutoCloseable {
         register("spanId", Values::spanId);
     }
 
-    /** Everything that this thread logs from now on is about this attempt of a job, until {@link #clear}. */
+    /** Everything that this thread logs from now on belongs to this attempt of a job, until {@link #clear}. */
     static void job(JobId job, int attempt) {
         CURRENT.set(new Values(job, attempt, null));
     }
@@ -74,7 +74,7 @@ public final class LogFields implements AutoCloseable {
         CURRENT.set(new Values(null, 0, traceId));
     }
 
-    /** What this thread logs from now on is about nothing in particular. */
+    /** What this thread logs from now on has no such fields. */
     static void clear() {
         CURRENT.remove();
     }
@@ -114,7 +114,7 @@ public final class LogFields implements AutoCloseable {
                                 MethodType.methodType(boolean.class, String.class))
                         .invoke(name);
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, "The log field " + name + " stays behind", e);
+                LOG.log(Level.WARNING, "The log field " + name + " could not be removed", e);
             }
         }
     }

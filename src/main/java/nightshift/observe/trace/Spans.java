@@ -37,7 +37,7 @@ final class Spans {
                         TraceState.getDefault())));
     }
 
-    /** What others have to continue to come under a span. */
+    /** What other code must continue so that its spans come under this one. */
     static TraceParent under(Span span) {
         SpanContext context = span.getSpanContext();
         return TraceParent.of(

@@ -12,7 +12,7 @@ import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.store.JobFilter;
 
-/** What a filter means: scripts compare state, queue and task, the rest is compared here. */
+/** Applies a filter: scripts compare state, queue and task; the rest is compared here. */
 record Fitting(JobFilter filter) {
 
     private static final int ID_PART = 6;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.task.JobId;
 
-/** Ids of jobs, newest first, a piece at a time; a token lets a later request go on from where this one stopped. */
+/** Ids of jobs, newest first, a piece at a time; a token lets a later request continue where this one stopped. */
 interface IdWalk {
 
     /** The next ids, about as many as asked and at most 500 more; empty at the end. */

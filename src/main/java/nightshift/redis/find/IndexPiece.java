@@ -84,7 +84,7 @@ final class IndexPiece {
         byte[] index = ascii(keys.index());
         byte[] end = ascii(last);
         String from = first;
-        int ask = 4; // entries hold from one id to 500, so how many to ask for is learnt on the way
+        int ask = 4; // entries hold from one id to 500, so how many to ask for is learned on the way
         while (more && ids.size() < most) {
             byte[] start = ascii(from);
             int count = ask;
@@ -131,12 +131,12 @@ final class IndexPiece {
         return !more;
     }
 
-    /** Leads to what follows the first so many ids. */
+    /** The position after the first ids, as many as given. */
     String positionAfter(int count) {
         return count == 0 ? start : places.get(count - 1).position();
     }
 
-    /** The entries that end within the first so many ids. */
+    /** The entries that end within the first ids, as many as given. */
     List<String> entriesWithin(int count) {
         return places.subList(0, count).stream()
                 .filter(Place::isLast)

@@ -29,7 +29,7 @@ import redis.clients.jedis.UnifiedJedis;
  */
 final class StateWalk implements IdWalk {
 
-    /** Jobs that wait for a worker, of which a list of this kind takes no more. */
+    /** The most jobs waiting for a worker that this kind of list reads. */
     private static final int READY_MOST = 5_000;
     /** Jobs that run: as many as there are slots. */
     private static final int RUNNING_MOST = 50_000;
@@ -67,7 +67,7 @@ final class StateWalk implements IdWalk {
         return new StateWalk(index, List.of(), List.of(ShortId.text(id)), token);
     }
 
-    /** The walk, if these states can be walked so, and the token does not speak against it. */
+    /** The walk, if these states can be walked this way and the token allows it. */
     static Optional<IdWalk> of(
             Connection redis, Keys keys, StateIndex index, JobFilter filter, Optional<String> token) {
         Set<JobState> states = filter.states();

@@ -23,10 +23,10 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
 
-/** Talks to Redis: runs scripts and turns what Redis and the network do wrong into {@link StoreUnavailable}. */
+/** Talks to Redis: runs scripts and turns failures of Redis and of the network into {@link StoreUnavailable}. */
 public final class Connection {
 
-    /** What settlements and claims that travel together are measured as. */
+    /** The name under which settlements and claims that travel together are measured. */
     public static final String CLAIM_SETTLE = "claim_settle";
 
     private final RedisClient jedis;
@@ -56,7 +56,7 @@ public final class Connection {
         });
     }
 
-    /** Runs a script on whose answer a client relies: replicas have what it wrote, where that is asked for. */
+    /** Runs a script whose answer a client relies on: if configured, replicas have its writes before it answers. */
     public Object runForClient(LuaScript script, List<byte[]> args) {
         if (!replicas.areWaitedFor()) {
             return run(script, args);
@@ -121,7 +121,10 @@ public final class Connection {
         }
     }
 
-    /** Runs commands again when the server says that another one has its place: it has not executed what it refused. */
+    /**
+     * Runs commands again when the server says that another one has taken its place: it has not executed what it
+     * refused.
+     */
     private <T> T atMaster(Function<UnifiedJedis, T> commands) {
         try {
             return commands.apply(jedis);
@@ -169,7 +172,9 @@ public final class Connection {
         });
     }
 
-    /** What a caller can do about it: {@link StoreUnavailable} where time cures it, else the exception as it is. */
+    /**
+     * The exception for a caller: {@link StoreUnavailable} if the failure can pass with time, otherwise the original.
+     */
     static RuntimeException translated(String what, JedisException e) {
         Optional<ErrorReply> reply = ErrorReply.of(e);
         if (reply.isPresent()) {

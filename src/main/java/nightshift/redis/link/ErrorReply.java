@@ -8,8 +8,8 @@ import nightshift.store.StoreUnavailable.Reason;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * What each error reply of Redis means here. Every reply that time or an operator can cure has a row; the others are
- * mistakes of ours and stay exceptions.
+ * What each error reply of Redis means here. Every reply that can pass with time, or that an operator can fix, has a
+ * row. The others are bugs and stay exceptions.
  */
 enum ErrorReply {
     OOM(Reason.FULL, StoreState.REFUSES_WRITES, "Redis is out of memory and takes no new jobs."),
@@ -17,7 +17,7 @@ enum ErrorReply {
     MISCONF(Reason.NOT_READY, StoreState.REFUSES_WRITES, "Redis refuses writes because it cannot save to its disk."),
     NOREPLICAS(
             Reason.NOT_READY, StoreState.REFUSES_WRITES, "Redis refuses writes because it has too few replicas.", true),
-    NOPERM(Reason.NOT_READY, StoreState.REFUSES_WRITES, "The user that Redis knows Nightshift by lacks rights."),
+    NOPERM(Reason.NOT_READY, StoreState.REFUSES_WRITES, "Nightshift's Redis user lacks rights."),
     NOSCRIPT(Reason.NOT_READY, StoreState.REFUSES_WRITES, "Redis has forgotten a script."),
     EXECABORT(Reason.NOT_READY, StoreState.REFUSES_WRITES, "Redis refused a transaction."),
     LOADING(Reason.NOT_READY, StoreState.LOADING, "Redis is loading its data."),
@@ -49,7 +49,7 @@ enum ErrorReply {
     SCRIPT_LACKS_RIGHTS(
             Reason.NOT_READY,
             StoreState.REFUSES_WRITES,
-            "The user that Redis knows Nightshift by lacks rights.",
+            "Nightshift's Redis user lacks rights.",
             "user executing the script",
             "acl failure in script"),
     UNKNOWN_COMMAND(
@@ -93,7 +93,7 @@ enum ErrorReply {
         return Optional.empty();
     }
 
-    /** The row of a reply as Redis words it. */
+    /** The row for the text of a reply. */
     static Optional<ErrorReply> of(String message) {
         if (message.startsWith(ABORTED_BECAUSE)) {
             Optional<ErrorReply> why = of(message.substring(ABORTED_BECAUSE.length()));
@@ -127,7 +127,7 @@ enum ErrorReply {
         return text;
     }
 
-    /** Whether another server takes writes, or may soon: connections to this one are of no more use. */
+    /** Whether another server takes writes, or may soon: connections to this one are useless then. */
     boolean leadsElsewhere() {
         return elsewhere;
     }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Locale;
 
 /**
- * The name of every key. All begin with the namespace as their hash tag, so that they share one slot of a Redis Cluster
+ * Names every key. All begin with the namespace as their hash tag, so that they share one slot of a Redis Cluster
  * and one script can change several. {@code docs/redis.md} lists what each holds.
  */
 public final class Keys {
@@ -16,7 +16,7 @@ public final class Keys {
         prefix = "{" + namespace + "}:";
     }
 
-    /** What every key begins with; the key by which scripts are routed. */
+    /** The prefix of every key, and the key by which scripts are routed. */
     public String prefix() {
         return prefix;
     }

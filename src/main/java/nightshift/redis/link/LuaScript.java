@@ -39,7 +39,7 @@ public enum LuaScript {
     private final byte[] text;
     private final byte[] sha;
 
-    /** @param shared what it needs beside {@code lib} */
+    /** @param shared the shared parts that it needs besides {@code lib} */
     LuaScript(String... shared) {
         label = name().toLowerCase(Locale.ROOT);
         String own = read(label);
@@ -61,7 +61,7 @@ public enum LuaScript {
         return text;
     }
 
-    /** By which Redis knows the script once it has seen it. */
+    /** The digest by which Redis knows the script once it has it. */
     byte[] sha() {
         return sha;
     }

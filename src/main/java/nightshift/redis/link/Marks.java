@@ -7,7 +7,7 @@ import nightshift.store.StoreLoss;
 import nightshift.store.StoreLoss.Kind;
 
 /**
- * What a store says about itself.
+ * The identity and counters of a store.
  *
  * @param store    its identity; empty if nothing of ours is in it
  * @param scripted how often a script has counted
@@ -29,7 +29,7 @@ record Marks(Optional<String> store, long scripted, long plain, Optional<StoreLo
     /**
      * Whether the store lost data, as far as these marks show.
      *
-     * @param confirmed what the store had for certain, if anything is known
+     * @param confirmed the data that the store certainly had, if known
      */
     Optional<Kind> lost(Optional<Marks> confirmed) {
         if (confirmed.isPresent() && !confirmed.get().store.equals(store)) {

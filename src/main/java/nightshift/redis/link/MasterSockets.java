@@ -23,8 +23,9 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
 
 /**
- * Opens each connection to the Redis that takes writes then: the one that is named, or the one that a sentinel or a node of
- * the cluster names. So one pool is enough, and one that was emptied after a failure leads to the next master.
+ * Opens each connection to the Redis that takes writes at that time: the configured one, or the one that a sentinel or
+ * a node of the cluster names. So one pool is enough, and a pool that was emptied after a failure connects to the next
+ * master.
  */
 public final class MasterSockets implements JedisSocketFactory {
 
@@ -37,7 +38,7 @@ public final class MasterSockets implements JedisSocketFactory {
     /** Which of the hosts led to the master last. */
     private volatile int first;
 
-    /** @param key of which a cluster is asked who has it */
+    /** @param key the key whose owner is asked of a cluster */
     public MasterSockets(RedisAddress address, JedisClientConfig client, String key) {
         this.address = address;
         this.client = client;
@@ -75,7 +76,8 @@ public final class MasterSockets implements JedisSocketFactory {
 
     /**
      * Whether a new connection leads to a master. For some seconds after a failover a sentinel may name the previous master,
-     * which answers reads as a replica and refuses writes. After such an answer the next socket begins with another sentinel.
+     * which answers reads as a replica and refuses writes. After a reply like this, the next socket starts with another
+     * sentinel.
      */
     boolean leadsToMaster(Connection connection) {
         if (address.kind() != RedisAddress.Kind.SENTINEL || !isReplica(connection)) {
@@ -95,11 +97,11 @@ public final class MasterSockets implements JedisSocketFactory {
             if (ErrorReply.of(e).filter(ErrorReply.NOPERM::equals).isEmpty()) {
                 throw e;
             }
-            return false; // the user may not ask; a refused write will show it
+            return false; // the user lacks the right to ask; a refused write will show it
         }
     }
 
-    /** Says who it is only to a sentinel that wants to know. */
+    /** Authenticates only if the sentinel requires it. */
     private HostAndPort knownTo(HostAndPort sentinel) {
         List<String> answer;
         try {

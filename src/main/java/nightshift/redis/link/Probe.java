@@ -21,9 +21,9 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
 /**
- * Looks at Redis on a connection of its own, whose answers are due much earlier than others'. A look does what every change
- * of a job needs: it reads, runs a script that writes, and waits for replicas where that is asked for. What it writes are
- * marks by which the next look tells whether Redis still has what it had.
+ * Checks Redis on a connection of its own, with a much shorter timeout than other connections. A check does what every
+ * change of a job needs: it reads, runs a script that writes, and waits for replicas if configured. It writes marks
+ * that show the next check whether Redis still has its data.
  */
 public final class Probe implements AutoCloseable {
 
@@ -36,15 +36,15 @@ public final class Probe implements AutoCloseable {
     private static final byte[] SCRIPT = LuaScript.read("probe").getBytes(UTF_8);
 
     /**
-     * What a look saw while all went well.
+     * The result of a check that succeeded.
      *
      * @param version of the server
-     * @param lost    a loss of data that this look found
+     * @param lost    a loss of data that this check found
      * @param known   the last loss of data that any server noticed
      */
     record Sight(String version, Optional<StoreLoss> lost, Optional<StoreLoss> known) {}
 
-    /** A look found that something does not work. */
+    /** A check found that something does not work. */
     static final class Failed extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -67,7 +67,7 @@ public final class Probe implements AutoCloseable {
     private final int waitReplicas;
     private Jedis jedis;
     private String version = "";
-    /** What the store had for certain at the last look that went well. */
+    /** What the store certainly had at the last successful check. */
     private Optional<Marks> confirmed = Optional.empty();
 
     private Optional<StoreLoss> known = Optional.empty();
@@ -80,7 +80,7 @@ public final class Probe implements AutoCloseable {
         this.waitReplicas = waitReplicas;
     }
 
-    /** Looks once. Only one thread may do that. */
+    /** Checks once. Only one thread may call this. */
     Sight look() throws Failed {
         Marks read;
         try {
@@ -125,7 +125,10 @@ public final class Probe implements AutoCloseable {
         }
     }
 
-    /** A loss that another server has written down since the last look concerns this one too, whether or not it shows here. */
+    /**
+     * A loss that another server has recorded since the last check concerns this server too, whether or not it shows
+     * here.
+     */
     private Optional<StoreLoss> compare(Marks read) {
         Optional<StoreLoss> news =
                 confirmed.isEmpty() ? Optional.empty() : read.loss().filter(this::isNews);
@@ -187,7 +190,7 @@ public final class Probe implements AutoCloseable {
                         : "Redis cannot be reached: " + e.getMessage());
     }
 
-    /** Ends the connection; the next look opens another. */
+    /** Closes the connection; the next check opens another. */
     @Override
     public void close() {
         if (jedis != null) {

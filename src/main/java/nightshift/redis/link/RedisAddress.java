@@ -40,7 +40,10 @@ public record RedisAddress(
         CLUSTER
     }
 
-    /** @throws IllegalArgumentException if it has none of the {@link #FORMS}; the message is for nobody, it may hold a password */
+    /**
+     * @throws IllegalArgumentException if it has none of the {@link #FORMS}; do not show the message, it may contain a
+     *                                  password
+     */
     public static RedisAddress of(URI url) {
         Matcher parts = PARTS.matcher(url.toString());
         must(parts.matches());

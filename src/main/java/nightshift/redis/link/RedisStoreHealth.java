@@ -14,7 +14,7 @@ import nightshift.store.StoreHealth;
 import nightshift.store.StoreLoss;
 import nightshift.store.StoreState;
 
-/** Watches Redis with a {@link Probe} and remembers what it saw. */
+/** Watches Redis with a {@link Probe} and remembers the result. */
 public final class RedisStoreHealth implements StoreHealth, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RedisStoreHealth.class.getName());
@@ -72,7 +72,7 @@ public final class RedisStoreHealth implements StoreHealth, AutoCloseable {
             sight.lost().ifPresent(this::report);
         } catch (Probe.Failed e) {
             become(e.state(), Optional.of(e.getMessage()), status.version(), status.loss());
-        } catch (RuntimeException | Error e) { // a watch that ended would show the same state for ever
+        } catch (RuntimeException | Error e) { // a watch that ended would show the same state forever
             LOG.log(Level.SEVERE, "The watch over Redis failed and continues", e);
             become(StoreState.AWAY, Optional.of("The watch over Redis failed: " + e), status.version(), status.loss());
         }
@@ -112,7 +112,7 @@ public final class RedisStoreHealth implements StoreHealth, AutoCloseable {
 
     private void report(StoreLoss loss) {
         LOG.severe("Redis lost data: " + loss.kind().text()
-                + " Jobs that were acknowledged before may be missing, and may run"
+                + " Jobs that were acknowledged earlier may be missing, and may run"
                 + " again. Keys, accounts and workers are stored again. See the runbook RedisDataLost.");
         watchers.forEach(watcher -> watcher.lost(loss));
     }

@@ -36,16 +36,15 @@ final class Replicas {
     /**
      * Writes, and waits on the same connection.
      *
-     * @throws StoreUnavailable if too few replicas confirm it in time; it is written all the same
+     * @throws StoreUnavailable if too few replicas confirm it in time; it is written anyway
      */
     Object confirmed(String what, Function<Pipeline, Response<Object>> write) {
         Response<Object> answer;
         Response<Long> confirmed;
         try (Pipeline pipeline = jedis.pipelined()) {
             answer = write.apply(pipeline);
-            // WAIT looks at what this connection wrote last. A repeated request writes nothing, and what it is about
-            // was
-            // written through another one: so this is written after both.
+            // WAIT covers what this connection wrote last. A repeated request writes nothing, and its original was
+            // written through another connection, so this is written after both.
             pipeline.set(mark, what);
             confirmed = pipeline.waitReplicas(wanted, CONFIRM_MS);
             pipeline.sync();

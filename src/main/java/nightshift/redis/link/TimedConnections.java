@@ -12,7 +12,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 
-/** Hands out connections, and tells how long each was waited for. */
+/** Hands out connections, and measures how long each was waited for. */
 public final class TimedConnections extends PooledConnectionProvider {
 
     private final OnDemand connections;
@@ -47,8 +47,8 @@ public final class TimedConnections extends PooledConnectionProvider {
     }
 
     /**
-     * Connects for a caller who wants to ask something. The pool would also do it to replace a connection that broke, in the
-     * thread of the caller whose call just failed: with a Redis that hangs, it would wait twice as long.
+     * Connects only for a caller with a new call. The pool would also replace a broken connection in the thread whose
+     * call just failed, and with a Redis that hangs that thread would wait twice as long.
      */
     private static final class OnDemand extends ConnectionFactory {
 
@@ -63,7 +63,7 @@ public final class TimedConnections extends PooledConnectionProvider {
         @Override
         public PooledObject<Connection> makeObject() throws Exception {
             if (wanted.get() == null) {
-                throw new JedisException("A connection that broke is not replaced before somebody needs it");
+                throw new JedisException("A broken connection is replaced when the next call needs one");
             }
             for (int i = 0; i < sockets.hosts(); i++) {
                 PooledObject<Connection> made = super.makeObject();

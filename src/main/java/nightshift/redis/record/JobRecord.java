@@ -44,7 +44,7 @@ public final class JobRecord {
     private static final int LENGTHS = 60;
     private static final int NAMES = 70;
     private static final int LENGTH_DIGITS = 6;
-    /** Begins a trace in front of the meta, whose text never begins so. */
+    /** Marks a trace in front of the meta, whose text never begins with this character. */
     private static final byte TRACE = 0;
 
     private static final int TRACE_LENGTH = 26;
@@ -102,7 +102,7 @@ public final class JobRecord {
         return fence;
     }
 
-    /** Whether a job whose record begins so runs under a lease. */
+    /** Whether a job whose record begins like this runs under a lease. */
     public static boolean isHeld(byte[] head, Lease lease) {
         return head.length >= FENCE_END
                 && head[1] == JobState.RUNNING.code()

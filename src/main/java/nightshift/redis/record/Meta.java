@@ -8,8 +8,8 @@ import nightshift.job.Limits;
 import nightshift.job.RetryPolicy;
 
 /**
- * What a job asked for beside its args, as text: {@code maxAttempts|timeout ms|retry|tags}. Defaults are left out, and
- * a job that asks for nothing but them has none of it. Tags have no control characters and are parted by line feeds.
+ * The options of a job, as text: {@code maxAttempts|timeout ms|retry|tags}. Defaults are left out, and a job with only
+ * defaults has an empty text. Tags have no control characters and are parted by line feeds.
  */
 record Meta(int maxAttempts, Optional<Duration> timeout, RetryPolicy retry, List<String> tags) {
 

@@ -5,7 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
-/** Keeps one object per queue and task name, so that reading a record does not check the same few names again and again. */
+/**
+ * Keeps one object per queue and task name, so that reading records does not validate the same few names repeatedly.
+ */
 public final class Names {
 
     private static final int MOST = 10_000;

@@ -8,7 +8,7 @@ import nightshift.job.Due;
 import nightshift.job.NewJob;
 import nightshift.task.JobId;
 
-/** Makes of new jobs what {@code lua/intake.lua} takes. */
+/** Turns new jobs into the arguments of {@code lua/intake.lua}. */
 public final class NewJobs {
 
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();

@@ -17,8 +17,8 @@ import nightshift.web.Problem;
 import nightshift.web.ProblemServlet;
 
 /**
- * Refuses requests whose address or whose {@code Accept} nothing behind this filter can read: JAX-RS would take them for
- * a fault of the server. Programs get a problem, browsers a page.
+ * Refuses requests whose address or {@code Accept} header cannot be read: JAX-RS would treat them as errors of the
+ * server. Programs get a problem, browsers a page.
  */
 public class AddressFilter extends HttpFilter {
 

@@ -18,7 +18,7 @@ import nightshift.access.Access;
 import nightshift.access.Permission;
 import nightshift.web.Api;
 
-/** Lets a request through only if its sender may make it. A method that says nothing about it is for admins. */
+/** Lets a request through only if its sender may make it. A method without an annotation is for admins. */
 @Provider
 @Dependent
 @Priority(Priorities.AUTHENTICATION)

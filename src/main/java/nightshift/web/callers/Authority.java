@@ -21,7 +21,7 @@ record Authority(String host, OptionalInt port) {
             "([A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63}){0,127}\\.?|\\[[0-9A-Fa-f:.]{2,45}])(?::([0-9]{0,5}))?");
     private static final int PORT_MOST = 65_535;
 
-    /** What a text means; nothing if it is not a host with or without a port. */
+    /** Reads a text; empty if it is not a host with or without a port. */
     static Optional<Authority> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || text.startsWith("[") && !isIpv6(form.group(1))) {

@@ -16,7 +16,7 @@ public final class Callers {
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
     /**
-     * What a request says about its sender; what it does not say is null.
+     * The credentials in a request; missing ones are null.
      *
      * @param method    HTTP method
      * @param key       header {@code Authorization}
@@ -31,7 +31,7 @@ public final class Callers {
     public static final String IDENTITY = "nightshift.identity";
 
     /**
-     * What is known of a sender: who it is, or why that cannot be said.
+     * The identity of a sender, or why it is unknown.
      *
      * @param principal null if the sender is not known
      * @param refusal   null if it is
@@ -59,7 +59,7 @@ public final class Callers {
         this.address = address;
     }
 
-    /** Finds out who sent a request, or why nobody can say. */
+    /** Finds out who sent a request, or why the sender is unknown. */
     public Identity lookAt(Request request) {
         try {
             return new Identity(identify(request), null);
@@ -98,13 +98,13 @@ public final class Callers {
     public void require(Principal principal, Permission permission) {
         if (!principal.role().may(permission)) {
             access.failed(AuthFailure.FORBIDDEN);
-            throw new Problem(403, "A " + principal.role().label() + " may not do this.").exception();
+            throw new Problem(403, "A " + principal.role().label() + " cannot do this.").exception();
         }
     }
 
     /**
      * Keeps other sites from using a browser's cookie. The scheme is compared with the public address only: behind a proxy
-     * that ends TLS, the request itself does not tell it.
+     * that ends TLS, the request itself does not show it.
      *
      * @throws ProblemException with 403 if the request may come from another site
      */

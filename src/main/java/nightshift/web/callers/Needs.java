@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import nightshift.access.Permission;
 
-/** What a caller must be allowed to do in order to make this call. */
+/** The permission that a caller needs for this call. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Needs {

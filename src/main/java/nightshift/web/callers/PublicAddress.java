@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where browsers find this installation, if an operator has said so: behind a proxy, what a request says about its host
- * and its scheme can be the proxy's.
+ * Where browsers find this installation, if an operator has said so: behind a proxy, the host and the scheme of a
+ * request can be those of the proxy.
  */
 public final class PublicAddress {
 

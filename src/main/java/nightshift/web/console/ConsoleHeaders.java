@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Tells browsers what the console may load and what they may keep. Built files carry a hash in their name and never
- * change; everything else is asked for anew.
+ * Sets the headers that say what the console may load and what browsers may cache. Built files have a hash in their
+ * name and never change. Everything else is requested again each time.
  */
 public class ConsoleHeaders extends HttpFilter {
 

@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Answers the console's own addresses, such as {@code /jobs/…}, with the console, so that reload and links work. What is
- * neither an address nor a file nor a call is refused here: the server itself would write an incident for each.
+ * Answers the console's own addresses, such as {@code /jobs/…}, with the console, so that reload and links work. Paths
+ * that are neither an address nor a file nor a call are refused here; the server itself would log an incident for each.
  */
 public class ConsoleRoutes extends HttpFilter {
 

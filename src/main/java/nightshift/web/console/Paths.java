@@ -3,16 +3,16 @@ package nightshift.web.console;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 
-/** Tells the console's addresses from those of its files and of the API. */
+/** Separates the console's addresses from its files and from the API. */
 final class Paths {
 
-    // The second line: addresses of server features that are off. Who probes for them shall hear that they are.
+    // The second line: addresses of server features that are off. Clients that probe for them must get that answer.
     private static final Set<String> NOT_CONSOLE =
             Set.of("api", "assets", "health", "metrics", "openapi", "ibm", "jwt", "adminCenter", "IBMJMXConnectorREST");
 
     private Paths() {}
 
-    /** The path asked for, decoded. For a file it stands in the one part or the other, as the server likes. */
+    /** The requested path, decoded. For a file, the server puts it in either of the two parts. */
     static String of(HttpServletRequest request) {
         String rest = request.getPathInfo();
         return rest == null ? request.getServletPath() : request.getServletPath() + rest;

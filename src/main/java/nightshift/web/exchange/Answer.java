@@ -19,7 +19,7 @@ import nightshift.web.wire.Sender;
 /** An answer that is kept until it is whole, and then sent as fast as the client takes it. */
 public final class Answer extends HttpServletResponseWrapper {
 
-    /** What the buffers of a connection take at once; not worth more than a plain write. */
+    /** The size that a connection's buffers take at once: a plain write is enough. */
     private static final int SMALL = 8 * 1024;
 
     private static final Pace PACE = new Pace(Duration.ofSeconds(10), 4 * 1024, Duration.ofMinutes(5));
@@ -49,7 +49,7 @@ public final class Answer extends HttpServletResponseWrapper {
         return (Answer) request.getAttribute(NAME);
     }
 
-    /** Has all of it sent as it is written, by a thread that may wait for the client. */
+    /** Sends everything as it is written, on a thread that may wait for the client. */
     public void passThrough() {
         passesThrough = true;
     }
@@ -67,7 +67,7 @@ public final class Answer extends HttpServletResponseWrapper {
         return writer;
     }
 
-    /** Nothing is sent before the answer is whole, but from here on it stands: nobody is to write another one behind it. */
+    /** Nothing is sent before the answer is complete, but from here on it is final: no other answer may follow it. */
     @Override
     public void flushBuffer() {
         if (writer != null) {

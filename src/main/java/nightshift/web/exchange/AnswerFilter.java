@@ -10,7 +10,7 @@ import java.io.IOException;
 import nightshift.web.Api;
 import nightshift.web.wire.Patience;
 
-/** Sends answers without a thread that waits for the client to take them. Those of streams and downloads see to it themselves. */
+/** Sends answers without a thread that waits for the client. Streams and downloads do this themselves. */
 public class AnswerFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

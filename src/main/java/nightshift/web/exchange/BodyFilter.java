@@ -52,7 +52,7 @@ public class BodyFilter implements ContainerRequestFilter {
         return new Problem(413, "The body has more than " + most + " bytes.");
     }
 
-    /** Not by {@code getLength()}, which is at a loss with more than 2 GB. */
+    /** Not by {@code getLength()}, which fails above 2 GB. */
     static boolean isTooLarge(String length, int most) {
         return length != null && (length.length() > 18 || length.matches("\\d+") && Long.parseLong(length) > most);
     }

@@ -20,8 +20,7 @@ import nightshift.web.callers.PublicAddress;
 import nightshift.web.wire.Pace;
 
 /**
- * Reads the body of a request before anybody else sees the request. Of a caller who is not known only a sign-in is read at
- * all.
+ * Reads the body of a request before the application sees the request. From an unknown caller, only a sign-in is read.
  */
 public class BodyGate extends HttpFilter {
 
@@ -67,7 +66,7 @@ public class BodyGate extends HttpFilter {
         return request.getRequestURI().equals(Api.PATH + "/session");
     }
 
-    /** Also keeps what was found out for {@link AuthenticationFilter}. */
+    /** Also keeps the result for {@link AuthenticationFilter}. */
     private boolean isKnown(HttpServletRequest request) {
         Callers callers = new Callers(access, address);
         Callers.Identity identity = callers.lookAt(Exchange.sender(request));

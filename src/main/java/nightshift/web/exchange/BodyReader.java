@@ -13,9 +13,9 @@ import nightshift.web.ProblemException;
 import nightshift.web.wire.Pace;
 
 /**
- * Reads whole bodies on the threads of their requests. Most have arrived with their headers and cost no wait. Of those that
- * have not, a limited number is waited for at once, so that slow clients never hold all threads, and silent ones lose their
- * places to others.
+ * Reads whole bodies on the threads of their requests. Most bodies arrive with their headers and need no wait. For the
+ * others, a limited number of requests wait at once, so that slow clients never hold all threads, and silent ones lose
+ * their places to others.
  */
 final class BodyReader {
 

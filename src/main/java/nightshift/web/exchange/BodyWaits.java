@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The bodies that the server waits for, a limited number at once. When few places are left, a body of which nothing has
- * come for two seconds loses its place, so that silent clients cannot keep others out.
+ * The bodies that the server waits for, a limited number at once. When few places are left, a body that has been silent
+ * for two seconds loses its place, so that silent clients cannot keep others out.
  */
 final class BodyWaits {
 
-    /** Shorter than a client with a bad connection may be silent: only one whose place is needed is given up after it. */
+    /** A client with a bad connection may be silent for longer. This limit applies only when its place is needed. */
     private static final long SILENT_NANOS = Duration.ofSeconds(2).toNanos();
 
     private static final int SHARE_KEPT_FREE = 8;
@@ -31,7 +31,7 @@ final class BodyWaits {
     }
 
     /**
-     * A place for one more body; empty if there is none.
+     * Takes a place for another body; empty if there is none.
      *
      * @param giveUp makes a read that is under way fail soon, on its own thread; must not wait
      */

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tells {@link RequestDrain} of every request, and clients that the server is about to stop. */
+/** Reports every request to {@link RequestDrain}, and lets clients know that the server is about to stop. */
 public class DrainFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

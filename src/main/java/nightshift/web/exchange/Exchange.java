@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import nightshift.web.Api;
 import nightshift.web.callers.Callers;
 
-/** What servlet filters and servlets have to do with requests and answers that JAX-RS does not see. */
+/** Helps servlet filters and servlets with requests and answers that JAX-RS does not see. */
 public final class Exchange {
 
     /**

@@ -26,7 +26,7 @@ final class ReadRequest extends HttpServletRequestWrapper {
         return new ReadRequest(request, new ByteArrayInputStream(body));
     }
 
-    /** A request whose body nobody is to wait for. */
+    /** A request whose body must not be waited for. */
     static HttpServletRequest unread(HttpServletRequest request) {
         return new ReadRequest(request, new InputStream() {
             @Override

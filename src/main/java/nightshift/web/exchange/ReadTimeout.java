@@ -47,12 +47,12 @@ final class ReadTimeout implements Runnable {
 
     private static Runnable missing(Exception e) {
         if (MISSING.compareAndSet(false, true)) {
-            LOG.log(Level.WARNING, "Bodies of silent clients cannot be given up before the server's read timeout", e);
+            LOG.log(Level.WARNING, "Reads from silent clients cannot be ended before the server's read timeout", e);
         }
         return () -> {};
     }
 
-    /** Has the read that is under way fail with a timeout, on its own thread. Does not wait. */
+    /** Makes the current read fail with a timeout, on its own thread. Does not wait. */
     @Override
     public void run() {
         try {

@@ -3,12 +3,12 @@ package nightshift.web.exchange;
 import java.time.Duration;
 
 /**
- * Lets clients go before the server stops. From {@link #begin()} on each answer is the last on its connection, so that
- * clients that keep connections open go on at another server; whoever stops the server waits until they have gone.
+ * Lets clients go before the server stops. After {@link #begin()} each answer is the last on its connection, so that
+ * clients that keep connections open continue at another server. The shutdown waits until they have gone.
  */
 public final class RequestDrain implements AutoCloseable {
 
-    /** A client that has sent nothing for as long is not about to: its connection is closed while it is idle. */
+    /** A client that has sent nothing for this long is not expected to: its idle connection is closed. */
     private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Duration most;
@@ -26,7 +26,7 @@ public final class RequestDrain implements AutoCloseable {
         begun = true;
     }
 
-    /** A request has come; gives whether its connection is to be closed after the answer. */
+    /** A request has arrived; returns whether its connection must be closed after the answer. */
     synchronized boolean came() {
         underWay++;
         return begun;
@@ -39,7 +39,7 @@ public final class RequestDrain implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits until no request is under way and none has come for a second, or it has waited long enough. */
+    /** Waits until no request is running and none has arrived for a second, or until it has waited long enough. */
     @Override
     public synchronized void close() {
         long until = System.nanoTime() + most.toNanos();

@@ -3,10 +3,10 @@ package nightshift.web.exchange;
 import jakarta.servlet.http.HttpServletRequest;
 import nightshift.web.Api;
 
-/** The requests whose body is read bit by bit by whatever answers them, without a thread of the server's. */
+/** The requests whose handler reads the body piece by piece, without a thread of the server. */
 public final class StreamedBodies {
 
-    /** Where jobs come as lines. */
+    /** The path for jobs as lines. */
     public static final String JOB_LINES = Api.PATH + "/jobs:batchCreate";
 
     private static final String IMPORTS = Api.PATH + "/imports";

@@ -10,9 +10,9 @@ import java.net.SocketTimeoutException;
  */
 public final class Body implements ReadListener, Patience.Transfer {
 
-    /** Answer of {@link #read}: nothing has come yet; there will be news. */
+    /** Result of {@link #read}: nothing has arrived yet; {@code news} will be called. */
     public static final int NOTHING_YET = 0;
-    /** Answer of {@link #read}: the body has ended. */
+    /** Result of {@link #read}: the body has ended. */
     public static final int END = -1;
 
     private final ServletInputStream in;
@@ -25,7 +25,7 @@ public final class Body implements ReadListener, Patience.Transfer {
     /**
      * A body that is not read yet.
      *
-     * @param news told, on some thread, when it makes sense to {@link #read} again; must not wait
+     * @param news called, on some thread, when it makes sense to {@link #read} again; must not wait
      */
     public Body(ServletInputStream in, Pace pace, Patience patience, Runnable news) {
         this.in = in;
@@ -34,7 +34,7 @@ public final class Body implements ReadListener, Patience.Transfer {
         this.news = news;
     }
 
-    /** Begins: from here on there are news. */
+    /** Begins: from now on {@code news} is called. */
     public void open() {
         waits.begin();
         patience.add(this);
@@ -81,7 +81,7 @@ public final class Body implements ReadListener, Patience.Transfer {
         return END;
     }
 
-    /** Says that nobody will read any more. */
+    /** Ends the reading. */
     public void close() {
         waits.end();
         patience.remove(this);

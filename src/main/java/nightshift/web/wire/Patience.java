@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Looks at all transfers under way, again and again, and gives up those whose clients are too slow. */
+/** Checks all running transfers regularly, and ends those whose clients are too slow. */
 public final class Patience implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Patience.class.getName());
@@ -26,7 +26,7 @@ public final class Patience implements AutoCloseable {
     private final Set<Transfer> transfers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock;
 
-    /** @param threads makes the one thread that looks */
+    /** @param threads makes the one thread that checks */
     public Patience(ThreadFactory threads) {
         clock = Executors.newSingleThreadScheduledExecutor(threads);
         clock.scheduleWithFixedDelay(this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -49,8 +49,8 @@ public final class Patience implements AutoCloseable {
         for (Transfer transfer : transfers) {
             try {
                 transfer.look();
-            } catch (RuntimeException e) { // one that comes out of here ends the clock
-                LOG.log(Level.WARNING, "A transfer could not be looked at", e);
+            } catch (RuntimeException e) { // an exception that leaves this method ends the timer
+                LOG.log(Level.WARNING, "A transfer could not be checked", e);
             }
         }
     }

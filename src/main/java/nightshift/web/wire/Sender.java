@@ -12,7 +12,10 @@ import java.io.IOException;
  */
 public final class Sender implements WriteListener, Patience.Transfer {
 
-    /** Of what is kept, this many bytes are kept in memory; the rest goes to shared memory, or else to a temporary file. */
+    /**
+     * This many bytes are kept in memory of its own. The rest goes to shared memory or, if that is full, to a temporary
+     * file.
+     */
     private static final int IN_MEMORY = 128 * 1024;
 
     private static final Spool.Shared SHARED =
@@ -33,7 +36,7 @@ public final class Sender implements WriteListener, Patience.Transfer {
     /**
      * An answer of which nothing is sent yet.
      *
-     * @param news told, on some thread, when something was sent or sending failed; must not wait
+     * @param news called, on some thread, when something was sent or sending failed; must not wait
      */
     public Sender(ServletResponse response, Pace pace, Patience patience, Runnable news) throws IOException {
         this.out = response.getOutputStream();
@@ -42,7 +45,7 @@ public final class Sender implements WriteListener, Patience.Transfer {
         this.news = news;
     }
 
-    /** Begins, on the thread of the request: from here on there are news. */
+    /** Begins, on the thread of the request: from now on {@code news} is called. */
     public void open() {
         patience.add(this);
         synchronized (this) {
@@ -65,7 +68,7 @@ public final class Sender implements WriteListener, Patience.Transfer {
         pump();
     }
 
-    /** Says that there is nothing more to send. */
+    /** Ends the answer: there is nothing more to send. */
     public synchronized void end() {
         ended = true;
         pump();

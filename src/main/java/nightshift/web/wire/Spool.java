@@ -83,7 +83,7 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** Takes or gives back shared memory, so that so many bytes can be kept; false if there is too little. */
+    /** Takes or gives back shared memory, so that this many bytes can be kept; false if there is too little. */
     private boolean borrow(long bytes) {
         long more = Math.max(0, bytes - inMemoryMost) - borrowed;
         if (more > 0 && !shared.take(more)) {

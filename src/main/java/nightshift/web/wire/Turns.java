@@ -3,7 +3,7 @@ package nightshift.web.wire;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs one piece of work on an executor whenever there are news for it, but never twice at once. */
+/** Runs one piece of work on an executor whenever there is news for it, but never twice at once. */
 public final class Turns implements Runnable {
 
     private final Executor executor;
@@ -16,7 +16,7 @@ public final class Turns implements Runnable {
         this.work = work;
     }
 
-    /** There are news. Does not wait. */
+    /** Signals news. Does not wait. */
     @Override
     public void run() {
         if (news.getAndIncrement() == 0) {

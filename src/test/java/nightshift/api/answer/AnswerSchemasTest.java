@@ -20,7 +20,7 @@ class AnswerSchemasTest {
     private static final Path FILE = Path.of("src/main/resources/META-INF/openapi.yaml");
     private static final String BEGIN =
             "    # Generated from the records in nightshift.api.answer by AnswerSchemasTest: change those.\n";
-    private static final String END = "    # End of what is generated.\n";
+    private static final String END = "    # End of the generated part.\n";
 
     @Test
     void theDocumentHasTheSchemasOfTheRecords() throws IOException {

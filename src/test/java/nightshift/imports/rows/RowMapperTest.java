@@ -227,7 +227,7 @@ class RowMapperTest {
         assertThat(args(mapper, "{\"reject\":true}")).isEqualTo("{\"reject\":true}");
         assertThat(args(mapper, "[\"reject\"]")).isEqualTo("[\"reject\"]");
         assertThat(rejected(mapper, "{\"reject\":{\"line\":3,\"text\":\"{\"}}").reason())
-                .startsWith("holds what was no JSON");
+                .startsWith("holds a line that was not JSON");
         assertThat(args(ndjson("{\"properties\":{\"reject\":{}}}"), "{\"reject\":{}}"))
                 .isEqualTo("{\"reject\":{}}");
     }

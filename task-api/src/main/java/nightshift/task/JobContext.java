@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The attempt that a task is running: what it is about, how much time is left, and a place for notes. Valid only while
+ * The attempt that a task is running: its job, the time that is left, and a place for notes. Valid only while
  * the attempt runs.
  */
 public interface JobContext {
