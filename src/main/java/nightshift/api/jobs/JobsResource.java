@@ -46,6 +46,7 @@ import nightshift.task.TaskName;
 import nightshift.web.Api;
 import nightshift.web.FieldError;
 import nightshift.web.Json;
+import nightshift.web.PageRequest;
 import nightshift.web.Problem;
 import nightshift.web.Query;
 import nightshift.web.RequestKey;
@@ -59,8 +60,6 @@ import nightshift.web.callers.Needs;
 public class JobsResource {
 
     private static final Duration WAIT_LONGEST = Duration.ofSeconds(60);
-    private static final int PAGE_DEFAULT = 50;
-    private static final int PAGE_MOST = 1000;
     private static final String ID = "/{id: [^/:]+}";
 
     private final JobIntake intake;
@@ -155,10 +154,9 @@ public class JobsResource {
                 query.time("createdAfter"),
                 query.time("createdBefore"),
                 query.text("q", 200));
-        int size = query.whole("pageSize", 1, PAGE_MOST, PAGE_DEFAULT);
-        Optional<String> token = query.text("pageToken", 1000);
+        PageRequest asked = PageRequest.of(query);
         query.end();
-        JobCatalog.Page page = page(filter, size, token);
+        JobCatalog.Page page = asked.in((size, token) -> catalog.page(filter, size, token));
         return out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("items");
@@ -168,15 +166,6 @@ public class JobsResource {
             page.searchedBack().ifPresent(time -> out.writeStringProperty("searchedBack", Json.time(time)));
             out.writeEndObject();
         };
-    }
-
-    private JobCatalog.Page page(JobFilter filter, int size, Optional<String> token) {
-        try {
-            return catalog.page(filter, size, token);
-        } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("?pageToken", "is not one that this call gave out")
-                    .exception();
-        }
     }
 
     private static JobState state(String name) {
