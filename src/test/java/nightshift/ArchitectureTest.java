@@ -47,7 +47,7 @@ class ArchitectureTest {
             door     :
             job      : task
             store    : job task
-            format   : job task
+            format   : store job task
             access   : store
             engine   : store job task
             binding  : format job task

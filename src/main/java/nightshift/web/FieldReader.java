@@ -215,6 +215,24 @@ public final class FieldReader {
         return Optional.of(texts);
     }
 
+    /**
+     * The texts of a list that each stand for something; empty if there is no list. One that stands for nothing is left out.
+     *
+     * @param convert throws IllegalArgumentException if the text stands for nothing
+     */
+    public <T> List<T> values(String name, Function<String, T> convert) {
+        List<T> values = new ArrayList<>();
+        List<String> texts = texts(name).orElse(List.of());
+        for (int i = 0; i < texts.size(); i++) {
+            try {
+                values.add(convert.apply(texts.get(i)));
+            } catch (IllegalArgumentException e) {
+                errors.invalid(pointer(name) + "/" + i, e.getMessage());
+            }
+        }
+        return values;
+    }
+
     /** Where a value lies in the bytes. */
     public record Slice(byte[] bytes, int offset, int length) {
         public String text() {

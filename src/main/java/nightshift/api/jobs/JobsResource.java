@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -29,8 +28,6 @@ import nightshift.format.JobJson;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
 import nightshift.job.JobListener;
-import nightshift.job.JobState;
-import nightshift.job.Limits;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;
 import nightshift.job.TaskDefinition;
@@ -41,8 +38,6 @@ import nightshift.store.JobFilter;
 import nightshift.store.JobIntake;
 import nightshift.store.SubmitResult;
 import nightshift.task.JobId;
-import nightshift.task.QueueName;
-import nightshift.task.TaskName;
 import nightshift.web.Api;
 import nightshift.web.FieldError;
 import nightshift.web.Json;
@@ -146,14 +141,7 @@ public class JobsResource {
     @Needs(Permission.READ)
     public Json page(@Context UriInfo uri) {
         Query query = Query.of(uri);
-        JobFilter filter = new JobFilter(
-                new HashSet<>(query.values("state", JobsResource::state)),
-                query.value("queue", QueueName::new),
-                query.value("task", TaskName::new),
-                query.text("tag", Limits.TAG_LENGTH),
-                query.time("createdAfter"),
-                query.time("createdBefore"),
-                query.text("q", 200));
+        JobFilter filter = FilterReader.read(query);
         PageRequest asked = PageRequest.of(query);
         query.end();
         JobCatalog.Page page = asked.in((size, token) -> catalog.page(filter, size, token));
@@ -166,15 +154,6 @@ public class JobsResource {
             page.searchedBack().ifPresent(time -> out.writeStringProperty("searchedBack", Json.time(time)));
             out.writeEndObject();
         };
-    }
-
-    private static JobState state(String name) {
-        for (JobState state : JobState.values()) {
-            if (state.name().equals(name)) {
-                return state;
-            }
-        }
-        throw new IllegalArgumentException("must be one of " + List.of(JobState.values()));
     }
 
     /** One job, at once or when it has ended. */
