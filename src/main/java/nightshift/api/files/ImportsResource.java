@@ -43,8 +43,8 @@ import nightshift.imports.Imports.Import;
 import nightshift.imports.Imports.RejectedRows;
 import nightshift.job.IdempotencyKey;
 import nightshift.store.JobIntake;
+import nightshift.task.Violation;
 import nightshift.web.Api;
-import nightshift.web.FieldError;
 import nightshift.web.Json;
 import nightshift.web.PageRequest;
 import nightshift.web.Problem;
@@ -139,9 +139,7 @@ public class ImportsResource {
     }
 
     private static Problem problem(ImportRefused refused) {
-        List<FieldError> errors = refused.flaws().stream()
-                .map(flaw -> new FieldError(flaw.pointer(), flaw.detail()))
-                .toList();
+        List<Violation> errors = refused.flaws();
         return switch (refused.reason()) {
             case UNFIT, KEY_REUSED -> new Problem(422, "The file was not taken. Nothing of it was kept.", errors);
             case TOO_LARGE -> new Problem(413, "The file is too large. Nothing of it was kept.", errors);

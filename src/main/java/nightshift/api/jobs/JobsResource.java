@@ -38,8 +38,8 @@ import nightshift.store.JobFilter;
 import nightshift.store.JobIntake;
 import nightshift.store.SubmitResult;
 import nightshift.task.JobId;
+import nightshift.task.Violation;
 import nightshift.web.Api;
-import nightshift.web.FieldError;
 import nightshift.web.Json;
 import nightshift.web.PageRequest;
 import nightshift.web.Problem;
@@ -120,7 +120,7 @@ public class JobsResource {
         throw new Problem(
                         422,
                         "The job was not accepted: 1 field is wrong.",
-                        List.of(new FieldError(
+                        List.of(new Violation(
                                 RequestKey.HEADER,
                                 "was used before with another body, for job "
                                         + ((SubmitResult.KeyReused) result).id())))

@@ -13,7 +13,7 @@ import nightshift.job.JobState;
 import nightshift.store.JobFilter;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
-import nightshift.web.FieldError;
+import nightshift.task.Violation;
 import nightshift.web.FieldErrors;
 import nightshift.web.FieldReader;
 import nightshift.web.ProblemException;
@@ -75,8 +75,8 @@ class FilterReaderTest {
         boolean list = name.equals("state");
         String text = "\"" + value + "\"";
 
-        FieldError inQuery = fault(() -> query(Map.of(name, List.of(value))));
-        FieldError inBody =
+        Violation inQuery = fault(() -> query(Map.of(name, List.of(value))));
+        Violation inBody =
                 fault(() -> json("{\"filter\": {\"" + name + "\": " + (list ? "[" + text + "]" : text) + "}}"));
 
         assertThat(inQuery.pointer()).isEqualTo("?" + name);
@@ -84,8 +84,8 @@ class FilterReaderTest {
         assertThat(inBody.detail()).isEqualTo(inQuery.detail());
     }
 
-    private static FieldError fault(ThrowingCallable call) {
-        List<FieldError> errors =
+    private static Violation fault(ThrowingCallable call) {
+        List<Violation> errors =
                 catchThrowableOfType(ProblemException.class, call).problem().errors();
         assertThat(errors).hasSize(1);
         return errors.get(0);
