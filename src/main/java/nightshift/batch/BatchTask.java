@@ -37,6 +37,6 @@ final class BatchTask implements ServerTask {
             parameters.setProperty(arg.getKey(), arg.getValue().asString());
         }
         Progress progress = new Progress(new Checkpointer(checkpoints, context), file, context.jobId());
-        return Optional.of(JSON.writeValueAsString(jobs.run(file.name(), parameters, context, Optional.of(progress))));
+        return Optional.of(JSON.writeValueAsString(jobs.run(file.name(), parameters, context, progress)));
     }
 }

@@ -20,16 +20,13 @@ public class ExportWriter extends AbstractItemWriter {
     private BatchJobs jobs;
 
     @Inject
-    private ExportTask task;
-
-    @Inject
     private JobContext job;
 
     private ExportRun run;
 
     @Override
     public void open(Serializable checkpoint) {
-        run = task.run(jobs.attempt(job.getExecutionId()));
+        run = jobs.work(job.getExecutionId(), ExportRun.class);
     }
 
     @Override

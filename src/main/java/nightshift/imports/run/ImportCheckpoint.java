@@ -6,6 +6,7 @@ import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import nightshift.batch.BatchJobs;
 
 /** A chunk is a block. */
 @Named
@@ -13,7 +14,7 @@ import jakarta.inject.Named;
 public class ImportCheckpoint extends AbstractCheckpointAlgorithm {
 
     @Inject
-    PartitionBatch runs;
+    BatchJobs jobs;
 
     @Inject
     JobContext job;
@@ -22,7 +23,7 @@ public class ImportCheckpoint extends AbstractCheckpointAlgorithm {
 
     @PostConstruct
     void find() {
-        run = runs.of(job.getExecutionId());
+        run = jobs.work(job.getExecutionId(), PartitionRun.class);
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import nightshift.batch.BatchJobs;
 import nightshift.imports.rows.Row;
 
 /** Makes jobs of rows. A row that cannot become one goes on as a reject, so that it counts as read. */
@@ -14,7 +15,7 @@ import nightshift.imports.rows.Row;
 public class ImportProcessor implements ItemProcessor {
 
     @Inject
-    PartitionBatch runs;
+    BatchJobs jobs;
 
     @Inject
     JobContext job;
@@ -23,7 +24,7 @@ public class ImportProcessor implements ItemProcessor {
 
     @PostConstruct
     void find() {
-        run = runs.of(job.getExecutionId());
+        run = jobs.work(job.getExecutionId(), PartitionRun.class);
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
+import nightshift.batch.BatchJobs;
 import nightshift.imports.rows.Row;
 
 /** Reads rows. Where it begins is in the checkpoint of the partition, not in that of the batch job. */
@@ -15,7 +16,7 @@ import nightshift.imports.rows.Row;
 public class ImportReader extends AbstractItemReader {
 
     @Inject
-    PartitionBatch runs;
+    BatchJobs jobs;
 
     @Inject
     JobContext job;
@@ -24,7 +25,7 @@ public class ImportReader extends AbstractItemReader {
 
     @PostConstruct
     void find() {
-        run = runs.of(job.getExecutionId());
+        run = jobs.work(job.getExecutionId(), PartitionRun.class);
     }
 
     @Override

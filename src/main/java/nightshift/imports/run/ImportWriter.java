@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
+import nightshift.batch.BatchJobs;
 import nightshift.task.AttemptFailed;
 
 /** Stores chunks. */
@@ -16,7 +17,7 @@ import nightshift.task.AttemptFailed;
 public class ImportWriter extends AbstractItemWriter {
 
     @Inject
-    PartitionBatch runs;
+    BatchJobs jobs;
 
     @Inject
     JobContext job;
@@ -25,7 +26,7 @@ public class ImportWriter extends AbstractItemWriter {
 
     @PostConstruct
     void find() {
-        run = runs.of(job.getExecutionId());
+        run = jobs.work(job.getExecutionId(), PartitionRun.class);
     }
 
     @Override
