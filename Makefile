@@ -1,13 +1,13 @@
 .DEFAULT_GOAL := help
 .PHONY: help run dev check format stack demo test stack-test image image-test bench bench-import cost webhooks upgrade clean
 
-help: ## what there is
+help: ## list these commands
 	@sed -n -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
 run: ## build what has changed and start on http://localhost:9080, with a redis-server of its own
 	@exec scripts/run.sh
 
-dev: ## the same for development: a changed Java file is live within seconds
+dev: ## make run for development: a changed Java file is live within seconds
 	@exec scripts/dev.sh
 
 check: ## after each edit, in less than three minutes: format, lint, types, and the tests that need no server
@@ -16,7 +16,7 @@ check: ## after each edit, in less than three minutes: format, lint, types, and 
 format: ## format all code, which make check and make test check
 	@exec scripts/format.sh
 
-stack: ## the same with Prometheus, Alertmanager, exporters, and Grafana where it is installed
+stack: ## make run, with Prometheus, Alertmanager, exporters, and Grafana where it is installed
 	@exec scripts/stack.sh
 
 demo: ## give a running stack something to do, until Ctrl-C; with SCENARIO=failures jobs fail and raise alerts
@@ -25,7 +25,7 @@ demo: ## give a running stack something to do, until Ctrl-C; with SCENARIO=failu
 test: ## all tests: Java, the server, the console, a browser, the monitoring
 	@exec scripts/test.sh
 
-stack-test: ## of these the proof that metrics, rules, alerts and dashboards work together, on a stack of its own
+stack-test: ## the part of make test that proves that metrics, rules, alerts and dashboards work together
 	@exec scripts/stack-test.sh
 
 image: ## build the container image nightshift
@@ -43,7 +43,7 @@ bench-import: ## measure the import of a million rows beside bulk submit
 cost: ## measure what metrics and tracing cost in drained jobs
 	@exec scripts/bench.sh cost
 
-webhooks: ## deliver examples/webhooks.ndjson and count what came of it
+webhooks: ## deliver examples/webhooks.ndjson and count the results
 	@exec scripts/bench.sh webhooks
 
 upgrade: ## replace running servers by another build and back, under load, and count what failed

@@ -73,12 +73,12 @@ final class EventOutput {
             while (!ends) {
                 for (byte[] text = pending.take(); text != null; text = pending.poll()) {
                     together.write(text);
-                    pendingBytes.addAndGet(-text.length);
                 }
                 ends = closing.getCount() == 0;
                 if (!ends) {
                     out.write(together.toByteArray());
                     out.flush();
+                    pendingBytes.addAndGet(-together.size());
                     together.reset();
                     ends = closing.await(
                             ThreadLocalRandom.current().nextLong(PAUSE_LEAST, PAUSE_MOST), TimeUnit.MILLISECONDS);
