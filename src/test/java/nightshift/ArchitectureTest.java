@@ -47,7 +47,7 @@ class ArchitectureTest {
             door     :
             job      : task
             store    : job task
-            format   : job task
+            format   : store job task
             access   : store
             engine   : store job task
             binding  : format job task
@@ -59,7 +59,7 @@ class ArchitectureTest {
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
             redis    : access store job task
-            web      : access format store job
+            web      : access format store job task
             api      : web imports exports access format store job task
             observe  : engine access store job task
             app      : observe api web redis exports imports archive builtin http batch disk binding engine access store job

@@ -13,7 +13,6 @@ import nightshift.exports.StoredExports;
 import nightshift.imports.Imports;
 import nightshift.imports.run.ImportDefinitions;
 import nightshift.imports.run.ImportPorts;
-import nightshift.imports.run.PartitionBatch;
 import nightshift.imports.stored.ImportConfig;
 import nightshift.imports.stored.StoredImports;
 import nightshift.job.TaskDefinition;
@@ -54,18 +53,12 @@ class BulkWiring {
 
     @Produces
     @Singleton
-    static PartitionBatch partitionBatch(BatchJobs batch) {
-        return new PartitionBatch(batch);
-    }
-
-    @Produces
-    @Singleton
     static ImportDefinitions importDefinitions(
             Settings settings,
             BulkFolder folder,
             RedisStore store,
             Metrics metrics,
-            PartitionBatch runs,
+            BatchJobs batch,
             Provider<TaskDefinition.Catalog> tasks) {
         ImportPorts ports = new ImportPorts(
                 store.bulkJobs(),
@@ -73,7 +66,7 @@ class BulkWiring {
                 store.intake(),
                 metrics.bulk());
         return new ImportDefinitions(
-                folder.path(), settings.bulk().retention(), settings.imports().workersMost(), ports, runs, tasks::get);
+                folder.path(), settings.bulk().retention(), settings.imports().workersMost(), ports, batch, tasks::get);
     }
 
     @Produces

@@ -20,9 +20,7 @@ public final class BatchJobs {
     /** Job parameters of such names are ours. */
     static final String RESERVED = "nightshift.";
 
-    /**
-     * The job parameter by which an artifact finds its attempt even before the runtime has returned the execution's id.
-     */
+    /** The job parameter by which an artifact finds its run even before the runtime has returned the execution's id. */
     private static final String TOKEN = RESERVED + "attempt";
 
     /** More wait for a place. Each takes a thread of the executor that answers requests too: a quarter of its 128. */
@@ -36,24 +34,32 @@ public final class BatchJobs {
      * Runs the batch job {@code META-INF/batch-jobs/<name>.xml} and waits for its end. When the thread is interrupted,
      * the batch job is stopped; it has ended when this method ends, unless it takes more than 30 s to stop.
      *
-     * @param parameters the job parameters; names that begin with {@code nightshift.} are not for use
-     * @param attempt    what artifacts get from {@link #attempt}
+     * @param work what its artifacts get from {@link #work}
      * @return how it ended, if it completed
      * @throws AttemptFailed        if it failed, with what its artifact threw as the cause; what an artifact throws as
      *                              {@code AttemptFailed} comes out as it is. Also if it cannot be started, or stopped by itself
      * @throws InterruptedException if the thread was interrupted
      */
-    public BatchResult run(String name, Properties parameters, LeasedAttempt attempt)
-            throws AttemptFailed, InterruptedException {
-        return run(name, parameters, attempt, Optional.empty());
+    public BatchResult run(String name, LeasedAttempt attempt, Object work) throws AttemptFailed, InterruptedException {
+        return run(name, new Properties(), attempt, Optional.empty(), Optional.of(work));
     }
 
-    /** The same, but continues where earlier attempts stopped. */
-    BatchResult run(String name, Properties parameters, LeasedAttempt attempt, Optional<Progress> progress)
+    /**
+     * The same with job parameters. It continues where earlier attempts stopped.
+     *
+     * @param parameters names that begin with {@code nightshift.} are not for use
+     */
+    BatchResult run(String name, Properties parameters, LeasedAttempt attempt, Progress progress)
+            throws AttemptFailed, InterruptedException {
+        return run(name, parameters, attempt, Optional.of(progress), Optional.empty());
+    }
+
+    private BatchResult run(
+            String name, Properties parameters, LeasedAttempt attempt, Optional<Progress> progress, Optional<?> work)
             throws AttemptFailed, InterruptedException {
         JobOperator operator = BatchRuntime.getJobOperator();
         places.acquire();
-        BatchRun run = new BatchRun(operator, name, attempt, progress);
+        BatchRun run = new BatchRun(operator, name, attempt, progress, work);
         String token = UUID.randomUUID().toString();
         runs.put(token, run);
         try {
@@ -88,14 +94,16 @@ public final class BatchJobs {
     }
 
     /**
-     * The attempt that an execution of a batch job is part of.
+     * What an execution of a batch job works on.
      *
      * @param execution of {@link jakarta.batch.runtime.context.JobContext#getExecutionId()}
-     * @throws IllegalStateException if it was not started here, or nobody waits for it any more
+     * @throws IllegalStateException if it was not started here with such work, or nobody waits for it any more
      */
-    public LeasedAttempt attempt(long execution) {
+    public <T> T work(long execution, Class<T> type) {
         return run(execution)
-                .map(BatchRun::attempt)
+                .flatMap(BatchRun::work)
+                .filter(type::isInstance)
+                .map(type::cast)
                 .orElseThrow(() -> new IllegalStateException(
                         "batch execution " + execution + " is not part of an attempt under way"));
     }

@@ -27,17 +27,20 @@ final class BatchRun {
     private final String name;
     private final LeasedAttempt attempt;
     private final Optional<Progress> progress;
+    private final Optional<?> work;
     private volatile Throwable failure;
 
-    BatchRun(JobOperator operator, String name, LeasedAttempt attempt, Optional<Progress> progress) {
+    BatchRun(JobOperator operator, String name, LeasedAttempt attempt, Optional<Progress> progress, Optional<?> work) {
         this.operator = operator;
         this.name = name;
         this.attempt = attempt;
         this.progress = progress;
+        this.work = work;
     }
 
-    LeasedAttempt attempt() {
-        return attempt;
+    /** What its artifacts work on, if they are ours. */
+    Optional<?> work() {
+        return work;
     }
 
     /** Begins a step, if the progress of this batch job is kept: what is done before it must be known before it does anything. */

@@ -36,7 +36,7 @@ final class BatchTask implements ServerTask {
         for (var arg : JSON.readTree(argsJson).properties()) {
             parameters.setProperty(arg.getKey(), arg.getValue().asString());
         }
-        Progress progress = new Progress(checkpoints, file, context);
-        return Optional.of(JSON.writeValueAsString(jobs.run(file.name(), parameters, context, Optional.of(progress))));
+        Progress progress = new Progress(new Checkpointer(checkpoints, context), file, context.jobId());
+        return Optional.of(JSON.writeValueAsString(jobs.run(file.name(), parameters, context, progress)));
     }
 }

@@ -5,8 +5,7 @@ import jakarta.batch.runtime.StepExecution;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import nightshift.job.LeasedAttempt;
-import nightshift.store.Checkpoints;
+import nightshift.task.JobId;
 
 /**
  * How far the batch job of an attempt has come, kept in the store: the next attempt continues from there, on any
@@ -14,17 +13,18 @@ import nightshift.store.Checkpoints;
  */
 final class Progress {
 
-    private final Checkpoints store;
+    private final Checkpointer store;
     private final JobXml file;
-    private final LeasedAttempt attempt;
+    private final JobId bulk;
     private final Map<String, String> kept;
     private final Map<String, StepProgress> steps = new ConcurrentHashMap<>();
 
-    Progress(Checkpoints store, JobXml file, LeasedAttempt attempt) {
+    /** @throws InterruptedException if the attempt is to stop before the store has answered */
+    Progress(Checkpointer store, JobXml file, JobId bulk) throws InterruptedException {
         this.store = store;
         this.file = file;
-        this.attempt = attempt;
-        this.kept = store.all(attempt.jobId());
+        this.bulk = bulk;
+        this.kept = store.all(bulk);
     }
 
     /** A step of the job. */
@@ -33,7 +33,7 @@ final class Progress {
     }
 
     private StepProgress begin(String name) {
-        return new StepProgress(store, attempt, file, name, kept.getOrDefault(StepProgress.key(name), ""));
+        return new StepProgress(store, bulk, file, name, kept.getOrDefault(StepProgress.key(name), ""));
     }
 
     /** Keeps which steps are done. */

@@ -1,25 +1,15 @@
 package nightshift.batch;
 
 import java.io.Serializable;
-import java.time.Duration;
-import java.util.List;
-import nightshift.job.LeasedAttempt;
-import nightshift.store.Checkpoints;
-import nightshift.store.Checkpoints.Commit;
 import nightshift.store.Checkpoints.Step;
-import nightshift.store.StoreUnavailable;
 import nightshift.task.AttemptFailed;
+import nightshift.task.JobId;
 
 /** How far one step has come. Its reader and its writer share it. */
 final class StepProgress {
 
-    private static final long PAUSE_FIRST_MILLIS = 50;
-    private static final long PAUSE_LAST_MILLIS = 2_000;
-    /** How long the engine may take to notice what the store has reported: that the attempt must stop. */
-    private static final Duration NOTICE_MOST = Duration.ofSeconds(30);
-
-    private final Checkpoints store;
-    private final LeasedAttempt attempt;
+    private final Checkpointer store;
+    private final JobId bulk;
     private final String name;
     private final boolean partitioned;
     /** All that earlier attempts have done. */
@@ -32,9 +22,9 @@ final class StepProgress {
     private volatile String broken;
 
     /** @param stored what the store has of this step; empty text for nothing */
-    StepProgress(Checkpoints store, LeasedAttempt attempt, JobXml file, String name, String stored) {
+    StepProgress(Checkpointer store, JobId bulk, JobXml file, String name, String stored) {
         this.store = store;
-        this.attempt = attempt;
+        this.bulk = bulk;
         this.name = name;
         this.partitioned = file.partitioned().contains(name);
         this.stored = stored;
@@ -106,44 +96,27 @@ final class StepProgress {
     private void keep(StepState next) {
         String text = next.text();
         try {
-            Commit answer = commit(new Step(attempt.jobId(), key(name), stored, text));
-            switch (answer) {
-                case COMMITTED, ALREADY -> {
-                    stored = text;
-                    state = next;
-                }
-                case STOP, LEASE_LOST, CONFLICT -> {
-                    broken = "its checkpoint was refused: " + answer;
-                    awaitStop();
-                }
+            if (store.commit(new Step(bulk, key(name), stored, text))) {
+                stored = text;
+                state = next;
+            } else {
+                broken = "the store no longer has the checkpoint that this attempt kept last";
             }
-        } catch (StoreUnavailable e) {
-            broken = "its checkpoint could not be kept: " + e.getMessage();
+        } catch (StepRefused e) {
+            broken = "its checkpoint was refused: " + e.getMessage();
+            if (e.reason() == StepRefused.Reason.STOP) {
+                awaitStop();
+            }
+        } catch (InterruptedException e) { // mostly not this thread: the attempt is to stop
+            broken = "the attempt was stopped before its checkpoint was kept";
+        }
+    }
+
+    private void awaitStop() {
+        try {
+            store.awaitStop();
         } catch (InterruptedException e) {
-            broken = "interrupted before its checkpoint was kept";
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Waits for the store while nobody wants the attempt to stop. */
-    private Commit commit(Step step) throws InterruptedException {
-        for (long pause = PAUSE_FIRST_MILLIS; ; pause = Math.min(PAUSE_LAST_MILLIS, pause * 2)) {
-            try {
-                return store.commit(attempt.lease(), step, List.of());
-            } catch (StoreUnavailable e) {
-                if (attempt.isStopping()) {
-                    throw e;
-                }
-                Thread.sleep(pause);
-            }
-        }
-    }
-
-    /** So that the attempt ends as one that was stopped, not as one that failed. */
-    private void awaitStop() throws InterruptedException {
-        long until = System.nanoTime() + NOTICE_MOST.toNanos();
-        while (!attempt.isStopping() && System.nanoTime() < until) {
-            Thread.sleep(PAUSE_FIRST_MILLIS);
         }
     }
 }

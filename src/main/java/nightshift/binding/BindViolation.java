@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import nightshift.format.JsonLimits;
+import nightshift.job.JsonPointer;
 import nightshift.task.Violation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
@@ -23,12 +24,12 @@ final class BindViolation {
     private BindViolation() {}
 
     static Violation of(JacksonException e) {
-        StringBuilder pointer = new StringBuilder();
+        String pointer = "";
         for (Reference step : e.getPath()) {
             String name = step.getPropertyName() == null ? String.valueOf(step.getIndex()) : step.getPropertyName();
-            pointer.append(SchemaViolation.child("", name));
+            pointer = JsonPointer.member(pointer, name);
         }
-        return new Violation(pointer.toString(), text(e));
+        return new Violation(pointer, text(e));
     }
 
     /** Why a text is not valid JSON. */

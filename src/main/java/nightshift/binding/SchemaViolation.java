@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import java.util.Map;
 import java.util.StringJoiner;
 import nightshift.format.TimeText;
+import nightshift.job.JsonPointer;
 import nightshift.task.Violation;
 import tools.jackson.databind.JsonNode;
 
@@ -42,9 +43,9 @@ final class SchemaViolation {
         JsonNode rule = error.getSchemaNode();
         String at = error.getInstanceLocation().toString();
         return switch (error.getKeyword()) {
-            case "required" -> new Violation(child(at, error.getProperty()), "is required");
+            case "required" -> new Violation(JsonPointer.member(at, error.getProperty()), "is required");
             case "additionalProperties", "unevaluatedProperties" ->
-                new Violation(child(at, error.getProperty()), "is not a known property");
+                new Violation(JsonPointer.member(at, error.getProperty()), "is not a known property");
             default -> new Violation(at, text(error, rule));
         };
     }
@@ -73,11 +74,6 @@ final class SchemaViolation {
             case "uniqueItems" -> "must not have the same item twice";
             default -> error.getMessage();
         };
-    }
-
-    /** RFC 6901: the pointer to a member. */
-    static String child(String parent, String member) {
-        return parent + "/" + member.replace("~", "~0").replace("/", "~1");
     }
 
     private static String types(JsonNode rule) {

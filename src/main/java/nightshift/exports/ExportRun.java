@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import nightshift.batch.Checkpointer;
+import nightshift.batch.StepRefused;
 import nightshift.disk.DiskRoom;
 import nightshift.job.BulkKind;
 import nightshift.job.BulkListener;
@@ -18,23 +18,18 @@ import nightshift.job.LeasedAttempt;
 import nightshift.store.Checkpoints;
 import nightshift.store.JobScan;
 import nightshift.store.JobScan.Slice;
-import nightshift.store.StoreUnavailable;
 import nightshift.task.AttemptFailed;
 
 /** One attempt of an export. While the store is away, it waits. */
 final class ExportRun implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ExportRun.class.getName());
-    private static final long WAIT_FIRST_MILLIS = 100;
-    private static final long WAIT_LAST_MILLIS = 5_000;
-    private static final String STOPPED_WAITING = "The attempt was stopped while it waited for the store.";
-    /** How long the engine may take to notice what the store has reported: that the attempt must stop. */
-    private static final Duration NOTICE_MOST = Duration.ofSeconds(30);
 
     private final ExportFolder folder;
     private final ExportPlan plan;
     private final LeasedAttempt context;
     private final Ports ports;
+    private final Checkpointer store;
     private final Lines lines;
     private volatile ExportState state;
     /** The checkpoint as the store has it. */
@@ -57,6 +52,7 @@ final class ExportRun implements AutoCloseable {
         this.plan = plan;
         this.context = context;
         this.ports = ports;
+        store = new Checkpointer(ports.checkpoints, context);
         lines = Lines.in(plan.format());
         state = ExportState.of(checkpoints);
         stored = state.text();
@@ -125,7 +121,8 @@ final class ExportRun implements AutoCloseable {
     Slice next() throws AttemptFailed {
         return state.done()
                 ? null
-                : waiting(() -> ports.scan.next(plan.filter(), state.position(), plan.end(), JobScan.LOOKS));
+                : waiting(() ->
+                        store.call(() -> ports.scan.next(plan.filter(), state.position(), plan.end(), JobScan.LOOKS)));
     }
 
     /** Writes jobs; when this returns, they are in the file for good. */
@@ -161,71 +158,39 @@ final class ExportRun implements AutoCloseable {
 
     private void commit(ExportState next) throws AttemptFailed {
         Checkpoints.Step step = new Checkpoints.Step(context.jobId(), ExportState.CHECKPOINT, stored, next.text());
-        switch (waiting(() -> ports.checkpoints.commit(context.lease(), step, List.of()))) {
-            case COMMITTED, ALREADY -> {
-                state = next;
-                stored = next.text();
-                if (committed) {
-                    removeOthers();
-                }
-                committed = true;
-            }
-            case STOP -> {
-                awaitStop();
-                throw AttemptFailed.retryable("stopped", "The export was asked to stop.", null);
-            }
-            case LEASE_LOST ->
-                throw AttemptFailed.retryable("lease-lost", "Another worker took the export over.", null);
-            case CONFLICT ->
-                throw AttemptFailed.retryable(
-                        "checkpoint-lost",
-                        "The store no longer has the checkpoint that this"
-                                + " attempt wrote last, as after a failover."
-                                + " The next attempt continues from the checkpoint that the store has.",
-                        null);
+        if (!waiting(() -> store.commit(step))) {
+            throw AttemptFailed.retryable(
+                    "checkpoint-lost",
+                    "The store no longer has the checkpoint that this attempt wrote last, as after a failover."
+                            + " The next attempt continues from the checkpoint that the store has.",
+                    null);
         }
+        state = next;
+        stored = next.text();
+        if (committed) {
+            removeOthers();
+        }
+        committed = true;
     }
 
-    /** So that the attempt ends as one that was stopped, not as one that failed, which may be one too many. */
-    private void awaitStop() throws AttemptFailed {
-        long until = System.nanoTime() + NOTICE_MOST.toNanos();
-        while (!context.isStopping() && System.nanoTime() < until) {
-            sleep("The export was asked to stop.");
-        }
+    /** Something that may wait for the store. */
+    @FunctionalInterface
+    private interface Waiting<T> {
+        T call() throws StepRefused, InterruptedException;
     }
 
-    private <T> T waiting(Supplier<T> call) throws AttemptFailed {
-        long wait = WAIT_FIRST_MILLIS;
-        while (true) {
-            try {
-                return call.get();
-            } catch (StoreUnavailable e) {
-                LOG.log(
-                        wait == WAIT_FIRST_MILLIS ? Level.WARNING : Level.FINE,
-                        "Export " + context.jobId() + " waits for the store: " + e.getMessage());
-            }
-            pause(ThreadLocalRandom.current().nextLong(wait / 2, wait));
-            wait = Math.min(WAIT_LAST_MILLIS, 2 * wait);
-        }
-    }
-
-    /** Waits, but not longer than the attempt may run. */
-    private void pause(long millis) throws AttemptFailed {
-        long end = System.nanoTime() + millis * 1_000_000;
-        while (System.nanoTime() < end) {
-            if (context.isStopping()) {
-                throw AttemptFailed.retryable("stopped", STOPPED_WAITING, null);
-            }
-            sleep(STOPPED_WAITING);
-        }
-    }
-
-    private static void sleep(String interrupted) throws AttemptFailed {
+    private <T> T waiting(Waiting<T> call) throws AttemptFailed {
         try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw AttemptFailed.retryable("stopped", interrupted, e);
+            try {
+                return call.call();
+            } catch (StepRefused e) {
+                if (e.reason() == StepRefused.Reason.STOP) {
+                    store.awaitStop();
+                }
+                throw e.asFailure();
+            }
+        } catch (InterruptedException e) { // mostly not this thread: the attempt is to stop
+            throw AttemptFailed.retryable("stopped", "The attempt was stopped while it waited for the store.", e);
         }
     }
 

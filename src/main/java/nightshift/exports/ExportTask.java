@@ -3,10 +3,7 @@ package nightshift.exports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.batch.BatchJobs;
@@ -16,7 +13,6 @@ import nightshift.disk.DiskRoom;
 import nightshift.job.BulkKind;
 import nightshift.job.BulkListener;
 import nightshift.job.JobOptions;
-import nightshift.job.Lease;
 import nightshift.job.LeasedAttempt;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
@@ -41,7 +37,6 @@ public final class ExportTask {
     private final BulkJobs bulkJobs;
     private final ExportRun.Ports ports;
     private final BatchJobs batch;
-    private final Map<Lease, ExportRun> runs = new ConcurrentHashMap<>();
 
     /** @param folder of all bulk work, the same on all servers */
     public ExportTask(
@@ -68,12 +63,6 @@ public final class ExportTask {
         return new NewJob(NAME, "{}", JobOptions.with().queue(QUEUE).build());
     }
 
-    /** The run of an attempt under way, for its batch artifacts. */
-    ExportRun run(LeasedAttempt attempt) {
-        return Optional.ofNullable(runs.get(attempt.lease()))
-                .orElseThrow(() -> new IllegalStateException("job " + attempt.jobId() + " is no export under way"));
-    }
-
     private final class Handler implements ServerTask {
 
         @Override
@@ -95,7 +84,6 @@ public final class ExportTask {
                 return Optional.of("{\"read\":" + end.read() + ",\"written\":" + end.written() + ",\"bytes\":"
                         + end.bytes() + "}");
             } finally {
-                runs.remove(context.lease());
                 ports.listener().ended(BulkKind.EXPORT, context.jobId());
             }
         }
@@ -108,8 +96,7 @@ public final class ExportTask {
                     () -> "Export " + context.jobId() + " begins: "
                             + plan.total().map(jobs -> jobs + " jobs").orElse("jobs") + " to look at, " + before.read()
                             + " of them done before, as " + plan.format().label());
-            runs.put(context.lease(), run);
-            batch.run(BATCH_JOB, new Properties(), context);
+            batch.run(BATCH_JOB, context, run);
             ExportState end = run.state();
             LOG.log(
                     Level.INFO,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import nightshift.job.JsonPointer;
 import nightshift.task.Violation;
 
 /** Decides which headers a job may send. */
@@ -51,7 +52,8 @@ final class HeaderCheck {
                     .or(() -> VALUE.matcher(header.getValue()).matches()
                             ? Optional.empty()
                             : Optional.of("must have only printable ASCII characters, without line breaks"))
-                    .ifPresent(detail -> found.add(new Violation(pointer(header.getKey()), detail)));
+                    .ifPresent(detail ->
+                            found.add(new Violation(JsonPointer.member("/headers", header.getKey()), detail)));
             bytes += header.getKey().length() + header.getValue().length();
         }
         if (headers.size() > MOST || bytes > BYTES_MOST) {
@@ -67,9 +69,5 @@ final class HeaderCheck {
         return RESERVED.contains(lower) || RESERVED_PREFIXES.stream().anyMatch(lower::startsWith)
                 ? Optional.of("is a header that jobs cannot set")
                 : Optional.empty();
-    }
-
-    private static String pointer(String name) {
-        return "/headers/" + name.replace("~", "~0").replace("/", "~1");
     }
 }

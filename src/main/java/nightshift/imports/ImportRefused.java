@@ -2,6 +2,7 @@ package nightshift.imports;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import nightshift.task.Violation;
 
 /** An import was refused; nothing of it is kept. */
 public final class ImportRefused extends Exception {
@@ -26,25 +27,16 @@ public final class ImportRefused extends Exception {
         KEY_REUSED
     }
 
-    /**
-     * One thing that is wrong.
-     *
-     * @param pointer {@code ?name} of a parameter, {@code body:line 3}, or {@code body}
-     * @param detail  what is wrong there, to be read after the pointer, and the remedy
-     */
-    public record Flaw(String pointer, String detail) {
-
-        /** Something wrong in a line of the file, counted from 1. */
-        public static Flaw inLine(long line, String detail) {
-            return new Flaw("body:line " + line, detail);
-        }
-    }
-
     private final Reason reason;
-    private final transient List<Flaw> flaws;
+    private final transient List<Violation> flaws;
 
-    /** A refusal for everything that is wrong. */
-    public ImportRefused(Reason reason, List<Flaw> flaws) {
+    /**
+     * A refusal for everything that is wrong.
+     *
+     * @param flaws each has as its pointer {@code ?name} of a parameter, {@code body:line 3}, or {@code body}, and a detail to be
+     *              read after that, with the remedy
+     */
+    public ImportRefused(Reason reason, List<Violation> flaws) {
         super(flaws.stream().map(flaw -> flaw.pointer() + " " + flaw.detail()).collect(Collectors.joining("; ")));
         this.reason = reason;
         this.flaws = List.copyOf(flaws);
@@ -52,7 +44,12 @@ public final class ImportRefused extends Exception {
 
     /** A refusal for one reason. */
     public ImportRefused(Reason reason, String pointer, String detail) {
-        this(reason, List.of(new Flaw(pointer, detail)));
+        this(reason, List.of(new Violation(pointer, detail)));
+    }
+
+    /** Something wrong in a line of the file, counted from 1. */
+    public static Violation inLine(long line, String detail) {
+        return new Violation("body:line " + line, detail);
     }
 
     /** Why an import was refused. */
@@ -61,7 +58,7 @@ public final class ImportRefused extends Exception {
     }
 
     /** Everything that is wrong. */
-    public List<Flaw> flaws() {
+    public List<Violation> flaws() {
         return flaws;
     }
 }

@@ -2,6 +2,7 @@ package nightshift.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import nightshift.task.Violation;
 
 /** Collects everything that is wrong with a request, so that the client can fix it all at once. */
 public final class FieldErrors {
@@ -9,7 +10,7 @@ public final class FieldErrors {
     private static final int MOST = 50;
     private static final int POINTER_LONGEST = 200;
 
-    private final List<FieldError> errors = new ArrayList<>();
+    private final List<Violation> errors = new ArrayList<>();
     private int count;
     private boolean malformed;
     private boolean tooLarge;
@@ -35,7 +36,7 @@ public final class FieldErrors {
         count++;
         if (errors.size() < MOST) {
             String cut = pointer.length() <= POINTER_LONGEST ? pointer : pointer.substring(0, POINTER_LONGEST) + "…";
-            errors.add(new FieldError(cut, detail));
+            errors.add(new Violation(cut, detail));
         }
     }
 

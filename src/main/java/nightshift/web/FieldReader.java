@@ -13,6 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import nightshift.format.JsonLimits;
 import nightshift.format.TimeText;
+import nightshift.job.JsonPointer;
+import nightshift.task.Violation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -67,9 +69,7 @@ public final class FieldReader {
                 }
                 if (parser.currentToken() != JsonToken.START_OBJECT) {
                     throw new Problem(
-                                    400,
-                                    "The body must be an object.",
-                                    List.of(new FieldError("", "must be an object")))
+                                    400, "The body must be an object.", List.of(new Violation("", "must be an object")))
                             .exception();
                 }
                 new FieldReader(bytes, offset, parser, errors, "").object(field);
@@ -115,7 +115,7 @@ public final class FieldReader {
     }
 
     public String pointer(String name) {
-        return base + "/" + name.replace("~", "~0").replace("/", "~1");
+        return JsonPointer.member(base, name);
     }
 
     public void nested(String name, BiConsumer<FieldReader, String> field) {
@@ -213,6 +213,24 @@ public final class FieldReader {
             }
         }
         return Optional.of(texts);
+    }
+
+    /**
+     * The texts of a list that each stand for something; empty if there is no list. One that stands for nothing is left out.
+     *
+     * @param convert throws IllegalArgumentException if the text stands for nothing
+     */
+    public <T> List<T> values(String name, Function<String, T> convert) {
+        List<T> values = new ArrayList<>();
+        List<String> texts = texts(name).orElse(List.of());
+        for (int i = 0; i < texts.size(); i++) {
+            try {
+                values.add(convert.apply(texts.get(i)));
+            } catch (IllegalArgumentException e) {
+                errors.invalid(pointer(name) + "/" + i, e.getMessage());
+            }
+        }
+        return values;
     }
 
     /** Where a value lies in the bytes. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import nightshift.store.StoreUnavailable;
+import nightshift.task.Violation;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -11,12 +12,14 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param status     HTTP status
  * @param detail     for people
- * @param errors     the parts of the request that are wrong
+ * @param errors     the parts of the request that are wrong. Each has as its pointer a JSON Pointer into the body,
+ *                   {@code ?name} of a query parameter, {@code body:line 3} of a file, or the name of a header, and a detail to be
+ *                   read after that: {@code must be from 1 to 9}
  * @param state      the state that stands in the way, as the resource shows it
  * @param retryAfter when to ask again
  */
 public record Problem(
-        int status, String detail, List<FieldError> errors, Optional<String> state, Optional<Duration> retryAfter)
+        int status, String detail, List<Violation> errors, Optional<String> state, Optional<Duration> retryAfter)
         implements Json {
 
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -27,13 +30,13 @@ public record Problem(
         this(status, detail, List.of());
     }
 
-    public Problem(int status, String detail, List<FieldError> errors) {
+    public Problem(int status, String detail, List<Violation> errors) {
         this(status, detail, errors, Optional.empty(), Optional.empty());
     }
 
     /** A header or query parameter that cannot be used. */
     public static Problem badRequest(String pointer, String detail) {
-        return new Problem(400, "The request cannot be understood.", List.of(new FieldError(pointer, detail)));
+        return new Problem(400, "The request cannot be understood.", List.of(new Violation(pointer, detail)));
     }
 
     public static Problem notFound(String what) {
@@ -96,7 +99,7 @@ public record Problem(
         state.ifPresent(s -> out.writeStringProperty("state", s));
         if (!errors.isEmpty()) {
             out.writeArrayPropertyStart("errors");
-            for (FieldError error : errors) {
+            for (Violation error : errors) {
                 out.writeStartObject();
                 out.writeStringProperty("pointer", error.pointer());
                 out.writeStringProperty("detail", error.detail());

@@ -1,6 +1,7 @@
 package nightshift.batch;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -11,26 +12,26 @@ import nightshift.store.Checkpoints;
 import nightshift.store.StoreUnavailable;
 import nightshift.task.JobId;
 
-/** Checkpoints of one job in memory, whose store can be away, or refuse. */
+/** Checkpoints of one job in memory, whose store can be away, or give another answer. */
 final class KeptCheckpoints implements Checkpoints {
 
     final Map<String, String> kept = new HashMap<>();
-    final Deque<Commit> refusals = new ArrayDeque<>();
+    final List<Step> steps = new ArrayList<>();
+    final Deque<Commit> answers = new ArrayDeque<>();
     int outages;
 
     @Override
     public Map<String, String> all(JobId bulk) {
+        mustAnswer();
         return Map.copyOf(kept);
     }
 
     @Override
     public Commit commit(Lease lease, Step step, List<Submission> jobs) {
-        if (outages > 0) {
-            outages--;
-            throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "away", null);
-        }
-        if (!refusals.isEmpty()) {
-            return refusals.pop();
+        steps.add(step);
+        mustAnswer();
+        if (!answers.isEmpty()) {
+            return answers.pop();
         }
         if (!kept.getOrDefault(step.name(), "").equals(step.from())) {
             return Commit.CONFLICT;
@@ -41,6 +42,14 @@ final class KeptCheckpoints implements Checkpoints {
 
     @Override
     public boolean isHeld(Lease lease) {
+        mustAnswer();
         return true;
+    }
+
+    private void mustAnswer() {
+        if (outages > 0) {
+            outages--;
+            throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "away", null);
+        }
     }
 }

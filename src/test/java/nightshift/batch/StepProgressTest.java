@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.Serializable;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -23,16 +22,9 @@ class StepProgressTest {
 
     private final KeptCheckpoints store = new KeptCheckpoints();
 
-    private StepProgress attempt(String step) {
-        return new Progress(store, FILE, FakeContext.first()).step(step);
-    }
-
-    private static LeasedAttempt stopping() {
-        return (LeasedAttempt) Proxy.newProxyInstance(
-                LeasedAttempt.class.getClassLoader(),
-                new Class<?>[] {LeasedAttempt.class},
-                (proxy, method, args) ->
-                        method.getName().equals("isStopping") ? true : method.invoke(FakeContext.first(), args));
+    private StepProgress attempt(String step) throws InterruptedException {
+        LeasedAttempt attempt = FakeContext.first();
+        return new Progress(new Checkpointer(store, attempt), FILE, attempt.jobId()).step(step);
     }
 
     private static StepResult counts(String step, long read) {
@@ -75,7 +67,7 @@ class StepProgressTest {
     }
 
     @Test
-    void whatIsDoneStaysDone() {
+    void whatIsDoneStaysDone() throws Exception {
         attempt("load").done(counts("load", 7));
 
         StepProgress next = attempt("load");
@@ -86,7 +78,7 @@ class StepProgressTest {
     }
 
     @Test
-    void stepThatMayAlwaysStartBeginsAnew() {
+    void stepThatMayAlwaysStartBeginsAnew() throws Exception {
         attempt("always").done(counts("always", 7));
 
         StepProgress next = attempt("always");
@@ -108,23 +100,24 @@ class StepProgressTest {
     }
 
     @Test
-    void outageIsWaitedOut() throws Exception {
-        store.outages = 2;
+    void nothingGoesOnAfterACheckpointThatWasRefused() throws Exception {
+        store.answers.add(Commit.LEASE_LOST);
         StepProgress load = attempt("load");
-        load.readerAt(Position.of(1));
+        load.mustBeKept();
         load.committed(counts("load", 1));
 
-        load.mustBeKept();
-        assertThat(store.kept).hasSize(1);
+        assertThatThrownBy(load::mustBeKept).isInstanceOf(AttemptFailed.class).hasMessageContaining("Another worker");
     }
 
     @Test
-    void nothingGoesOnAfterACheckpointThatWasRefused() throws Exception {
-        store.refusals.add(Commit.LEASE_LOST);
-        StepProgress load = new StepProgress(store, stopping(), FILE, "load", "");
-        load.mustBeKept();
+    void nothingGoesOnAfterACheckpointThatTheStoreHasLost() throws Exception {
+        StepProgress load = attempt("load");
+        load.readerAt(Position.of(1));
         load.committed(counts("load", 1));
+        store.kept.clear();
+        load.readerAt(Position.of(2));
+        load.committed(counts("load", 2));
 
-        assertThatThrownBy(load::mustBeKept).isInstanceOf(AttemptFailed.class).hasMessageContaining("LEASE_LOST");
+        assertThatThrownBy(load::mustBeKept).isInstanceOf(AttemptFailed.class).hasMessageContaining("no longer has");
     }
 }

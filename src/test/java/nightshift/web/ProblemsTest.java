@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import nightshift.store.StoreUnavailable;
+import nightshift.task.Violation;
 import org.junit.jupiter.api.Test;
 
 class ProblemsTest {
 
     @Test
     void problemsAreWrittenAsTheStandardHasThem() {
-        Problem problem = new Problem(422, "Refused.", List.of(new FieldError("/priority", "must be from 1 to 9")));
+        Problem problem = new Problem(422, "Refused.", List.of(new Violation("/priority", "must be from 1 to 9")));
 
         assertThat(problem.text())
                 .isEqualTo(

@@ -20,21 +20,18 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.access.Permission;
 import nightshift.api.answer.AnswerJson;
-import nightshift.api.answer.BulkState;
 import nightshift.api.answer.ExportAnswer;
 import nightshift.api.answer.ExportPageAnswer;
 import nightshift.exports.Exports;
 import nightshift.exports.Exports.Export;
-import nightshift.store.ChangeResult;
 import nightshift.store.JobIntake;
-import nightshift.task.JobId;
 import nightshift.web.Api;
 import nightshift.web.Json;
+import nightshift.web.PageRequest;
 import nightshift.web.Problem;
 import nightshift.web.Query;
 import nightshift.web.callers.Needs;
@@ -47,18 +44,16 @@ public class ExportsResource {
 
     private static final Logger LOG = Logger.getLogger(ExportsResource.class.getName());
     private static final String ID = "/{id: [^/:]+}";
-    private static final int PAGE_DEFAULT = 50;
-    private static final int PAGE_MOST = 1000;
 
     private final Exports exports;
-    private final JobIntake intake;
+    private final LongWork<Export> work;
     private final Downloads downloads;
 
     /** The resource of these exports, whose jobs this intake has. */
     @Inject
     public ExportsResource(Exports exports, JobIntake intake, Downloads downloads) {
         this.exports = exports;
-        this.intake = intake;
+        this.work = new LongWork<>("export", exports::off, exports::find, intake);
         this.downloads = downloads;
     }
 
@@ -67,9 +62,7 @@ public class ExportsResource {
     @Needs(Permission.OPERATE)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(@Context SecurityContext caller, InputStream in) throws IOException {
-        exports.off().ifPresent(why -> {
-            throw Problem.unavailable(why).exception();
-        });
+        work.requireOn();
         ExportDraft draft = ExportDraft.read(in.readAllBytes());
         Export export = begun(draft, caller.getUserPrincipal().getName());
         return Response.status(Response.Status.ACCEPTED)
@@ -93,21 +86,11 @@ public class ExportsResource {
     @Needs(Permission.READ)
     public Json page(@Context UriInfo uri) {
         Query query = Query.of(uri);
-        int size = query.whole("pageSize", 1, PAGE_MOST, PAGE_DEFAULT);
-        Optional<String> token = query.text("pageToken", 1000);
+        PageRequest asked = PageRequest.of(query);
         query.end();
-        Exports.Page page = page(size, token);
+        Exports.Page page = asked.in(exports::page);
         return AnswerJson.of(new ExportPageAnswer(
                 page.items().stream().map(ExportsResource::answer).toList(), page.nextToken()));
-    }
-
-    private Exports.Page page(int size, Optional<String> token) {
-        try {
-            return exports.page(size, token);
-        } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("?pageToken", "is not one that this call gave out")
-                    .exception();
-        }
     }
 
     /** One export. */
@@ -115,7 +98,7 @@ public class ExportsResource {
     @Path(ID)
     @Needs(Permission.READ)
     public Json export(@PathParam("id") String text) {
-        return json(find(text));
+        return json(work.find(text));
     }
 
     /** Stops an export. */
@@ -123,7 +106,7 @@ public class ExportsResource {
     @Path(ID + ":stop")
     @Needs(Permission.OPERATE)
     public Json stop(@PathParam("id") String text) {
-        return changed(text, intake.cancel(find(text).id()), "be stopped");
+        return json(work.stop(text));
     }
 
     /** Restarts an export that was stopped or has failed. */
@@ -131,16 +114,7 @@ public class ExportsResource {
     @Path(ID + ":restart")
     @Needs(Permission.OPERATE)
     public Json restart(@PathParam("id") String text) {
-        return changed(text, intake.retry(find(text).id()), "be restarted");
-    }
-
-    private Json changed(String text, ChangeResult result, String what) {
-        if (result instanceof ChangeResult.Refused refused) {
-            BulkState state = BulkState.of(refused.state());
-            throw Problem.conflict(state.name(), "An export that is " + state + " cannot " + what + ".")
-                    .exception();
-        }
-        return json(find(text));
+        return json(work.restart(text));
     }
 
     /** The file of an export that has succeeded. */
@@ -158,7 +132,7 @@ public class ExportsResource {
     }
 
     private Response file(String text, Request request, HttpHeaders headers) throws IOException {
-        Export export = find(text);
+        Export export = work.find(text);
         java.nio.file.Path file = export.file()
                 .orElseThrow(() -> new Problem(
                                 404,
@@ -173,12 +147,6 @@ public class ExportsResource {
                         export.format().mediaType() + ";charset=utf-8",
                         "nightshift-jobs-" + export.id() + "." + export.format().label())
                 .answer(request, headers);
-    }
-
-    private Export find(String text) {
-        return JobId.parse(text)
-                .flatMap(exports::find)
-                .orElseThrow(() -> Problem.notFound("export").exception());
     }
 
     private static Json json(Export export) {

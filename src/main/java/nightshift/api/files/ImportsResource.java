@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import nightshift.access.Permission;
 import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.BulkState;
@@ -43,12 +42,11 @@ import nightshift.imports.Imports;
 import nightshift.imports.Imports.Import;
 import nightshift.imports.Imports.RejectedRows;
 import nightshift.job.IdempotencyKey;
-import nightshift.store.ChangeResult;
 import nightshift.store.JobIntake;
-import nightshift.task.JobId;
+import nightshift.task.Violation;
 import nightshift.web.Api;
-import nightshift.web.FieldError;
 import nightshift.web.Json;
+import nightshift.web.PageRequest;
 import nightshift.web.Problem;
 import nightshift.web.Query;
 import nightshift.web.RequestKey;
@@ -63,14 +61,12 @@ public class ImportsResource {
 
     private static final String CSV = "text/csv";
     private static final String ID = "/{id: [^/:]+}";
-    private static final int PAGE_DEFAULT = 50;
-    private static final int PAGE_MOST = 1000;
     private static final int REJECTS_MOST = 500;
     private static final Duration BUSY_RETRY = Duration.ofSeconds(10);
     private static final Duration DISK_FULL_RETRY = Duration.ofMinutes(1);
 
     private final Imports imports;
-    private final JobIntake intake;
+    private final LongWork<Import> work;
     private final Uploads uploads;
     private final Downloads downloads;
 
@@ -78,7 +74,7 @@ public class ImportsResource {
     @Inject
     public ImportsResource(Imports imports, JobIntake intake, Uploads uploads, Downloads downloads) {
         this.imports = imports;
-        this.intake = intake;
+        this.work = new LongWork<>("import", imports::off, imports::find, intake);
         this.uploads = uploads;
         this.downloads = downloads;
     }
@@ -94,7 +90,7 @@ public class ImportsResource {
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
             @Context SecurityContext caller,
             InputStream file) {
-        requireOn();
+        work.requireOn();
         MediaType type = headers.getMediaType();
         if (type == null) {
             throw new Problem(415, "A file needs a Content-Type: text/csv or application/x-ndjson.").exception();
@@ -127,12 +123,6 @@ public class ImportsResource {
                 : Response.ok(json(begun.job())).build();
     }
 
-    private void requireOn() {
-        imports.off().ifPresent(why -> {
-            throw Problem.unavailable(why).exception();
-        });
-    }
-
     private interface Taking<T> {
         T take() throws ImportRefused, IOException;
     }
@@ -149,9 +139,7 @@ public class ImportsResource {
     }
 
     private static Problem problem(ImportRefused refused) {
-        List<FieldError> errors = refused.flaws().stream()
-                .map(flaw -> new FieldError(flaw.pointer(), flaw.detail()))
-                .toList();
+        List<Violation> errors = refused.flaws();
         return switch (refused.reason()) {
             case UNFIT, KEY_REUSED -> new Problem(422, "The file was not taken. Nothing of it was kept.", errors);
             case TOO_LARGE -> new Problem(413, "The file is too large. Nothing of it was kept.", errors);
@@ -183,19 +171,9 @@ public class ImportsResource {
     @Needs(Permission.READ)
     public Json page(@Context UriInfo uri) {
         Query query = Query.of(uri);
-        int size = query.whole("pageSize", 1, PAGE_MOST, PAGE_DEFAULT);
-        Optional<String> token = query.text("pageToken", 1000);
+        PageRequest page = PageRequest.of(query);
         query.end();
-        return AnswerJson.of(ImportPageAnswer.of(ofToken(() -> imports.page(size, token))));
-    }
-
-    private static <T> T ofToken(Supplier<T> page) {
-        try {
-            return page.get();
-        } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("?pageToken", "is not one that this call gave out")
-                    .exception();
-        }
+        return AnswerJson.of(ImportPageAnswer.of(page.in(imports::page)));
     }
 
     /** One import. */
@@ -203,7 +181,7 @@ public class ImportsResource {
     @Path(ID)
     @Needs(Permission.READ)
     public Json one(@PathParam("id") String text) {
-        return json(find(text));
+        return json(work.find(text));
     }
 
     /** Stops an import. */
@@ -211,8 +189,7 @@ public class ImportsResource {
     @Path(ID + ":stop")
     @Needs(Permission.OPERATE)
     public Json stop(@PathParam("id") String text) {
-        JobId id = find(text).id();
-        return changed(text, intake.cancel(id), "be stopped");
+        return json(work.stop(text));
     }
 
     /** Restarts an import where it stopped. */
@@ -220,24 +197,15 @@ public class ImportsResource {
     @Path(ID + ":restart")
     @Needs(Permission.OPERATE)
     public Json restart(@PathParam("id") String text) {
-        Import job = find(text);
-        requireOn();
+        Import job = work.find(text);
+        work.requireOn();
         if (imports.rejects(job).isEmpty()) {
             throw Problem.conflict(
                             BulkState.of(job.state()).name(),
                             "The file of this import has been removed: send it again.")
                     .exception();
         }
-        return changed(text, intake.retry(job.id()), "be restarted");
-    }
-
-    private Json changed(String text, ChangeResult result, String what) {
-        if (result instanceof ChangeResult.Refused refused) {
-            BulkState state = BulkState.of(refused.state());
-            throw Problem.conflict(state.name(), "An import that is " + state + " cannot " + what + ".")
-                    .exception();
-        }
-        return json(find(text));
+        return json(work.restart(text));
     }
 
     /** The rejected rows: as a file to correct and send again, or as pages of JSON. */
@@ -255,16 +223,15 @@ public class ImportsResource {
     }
 
     Response rejects(String text, UriInfo uri, HttpHeaders headers) {
-        Import job = find(text);
+        Import job = work.find(text);
         boolean asPages = isJsonAsked(headers.getAcceptableMediaTypes(), job.format());
         Query query = Query.of(uri);
-        int size = asPages ? query.whole("pageSize", 1, REJECTS_MOST, PAGE_DEFAULT) : 0;
-        Optional<String> token = asPages ? query.text("pageToken", 100) : Optional.empty();
+        Optional<PageRequest> page = asPages ? Optional.of(PageRequest.of(query, REJECTS_MOST)) : Optional.empty();
         query.end();
-        requireOn();
+        work.requireOn();
         RejectedRows rows = imports.rejects(job)
                 .orElseThrow(() -> new Problem(404, "The files of this import have been removed.").exception());
-        return asPages ? page(rows, size, token) : file(job, rows);
+        return page.map(asked -> page(rows, asked)).orElseGet(() -> file(job, rows));
     }
 
     /** The file comes in its own format only. A client that accepts anything gets that format. */
@@ -291,8 +258,8 @@ public class ImportsResource {
         return type.getParameters().getOrDefault("q", "1").matches("0(\\.0*)?");
     }
 
-    private static Response page(RejectedRows rows, int size, Optional<String> token) {
-        Imports.RejectsPage page = ofToken(() -> {
+    private static Response page(RejectedRows rows, PageRequest asked) {
+        Imports.RejectsPage page = asked.in((size, token) -> {
             try {
                 return rows.page(size, token);
             } catch (IOException e) {
@@ -310,11 +277,5 @@ public class ImportsResource {
                         "attachment; filename=\"rejects-" + job.id() + "."
                                 + job.format().label() + "\"")
                 .build();
-    }
-
-    private Import find(String text) {
-        return JobId.parse(text)
-                .flatMap(imports::find)
-                .orElseThrow(() -> Problem.notFound("import").exception());
     }
 }

@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -29,8 +28,6 @@ import nightshift.format.JobJson;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
 import nightshift.job.JobListener;
-import nightshift.job.JobState;
-import nightshift.job.Limits;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;
 import nightshift.job.TaskDefinition;
@@ -41,11 +38,10 @@ import nightshift.store.JobFilter;
 import nightshift.store.JobIntake;
 import nightshift.store.SubmitResult;
 import nightshift.task.JobId;
-import nightshift.task.QueueName;
-import nightshift.task.TaskName;
+import nightshift.task.Violation;
 import nightshift.web.Api;
-import nightshift.web.FieldError;
 import nightshift.web.Json;
+import nightshift.web.PageRequest;
 import nightshift.web.Problem;
 import nightshift.web.Query;
 import nightshift.web.RequestKey;
@@ -59,8 +55,6 @@ import nightshift.web.callers.Needs;
 public class JobsResource {
 
     private static final Duration WAIT_LONGEST = Duration.ofSeconds(60);
-    private static final int PAGE_DEFAULT = 50;
-    private static final int PAGE_MOST = 1000;
     private static final String ID = "/{id: [^/:]+}";
 
     private final JobIntake intake;
@@ -126,7 +120,7 @@ public class JobsResource {
         throw new Problem(
                         422,
                         "The job was not accepted: 1 field is wrong.",
-                        List.of(new FieldError(
+                        List.of(new Violation(
                                 RequestKey.HEADER,
                                 "was used before with another body, for job "
                                         + ((SubmitResult.KeyReused) result).id())))
@@ -147,18 +141,10 @@ public class JobsResource {
     @Needs(Permission.READ)
     public Json page(@Context UriInfo uri) {
         Query query = Query.of(uri);
-        JobFilter filter = new JobFilter(
-                new HashSet<>(query.values("state", JobsResource::state)),
-                query.value("queue", QueueName::new),
-                query.value("task", TaskName::new),
-                query.text("tag", Limits.TAG_LENGTH),
-                query.time("createdAfter"),
-                query.time("createdBefore"),
-                query.text("q", 200));
-        int size = query.whole("pageSize", 1, PAGE_MOST, PAGE_DEFAULT);
-        Optional<String> token = query.text("pageToken", 1000);
+        JobFilter filter = FilterReader.read(query);
+        PageRequest asked = PageRequest.of(query);
         query.end();
-        JobCatalog.Page page = page(filter, size, token);
+        JobCatalog.Page page = asked.in((size, token) -> catalog.page(filter, size, token));
         return out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("items");
@@ -170,25 +156,7 @@ public class JobsResource {
         };
     }
 
-    private JobCatalog.Page page(JobFilter filter, int size, Optional<String> token) {
-        try {
-            return catalog.page(filter, size, token);
-        } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("?pageToken", "is not one that this call gave out")
-                    .exception();
-        }
-    }
-
-    private static JobState state(String name) {
-        for (JobState state : JobState.values()) {
-            if (state.name().equals(name)) {
-                return state;
-            }
-        }
-        throw new IllegalArgumentException("must be one of " + List.of(JobState.values()));
-    }
-
-    /** One job: as it is now, or once it has ended. */
+    /** One job, at once or when it has ended. */
     @GET
     @Path(ID)
     @Needs(Permission.READ)

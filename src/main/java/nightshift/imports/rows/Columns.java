@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nightshift.imports.CellType;
 import nightshift.imports.ImportRefused;
-import nightshift.imports.ImportRefused.Flaw;
+import nightshift.job.JsonPointer;
+import nightshift.task.Violation;
 
 /** Which column of a CSV file becomes which field of args. */
 public final class Columns {
@@ -42,9 +43,7 @@ public final class Columns {
 
         /** The JSON Pointer of its cells in args. */
         String pointer() {
-            StringBuilder pointer = new StringBuilder();
-            path.forEach(step -> pointer.append(JsonPointers.step(step)));
-            return pointer.toString();
+            return path.stream().reduce("", JsonPointer::member);
         }
 
         /** The field as a request names it: a top-level member by its name, a nested one by a JSON Pointer. */
@@ -53,7 +52,7 @@ public final class Columns {
         }
     }
 
-    private final List<Flaw> flaws = new ArrayList<>();
+    private final List<Violation> flaws = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
     private final ArgsTypes types;
     private final Map<String, Optional<String>> fields;
@@ -105,8 +104,8 @@ public final class Columns {
                 .distinct()
                 .filter(name -> !seen.contains(name))
                 .sorted()
-                .forEach(name -> flaws.add(
-                        new Flaw("?columns", "names the column \"" + name + "\", which the header does not have")));
+                .forEach(name -> flaws.add(new Violation(
+                        "?columns", "names the column \"" + name + "\", which the header does not have")));
         if (flaws.isEmpty()) {
             checkPaths();
         }
@@ -128,7 +127,7 @@ public final class Columns {
                     + " ?columns={\"\":null}");
         }
         List<String> path = fields.containsKey(name) && field.get().startsWith("/")
-                ? JsonPointers.steps(field.get())
+                ? JsonPointer.names(field.get())
                 : List.of(field.get());
         Optional<CellType> type = types.at(path);
         if (type.isEmpty() && !name.isEmpty()) {
@@ -177,6 +176,6 @@ public final class Columns {
     }
 
     private void flaw(String detail) {
-        flaws.add(Flaw.inLine(1, detail));
+        flaws.add(ImportRefused.inLine(1, detail));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import nightshift.batch.BatchJobs;
 import nightshift.binding.TaskCompiler;
 import nightshift.disk.DiskRoom;
 import nightshift.job.Limits;
@@ -12,6 +13,8 @@ import nightshift.job.TaskDefinition;
 
 /** The tasks {@code nightshift.import} and {@code nightshift.import.partition}. */
 public final class ImportDefinitions {
+
+    private static final String BATCH_JOB = "nightshift-import";
 
     private final ImportPorts ports;
     private final ImportOpener opener;
@@ -23,7 +26,7 @@ public final class ImportDefinitions {
      * @param folder      of bulk work
      * @param retention   how long files are kept there
      * @param workersMost jobs that work on one import at once, from 1
-     * @param runs        has the batch runtime do it
+     * @param batch       does it, partition by partition
      * @param tasks       what rows can be for, asked when work on an import begins
      */
     public ImportDefinitions(
@@ -31,10 +34,17 @@ public final class ImportDefinitions {
             Duration retention,
             int workersMost,
             ImportPorts ports,
-            PartitionBatch runs,
+            BatchJobs batch,
             Supplier<TaskDefinition.Catalog> tasks) {
         this.ports = ports;
-        this.opener = new ImportOpener(folder, retention, ports, runs, tasks, DiskRoom.real(), Clock.systemUTC());
+        this.opener = new ImportOpener(
+                folder,
+                retention,
+                ports,
+                (run, attempt) -> batch.run(BATCH_JOB, attempt, run),
+                tasks,
+                DiskRoom.real(),
+                Clock.systemUTC());
         this.workersMost = workersMost;
     }
 

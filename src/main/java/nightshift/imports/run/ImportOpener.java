@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import nightshift.batch.Checkpointer;
 import nightshift.disk.DiskRoom;
 import nightshift.imports.ImportRefused;
 import nightshift.imports.plan.ImportFolder;
@@ -50,7 +51,7 @@ final class ImportOpener {
 
     /** @throws AttemptFailed if this attempt cannot work on the import, or none can */
     ImportRun open(JobId id, LeasedAttempt attempt) throws AttemptFailed, InterruptedException {
-        PatientStore store = new PatientStore(ports.checkpoints(), attempt);
+        Checkpointer store = new Checkpointer(ports.checkpoints(), attempt);
         BulkJob bulk = store.call(() -> ports.bulkJobs().find(id))
                 .filter(found -> found.kind() == BulkKind.IMPORT)
                 .orElseThrow(() -> AttemptFailed.permanent(

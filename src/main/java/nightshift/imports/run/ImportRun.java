@@ -2,6 +2,8 @@ package nightshift.imports.run;
 
 import java.io.IOException;
 import java.util.Optional;
+import nightshift.batch.Checkpointer;
+import nightshift.batch.StepRefused;
 import nightshift.imports.plan.ImportPlan;
 import nightshift.imports.plan.RowCounts;
 import nightshift.job.BulkKind;
@@ -18,12 +20,12 @@ final class ImportRun {
     private final LeasedAttempt attempt;
     private final ImportPorts ports;
     private final PartitionStep step;
-    private final PatientStore store;
+    private final Checkpointer store;
     private final Partitions partitions;
     private RowCounts watched;
     private RowCounts done = RowCounts.NONE;
 
-    ImportRun(ImportSource source, LeasedAttempt attempt, ImportPorts ports, PartitionStep step, PatientStore store) {
+    ImportRun(ImportSource source, LeasedAttempt attempt, ImportPorts ports, PartitionStep step, Checkpointer store) {
         this.source = source;
         this.attempt = attempt;
         this.ports = ports;
@@ -66,10 +68,15 @@ final class ImportRun {
      */
     void watch(RowCounts now) throws StepRefused, InterruptedException {
         if (watched != null && now.read() > watched.read()) {
-            String before = store.checkpoints(source.id()).getOrDefault(WATCHED, "");
+            String before = store.all(source.id()).getOrDefault(WATCHED, "");
             store.commit(new Step(source.id(), WATCHED, before, Long.toString(now.read())));
         }
         watched = now;
+    }
+
+    /** Waits, after the store has refused a step, until the engine notices the same. */
+    void awaitStop() throws InterruptedException {
+        store.awaitStop();
     }
 
     private void stored(PartitionRun.StoredBlock block) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import nightshift.batch.StepRefused;
 import nightshift.binding.ServerTask;
 import nightshift.imports.plan.RowCounts;
 import nightshift.job.BulkKind;
@@ -20,7 +21,6 @@ final class ImportTask implements ServerTask {
 
     private static final Logger LOG = Logger.getLogger(ImportTask.class.getName());
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration STOP_MOST = Duration.ofMinutes(1);
 
     private final ImportOpener opener;
     private final ImportPorts ports;
@@ -45,7 +45,7 @@ final class ImportTask implements ServerTask {
             return Optional.of(run(run, attempt).json());
         } catch (StepRefused e) {
             if (e.reason() == StepRefused.Reason.STOP) {
-                Thread.sleep(STOP_MOST.toMillis()); // the engine interrupts it as soon as it hears the same
+                run.awaitStop();
             }
             throw e.asFailure();
         } finally {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import nightshift.batch.Checkpointer;
+import nightshift.batch.StepRefused;
 import nightshift.imports.plan.PartitionState;
 import nightshift.imports.plan.RowCounts;
 import nightshift.imports.rows.Block;
@@ -49,7 +51,7 @@ final class PartitionRun implements Closeable {
     }
 
     private final ImportSource source;
-    private final PatientStore store;
+    private final Checkpointer store;
     private final Consumer<StoredBlock> stored;
     private final String checkpoint;
     private final BlockReader blocks;
@@ -62,7 +64,7 @@ final class PartitionRun implements Closeable {
     private volatile StepRefused refusal;
 
     /** @param stored hears of each block that is stored */
-    PartitionRun(ImportSource source, Partitions.Held held, PatientStore store, Consumer<StoredBlock> stored)
+    PartitionRun(ImportSource source, Partitions.Held held, Checkpointer store, Consumer<StoredBlock> stored)
             throws IOException {
         this.source = source;
         this.store = store;

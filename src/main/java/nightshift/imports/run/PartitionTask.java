@@ -1,6 +1,7 @@
 package nightshift.imports.run;
 
 import java.util.Optional;
+import nightshift.batch.StepRefused;
 import nightshift.binding.ServerTask;
 import nightshift.job.JobOptions;
 import nightshift.job.LeasedAttempt;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.batch.Checkpointer;
+import nightshift.batch.StepRefused;
 import nightshift.imports.plan.ImportPlan;
 import nightshift.imports.plan.PartitionState;
 import nightshift.imports.plan.RowCounts;
@@ -16,10 +18,10 @@ final class Partitions {
 
     private final JobId bulk;
     private final ImportPlan plan;
-    private final PatientStore store;
+    private final Checkpointer store;
     private final Lease lease;
 
-    Partitions(JobId bulk, ImportPlan plan, PatientStore store, Lease lease) {
+    Partitions(JobId bulk, ImportPlan plan, Checkpointer store, Lease lease) {
         this.bulk = bulk;
         this.plan = plan;
         this.store = store;
@@ -43,7 +45,7 @@ final class Partitions {
     record Progress(RowCounts rows, int unfinished) {}
 
     private List<PartitionState> states() throws InterruptedException {
-        Map<String, String> checkpoints = store.checkpoints(bulk);
+        Map<String, String> checkpoints = store.all(bulk);
         List<PartitionState> states = new ArrayList<>();
         for (int index = 0; index < plan.partitions().size(); index++) {
             states.add(PartitionState.parse(checkpoints.get(PartitionState.name(index))));

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import nightshift.format.FileFormat;
 import nightshift.imports.ImportRefused;
-import nightshift.imports.ImportRefused.Flaw;
 import nightshift.imports.ImportRefused.Reason;
 import nightshift.imports.plan.ImportPlan;
 import nightshift.imports.plan.SplitPoints;
@@ -229,6 +228,6 @@ public final class SourceScan {
     }
 
     private static ImportRefused refused(long line, String detail) {
-        return new ImportRefused(Reason.UNFIT, List.of(Flaw.inLine(line, detail)));
+        return new ImportRefused(Reason.UNFIT, List.of(ImportRefused.inLine(line, detail)));
     }
 }

@@ -19,7 +19,7 @@ import nightshift.job.NewJob;
 import nightshift.job.RetryPolicy;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
-import nightshift.web.FieldError;
+import nightshift.task.Violation;
 import nightshift.web.Problem;
 import nightshift.web.ProblemException;
 import org.junit.jupiter.api.Test;
@@ -88,7 +88,7 @@ class JobReaderTest {
     }
 
     private static String pointers(Problem problem) {
-        return problem.errors().stream().map(FieldError::pointer).collect(Collectors.joining(" "));
+        return problem.errors().stream().map(Violation::pointer).collect(Collectors.joining(" "));
     }
 
     @ParameterizedTest
@@ -483,6 +483,6 @@ class JobReaderTest {
         Problem problem = refused("{\"task\":\"picky\",\"args\":{\"x\":1}}");
 
         assertThat(problem.status()).isEqualTo(422);
-        assertThat(problem.errors()).containsExactly(new FieldError("/args/x", "is unknown"));
+        assertThat(problem.errors()).containsExactly(new Violation("/args/x", "is unknown"));
     }
 }

@@ -21,6 +21,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import nightshift.batch.StepRefused;
 import nightshift.disk.DiskRoom;
 import nightshift.engine.Engine;
 import nightshift.imports.plan.PartitionState;

@@ -1,0 +1,93 @@
+package nightshift.api.jobs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.job.JobState;
+import nightshift.store.JobFilter;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
+import nightshift.task.Violation;
+import nightshift.web.FieldErrors;
+import nightshift.web.FieldReader;
+import nightshift.web.ProblemException;
+import nightshift.web.Query;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FilterReaderTest {
+
+    private static JobFilter query(Map<String, List<String>> parameters) {
+        Query query = new Query(parameters);
+        JobFilter filter = FilterReader.read(query);
+        query.end();
+        return filter;
+    }
+
+    private static JobFilter json(String text) {
+        FieldErrors errors = new FieldErrors();
+        FilterReader reader = new FilterReader();
+        byte[] body = text.getBytes(UTF_8);
+        FieldReader.read(body, 0, body.length, errors, (in, name) -> in.nested(name, reader::field));
+        errors.throwIfAny("Nothing was done");
+        return reader.filter();
+    }
+
+    @Test
+    void bothFormsGiveTheSameFilter() {
+        JobFilter filter = new JobFilter(
+                Set.of(JobState.DEAD, JobState.EXPIRED),
+                Optional.of(new QueueName("mail")),
+                Optional.of(new TaskName("mail.send")),
+                Optional.of("tenant=7"),
+                Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+                Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
+                Optional.of("timeout"));
+
+        assertThat(query(Map.of(
+                        "state", List.of("DEAD", "EXPIRED"),
+                        "queue", List.of("mail"),
+                        "task", List.of("mail.send"),
+                        "tag", List.of("tenant=7"),
+                        "createdAfter", List.of("2026-01-01T00:00:00Z"),
+                        "createdBefore", List.of("2026-01-02T00:00:00Z"),
+                        "q", List.of("timeout"))))
+                .isEqualTo(filter);
+        assertThat(json("""
+                        {"filter": {"state": ["DEAD", "EXPIRED"], "queue": "mail", "task": "mail.send", "tag": "tenant=7",
+                         "createdAfter": "2026-01-01T00:00:00Z", "createdBefore": "2026-01-02T00:00:00Z", "q": "timeout"}}
+                        """)).isEqualTo(filter);
+        assertThat(query(Map.of())).isEqualTo(JobFilter.ALL);
+        assertThat(json("{\"filter\": {}}")).isEqualTo(JobFilter.ALL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"state, DONE", "queue, a b", "task, a b", "tag, ''", "createdAfter, x", "createdBefore, x", "q, ''"})
+    void bothFormsFindTheSameFault(String name, String value) {
+        boolean list = name.equals("state");
+        String text = "\"" + value + "\"";
+
+        Violation inQuery = fault(() -> query(Map.of(name, List.of(value))));
+        Violation inBody =
+                fault(() -> json("{\"filter\": {\"" + name + "\": " + (list ? "[" + text + "]" : text) + "}}"));
+
+        assertThat(inQuery.pointer()).isEqualTo("?" + name);
+        assertThat(inBody.pointer()).isEqualTo("/filter/" + name + (list ? "/0" : ""));
+        assertThat(inBody.detail()).isEqualTo(inQuery.detail());
+    }
+
+    private static Violation fault(ThrowingCallable call) {
+        List<Violation> errors =
+                catchThrowableOfType(ProblemException.class, call).problem().errors();
+        assertThat(errors).hasSize(1);
+        return errors.get(0);
+    }
+}
