@@ -1220,7 +1220,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Conflict",
                  *       "status": 409,
-                 *       "detail": "A job that is SUCCEEDED cannot be cancelled.",
+                 *       "detail": "A job that is SUCCEEDED cannot be canceled.",
                  *       "state": "SUCCEEDED"
                  *     }
                  */

@@ -178,7 +178,7 @@ public class JobsResource {
     @Path(ID + ":cancel")
     @Needs(Permission.OPERATE)
     public Json cancel(@PathParam("id") String text) {
-        return changed(id(text), intake.cancel(id(text)), "be cancelled");
+        return changed(id(text), intake.cancel(id(text)), "be canceled");
     }
 
     /** Retries a job. */

@@ -48,7 +48,7 @@ public class ImportChunks extends AbstractCheckpointAlgorithm implements ItemRea
         return run.read();
     }
 
-    /** A row that cannot become a job goes on as a reject, so that it counts as read. */
+    /** A row that cannot become a job is passed on as a reject, so that it counts as read. */
     @Override
     public Object processItem(Object item) {
         return run.map((Row) item);
