@@ -15,4 +15,4 @@ export NIGHTSHIFT_ADMIN_PASSWORD="${NIGHTSHIFT_ADMIN_PASSWORD:-nightshift}"
 export NIGHTSHIFT_ADMIN_KEY="${NIGHTSHIFT_ADMIN_KEY:-key-for-development-only}"
 say "http://localhost:$port  sign in: admin / $NIGHTSHIFT_ADMIN_PASSWORD  API key: $NIGHTSHIFT_ADMIN_KEY"
 say "The console with live changes: cd src-ui && npm run dev"
-exec mvn -B --no-transfer-progress -DskipUi generate-sources liberty:dev
+exec mvn -B --no-transfer-progress -DskipUi liberty:dev
