@@ -1017,7 +1017,7 @@ export interface components {
         };
         /** @description Conditions for jobs. A job must meet all of them, as in `GET /api/v1/jobs`. */
         JobFilter: {
-            /** @description The job was submitted after this time. */
+            /** @description The job was submitted at or after this time. */
             createdAfter?: components["schemas"]["Time"];
             /** @description The job was submitted before this time. */
             createdBefore?: components["schemas"]["Time"];
@@ -2551,7 +2551,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Lists jobs that were submitted after this time.
+                 * @description Lists jobs that were submitted at or after this time.
                  * @example 2026-11-24T00:00:00Z
                  */
                 createdAfter?: components["schemas"]["Time"];

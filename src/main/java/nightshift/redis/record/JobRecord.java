@@ -57,6 +57,11 @@ public final class JobRecord {
     private final int argsFrom;
     private final int historyFrom;
 
+    /**
+     * Reads a record.
+     *
+     * @throws IllegalStateException if a later version of Nightshift wrote it
+     */
     public JobRecord(JobId id, byte[] bytes) {
         if (bytes[0] != '1') {
             throw new IllegalStateException("job " + id + " has a record of unknown version '" + (char) bytes[0] + "'");
@@ -117,6 +122,7 @@ public final class JobRecord {
         return Instant.ofEpochMilli(number(STATE_AT, 13));
     }
 
+    /** Id of the worker that holds the lease, or held the last one. */
     public String worker() {
         return text(TOKEN, TOKEN + WORKER_LENGTH);
     }
@@ -184,6 +190,7 @@ public final class JobRecord {
         return attempt() - open - (int) number(UNCHARGED, 4);
     }
 
+    /** The whole job. */
     public Job job() {
         Meta meta = meta();
         List<Attempt> attempts = new ArrayList<>();
