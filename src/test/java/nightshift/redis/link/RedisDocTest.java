@@ -50,7 +50,7 @@ class RedisDocTest {
             "moved", Set.of("counts", "events"),
             "note", Set.of("state:"),
             "count", Set.of("counts"),
-            "told", Set.of("events"));
+            "announce", Set.of("events"));
 
     @Test
     void tableHasEveryKeyThatIsUsed() throws IOException {
