@@ -32,8 +32,7 @@ public enum LuaScript {
     BEGIN("intake"),
     COMMIT("intake"),
     READ("pick"),
-    RIPE("retention"),
-    REMOVE("retention");
+    RIPE("retention");
 
     private final String label;
     private final byte[] text;
