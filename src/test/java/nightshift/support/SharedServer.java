@@ -23,22 +23,39 @@ public final class SharedServer {
     /** Arquillian takes a server of the same name, wherever on the machine it runs, for its own. */
     private static final String NAME = "nightshift-test-" + PORT;
 
+    /** For a Redis of NIGHTSHIFT_REDIS_URL, which others use, too. */
+    private static final String NAMESPACE = "t" + System.currentTimeMillis() + "p" + PORT;
+
     private static boolean started;
 
     private SharedServer() {}
 
     /** Where it listens. */
-    public static synchronized URI url() {
+    public static URI url() {
+        awaitStart();
+        return URI.create("http://127.0.0.1:" + PORT);
+    }
+
+    /** Where its imports and exports are. */
+    public static Path bulk() {
+        awaitStart();
+        return folder().resolve("data/bulk/" + NAMESPACE);
+    }
+
+    private static synchronized void awaitStart() {
         if (!started) {
             start();
             started = true;
         }
-        return URI.create("http://127.0.0.1:" + PORT);
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty("nightshift.test.wlp"), "usr", "servers", NAME);
     }
 
     private static void start() {
         try {
-            layOut(Path.of(System.getProperty("nightshift.test.wlp"), "usr", "servers", NAME));
+            layOut(folder());
             System.setProperty("nightshift.test.server", NAME);
             System.setProperty("nightshift.test.port", Integer.toString(PORT));
             TestRunnerAdaptor arquillian = TestRunnerAdaptorBuilder.build();
@@ -59,8 +76,7 @@ public final class SharedServer {
                         "NIGHTSHIFT_HTTP_HOST=127.0.0.1",
                         "NIGHTSHIFT_HTTP_PORT=" + PORT,
                         "NIGHTSHIFT_DATA_DIR=" + server.resolve("data"),
-                        // for a Redis of NIGHTSHIFT_REDIS_URL, which others use, too
-                        "NIGHTSHIFT_NAMESPACE=t" + System.currentTimeMillis() + "p" + PORT,
+                        "NIGHTSHIFT_NAMESPACE=" + NAMESPACE,
                         "NIGHTSHIFT_ADMIN_PASSWORD=" + PASSWORD,
                         "NIGHTSHIFT_ADMIN_KEY=" + KEY,
                         "NIGHTSHIFT_DEMO=true",

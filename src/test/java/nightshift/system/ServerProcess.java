@@ -95,6 +95,7 @@ final class ServerProcess implements AutoCloseable {
                 KEY));
         environment.putAll(settings);
         script = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endNow));
         await("a server that is ready").atMost(Duration.ofSeconds(300)).until(this::isReady);
     }
 
@@ -126,6 +127,11 @@ final class ServerProcess implements AutoCloseable {
     void kill() {
         javaProcess().destroyForcibly();
         await("the end of the server").atMost(Duration.ofSeconds(60)).until(() -> !script.isAlive());
+    }
+
+    /** So that a run of tests that is broken off leaves no server behind. */
+    private void endNow() {
+        Stream.concat(script.descendants(), Stream.of(script.toHandle())).forEach(ProcessHandle::destroy);
     }
 
     /** Asks the server to stop, as an orchestrator does, and waits until it has. */
