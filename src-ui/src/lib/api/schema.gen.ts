@@ -966,6 +966,8 @@ export interface components {
              * @description The id of the job, a UUIDv7. It is the same on every attempt.
              */
             id: string;
+            /** @description What the job belongs to within its queue, such as a customer or a device. Missing if it was submitted without. */
+            key?: string;
             /** @description The highest number of attempts, including the first. */
             maxAttempts: number;
             /** @description The priority of the job in its queue, from 1 (runs first) to 9 (runs last). */
@@ -1082,6 +1084,8 @@ export interface components {
              * @description The id of the job, a UUIDv7. It is the same on every attempt.
              */
             id: string;
+            /** @description What the job belongs to within its queue, such as a customer or a device. Missing if it was submitted without. */
+            key?: string;
             /** @description The highest number of attempts, including the first. */
             maxAttempts: number;
             /** @description The priority of the job in its queue, from 1 (runs first) to 9 (runs last). */
