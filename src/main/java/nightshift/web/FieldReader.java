@@ -102,24 +102,30 @@ public final class FieldReader {
                 .exception();
     }
 
-    private void object(BiConsumer<FieldReader, String> field) {
+    private boolean object(BiConsumer<FieldReader, String> field) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             wrongType(base, "an object");
-            return;
+            return false;
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
             field.accept(this, name);
         }
+        return true;
     }
 
     public String pointer(String name) {
         return JsonPointer.member(base, name);
     }
 
-    public void nested(String name, BiConsumer<FieldReader, String> field) {
-        new FieldReader(bytes, offset, parser, errors, pointer(name)).object(field);
+    /**
+     * Reads an object in an object.
+     *
+     * @return whether it is one
+     */
+    public boolean nested(String name, BiConsumer<FieldReader, String> field) {
+        return new FieldReader(bytes, offset, parser, errors, pointer(name)).object(field);
     }
 
     public void unknown(String name) {
