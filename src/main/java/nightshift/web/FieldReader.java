@@ -102,16 +102,17 @@ public final class FieldReader {
                 .exception();
     }
 
-    private void object(BiConsumer<FieldReader, String> field) {
+    private boolean object(BiConsumer<FieldReader, String> field) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             wrongType(base, "an object");
-            return;
+            return false;
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
             field.accept(this, name);
         }
+        return true;
     }
 
     /** The JSON Pointer of a field of this object. */
@@ -123,9 +124,10 @@ public final class FieldReader {
      * Reads the value of a field, which must be an object.
      *
      * @param field called for each field of that object, as in {@link #read}
+     * @return whether it is one
      */
-    public void nested(String name, BiConsumer<FieldReader, String> field) {
-        new FieldReader(bytes, offset, parser, errors, pointer(name)).object(field);
+    public boolean nested(String name, BiConsumer<FieldReader, String> field) {
+        return new FieldReader(bytes, offset, parser, errors, pointer(name)).object(field);
     }
 
     /** Skips the value of a field that the call does not have, and notes that it is wrong. */

@@ -34,6 +34,7 @@ import nightshift.web.Json;
 import nightshift.web.PageRequest;
 import nightshift.web.Problem;
 import nightshift.web.Query;
+import nightshift.web.RecordBody;
 import nightshift.web.callers.Needs;
 
 /** Exports: begin, look at, stop, send again, fetch. */
@@ -63,17 +64,17 @@ public class ExportsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(@Context SecurityContext caller, InputStream in) throws IOException {
         work.requireOn();
-        ExportDraft draft = ExportDraft.read(in.readAllBytes());
-        Export export = begun(draft, caller.getUserPrincipal().getName());
+        NewExport asked = RecordBody.read(in.readAllBytes(), NewExport.class, "The export was not begun");
+        Export export = begun(asked, caller.getUserPrincipal().getName());
         return Response.status(Response.Status.ACCEPTED)
                 .header(HttpHeaders.LOCATION, Api.PATH + "/exports/" + export.id())
                 .entity(json(export))
                 .build();
     }
 
-    private Export begun(ExportDraft draft, String by) {
+    private Export begun(NewExport asked, String by) {
         try {
-            return exports.begin(draft.format(), draft.filter(), by);
+            return exports.begin(asked.format(), asked.jobs(), by);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "There is no place for the file of an export", e);
             throw Problem.unavailable("The folder nightshift.bulk.dir cannot be written.")

@@ -141,7 +141,7 @@ public class JobsResource {
     @Needs(Permission.READ)
     public Json page(@Context UriInfo uri) {
         Query query = Query.of(uri);
-        JobFilter filter = FilterReader.read(query);
+        JobFilter filter = Conditions.read(query);
         PageRequest asked = PageRequest.of(query);
         query.end();
         JobCatalog.Page page = asked.in((size, token) -> catalog.page(filter, size, token));
