@@ -32,7 +32,7 @@ end
 
 local STATES = { 'S', 'R', 'B', 'X', 'T', 'D', 'F', 'C', 'E' }
 
--- Forgets a queue that has no job any more, unless it has settings.
+-- Forgets a queue that no longer has a job, unless it has settings.
 local function forget_if_idle(queue)
   if redis.call('HEXISTS', P .. 'paused', queue) == 1 then return end
   local fields = {}

@@ -35,7 +35,7 @@ final class StopLimit {
         }
         try {
             String what = "The server has not stopped within " + most.toSeconds() + " s and is ended now";
-            tell(what + ". Its threads:\n" + ThreadDump.take() + "\n");
+            print(what + ". Its threads:\n" + ThreadDump.take() + "\n");
             LOG.severe(what);
         } finally {
             Runtime.getRuntime().halt(STATUS);
@@ -43,7 +43,7 @@ final class StopLimit {
     }
 
     /** Bypasses logging, which may have ended or may hang too. */
-    private static void tell(String text) {
+    private static void print(String text) {
         try (FileOutputStream console = new FileOutputStream(FileDescriptor.err)) {
             console.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

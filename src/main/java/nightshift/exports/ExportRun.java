@@ -43,7 +43,7 @@ final class ExportRun implements AutoCloseable {
 
     private long chunkBegan = System.nanoTime();
 
-    /** What an export needs of the store and of the disk, and who hears of it. */
+    /** What an export needs from the store and the disk, and the listener that it reports to. */
     record Ports(JobScan scan, Checkpoints checkpoints, DiskRoom room, BulkListener listener) {}
 
     private ExportRun(

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param allow   ranges that may be called though they are private or special; {@code NIGHTSHIFT_HTTP_ALLOW}
  * @param secret  the secret for signatures unless the job names another: one or more of {@code whsec_…} with spaces
  *                between, each signs; not signed if empty; {@code NIGHTSHIFT_HTTP_SECRET}
- * @param secrets further ones, by the name that a job's {@code secretRef} gives; {@code NIGHTSHIFT_HTTP_SECRETS}
+ * @param secrets more secrets, by the name that a job's {@code secretRef} gives; {@code NIGHTSHIFT_HTTP_SECRETS}
  */
 public record HttpTaskConfig(String version, List<Cidr> allow, Optional<String> secret, Map<String, String> secrets) {
 

@@ -144,7 +144,7 @@ class RunningJobTest {
     }
 
     @Test
-    void theTracerIsNotToldAnEndWhereTheLeaseWasLostBeforeTheAttemptWasGivenUp() {
+    void theTracerGetsNoEndWhereTheLeaseWasLostBeforeTheAttemptWasGivenUp() {
         runTraced((args, context) -> {
             job.stop(StopReason.LEASE_LOST);
             job.end();
@@ -154,7 +154,7 @@ class RunningJobTest {
     }
 
     @Test
-    void theTracerIsNotToldAnEndWhereTheLeaseIsLost() {
+    void theTracerGetsNoEndWhereTheLeaseIsLost() {
         runTraced((args, context) -> {
             job.stop(StopReason.LEASE_LOST);
             throw new IllegalStateException("stopped");

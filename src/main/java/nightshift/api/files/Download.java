@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param path   of the file
  * @param length in bytes: what the file has after those does not count
- * @param tag    of its content, which does not change any more
+ * @param tag    of its content, which no longer changes
  * @param type   media type
  * @param name   under which a client can save the file
  */

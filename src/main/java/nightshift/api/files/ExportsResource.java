@@ -137,7 +137,7 @@ public class ExportsResource {
                 .orElseThrow(() -> new Problem(
                                 404,
                                 export.state().isFinal()
-                                        ? "The export has no file, or has none any more."
+                                        ? "The export has no file, or its file has been removed."
                                         : "The export has not ended yet.")
                         .exception());
         return new Download(

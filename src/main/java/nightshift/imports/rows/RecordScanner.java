@@ -79,7 +79,7 @@ public abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner
         return false;
     }
 
-    /** Whether the bytes end in the middle of what may be a longer line end. */
+    /** Whether the last byte can be the first half of a line end of two bytes. */
     boolean isLineEndPending() {
         return false;
     }

@@ -11,6 +11,6 @@ import nightshift.store.JobIntake;
  * @param bulkJobs    knows the imports
  * @param checkpoints keeps how far they have come
  * @param intake      takes helpers in
- * @param bulk        hears of rows and chunks
+ * @param bulk        gets rows and chunks
  */
 public record ImportPorts(BulkJobs bulkJobs, Checkpoints checkpoints, JobIntake intake, BulkListener bulk) {}

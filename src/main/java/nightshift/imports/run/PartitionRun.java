@@ -63,7 +63,7 @@ final class PartitionRun implements Closeable {
     private volatile End end;
     private volatile StepRefused refusal;
 
-    /** @param stored hears of each block that is stored */
+    /** @param stored gets each block that is stored */
     PartitionRun(ImportSource source, Partitions.Held held, Checkpointer store, Consumer<StoredBlock> stored)
             throws IOException {
         this.source = source;
@@ -75,7 +75,7 @@ final class PartitionRun implements Closeable {
         this.rejects = source.rejects(held.index());
     }
 
-    /** The next row; null after the last one, and when further work would be of no use. */
+    /** The next row; null after the last one, and when more work would be of no use. */
     Row read() throws IOException {
         while (end == null && isBlockRead()) {
             Optional<Block> next = blocks.next();

@@ -109,7 +109,7 @@ public final class StateIndex {
     public void repair() {
         for (int pass = 0; pass < PASSES; pass++) {
             Map<String, String> counts = redis.call("index", j -> j.hgetAll(keys.counts()));
-            // with those that have no job any more, in case the index has
+            // with those that no longer have a job, in case the index does
             counts.replaceAll((field, jobs) -> "any");
             List<String> places = places(STATES, counts);
             if (isComplete(places)) {

@@ -108,13 +108,13 @@ public final class Connection {
         try {
             return atMaster(commands);
         } catch (JedisException e) {
-            RuntimeException told = translated(what, e);
-            listener.failed(failure(told));
-            if (told instanceof StoreUnavailable unavailable && unavailable.reason() == Reason.UNREACHABLE
+            RuntimeException failure = translated(what, e);
+            listener.failed(failure(failure));
+            if (failure instanceof StoreUnavailable unavailable && unavailable.reason() == Reason.UNREACHABLE
                     || ErrorReply.of(e).filter(ErrorReply::leadsElsewhere).isPresent()) {
                 jedis.getPool().clear(); // the idle connections lead to the same server, or broke like this one
             }
-            throw told;
+            throw failure;
         } catch (StoreUnavailable e) {
             listener.failed(failure(e));
             throw e;

@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import nightshift.web.Api;
 import nightshift.web.callers.Callers;
 
-/** Helps servlet filters and servlets with requests and answers that JAX-RS does not see. */
+/** Helps servlets and their filters with requests that do not go through JAX-RS. */
 public final class Exchange {
 
     /**
