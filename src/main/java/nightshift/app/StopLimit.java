@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 
 /**
  * Ends the process if it does not stop in time after it was asked to. Other servers rescue the jobs that still run, as
- * after a crash. A server that lingers until an orchestrator kills it helps nobody.
+ * after a crash. It is no use to linger until an orchestrator kills the server.
  */
 final class StopLimit {
 

@@ -49,7 +49,7 @@ public final class BulkSweeper {
         this.clock = clock;
     }
 
-    /** Sweeps once. A folder that cannot be swept now is left for the next time, and does not hold up the rest. */
+    /** Sweeps once. A folder that cannot be swept now is left for the next time and does not delay the others. */
     public void sweep() {
         try {
             sweep("uploads", upload -> isOlder(upload, UPLOAD_LONGEST));

@@ -39,8 +39,8 @@ public interface RipeJobs {
     /**
      * A piece of a walk.
      *
-     * @param jobs     whole, at most a MiB and one more
-     * @param entries  where the store keeps track of them
+     * @param jobs     complete jobs: at most 1 MiB, and one more
+     * @param entries  the places at which the store keeps track of them
      * @param position where the next slice begins
      * @param ended    whether nothing follows
      */

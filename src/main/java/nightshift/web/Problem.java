@@ -51,7 +51,7 @@ public record Problem(
         return new Problem(404, "There is no such " + what + ".");
     }
 
-    /** @param state as the resource shows it that was asked for */
+    /** @param state the current state, as the resource shows it */
     public static Problem conflict(String state, String detail) {
         return new Problem(409, detail, List.of(), Optional.of(state), Optional.empty());
     }

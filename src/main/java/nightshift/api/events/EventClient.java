@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import nightshift.job.Event;
 
 /**
- * Chooses which events one client gets. In a busy moment it gets a limited number of jobs one by one, and only the
- * number of the rest.
+ * Chooses which events one client gets. In a busy moment it gets a limited number of job events, and only the number of
+ * the others.
  */
 final class EventClient {
 
@@ -31,7 +31,7 @@ final class EventClient {
      *
      * @param cursor where it stopped listening, if it listened before. Nothing is passed on then until {@link
      *               #comeBack}
-     * @param out    takes texts to send; quick
+     * @param out    takes texts to send; it must be quick
      */
     EventClient(EventFilter filter, Optional<String> cursor, Consumer<byte[]> out) {
         this.filter = filter;

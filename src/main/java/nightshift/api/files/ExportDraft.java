@@ -8,7 +8,7 @@ import nightshift.web.FieldErrors;
 import nightshift.web.FieldReader;
 import nightshift.web.ProblemException;
 
-/** Reads what an export is to be. */
+/** Reads the request for an export. */
 final class ExportDraft {
 
     private final FieldErrors errors = new FieldErrors();
@@ -25,7 +25,7 @@ final class ExportDraft {
         if (!draft.formatGiven) {
             draft.errors.invalid("/format", "is required");
         }
-        draft.errors.throwIfAny("The export was not begun");
+        draft.errors.throwIfAny("The export was not started");
         return draft;
     }
 

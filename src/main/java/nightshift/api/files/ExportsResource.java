@@ -36,7 +36,7 @@ import nightshift.web.Problem;
 import nightshift.web.Query;
 import nightshift.web.callers.Needs;
 
-/** Exports: begin, look at, stop, send again, fetch. */
+/** Exports: start, follow, stop and restart them, and get their files. */
 @Path("/exports")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -75,7 +75,7 @@ public class ExportsResource {
         try {
             return exports.begin(draft.format(), draft.filter(), by);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "There is no place for the file of an export", e);
+            LOG.log(Level.WARNING, "The folder for the file of an export could not be made", e);
             throw Problem.unavailable("The folder nightshift.bulk.dir cannot be written.")
                     .exception();
         }

@@ -23,13 +23,13 @@ import nightshift.store.StoreUnavailable;
 import nightshift.task.AttemptFailed;
 
 /**
- * The work on one partition, block by block: what is rejected comes into the file, and then, in one step, the jobs and the
- * checkpoint into the store. Used by the thread of the batch job, and by that of the attempt once it has ended.
+ * The work on one partition, block by block: rejected rows go to the file, and then, in one step, the jobs and the
+ * checkpoint go to the store. Used by the thread of the batch job, and by that of the attempt once it has ended.
  */
 final class PartitionRun implements Closeable {
 
     /**
-     * A block whose rows are done for good.
+     * A block whose rows are done and stored.
      *
      * @param took since the block before
      */

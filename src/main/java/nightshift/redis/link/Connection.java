@@ -195,7 +195,7 @@ public final class Connection {
         return e;
     }
 
-    /** Whether a server took the connection and then said nothing, as opposed to one that cannot be connected to. */
+    /** Whether a server accepted the connection and then did not answer, as opposed to one that cannot be reached. */
     static boolean isTimeout(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException && "Read timed out".equals(cause.getMessage())) {

@@ -9,7 +9,7 @@ import nightshift.job.RetryPolicy;
 
 /**
  * The options of a job, as text: {@code maxAttempts|timeout ms|retry|tags}. Defaults are left out, and a job with only
- * defaults has an empty text. Tags have no control characters and are parted by line feeds.
+ * defaults has an empty text. Tags have no control characters and are separated by line feeds.
  */
 record Meta(int maxAttempts, Optional<Duration> timeout, RetryPolicy retry, List<String> tags) {
 
