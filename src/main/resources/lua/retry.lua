@@ -11,7 +11,7 @@ if state ~= 'T' and state ~= 'F' and state ~= 'C' and state ~= 'E' then return '
 
 local queue, _, names = names_of(rec)
 local attempt = string.sub(rec, 24, 27)
--- earlier attempts do not count any more
+-- earlier attempts no longer count
 redis.call('SETRANGE', key, 1, 'R' .. priority_of(rec) .. '0' .. attempt .. '00' .. ms(now))
 redis.call('ZREM', P .. (state == 'T' and 'due' or 'ended:' .. state), id)
 make_ready(queue, priority_of(rec), id)

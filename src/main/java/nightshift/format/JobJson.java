@@ -31,7 +31,7 @@ public final class JobJson {
 
     private JobJson() {}
 
-    /** A time as it is written everywhere. */
+    /** A time as the API, exports and the archive write it. */
     public static String time(Instant time) {
         return TIME.format(time);
     }

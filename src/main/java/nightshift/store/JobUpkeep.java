@@ -66,7 +66,7 @@ public interface JobUpkeep {
     void repairIndex();
 
     /**
-     * Removes finished jobs whose retention has ended, and queues that have neither jobs nor settings any more.
+     * Removes finished jobs whose retention has ended, and queues that no longer have jobs or settings.
      *
      * @return how many were removed
      */

@@ -29,7 +29,10 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class FieldReader {
 
-    /** Deeper than args may be nested, so that these are refused by name, and a whole list of jobs not for one of them. */
+    /**
+     * Deeper than args may be nested, so that only the job with the deep args is refused, by name, and not the whole
+     * list.
+     */
     private static final int DEPTH_READ = 1000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -178,8 +181,8 @@ public final class FieldReader {
     }
 
     /**
-     * A whole number, as JSON Schema has it: {@code 5.0} and {@code 5e0} are written differently and mean the same. One
-     * that is too large for an int counts as the largest.
+     * A whole number as JSON Schema defines it: {@code 5.0} and {@code 5e0} are written differently and mean the same.
+     * One that is too large for an int counts as the largest.
      */
     public Optional<Integer> whole(String name) {
         Optional<BigDecimal> whole =

@@ -15,7 +15,7 @@ import tools.jackson.core.JsonGenerator;
  * @param errors     the parts of the request that are wrong. Each has as its pointer a JSON Pointer into the body,
  *                   {@code ?name} of a query parameter, {@code body:line 3} of a file, or the name of a header, and a detail to be
  *                   read after that: {@code must be from 1 to 9}
- * @param state      the state that stands in the way, as the resource shows it
+ * @param state      the state that is the reason for the refusal, as the resource shows it
  * @param retryAfter when to ask again
  */
 public record Problem(
@@ -51,7 +51,7 @@ public record Problem(
         return new Problem(404, "There is no such " + what + ".");
     }
 
-    /** @param state as the resource shows it that was asked for */
+    /** @param state the current state, as the resource shows it */
     public static Problem conflict(String state, String detail) {
         return new Problem(409, detail, List.of(), Optional.of(state), Optional.empty());
     }

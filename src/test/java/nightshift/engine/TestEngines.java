@@ -208,7 +208,7 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
         return ids;
     }
 
-    /** Takes a job as a worker that is not heard of any more. */
+    /** Takes a job as a worker that sends no heartbeat after that. */
     void claimAndDie(String worker, String task) {
         Awaitility.await()
                 .until(() -> store.leases()

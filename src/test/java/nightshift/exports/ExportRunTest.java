@@ -66,12 +66,12 @@ class ExportRunTest extends ExportRunFixture {
             run.write(run.next());
             Slice slice = run.next();
             free.set(DiskRoom.KEPT_FREE + 100);
-            assertThatThrownBy(() -> run.write(slice)).satisfies(this::tellsOfTheDisk);
+            assertThatThrownBy(() -> run.write(slice)).satisfies(this::namesTheDisk);
         }
         Path written = file(export);
 
         Claimed again = claimAgain(export, Duration.ofMillis(1));
-        assertThatThrownBy(() -> open(again)).satisfies(this::tellsOfTheDisk);
+        assertThatThrownBy(() -> open(again)).satisfies(this::namesTheDisk);
         assertThat(file(export)).as("no part of a copy is left").isEqualTo(written);
 
         free.set(Long.MAX_VALUE);
@@ -81,7 +81,7 @@ class ExportRunTest extends ExportRunFixture {
         assertThat(lines(export)).hasSize(1_700).doesNotHaveDuplicates();
     }
 
-    private void tellsOfTheDisk(Throwable thrown) {
+    private void namesTheDisk(Throwable thrown) {
         assertThat(thrown).isInstanceOfSatisfying(AttemptFailed.class, e -> {
             assertThat(e.type()).isEqualTo("export-file");
             assertThat(e.remedy()).isEqualTo(AttemptFailed.Remedy.RETRY);

@@ -37,7 +37,7 @@ import nightshift.web.Query;
 import nightshift.web.RecordBody;
 import nightshift.web.callers.Needs;
 
-/** Exports: begin, look at, stop, send again, fetch. */
+/** Exports: start, follow, stop and restart them, and get their files. */
 @Path("/exports")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -76,7 +76,7 @@ public class ExportsResource {
         try {
             return exports.begin(asked.format(), asked.jobs(), by);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "There is no place for the file of an export", e);
+            LOG.log(Level.WARNING, "The folder for the file of an export could not be made", e);
             throw Problem.unavailable("The folder nightshift.bulk.dir cannot be written.")
                     .exception();
         }
@@ -138,7 +138,7 @@ public class ExportsResource {
                 .orElseThrow(() -> new Problem(
                                 404,
                                 export.state().isFinal()
-                                        ? "The export has no file, or has none any more."
+                                        ? "The export has no file, or its file has been removed."
                                         : "The export has not ended yet.")
                         .exception());
         return new Download(

@@ -28,7 +28,7 @@ final class JobReader {
     private final UnknownTasks unknown;
     private final JobListener listener;
 
-    /** @param listener gets the jobs refused here, as far as their task is known */
+    /** @param listener gets the jobs that are refused here, if their task is known */
     JobReader(TaskDefinition.Catalog tasks, UnknownTasks unknown, JobListener listener) {
         this.tasks = tasks;
         this.unknown = unknown;

@@ -73,7 +73,7 @@ public final class Metrics {
                 new Tally(
                         meters,
                         "nightshift_auth_failures_total",
-                        "Requests whose sender was not let in",
+                        "Requests that were refused because of their sender",
                         "kind",
                         Arrays.stream(AuthFailure.values())
                                 .map(TaskMeters::lower)
@@ -81,7 +81,7 @@ public final class Metrics {
                 new Tally(
                         meters,
                         "nightshift_deliveries_total",
-                        "Attempts of http.request, by what came of them",
+                        "Attempts of http.request, by their result",
                         "result",
                         deliveries),
                 new BulkMetrics(meters),

@@ -10,7 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** A script from {@code resources/lua}, with the shared parts put in after its first line. */
+/**
+ * A script from {@code resources/lua}, with the shared parts put in after its first line. The head of each file says
+ * what the script does.
+ */
 public enum LuaScript {
     SUBMIT("intake"),
     CLAIM("aside"),

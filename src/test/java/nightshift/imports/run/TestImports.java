@@ -280,7 +280,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
         return engine;
     }
 
-    /** Takes a job as a worker that is not heard of any more. */
+    /** Takes a job as a worker that sends no heartbeat after that. */
     Claimed claimAsLost(TaskName task) {
         return patiently()
                 .until(

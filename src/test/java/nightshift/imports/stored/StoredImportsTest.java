@@ -155,7 +155,7 @@ class StoredImportsTest extends StoredImportsFixture {
                 () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "other")), request, "1\n"));
         store.bulkJobs().forget(BulkKind.IMPORT, first);
         keyReused(
-                "not kept any more",
+                "no longer kept",
                 () -> begin(imports, Optional.of(new IdempotencyKey("eve", "k", "query")), request, "1\n"));
         assertThat(files()).containsExactly("imports/" + first + "/source.ndjson");
     }
