@@ -758,6 +758,8 @@ export interface components {
             timeout?: components["schemas"]["Duration"];
             /** @description The trace that the job was submitted in. */
             traceId?: string;
+            /** @description A key that no other live job has, as submitted. */
+            uniqueKey?: string;
         };
         /** @description The data of the event `job`: a job changed its state, or was asked to stop. */
         JobEvent: {
@@ -834,6 +836,8 @@ export interface components {
             state: components["schemas"]["JobState"];
             tags: string[];
             task: components["schemas"]["TaskName"];
+            /** @description A key that no other live job has, as submitted. */
+            uniqueKey?: string;
         };
         /** @description A whole number can be written as 5, 5.0 or 5e0. */
         NewJob: {
@@ -855,6 +859,12 @@ export interface components {
              */
             maxAttempts?: number;
             /**
+             * @description What happens if a live job has the unique key. REFUSE answers 409 with its id, RETURN answers 200 with that job.
+             * @default REFUSE
+             * @enum {string}
+             */
+            onConflict?: "REFUSE" | "RETURN";
+            /**
              * @description 1 runs first
              * @default 5
              */
@@ -872,6 +882,8 @@ export interface components {
             task: components["schemas"]["TaskName"];
             /** @description Of one attempt, PT0.001S to PT24H; else that of the task */
             timeout?: components["schemas"]["Duration"];
+            /** @description A key that at most one live job has, over all queues and tasks: 1 to 200 bytes of UTF-8 without control characters. The job has it until it comes into a final state. */
+            uniqueKey?: string;
         };
         /** @description A service level objective. What is left out is not known yet. */
         Objective: {
@@ -920,6 +932,11 @@ export interface components {
                 /** @description A JSON Pointer into the body, `?name` of a query parameter, `body:line 3` of a file, or the name of a header. */
                 pointer: string;
             }[];
+            /**
+             * Format: uuid
+             * @description Of the live job that has the unique key.
+             */
+            jobId?: string;
             /** @description Of the job, import or export whose state stands in the way. */
             state?: components["schemas"]["JobState"] | components["schemas"]["BulkState"];
             /** @description The status of the answer; in a `BatchLine` that of the line. */
@@ -1459,6 +1476,25 @@ export interface components {
                  *       "title": "Service Unavailable",
                  *       "status": 503,
                  *       "detail": "Redis cannot be reached."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A live job has the unique key. `jobId` and `state` say which. */
+        UniqueKeyHeld: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "Job 019ab3c4-0000-7000-8000-000000000000, which is RUNNING, has this unique key.",
+                 *       "state": "RUNNING",
+                 *       "jobId": "019ab3c4-0000-7000-8000-000000000000"
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -2198,7 +2234,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The request is a repetition, and this is the job that it made before. If that job has been purged, only its id, task and queue are left. */
+            /** @description No job was stored. The request is a repetition, and this is the job that it made before, or the live job that has the unique key. If that job has been purged, only its id, task and queue are left. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2230,6 +2266,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["TooSlow"];
+            409: components["responses"]["UniqueKeyHeld"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["Unprocessable"];

@@ -22,6 +22,7 @@ redis.call('SETRANGE', key, 10, ms(now))
 -- the entry of a ready job in its queue's list is skipped when it is popped
 if state == 'R' then leave_aside(id, queue, task) else redis.call('ZREM', P .. 'due', id) end
 redis.call('ZADD', P .. 'ended:C', now, id)
+free_key(id, attributes_of(rec, names))
 moved(queue, state, 'C', id, names)
 flow(queue, 'C')
 flush(now)

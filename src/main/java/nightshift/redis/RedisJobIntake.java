@@ -80,6 +80,8 @@ final class RedisJobIntake implements JobIntake {
                         now));
             case 'D' -> new SubmitResult.Duplicate(ShortId.read(answer, 1));
             case 'K' -> new SubmitResult.KeyReused(ShortId.read(answer, 1));
+            case 'L' -> new SubmitResult.Existing(ShortId.read(answer, 1));
+            case 'H' -> new SubmitResult.UniqueKeyHeld(ShortId.read(answer, 2), JobState.ofCode((char) answer[1]));
             default -> throw new IllegalStateException("submit.lua answered " + new String(answer, ISO_8859_1));
         };
     }
@@ -128,10 +130,11 @@ final class RedisJobIntake implements JobIntake {
     }
 
     private ChangeResult change(LuaScript script, JobId id) {
-        String answer = new String((byte[]) redis.runForClient(script, List.of(ShortId.of(id))), ISO_8859_1);
-        return switch (answer.charAt(0)) {
-            case 'C' -> new ChangeResult.Changed(JobState.ofCode(answer.charAt(1)));
-            case 'X' -> new ChangeResult.Refused(JobState.ofCode(answer.charAt(1)));
+        byte[] answer = (byte[]) redis.runForClient(script, List.of(ShortId.of(id)));
+        return switch (answer[0]) {
+            case 'C' -> new ChangeResult.Changed(JobState.ofCode((char) answer[1]));
+            case 'X' -> new ChangeResult.Refused(JobState.ofCode((char) answer[1]));
+            case 'H' -> new ChangeResult.UniqueKeyHeld(ShortId.read(answer, 2), JobState.ofCode((char) answer[1]));
             default -> new ChangeResult.NotFound();
         };
     }

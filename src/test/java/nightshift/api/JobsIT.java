@@ -206,6 +206,24 @@ class JobsIT {
     }
 
     @Test
+    void aUniqueKeyBelongsToOneLiveJob() {
+        String job = "{\"task\":\"demo.noop\"," + FAR + ",\"uniqueKey\":\"" + tag + "\"";
+        Client.Answer first = Client.submit(job + "}");
+        Client.Answer refused = Client.submit(job + "}");
+        Client.Answer returned = Client.submit(job + ",\"onConflict\":\"RETURN\"}");
+
+        assertThat(first.text("uniqueKey")).isEqualTo(tag);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("jobId")).isEqualTo(first.text("id"));
+        assertThat(refused.text("state")).isEqualTo("SCHEDULED");
+        assertThat(returned.status()).isEqualTo(200);
+        assertThat(returned.text("id")).isEqualTo(first.text("id"));
+
+        Client.post("/jobs/" + first.text("id") + ":cancel");
+        assertThat(Client.submit(job + "}").status()).isEqualTo(201);
+    }
+
+    @Test
     void aJobThatWaitsOrRunsCanBeCancelled() {
         String waiting = Client.submitted("{\"task\":\"demo.noop\"," + FAR + "}");
         assertThat(Client.post("/jobs/" + waiting + ":cancel").text("state")).isEqualTo("CANCELLED");

@@ -23,6 +23,7 @@ import nightshift.job.RetryPolicy;
 import nightshift.job.Settlement;
 import nightshift.job.Submission;
 import nightshift.job.TraceParent;
+import nightshift.job.UniqueKey;
 import nightshift.store.JobFilter;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
@@ -93,6 +94,7 @@ class JobRecordTest {
                         .retry(new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25))
                         .tags(tags)
                         .key(new JobKey("é".repeat(JobKey.BYTES_MOST / 2)))
+                        .uniqueKey(new UniqueKey("é".repeat(UniqueKey.BYTES_MOST / 2)))
                         .build());
 
         Job job = store.job(store.submit(asked));
@@ -129,6 +131,7 @@ class JobRecordTest {
                                 0.1234567890123))
                         .tags(tags)
                         .key(new JobKey("é".repeat(JobKey.BYTES_MOST / 2)))
+                        .uniqueKey(new UniqueKey("é".repeat(UniqueKey.BYTES_MOST / 2)))
                         .build());
 
         Job job = store.job(store.submit(Submission.of(asked).in(TRACE)));

@@ -2,6 +2,7 @@ package nightshift.api.answer;
 
 import java.util.List;
 import java.util.Optional;
+import nightshift.task.JobId;
 
 /** Why a request was refused (RFC 9457). {@code Problem} writes it. */
 @Doc("Why a request was refused (RFC 9457).")
@@ -17,6 +18,8 @@ public record ProblemAnswer(
         @Doc(value = "Of the job, import or export whose state stands in the way.", schema = """
                 {anyOf: [{$ref: '#/components/schemas/JobState'}, {$ref: '#/components/schemas/BulkState'}]}""")
         Optional<String> state,
+
+        @Doc("Of the live job that has the unique key.") Optional<JobId> jobId,
 
         @Doc(value = "The parts of the request that are wrong.", schema = "{minItems: 1}")
         Optional<List<Flaw>> errors) {

@@ -11,8 +11,10 @@ import nightshift.job.JobListener;
 import nightshift.job.JobOptions;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
+import nightshift.job.OnConflict;
 import nightshift.job.Reserved;
 import nightshift.job.TaskDefinition;
+import nightshift.job.UniqueKey;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import nightshift.web.FieldErrors;
@@ -44,7 +46,12 @@ final class JobReader {
             definition.ifPresent(d -> listener.submitted(draft.queue, d.name(), JobListener.Submit.REJECTED));
             throw draft.errors.problem("The job was not accepted").exception();
         }
-        return new NewJob(draft.task.orElseThrow(), draft.args, draft.due(), draft.options());
+        return new NewJob(
+                draft.task.orElseThrow(),
+                draft.args,
+                draft.due(),
+                draft.options(),
+                draft.onConflict.orElse(OnConflict.REFUSE));
     }
 
     /** What was read so far. */
@@ -60,6 +67,8 @@ final class JobReader {
         private QueueName queue = QueueName.DEFAULT;
         private Optional<Due> runAt = Optional.empty();
         private Optional<Due> delay = Optional.empty();
+        private boolean unique;
+        private Optional<OnConflict> onConflict = Optional.empty();
 
         private void field(FieldReader in, String name) {
             switch (name) {
@@ -83,6 +92,8 @@ final class JobReader {
                     in.duration(name).filter(t -> fits(t, in.pointer(name))).ifPresent(options::timeout);
                 case "retry" -> in.nested(name, retry::field);
                 case "key" -> in.value(name, JobKey::new, "").ifPresent(options::key);
+                case "uniqueKey" -> in.value(name, UniqueKey::new, "").ifPresent(this::uniqueKey);
+                case "onConflict" -> onConflict = in.value(name, OnConflict::valueOf, "must be REFUSE or RETURN");
                 case "tags" -> in.texts(name).ifPresent(t -> tags(t, in.pointer(name)));
                 default -> in.unknown(name);
             }
@@ -98,6 +109,11 @@ final class JobReader {
             } else {
                 args = slice.text();
             }
+        }
+
+        private void uniqueKey(UniqueKey key) {
+            unique = true;
+            options.uniqueKey(key);
         }
 
         private int within(int number, int least, int most, String pointer) {
@@ -152,6 +168,9 @@ final class JobReader {
             retry.check(errors);
             if (runAt.isPresent() && delay.isPresent()) {
                 errors.invalid("/delay", "cannot be given together with runAt");
+            }
+            if (onConflict.isPresent() && !unique) {
+                errors.invalid("/onConflict", "needs a uniqueKey");
             }
             Optional<TaskDefinition> definition = task.flatMap(tasks::find);
             if (!taskGiven) {

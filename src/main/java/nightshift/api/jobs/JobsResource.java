@@ -112,10 +112,13 @@ public class JobsResource {
                     .build();
         }
         if (result instanceof SubmitResult.Duplicate duplicate) {
-            return Response.ok(catalog.find(duplicate.id())
-                            .map(JobsResource::json)
-                            .orElseGet(() -> purged(duplicate.id(), job)))
-                    .build();
+            return existing(duplicate.id(), job);
+        }
+        if (result instanceof SubmitResult.Existing live) {
+            return existing(live.id(), job);
+        }
+        if (result instanceof SubmitResult.UniqueKeyHeld held) {
+            throw Problem.uniqueKeyHeld(held.id(), held.state().name()).exception();
         }
         throw new Problem(
                         422,
@@ -125,6 +128,11 @@ public class JobsResource {
                                 "was used before with another body, for job "
                                         + ((SubmitResult.KeyReused) result).id())))
                 .exception();
+    }
+
+    private Response existing(JobId id, NewJob asked) {
+        return Response.ok(catalog.find(id).map(JobsResource::json).orElseGet(() -> purged(id, asked)))
+                .build();
     }
 
     /** The answer for a job that had finished and was removed before its request was repeated. */
@@ -194,6 +202,9 @@ public class JobsResource {
         if (result instanceof ChangeResult.Refused refused) {
             throw Problem.conflict(refused.state().name(), "A job that is " + refused.state() + " cannot " + what + ".")
                     .exception();
+        }
+        if (result instanceof ChangeResult.UniqueKeyHeld held) {
+            throw Problem.uniqueKeyHeld(held.id(), held.state().name()).exception();
         }
         return json(catalog.find(id).orElseThrow(() -> Problem.notFound("job").exception()));
     }

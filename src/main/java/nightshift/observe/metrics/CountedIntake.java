@@ -38,7 +38,9 @@ public final class CountedIntake implements JobIntake {
         if (result instanceof SubmitResult.Accepted) {
             return JobListener.Submit.ACCEPTED;
         }
-        return result instanceof SubmitResult.Duplicate ? JobListener.Submit.DUPLICATE : JobListener.Submit.REJECTED;
+        return result instanceof SubmitResult.Duplicate || result instanceof SubmitResult.Existing
+                ? JobListener.Submit.DUPLICATE
+                : JobListener.Submit.REJECTED;
     }
 
     @Override

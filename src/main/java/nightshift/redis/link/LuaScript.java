@@ -12,14 +12,14 @@ import java.util.Locale;
 
 /** A script from {@code resources/lua}, with the shared parts put in after its first line. */
 public enum LuaScript {
-    SUBMIT("intake"),
+    SUBMIT("unique", "intake"),
     CLAIM("aside"),
-    SETTLE,
+    SETTLE("unique"),
     EXTEND,
     PROMOTE,
     RESCUE,
-    CANCEL("aside"),
-    RETRY,
+    CANCEL("aside", "unique"),
+    RETRY("unique"),
     PURGE("retention", "aside"),
     LIST("pick"),
     NEWEST,
@@ -29,8 +29,8 @@ public enum LuaScript {
     PAUSE,
     BEAT("aside"),
     LEAVE,
-    BEGIN("intake"),
-    COMMIT("intake"),
+    BEGIN("unique", "intake"),
+    COMMIT("unique", "intake"),
     READ("pick"),
     RIPE("retention"),
     REMOVE("retention");

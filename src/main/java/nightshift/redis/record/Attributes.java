@@ -2,6 +2,7 @@ package nightshift.redis.record;
 
 import nightshift.job.JobKey;
 import nightshift.job.JobOptions;
+import nightshift.job.UniqueKey;
 
 /**
  * The options of a job that the scripts look at, as text: for each that the job has, a tab, the letter that {@code lua/lib.lua}
@@ -10,12 +11,14 @@ import nightshift.job.JobOptions;
 final class Attributes {
 
     private static final char KEY = 'k';
+    private static final char UNIQUE_KEY = 'u';
 
     private Attributes() {}
 
     static String write(JobOptions options) {
         StringBuilder text = new StringBuilder();
         options.key().ifPresent(key -> append(text, KEY, key.value()));
+        options.uniqueKey().ifPresent(key -> append(text, UNIQUE_KEY, key.value()));
         return text.toString();
     }
 
@@ -28,6 +31,7 @@ final class Attributes {
             String value = attribute.substring(1);
             switch (attribute.charAt(0)) {
                 case KEY -> into.key(new JobKey(value));
+                case UNIQUE_KEY -> into.uniqueKey(new UniqueKey(value));
                 default -> throw new IllegalStateException("a job has an attribute of unknown kind: " + attribute);
             }
         }

@@ -23,6 +23,7 @@ import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.job.TraceParent;
+import nightshift.job.UniqueKey;
 import nightshift.support.ApiDocument;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -72,7 +73,8 @@ class WrittenAnswersTest {
                 .queue(QUEUE)
                 .tags(List.of("a=b"))
                 .maxAttempts(3)
-                .key(new JobKey("acme"));
+                .key(new JobKey("acme"))
+                .uniqueKey(new UniqueKey("order-42"));
         if (state == JobState.READY) {
             options.timeout(Duration.ofMinutes(1));
         }
