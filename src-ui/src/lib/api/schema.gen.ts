@@ -748,6 +748,11 @@ export interface components {
             };
             /**
              * Format: date-time
+             * @description Until when the job must have been started for the first time.
+             */
+            startBy?: string;
+            /**
+             * Format: date-time
              * @description When the latest attempt started.
              */
             startedAt?: string;
@@ -830,6 +835,11 @@ export interface components {
             queue: components["schemas"]["QueueName"];
             /**
              * Format: date-time
+             * @description Until when the job must have been started for the first time.
+             */
+            startBy?: string;
+            /**
+             * Format: date-time
              * @description When the latest attempt started.
              */
             startedAt?: string;
@@ -877,6 +887,12 @@ export interface components {
              * @description Not before this time, from 1970 to 2199. Not together with delay.
              */
             runAt?: string;
+            /**
+             * @description Until when the job must have been started for the first time: a `Time`, or a `Duration` that counts from the submit, at most P3650D. Otherwise it becomes EXPIRED. Not before the job may start.
+             * @example PT1H
+             * @example 2026-11-24T14:02:11Z
+             */
+            startBy?: string;
             tags?: components["schemas"]["Tag"][];
             /** @description One of GET /tasks */
             task: components["schemas"]["TaskName"];

@@ -78,6 +78,7 @@ local function take_one(queue, id, rec, names)
   answers[#answers + 1] = id
   answers[#answers + 1] = since_resumed(queue, rec)
   moved(queue, 'R', 'X', id, names)
+  leave_expiry(id, rec, attributes_of(rec, names))
   want = want - 1
 end
 
@@ -88,7 +89,7 @@ local function take(queue, ids)
   local seen = {} -- a job that was canceled while ready and retried has two entries
   for n, id in ipairs(ids) do
     local rec = recs[n]
-    if rec and state_of(rec) == 'R' and not seen[id] then
+    if rec and state_of(rec) == 'R' and not seen[id] and not is_late(rec, now) then
       seen[id] = true
       local _, task, names = names_of(rec)
       local kind = kind_of(task)

@@ -35,13 +35,16 @@ local function store_new(now, id, when, body)
   local rec = string.sub(body, 1, 1) .. state .. priority .. '0000000' .. ms(at) .. '0000' .. BLANK_TOKEN .. ms(now)
     .. string.sub(body, 2)
   local queue, _, names = names_of(rec)
-  local unique = attribute(attributes_of(rec, names), 'u')
+  local attributes
+  rec, attributes = with_times(rec, names, now)
+  local unique = attribute(attributes, 'u')
   if unique then
     local holder, held = holder_of(unique)
     if holder then return string.sub(when, 2, 2) == 'T' and 'L' .. holder or 'H' .. state_of(held) .. holder end
     hold(unique, id)
   end
   redis.call('SET', P .. 'job:' .. id, rec)
+  await_expiry(id, rec, attributes)
   new_ids[#new_ids + 1] = id
   new_queues[queue] = true
   moved(queue, nil, state, id, names)

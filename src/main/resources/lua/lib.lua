@@ -20,6 +20,7 @@
 -- Attributes are options of the job that the scripts look at. Each is a tab, a letter, and a value without control characters:
 --   k  key within the queue, at most 100 bytes
 --   u  unique key, at most 200 bytes
+--   b  latest time for the first start, in ms
 -- A history entry is its text followed by the text's length in six digits, so that the newest is found from the end.
 
 local P = KEYS[1]

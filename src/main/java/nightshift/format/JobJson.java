@@ -65,6 +65,7 @@ public final class JobJson {
         tags(out, job.tags());
         job.options().key().ifPresent(key -> out.writeStringProperty("key", key.value()));
         job.options().uniqueKey().ifPresent(key -> out.writeStringProperty("uniqueKey", key.value()));
+        job.options().startBy().ifPresent(due -> time(out, "startBy", due.from(job.createdAt())));
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
         out.writeNumberProperty("maxAttempts", job.maxAttempts());
         job.timeout().ifPresent(timeout -> duration(out, "timeout", timeout));
@@ -93,6 +94,7 @@ public final class JobJson {
         tags(out, job.tags());
         job.options().key().ifPresent(key -> out.writeStringProperty("key", key.value()));
         job.options().uniqueKey().ifPresent(key -> out.writeStringProperty("uniqueKey", key.value()));
+        job.options().startBy().ifPresent(due -> time(out, "startBy", due.from(job.createdAt())));
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
         out.writeNumberProperty("maxAttempts", job.maxAttempts());
         out.writeNumberProperty("attempt", job.attempt());

@@ -1,6 +1,7 @@
 package nightshift.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import nightshift.task.QueueName;
  * @param tags        words to find it by, at most {@link Limits#TAGS_MOST}; none by default
  * @param key         what it belongs to within its queue, such as a customer or a device; nothing by default
  * @param uniqueKey   a key that no other live job has; none by default
+ * @param startBy     until when it must have been started for the first time; always an {@link Due.At} once it is stored; no limit
+ *                    by default
  */
 public record JobOptions(
         QueueName queue,
@@ -30,7 +33,8 @@ public record JobOptions(
         RetryPolicy retry,
         List<String> tags,
         Optional<JobKey> key,
-        Optional<UniqueKey> uniqueKey) {
+        Optional<UniqueKey> uniqueKey,
+        Optional<Due> startBy) {
 
     /** Nothing but defaults. */
     public static final JobOptions DEFAULTS = with().build();
@@ -41,6 +45,7 @@ public record JobOptions(
         Objects.requireNonNull(retry);
         Objects.requireNonNull(key);
         Objects.requireNonNull(uniqueKey);
+        Objects.requireNonNull(startBy);
         require(priority >= Limits.PRIORITY_FIRST && priority <= Limits.PRIORITY_LAST, "priority must be from 1 to 9");
         require(
                 maxAttempts >= 1 && maxAttempts <= Limits.ATTEMPTS_MOST,
@@ -61,6 +66,22 @@ public record JobOptions(
         }
     }
 
+    /** The same options, with times that count from here. */
+    public JobOptions from(Instant now) {
+        return startBy.isEmpty()
+                ? this
+                : new JobOptions(
+                        queue,
+                        priority,
+                        maxAttempts,
+                        timeout,
+                        retry,
+                        tags,
+                        key,
+                        uniqueKey,
+                        startBy.map(due -> new Due.At(due.from(now))));
+    }
+
     /** Begins with the defaults. */
     public static Builder with() {
         return new Builder();
@@ -79,6 +100,7 @@ public record JobOptions(
         private List<String> tags = List.of();
         private Optional<JobKey> key = Optional.empty();
         private Optional<UniqueKey> uniqueKey = Optional.empty();
+        private Optional<Due> startBy = Optional.empty();
 
         private Builder() {}
 
@@ -130,9 +152,15 @@ public record JobOptions(
             return this;
         }
 
+        /** Until when the job must have been started for the first time. */
+        public Builder startBy(Due value) {
+            startBy = Optional.of(value);
+            return this;
+        }
+
         /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
         public JobOptions build() {
-            return new JobOptions(queue, priority, maxAttempts, timeout, retry, tags, key, uniqueKey);
+            return new JobOptions(queue, priority, maxAttempts, timeout, retry, tags, key, uniqueKey, startBy);
         }
     }
 }

@@ -1,5 +1,6 @@
 package nightshift.job;
 
+import static nightshift.job.JobState.BLOCKED;
 import static nightshift.job.JobState.CANCELLED;
 import static nightshift.job.JobState.DEAD;
 import static nightshift.job.JobState.EXPIRED;
@@ -30,6 +31,8 @@ public final class Transitions {
         SETTLE,
         /** Its due time came. */
         PROMOTE,
+        /** The time by which it had to start has passed. Only jobs that were never started expire. */
+        EXPIRE,
         /** Its lease ran out, and another worker takes over the job to settle the attempt as lost. */
         RESCUE,
         /** A client cancels it. A running job is asked to stop and stays running until it does. */
@@ -48,10 +51,14 @@ public final class Transitions {
         allow(Change.SETTLE, RUNNING, SUCCEEDED, RETRYING, READY, DEAD, CANCELLED);
         allow(Change.PROMOTE, SCHEDULED, READY);
         allow(Change.PROMOTE, RETRYING, READY);
+        allow(Change.EXPIRE, SCHEDULED, EXPIRED);
+        allow(Change.EXPIRE, READY, EXPIRED);
+        allow(Change.EXPIRE, BLOCKED, EXPIRED);
         allow(Change.RESCUE, RUNNING, RUNNING);
         allow(Change.CANCEL, SCHEDULED, CANCELLED);
         allow(Change.CANCEL, READY, CANCELLED);
         allow(Change.CANCEL, RETRYING, CANCELLED);
+        allow(Change.CANCEL, BLOCKED, CANCELLED);
         allow(Change.CANCEL, RUNNING, RUNNING);
         allow(Change.RETRY, RETRYING, READY);
         allow(Change.RETRY, DEAD, READY);

@@ -92,7 +92,7 @@ final class RedisJobIntake implements JobIntake {
                 id,
                 job.task(),
                 job.args(),
-                job.options(),
+                job.options().from(now),
                 state,
                 stateAt,
                 now,

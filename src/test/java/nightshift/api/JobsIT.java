@@ -206,6 +206,17 @@ class JobsIT {
     }
 
     @Test
+    void aJobThatIsNotStartedInTimeExpires() {
+        String id = Client.submitted(
+                "{\"task\":\"demo.noop\",\"runAt\":\"2020-01-01T00:00:00Z\",\"startBy\":\"2020-01-01T00:00:00Z\"}");
+
+        Client.Answer ended = Client.ended(id);
+        assertThat(ended.text("state")).isEqualTo("EXPIRED");
+        assertThat(ended.text("startBy")).isEqualTo("2020-01-01T00:00:00.000Z");
+        assertThat(ended.json().path("attempts")).isEmpty();
+    }
+
+    @Test
     void aUniqueKeyBelongsToOneLiveJob() {
         String job = "{\"task\":\"demo.noop\"," + FAR + ",\"uniqueKey\":\"" + tag + "\"";
         Client.Answer first = Client.submit(job + "}");

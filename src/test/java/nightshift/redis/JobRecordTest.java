@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
+import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.Job;
 import nightshift.job.JobKey;
@@ -95,6 +97,7 @@ class JobRecordTest {
                         .tags(tags)
                         .key(new JobKey("é".repeat(JobKey.BYTES_MOST / 2)))
                         .uniqueKey(new UniqueKey("é".repeat(UniqueKey.BYTES_MOST / 2)))
+                        .startBy(new Due.At(Instant.parse("2199-12-31T23:59:59Z")))
                         .build());
 
         Job job = store.job(store.submit(asked));
@@ -132,6 +135,7 @@ class JobRecordTest {
                         .tags(tags)
                         .key(new JobKey("é".repeat(JobKey.BYTES_MOST / 2)))
                         .uniqueKey(new UniqueKey("é".repeat(UniqueKey.BYTES_MOST / 2)))
+                        .startBy(new Due.At(Instant.parse("2199-12-31T23:59:59Z")))
                         .build());
 
         Job job = store.job(store.submit(Submission.of(asked).in(TRACE)));

@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
+import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.Transitions;
 import nightshift.job.Transitions.Change;
@@ -61,7 +63,10 @@ class StateMachineTest {
     @ParameterizedTest
     @MethodSource("everyScriptInEveryState")
     void scriptsAllowWhatTheTableAllows(Change change, JobState from) {
-        JobId id = aJobIn(from);
+        JobId id = change == Change.EXPIRE ? aJobThatExpires(from) : aJobIn(from);
+        if (change == Change.EXPIRE && from != JobState.RETRYING) { // which always was started before
+            letExpire(id);
+        }
         byte[] before = store.record(id);
 
         boolean allowed = drive(change, id, from);
@@ -146,6 +151,10 @@ class StateMachineTest {
                 store.client.zadd(store.keys.due(), 1, shortId);
                 return !store.ports.upkeep().promote(10).isEmpty();
             }
+            case EXPIRE -> {
+                store.client.zadd(store.keys.prefix() + "expiry", 1, shortId);
+                return !store.ports.upkeep().expire(10).ended().isEmpty();
+            }
             case RESCUE -> {
                 store.client.zadd(store.keys.leases(), 1, shortId);
                 return !store.ports
@@ -169,7 +178,28 @@ class StateMachineTest {
 
     /** A job brought into a state by real operations, and the latest lease on it. */
     private JobId aJobIn(JobState state) {
-        JobId id = store.submit();
+        return bring(aJob(), state);
+    }
+
+    private JobId aJobThatExpires(JobState state) {
+        return bring(
+                new NewJob(
+                        TASK,
+                        "{}",
+                        JobOptions.with()
+                                .startBy(new Due.After(Duration.ofHours(2)))
+                                .build()),
+                state);
+    }
+
+    /** The job was never started, and its time to do so has passed. */
+    private void letExpire(JobId id) {
+        store.patch(id, 23, "0000");
+        store.patch(id, 70 + "default\ndemo.noop\n\tb".length(), "0".repeat(13));
+    }
+
+    private JobId bring(NewJob job, JobState state) {
+        JobId id = store.submit(job);
         claimed = store.claim();
         lease = claimed.lease();
         switch (state) {
@@ -182,7 +212,7 @@ class StateMachineTest {
             case SCHEDULED -> {
                 store.succeed(claimed);
                 store.purge(0, 0, 0);
-                id = store.submit(aJob("default", 5, new Due.After(Duration.ofHours(1))));
+                id = store.submit(new NewJob(TASK, "{}", new Due.After(Duration.ofHours(1)), job.options()));
             }
             case EXPIRED, BLOCKED -> write(id, state);
         }

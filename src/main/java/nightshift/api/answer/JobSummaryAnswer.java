@@ -27,6 +27,9 @@ record JobSummaryAnswer(
         @Doc("A key that no other live job has, as submitted.")
         Optional<String> uniqueKey,
 
+        @Doc("Until when the job must have been started for the first time.")
+        Optional<Instant> startBy,
+
         Instant createdAt,
         @Doc("While the job is `SCHEDULED` or `RETRYING`.") Optional<Instant> dueAt,
         @Doc("When the latest attempt started.") Optional<Instant> startedAt,

@@ -1,10 +1,13 @@
 package nightshift.api.jobs;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import nightshift.format.JsonLimits;
+import nightshift.format.TimeText;
 import nightshift.job.Due;
 import nightshift.job.JobKey;
 import nightshift.job.JobListener;
@@ -67,6 +70,7 @@ final class JobReader {
         private QueueName queue = QueueName.DEFAULT;
         private Optional<Due> runAt = Optional.empty();
         private Optional<Due> delay = Optional.empty();
+        private Optional<Due> startBy = Optional.empty();
         private boolean unique;
         private Optional<OnConflict> onConflict = Optional.empty();
 
@@ -88,6 +92,7 @@ final class JobReader {
                                     options.maxAttempts(within(number, 1, Limits.ATTEMPTS_MOST, in.pointer(name))));
                 case "runAt" -> runAt = in.time(name).flatMap(time -> due(() -> new Due.At(time), in.pointer(name)));
                 case "delay" -> delay = in.duration(name).flatMap(d -> due(() -> new Due.After(d), in.pointer(name)));
+                case "startBy" -> startBy = in.text(name).flatMap(text -> timeOrDuration(text, in.pointer(name)));
                 case "timeout" ->
                     in.duration(name).filter(t -> fits(t, in.pointer(name))).ifPresent(options::timeout);
                 case "retry" -> in.nested(name, retry::field);
@@ -141,6 +146,21 @@ final class JobReader {
             }
         }
 
+        private Optional<Due> timeOrDuration(String text, String pointer) {
+            try {
+                return due(
+                        () -> text.startsWith("P")
+                                ? new Due.After(TimeText.duration(text))
+                                : new Due.At(TimeText.time(text)),
+                        pointer);
+            } catch (DateTimeException e) {
+                errors.invalid(
+                        pointer,
+                        "must be an RFC 3339 time such as 2026-11-24T14:02:11Z, or an ISO 8601 duration such as PT30S");
+                return Optional.empty();
+            }
+        }
+
         private void tags(List<String> given, String pointer) {
             if (given.size() > Limits.TAGS_MOST) {
                 errors.invalid(pointer, "must be at most " + Limits.TAGS_MOST);
@@ -160,6 +180,7 @@ final class JobReader {
         }
 
         private JobOptions options() {
+            startBy.ifPresent(options::startBy);
             return options.queue(queue).retry(retry.policy()).build();
         }
 
@@ -168,6 +189,10 @@ final class JobReader {
             retry.check(errors);
             if (runAt.isPresent() && delay.isPresent()) {
                 errors.invalid("/delay", "cannot be given together with runAt");
+            }
+            Instant now = Instant.now();
+            if (startBy.map(by -> by.from(now).isBefore(due().from(now))).orElse(false)) {
+                errors.invalid("/startBy", "must not be before the job may start");
             }
             if (onConflict.isPresent() && !unique) {
                 errors.invalid("/onConflict", "needs a uniqueKey");

@@ -12,14 +12,15 @@ import java.util.Locale;
 
 /** A script from {@code resources/lua}, with the shared parts put in after its first line. */
 public enum LuaScript {
-    SUBMIT("unique", "intake"),
-    CLAIM("aside"),
+    SUBMIT("unique", "expiry", "intake"),
+    CLAIM("aside", "expiry"),
     SETTLE("unique"),
     EXTEND,
     PROMOTE,
+    EXPIRE("aside", "unique", "expiry", "waiting"),
     RESCUE,
-    CANCEL("aside", "unique"),
-    RETRY("unique"),
+    CANCEL("aside", "unique", "expiry", "waiting"),
+    RETRY("unique", "expiry"),
     PURGE("retention", "aside"),
     LIST("pick"),
     NEWEST,
@@ -29,8 +30,8 @@ public enum LuaScript {
     PAUSE,
     BEAT("aside"),
     LEAVE,
-    BEGIN("unique", "intake"),
-    COMMIT("unique", "intake"),
+    BEGIN("unique", "expiry", "intake"),
+    COMMIT("unique", "expiry", "intake"),
     READ("pick"),
     RIPE("retention"),
     REMOVE("retention");

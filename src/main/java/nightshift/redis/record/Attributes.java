@@ -1,5 +1,7 @@
 package nightshift.redis.record;
 
+import java.time.Instant;
+import nightshift.job.Due;
 import nightshift.job.JobKey;
 import nightshift.job.JobOptions;
 import nightshift.job.UniqueKey;
@@ -12,6 +14,7 @@ final class Attributes {
 
     private static final char KEY = 'k';
     private static final char UNIQUE_KEY = 'u';
+    private static final char START_BY = 'b';
 
     private Attributes() {}
 
@@ -19,11 +22,19 @@ final class Attributes {
         StringBuilder text = new StringBuilder();
         options.key().ifPresent(key -> append(text, KEY, key.value()));
         options.uniqueKey().ifPresent(key -> append(text, UNIQUE_KEY, key.value()));
+        options.startBy().ifPresent(due -> append(text, START_BY, time(due)));
         return text.toString();
     }
 
     private static void append(StringBuilder text, char letter, String value) {
         text.append('\t').append(letter).append(value);
+    }
+
+    /** Milliseconds, with a plus where they count from the submit. */
+    private static String time(Due due) {
+        return due instanceof Due.After after
+                ? "+" + after.delay().toMillis()
+                : Long.toString(due.from(Instant.EPOCH).toEpochMilli());
     }
 
     static void read(String text, JobOptions.Builder into) {
@@ -32,6 +43,7 @@ final class Attributes {
             switch (attribute.charAt(0)) {
                 case KEY -> into.key(new JobKey(value));
                 case UNIQUE_KEY -> into.uniqueKey(new UniqueKey(value));
+                case START_BY -> into.startBy(new Due.At(Instant.ofEpochMilli(Long.parseLong(value))));
                 default -> throw new IllegalStateException("a job has an attribute of unknown kind: " + attribute);
             }
         }

@@ -155,7 +155,7 @@ class JobReaderTest {
                 {"task": "any", "args": {"a": 1}, "queue": "mail", "priority": 1, "delay": "PT1M", "maxAttempts": 3,
                  "timeout": "PT30S", "retry": {"initial": "PT1S", "max": "PT2S", "factor": 2, "jitter": 0.5},
                  "tags": ["tenant=7", "é🦊"], "key": "é7", "uniqueKey": "order é42",
-                 "onConflict": "RETURN"}""");
+                 "onConflict": "RETURN", "startBy": "PT2M"}""");
 
         assertThat(job.args()).isEqualTo("{\"a\": 1}");
         assertThat(job.queue()).isEqualTo(new QueueName("mail"));
@@ -168,6 +168,7 @@ class JobReaderTest {
         assertThat(job.options().tags()).containsExactly("tenant=7", "é🦊");
         assertThat(job.options().key()).contains(new JobKey("é7"));
         assertThat(job.options().uniqueKey()).contains(new UniqueKey("order é42"));
+        assertThat(job.options().startBy()).contains(new Due.After(Duration.ofMinutes(2)));
         assertThat(job.onConflict()).isEqualTo(OnConflict.RETURN);
         assertThat(read("{\"task\":\"any\",\"runAt\":\"2026-11-24T15:02:11+01:00\"}")
                         .due())
@@ -187,6 +188,35 @@ class JobReaderTest {
                     .as(wrong)
                     .isEqualTo(422);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"startBy\":\"soon\"",
+                "\"startBy\":\"PT-5S\"",
+                "\"startBy\":\"P4000D\"",
+                "\"startBy\":\"PT59S\",\"delay\":\"PT1M\"",
+                "\"startBy\":\"PT59S\",\"runAt\":\"2150-01-01T00:00:00Z\"",
+                "\"startBy\":\"2150-01-01T00:00:00Z\",\"runAt\":\"2150-01-01T00:00:01Z\""
+            })
+    void aTimeByWhichNoJobCanStartIsRefused(String fields) {
+        Problem problem = refused("{\"task\":\"any\"," + fields + "}");
+        assertThat(problem.status()).isEqualTo(422);
+        assertThat(problem.errors())
+                .singleElement()
+                .extracting(Violation::pointer)
+                .isEqualTo("/startBy");
+    }
+
+    @Test
+    void aJobMayStartAtTheLastMoment() {
+        String time = "\"2150-01-01T00:00:00Z\"";
+        assertThat(read("{\"task\":\"any\",\"startBy\":" + time + ",\"runAt\":" + time + "}")
+                        .options()
+                        .startBy())
+                .contains(new Due.At(Instant.parse("2150-01-01T00:00:00Z")));
+        read("{\"task\":\"any\",\"startBy\":\"PT1M\",\"delay\":\"PT1M\"}");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import nightshift.format.JobJson;
 import nightshift.job.Attempt;
+import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.Job;
 import nightshift.job.JobKey;
@@ -74,7 +75,8 @@ class WrittenAnswersTest {
                 .tags(List.of("a=b"))
                 .maxAttempts(3)
                 .key(new JobKey("acme"))
-                .uniqueKey(new UniqueKey("order-42"));
+                .uniqueKey(new UniqueKey("order-42"))
+                .startBy(new Due.At(START.plusSeconds(60)));
         if (state == JobState.READY) {
             options.timeout(Duration.ofMinutes(1));
         }
