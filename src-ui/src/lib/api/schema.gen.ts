@@ -270,7 +270,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a job that waits
+         * @description A merge patch (RFC 7396). Fields that are missing stay as they are, and `null` stands for the default.
+         */
+        patch: operations["changeJob"];
         trace?: never;
     };
     "/api/v1/jobs/{id}:cancel": {
@@ -304,6 +308,26 @@ export interface paths {
         put?: never;
         /** Send a job again, at once and with a full set of attempts */
         post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}:run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a job ready that waits for its time
+         * @description A job that is `READY` stays as it is.
+         */
+        post: operations["runJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -796,6 +820,15 @@ export interface components {
              * @description Only if the search stopped before the page was full: jobs created before this time have not been looked at yet.
              */
             searchedBack?: string;
+        };
+        /** @description What changes in a job that waits. Values are as in `NewJob`. */
+        JobPatch: {
+            /** @description JSON that fits the task */
+            args?: unknown;
+            delay?: components["schemas"]["Duration"] | null;
+            priority?: number | null;
+            runAt?: components["schemas"]["Time"] | null;
+            tags?: components["schemas"]["Tag"][] | null;
         };
         /** @enum {string} */
         JobState: "SCHEDULED" | "READY" | "BLOCKED" | "RUNNING" | "RETRYING" | "SUCCEEDED" | "DEAD" | "CANCELLED" | "EXPIRED";
@@ -2390,6 +2423,44 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    changeJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["jobId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobPatch"];
+                /**
+                 * @example {
+                 *       "priority": 1,
+                 *       "delay": "PT10M"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["JobPatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Job"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     cancelJob: {
         parameters: {
             query?: never;
@@ -2413,6 +2484,28 @@ export interface operations {
         };
     };
     retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["jobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Job"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    runJob: {
         parameters: {
             query?: never;
             header?: never;

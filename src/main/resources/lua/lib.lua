@@ -128,14 +128,20 @@ local function make_ready(queue, priority, id)
   list[#list + 1] = id
 end
 
--- The record of the first ready job in a list, if there is one. Entries before it stand for jobs that were
--- canceled while they waited there: those are dropped, up to 500.
+-- whether a job that is ready waits in this list; its entry in another one is skipped
+local function waits_in(list, rec)
+  local queue = names_of(rec)
+  return list == P .. 'ready:' .. queue .. ':' .. priority_of(rec)
+end
+
+-- The record of the first ready job in a list, if there is one. Entries before it stand for jobs that were canceled while they
+-- waited there, or wait elsewhere now: those are dropped, up to 500.
 local function first_ready(list)
   for _ = 1, 500 do
     local id = redis.call('LINDEX', list, 0)
     if not id then return nil end
     local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
-    if rec ~= '' and state_of(rec) == 'R' then return rec end
+    if rec ~= '' and state_of(rec) == 'R' and waits_in(list, rec) then return rec end
     redis.call('LPOP', list)
   end
 end

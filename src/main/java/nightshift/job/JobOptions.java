@@ -70,16 +70,22 @@ public record JobOptions(
     public JobOptions from(Instant now) {
         return startBy.isEmpty()
                 ? this
-                : new JobOptions(
-                        queue,
-                        priority,
-                        maxAttempts,
-                        timeout,
-                        retry,
-                        tags,
-                        key,
-                        uniqueKey,
-                        startBy.map(due -> new Due.At(due.from(now))));
+                : but().startBy(new Due.At(startBy.get().from(now))).build();
+    }
+
+    /** Begins with these options instead of the defaults. */
+    public Builder but() {
+        Builder same = new Builder();
+        same.queue = queue;
+        same.priority = priority;
+        same.maxAttempts = maxAttempts;
+        same.timeout = timeout;
+        same.retry = retry;
+        same.tags = tags;
+        same.key = key;
+        same.uniqueKey = uniqueKey;
+        same.startBy = startBy;
+        return same;
     }
 
     /** Begins with the defaults. */

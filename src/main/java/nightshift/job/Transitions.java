@@ -39,6 +39,10 @@ public final class Transitions {
         CANCEL,
         /** A client retries it. */
         RETRY,
+        /** A client lets it start now. A job that is ready already stays so. */
+        RUN,
+        /** A client changes its args, priority, time, or tags while it waits. */
+        REVISE,
         /** Its retention ended and it is removed. */
         PURGE
     }
@@ -60,6 +64,13 @@ public final class Transitions {
         allow(Change.CANCEL, RETRYING, CANCELLED);
         allow(Change.CANCEL, BLOCKED, CANCELLED);
         allow(Change.CANCEL, RUNNING, RUNNING);
+        allow(Change.RUN, SCHEDULED, READY);
+        allow(Change.RUN, RETRYING, READY);
+        allow(Change.RUN, READY, READY);
+        allow(Change.REVISE, SCHEDULED, SCHEDULED, READY);
+        allow(Change.REVISE, READY, READY, SCHEDULED, RETRYING);
+        allow(Change.REVISE, RETRYING, RETRYING, READY);
+        allow(Change.REVISE, BLOCKED, BLOCKED);
         allow(Change.RETRY, RETRYING, READY);
         allow(Change.RETRY, DEAD, READY);
         allow(Change.RETRY, CANCELLED, READY);

@@ -114,6 +114,11 @@ public final class FieldReader {
         }
     }
 
+    /** Whether the value is {@code null}. */
+    public boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
     public String pointer(String name) {
         return JsonPointer.member(base, name);
     }

@@ -206,6 +206,32 @@ class JobsIT {
     }
 
     @Test
+    void aJobThatWaitsCanBeChangedAndRunNow() {
+        String id = Client.submitted("{\"task\":\"demo.echo\",\"args\":{\"value\":1}," + FAR + "}");
+
+        Client.Answer changed =
+                patch(id, "{\"args\":{\"value\":[2.0]},\"priority\":1,\"tags\":[\"" + tag + "\"],\"delay\":\"PT5H\"}");
+        Client.Answer wrong = patch(id, "{\"args\":{},\"queue\":\"other\"}");
+        Client.Answer run = Client.post("/jobs/" + id + ":run");
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.text("state")).isEqualTo("SCHEDULED");
+        assertThat(changed.json().path("priority").asInt()).isEqualTo(1);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.pointers()).contains("/queue");
+        assertThat(run.status()).isEqualTo(200);
+        assertThat(Client.ended(id).body()).contains("\"result\":[2.0]", tag);
+        assertThat(patch(id, "{\"priority\":2}").text("state")).isEqualTo("SUCCEEDED");
+        assertThat(Client.post("/jobs/" + id + ":run").status()).isEqualTo(409);
+    }
+
+    private static Client.Answer patch(String id, String body) {
+        return Client.send(Client.request("/jobs/" + id)
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    @Test
     void aJobThatIsNotStartedInTimeExpires() {
         String id = Client.submitted(
                 "{\"task\":\"demo.noop\",\"runAt\":\"2020-01-01T00:00:00Z\",\"startBy\":\"2020-01-01T00:00:00Z\"}");

@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
+import nightshift.job.JobChange;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
@@ -168,6 +170,21 @@ class StateMachineTest {
             }
             case RETRY -> {
                 return store.ports.intake().retry(id) instanceof ChangeResult.Changed;
+            }
+            case RUN -> {
+                return store.ports.intake().run(id) instanceof ChangeResult.Changed;
+            }
+            case REVISE -> {
+                return store.ports
+                                .intake()
+                                .revise(
+                                        id,
+                                        job -> new JobChange(
+                                                Optional.of("[2]"),
+                                                Optional.of(3),
+                                                Optional.of(new Due.After(Duration.ofMinutes(1))),
+                                                Optional.of(List.of("a"))))
+                        instanceof ChangeResult.Changed;
             }
             case PURGE -> {
                 return store.purge(0, 0, 0) > 0;

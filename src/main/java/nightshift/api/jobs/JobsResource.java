@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -60,6 +61,7 @@ public class JobsResource {
     private final JobIntake intake;
     private final JobCatalog catalog;
     private final JobWaiters waiters;
+    private final TaskDefinition.Catalog tasks;
     private final JobReader reader;
     /** Counts nothing: a job that is only checked is not submitted. */
     private final JobReader checker;
@@ -76,6 +78,7 @@ public class JobsResource {
         this.intake = intake;
         this.catalog = catalog;
         this.waiters = waiters;
+        this.tasks = tasks;
         this.reader = new JobReader(tasks, unknown, listener);
         this.checker = new JobReader(tasks, unknown, new JobListener() {});
     }
@@ -196,6 +199,24 @@ public class JobsResource {
     public Json retry(@PathParam("id") String text) {
         catalog.find(id(text)).ifPresent(InternalTasks::refuseRetry);
         return changed(id(text), intake.retry(id(text)), "be sent again");
+    }
+
+    /** Makes a job ready that waits for its time. */
+    @POST
+    @Path(ID + ":run")
+    @Needs(Permission.OPERATE)
+    public Json run(@PathParam("id") String text) {
+        return changed(id(text), intake.run(id(text)), "be run now");
+    }
+
+    /** Changes a job that waits. */
+    @PATCH
+    @Path(ID)
+    @Needs(Permission.OPERATE)
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    public Json revise(@PathParam("id") String text, InputStream in) throws IOException {
+        JobPatch patch = new JobPatch(in.readAllBytes(), tasks);
+        return changed(id(text), intake.revise(id(text), patch::of), "be changed");
     }
 
     private Json changed(JobId id, ChangeResult result, String what) {

@@ -21,6 +21,7 @@ public enum LuaScript {
     RESCUE,
     CANCEL("aside", "unique", "expiry", "waiting"),
     RETRY("unique", "expiry"),
+    REVISE("aside", "unique", "expiry", "waiting"),
     PURGE("retention", "aside"),
     LIST("pick"),
     NEWEST,

@@ -30,6 +30,17 @@ public final class NewJobs {
         return ascii(front);
     }
 
+    /** When a job may start, for {@code lua/revise.lua}. */
+    public static byte[] time(Due due) {
+        if (due instanceof Due.After after) {
+            return ascii("+" + after.delay().toMillis());
+        }
+        if (due instanceof Due.At at) {
+            return ascii("@" + at.time().toEpochMilli());
+        }
+        return ascii("=");
+    }
+
     private static byte[] ascii(String text) {
         return text.getBytes(ISO_8859_1);
     }
