@@ -7,22 +7,16 @@ local now = now_ms()
 local rec = redis.call('GETRANGE', key, 0, HEAD_READ - 1)
 if rec == '' then return 'N' end
 local state = state_of(rec)
-local queue, task, names = names_of(rec)
 
 if state == 'X' then
+  local _, _, names = names_of(rec)
   redis.call('SETRANGE', key, 3, '1')
   events[#events + 1] = 'KX' .. id .. names
   flush(now)
   return 'CX'
 end
-if state ~= 'S' and state ~= 'R' and state ~= 'T' then return 'X' .. state end
+if not WAITING[state] then return 'X' .. state end
 
-redis.call('SETRANGE', key, 1, 'C')
-redis.call('SETRANGE', key, 10, ms(now))
--- the entry of a ready job in its queue's list is skipped when it is popped
-if state == 'R' then leave_aside(id, queue, task) else redis.call('ZREM', P .. 'due', id) end
-redis.call('ZADD', P .. 'ended:C', now, id)
-moved(queue, state, 'C', id, names)
-flow(queue, 'C')
+end_waiting(id, rec, 'C', now)
 flush(now)
 return 'CC'

@@ -57,10 +57,11 @@ local function settle(key, id, verdict, entries)
   elseif to ~= 'D' then
     redis.call('ZADD', P .. 'ended:' .. to, at, id)
   end
+  if FINAL[to] then free_key(id, attributes_of(rec, names)) end
   unleased[#unleased + 1] = id
   moved(queue, 'X', to, id, names)
   if kind == 'f' or kind == 'l' then flow(queue, 'f') end
-  if to == 'D' or to == 'F' or to == 'C' then flow(queue, to) end
+  if FINAL[to] then flow(queue, to) end
   return to
 end
 

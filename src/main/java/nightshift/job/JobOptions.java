@@ -1,6 +1,7 @@
 package nightshift.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import nightshift.task.QueueName;
  * @param retry       how long it waits between attempts; {@link RetryPolicy#DEFAULT} by default
  * @param tags        words to find it by, at most {@link Limits#TAGS_MOST}; none by default
  * @param key         what it belongs to within its queue, such as a customer or a device; nothing by default
+ * @param uniqueKey   a key that no other live job has; none by default
+ * @param startBy     until when it must have been started for the first time; always an {@link Due.At} once it is stored; no limit
+ *                    by default
  */
 public record JobOptions(
         QueueName queue,
@@ -28,7 +32,9 @@ public record JobOptions(
         Optional<Duration> timeout,
         RetryPolicy retry,
         List<String> tags,
-        Optional<JobKey> key) {
+        Optional<JobKey> key,
+        Optional<UniqueKey> uniqueKey,
+        Optional<Due> startBy) {
 
     /** Nothing but defaults. */
     public static final JobOptions DEFAULTS = with().build();
@@ -38,6 +44,8 @@ public record JobOptions(
         Objects.requireNonNull(queue);
         Objects.requireNonNull(retry);
         Objects.requireNonNull(key);
+        Objects.requireNonNull(uniqueKey);
+        Objects.requireNonNull(startBy);
         require(priority >= Limits.PRIORITY_FIRST && priority <= Limits.PRIORITY_LAST, "priority must be from 1 to 9");
         require(
                 maxAttempts >= 1 && maxAttempts <= Limits.ATTEMPTS_MOST,
@@ -58,6 +66,28 @@ public record JobOptions(
         }
     }
 
+    /** The same options, with times that count from here. */
+    public JobOptions from(Instant now) {
+        return startBy.isEmpty()
+                ? this
+                : but().startBy(new Due.At(startBy.get().from(now))).build();
+    }
+
+    /** Begins with these options instead of the defaults. */
+    public Builder but() {
+        Builder same = new Builder();
+        same.queue = queue;
+        same.priority = priority;
+        same.maxAttempts = maxAttempts;
+        same.timeout = timeout;
+        same.retry = retry;
+        same.tags = tags;
+        same.key = key;
+        same.uniqueKey = uniqueKey;
+        same.startBy = startBy;
+        return same;
+    }
+
     /** Begins with the defaults. */
     public static Builder with() {
         return new Builder();
@@ -75,6 +105,8 @@ public record JobOptions(
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private List<String> tags = List.of();
         private Optional<JobKey> key = Optional.empty();
+        private Optional<UniqueKey> uniqueKey = Optional.empty();
+        private Optional<Due> startBy = Optional.empty();
 
         private Builder() {}
 
@@ -120,9 +152,21 @@ public record JobOptions(
             return this;
         }
 
+        /** A key that no other live job has. */
+        public Builder uniqueKey(UniqueKey value) {
+            uniqueKey = Optional.of(value);
+            return this;
+        }
+
+        /** Until when the job must have been started for the first time. */
+        public Builder startBy(Due value) {
+            startBy = Optional.of(value);
+            return this;
+        }
+
         /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
         public JobOptions build() {
-            return new JobOptions(queue, priority, maxAttempts, timeout, retry, tags, key);
+            return new JobOptions(queue, priority, maxAttempts, timeout, retry, tags, key, uniqueKey, startBy);
         }
     }
 }

@@ -118,6 +118,11 @@ public final class FieldReader {
         return true;
     }
 
+    /** Whether the value is {@code null}. */
+    public boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
     /** The JSON Pointer of a field of this object. */
     public String pointer(String name) {
         return JsonPointer.member(base, name);

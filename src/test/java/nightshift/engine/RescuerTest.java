@@ -92,6 +92,11 @@ class RescuerTest {
         }
 
         @Override
+        public Expiry expire(int limit) {
+            return new Expiry(List.of(), false);
+        }
+
+        @Override
         public void repairIndex() {}
 
         @Override

@@ -24,6 +24,8 @@ class JobOptionsTest {
                         Optional.empty(),
                         RetryPolicy.DEFAULT,
                         List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

@@ -30,6 +30,13 @@ record JobSummaryAnswer(
                 "What the job belongs to within its queue, such as a customer or a device. Missing if it was submitted without.")
         Optional<String> key,
 
+        @Doc("The unique key of the job, which no other live job has. Missing if it was submitted without.")
+        Optional<String> uniqueKey,
+
+        @Doc(
+                "The time until which the job must have been started for the first time. Missing if it was submitted without.")
+        Optional<Instant> startBy,
+
         @Doc("When the job was submitted.") Instant createdAt,
 
         @Doc("When the job becomes ready. Present only while it is `SCHEDULED` or `RETRYING`.")

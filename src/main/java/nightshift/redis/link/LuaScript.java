@@ -15,14 +15,16 @@ import java.util.Locale;
  * what the script does.
  */
 public enum LuaScript {
-    SUBMIT("intake"),
-    CLAIM("aside"),
-    SETTLE,
+    SUBMIT("unique", "expiry", "intake"),
+    CLAIM("aside", "expiry"),
+    SETTLE("unique"),
     EXTEND,
     PROMOTE,
+    EXPIRE("aside", "unique", "expiry", "waiting"),
     RESCUE,
-    CANCEL("aside"),
-    RETRY,
+    CANCEL("aside", "unique", "expiry", "waiting"),
+    RETRY("unique", "expiry"),
+    REVISE("aside", "unique", "expiry", "waiting"),
     PURGE("retention", "aside"),
     LIST("pick"),
     NEWEST,
@@ -32,8 +34,8 @@ public enum LuaScript {
     PAUSE,
     BEAT("aside"),
     LEAVE,
-    BEGIN("intake"),
-    COMMIT("intake"),
+    BEGIN("unique", "expiry", "intake"),
+    COMMIT("unique", "expiry", "intake"),
     READ("pick"),
     RIPE("retention");
 

@@ -52,8 +52,8 @@ final class BodyReader {
             return in.readNBytes((int) length);
         }
         Optional<BodyWaits.Wait> place = waits.begin(ReadTimeout.of(request));
-        try (BodyWaits.Wait wait =
-                place.orElseThrow(() -> Problem.tooMany("This server is waiting for too many bodies.", Duration.ofSeconds(1))
+        try (BodyWaits.Wait wait = place.orElseThrow(
+                () -> Problem.tooMany("This server is waiting for too many bodies.", Duration.ofSeconds(1))
                         .exception())) {
             return await(in, wait, Exchange.waits(request));
         }
