@@ -46,6 +46,7 @@ class ArchitectureTest {
             task     :
             door     :
             job      : task
+            schedule : job task
             store    : job task
             format   : store job task
             access   : store
@@ -244,6 +245,9 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.util.logging..");
+
+    @ArchTest
+    static final ArchRule scheduleIsPlainJava = only("nightshift.schedule..", "nightshift..", "java..");
 
     @ArchTest
     static final ArchRule storeIsPlainJava = only("nightshift.store..", "nightshift..", "java..");
