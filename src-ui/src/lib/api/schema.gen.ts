@@ -730,6 +730,8 @@ export interface components {
             finishedAt?: string;
             /** Format: uuid */
             id: string;
+            /** @description What the job belongs to within its queue, such as a customer or a device, as submitted. */
+            key?: string;
             /** @description Attempts in all, the first included. */
             maxAttempts: number;
             /** @description 1 runs first. */
@@ -817,6 +819,8 @@ export interface components {
             finishedAt?: string;
             /** Format: uuid */
             id: string;
+            /** @description What the job belongs to within its queue, such as a customer or a device, as submitted. */
+            key?: string;
             /** @description Attempts in all, the first included. */
             maxAttempts: number;
             /** @description 1 runs first. */
@@ -843,6 +847,8 @@ export interface components {
              * @example PT10M
              */
             delay?: components["schemas"]["Duration"];
+            /** @description What the job belongs to within its queue, such as a customer or a device: 1 to 100 bytes of UTF-8 without control characters. Limits and fair turns of the queue go by it. */
+            key?: string;
             /**
              * @description The first included
              * @default 10

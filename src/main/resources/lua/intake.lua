@@ -21,7 +21,7 @@ end
 -- Stores a job and puts it in its place; new_jobs_told() has to follow.
 --   id     22 characters
 --   when   priority digit, then nothing (now), '+ms' (after) or '@ms' (at)
---   body   the record from position 61 on
+--   body   the version of the record, then the record from position 61 on
 -- Answers 'R' (ready), or 'S' and the due time.
 local function store_new(now, id, when, body)
   local priority, mode, time = string.sub(when, 1, 1), string.sub(when, 2, 2), string.sub(when, 3)
@@ -30,7 +30,8 @@ local function store_new(now, id, when, body)
   local state = at > now and 'S' or 'R'
   if state == 'R' then at = now end
 
-  local rec = '1' .. state .. priority .. '0000000' .. ms(at) .. '0000' .. BLANK_TOKEN .. ms(now) .. body
+  local rec = string.sub(body, 1, 1) .. state .. priority .. '0000000' .. ms(at) .. '0000' .. BLANK_TOKEN .. ms(now)
+    .. string.sub(body, 2)
   local queue, _, names = names_of(rec)
   redis.call('SET', P .. 'job:' .. id, rec)
   new_ids[#new_ids + 1] = id

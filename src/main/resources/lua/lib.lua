@@ -3,7 +3,7 @@
 -- KEYS[1] is the namespace's key prefix. Every key touched begins with it and shares its hash tag, hence one slot.
 --
 -- A record is one string:
---    1      version of the layout, '1'
+--    1      version of the layout: '1', or '2' with attributes
 --    2      state code              \
 --    3      priority, 1 to 9         |
 --    4      cancel requested, 0 or 1 |
@@ -15,11 +15,14 @@
 --   48-60   created at (ms)
 --   61-64   bytes of meta
 --   65-70   bytes of args
---   71-     queue '\n' task '\n', then meta, args and the history, which the scripts never look into.
+--   71-     queue '\n' task '\n', in version 2 attributes '\n', then meta, args and the history, which the scripts never look
+--           into.
+-- Attributes are options of the job that the scripts look at. Each is a tab, a letter, and a value without control characters:
+--   k  key within the queue, at most 100 bytes
 -- A history entry is its text followed by the text's length in six digits, so that the newest is found from the end.
 
 local P = KEYS[1]
-local HEAD_READ = 284 -- the fixed part and the longest names
+local HEAD_READ = 1024 -- the fixed part, the longest names and attributes
 
 local function now_ms()
   local t = redis.call('TIME')
@@ -38,6 +41,24 @@ local function names_of(rec)
   local q = string.find(rec, '\n', 71, true)
   local t = string.find(rec, '\n', q + 1, true)
   return string.sub(rec, 71, q - 1), string.sub(rec, q + 1, t - 1), string.sub(rec, 71, t)
+end
+
+-- all attributes as they stand in the record: '' for most jobs
+--   names  as they stand in the record
+local function attributes_of(rec, names)
+  if string.sub(rec, 1, 1) == '1' then return '' end
+  local from = 71 + #names
+  return string.sub(rec, from, string.find(rec, '\n', from, true) - 1)
+end
+
+-- an attribute's value, nil if the job does not have it
+local function attribute(attributes, letter)
+  return attributes ~= '' and string.match(attributes, '\t' .. letter .. '([^\t]*)') or nil
+end
+
+-- how many bytes stand before the meta
+local function bytes_before_meta(rec, names)
+  return 70 + #names + (string.sub(rec, 1, 1) == '1' and 0 or #attributes_of(rec, names) + 1)
 end
 
 -- state changes of this call, written together by flush()

@@ -20,7 +20,7 @@ for i = 4, #ARGV do
   local rec = redis.call('GETRANGE', key, 0, HEAD_READ - 1)
   local fits, names = picked(rec)
   if fits then
-    local fixed = 70 + #names + tonumber(string.sub(rec, 61, 64))
+    local fixed = bytes_before_meta(rec, names) + tonumber(string.sub(rec, 61, 64))
     answers[#answers + 1] = id
     answers[#answers + 1] = fixed <= #rec and string.sub(rec, 1, fixed) or redis.call('GETRANGE', key, 0, fixed - 1)
     local whole = fixed + tonumber(string.sub(rec, 65, 70))

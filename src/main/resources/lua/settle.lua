@@ -43,10 +43,10 @@ local function settle(key, id, verdict, entries)
 
   local rest = string.sub(rec, 24)
   if #rec + #entries > HISTORY_MOST then
-    local fixed = 70 + #names + string.sub(rec, 61, 64) + string.sub(rec, 65, 70)
+    local fixed = bytes_before_meta(rec, names) + string.sub(rec, 61, 64) + string.sub(rec, 65, 70)
     rest = string.sub(rec, 24, fixed) .. without_oldest(string.sub(rec, fixed + 1), HISTORY_MOST - #entries)
   end
-  rec = '1' .. to .. string.sub(rec, 3, 4) .. tries .. (at == now and now_text or ms(at)) .. rest .. entries
+  rec = string.sub(rec, 1, 1) .. to .. string.sub(rec, 3, 4) .. tries .. (at == now and now_text or ms(at)) .. rest .. entries
   redis.call('SET', key, rec)
   recs[key] = rec -- for the case that the same lease ends twice in this call
 

@@ -63,6 +63,7 @@ public final class JobJson {
         out.writeName("args");
         out.writeRawValue(job.args());
         tags(out, job.tags());
+        job.options().key().ifPresent(key -> out.writeStringProperty("key", key.value()));
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
         out.writeNumberProperty("maxAttempts", job.maxAttempts());
         job.timeout().ifPresent(timeout -> duration(out, "timeout", timeout));
@@ -89,6 +90,7 @@ public final class JobJson {
         head(out, job.id(), job.task(), job.queue(), job.state());
         out.writeNumberProperty("priority", job.priority());
         tags(out, job.tags());
+        job.options().key().ifPresent(key -> out.writeStringProperty("key", key.value()));
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
         out.writeNumberProperty("maxAttempts", job.maxAttempts());
         out.writeNumberProperty("attempt", job.attempt());

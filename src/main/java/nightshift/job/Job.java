@@ -13,16 +13,11 @@ import nightshift.task.TaskName;
  *
  * @param id              its permanent id
  * @param task            the task to run
- * @param queue           the queue it waits in
- * @param priority        1 first to 9 last
+ * @param args            JSON text, byte for byte as submitted
+ * @param options         as submitted
  * @param state           the current state
  * @param stateAt         for {@code SCHEDULED} and {@code RETRYING} when it is due, else when it came into its state
- * @param args            JSON text, byte for byte as submitted
- * @param tags            words to find it by
  * @param createdAt       when the store accepted it
- * @param maxAttempts     how often it may be tried
- * @param timeout         time limit of one attempt, if the job has its own
- * @param retry           waits between attempts
  * @param attempts        the attempts so far, oldest first; while the job runs, the last one is open
  * @param attempt         number of the latest attempt; 0 before the first
  * @param charged         how many ended attempts count toward {@code maxAttempts}; those before a retry do not
@@ -33,22 +28,47 @@ import nightshift.task.TaskName;
 public record Job(
         JobId id,
         TaskName task,
-        QueueName queue,
-        int priority,
+        String args,
+        JobOptions options,
         JobState state,
         Instant stateAt,
-        String args,
-        List<String> tags,
         Instant createdAt,
-        int maxAttempts,
-        Optional<Duration> timeout,
-        RetryPolicy retry,
         List<Attempt> attempts,
         int attempt,
         int charged,
         boolean cancelRequested,
         Optional<String> result,
         Optional<TraceParent> trace) {
+
+    /** The queue that it waits in. */
+    public QueueName queue() {
+        return options.queue();
+    }
+
+    /** From 1, which runs first, to 9. */
+    public int priority() {
+        return options.priority();
+    }
+
+    /** Words to find it by. */
+    public List<String> tags() {
+        return options.tags();
+    }
+
+    /** How often it may be tried, the first attempt included. */
+    public int maxAttempts() {
+        return options.maxAttempts();
+    }
+
+    /** How long one attempt may take, if the job has its own limit. */
+    public Optional<Duration> timeout() {
+        return options.timeout();
+    }
+
+    /** How long it waits between attempts. */
+    public RetryPolicy retry() {
+        return options.retry();
+    }
 
     /** The failure of the latest attempt that had one, for a job that has not succeeded. */
     public Optional<Failure> failure() {
@@ -83,18 +103,6 @@ public record Job(
 
     /** The job as a list has it. */
     public JobSummary summary() {
-        return new JobSummary(
-                id,
-                task,
-                queue,
-                priority,
-                state,
-                stateAt,
-                tags,
-                createdAt,
-                maxAttempts,
-                attempt,
-                attemptsUsed(),
-                lastAttempt());
+        return new JobSummary(id, task, options, state, stateAt, createdAt, attempt, attemptsUsed(), lastAttempt());
     }
 }

@@ -8,27 +8,27 @@ import java.util.regex.Pattern;
 import nightshift.task.QueueName;
 
 /**
- * The options of a job: everything except its task and args. Everything has a default, so a caller names only what
+ * The options of a job: everything except its task, its args, and when it may run. Everything has a default, so a caller names only what
  * differs: {@code JobOptions.with().queue(mail).priority(1).build()}.
  *
  * @param queue       the queue that it waits in; {@link QueueName#DEFAULT} by default
  * @param priority    from {@link Limits#PRIORITY_FIRST} to {@link Limits#PRIORITY_LAST}, lower runs first;
  *                    {@link Limits#PRIORITY_DEFAULT} by default
- * @param due         when it may run; at once by default
  * @param maxAttempts how often it may be tried, the first included, from 1 to {@link Limits#ATTEMPTS_MOST};
  *                    {@link Limits#ATTEMPTS_DEFAULT} by default
  * @param timeout     how long one attempt may take, from 1 ms to {@link Limits#TIMEOUT_LONGEST}; the task's own limit by default
  * @param retry       how long it waits between attempts; {@link RetryPolicy#DEFAULT} by default
  * @param tags        words to find it by, at most {@link Limits#TAGS_MOST}; none by default
+ * @param key         what it belongs to within its queue, such as a customer or a device; nothing by default
  */
 public record JobOptions(
         QueueName queue,
         int priority,
-        Due due,
         int maxAttempts,
         Optional<Duration> timeout,
         RetryPolicy retry,
-        List<String> tags) {
+        List<String> tags,
+        Optional<JobKey> key) {
 
     /** Nothing but defaults. */
     public static final JobOptions DEFAULTS = with().build();
@@ -36,8 +36,8 @@ public record JobOptions(
     /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
     public JobOptions {
         Objects.requireNonNull(queue);
-        Objects.requireNonNull(due);
         Objects.requireNonNull(retry);
+        Objects.requireNonNull(key);
         require(priority >= Limits.PRIORITY_FIRST && priority <= Limits.PRIORITY_LAST, "priority must be from 1 to 9");
         require(
                 maxAttempts >= 1 && maxAttempts <= Limits.ATTEMPTS_MOST,
@@ -70,11 +70,11 @@ public record JobOptions(
 
         private QueueName queue = QueueName.DEFAULT;
         private int priority = Limits.PRIORITY_DEFAULT;
-        private Due due = new Due.Now();
         private int maxAttempts = Limits.ATTEMPTS_DEFAULT;
         private Optional<Duration> timeout = Optional.empty();
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private List<String> tags = List.of();
+        private Optional<JobKey> key = Optional.empty();
 
         private Builder() {}
 
@@ -87,12 +87,6 @@ public record JobOptions(
         /** Lower runs first. */
         public Builder priority(int value) {
             priority = value;
-            return this;
-        }
-
-        /** When the job may run. */
-        public Builder due(Due value) {
-            due = value;
             return this;
         }
 
@@ -120,9 +114,15 @@ public record JobOptions(
             return this;
         }
 
+        /** What the job belongs to within its queue. */
+        public Builder key(JobKey value) {
+            key = Optional.of(value);
+            return this;
+        }
+
         /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
         public JobOptions build() {
-            return new JobOptions(queue, priority, due, maxAttempts, timeout, retry, tags);
+            return new JobOptions(queue, priority, maxAttempts, timeout, retry, tags, key);
         }
     }
 }

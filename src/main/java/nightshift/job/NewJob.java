@@ -10,17 +10,24 @@ import nightshift.task.TaskName;
  *
  * @param task    the task to run
  * @param args    JSON text for the task, kept and handed on byte for byte; at most {@link Limits#PAYLOAD_BYTES}
+ * @param due     when it may run
  * @param options everything else
  */
-public record NewJob(TaskName task, String args, JobOptions options) {
+public record NewJob(TaskName task, String args, Due due, JobOptions options) {
 
     /** @throws IllegalArgumentException if the args are too long */
     public NewJob {
         Objects.requireNonNull(task);
+        Objects.requireNonNull(due);
         Objects.requireNonNull(options);
         if (!fits(args)) {
             throw new IllegalArgumentException("args must have at most " + Limits.PAYLOAD_BYTES + " bytes");
         }
+    }
+
+    /** A job that may run at once. */
+    public NewJob(TaskName task, String args, JobOptions options) {
+        this(task, args, new Due.Now(), options);
     }
 
     /** A job with the defaults of everything but its task and args. */

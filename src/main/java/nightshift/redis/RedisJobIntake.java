@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
-import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;
@@ -87,20 +86,14 @@ final class RedisJobIntake implements JobIntake {
 
     private static Job stored(Submission asked, JobId id, JobState state, Instant stateAt, Instant now) {
         NewJob job = asked.job();
-        JobOptions options = job.options();
         return new Job(
                 id,
                 job.task(),
-                options.queue(),
-                options.priority(),
+                job.args(),
+                job.options(),
                 state,
                 stateAt,
-                job.args(),
-                options.tags(),
                 now,
-                options.maxAttempts(),
-                options.timeout(),
-                options.retry(),
                 List.of(),
                 0,
                 0,

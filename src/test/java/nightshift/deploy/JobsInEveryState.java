@@ -129,9 +129,9 @@ final class JobsInEveryState implements AutoCloseable {
             NewJob job = new NewJob(
                     new TaskName(task),
                     "{\"n\":" + i + "}",
+                    due,
                     JobOptions.with()
                             .queue(new QueueName(task))
-                            .due(due)
                             .tags(List.of("round=" + rounds))
                             .build());
             batch.add(withKey(job, task + rounds + "-" + i));
@@ -150,10 +150,8 @@ final class JobsInEveryState implements AutoCloseable {
         NewJob job = new NewJob(
                 new TaskName("later"),
                 "{}",
-                JobOptions.with()
-                        .queue(new QueueName("later"))
-                        .due(new Due.After(Duration.ofHours(1)))
-                        .build());
+                new Due.After(Duration.ofHours(1)),
+                JobOptions.with().queue(new QueueName("later")).build());
         return withKey(job, "key" + round);
     }
 

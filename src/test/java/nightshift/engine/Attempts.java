@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nightshift.job.Claimed;
+import nightshift.job.JobOptions;
 import nightshift.job.Lease;
 import nightshift.job.RetryPolicy;
 import nightshift.task.JobId;
-import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /** Claimed jobs for tests that need no store. */
@@ -29,14 +29,14 @@ final class Attempts {
         return new Claimed(
                 lease,
                 new TaskName("t"),
-                QueueName.DEFAULT,
                 "{}",
-                List.of("tag"),
-                maxAttempts,
+                JobOptions.with()
+                        .tags(List.of("tag"))
+                        .maxAttempts(maxAttempts)
+                        .retry(POLICY)
+                        .build(),
                 charged,
                 lost,
-                Optional.empty(),
-                POLICY,
                 START,
                 Duration.ZERO,
                 Optional.empty());

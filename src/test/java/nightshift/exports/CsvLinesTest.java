@@ -12,9 +12,9 @@ import java.util.UUID;
 import nightshift.job.Attempt;
 import nightshift.job.Failure;
 import nightshift.job.Job;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
-import nightshift.job.RetryPolicy;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
@@ -71,16 +71,15 @@ class CsvLinesTest {
         return new Job(
                 new JobId(UUID.fromString("019ab3c4-0000-7000-8000-000000000000")),
                 new TaskName("t"),
-                new QueueName("q"),
-                5,
+                args,
+                JobOptions.with()
+                        .queue(new QueueName("q"))
+                        .tags(List.of("a=b", "c"))
+                        .maxAttempts(1)
+                        .build(),
                 JobState.DEAD,
                 TIME.plusSeconds(2),
-                args,
-                List.of("a=b", "c"),
                 TIME,
-                1,
-                Optional.empty(),
-                RetryPolicy.DEFAULT,
                 List.of(attempt),
                 1,
                 1,

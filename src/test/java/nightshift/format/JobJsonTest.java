@@ -11,10 +11,10 @@ import java.util.UUID;
 import nightshift.job.Attempt;
 import nightshift.job.Failure;
 import nightshift.job.Job;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.Outcome;
-import nightshift.job.RetryPolicy;
 import nightshift.job.TraceParent;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -40,16 +40,15 @@ class JobJsonTest {
         return new Job(
                 ID,
                 new TaskName("t"),
-                new QueueName("q"),
-                5,
+                args,
+                JobOptions.with()
+                        .queue(new QueueName("q"))
+                        .tags(List.of("a=b"))
+                        .maxAttempts(maxAttempts)
+                        .build(),
                 state,
                 START.plusSeconds(2),
-                args,
-                List.of("a=b"),
                 START,
-                maxAttempts,
-                Optional.empty(),
-                RetryPolicy.DEFAULT,
                 List.of(attempts),
                 attempts.length,
                 attempts.length,
@@ -87,16 +86,11 @@ class JobJsonTest {
         Job traced = new Job(
                 j.id(),
                 j.task(),
-                j.queue(),
-                j.priority(),
+                j.args(),
+                j.options(),
                 j.state(),
                 j.stateAt(),
-                j.args(),
-                j.tags(),
                 j.createdAt(),
-                j.maxAttempts(),
-                j.timeout(),
-                j.retry(),
                 j.attempts(),
                 j.attempt(),
                 j.charged(),
@@ -155,13 +149,10 @@ class JobJsonTest {
         JobSummary job = new JobSummary(
                 ID,
                 new TaskName("t"),
-                new QueueName("q"),
-                5,
+                JobOptions.with().queue(new QueueName("q")).build(),
                 JobState.RETRYING,
                 START,
-                List.of(),
                 START,
-                10,
                 3,
                 1,
                 Optional.of(attempt(3, Outcome.FAILED, Optional.empty())));
@@ -180,13 +171,10 @@ class JobJsonTest {
         JobSummary job = new JobSummary(
                 ID,
                 new TaskName("t"),
-                new QueueName("q"),
-                5,
+                JobOptions.with().queue(new QueueName("q")).build(),
                 JobState.DEAD,
                 START,
-                List.of(),
                 START,
-                10,
                 2,
                 1,
                 Optional.of(attempt(2, Outcome.FAILED, Optional.empty())));

@@ -20,11 +20,11 @@ class JobOptionsTest {
                 .isEqualTo(new JobOptions(
                         QueueName.DEFAULT,
                         Limits.PRIORITY_DEFAULT,
-                        new Due.Now(),
                         Limits.ATTEMPTS_DEFAULT,
                         Optional.empty(),
                         RetryPolicy.DEFAULT,
-                        List.of()));
+                        List.of(),
+                        Optional.empty()));
     }
 
     @Test

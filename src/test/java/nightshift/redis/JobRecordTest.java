@@ -12,8 +12,10 @@ import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.Failure;
 import nightshift.job.Job;
+import nightshift.job.JobKey;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
+import nightshift.job.JobSummary;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
@@ -90,41 +92,25 @@ class JobRecordTest {
                         .timeout(Duration.ofHours(24))
                         .retry(new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25))
                         .tags(tags)
+                        .key(new JobKey("é".repeat(JobKey.BYTES_MOST / 2)))
                         .build());
 
         Job job = store.job(store.submit(asked));
 
-        assertThat(List.of(
-                        job.task(),
-                        job.queue(),
-                        job.priority(),
-                        job.maxAttempts(),
-                        job.timeout(),
-                        job.retry(),
-                        job.tags()))
-                .isEqualTo(List.of(
-                        asked.task(),
-                        asked.queue(),
-                        9,
-                        100,
-                        asked.options().timeout(),
-                        asked.options().retry(),
-                        tags));
+        assertThat(job.task()).isEqualTo(asked.task());
+        assertThat(job.options()).isEqualTo(asked.options());
         Claimed claimed = store.exchange(1, asked.task()).claimed().get(0);
-        assertThat(List.of(
-                        claimed.task(),
-                        claimed.queue(),
-                        claimed.maxAttempts(),
-                        claimed.timeout(),
-                        claimed.retry(),
-                        claimed.tags()))
-                .isEqualTo(List.of(
-                        asked.task(),
-                        asked.queue(),
-                        100,
-                        asked.options().timeout(),
-                        asked.options().retry(),
-                        tags));
+        assertThat(claimed.task()).isEqualTo(asked.task());
+        assertThat(claimed.options()).isEqualTo(asked.options());
+        store.settle(TestStore.settlement(claimed, Outcome.FAILED, JobState.DEAD));
+        assertThat(store.job(job.id()).options()).isEqualTo(asked.options());
+        assertThat(store.ports
+                        .catalog()
+                        .page(JobFilter.ALL, 1, Optional.empty())
+                        .jobs())
+                .extracting(JobSummary::options)
+                .containsExactly(asked.options());
+        Bookkeeping.check(store);
     }
 
     @Test
@@ -142,6 +128,7 @@ class JobRecordTest {
                                 1.1234567890123,
                                 0.1234567890123))
                         .tags(tags)
+                        .key(new JobKey("é".repeat(JobKey.BYTES_MOST / 2)))
                         .build());
 
         Job job = store.job(store.submit(Submission.of(asked).in(TRACE)));

@@ -89,11 +89,8 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
         return new NewJob(
                 TASK,
                 "{}",
-                JobOptions.with()
-                        .queue(new QueueName(queue))
-                        .priority(priority)
-                        .due(due)
-                        .build());
+                due,
+                JobOptions.with().queue(new QueueName(queue)).priority(priority).build());
     }
 
     JobId submit() {

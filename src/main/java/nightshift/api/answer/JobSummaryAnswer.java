@@ -20,6 +20,10 @@ record JobSummaryAnswer(
         int priority,
 
         List<String> tags,
+
+        @Doc("What the job belongs to within its queue, such as a customer or a device, as submitted.")
+        Optional<String> key,
+
         Instant createdAt,
         @Doc("While the job is `SCHEDULED` or `RETRYING`.") Optional<Instant> dueAt,
         @Doc("When the latest attempt started.") Optional<Instant> startedAt,

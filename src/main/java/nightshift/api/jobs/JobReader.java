@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import nightshift.format.JsonLimits;
 import nightshift.job.Due;
+import nightshift.job.JobKey;
 import nightshift.job.JobListener;
 import nightshift.job.JobOptions;
 import nightshift.job.Limits;
@@ -43,7 +44,7 @@ final class JobReader {
             definition.ifPresent(d -> listener.submitted(draft.queue, d.name(), JobListener.Submit.REJECTED));
             throw draft.errors.problem("The job was not accepted").exception();
         }
-        return new NewJob(draft.task.orElseThrow(), draft.args, draft.options());
+        return new NewJob(draft.task.orElseThrow(), draft.args, draft.due(), draft.options());
     }
 
     /** What was read so far. */
@@ -81,6 +82,7 @@ final class JobReader {
                 case "timeout" ->
                     in.duration(name).filter(t -> fits(t, in.pointer(name))).ifPresent(options::timeout);
                 case "retry" -> in.nested(name, retry::field);
+                case "key" -> in.value(name, JobKey::new, "").ifPresent(options::key);
                 case "tags" -> in.texts(name).ifPresent(t -> tags(t, in.pointer(name)));
                 default -> in.unknown(name);
             }
@@ -137,8 +139,11 @@ final class JobReader {
             options.tags(given);
         }
 
+        private Due due() {
+            return runAt.or(() -> delay).orElseGet(Due.Now::new);
+        }
+
         private JobOptions options() {
-            runAt.or(() -> delay).ifPresent(options::due);
             return options.queue(queue).retry(retry.policy()).build();
         }
 

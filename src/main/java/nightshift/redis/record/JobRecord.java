@@ -14,6 +14,7 @@ import java.util.Optional;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.Job;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.Lease;
@@ -26,6 +27,11 @@ import nightshift.task.TaskName;
 
 /** A job's record in the store; {@code lua/lib.lua} has its layout. Reads only what is asked for. */
 public final class JobRecord {
+
+    /** Version of a record without attributes. */
+    private static final byte PLAIN = '1';
+    /** Version of a record that has attributes after its names. */
+    private static final byte WITH_ATTRIBUTES = '2';
 
     /** Characters of a lease token, of which the first {@link #WORKER_LENGTH} name the worker. */
     static final int TOKEN_LENGTH = 20;
@@ -53,12 +59,13 @@ public final class JobRecord {
     private final byte[] bytes;
     private final QueueName queue;
     private final TaskName task;
+    private final String attributes;
     private final int metaFrom;
     private final int argsFrom;
     private final int historyFrom;
 
     public JobRecord(JobId id, byte[] bytes) {
-        if (bytes[0] != '1') {
+        if (bytes[0] != PLAIN && bytes[0] != WITH_ATTRIBUTES) {
             throw new IllegalStateException("job " + id + " has a record of unknown version '" + (char) bytes[0] + "'");
         }
         this.id = id;
@@ -67,22 +74,27 @@ public final class JobRecord {
         int taskEnd = indexOf((byte) '\n', queueEnd + 1);
         queue = Names.queue(text(NAMES, queueEnd));
         task = Names.task(text(queueEnd + 1, taskEnd));
-        metaFrom = taskEnd + 1;
+        int attributesEnd = bytes[0] == PLAIN ? taskEnd : indexOf((byte) '\n', taskEnd + 1);
+        attributes = bytes[0] == PLAIN ? "" : new String(bytes, taskEnd + 1, attributesEnd - taskEnd - 1, UTF_8);
+        metaFrom = attributesEnd + 1;
         argsFrom = metaFrom + (int) number(LENGTHS, 4);
         historyFrom = argsFrom + (int) number(LENGTHS + 4, 6);
     }
 
-    /** The part of a new job's record from position 61 on; the scripts put the rest before it. */
+    /** The version of a new job's record, followed by what is in it from position 61 on; the scripts put the rest between them. */
     public static byte[] body(Submission submission) {
         NewJob job = submission.job();
-        byte[] names = (job.queue().value() + "\n" + job.task().value() + "\n").getBytes(ISO_8859_1);
-        byte[] meta = Meta.of(job.options()).write().getBytes(UTF_8);
+        String attributes = Attributes.write(job.options());
+        String names = job.queue().value() + "\n" + job.task().value() + "\n";
+        byte[] front = (attributes.isEmpty() ? names : names + attributes + "\n").getBytes(UTF_8);
+        byte[] meta = Meta.write(job.options()).getBytes(UTF_8);
         byte[] args = job.args().getBytes(UTF_8);
         int traceLength = submission.trace().isPresent() ? TRACE_LENGTH : 0;
-        byte[] body = new byte[NAMES - LENGTHS + names.length + traceLength + meta.length + args.length];
-        putNumber(body, 0, 4, traceLength + meta.length);
-        putNumber(body, 4, 6, args.length);
-        ByteBuffer rest = ByteBuffer.wrap(body).position(NAMES - LENGTHS).put(names);
+        byte[] body = new byte[1 + NAMES - LENGTHS + front.length + traceLength + meta.length + args.length];
+        body[0] = attributes.isEmpty() ? PLAIN : WITH_ATTRIBUTES;
+        putNumber(body, 1, 4, traceLength + meta.length);
+        putNumber(body, 5, 6, args.length);
+        ByteBuffer rest = ByteBuffer.wrap(body).position(1 + NAMES - LENGTHS).put(front);
         submission
                 .trace()
                 .ifPresent(trace -> rest.put(TRACE)
@@ -141,9 +153,14 @@ public final class JobRecord {
         return Optional.of(new TraceParent(trace.getLong(), trace.getLong(), trace.getLong(), trace.get()));
     }
 
-    private Meta meta() {
+    private JobOptions options() {
+        JobOptions.Builder options = JobOptions.with().queue(queue).priority(bytes[2] - '0');
+        if (!attributes.isEmpty()) {
+            Attributes.read(attributes, options);
+        }
         int from = isTraced() ? metaFrom + TRACE_LENGTH : metaFrom;
-        return Meta.read(new String(bytes, from, argsFrom - from, UTF_8));
+        Meta.read(new String(bytes, from, argsFrom - from, UTF_8), options);
+        return options.build();
     }
 
     private String args() {
@@ -162,18 +179,13 @@ public final class JobRecord {
     }
 
     private Claimed claimed(Lease lease, long startedAt, long waited, int open) {
-        Meta meta = meta();
         return new Claimed(
                 lease,
                 task,
-                queue,
                 args(),
-                meta.tags(),
-                meta.maxAttempts(),
+                options(),
                 charged(open),
                 (int) number(LOST, 2),
-                meta.timeout(),
-                meta.retry(),
                 Instant.ofEpochMilli(startedAt),
                 Duration.ofMillis(waited),
                 trace());
@@ -185,7 +197,6 @@ public final class JobRecord {
     }
 
     public Job job() {
-        Meta meta = meta();
         List<Attempt> attempts = new ArrayList<>();
         Optional<String> result = Optional.empty();
         Optional<String> notes = Optional.empty();
@@ -205,16 +216,11 @@ public final class JobRecord {
         return new Job(
                 id,
                 task,
-                queue,
-                bytes[2] - '0',
+                args(),
+                options(),
                 state(),
                 stateAt(),
-                args(),
-                meta.tags(),
                 createdAt(),
-                meta.maxAttempts(),
-                meta.timeout(),
-                meta.retry(),
                 attempts,
                 attempt(),
                 charged(openAttempt().isPresent() ? 1 : 0),
@@ -225,25 +231,12 @@ public final class JobRecord {
 
     /** The job for a list; this record ends with its meta. */
     public JobSummary summary(byte[] newestAttempt) {
-        Meta meta = meta();
         Optional<Attempt> last = openAttempt();
         if (last.isEmpty() && newestAttempt.length > 0) {
             last = Optional.of(
                     AttemptEntry.read(new String(newestAttempt, 1, newestAttempt.length - 1, UTF_8), Optional.empty()));
         }
-        return new JobSummary(
-                id,
-                task,
-                queue,
-                bytes[2] - '0',
-                state(),
-                stateAt(),
-                meta.tags(),
-                createdAt(),
-                meta.maxAttempts(),
-                attempt(),
-                charged(0),
-                last);
+        return new JobSummary(id, task, options(), state(), stateAt(), createdAt(), attempt(), charged(0), last);
     }
 
     private Optional<Attempt> openAttempt() {

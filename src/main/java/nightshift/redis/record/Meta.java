@@ -2,36 +2,36 @@ package nightshift.redis.record;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import nightshift.job.JobOptions;
 import nightshift.job.Limits;
 import nightshift.job.RetryPolicy;
 
 /**
- * The options of a job, as text: {@code maxAttempts|timeout ms|retry|tags}. Defaults are left out, and a job with only
- * defaults has an empty text. Tags have no control characters and are parted by line feeds.
+ * The options of a job that the scripts do not look at, as text: {@code maxAttempts|timeout ms|retry|tags}. Defaults are left
+ * out, and a job with only defaults has an empty text. Tags have no control characters and are parted by line feeds.
  */
-record Meta(int maxAttempts, Optional<Duration> timeout, RetryPolicy retry, List<String> tags) {
+final class Meta {
 
-    private static final String PLAIN_TEXT = "";
-    private static final Meta PLAIN =
-            new Meta(Limits.ATTEMPTS_DEFAULT, Optional.empty(), RetryPolicy.DEFAULT, List.of());
+    private static final String PLAIN = "";
 
-    static Meta of(JobOptions options) {
-        return new Meta(options.maxAttempts(), options.timeout(), options.retry(), options.tags());
-    }
+    private Meta() {}
 
-    String write() {
-        if (equals(PLAIN)) {
-            return PLAIN_TEXT;
+    static String write(JobOptions options) {
+        JobOptions defaults = JobOptions.DEFAULTS;
+        if (options.maxAttempts() == defaults.maxAttempts()
+                && options.timeout().isEmpty()
+                && options.retry().equals(defaults.retry())
+                && options.tags().isEmpty()) {
+            return PLAIN;
         }
         StringBuilder text = new StringBuilder();
-        if (maxAttempts != Limits.ATTEMPTS_DEFAULT) {
-            text.append(maxAttempts);
+        if (options.maxAttempts() != Limits.ATTEMPTS_DEFAULT) {
+            text.append(options.maxAttempts());
         }
         text.append('|');
-        timeout.ifPresent(t -> text.append(t.toMillis()));
+        options.timeout().ifPresent(t -> text.append(t.toMillis()));
         text.append('|');
+        RetryPolicy retry = options.retry();
         if (!retry.equals(RetryPolicy.DEFAULT)) {
             text.append(retry.initial().toMillis())
                     .append(',')
@@ -41,19 +41,26 @@ record Meta(int maxAttempts, Optional<Duration> timeout, RetryPolicy retry, List
                     .append(',')
                     .append(retry.jitter());
         }
-        return text.append('|').append(String.join("\n", tags)).toString();
+        return text.append('|').append(String.join("\n", options.tags())).toString();
     }
 
-    static Meta read(String text) {
-        if (text.equals(PLAIN_TEXT)) {
-            return PLAIN;
+    static void read(String text, JobOptions.Builder into) {
+        if (text.equals(PLAIN)) {
+            return;
         }
         String[] parts = text.split("\\|", 4);
-        return new Meta(
-                parts[0].isEmpty() ? Limits.ATTEMPTS_DEFAULT : Integer.parseInt(parts[0]),
-                parts[1].isEmpty() ? Optional.empty() : Optional.of(Duration.ofMillis(Long.parseLong(parts[1]))),
-                parts[2].isEmpty() ? RetryPolicy.DEFAULT : retry(parts[2].split(",")),
-                parts[3].isEmpty() ? List.of() : List.of(parts[3].split("\n")));
+        if (!parts[0].isEmpty()) {
+            into.maxAttempts(Integer.parseInt(parts[0]));
+        }
+        if (!parts[1].isEmpty()) {
+            into.timeout(Duration.ofMillis(Long.parseLong(parts[1])));
+        }
+        if (!parts[2].isEmpty()) {
+            into.retry(retry(parts[2].split(",")));
+        }
+        if (!parts[3].isEmpty()) {
+            into.tags(List.of(parts[3].split("\n")));
+        }
     }
 
     private static RetryPolicy retry(String[] parts) {

@@ -20,7 +20,7 @@ public final class NewJobs {
     /** Priority and time. */
     public static byte[] when(NewJob job) {
         int priority = job.options().priority();
-        Due due = job.options().due();
+        Due due = job.due();
         if (due instanceof Due.After after) {
             return ascii(priority + "+" + after.delay().toMillis());
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nightshift.job.Due;
+import nightshift.job.JobKey;
 import nightshift.job.JobListener;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
@@ -151,19 +152,19 @@ class JobReaderTest {
         NewJob job = read("""
                 {"task": "any", "args": {"a": 1}, "queue": "mail", "priority": 1, "delay": "PT1M", "maxAttempts": 3,
                  "timeout": "PT30S", "retry": {"initial": "PT1S", "max": "PT2S", "factor": 2, "jitter": 0.5},
-                 "tags": ["tenant=7", "é🦊"]}""");
+                 "tags": ["tenant=7", "é🦊"], "key": "é7"}""");
 
         assertThat(job.args()).isEqualTo("{\"a\": 1}");
         assertThat(job.queue()).isEqualTo(new QueueName("mail"));
         assertThat(job.options().priority()).isEqualTo(1);
-        assertThat(job.options().due()).isEqualTo(new Due.After(Duration.ofMinutes(1)));
+        assertThat(job.due()).isEqualTo(new Due.After(Duration.ofMinutes(1)));
         assertThat(job.options().maxAttempts()).isEqualTo(3);
         assertThat(job.options().timeout()).contains(Duration.ofSeconds(30));
         assertThat(job.options().retry())
                 .isEqualTo(new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 0.5));
         assertThat(job.options().tags()).containsExactly("tenant=7", "é🦊");
+        assertThat(job.options().key()).contains(new JobKey("é7"));
         assertThat(read("{\"task\":\"any\",\"runAt\":\"2026-11-24T15:02:11+01:00\"}")
-                        .options()
                         .due())
                 .isEqualTo(new Due.At(Instant.parse("2026-11-24T14:02:11Z")));
     }
@@ -447,6 +448,9 @@ class JobReaderTest {
                 .isEqualTo("/queue");
         assertThat(pointers(refused(with("tags", "[\"ok\",\"\",\"a\\u0000\",\"" + "x".repeat(101) + "\"]"))))
                 .isEqualTo("/tags/1 /tags/2 /tags/3");
+        for (String key : List.of("", "a\\n", "é".repeat(51))) {
+            assertThat(pointers(refused(with("key", "\"" + key + "\"")))).isEqualTo("/key");
+        }
         assertThat(pointers(refused(with("tags", "[" + "\"x\",".repeat(20) + "\"x\"]"))))
                 .isEqualTo("/tags");
         assertThat(pointers(refused(with("tags", "[\"ok\",1,[2],{\"a\":3}]")))).isEqualTo("/tags/1 /tags/2 /tags/3");

@@ -17,10 +17,11 @@ import nightshift.format.JobJson;
 import nightshift.job.Attempt;
 import nightshift.job.Failure;
 import nightshift.job.Job;
+import nightshift.job.JobKey;
 import nightshift.job.JobListener;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
-import nightshift.job.RetryPolicy;
 import nightshift.job.TraceParent;
 import nightshift.support.ApiDocument;
 import nightshift.task.JobId;
@@ -67,19 +68,22 @@ class WrittenAnswersTest {
     }
 
     private static Job job(JobState state, Optional<String> result, Attempt... attempts) {
+        JobOptions.Builder options = JobOptions.with()
+                .queue(QUEUE)
+                .tags(List.of("a=b"))
+                .maxAttempts(3)
+                .key(new JobKey("acme"));
+        if (state == JobState.READY) {
+            options.timeout(Duration.ofMinutes(1));
+        }
         return new Job(
                 ID,
                 TASK,
-                QUEUE,
-                5,
+                "{\"n\":1e400}",
+                options.build(),
                 state,
                 START.plusSeconds(2),
-                "{\"n\":1e400}",
-                List.of("a=b"),
                 START,
-                3,
-                Optional.of(Duration.ofMinutes(1)).filter(timeout -> state != JobState.READY),
-                RetryPolicy.DEFAULT,
                 List.of(attempts),
                 attempts.length,
                 attempts.length,

@@ -13,16 +13,15 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nightshift.job.Attempt;
 import nightshift.job.AttemptTracer.AttemptSpan;
 import nightshift.job.Claimed;
 import nightshift.job.Failure;
+import nightshift.job.JobOptions;
 import nightshift.job.Lease;
 import nightshift.job.Outcome;
-import nightshift.job.RetryPolicy;
 import nightshift.job.TraceParent;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -56,14 +55,10 @@ class AttemptSpansTest {
         return new Claimed(
                 new Lease(JOB, 3, "worker01aaaaaaaaaaaa"),
                 new TaskName("demo.echo"),
-                new QueueName("mail"),
                 "{}",
-                List.of(),
-                10,
+                JobOptions.with().queue(new QueueName("mail")).build(),
                 2,
                 0,
-                Optional.empty(),
-                RetryPolicy.DEFAULT,
                 START,
                 Duration.ZERO,
                 trace);

@@ -1,0 +1,29 @@
+package nightshift.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * What a job belongs to within its queue: a tenant, a customer, a device. Limits and fair turns of a queue can go by it.
+ *
+ * @param value at most {@link #BYTES_MOST} bytes of UTF-8, without control characters
+ */
+public record JobKey(String value) {
+
+    /** Longest key, in bytes of UTF-8. */
+    public static final int BYTES_MOST = 100;
+
+    /** @throws IllegalArgumentException if the value is empty, too long, or has control characters */
+    public JobKey {
+        if (value.isEmpty() || value.getBytes(UTF_8).length > BYTES_MOST) {
+            throw new IllegalArgumentException("must have 1 to " + BYTES_MOST + " bytes of UTF-8");
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("must have no control characters");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
