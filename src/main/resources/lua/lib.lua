@@ -19,6 +19,7 @@
 --           into.
 -- Attributes are options of the job that the scripts look at. Each is a tab, a letter, and a value without control characters:
 --   k  key within the queue, at most 100 bytes
+--   s  name of the schedule that submitted it, at most 100 bytes
 -- A history entry is its text followed by the text's length in six digits, so that the newest is found from the end.
 
 local P = KEYS[1]
@@ -124,6 +125,14 @@ local function make_ready(queue, priority, id)
     ready[key] = list
   end
   list[#list + 1] = id
+end
+
+-- The job has ended. If the schedule that submitted it waits for that, its turn is now.
+local function wake_schedule(rec, names, now)
+  local schedule = attribute(attributes_of(rec, names), 's')
+  if schedule and redis.call('HGET', P .. 'schedule:' .. schedule, 'waits') == '1' then
+    redis.call('ZADD', P .. 'schedules', 'XX', now, schedule)
+  end
 end
 
 -- The record of the first ready job in a list, if there is one. Entries before it stand for jobs that were

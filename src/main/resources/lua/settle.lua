@@ -60,7 +60,10 @@ local function settle(key, id, verdict, entries)
   unleased[#unleased + 1] = id
   moved(queue, 'X', to, id, names)
   if kind == 'f' or kind == 'l' then flow(queue, 'f') end
-  if to == 'D' or to == 'F' or to == 'C' then flow(queue, to) end
+  if to == 'D' or to == 'F' or to == 'C' then
+    flow(queue, to)
+    wake_schedule(rec, names, now)
+  end
   return to
 end
 

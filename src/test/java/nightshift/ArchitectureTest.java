@@ -47,10 +47,10 @@ class ArchitectureTest {
             door     :
             job      : task
             schedule : job task
-            store    : job task
+            store    : schedule job task
             format   : store job task
             access   : store
-            engine   : store job task
+            engine   : schedule store job task
             binding  : format job task
             disk     : store job task
             batch    : binding store job task
@@ -59,7 +59,7 @@ class ArchitectureTest {
             archive  : disk format store job
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
-            redis    : access store job task
+            redis    : access schedule store job task
             web      : access format store job task
             api      : web imports exports access format store job task
             observe  : engine access store job task

@@ -64,6 +64,7 @@ public final class JobJson {
         out.writeRawValue(job.args());
         tags(out, job.tags());
         job.options().key().ifPresent(key -> out.writeStringProperty("key", key.value()));
+        job.options().schedule().ifPresent(name -> out.writeStringProperty("schedule", name));
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
         out.writeNumberProperty("maxAttempts", job.maxAttempts());
         job.timeout().ifPresent(timeout -> duration(out, "timeout", timeout));
@@ -91,6 +92,7 @@ public final class JobJson {
         out.writeNumberProperty("priority", job.priority());
         tags(out, job.tags());
         job.options().key().ifPresent(key -> out.writeStringProperty("key", key.value()));
+        job.options().schedule().ifPresent(name -> out.writeStringProperty("schedule", name));
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
         out.writeNumberProperty("maxAttempts", job.maxAttempts());
         out.writeNumberProperty("attempt", job.attempt());

@@ -20,6 +20,7 @@ import nightshift.task.QueueName;
  * @param retry       how long it waits between attempts; {@link RetryPolicy#DEFAULT} by default
  * @param tags        words to find it by, at most {@link Limits#TAGS_MOST}; none by default
  * @param key         what it belongs to within its queue, such as a customer or a device; nothing by default
+ * @param schedule    name of the schedule that submits it; none by default, since clients cannot choose it
  */
 public record JobOptions(
         QueueName queue,
@@ -28,7 +29,8 @@ public record JobOptions(
         Optional<Duration> timeout,
         RetryPolicy retry,
         List<String> tags,
-        Optional<JobKey> key) {
+        Optional<JobKey> key,
+        Optional<String> schedule) {
 
     /** Nothing but defaults. */
     public static final JobOptions DEFAULTS = with().build();
@@ -38,6 +40,7 @@ public record JobOptions(
         Objects.requireNonNull(queue);
         Objects.requireNonNull(retry);
         Objects.requireNonNull(key);
+        Objects.requireNonNull(schedule);
         require(priority >= Limits.PRIORITY_FIRST && priority <= Limits.PRIORITY_LAST, "priority must be from 1 to 9");
         require(
                 maxAttempts >= 1 && maxAttempts <= Limits.ATTEMPTS_MOST,
@@ -75,6 +78,7 @@ public record JobOptions(
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private List<String> tags = List.of();
         private Optional<JobKey> key = Optional.empty();
+        private Optional<String> schedule = Optional.empty();
 
         private Builder() {}
 
@@ -120,9 +124,15 @@ public record JobOptions(
             return this;
         }
 
+        /** The schedule that submits the job. */
+        public Builder schedule(String value) {
+            schedule = Optional.of(value);
+            return this;
+        }
+
         /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
         public JobOptions build() {
-            return new JobOptions(queue, priority, maxAttempts, timeout, retry, tags, key);
+            return new JobOptions(queue, priority, maxAttempts, timeout, retry, tags, key, schedule);
         }
     }
 }

@@ -49,6 +49,9 @@ public record Schedule(
         Objects.requireNonNull(overlap);
         Objects.requireNonNull(catchup);
         Objects.requireNonNull(job);
+        if (!job.options().schedule().equals(Optional.of(name.value()))) {
+            throw new IllegalArgumentException("job must name its schedule");
+        }
         require(fits(jitter, JITTER_LONGEST), "jitter must be from PT0S to P1D");
         require(fits(catchupWindow, WINDOW_LONGEST), "catchupWindow must be from PT0S to P366D");
         startAt.ifPresent(start -> require(fits(start), "startAt must be from 1970 to 2199"));
@@ -101,6 +104,14 @@ public record Schedule(
         return timing.lastUntil(until)
                 .filter(planned -> startAt.isEmpty() || !planned.isBefore(startAt.get()))
                 .map(this::run);
+    }
+
+    /** Whether it runs at the same times as another one of the same name. */
+    public boolean isAtTheTimesOf(Schedule other) {
+        return timing.equals(other.timing)
+                && jitter.equals(other.jitter)
+                && startAt.equals(other.startAt)
+                && endAt.equals(other.endAt);
     }
 
     /** The run of a planned time. */

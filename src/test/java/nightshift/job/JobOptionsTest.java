@@ -24,6 +24,7 @@ class JobOptionsTest {
                         Optional.empty(),
                         RetryPolicy.DEFAULT,
                         List.of(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

@@ -30,8 +30,8 @@ class ClockChangesTest {
 
     private static final Instant FROM = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant UNTIL = Instant.parse("2038-01-01T00:00:00Z");
-    /** Before and after a change. The longest one skips a day. */
-    private static final int MINUTES_AROUND = 30 * 60;
+    /** How long before and after a change to look, besides what it skips. */
+    private static final int MINUTES_AROUND = 4 * 60;
 
     /** Entries that follow the clock, and the times that they fit. */
     private static final Map<String, Predicate<LocalDateTime>> BY_THE_CLOCK = Map.of(
@@ -59,7 +59,16 @@ class ClockChangesTest {
                             && time.getMonthValue() == 12);
 
     /** A change as the clock shows it; most zones change together with others. */
-    private record Change(List<ZoneOffsetTransition> inSight) {}
+    private record Change(List<ZoneOffsetTransition> inSight) {
+
+        private ZoneOffsetTransition middle() {
+            return inSight.get(inSight.size() / 2);
+        }
+
+        private int minutes() {
+            return MINUTES_AROUND + (int) middle().getDuration().abs().toMinutes();
+        }
+    }
 
     @Test
     void aroundEachChangeOfEachZone() {
@@ -88,18 +97,24 @@ class ClockChangesTest {
         }
         return all.stream()
                 .map(one -> new Change(all.stream()
-                        .filter(other -> Math.abs(other.toEpochSecond() - one.toEpochSecond()) <= MINUTES_AROUND * 60L)
+                        .filter(other -> Math.abs(other.toEpochSecond() - one.toEpochSecond())
+                                <= MINUTES_AROUND * 60L
+                                        + Math.abs(one.getDuration().toSeconds()))
                         .toList()))
                 .toList();
     }
 
     private static int check(Change change, ZoneId zone) {
-        long middle = change.inSight().get(change.inSight().size() / 2).toEpochSecond() / 60 * 60;
-        Instant[] minutes = new Instant[2 * MINUTES_AROUND];
+        long middle = change.middle().toEpochSecond() / 60 * 60;
+        Instant[] minutes = new Instant[2 * change.minutes()];
         LocalDateTime[] shown = new LocalDateTime[minutes.length];
         for (int i = 0; i < minutes.length; i++) {
-            minutes[i] = Instant.ofEpochSecond(middle + (i - MINUTES_AROUND) * 60L);
+            minutes[i] = Instant.ofEpochSecond(middle + (i - change.minutes()) * 60L);
             shown[i] = LocalDateTime.ofInstant(minutes[i], zone);
+        }
+        Map<LocalDateTime, Instant> first = new HashMap<>();
+        for (int i = 0; i < minutes.length; i++) {
+            first.putIfAbsent(shown[i], minutes[i]);
         }
         int runs = 0;
         for (Map.Entry<String, Predicate<LocalDateTime>> entry : BY_THE_CLOCK.entrySet()) {
@@ -112,17 +127,17 @@ class ClockChangesTest {
             runs += compare(entry.getKey(), zone, minutes, expected);
         }
         for (Map.Entry<String, Predicate<LocalDateTime>> entry : BY_THE_CALENDAR.entrySet()) {
-            runs += compare(entry.getKey(), zone, minutes, onceEach(minutes, shown, entry.getValue()));
+            runs += compare(entry.getKey(), zone, minutes, onceEach(minutes, shown, first, entry.getValue()));
         }
         return runs;
     }
 
     /** Each fitting minute of the calendar, at the first moment when the clock shows it, or else shows a later one. */
-    private static List<Instant> onceEach(Instant[] minutes, LocalDateTime[] shown, Predicate<LocalDateTime> fits) {
-        Map<LocalDateTime, Instant> first = new HashMap<>();
-        for (int i = 0; i < minutes.length; i++) {
-            first.putIfAbsent(shown[i], minutes[i]);
-        }
+    private static List<Instant> onceEach(
+            Instant[] minutes,
+            LocalDateTime[] shown,
+            Map<LocalDateTime, Instant> first,
+            Predicate<LocalDateTime> fits) {
         Set<Instant> expected = new TreeSet<>();
         int at = 0;
         for (LocalDateTime minute = shown[0].plusMinutes(1);
@@ -147,7 +162,7 @@ class ClockChangesTest {
             next = cron.after(next.get());
         }
         assertThat(actual)
-                .as("%s in %s around %s", expression, zone, minutes[MINUTES_AROUND])
+                .as("%s in %s around %s", expression, zone, minutes[minutes.length / 2])
                 .isEqualTo(expected);
         return actual.size();
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
 import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,12 @@ class FiringTest {
                 catchup,
                 window,
                 false,
-                NewJob.of(new TaskName("t"), "{}"));
+                job("s"));
+    }
+
+    private static NewJob job(String schedule) {
+        return new NewJob(
+                new TaskName("t"), "{}", JobOptions.with().schedule(schedule).build());
     }
 
     private static List<Instant> planned(Firing firing) {
@@ -142,7 +148,7 @@ class FiringTest {
                 Catchup.SKIP,
                 Duration.ZERO,
                 false,
-                NewJob.of(new TaskName("t"), "{}"));
+                job("s"));
 
         assertThat(schedule.next(Instant.EPOCH, 10)).extracting(Run::planned).containsExactly(NINE, hour(1));
         assertThat(Firing.of(schedule, hour(1), hour(1)).next()).isEmpty();
@@ -179,7 +185,7 @@ class FiringTest {
                 Catchup.SKIP,
                 Duration.ZERO,
                 false,
-                NewJob.of(new TaskName("t"), "{}"));
+                job(name));
     }
 
     @Test

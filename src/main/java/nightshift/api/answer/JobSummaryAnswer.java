@@ -24,6 +24,9 @@ record JobSummaryAnswer(
         @Doc("What the job belongs to within its queue, such as a customer or a device, as submitted.")
         Optional<String> key,
 
+        @Doc("Name of the schedule that submitted the job.")
+        Optional<String> schedule,
+
         Instant createdAt,
         @Doc("While the job is `SCHEDULED` or `RETRYING`.") Optional<Instant> dueAt,
         @Doc("When the latest attempt started.") Optional<Instant> startedAt,

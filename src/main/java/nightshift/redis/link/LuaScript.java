@@ -18,7 +18,7 @@ public enum LuaScript {
     EXTEND,
     PROMOTE,
     RESCUE,
-    CANCEL("aside"),
+    CANCEL("aside", "canceling"),
     RETRY,
     PURGE("retention", "aside"),
     LIST("pick"),
@@ -33,7 +33,12 @@ public enum LuaScript {
     COMMIT("intake"),
     READ("pick"),
     RIPE("retention"),
-    REMOVE("retention");
+    REMOVE("retention"),
+    DUE,
+    FIRE("intake", "aside", "canceling"),
+    PLAN,
+    UNPLAN,
+    HOLD;
 
     private final String label;
     private final byte[] text;

@@ -10,12 +10,14 @@ import nightshift.job.JobOptions;
 final class Attributes {
 
     private static final char KEY = 'k';
+    private static final char SCHEDULE = 's';
 
     private Attributes() {}
 
     static String write(JobOptions options) {
         StringBuilder text = new StringBuilder();
         options.key().ifPresent(key -> append(text, KEY, key.value()));
+        options.schedule().ifPresent(name -> append(text, SCHEDULE, name));
         return text.toString();
     }
 
@@ -28,6 +30,7 @@ final class Attributes {
             String value = attribute.substring(1);
             switch (attribute.charAt(0)) {
                 case KEY -> into.key(new JobKey(value));
+                case SCHEDULE -> into.schedule(value);
                 default -> throw new IllegalStateException("a job has an attribute of unknown kind: " + attribute);
             }
         }
