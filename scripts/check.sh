@@ -14,7 +14,6 @@ need_kubectl
 need_package jq jq
 
 forget_results
-mkdir -p target
 scripts/npm-install.sh src-ui
 scripts/npm-install.sh monitoring
 
@@ -33,28 +32,15 @@ typescript() {
   return "$broken"
 }
 
-# Output of the steps that ran beside the Java tests is shown after them.
-typescript_results() {
-  local status=0
-  wait "$beside" || status=$?
-  beside=
-  cat target/check.log
-  broken=$((broken + status))
-}
-
-beside=
-trap '[ -z "$beside" ] || kill -TERM -- "-$beside" 2>/dev/null || true' EXIT
+trap end_beside EXIT
+trap 'exit 130' INT TERM HUP
 
 step "The format of the Java code" java_format
 step "The console's code" console_lint
 step "The monitoring's code" monitoring_lint
-# In a process group of its own, so that everything ends with this script.
-set -m
-(broken=0 && typescript) >target/check.log 2>&1 &
-beside=$!
-set +m
+beside target/check.log typescript
 step "Java without the server" java_tests
-typescript_results
+results_beside
 
 say ""
 say "Checked in $SECONDS s."

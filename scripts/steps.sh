@@ -11,6 +11,37 @@ step() {
   "$@" || { broken=$((broken + 1)); say "FAILED: $*"; }
 }
 
+# The process of the steps that run beside those of the script, and what they say.
+beside=
+beside_log=
+
+# beside LOG COMMAND: runs a command that consists of steps, and returns how many failed, beside what the script does next. It
+# has a process group of its own, so that all that it starts ends with the script.
+beside() {
+  beside_log="$1"
+  mkdir -p "$(dirname "$1")"
+  set -m
+  (broken=0 && "$2") >"$1" 2>&1 &
+  beside=$!
+  set +m
+}
+
+# Waits for the steps that run beside, shows what they said, and counts what failed.
+results_beside() {
+  local status=0
+  wait "$beside" || status=$?
+  beside=
+  cat "$beside_log"
+  broken=$((broken + status))
+}
+
+# For the trap EXIT.
+end_beside() {
+  [ -n "$beside" ] || return 0
+  kill -TERM -- "-$beside" 2>/dev/null || true
+  wait "$beside" 2>/dev/null || true
+}
+
 forget_results() {
   rm -rf {.,task-api}/target/{surefire,failsafe}-reports target/vitest*.json target/playwright.json
 }

@@ -14,23 +14,18 @@ need_kubectl
 need_package jq jq
 need_package "$(command -v chromium-browser >/dev/null && echo chromium-browser || echo chromium)" chromium
 
-# Ends the steps that still run when this script ends.
-children=()
-trap 'for child in "${children[@]}"; do kill -TERM "$child" 2>/dev/null || true; done' EXIT
+trap end_beside EXIT
+trap 'exit 130' INT TERM HUP
 
 forget_results
-rm -rf target/test-data target/e2e
+rm -rf target/e2e
 
+# Builds what all other steps need, so that none of them builds it while another uses it.
+prepare() { (build) && scripts/npm-install.sh src-ui && scripts/npm-install.sh monitoring; }
+
+# The WAR is there, and servers of other steps run it.
 java_tests() {
-  mvn -B --no-transfer-progress -f build/pom.xml -Dtest.http.port="$(free_port)" -Dmaven.test.failure.ignore=true verify &&
-    sources >target/built-from
-}
-
-# Builds what the other steps need, before some of them run in parallel.
-prepare() {
-  (build)
-  scripts/npm-install.sh src-ui
-  scripts/npm-install.sh monitoring
+  mvn -B --no-transfer-progress -f build/pom.xml -Dmaven.war.skip=true -Dmaven.test.failure.ignore=true verify
 }
 
 browser_tests() {
@@ -42,7 +37,6 @@ browser_tests() {
     NIGHTSHIFT_HTTP_ALLOW=127.0.0.0/8 NIGHTSHIFT_ADMIN_PASSWORD=only-for-tests \
     NIGHTSHIFT_ADMIN_KEY=only-for-tests-0123456789 scripts/run.sh >target/e2e/run.log 2>&1 &
   server=$!
-  children+=("$server")
   until grep -q "Nightshift is ready" target/e2e/run.log; do
     kill -0 "$server" 2>/dev/null || { cat target/e2e/run.log; return 1; }
     sleep 0.5
@@ -56,27 +50,24 @@ browser_tests() {
   return "$status"
 }
 
-stack_test() {
-  local status=0
-  wait "$stack" || status=$?
-  cat target/stack-test.log
-  return "$status"
+# All that is not Java. Like the tests of the server, it mostly waits, so the two share the processors.
+others() {
+  step "The console" console_tests
+  step "The console's code" console_lint
+  step "Rules and dashboards" monitoring_tests
+  step "The monitoring's code" monitoring_lint
+  step "The whole stack" scripts/stack-test.sh
+  step "The console in a browser" browser_tests
+  return "$broken"
 }
 
 step "What the server is known to be exposed to" scripts/exposure.sh
 step "The format of the Java code" java_format
-step "Java and the server" java_tests
 step "The build" prepare
-# It spends most of its time waiting.
-scripts/stack-test.sh >target/stack-test.log 2>&1 &
-stack=$!
-children+=("$stack")
-step "The console" console_tests
-step "The console's code" console_lint
-step "The console in a browser" browser_tests
-step "Rules and dashboards" monitoring_tests
-step "The monitoring's code" monitoring_lint
-step "The whole stack" stack_test
+beside target/test.log others
+step "Java and the server" java_tests
+results_beside
 
 say ""
+say "Tested in $SECONDS s."
 node scripts/count-tests.mjs "$broken"

@@ -51,18 +51,25 @@ test("a list follows its rows and counts newer jobs, instead of asking for every
 });
 
 test("a hidden tab asks for nothing", async ({ page, context }) => {
+  await page.clock.install();
   await signIn(page);
   await page.goto("/");
   await expect(page.getByRole("banner").getByText("Live")).toBeVisible();
+  const requests: string[] = [];
+  context.on("request", (request) => requests.push(new URL(request.url()).pathname));
+  await page.clock.runFor(10_000);
+  await expect.poll(() => requests).toContain("/api/v1/status");
+
   await page.evaluate(() => {
     Object.defineProperty(document, "hidden", { value: true, configurable: true });
     Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
     document.dispatchEvent(new Event("visibilitychange"));
   });
   await expect(page.getByRole("banner").getByText("Paused")).toBeVisible();
-  const requests: string[] = [];
-  context.on("request", (request) => requests.push(request.url()));
-  // Longer than the status is asked for, which is the most frequent.
-  await page.waitForTimeout(7_000);
-  expect(requests).toEqual([]);
+  requests.length = 0;
+  // Longer than anything is asked for.
+  await page.clock.runFor(120_000);
+  // This request is the last, so all others would have been seen before it.
+  await page.evaluate(() => fetch("/the-last"));
+  expect(requests).toEqual(["/the-last"]);
 });

@@ -9,10 +9,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Hear of changes as they happen
-         * @description Server-sent events. `x-events` has the schema of the data of each type: `job`, `queue`, `worker`, `status` when the state of
-         *     Redis has changed, `skipped` when more jobs changed than are reported one by one, and `reset` when something may have been
-         *     missed. The stream ends after an hour. Reconnect with `Last-Event-ID`.
+         * Receive changes as they happen
+         * @description Answers with server-sent events. `x-events` has the schema of the data of each type: `job`, `queue`, and
+         *     `worker` for changes; `status` when Redis changes its state; `skipped` when more than 100 jobs changed in a
+         *     quarter of a second; and `reset` when events may be missing.
+         *
+         *     The server ends the stream after an hour, or when a client reads too slowly. Reconnect with `Last-Event-ID` to
+         *     get what you missed. A server serves 200 streams at once and answers 429 to others.
+         *
+         *     Every role can make this call.
          */
         get: operations["listenToEvents"];
         put?: never;
@@ -30,13 +35,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List exports, newest first */
+        /**
+         * List exports, newest first
+         * @description Answers with a page of all exports whose jobs are kept. Continue until an answer has no `nextPageToken`. Every
+         *     role can make this call.
+         */
         get: operations["listExports"];
         put?: never;
         /**
-         * Write jobs to a file
-         * @description Looks at each job that is there now, once and in its turn, and writes it as it is at that moment if it fits. Jobs
-         *     submitted later are not in it.
+         * Export jobs to a file
+         * @description Starts an export and answers with it. The export looks at each job that exists when it starts, from the oldest
+         *     to the newest, and writes it once, as it is at that moment, if it meets the filter. Jobs that are submitted
+         *     later are not in the file.
+         *
+         *     Wait for the job with the id of the export, then get the file. On a server that has no folder for files, the
+         *     answer is 503.
+         *
+         *     Needs the role `operator` or `admin`.
          */
         post: operations["beginExport"];
         delete?: never;
@@ -52,7 +67,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Look at an export */
+        /**
+         * Get an export
+         * @description Answers with the export and its progress. The answer is 404 once retention has removed its job. Every role can
+         *     make this call.
+         */
         get: operations["getExport"];
         put?: never;
         post?: never;
@@ -71,7 +90,14 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Resume an export that was stopped or has failed */
+        /**
+         * Restart an export that has stopped or failed
+         * @description The export continues where it stopped, so no job is written twice. This works for exports that are `DEAD`,
+         *     `STOPPED`, `EXPIRED`, or `RETRYING`. Other exports are refused with 409. On a server that has no folder for
+         *     files, the answer is 503.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
         post: operations["restartExport"];
         delete?: never;
         options?: never;
@@ -88,7 +114,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop an export */
+        /**
+         * Stop an export
+         * @description An export that waits is `STOPPED` at once. One that runs stays `RUNNING`, with `stopRequested`, until it has
+         *     stopped. An export in a final state is refused with 409.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
         post: operations["stopExport"];
         delete?: never;
         options?: never;
@@ -104,8 +136,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fetch the file of an export that has succeeded
-         * @description HEAD is answered too. The file never changes, so that a part can be fetched later, or from another server.
+         * Get the file of an export
+         * @description Answers with the file once the export has succeeded. Before that, and after `expiresAt`, the answer is 404.
+         *     `HEAD` works too. The file never changes, so parts of it can be fetched at different times and from different
+         *     servers.
+         *
+         *     Every role can make this call.
          */
         get: operations["getExportFile"];
         put?: never;
@@ -123,13 +159,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List imports, newest first */
+        /**
+         * List imports, newest first
+         * @description Answers with a page of all imports whose jobs are kept. A page can have fewer imports than `pageSize`:
+         *     continue until an answer has no `nextPageToken`. Every role can make this call.
+         */
         get: operations["listImports"];
         put?: never;
         /**
-         * Send a file of rows, and have a job submitted for each
-         * @description The file is the body, as it is. It is looked through while it arrives, and refused as soon as something is seen that
-         *     cannot be imported; then nothing of it is kept. Each job has the tag `import:<id>`.
+         * Import a file: submit one job for each row
+         * @description The body is the file itself, as CSV or NDJSON. The server checks it while it arrives, and answers 202 once the
+         *     file is stored. If it finds something that cannot be imported, it refuses the file, names the line in
+         *     `errors`, and keeps nothing of it. A row whose args do not fit the task does not stop the import: the row is
+         *     rejected, and `GET /api/v1/imports/{id}/rejects` answers with it.
+         *
+         *     Each job of the import has the tag `import:<id>`. With `dryRun=true`, the first 100,000 rows are checked and
+         *     nothing is stored. A file larger than `nightshift.import.max-bytes` is refused with 413. On a server that has
+         *     no folder for files, the answer is 503.
+         *
+         *     Needs the role `submitter`, `operator`, or `admin`.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -145,7 +193,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Look at an import */
+        /**
+         * Get an import
+         * @description Answers with the import and its progress. The answer is 404 once retention has removed its job. Every role can
+         *     make this call.
+         */
         get: operations["getImport"];
         put?: never;
         post?: never;
@@ -164,7 +216,14 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Resume an import that was stopped or has failed */
+        /**
+         * Restart an import that has stopped or failed
+         * @description The import continues where it stopped, so no row is imported twice. This works for imports that are `DEAD`,
+         *     `STOPPED`, `EXPIRED`, or `RETRYING`. Other imports are refused with 409, and so are those whose file has been
+         *     removed. On a server that has no folder for files, the answer is 503.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
         post: operations["restartImport"];
         delete?: never;
         options?: never;
@@ -183,7 +242,10 @@ export interface paths {
         put?: never;
         /**
          * Stop an import
-         * @description One that runs stays `RUNNING` with `stopRequested` until it has. Jobs that it has submitted are left alone.
+         * @description An import that waits is `STOPPED` at once. One that runs stays `RUNNING`, with `stopRequested`, until it has
+         *     stopped. The jobs that it has submitted stay. An import in a final state is refused with 409.
+         *
+         *     Needs the role `operator` or `admin`.
          */
         post: operations["stopImport"];
         delete?: never;
@@ -200,10 +262,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fetch the rows that were rejected
-         * @description A file in the format of the source, with the line, the column and the reason beside each row. Fix the rows, and send the
-         *     file as it is. With `Accept: application/json` the rows come in pages, which end after about 1 MiB. Rows of CSV do not come
-         *     as NDJSON, nor the other way round: 406. Cells come back as they were sent, also those that a spreadsheet takes for formulas.
+         * Get the rejected rows of an import
+         * @description Answers with the rejected rows so far, as a file in the format of the source with the line, the column, and
+         *     the reason beside each row. Fix the rows and import that file as it is. With `Accept: application/json`, the
+         *     rows come in pages, which end after about 1 MiB.
+         *
+         *     Rows of a CSV file are not available as NDJSON, nor the other way around: 406. The answer is 404 once the
+         *     files of the import are removed. Cells come back as they were sent, including those that a spreadsheet treats
+         *     as formulas.
+         *
+         *     Every role can make this call.
          */
         get: operations["getRejects"];
         put?: never;
@@ -223,11 +291,26 @@ export interface paths {
         };
         /**
          * List jobs, newest first
-         * @description A page can hold fewer jobs than `pageSize` and still have a successor. A page is empty and has a successor only if five seconds of search found nothing; `searchedBack` then says how far the search has come. Continue until an answer has no `nextPageToken`.
+         * @description Answers with a page of the jobs that meet all conditions. Without conditions, these are all jobs.
+         *
+         *     A page can have fewer jobs than `pageSize` although more follow. It is empty although more may follow only if
+         *     five seconds of search found nothing; `searchedBack` then says how far back the search has come. Continue
+         *     until an answer has no `nextPageToken`.
+         *
+         *     Every role can make this call.
          */
         get: operations["listJobs"];
         put?: never;
-        /** Submit a job */
+        /**
+         * Submit a job
+         * @description Stores a job and answers with it. The job is stored in Redis before the answer is sent, so an accepted job is
+         *     not lost. It runs as soon as a worker is free, or at `runAt` or after `delay`.
+         *
+         *     Send an `Idempotency-Key` to be able to repeat the request safely. With `dryRun=true` the job is checked and
+         *     not stored. A job that is refused with 422 has an entry in `errors` for each wrong field.
+         *
+         *     Needs the role `submitter`, `operator`, or `admin`.
+         */
         post: operations["submitJob"];
         delete?: never;
         options?: never;
@@ -246,8 +329,15 @@ export interface paths {
         put?: never;
         /**
          * Submit any number of jobs, one on each line
-         * @description Each line of the request is a `NewJob`, and gets one line of the answer, a `BatchLine`. Answers stream back while the
-         *     request is still being sent. Blank lines are skipped and not counted.
+         * @description Each line of the request is a `NewJob` and gets one line in the answer, a `BatchLine`. The answers arrive
+         *     while the request is still being sent. A line that is refused does not affect the others. Blank lines are
+         *     skipped and not counted.
+         *
+         *     The number of lines has no limit, and a line can have 1 MiB. With `application/json`, the jobs come in one
+         *     document of at most 1 MiB, and the answer is the same. If Redis becomes unavailable, the first line that could
+         *     not be stored and all later ones get a problem with the status 503.
+         *
+         *     The header `Idempotency-Key` is refused here. Needs the role `submitter`, `operator`, or `admin`.
          */
         post: operations["submitJobs"];
         delete?: never;
@@ -263,7 +353,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Look at a job, or wait for its end */
+        /**
+         * Get a job, or wait for its end
+         * @description Answers with the job, its attempts, and its result or failure. With `wait`, the answer comes when the job is
+         *     in a final state, when that time is over, or when the server stops: look at `state`, and ask again if it is
+         *     not final.
+         *
+         *     If too many requests wait at this server, the answer is 429. A job that does not exist, or that retention has
+         *     removed, is answered with 404.
+         *
+         *     Every role can make this call.
+         */
         get: operations["getJob"];
         put?: never;
         post?: never;
@@ -284,7 +384,10 @@ export interface paths {
         put?: never;
         /**
          * Cancel a job
-         * @description A job that runs is asked to stop, and stays `RUNNING` with `cancelRequested` until it has.
+         * @description A job that waits is `CANCELLED` at once. A job that runs is asked to stop: it stays `RUNNING`, with
+         *     `cancelRequested`, until its worker has stopped it. A job in a final state is refused with 409.
+         *
+         *     Needs the role `operator` or `admin`.
          */
         post: operations["cancelJob"];
         delete?: never;
@@ -302,7 +405,14 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a job again, at once and with a full set of attempts */
+        /**
+         * Run a job again
+         * @description Makes a job ready at once, with a full set of attempts. This works for jobs that are `DEAD`, `CANCELLED`,
+         *     `EXPIRED`, or `RETRYING`. Other jobs are refused with 409, and so are the jobs of imports and exports, which
+         *     have a `:restart` of their own.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
         post: operations["retryJob"];
         delete?: never;
         options?: never;
@@ -318,9 +428,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How the service level objectives stand
-         * @description As Prometheus sees them, at most 30 s old. While it does not answer, its last answer is shown for 10 minutes. The answer
-         *     comes within 2 s.
+         * Get the error budgets of the service level objectives
+         * @description The figures come from Prometheus and are at most 30 seconds old. While Prometheus does not answer, its last
+         *     figures are shown for 10 minutes. The answer is always 200 and comes within 2 seconds; `source` says whether
+         *     the figures are current.
+         *
+         *     Every role can make this call.
          */
         get: operations["getObjectives"];
         put?: never;
@@ -338,7 +451,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List all queues */
+        /**
+         * List all queues
+         * @description Answers with every queue on one page, in the order of their names. Every role can make this call.
+         */
         get: operations["listQueues"];
         put?: never;
         post?: never;
@@ -355,7 +471,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Look at a queue */
+        /**
+         * Get a queue
+         * @description Answers with the queue: whether it is paused, how many jobs it has in each state, and how fast they move. A
+         *     queue exists while it has jobs or is paused; otherwise the answer is 404. Every role can make this call.
+         */
         get: operations["getQueue"];
         put?: never;
         post?: never;
@@ -374,7 +494,14 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start no more jobs from a queue */
+        /**
+         * Pause a queue
+         * @description Workers start no more jobs from the queue. Jobs that run end as usual, and new jobs are still accepted.
+         *     Pausing a paused queue changes nothing. A queue exists while it has jobs or is paused; otherwise the answer is
+         *     404.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
         post: operations["pauseQueue"];
         delete?: never;
         options?: never;
@@ -391,7 +518,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start jobs from a queue again */
+        /**
+         * Resume a paused queue
+         * @description Workers start jobs from the queue again. Resuming a queue that is not paused changes nothing. A queue exists
+         *     while it has jobs or is paused; otherwise the answer is 404.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
         post: operations["resumeQueue"];
         delete?: never;
         options?: never;
@@ -406,12 +539,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
+        /**
+         * Get the caller's name and role
+         * @description Answers with the name and role behind the session or API key of this request. Without valid credentials, the
+         *     answer is 401. Every role can make this call.
+         */
         get: operations["getSession"];
         put?: never;
-        /** Sign in to the console */
+        /**
+         * Sign in to the console
+         * @description Checks the user name and the password, and starts a session. Its cookie `nightshift-session` authenticates
+         *     later requests. A session ends 12 hours after it was last used, and after 7 days in any case. A wrong name or
+         *     password is refused with 401, and ten of them within a minute for one user name with 429.
+         *
+         *     This call needs no credentials. Programs should use an API key instead.
+         */
         post: operations["signIn"];
-        /** Sign out */
+        /**
+         * Sign out
+         * @description Ends the session of the cookie and removes the cookie. This works without a session, too, and needs no
+         *     credentials.
+         */
         delete: operations["signOut"];
         options?: never;
         head?: never;
@@ -425,7 +573,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How this server is, also while Redis is away */
+        /**
+         * Get the status of this server and of Redis
+         * @description Answers at once with what this server last saw of Redis, even while Redis does not answer. Every role can make
+         *     this call.
+         */
         get: operations["getStatus"];
         put?: never;
         post?: never;
@@ -442,7 +594,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the tasks that jobs can name */
+        /**
+         * List the tasks that jobs can name
+         * @description Answers with every task that this server knows, on one page, with the JSON Schema of its args. Every role can
+         *     make this call.
+         */
         get: operations["listTasks"];
         put?: never;
         post?: never;
@@ -459,7 +615,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened in each of the last minutes */
+        /**
+         * Count what happened in each of the last minutes
+         * @description Answers with the number of jobs that were submitted, succeeded, or died, and of attempts that failed, in all
+         *     queues together. Every role can make this call.
+         */
         get: operations["getThroughput"];
         put?: never;
         post?: never;
@@ -476,7 +636,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the workers of all servers */
+        /**
+         * List the workers of all servers
+         * @description Answers with every worker on one page, including those lost within the last hour. Every role can make this
+         *     call.
+         */
         get: operations["listWorkers"];
         put?: never;
         post?: never;
@@ -490,71 +654,89 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description One execution of a job. What the task noted stands beside these fields: `http.request` notes `response`, an `HttpResponse`. */
+        /** @description One execution of a job. A task can add fields of its own to an attempt: `http.request` adds `response`, an `HttpResponse`. */
         Attempt: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the attempt ended. Missing while it runs.
+             */
             endedAt?: string;
+            /** @description Why the attempt failed. Missing if it has not failed. */
             failure?: components["schemas"]["Failure"];
-            /** @description From 1. */
+            /** @description The number of this attempt of the job, starting at 1. */
             number: number;
             /**
-             * @description Missing while the attempt runs.
+             * @description How the attempt ended. Missing while it runs. `LOST` means that its worker died, and `INTERRUPTED` that its worker was stopped; neither counts toward `maxAttempts`.
              * @enum {string}
              */
             outcome?: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "LOST" | "INTERRUPTED" | "CANCELLED";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the attempt started.
+             */
             startedAt: string;
-            /** @description Id of the worker. */
+            /** @description The id of the worker that ran the attempt. */
             worker: string;
         } & {
             [key: string]: unknown;
         };
-        /** @description What became of one job of a batch. */
+        /** @description The answer for one job of a batch: its `id` if it was accepted, or the `problem` if it was refused. */
         BatchLine: {
             /**
              * Format: uuid
-             * @description Of the job, if it was accepted.
+             * @description The id of the job, which is stored.
              */
             id?: string;
-            /** @description Number of the line or item, from 0. */
+            /** @description The number of the line or array item that this answers, starting at 0. Blank lines are not counted. */
             index: number;
-            /** @description Why the job was refused. */
+            /** @description Why this job was refused and what to change. It has no effect on the jobs of other lines. */
             problem?: components["schemas"]["Problem"];
         } & (unknown | unknown);
-        /** @enum {string} */
+        /**
+         * @description Where an import or export stands: the state of its job, except that `STOPPED` stands for `CANCELLED`. An import or export that is `DEAD`, `STOPPED`, `EXPIRED`, or `RETRYING` can be restarted.
+         * @enum {string}
+         */
         BulkState: "SCHEDULED" | "READY" | "BLOCKED" | "RUNNING" | "RETRYING" | "SUCCEEDED" | "DEAD" | "STOPPED" | "EXPIRED";
-        /** @enum {string} */
+        /**
+         * @description How the text of a cell becomes a value: as text, as a number, as `true` or `false`, or as any JSON.
+         * @enum {string}
+         */
         CellType: "string" | "number" | "boolean" | "json";
-        /** @description What an import would do. */
+        /** @description What an import of this file would do. Nothing was stored. */
         DryRun: {
-            /** @description Length of the file. */
+            /** @description The size of the file in bytes. */
             bytes: number;
-            /** @description Rows that were checked: the first ones, about 100,000 at most. */
+            /** @description The number of rows that were checked, counted from the first: all rows, or about 100,000 of a longer file. */
             checked: number;
-            /** @description Of a CSV file. */
+            /** @description The columns of a CSV file, in the order of its header. Empty for NDJSON. */
             columns: {
+                /** @description The name of the column, as the header has it. */
                 column: string;
-                /** @description What the column becomes; null if it is left out. */
+                /** @description The field of the args that the column becomes: its name, or a JSON Pointer to a nested field. `null` if the column is left out. */
                 field: string | null;
-                /** @description How cells are read. Missing if the column is left out. */
+                /** @description How the cells of the column are read. Missing if the column is left out. */
                 type?: components["schemas"]["CellType"];
             }[];
+            /** @description The format of the file, which follows from its `Content-Type`. */
             format: components["schemas"]["FileFormat"];
-            /** @description Of the file. */
+            /** @description The name of the file, as the request gave it. Missing if the request gave none. */
             name?: string;
+            /** @description The number of checked rows that would be rejected. */
             rejected: number;
-            /** @description The first bad rows. */
+            /** @description The first rows that would be rejected, at most 100. */
             rejects: components["schemas"]["RejectedRow"][];
-            /** @description Rows in the file. */
+            /** @description The number of rows in the file. The header of a CSV file and blank lines are not counted. */
             rows: number;
-            /** @description The first good rows. */
+            /** @description The first rows that would become jobs, at most 10. */
             sample: {
-                /** @description Of the job. */
+                /** @description The args of the job. If `argsCut` is true, a string with the beginning of their JSON text. */
                 args: unknown;
-                /** @description If the args are long: `args` is the beginning of their JSON text, as a string. */
+                /** @description True if the args have more than 4,096 characters, so that `args` has only the beginning of their text. Otherwise missing. */
                 argsCut?: boolean;
+                /** @description The line of the file in which the row begins, starting at 1. */
                 line: number;
             }[];
+            /** @description The number of checked rows that would become jobs. */
             valid: number;
         };
         /**
@@ -563,590 +745,761 @@ export interface components {
          *     fractions.
          */
         Duration: string;
-        /** @description An export: jobs written to a file. */
+        /** @description An export, which writes jobs to a file. */
         Export: {
-            /** @description Size of the file. */
+            /** @description The size of the file in bytes so far. */
             bytes: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the export was requested.
+             */
             createdAt: string;
+            /** @description Who requested the export: a user name, or the name of an API key. */
             createdBy: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the export ended. Missing before that.
+             */
             endedAt?: string;
             /**
              * Format: date-time
-             * @description When its file is removed, once it has ended.
+             * @description When the file is removed. Missing until the export has ended.
              */
             expiresAt?: string;
-            /** @description Why it has not succeeded, or not yet. */
+            /** @description Why the latest attempt of the export failed. Missing if it has not failed. */
             failure?: components["schemas"]["Failure"];
-            /** @description Path of the file, once the export has succeeded and until the file is removed. */
+            /** @description The path of the file. Present once the export has succeeded, until the file is removed. */
             file?: string;
+            /** @description The conditions that the exported jobs meet. Empty if all jobs are exported. */
             filter: components["schemas"]["JobFilter"];
+            /** @description The format of the file. */
             format: components["schemas"]["FileFormat"];
             /**
              * Format: uuid
-             * @description Also the id of its job.
+             * @description The id of the export, and of the job that does it.
              */
             id: string;
-            /** @description Jobs looked at. */
+            /** @description The number of jobs that the export has looked at so far. */
             read: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the first attempt of the export started. Missing before that.
+             */
             startedAt?: string;
+            /** @description Where the export stands. */
             state: components["schemas"]["BulkState"];
-            /** @description Whether it was asked to stop and has not stopped yet. */
+            /** @description Whether somebody asked the export to stop and it has not stopped yet. */
             stopRequested: boolean;
-            /** @description Jobs to look at. Missing where that is not known: with `createdAfter` or `createdBefore`. */
+            /** @description The number of jobs to look at. Missing if it is not known: with `createdAfter` or `createdBefore`. */
             total?: number;
-            /** @description Jobs in the file. */
+            /** @description The number of jobs in the file so far. */
             written: number;
         };
+        /** @description A page of exports. */
         ExportPage: {
+            /** @description The exports, newest first. */
             items: components["schemas"]["Export"][];
-            /** @description Leads to the next page. Missing on the last page. */
+            /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
             nextPageToken?: string;
         };
+        /** @description Why an attempt failed. */
         Failure: {
+            /** @description What went wrong, for people to read. At most 4,096 characters. */
             message: string;
-            /** @description Of an attempt of a job only. */
+            /** @description The stack trace of the exception, at most 4,096 characters. Only an entry of `attempts` has one, and only if an exception caused the failure. */
             stackTrace?: string;
-            /** @description A class of exceptions, or a word such as `http-status`. */
+            /** @description The kind of failure: the class name of an exception, or a word such as `http-status`. */
             type: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Format of a file, always in UTF-8: `csv` has a header and commas (RFC 4180), `ndjson` has one JSON value on each line.
+         * @enum {string}
+         */
         FileFormat: "csv" | "ndjson";
-        /** @description What `http.request` notes on an attempt as `response`. */
+        /** @description The response to an attempt of `http.request`, which is the field `response` of that attempt. */
         HttpResponse: {
-            /** @description The beginning of it, at most 16 KiB. */
+            /** @description The beginning of the response body as text, at most 16 KiB. */
             body: string;
+            /** @description The headers of the response: the first 50 at most, 8 KiB in total, and 2,048 characters of each value. */
             headers: {
                 [key: string]: string;
             };
+            /** @description The HTTP status code of the response. */
             status: number;
-            /** @description Whether the response was longer. */
+            /** @description Whether the response body was longer than `body`. */
             truncated: boolean;
         };
-        /** @description An import: a file of rows, with a job for each. */
+        /** @description An import, which submits one job for each row of a file. */
         Import: {
-            /** @description Length of the file. */
+            /** @description The size of the file in bytes. */
             bytes: number;
+            /** @description The number of bytes of the file that have been read. The header of a CSV file counts as read. */
             bytesRead: number;
-            /** @description As asked for. */
+            /** @description Which field each column becomes, as the request asked. The names of columns are the keys. Missing if the request asked for nothing. */
             columns?: {
                 [key: string]: (string | null) | {
+                    /** @description Field of the args, or a JSON Pointer to a nested field. */
                     to?: string;
+                    /** @description How the cells are read. */
                     type: components["schemas"]["CellType"];
                 };
             };
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the import was requested.
+             */
             createdAt: string;
+            /** @description Who requested the import: a user name, or the name of an API key. */
             createdBy: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the import ended. Missing before that.
+             */
             endedAt?: string;
             /**
              * Format: date-time
-             * @description When its files are removed, once it has ended.
+             * @description When the file and its rejected rows are removed. Missing until the import has ended.
              */
             expiresAt?: string;
-            /** @description Why it has not succeeded, or not yet. */
+            /** @description Why the latest attempt of the import failed. Missing if it has not failed. */
             failure?: components["schemas"]["Failure"];
+            /** @description The format of the file. */
             format: components["schemas"]["FileFormat"];
             /**
              * Format: uuid
-             * @description Also the id of its job.
+             * @description The id of the import, and of the job that does it.
              */
             id: string;
-            /** @description Of the file. */
+            /** @description The name of the file, as the request gave it. Missing if the request gave none. */
             name?: string;
-            /** @description Parts of the file that are read independently. */
+            /** @description The parts of the file, in order. Different workers can read them at the same time. */
             partitions: {
+                /** @description The size of the part in bytes. */
                 bytes: number;
+                /** @description The number of bytes of the part that have been read. */
                 bytesRead: number;
+                /** @description The number of the part, starting at 0. */
                 index: number;
+                /** @description The number of rows of the part that have been read. */
                 read: number;
+                /** @description The number of rows of the part that have been rejected. */
                 rejected: number;
-                /** @enum {string} */
+                /**
+                 * @description Whether a worker reads the part: `WAITING` before, `RUNNING` during, and `DONE` after.
+                 * @enum {string}
+                 */
                 state: "WAITING" | "RUNNING" | "DONE";
+                /** @description The number of jobs that have been submitted for rows of the part. */
                 submitted: number;
-                /** @description Id of the worker that reads it. */
+                /** @description The id of the worker that reads the part. Missing if none does. */
                 worker?: string;
             }[];
-            /** @description Of the jobs that it submits. */
+            /** @description The queue of the jobs that the import submits. */
             queue: components["schemas"]["QueueName"];
-            /** @description Rows read. */
+            /** @description The number of rows that have been read. */
             read: number;
-            /** @description Rows rejected. */
+            /** @description The number of rows that have been rejected. */
             rejected: number;
-            /** @description Rows in the file. */
+            /** @description The number of rows in the file. The header of a CSV file and blank lines are not counted. */
             rows: number;
-            /** @description What all its workers do together. */
+            /** @description The number of rows that all workers of the import read per second together. Missing if it is not known. */
             rowsPerSecond?: number;
-            /** @description How long it will take at that rate. */
+            /** @description The estimate of the seconds until all rows are read, at the rate of `rowsPerSecond`. Missing if it is not known. */
             secondsLeft?: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the first attempt of the import started. Missing before that.
+             */
             startedAt?: string;
+            /** @description Where the import stands. */
             state: components["schemas"]["BulkState"];
-            /** @description Whether it was asked to stop and has not stopped yet. */
+            /** @description Whether somebody asked the import to stop and it has not stopped yet. */
             stopRequested: boolean;
-            /** @description Jobs submitted. */
+            /** @description The number of jobs that have been submitted. */
             submitted: number;
-            /** @description Of the jobs that it submits. */
+            /** @description The task of the jobs that the import submits. */
             task: components["schemas"]["TaskName"];
         };
+        /** @description A page of imports. */
         ImportPage: {
+            /** @description The imports, newest first. A page can have fewer than `pageSize` if they are large. */
             items: components["schemas"]["Import"][];
-            /** @description Leads to the next page. Missing on the last page. */
+            /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
             nextPageToken?: string;
         };
-        /** @description A job. */
+        /** @description A job: one submitted unit of work for a task. */
         Job: {
-            /** @description As submitted, byte for byte. */
+            /** @description The args of the job, byte for byte as they were submitted. */
             args: unknown;
-            /** @description Number of the latest attempt, 0 before the first. */
+            /** @description The number of the latest attempt. 0 before the first. */
             attempt: number;
-            /** @description The attempts that are kept, oldest first. */
+            /** @description The attempts of the job, oldest first. The job keeps 256 KiB of them, and drops the oldest of a longer history. */
             attempts: components["schemas"]["Attempt"][];
-            /** @description How many attempts count toward `maxAttempts`, the running one included. `:retry` sets it to 0, while `attempt` continues. Attempts that were interrupted or lost their worker do not count. */
+            /** @description The number of attempts that count toward `maxAttempts`, including the one that runs. Attempts that were interrupted or lost their worker do not count. A retry by `:retry` sets it to 0, while `attempt` keeps counting. */
             attemptsUsed: number;
-            /** @description Whether the job runs and was asked to stop. */
+            /** @description Whether somebody canceled the job and its running attempt has not stopped yet. */
             cancelRequested: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the job was submitted.
+             */
             createdAt: string;
             /**
-             * @description Why a `DEAD` job is not tried again.
+             * @description Why a `DEAD` job is not tried again: no attempts are left, another attempt would not help, or its workers died too often. Missing in other states.
              * @enum {string}
              */
             deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
             /**
              * Format: date-time
-             * @description While the job is `SCHEDULED` or `RETRYING`.
+             * @description When the job becomes ready. Present only while it is `SCHEDULED` or `RETRYING`.
              */
             dueAt?: string;
-            /** @description Why the latest attempt failed. */
+            /** @description Why the latest attempt that failed did so. Missing if no attempt has failed, and once the job has succeeded. */
             failure?: components["schemas"]["Failure"];
             /**
              * Format: date-time
-             * @description In a final state.
+             * @description When the job came into a final state. Missing before that.
              */
             finishedAt?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the job, a UUIDv7. It is the same on every attempt.
+             */
             id: string;
-            /** @description What the job belongs to within its queue, such as a customer or a device, as submitted. */
-            key?: string;
-            /** @description Attempts in all, the first included. */
+            /** @description The highest number of attempts, including the first. */
             maxAttempts: number;
-            /** @description 1 runs first. */
+            /** @description The priority of the job in its queue, from 1 (runs first) to 9 (runs last). */
             priority: number;
+            /** @description The queue that the job waits in. */
             queue: components["schemas"]["QueueName"];
-            /** @description As the task returned it, byte for byte. */
+            /** @description What the task returned, byte for byte. Missing if it returned nothing or the job has not succeeded. */
             result?: unknown;
-            /** @description The wait after a failure is initial × factor^(failures - 1), at most max. The share jitter of it is random. */
+            /** @description How long the job waits after a failed attempt. */
             retry: {
+                /** @description The factor by which the wait grows with each failure, from 1 to 100. */
                 factor: number;
+                /** @description The wait after the first failure. */
                 initial: components["schemas"]["Duration"];
+                /** @description The share of the wait that is random, from 0 (none) to 1 (all of it). */
                 jitter: number;
+                /** @description The longest wait. */
                 max: components["schemas"]["Duration"];
             };
             /**
              * Format: date-time
-             * @description When the latest attempt started.
+             * @description When the latest attempt started. Missing before the first attempt.
              */
             startedAt?: string;
+            /** @description Where the job stands. */
             state: components["schemas"]["JobState"];
+            /** @description The labels of the job, for lists and searches. */
             tags: string[];
+            /** @description The task that the job is for. */
             task: components["schemas"]["TaskName"];
-            /** @description How long one attempt may take, where the job has its own timeout. */
+            /** @description The longest time that one attempt can take. Missing if the timeout of the task applies. */
             timeout?: components["schemas"]["Duration"];
-            /** @description The trace that the job was submitted in. */
+            /** @description The id of the trace in which the job was submitted. Missing if there was none. */
             traceId?: string;
         };
-        /** @description The data of the event `job`: a job changed its state, or was asked to stop. */
+        /** @description The data of the event `job`: a job changed its state, or somebody asked a running job to stop. */
         JobEvent: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the job.
+             */
             id: string;
+            /** @description The queue of the job. */
             queue: components["schemas"]["QueueName"];
+            /** @description The state of the job after the change. */
             state: components["schemas"]["JobState"];
+            /** @description The task of the job. */
             task: components["schemas"]["TaskName"];
         };
-        /** @description All conditions must hold, as in the list of jobs. */
+        /** @description Conditions for jobs. A job must meet all of them, as in `GET /api/v1/jobs`. */
         JobFilter: {
+            /** @description The job was submitted at or after this time. */
             createdAfter?: components["schemas"]["Time"];
+            /** @description The job was submitted before this time. */
             createdBefore?: components["schemas"]["Time"];
-            /** @description Beginning of the id, or part of a tag, or part of the failure's type or message */
+            /** @description The id, a tag, or the failure of the job matches this text, as the parameter `q` of `GET /api/v1/jobs` describes. */
             q?: components["schemas"]["SearchText"];
+            /** @description The job is in this queue. */
             queue?: components["schemas"]["QueueName"];
-            /** @description Any of these */
+            /** @description The job is in one of these states. */
             state?: components["schemas"]["JobState"][];
+            /** @description The job has exactly this tag. */
             tag?: components["schemas"]["Tag"];
+            /** @description The job is for this task. */
             task?: components["schemas"]["TaskName"];
         };
         /** @description A page of jobs. */
         JobPage: {
+            /** @description The jobs, newest first. */
             items: components["schemas"]["JobSummary"][];
-            /** @description Leads to the next page. Missing on the last page. */
+            /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
             nextPageToken?: string;
             /**
              * Format: date-time
-             * @description Only if the search stopped before the page was full: jobs created before this time have not been looked at yet.
+             * @description The time that the search has reached. Present only if it stopped before the page was full: jobs submitted before this time have not been looked at yet.
              */
             searchedBack?: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Where a job stands. `SCHEDULED`: it waits for its time. `READY`: it waits for a worker. `BLOCKED`: it waits for other jobs; not used in this version. `RUNNING`: a worker runs it. `RETRYING`: an attempt failed, and it waits for the next one. `SUCCEEDED`: it is done. `DEAD`: it has failed for good. `CANCELLED`: it was canceled. `EXPIRED`: it was not started in time; not used in this version. The last four are final.
+         * @enum {string}
+         */
         JobState: "SCHEDULED" | "READY" | "BLOCKED" | "RUNNING" | "RETRYING" | "SUCCEEDED" | "DEAD" | "CANCELLED" | "EXPIRED";
-        /** @description A job in a list. */
+        /** @description A job in a list. `GET /api/v1/jobs/{id}` answers with all its fields. */
         JobSummary: {
-            /** @description Number of the latest attempt, 0 before the first. */
+            /** @description The number of the latest attempt. 0 before the first. */
             attempt: number;
-            /** @description How many attempts count toward `maxAttempts`, the running one included. `:retry` sets it to 0, while `attempt` continues. Attempts that were interrupted or lost their worker do not count. */
+            /** @description The number of attempts that count toward `maxAttempts`, including the one that runs. Attempts that were interrupted or lost their worker do not count. A retry by `:retry` sets it to 0, while `attempt` keeps counting. */
             attemptsUsed: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the job was submitted.
+             */
             createdAt: string;
             /**
-             * @description Why a `DEAD` job is not tried again.
+             * @description Why a `DEAD` job is not tried again: no attempts are left, another attempt would not help, or its workers died too often. Missing in other states.
              * @enum {string}
              */
             deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
             /**
              * Format: date-time
-             * @description While the job is `SCHEDULED` or `RETRYING`.
+             * @description When the job becomes ready. Present only while it is `SCHEDULED` or `RETRYING`.
              */
             dueAt?: string;
-            /** @description Why the latest attempt failed. */
+            /** @description Why the latest attempt that failed did so. Missing if no attempt has failed, and once the job has succeeded. */
             failure?: components["schemas"]["Failure"];
             /**
              * Format: date-time
-             * @description In a final state.
+             * @description When the job came into a final state. Missing before that.
              */
             finishedAt?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the job, a UUIDv7. It is the same on every attempt.
+             */
             id: string;
-            /** @description What the job belongs to within its queue, such as a customer or a device, as submitted. */
-            key?: string;
-            /** @description Attempts in all, the first included. */
+            /** @description The highest number of attempts, including the first. */
             maxAttempts: number;
-            /** @description 1 runs first. */
+            /** @description The priority of the job in its queue, from 1 (runs first) to 9 (runs last). */
             priority: number;
+            /** @description The queue that the job waits in. */
             queue: components["schemas"]["QueueName"];
             /**
              * Format: date-time
-             * @description When the latest attempt started.
+             * @description When the latest attempt started. Missing before the first attempt.
              */
             startedAt?: string;
+            /** @description Where the job stands. */
             state: components["schemas"]["JobState"];
+            /** @description The labels of the job, for lists and searches. */
             tags: string[];
+            /** @description The task that the job is for. */
             task: components["schemas"]["TaskName"];
         };
-        /** @description A whole number can be written as 5, 5.0 or 5e0. */
+        /** @description A job to submit. Only `task` is required. A whole number can be written as 5, 5.0, or 5e0. */
         NewJob: {
             /**
-             * @description JSON that fits the task. Comes back byte for byte. At most 256 KiB, and 200 levels deep.
+             * @description The input of the task: any JSON but null that fits the JSON Schema of the task. At most 256 KiB, and nested at most 200 levels deep. Answers have it byte for byte as it was sent.
              * @default {}
              */
             args?: Record<string, unknown> | unknown[] | string | number | boolean;
             /**
-             * @description Not before this time has passed, at most P3650D. Not together with runAt.
+             * @description The time that must pass before the job starts, at most `P3650D`. Send `runAt` or `delay`, not both. By default, the job starts as soon as a worker is free.
              * @example PT10M
              */
             delay?: components["schemas"]["Duration"];
             /** @description What the job belongs to within its queue, such as a customer or a device: 1 to 100 bytes of UTF-8 without control characters. Limits and fair turns of the queue go by it. */
             key?: string;
             /**
-             * @description The first included
+             * @description The highest number of attempts, including the first.
              * @default 10
              */
             maxAttempts?: number;
             /**
-             * @description 1 runs first
+             * @description The priority of the job in its queue, from 1 (runs first) to 9 (runs last).
              * @default 5
              */
             priority?: number;
-            /** @default default */
+            /**
+             * @description The queue that the job waits in. A queue that does not exist is created.
+             * @default default
+             */
             queue?: components["schemas"]["QueueName"];
+            /** @description How long the job waits after a failed attempt. */
             retry?: components["schemas"]["RetryPolicy"];
             /**
              * Format: date-time
-             * @description Not before this time, from 1970 to 2199. Not together with delay.
+             * @description The earliest time at which the job starts, at most 3,650 days ahead. A time in the past means now. Send `runAt` or `delay`, not both.
              */
             runAt?: string;
+            /** @description Labels for lists and searches, at most 20. */
             tags?: components["schemas"]["Tag"][];
-            /** @description One of GET /tasks */
+            /** @description The task that runs the job: one of those that `GET /api/v1/tasks` lists. */
             task: components["schemas"]["TaskName"];
-            /** @description Of one attempt, PT0.001S to PT24H; else that of the task */
+            /** @description The longest time that one attempt can take, from `PT0.001S` to `PT24H`. By default, the timeout of the task. */
             timeout?: components["schemas"]["Duration"];
         };
-        /** @description A service level objective. What is left out is not known yet. */
+        /** @description A service level objective. Figures that are not known are missing. */
         Objective: {
-            /** @description How many times faster than sustainable the budget was used over the last hour. */
+            /** @description The speed at which the last hour used the error budget. 1 uses exactly all of it within the window. */
             burnRate?: number;
-            /** @description 1 while untouched, 0 when used up, below 0 when overspent. */
+            /** @description The share of the error budget that is left: 1 if nothing is used, 0 if all is used, and below 0 if it is overspent. */
             errorBudgetRemaining?: number;
-            /** @description How many events the window saw. */
+            /** @description The number of events that the figures are based on. */
             events?: number;
-            /** @example job-success */
+            /**
+             * @description The name of the objective.
+             * @example job-success
+             */
             name: string;
             /**
-             * @description Share of events that must be good.
+             * @description The share of events that must be good, from 0 to 1.
              * @example 0.99
              */
             objective: number;
-            /** @description Only if the objective concerns one queue. */
+            /** @description The queue that the objective concerns. Missing if it concerns the whole installation. */
             queue?: string;
-            /** @example P30D */
+            /**
+             * @description The time that the figures cover.
+             * @example P30D
+             */
             window: components["schemas"]["Duration"];
         };
-        /** @description How the service level objectives stand. */
+        /** @description How much error budget the service level objectives have left. */
         Objectives: {
-            /** @description Least error budget first. */
+            /** @description The objectives, those with the least error budget first. */
             items: components["schemas"]["Objective"][];
+            /** @description Where the figures come from, and whether they are current. */
             source: {
                 /**
                  * Format: date-time
-                 * @description When the items were read.
+                 * @description When Prometheus gave these figures. Missing if there are none.
                  */
                 asOf?: string;
-                /** @description What is wrong or missing. */
+                /** @description What is wrong, or which setting is missing. Missing if the state is `OK`. */
                 detail?: string;
-                /** @enum {string} */
+                /**
+                 * @description Whether Prometheus answered. `NOT_CONFIGURED` means that `nightshift.prometheus.url` is not set. While Prometheus is `UNAVAILABLE`, its last figures are shown for 10 minutes.
+                 * @enum {string}
+                 */
                 state: "OK" | "NOT_CONFIGURED" | "UNAVAILABLE";
             };
         };
-        /** @description Why a request was refused (RFC 9457). */
+        /** @description Why a request was refused, as a problem of RFC 9457. */
         Problem: {
-            /** @description What is wrong, for people. */
+            /** @description What is wrong and what to do about it, for people to read. */
             detail: string;
-            /** @description The parts of the request that are wrong. */
+            /** @description The parts of the request that are wrong, at most 50. Missing if no part of the request is at fault. */
             errors?: {
-                /** @description What is wrong, to be read after the name: `must be from 1 to 9`. */
+                /** @description What is wrong there. Read it after the name: `/priority` `must be from 1 to 9`. */
                 detail: string;
-                /** @description A JSON Pointer into the body, `?name` of a query parameter, `body:line 3` of a file, or the name of a header. */
+                /** @description Where the fault is: a JSON Pointer into the body, `?name` for a query parameter, `body:line 3` for a line of a file, or the name of a header. */
                 pointer: string;
             }[];
-            /** @description Of the job, import or export whose state stands in the way. */
+            /** @description The current state of the job, import, or export, if that state is the reason for the refusal. */
             state?: components["schemas"]["JobState"] | components["schemas"]["BulkState"];
-            /** @description The status of the answer; in a `BatchLine` that of the line. */
+            /** @description The HTTP status code of the answer. In a `BatchLine`, the status that a submit of that job alone would get. */
             status: number;
-            /** @description What the status means. */
+            /** @description The name of the status. */
             title: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description The kind of problem. It is always `about:blank`: the status says which kind it is.
+             */
             type: string;
         };
-        /** @description A job that was removed before its request was repeated. */
+        /** @description What is left of a job that retention removed before its request was repeated. */
         PurgedJob: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id that the job had.
+             */
             id: string;
+            /** @description The queue of the job. */
             queue: components["schemas"]["QueueName"];
+            /** @description The task of the job. */
             task: components["schemas"]["TaskName"];
         };
-        /** @description A queue as it stands. */
+        /** @description A queue: a named line of jobs that can be paused. */
         Queue: {
-            /** @description Jobs by state. */
+            /** @description The number of jobs of the queue in each state. */
             counts: {
+                /** @description Number of jobs that are `BLOCKED`. */
                 BLOCKED: number;
+                /** @description Number of jobs that are `CANCELLED`. */
                 CANCELLED: number;
+                /** @description Number of jobs that are `DEAD`. */
                 DEAD: number;
+                /** @description Number of jobs that are `EXPIRED`. */
                 EXPIRED: number;
+                /** @description Number of jobs that are `READY`. */
                 READY: number;
+                /** @description Number of jobs that are `RETRYING`. */
                 RETRYING: number;
+                /** @description Number of jobs that are `RUNNING`. */
                 RUNNING: number;
+                /** @description Number of jobs that are `SCHEDULED`. */
                 SCHEDULED: number;
+                /** @description Number of jobs that are `SUCCEEDED`. */
                 SUCCEEDED: number;
             };
+            /** @description The name of the queue. */
             name: components["schemas"]["QueueName"];
-            /** @description For how long the job that is ready for longest could have started. */
+            /** @description How long the oldest ready job has waited since it became ready or its queue was resumed, whichever was later. Missing if no job is ready. */
             oldestReadyAge?: components["schemas"]["Duration"];
+            /** @description Whether the queue is paused. Workers start no jobs from a paused queue. */
             paused: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the queue was paused. Missing if it is not paused.
+             */
             pausedAt?: string;
-            /** @description Who asked for the pause. */
+            /** @description Who paused the queue: a user name, or the name of an API key. Missing if it is not paused. */
             pausedBy?: string;
-            /** @description Jobs per second, over the last full minute. */
+            /** @description How fast jobs enter and leave the queue. */
             rates: {
-                /** @description Jobs that reached a final state. */
+                /** @description The number of jobs per second that came into a final state. */
                 ended: number;
+                /** @description The number of jobs per second that were submitted. */
                 submitted: number;
             };
         };
         /** @description The data of the event `queue`: a queue was paused or resumed. */
         QueueEvent: {
+            /** @description The name of the queue. */
             name: components["schemas"]["QueueName"];
+            /** @description Whether the queue is paused now. */
             paused: boolean;
         };
+        /** @description All queues. */
         QueueList: {
+            /** @description The queues, in the order of their names. */
             items: components["schemas"]["Queue"][];
         };
+        /** @description The name of a queue, 1 to 100 characters. The first is a letter or a digit. */
         QueueName: string;
-        /** @description A row for which no job was submitted. */
+        /** @description A row of a file for which no job was submitted. */
         RejectedRow: {
-            /** @description The first column that is wrong: of CSV by its header, of NDJSON as a JSON Pointer. */
+            /** @description The first column that is wrong: its header for CSV, a JSON Pointer for NDJSON. Missing if the row as a whole is wrong. */
             column?: string;
-            /** @description In which the row begins, from 1. */
+            /** @description The line of the file in which the row begins, starting at 1. */
             line: number;
+            /** @description Why the row was rejected. Read it after the name of the column. */
             reason: string;
-            /** @description The cells of CSV, or the line of NDJSON. */
+            /** @description The row: its cells for CSV, its text for NDJSON. If `rowCut` is true, a string with the beginning of its JSON text. */
             row: string[] | string;
-            /** @description In a dry run, if the row is long: `row` is the beginning of its JSON text, as a string. */
+            /** @description True if the row of a dry run has more than 4,096 characters, so that `row` has only the beginning of its text. Otherwise missing. */
             rowCut?: boolean;
         };
+        /** @description A page of rejected rows. */
         RejectedRowPage: {
+            /** @description The rows, in the order of the file. A page ends early after about 1 MiB of rows. */
             items: components["schemas"]["RejectedRow"][];
-            /** @description Leads to the next page. Missing on the last page. */
+            /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
             nextPageToken?: string;
         };
-        /** @description The data of the event `reset`: something may have been missed. */
+        /** @description The data of the event `reset`, which is empty: events may be missing, so load your data again. */
         ResetEvent: Record<string, unknown>;
-        /** @description The wait after a failure: initial × factor^(failures - 1), at most max, of which the share jitter is random. */
+        /** @description How long a job waits after a failed attempt: initial × factor^(failures − 1), at most max. The share jitter of this time is random. */
         RetryPolicy: {
-            /** @default 3 */
+            /**
+             * @description The factor by which the wait grows with each failure.
+             * @default 3
+             */
             factor?: number;
             /**
-             * @description PT0.001S to max
+             * @description The wait after the first failure, from `PT0.001S` to `max`.
              * @default PT5S
              */
             initial?: components["schemas"]["Duration"];
-            /** @default 1 */
+            /**
+             * @description The share of the wait that is random, from 0 (none) to 1 (all of it).
+             * @default 1
+             */
             jitter?: number;
             /**
-             * @description PT0.001S to P30D
+             * @description The longest wait, from `PT0.001S` to `P30D`.
              * @default PT1H
              */
             max?: components["schemas"]["Duration"];
         };
+        /** @description A text to search for, 1 to 200 characters without control characters. */
         SearchText: string;
-        /** @description The caller. */
+        /** @description Who sent the request. */
         Session: {
-            /** @enum {string} */
+            /**
+             * @description The role of the caller, which decides what it can do.
+             * @enum {string}
+             */
             role: "viewer" | "operator" | "admin" | "submitter";
-            /** @description Or the name of the API key. */
+            /** @description The name of the user who signed in, or of the API key. */
             username: string;
         };
-        /** @description The data of the event `skipped`: more jobs changed than are reported one by one. */
+        /** @description The data of the event `skipped`: more than 100 jobs changed in a quarter of a second, and their changes were not sent one by one. */
         SkippedEvent: {
-            /** @description How many. */
+            /** @description The number of changes that were not sent. */
             jobs: number;
         };
-        /** @description How this server is. */
+        /** @description How this server and Redis are doing. */
         Status: {
-            /** @description What does not work as it should. */
+            /** @description What does not work as it should. Empty if all is well. */
             degraded: {
+                /** @description What is wrong, for people to read. */
                 detail: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description Since when it is degraded.
+                 */
                 since: string;
                 /**
+                 * @description The part that is degraded: `redis` if Redis is not `UP`, and `redis-data` if Redis lost data within the last day.
                  * @example redis
                  * @example redis-data
                  */
                 what: string;
             }[];
-            /** @description How many workers the work at hand asks for. Missing while Redis is away. */
+            /** @description The number of workers that the load needs. Missing while Redis does not answer. */
             desiredWorkers?: number;
+            /** @description The addresses of other tools for this installation. */
             links: {
                 /**
                  * Format: uri
-                 * @description Where the dashboards are, if there are any.
+                 * @description The address of Grafana with the dashboards. Missing if none is set.
                  */
                 grafana?: string;
             };
+            /** @description How Redis is doing, as this server last saw it. */
             redis: {
-                /** @description What is wrong. */
+                /** @description What is wrong. Missing if nothing is. */
                 detail?: string;
-                /** @description The last time within a day that Redis was found to have lost data. */
+                /** @description The latest loss of data that a server noticed. Missing if it is more than a day ago. */
                 loss?: {
                     /**
                      * Format: date-time
                      * @description When a server noticed it.
                      */
                     at: string;
+                    /** @description What happened, for people to read. */
                     detail: string;
-                    /** @enum {string} */
+                    /**
+                     * @description What happened: Redis came back empty (`EMPTIED`), is another one (`REPLACED`), has an earlier state (`WENT_BACK`), or skipped parts of its log when it started (`SCRIPTS_LOST`).
+                     * @enum {string}
+                     */
                     kind: "EMPTIED" | "REPLACED" | "WENT_BACK" | "SCRIPTS_LOST";
                 };
                 /**
                  * Format: date-time
-                 * @description Since when it is so.
+                 * @description When Redis came into this state.
                  */
                 since: string;
                 /**
-                 * @description Only `UP` means that Redis works fully. Treat a state that you do not know as `AWAY`.
+                 * @description The state of Redis. Only `UP` means that everything works. `REFUSES_WRITES` means that it answers but stores nothing, `LOADING` that it reads its data after a restart, `AWAY` that it cannot be reached, and `HUNG` that it does not answer in time. Treat a state that you do not know as `AWAY`.
                  * @enum {string}
                  */
                 state: "UP" | "REFUSES_WRITES" | "LOADING" | "AWAY" | "HUNG";
-                /** @description Missing until Redis answered once. */
+                /** @description The version of Redis. Missing until Redis has answered once. */
                 version?: string;
             };
+            /** @description What this server does: it answers the API, runs jobs, and schedules, or some of these. */
             roles: ("api" | "worker" | "scheduler")[];
-            /** @description Of Nightshift. */
+            /** @description The version of Nightshift that this server runs. */
             version: string;
-            /** @description Id of the worker of this server. */
+            /** @description The id of the worker of this server. */
             worker: string;
         };
-        /** @description How Redis is. The data of the event `status`. */
+        /** @description How Redis is doing. This is also the data of the event `status`. */
         Store: {
-            /** @description What does not work as it should. */
+            /** @description What does not work as it should. Empty if all is well. */
             degraded: {
+                /** @description What is wrong, for people to read. */
                 detail: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description Since when it is degraded.
+                 */
                 since: string;
                 /**
+                 * @description The part that is degraded: `redis` if Redis is not `UP`, and `redis-data` if Redis lost data within the last day.
                  * @example redis
                  * @example redis-data
                  */
                 what: string;
             }[];
+            /** @description How Redis is doing, as this server last saw it. */
             redis: {
-                /** @description What is wrong. */
+                /** @description What is wrong. Missing if nothing is. */
                 detail?: string;
-                /** @description The last time within a day that Redis was found to have lost data. */
+                /** @description The latest loss of data that a server noticed. Missing if it is more than a day ago. */
                 loss?: {
                     /**
                      * Format: date-time
                      * @description When a server noticed it.
                      */
                     at: string;
+                    /** @description What happened, for people to read. */
                     detail: string;
-                    /** @enum {string} */
+                    /**
+                     * @description What happened: Redis came back empty (`EMPTIED`), is another one (`REPLACED`), has an earlier state (`WENT_BACK`), or skipped parts of its log when it started (`SCRIPTS_LOST`).
+                     * @enum {string}
+                     */
                     kind: "EMPTIED" | "REPLACED" | "WENT_BACK" | "SCRIPTS_LOST";
                 };
                 /**
                  * Format: date-time
-                 * @description Since when it is so.
+                 * @description When Redis came into this state.
                  */
                 since: string;
                 /**
-                 * @description Only `UP` means that Redis works fully. Treat a state that you do not know as `AWAY`.
+                 * @description The state of Redis. Only `UP` means that everything works. `REFUSES_WRITES` means that it answers but stores nothing, `LOADING` that it reads its data after a restart, `AWAY` that it cannot be reached, and `HUNG` that it does not answer in time. Treat a state that you do not know as `AWAY`.
                  * @enum {string}
                  */
                 state: "UP" | "REFUSES_WRITES" | "LOADING" | "AWAY" | "HUNG";
-                /** @description Missing until Redis answered once. */
+                /** @description The version of Redis. Missing until Redis has answered once. */
                 version?: string;
             };
         };
+        /** @description A label of a job, 1 to 100 characters without control characters. */
         Tag: string;
-        /** @description A task that a job can name. */
+        /** @description A task: a named handler that runs jobs. */
         Task: {
-            /** @description JSON Schema of the args, draft 2020-12. */
+            /** @description JSON Schema (draft 2020-12) that the args of a job must fit. */
             argsSchema: Record<string, unknown> | boolean;
+            /** @description What the task does. */
             description: string;
-            /** @description Whether Nightshift runs the task for itself, so that nobody can submit it. */
+            /** @description Whether the task belongs to Nightshift itself, so that its jobs cannot be submitted. */
             internal: boolean;
+            /** @description The name of the task. */
             name: components["schemas"]["TaskName"];
-            /** @description How long an attempt may take, unless the job says otherwise. */
+            /** @description The longest time that one attempt can take, for jobs that do not set their own timeout. */
             timeout: components["schemas"]["Duration"];
         };
+        /** @description All tasks that the server knows. */
         TaskList: {
+            /** @description The tasks, in the order of their names. */
             items: components["schemas"]["Task"][];
         };
+        /** @description The name of a task, 1 to 100 characters. The first is a letter or a digit. */
         TaskName: string;
-        /** @description What happened in each of the last minutes, oldest first. The running minute is last. */
+        /** @description What happened in each of the last minutes. */
         Throughput: {
+            /** @description One entry for each minute, oldest first. The current minute is last. */
             items: {
+                /** @description The number of jobs that became `DEAD`. */
                 dead: number;
-                /** @description Attempts that did not succeed. */
+                /** @description The number of attempts that did not succeed. */
                 failed: number;
                 /**
                  * Format: date-time
-                 * @description When it began.
+                 * @description When the minute began.
                  */
                 minute: string;
+                /** @description The number of jobs that were submitted. */
                 submitted: number;
+                /** @description The number of jobs that succeeded. */
                 succeeded: number;
             }[];
         };
@@ -1155,44 +1508,56 @@ export interface components {
          * @description An RFC 3339 time, in UTC or with an offset of at most 18 hours. Answers are in UTC, to the millisecond.
          */
         Time: string;
-        /** @description One server process that runs jobs. */
+        /** @description A worker: one server process that runs jobs. */
         Worker: {
-            /** @description How many jobs it runs at once. */
+            /** @description The number of jobs that the worker runs at once, at most. */
             concurrency: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the worker last sent a heartbeat.
+             */
             heartbeatAt: string;
-            /** @description Name of the machine or pod. */
+            /** @description The name of the machine or pod. */
             host: string;
-            /** @description New at every start. */
+            /** @description The id of the worker, new at every start of its server. */
             id: string;
-            /** @description Process id. */
+            /** @description The id of its operating system process. */
             pid: number;
-            /** @description How many jobs it runs now. */
+            /** @description The number of jobs that the worker runs now. */
             running: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the worker started.
+             */
             startedAt: string;
             /**
-             * @description `LOST`: its heartbeat stays away.
+             * @description `LIVE` runs jobs, `DRAINING` ends its jobs and starts no more, and `LOST` has sent no heartbeat for too long.
              * @enum {string}
              */
             state: "LIVE" | "DRAINING" | "LOST";
-            /** @description What it can do. */
+            /** @description The names of the tasks that the worker can run. */
             tasks: components["schemas"]["TaskName"][];
-            /** @description Of Nightshift. */
+            /** @description The version of Nightshift that the worker runs. */
             version: string;
         };
-        /** @description The data of the event `worker`: a worker came or went. */
+        /** @description The data of the event `worker`: a worker changed its state. */
         WorkerEvent: {
+            /** @description The id of the worker. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description The state of the worker after the change.
+             * @enum {string}
+             */
             state: "LIVE" | "DRAINING" | "LOST";
         };
+        /** @description The workers of all servers, including those lost within the last hour. */
         WorkerList: {
+            /** @description The workers, oldest first. */
             items: components["schemas"]["Worker"][];
         };
     };
     responses: {
-        /** @description The request cannot be understood. */
+        /** @description The request is malformed: its JSON, a parameter, a header, or the path. `errors` names the part, if there is one. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -1215,7 +1580,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The state does not allow this. `state` says which state it is. */
+        /** @description The current state does not allow this. `state` names that state. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -1233,7 +1598,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The export. */
+        /** @description The export as it is now. */
         Export: {
             headers: {
                 [name: string]: unknown;
@@ -1242,7 +1607,7 @@ export interface components {
                 "application/json": components["schemas"]["Export"];
             };
         };
-        /** @description The role of the caller does not allow this, or another site sent the request. */
+        /** @description The role of the caller does not allow this call, or the request comes from another site. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -1259,7 +1624,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The import. */
+        /** @description The import as it is now. */
         Import: {
             headers: {
                 [name: string]: unknown;
@@ -1268,7 +1633,7 @@ export interface components {
                 "application/json": components["schemas"]["Import"];
             };
         };
-        /** @description The job. */
+        /** @description The job as it is now. */
         Job: {
             headers: {
                 [name: string]: unknown;
@@ -1277,10 +1642,10 @@ export interface components {
                 "application/json": components["schemas"]["Job"];
             };
         };
-        /** @description There is no room for the file. */
+        /** @description The disk has no room for the file, and nothing of it was kept. Repeat the request after `Retry-After` seconds. */
         NoRoom: {
             headers: {
-                /** @description Seconds to wait before the next try */
+                /** @description The number of seconds to wait before the request is repeated. */
                 "Retry-After": number;
                 [name: string]: unknown;
             };
@@ -1296,7 +1661,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The file has no such part. */
+        /** @description The file does not have the range of bytes that `Range` asks for. */
         NoSuchPart: {
             headers: {
                 [name: string]: unknown;
@@ -1313,7 +1678,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `Accept` allows nothing that this call answers. */
+        /** @description The header `Accept` allows no media type that this call can answer. */
         NotAcceptable: {
             headers: {
                 [name: string]: unknown;
@@ -1330,7 +1695,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing. */
+        /** @description The thing that the path names does not exist, or retention has removed it. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -1347,7 +1712,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A fault of the server (500). */
+        /** @description The server failed to answer (500). Its log has the details under the incident that `detail` names. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -1364,7 +1729,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The queue. */
+        /** @description The queue as it is now. */
         Queue: {
             headers: {
                 [name: string]: unknown;
@@ -1373,7 +1738,7 @@ export interface components {
                 "application/json": components["schemas"]["Queue"];
             };
         };
-        /** @description The body is too large. */
+        /** @description The body, or a part of it, is too large. `detail` or `errors` names the limit. */
         TooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -1390,10 +1755,10 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many requests of this kind at once. */
+        /** @description The server has too many requests of this kind at the moment. Repeat the request after `Retry-After` seconds. */
         TooMany: {
             headers: {
-                /** @description Seconds to wait before the next try */
+                /** @description The number of seconds to wait before the request is repeated. */
                 "Retry-After": number;
                 [name: string]: unknown;
             };
@@ -1409,7 +1774,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body came too slowly. */
+        /** @description The body came too slowly. Send it without long pauses. */
         TooSlow: {
             headers: {
                 [name: string]: unknown;
@@ -1426,10 +1791,10 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The caller is not known: no API key, no session, or one that is not valid. */
+        /** @description The request has no API key and no session, or one that is not valid. Send a valid key, or sign in. */
         Unauthorized: {
             headers: {
-                /** @description How to authenticate */
+                /** @description How to authenticate: `Bearer`. */
                 "WWW-Authenticate": string;
                 [name: string]: unknown;
             };
@@ -1445,10 +1810,10 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Redis or a part of this server is not available. */
+        /** @description Redis, or a part of this server that the call needs, is not available. Repeat the request after `Retry-After` seconds. */
         Unavailable: {
             headers: {
-                /** @description Seconds to wait before the next try */
+                /** @description The number of seconds to wait before the request is repeated. */
                 "Retry-After": number;
                 [name: string]: unknown;
             };
@@ -1464,7 +1829,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Fields are wrong. `errors` names each. */
+        /** @description The request is well formed but not acceptable. `errors` names each wrong field, and what it must be. */
         Unprocessable: {
             headers: {
                 [name: string]: unknown;
@@ -1487,7 +1852,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body has a type, encoding or charset that is not accepted. */
+        /** @description The body has a `Content-Type`, a `Content-Encoding`, or a charset that this call does not accept. */
         UnsupportedType: {
             headers: {
                 [name: string]: unknown;
@@ -1506,15 +1871,30 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description The id of the export.
+         * @example 019ab3c4-0000-7000-8000-000000000000
+         */
         exportId: string;
-        /** @description Also that of its job */
+        /**
+         * @description The id of the import.
+         * @example 019ab3c4-0000-7000-8000-000000000000
+         */
         importId: string;
+        /**
+         * @description The id of the job.
+         * @example 019ab3c4-0000-7000-8000-000000000000
+         */
         jobId: string;
-        /** @description The `nextPageToken` of the previous page. */
+        /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
         pageToken: string;
+        /**
+         * @description The name of the queue.
+         * @example mail
+         */
         queueName: components["schemas"]["QueueName"];
         /**
-         * @description The trace that the jobs continue, as W3C Trace Context has it. One that is not valid is ignored.
+         * @description The trace that the jobs continue, in the format of W3C Trace Context. A value that is not valid is ignored.
          * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
          */
         traceparent: string;
@@ -1528,18 +1908,21 @@ export interface operations {
     listenToEvents: {
         parameters: {
             query?: {
-                /** @description Only events of this job. */
+                /** @description Sends only events of this job. */
                 job?: string;
-                /** @description Only events of this queue and its jobs. */
+                /** @description Sends only events of this queue and its jobs. */
                 queue?: components["schemas"]["QueueName"];
                 /**
-                 * @description Some of job,queue,worker,status.
+                 * @description Sends only events of these types: some of `job`, `queue`, `worker`, and `status`, separated by commas. By default, all are sent.
                  * @example job,queue
                  */
                 types?: string;
             };
             header?: {
-                /** @description Continues after this event. */
+                /**
+                 * @description The `id` of the last event that the client received. The stream continues after it.
+                 * @example 1764000000000-0
+                 */
                 "Last-Event-ID"?: string;
             };
             path?: never;
@@ -1547,7 +1930,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events without end. */
+            /** @description A stream of events. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1573,8 +1956,9 @@ export interface operations {
     listExports: {
         parameters: {
             query?: {
+                /** @description The number of items on a page, at most. */
                 pageSize?: number;
-                /** @description The `nextPageToken` of the previous page. */
+                /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
                 pageToken?: components["parameters"]["pageToken"];
             };
             header?: never;
@@ -1583,7 +1967,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of exports. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1649,16 +2033,18 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The conditions that a job must meet. By default, all jobs are exported. */
                     filter?: components["schemas"]["JobFilter"];
+                    /** @description The format of the file. */
                     format: components["schemas"]["FileFormat"];
                 };
             };
         };
         responses: {
-            /** @description The export is stored, and is made by its job, which has the same id. */
+            /** @description The export is stored and will be done by a job that has the same id. The answer is the export. */
             202: {
                 headers: {
-                    /** @description Path of the export */
+                    /** @description The path of the export. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -1684,6 +2070,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the export.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
                 id: components["parameters"]["exportId"];
             };
             cookie?: never;
@@ -1705,6 +2095,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the export.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
                 id: components["parameters"]["exportId"];
             };
             cookie?: never;
@@ -1727,6 +2121,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the export.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
                 id: components["parameters"]["exportId"];
             };
             cookie?: never;
@@ -1748,15 +2146,19 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the part that the client has. If it does not match, the whole file comes. */
+                /** @description The `ETag` of the part that the client already has. If the file has another `ETag`, `Range` is ignored and the answer is the whole file. */
                 "If-Range"?: string;
                 /**
-                 * @description One range of bytes.
+                 * @description The range of bytes to get. Only one range is supported.
                  * @example bytes=1048576-
                  */
                 Range?: string;
             };
             path: {
+                /**
+                 * @description The id of the export.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
                 id: components["parameters"]["exportId"];
             };
             cookie?: never;
@@ -1766,9 +2168,9 @@ export interface operations {
             /** @description The whole file. */
             200: {
                 headers: {
-                    /** @description Name of the file */
+                    /** @description The name of the file. */
                     "Content-Disposition": string;
-                    /** @description For `If-Range` and `If-None-Match` */
+                    /** @description Identifies this content of the file. Send it as `If-Range` or `If-None-Match`. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -1785,9 +2187,9 @@ export interface operations {
             /** @description The part that was asked for. */
             206: {
                 headers: {
-                    /** @description Which bytes these are */
+                    /** @description Which bytes of the file the answer has, and how many the file has. */
                     "Content-Range": string;
-                    /** @description Of the whole file */
+                    /** @description Identifies this content of the whole file. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -1798,7 +2200,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description The client has the file already, as `If-None-Match` says. */
+            /** @description The client already has this content: `If-None-Match` has its `ETag`. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -1810,7 +2212,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The file is not the one that `If-Match` names. */
+            /** @description The file does not have the `ETag` of `If-Match`. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -1826,8 +2228,9 @@ export interface operations {
     listImports: {
         parameters: {
             query?: {
+                /** @description The number of items on a page, at most. */
                 pageSize?: number;
-                /** @description The `nextPageToken` of the previous page. */
+                /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
                 pageToken?: components["parameters"]["pageToken"];
             };
             header?: never;
@@ -1836,7 +2239,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of imports. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1908,29 +2311,49 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description For columns of a CSV file whose field has another name: a JSON object with, for a column, the name of a field of the
-                 *     args or a JSON Pointer to one inside, or null to leave the column out. Other columns become the field of their name.
-                 *     An object such as `{"to": "/address", "type": "json"}` also says how cells are read: `string`, `number`, `boolean` or
-                 *     `json`. Without a type, the schema of the task says it. The empty name stands for all columns without a name.
+                 * @description Says which field of the args each column of a CSV file becomes. This is a JSON object whose keys are names of
+                 *     columns. A value is the name of a field, a JSON Pointer to a nested field, or null to leave the column out.
+                 *     A column that is not mentioned becomes the field of the same name.
+                 *
+                 *     A value such as `{"to": "/address", "type": "json"}` also says how cells are read: as `string`, `number`,
+                 *     `boolean`, or `json`. Without a type, the schema of the task decides. The empty key stands for all columns
+                 *     without a name.
                  * @example {"E-mail":"to","City":"/address/city","Notes":null}
                  */
                 columns?: string;
-                /** @description Only say what the import would do */
+                /** @description If true, the file is only checked. The answer says what an import would do, and nothing is stored. */
                 dryRun?: boolean;
+                /** @description The highest number of attempts of each job, including the first. */
                 maxAttempts?: number;
-                /** @description What the file is called, without a path. Only shown. */
+                /**
+                 * @description The name of the file, without a path. It is only shown.
+                 * @example customers.csv
+                 */
                 name?: string;
-                /** @description In how many parts the file is read at most. Otherwise one for each 4 MiB. */
+                /** @description The highest number of parts that workers read at the same time. By default, one part for each 4 MiB of the file. */
                 partitions?: number;
+                /** @description The priority of the jobs, from 1 (runs first) to 9 (runs last). */
                 priority?: number;
+                /**
+                 * @description The queue of the jobs. By default `default`.
+                 * @example mail
+                 */
                 queue?: components["schemas"]["QueueName"];
-                /** @description Of the jobs; can be repeated */
+                /**
+                 * @description A tag for the jobs. Can be repeated up to 19 times.
+                 * @example [
+                 *       "tenant=7"
+                 *     ]
+                 */
                 tag?: components["schemas"]["Tag"][];
-                /** @description Of the jobs. The server must know it */
+                /**
+                 * @description The task of the jobs. The server refuses a task that it does not know.
+                 * @example http.request
+                 */
                 task: components["schemas"]["TaskName"];
             };
             header?: {
-                /** @description Makes the request repeatable. The same key with the same query and file gives the same import, for 24 hours. */
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same query and file answers with the import that the first request started. Another query or file is refused with 422. 1 to 255 visible ASCII characters. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1949,8 +2372,8 @@ export interface operations {
         };
         responses: {
             /**
-             * @description With `dryRun=true`, what the import would do: nothing is kept. Otherwise the import that a request with the same
-             *     `Idempotency-Key` began before.
+             * @description With `dryRun=true`, what an import of this file would do. Otherwise, the import that an earlier request with the
+             *     same `Idempotency-Key` started.
              */
             200: {
                 headers: {
@@ -1960,10 +2383,10 @@ export interface operations {
                     "application/json": components["schemas"]["DryRun"] | components["schemas"]["Import"];
                 };
             };
-            /** @description The file is on the disk, and its import begins. */
+            /** @description The file is stored and its import has started. The answer is the import. */
             202: {
                 headers: {
-                    /** @description Path of the import */
+                    /** @description The path of the import. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -1990,7 +2413,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Also that of its job */
+                /**
+                 * @description The id of the import.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
                 id: components["parameters"]["importId"];
             };
             cookie?: never;
@@ -2012,7 +2438,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Also that of its job */
+                /**
+                 * @description The id of the import.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
                 id: components["parameters"]["importId"];
             };
             cookie?: never;
@@ -2035,7 +2464,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Also that of its job */
+                /**
+                 * @description The id of the import.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
                 id: components["parameters"]["importId"];
             };
             cookie?: never;
@@ -2056,24 +2488,27 @@ export interface operations {
     getRejects: {
         parameters: {
             query?: {
-                /** @description Of JSON only */
+                /** @description The number of rows on a page, at most. Only for `Accept: application/json`. */
                 pageSize?: number;
-                /** @description The `nextPageToken` of the previous page. */
+                /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
                 pageToken?: components["parameters"]["pageToken"];
             };
             header?: never;
             path: {
-                /** @description Also that of its job */
+                /**
+                 * @description The id of the import.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
                 id: components["parameters"]["importId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The rejected rows so far. */
+            /** @description The rejected rows so far, in the order of the file. */
             200: {
                 headers: {
-                    /** @description Name of the file; not with JSON */
+                    /** @description The name of the file. Missing with `application/json`. */
                     "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
@@ -2117,17 +2552,38 @@ export interface operations {
     listJobs: {
         parameters: {
             query?: {
+                /**
+                 * @description Lists jobs that were submitted at or after this time.
+                 * @example 2026-11-24T00:00:00Z
+                 */
                 createdAfter?: components["schemas"]["Time"];
+                /**
+                 * @description Lists jobs that were submitted before this time.
+                 * @example 2026-11-25T00:00:00Z
+                 */
                 createdBefore?: components["schemas"]["Time"];
+                /** @description The number of items on a page, at most. */
                 pageSize?: number;
-                /** @description The `nextPageToken` of the previous page. */
+                /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
                 pageToken?: components["parameters"]["pageToken"];
-                /** @description Beginning of the id, any part of it that has 6 or more characters, part of a tag, or part of the failure's type or message. Upper and lower case are the same. */
+                /** @description Lists jobs that match this text. It can be the beginning of an id, any part of an id that has 6 or more characters, part of a tag, or part of the type or message of a failure. Upper and lower case are the same. */
                 q?: components["schemas"]["SearchText"];
+                /**
+                 * @description Lists jobs of this queue.
+                 * @example mail
+                 */
                 queue?: components["schemas"]["QueueName"];
-                /** @description Can be repeated. */
+                /** @description Lists jobs in this state. Can be repeated to list jobs in any of several states. By default, jobs in all states are listed. */
                 state?: components["schemas"]["JobState"][];
+                /**
+                 * @description Lists jobs that have exactly this tag.
+                 * @example tenant=7
+                 */
                 tag?: components["schemas"]["Tag"];
+                /**
+                 * @description Lists jobs of this task.
+                 * @example http.request
+                 */
                 task?: components["schemas"]["TaskName"];
             };
             header?: never;
@@ -2136,7 +2592,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of jobs. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2177,14 +2633,14 @@ export interface operations {
     submitJob: {
         parameters: {
             query?: {
-                /** @description Only checks the job. Nothing is stored. */
+                /** @description If true, the job is only checked. The answer is 204 if it would be accepted, and nothing is stored. */
                 dryRun?: boolean;
             };
             header?: {
-                /** @description Makes the request repeatable. The same key with the same body gives the same job, for 24 hours. */
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers with the job that the first request stored. The same key with another body is refused with 422. 1 to 255 visible ASCII characters. */
                 "Idempotency-Key"?: string;
                 /**
-                 * @description The trace that the jobs continue, as W3C Trace Context has it. One that is not valid is ignored.
+                 * @description The trace that the jobs continue, in the format of W3C Trace Context. A value that is not valid is ignored.
                  * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
                  */
                 traceparent?: components["parameters"]["traceparent"];
@@ -2198,7 +2654,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The request is a repetition, and this is the job that it made before. If that job has been purged, only its id, task and queue are left. */
+            /** @description A request with the same `Idempotency-Key` has stored this job before. If retention has removed the job in the meantime, only its id, task, and queue are left. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2207,10 +2663,10 @@ export interface operations {
                     "application/json": components["schemas"]["Job"] | components["schemas"]["PurgedJob"];
                 };
             };
-            /** @description The job is stored. */
+            /** @description The job is stored. The answer is the job. */
             201: {
                 headers: {
-                    /** @description Path of the job */
+                    /** @description The path of the job. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -2218,7 +2674,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description With dryRun: the job would be accepted. */
+            /** @description The job would be accepted. Only a request with `dryRun=true` gets this answer. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2243,7 +2699,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The trace that the jobs continue, as W3C Trace Context has it. One that is not valid is ignored.
+                 * @description The trace that the jobs continue, in the format of W3C Trace Context. A value that is not valid is ignored.
                  * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
                  */
                 traceparent?: components["parameters"]["traceparent"];
@@ -2272,7 +2728,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Each is checked by itself */
+                    /** @description The jobs. Each is checked and stored independently of the others. */
                     jobs: components["schemas"]["NewJob"][];
                 };
                 /**
@@ -2283,7 +2739,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description For each job its id, or why it was refused. */
+            /** @description One line for each job, in the order of the request. It has the id of the job, or the reason why it was refused. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2313,13 +2769,17 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Answer when the job has ended, or after this time, at most PT60S.
+                 * @description The longest time to wait for a final state, at most `PT60S`. Without it, the answer comes at once.
                  * @example PT20S
                  */
                 wait?: components["schemas"]["Duration"];
             };
             header?: never;
             path: {
+                /**
+                 * @description The id of the job.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
                 id: components["parameters"]["jobId"];
             };
             cookie?: never;
@@ -2342,6 +2802,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the job.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
                 id: components["parameters"]["jobId"];
             };
             cookie?: never;
@@ -2364,6 +2828,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the job.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
                 id: components["parameters"]["jobId"];
             };
             cookie?: never;
@@ -2390,7 +2858,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Least error budget first. */
+            /** @description The objectives, those with the least error budget first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2434,7 +2902,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All queues that ever had a job. */
+            /** @description All queues, in the order of their names. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2484,6 +2952,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The name of the queue.
+                 * @example mail
+                 */
                 name: components["parameters"]["queueName"];
             };
             cookie?: never;
@@ -2505,6 +2977,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The name of the queue.
+                 * @example mail
+                 */
                 name: components["parameters"]["queueName"];
             };
             cookie?: never;
@@ -2526,6 +3002,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The name of the queue.
+                 * @example mail
+                 */
                 name: components["parameters"]["queueName"];
             };
             cookie?: never;
@@ -2551,7 +3031,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The caller. */
+            /** @description The name and role of the caller. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2590,17 +3070,21 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** Format: password */
+                    /**
+                     * Format: password
+                     * @description The password of the user.
+                     */
                     password: string;
+                    /** @description The name of the user. */
                     username: string;
                 };
             };
         };
         responses: {
-            /** @description Signed in; the cookie `nightshift-session` proves it from now on. */
+            /** @description The user is signed in. Send the cookie `nightshift-session` with later requests. */
             200: {
                 headers: {
-                    /** @description The session */
+                    /** @description The cookie of the session. */
                     "Set-Cookie": string;
                     [name: string]: unknown;
                 };
@@ -2636,10 +3120,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Signed out. */
+            /** @description The session has ended. */
             204: {
                 headers: {
-                    /** @description Takes the session away */
+                    /** @description Removes the cookie of the session. */
                     "Set-Cookie": string;
                     [name: string]: unknown;
                 };
@@ -2660,7 +3144,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How it is. */
+            /** @description How this server and Redis are doing. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2752,6 +3236,7 @@ export interface operations {
     getThroughput: {
         parameters: {
             query?: {
+                /** @description The number of minutes to count, including the current one. */
                 minutes?: number;
             };
             header?: never;
@@ -2760,7 +3245,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Oldest first, the running minute last. */
+            /** @description One entry for each minute, oldest first. The current minute is last. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2799,7 +3284,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All workers, those lost within the last hour included. */
+            /** @description All workers, including those lost within the last hour. */
             200: {
                 headers: {
                     [name: string]: unknown;

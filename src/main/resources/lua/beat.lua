@@ -34,7 +34,7 @@ local function wake_as_before(tasks)
         local list = queue .. ':' .. priority_of(rec)
         lists[list] = lists[list] or {}
         table.insert(lists[list], string.sub(rec, 11, 23) .. job)
-        told('R', job, names)
+        announce('R', job, names)
       end
     end
     for list, of_list in pairs(lists) do put_back(string.sub(list, 1, -3), string.sub(list, -1), of_list) end
@@ -49,7 +49,7 @@ local function wake_task(task)
     if left == 0 then return end
     local ids = wake('task', key, left)
     left = left - #ids
-    for _, job in ipairs(ids) do told('R', job, queue_of(key) .. '\n' .. task .. '\n') end
+    for _, job in ipairs(ids) do announce('R', job, queue_of(key) .. '\n' .. task .. '\n') end
   end
 end
 

@@ -19,6 +19,6 @@ redis.call('HSET', P .. 'bulk:' .. id, 'kind', kind, unpack(ARGV, 7))
 redis.call('ZADD', P .. 'bulk:' .. kind, now, id)
 store_new(now, id, ARGV[3], ARGV[4])
 remember(idem, id, ARGV[5])
-new_jobs_told()
+announce_new_jobs()
 flush(now)
 return 'R'

@@ -27,6 +27,6 @@ for i = 7, #ARGV, 3 do store_new(now, ARGV[i], ARGV[i + 1], ARGV[i + 2]) end
 redis.call('HSET', bulk, name, to)
 -- These jobs have made progress since they lost a worker, so they are not the cause.
 if string.sub(rec, 9, 10) ~= '00' then redis.call('SETRANGE', key, 8, '00') end
-new_jobs_told()
+announce_new_jobs()
 flush(now)
 return 'c'

@@ -18,7 +18,7 @@ local function remember(idem, id, most)
   if idem ~= '' then redis.call('SET', P .. 'idem:' .. string.sub(idem, 1, 64), id .. string.sub(idem, 65), 'PX', most) end
 end
 
--- Stores a job and puts it in its place; new_jobs_told() has to follow.
+-- Stores a job and puts it in its place; announce_new_jobs() has to follow.
 --   id     22 characters
 --   when   priority digit, then nothing (now), '+ms' (after) or '@ms' (at)
 --   body   the version of the record, then the record from position 61 on
@@ -48,7 +48,7 @@ local function store_new(now, id, when, body)
 end
 
 -- What new jobs have in common is written once; flush() has to follow.
-local function new_jobs_told()
+local function announce_new_jobs()
   if #new_ids == 0 then return end
   if #new_due > 0 then redis.call('ZADD', P .. 'due', unpack(new_due)) end
   for queue in pairs(new_queues) do redis.call('SADD', P .. 'queues', queue) end

@@ -102,7 +102,7 @@ local function count(queue, state, n) add(deltas, queue, state, n) end
 
 local function flow(queue, kind, n) add(flows, queue, kind, n or 1) end
 
-local function told(state, id, names)
+local function announce(state, id, names)
   local n = #events
   events[n + 1], events[n + 2], events[n + 3], events[n + 4] = 'J', state, id, names
 end
@@ -113,7 +113,7 @@ local function moved(queue, from, to, id, names)
   count(queue, to, 1)
   if INDEXED[from] then note(went, from, queue, id) end
   if INDEXED[to] then note(came, to, queue, id) end
-  told(to, id, names)
+  announce(to, id, names)
 end
 
 -- the job is in state R and waits in its queue's list

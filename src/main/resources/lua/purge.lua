@@ -1,56 +1,87 @@
 #!lua flags=allow-oom
--- Removes finished jobs whose retention has ended, walking the index from the oldest job on.
--- ARGV[1]  ms that succeeded, canceled and expired jobs are kept
--- ARGV[2]  ms that dead jobs are kept
--- ARGV[3]  how many succeeded jobs are kept at most
--- Answers how many jobs were removed, and 1 if the walk has come to its end (else 0).
-local LOOKS = 500
+-- Removes finished jobs, and queues that have neither jobs nor settings any more. No other script removes jobs.
+-- ARGV[1]  where the walk over the index continues; empty at its beginning
+-- ARGV[2]  how many jobs to look at, at most 500
+-- ARGV[3]  which jobs go:
+--          ripe      those whose retention has ended. ARGV[4…6] are the rules, as read_rules() has them
+--          archived  those named, unless they have changed since they were read. ARGV[4…] has for each its id, and its
+--                    state code with the time of its state as they were
+-- Answers where the walk continues, empty if nothing follows, and how many jobs were removed.
 local now = now_ms()
-local keep, keep_dead, most = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local excess = excess_over(most)
-local from = redis.call('GET', P .. 'purge') or '-'
-local young = now - math.min(keep, keep_dead)
-local looks, removed, done = 0, 0, 0
+local removed, freed, ended, emptied = 0, {}, {}, {} -- of this call: jobs, their keys, their ids by state, their queues
 
--- whether the job is gone now
-local function purged(id)
-  local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
-  if rec == '' then return true end
-  if not is_ripe(rec, now, keep, keep_dead, excess) then return false end
-  if state_of(rec) == 'D' then excess = excess - 1 end
-  remove(id, rec)
+-- Removes a job, except from the index. flush_removed() has to follow.
+local function remove(id, rec)
+  local state, queue = state_of(rec), names_of(rec)
+  freed[#freed + 1] = P .. 'job:' .. id
+  freed[#freed + 1] = P .. 'bulk:' .. id
+  if state ~= 'D' then
+    ended[state] = ended[state] or {}
+    table.insert(ended[state], id)
+    note(went, state, queue, id)
+  end
+  count(queue, state, -1)
+  emptied[queue] = true
   removed = removed + 1
-  return true
 end
 
-while looks < LOOKS do
-  local entries = redis.call('XRANGE', P .. 'index', from, '+', 'COUNT', 1)
-  local entry = entries[1]
-  if not entry or (excess <= 0 and tonumber(string.match(entry[1], '^%d+')) > young) then
-    done = 1
-    break
+local STATES = { 'S', 'R', 'B', 'X', 'T', 'D', 'F', 'C', 'E' }
+
+-- Forgets a queue that has no job any more, unless it has settings.
+local function forget_if_idle(queue)
+  if redis.call('HEXISTS', P .. 'paused', queue) == 1 then return end
+  local fields = {}
+  for n, state in ipairs(STATES) do fields[n] = queue .. ':' .. state end
+  for _, jobs in ipairs(redis.call('HMGET', P .. 'counts', unpack(fields))) do
+    if jobs and jobs ~= '0' then return end
   end
-  local ids, all = entry[2][2], true
-  for i = 1, #ids, 22 do
-    if not purged(string.sub(ids, i, i + 21)) then all = false end
-    looks = looks + 1
+  redis.call('HDEL', P .. 'counts', unpack(fields))
+  redis.call('SREM', P .. 'queues', queue)
+  redis.call('SREM', P .. 'active', queue)
+  redis.call('HDEL', P .. 'resumed', queue)
+  -- they can hold entries of jobs that were canceled while they were ready
+  for priority = 1, 9 do redis.call('UNLINK', P .. 'ready:' .. queue .. ':' .. priority) end
+  for state in pairs(INDEXED) do redis.call('UNLINK', P .. 'state:' .. state .. ':' .. queue) end
+  for _, pair in ipairs(redis.call('ZRANGE', P .. 'queue-tasks', 0, 499)) do
+    if string.sub(pair, 1, #queue + 1) == queue .. ' ' then redis.call('ZREM', P .. 'queue-tasks', pair) end
   end
-  if all then redis.call('XDEL', P .. 'index', entry[1]) end
-  from = '(' .. entry[1]
 end
 
-if done == 1 then -- lists that no claim pops keep entries of canceled jobs until they are dropped here
+local function flush_removed()
+  if removed > 0 then redis.call('UNLINK', unpack(freed)) end
+  for state, ids in pairs(ended) do redis.call('ZREM', P .. 'ended:' .. state, unpack(ids)) end
+  flush(now)
+  for queue in pairs(emptied) do forget_if_idle(queue) end
+end
+
+-- What no job that is removed takes along: entries of canceled jobs in lists that no claim pops, and queues without a job.
+local function tidy()
   drop_cancelled('task')
   drop_cancelled('bulk')
   for _, queue in ipairs(redis.call('HKEYS', P .. 'paused')) do
     for priority = 1, 9 do first_ready(P .. 'ready:' .. queue .. ':' .. priority) end
   end
-end
-
-if done == 1 then redis.call('DEL', P .. 'purge') else redis.call('SET', P .. 'purge', from) end
-flush(now)
-forget_idle_queues()
-if done == 1 then -- also those that were left without a job otherwise, some of them each time
   for _, queue in ipairs(redis.call('SRANDMEMBER', P .. 'queues', 500)) do forget_if_idle(queue) end
 end
-return { removed, done }
+
+local goes, limit
+if ARGV[3] == 'ripe' then
+  local rules = read_rules(4)
+  goes = function(_, rec) return is_ripe(rules, rec, now) end
+  limit = function() return end_of_ripe(rules, now) end
+else
+  local archived = {}
+  for i = 4, #ARGV, 2 do archived[ARGV[i]] = ARGV[i + 1] end
+  goes = function(id, rec) return archived[id] == state_of(rec) .. string.sub(rec, 11, 23) end
+  limit = function() return math.huge end
+end
+
+local to = walk(ARGV[1], tonumber(ARGV[2]), limit, function(id, rec)
+  if rec == '' then return true end
+  if not goes(id, rec) then return false end
+  remove(id, rec)
+  return true
+end)
+flush_removed()
+if ARGV[1] == '' then tidy() end
+return { to, removed }

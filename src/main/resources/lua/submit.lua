@@ -16,6 +16,6 @@ for i = 2, #ARGV, 4 do
   answers[#answers + 1] = answer
 end
 
-new_jobs_told()
+announce_new_jobs()
 flush(now)
 return answers

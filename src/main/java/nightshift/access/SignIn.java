@@ -8,7 +8,8 @@ public sealed interface SignIn {
     /**
      * The caller is signed in.
      *
-     * @param token proves the session from now on
+     * @param principal the caller
+     * @param token     proves the session from now on
      */
     record SignedIn(Principal principal, String token) implements SignIn {}
 

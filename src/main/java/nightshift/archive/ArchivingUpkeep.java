@@ -91,7 +91,7 @@ public final class ArchivingUpkeep implements JobUpkeep {
             while (slice.isPresent()) {
                 archive(slice.get());
                 removed += ripe.remove(slice.get());
-                position = slice.get().position();
+                position = slice.get().next();
                 slice = slice.get().ended() ? Optional.empty() : ripe.next(retention, worker, position);
             }
         } catch (ClosedByInterruptException e) {

@@ -44,6 +44,7 @@ public interface Exports {
     /**
      * A page.
      *
+     * @param items     the exports of the page, newest first
      * @param nextToken leads to the next page; empty after the last
      */
     record Page(List<Export> items, Optional<String> nextToken) {}

@@ -2,10 +2,13 @@ package nightshift.http;
 
 /** How one delivery ended, from the view of the network. */
 public enum DeliveryResult {
-    /** An answer of this class came, whether or not the job counts it as a success. */
+    /** An answer with a status from 200 to 299 came, whether or not the job counts it as a success. */
     ANSWER_2XX("2xx"),
+    /** An answer with a status from 300 to 399 came. */
     ANSWER_3XX("3xx"),
+    /** An answer with a status from 400 to 499 came. */
     ANSWER_4XX("4xx"),
+    /** An answer with a status from 500 to 599 came. */
     ANSWER_5XX("5xx"),
     /** No complete answer in time. */
     TIMEOUT("timeout"),

@@ -65,6 +65,7 @@ public interface Imports {
     /**
      * An import that has begun.
      *
+     * @param job   the import
      * @param isNew whether this request began it; false if an earlier, equal request did
      */
     record Begun(Import job, boolean isNew) {}
@@ -72,6 +73,7 @@ public interface Imports {
     /**
      * A page.
      *
+     * @param items     the imports of the page, newest first
      * @param nextToken leads to the next page; empty after the last
      */
     record Page(List<Import> items, Optional<String> nextToken) {}
@@ -95,6 +97,7 @@ public interface Imports {
     /**
      * A page of rejected rows.
      *
+     * @param items     the rows, in the order of the file
      * @param nextToken leads to the next page; empty after the last
      */
     record RejectsPage(List<RejectedRow> items, Optional<String> nextToken) {}
@@ -172,7 +175,13 @@ public interface Imports {
     /**
      * A part of a file.
      *
-     * @param worker id of the worker that reads it, if one does
+     * @param state     whether a worker reads it
+     * @param bytes     its length
+     * @param bytesRead how many of its bytes have been read
+     * @param read      how many of its rows have been read
+     * @param submitted how many of its rows became jobs
+     * @param rejected  how many of its rows were rejected
+     * @param worker    id of the worker that reads it, if one does
      */
     record Partition(
             Stage state,
@@ -213,7 +222,13 @@ public interface Imports {
             List<Sample> sample,
             List<RejectedRow> rejects) {}
 
-    /** A column, the field that it becomes and how its cells are read; neither if it is ignored. */
+    /**
+     * A column of a CSV file.
+     *
+     * @param name  as the header has it
+     * @param field the field of the args that it becomes, or a JSON Pointer to one inside; empty if it is left out
+     * @param type  how its cells are read; empty if it is left out
+     */
     record Column(String name, Optional<String> field, Optional<CellType> type) {}
 
     /**

@@ -7,15 +7,38 @@ import nightshift.task.TaskName;
 /** A change that every server gets. */
 public sealed interface Event {
 
-    /** A job came into a state. */
+    /**
+     * A job came into a state.
+     *
+     * @param id    of the job
+     * @param state its new state
+     * @param queue its queue
+     * @param task  its task
+     */
     record JobChanged(JobId id, JobState state, QueueName queue, TaskName task) implements Event {}
 
-    /** A running job is asked to stop. */
+    /**
+     * A running job was asked to stop.
+     *
+     * @param id    of the job
+     * @param queue its queue
+     * @param task  its task
+     */
     record CancelRequested(JobId id, QueueName queue, TaskName task) implements Event {}
 
-    /** A queue was paused or resumed. */
+    /**
+     * A queue was paused or resumed.
+     *
+     * @param queue  its name
+     * @param paused whether it is paused now
+     */
     record QueueChanged(QueueName queue, boolean paused) implements Event {}
 
-    /** A worker came, began to drain, or left. */
+    /**
+     * A worker started, began to drain, or left.
+     *
+     * @param worker its id
+     * @param state  its new state
+     */
     record WorkerChanged(String worker, WorkerInfo.State state) implements Event {}
 }

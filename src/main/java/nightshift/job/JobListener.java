@@ -11,8 +11,11 @@ public interface JobListener {
 
     /** How a submission ended. */
     enum Submit {
+        /** The job is stored. */
         ACCEPTED,
+        /** The same request was stored before. */
         DUPLICATE,
+        /** The request was refused. */
         REJECTED
     }
 

@@ -55,8 +55,11 @@ public interface Objectives extends AutoCloseable {
 
         /** Whether a source answers. */
         public enum State {
+            /** It answered at {@code asOf}. */
             OK,
+            /** No source is set. */
             NOT_CONFIGURED,
+            /** It does not answer; the items are those of its last answer, if they are not too old. */
             UNAVAILABLE
         }
     }

@@ -12,8 +12,8 @@ import nightshift.task.TaskName;
  * @param pid         process id
  * @param version     of Nightshift
  * @param startedAt   when the process started
- * @param heartbeatAt when it was last heard of
- * @param state       live, draining, or lost when its heartbeat stays away
+ * @param heartbeatAt when it last sent a heartbeat
+ * @param state       whether it runs jobs
  * @param concurrency how many jobs it runs at once
  * @param running     how many it runs now
  * @param tasks       the tasks that it can run
@@ -32,8 +32,11 @@ public record WorkerInfo(
 
     /** The state of a worker. */
     public enum State {
+        /** It runs jobs. */
         LIVE,
+        /** It ends its jobs and starts no more. */
         DRAINING,
+        /** It has sent no heartbeat for too long. */
         LOST
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import nightshift.job.Retention;
+import nightshift.redis.find.RedisRipeJobs;
 import nightshift.redis.find.StateIndex;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
@@ -22,11 +23,13 @@ final class RedisJobUpkeep implements JobUpkeep {
 
     private final Connection redis;
     private final StateIndex index;
+    private final RedisRipeJobs ripe;
     private final RedisClock clock;
 
-    RedisJobUpkeep(Connection redis, Keys keys, RedisClock clock) {
+    RedisJobUpkeep(Connection redis, Keys keys, RedisRipeJobs ripe, RedisClock clock) {
         this.redis = redis;
         this.index = new StateIndex(redis, keys);
+        this.ripe = ripe;
         this.clock = clock;
     }
 
@@ -71,19 +74,7 @@ final class RedisJobUpkeep implements JobUpkeep {
 
     @Override
     public int purge(Retention retention) {
-        int removed = 0;
-        boolean done = false;
-        while (!done) {
-            List<?> answer = (List<?>) redis.run(
-                    LuaScript.PURGE,
-                    List.of(
-                            number(retention.succeeded().toMillis()),
-                            number(retention.dead().toMillis()),
-                            number(retention.most())));
-            removed += ((Long) answer.get(0)).intValue();
-            done = (Long) answer.get(1) == 1;
-        }
-        return removed;
+        return ripe.purge(retention);
     }
 
     private static byte[] number(long value) {

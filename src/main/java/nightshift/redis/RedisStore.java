@@ -91,10 +91,10 @@ public final class RedisStore implements AutoCloseable {
         bulk = new RedisBulkJobs(redis, keys, newJobs);
         RedisClock clock = new RedisClock(redis);
         leases = new RedisJobLeases(redis, clock);
-        upkeep = new RedisJobUpkeep(redis, keys, clock);
+        ripeJobs = new RedisRipeJobs(redis, keys);
+        upkeep = new RedisJobUpkeep(redis, keys, ripeJobs, clock);
         queues = new RedisQueueControl(redis, keys);
         queueTasks = new RedisQueueTasks(redis, keys);
-        ripeJobs = new RedisRipeJobs(redis, keys);
         catalog = new RedisJobCatalog(redis, keys);
         scan = new RedisJobScan(redis, keys);
         workers = new RedisWorkerRegistry(redis, keys);

@@ -46,7 +46,8 @@ public interface BulkJobs {
     /**
      * The result of beginning a bulk job.
      *
-     * @param id its own, or that of the one for which the key was used before
+     * @param how whether it has begun
+     * @param id  its own, or that of the one for which the key was used before
      */
     record Begun(How how, JobId id) {
 
@@ -64,6 +65,7 @@ public interface BulkJobs {
     /**
      * A page.
      *
+     * @param items     the bulk jobs of the page, newest first
      * @param nextToken leads to the next page; empty after the last
      */
     record Page(List<BulkJob> items, Optional<String> nextToken) {}

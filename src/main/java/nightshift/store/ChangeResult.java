@@ -5,10 +5,18 @@ import nightshift.job.JobState;
 /** The store's answer when a client asks for a change of one job. */
 public sealed interface ChangeResult {
 
-    /** Done; the job is now in this state. */
+    /**
+     * The change is made.
+     *
+     * @param state the state of the job after the change
+     */
     record Changed(JobState state) implements ChangeResult {}
 
-    /** Not possible in the state that the job is in; nothing changed. */
+    /**
+     * The change is not possible in the current state of the job. Nothing changed.
+     *
+     * @param state the current state of the job
+     */
     record Refused(JobState state) implements ChangeResult {}
 
     /** There is no such job. */

@@ -11,6 +11,7 @@ public interface EventFeed {
      * Events that became visible together.
      *
      * @param cursor stands for the place in the feed right after them
+     * @param events in the order in which they happened
      */
     record Batch(String cursor, List<Event> events) {}
 

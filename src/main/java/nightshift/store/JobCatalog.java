@@ -27,6 +27,7 @@ public interface JobCatalog {
     /**
      * A page.
      *
+     * @param jobs         the jobs of the page, newest first
      * @param nextToken    leads to the next page; empty after the last
      * @param searchedBack if the search stopped before the page was full: jobs created before this time, by the clock of the
      *                     server that took them in, have not been looked at yet

@@ -14,12 +14,13 @@ public interface JobIntake {
      * Stores jobs, all in one atomic step, and answers in the order asked.
      *
      * @param submissions at most {@link #BATCH}
+     * @return one result for each submission
      */
     List<SubmitResult> submit(List<Submission> submissions);
 
-    /** Cancels a job; a running one is asked to stop. */
+    /** Cancels a job. One that runs is asked to stop; one in a final state is refused. */
     ChangeResult cancel(JobId id);
 
-    /** Retries a job at once, with a full set of attempts. */
+    /** Makes a job that is dead, canceled, expired or retrying ready at once, with a full set of attempts; others are refused. */
     ChangeResult retry(JobId id);
 }

@@ -10,10 +10,10 @@ import nightshift.task.TaskName;
 /** Reads and controls queues. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface QueueControl {
 
-    /** All queues that ever had a job, by name. */
+    /** All queues that have jobs or are paused, by name. */
     List<QueueStatus> queues();
 
-    /** One queue, if it ever had a job. */
+    /** One queue, if it has jobs or is paused. */
     Optional<QueueStatus> queue(QueueName name);
 
     /**
@@ -43,6 +43,14 @@ public interface QueueControl {
     /** What the workers of all servers have to do; paused queues are left out where jobs wait in them. */
     Workload workload();
 
-    /** Jobs in one minute, over all queues; {@code failed} counts attempts that did not succeed. */
+    /**
+     * What happened in one minute, in all queues together.
+     *
+     * @param minute    when the minute began
+     * @param submitted jobs that were submitted
+     * @param succeeded jobs that succeeded
+     * @param failed    attempts that did not succeed
+     * @param dead      jobs that became {@code DEAD}
+     */
     record Throughput(Instant minute, long submitted, long succeeded, long failed, long dead) {}
 }

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public interface QueueTasks {
 
-    /** How many are remembered: those seen last. */
+    /** How many pairs are remembered: the ones seen most recently. */
     int MOST = 100;
 
     /** Records that these were seen. */

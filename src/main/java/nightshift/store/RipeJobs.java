@@ -18,7 +18,7 @@ public interface RipeJobs {
      * The next jobs to remove, oldest first. None is removed yet.
      *
      * @param worker   id of the worker that removes them
-     * @param position {@link #START}, or of the slice before
+     * @param position {@link #START}, or {@link Slice#next} of the previous slice
      * @return empty if another worker has removed jobs within the last {@link #HOLD_SECONDS} seconds
      */
     Optional<Slice> next(Retention retention, String worker, String position);
@@ -40,16 +40,20 @@ public interface RipeJobs {
      * A piece of a walk.
      *
      * @param jobs     whole, at most a MiB and one more
-     * @param entries  where the store keeps track of them
-     * @param position where the next slice begins
-     * @param ended    whether nothing follows
+     * @param position where it begins
+     * @param looked   how many jobs were looked at
+     * @param next     where the next slice begins; empty if nothing follows
      */
-    record Slice(List<Job> jobs, List<String> entries, String position, boolean ended) {
+    record Slice(List<Job> jobs, String position, int looked, String next) {
 
-        /** The same slice with everything copied. */
+        /** The same slice with its jobs copied. */
         public Slice {
             jobs = List.copyOf(jobs);
-            entries = List.copyOf(entries);
+        }
+
+        /** Whether nothing follows. */
+        public boolean ended() {
+            return next.isEmpty();
         }
     }
 }

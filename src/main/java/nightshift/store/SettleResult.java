@@ -5,7 +5,11 @@ import nightshift.job.JobState;
 /** The store's answer to a settlement. */
 public sealed interface SettleResult {
 
-    /** Done; the job is now in this state. */
+    /**
+     * The settlement is stored.
+     *
+     * @param state the state of the job after it
+     */
     record Settled(JobState state) implements SettleResult {}
 
     /** This very settlement was stored before: its first answer was lost on the way. */

@@ -11,11 +11,15 @@ public interface StoreListener {
     /** What plain commands count as, as opposed to a script. */
     String COMMANDS = "commands";
 
-    /** Why a call failed: the store was unavailable, or {@code OTHER}. */
+    /** Why a call failed. */
     enum Failure {
+        /** As {@link StoreUnavailable.Reason#UNREACHABLE}. */
         UNREACHABLE,
+        /** As {@link StoreUnavailable.Reason#FULL}. */
         FULL,
+        /** As {@link StoreUnavailable.Reason#NOT_READY}. */
         NOT_READY,
+        /** The store answered with another error. */
         OTHER
     }
 

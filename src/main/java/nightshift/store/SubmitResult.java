@@ -6,12 +6,24 @@ import nightshift.task.JobId;
 /** The store's answer to a submission. */
 public sealed interface SubmitResult {
 
-    /** The job is stored. */
+    /**
+     * The job is stored.
+     *
+     * @param job the job as it is stored, with its id and state
+     */
     record Accepted(Job job) implements SubmitResult {}
 
-    /** The idempotency key was used before with the same body; this is the original job. */
+    /**
+     * The idempotency key was used before with the same body. Nothing is stored.
+     *
+     * @param id of the original job, which retention may have removed since
+     */
     record Duplicate(JobId id) implements SubmitResult {}
 
-    /** The idempotency key was used before with another body, which became this job. Nothing is stored. */
+    /**
+     * The idempotency key was used before with another body. Nothing is stored.
+     *
+     * @param id of the job that the other body became
+     */
     record KeyReused(JobId id) implements SubmitResult {}
 }

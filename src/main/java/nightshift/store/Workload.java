@@ -17,7 +17,7 @@ public record Workload(
         Duration window, long arrived, long ended, Duration ran, long backlog, long running, Duration age) {
 
     /** Share of the slots that is planned for. The rest absorbs uneven load. */
-    private static final double UTILISATION = 0.8;
+    private static final double UTILIZATION = 0.8;
     /** The assumed length of an attempt before any has been seen. */
     private static final double FIRST_GUESS_SECONDS = 1;
 
@@ -33,7 +33,7 @@ public record Workload(
     public int workers(int slots, Duration backlogTarget) {
         double perSecond = arrived / seconds(window);
         double busy = (perSecond + backlog / seconds(backlogTarget)) * runSeconds();
-        double workers = Math.max(Math.ceil(busy / (slots * UTILISATION)), Math.ceil((double) running / slots));
+        double workers = Math.max(Math.ceil(busy / (slots * UTILIZATION)), Math.ceil((double) running / slots));
         return (int) Math.max(1, Math.min(workers, Integer.MAX_VALUE));
     }
 

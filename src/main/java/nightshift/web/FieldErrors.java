@@ -40,6 +40,7 @@ public final class FieldErrors {
         }
     }
 
+    /** Whether nothing is wrong so far. */
     public boolean isEmpty() {
         return count == 0;
     }
@@ -51,6 +52,10 @@ public final class FieldErrors {
         return new Problem(status, what + ": " + wrong, List.copyOf(errors));
     }
 
+    /**
+     * @param what the sentence that says what was not done, without its period
+     * @throws ProblemException if anything is wrong
+     */
     public void throwIfAny(String what) {
         if (!isEmpty()) {
             throw problem(what).exception();

@@ -114,14 +114,21 @@ public final class FieldReader {
         }
     }
 
+    /** The JSON Pointer of a field of this object. */
     public String pointer(String name) {
         return JsonPointer.member(base, name);
     }
 
+    /**
+     * Reads the value of a field, which must be an object.
+     *
+     * @param field called for each field of that object, as in {@link #read}
+     */
     public void nested(String name, BiConsumer<FieldReader, String> field) {
         new FieldReader(bytes, offset, parser, errors, pointer(name)).object(field);
     }
 
+    /** Skips the value of a field that the call does not have, and notes that it is wrong. */
     public void unknown(String name) {
         parser.skipChildren();
         errors.invalid(pointer(name), "is not a field that this call knows");
@@ -133,6 +140,7 @@ public final class FieldReader {
         errors.malformed(pointer, "must be " + expected + (isNull ? ", not null; leave it out instead" : ""));
     }
 
+    /** A text; empty if the value is something else. */
     public Optional<String> text(String name) {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             wrongType(pointer(name), "a text");
@@ -157,10 +165,12 @@ public final class FieldReader {
         });
     }
 
+    /** An ISO 8601 duration of days to seconds; empty if the value is something else. */
     public Optional<Duration> duration(String name) {
         return value(name, TimeText::duration, "must be an ISO 8601 duration such as PT30S");
     }
 
+    /** An RFC 3339 time; empty if the value is something else. */
     public Optional<Instant> time(String name) {
         return value(name, TimeText::time, "must be an RFC 3339 time such as 2026-11-24T14:02:11Z");
     }
@@ -190,6 +200,7 @@ public final class FieldReader {
         }
     }
 
+    /** A number; empty if the value is something else. */
     public Optional<Double> number(String name) {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT
                 && parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
@@ -199,6 +210,7 @@ public final class FieldReader {
         return Optional.of(Double.parseDouble(parser.getString()));
     }
 
+    /** A list of texts; empty if the value is no list. Elements that are no texts are left out. */
     public Optional<List<String>> texts(String name) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             wrongType(pointer(name), "a list of texts");
@@ -233,8 +245,15 @@ public final class FieldReader {
         return values;
     }
 
-    /** Where a value lies in the bytes. */
+    /**
+     * Where a value lies in the bytes of a body.
+     *
+     * @param bytes  the whole body
+     * @param offset of the first byte of the value
+     * @param length of the value in bytes
+     */
     public record Slice(byte[] bytes, int offset, int length) {
+        /** The value as it is written. */
         public String text() {
             return new String(bytes, offset, length, UTF_8);
         }

@@ -15,6 +15,7 @@ public class HeadersFilter implements ContainerResponseFilter {
     /** The header that says whether a proxy may buffer an answer. */
     public static final String BUFFERING = "X-Accel-Buffering";
 
+    /** The value of {@link #BUFFERING} that forbids it. */
     public static final String NO = "no";
 
     @Override

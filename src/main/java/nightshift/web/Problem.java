@@ -22,14 +22,17 @@ public record Problem(
         int status, String detail, List<Violation> errors, Optional<String> state, Optional<Duration> retryAfter)
         implements Json {
 
+    /** The media type of problems. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Duration UNAVAILABLE_RETRY = Duration.ofMinutes(1);
 
+    /** A problem that is not the fault of a part of the request. */
     public Problem(int status, String detail) {
         this(status, detail, List.of());
     }
 
+    /** A problem with parts of the request. */
     public Problem(int status, String detail, List<Violation> errors) {
         this(status, detail, errors, Optional.empty(), Optional.empty());
     }
@@ -39,6 +42,11 @@ public record Problem(
         return new Problem(400, "The request cannot be understood.", List.of(new Violation(pointer, detail)));
     }
 
+    /**
+     * What the path names does not exist.
+     *
+     * @param what the kind of thing, such as {@code job}
+     */
     public static Problem notFound(String what) {
         return new Problem(404, "There is no such " + what + ".");
     }
@@ -48,6 +56,11 @@ public record Problem(
         return new Problem(409, detail, List.of(), Optional.of(state), Optional.empty());
     }
 
+    /**
+     * There are too many requests like this one at the moment.
+     *
+     * @param retryAfter when to ask again
+     */
     public static Problem tooMany(String detail, Duration retryAfter) {
         return new Problem(429, detail, List.of(), Optional.empty(), Optional.of(retryAfter));
     }
@@ -62,6 +75,7 @@ public record Problem(
         return new Problem(503, e.detail(), List.of(), Optional.empty(), Optional.of(e.retryAfter()));
     }
 
+    /** The exception that answers a request with this problem. */
     public ProblemException exception() {
         return new ProblemException(this);
     }

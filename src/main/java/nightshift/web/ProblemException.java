@@ -13,6 +13,7 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
+    /** What the client gets as the answer. */
     public Problem problem() {
         return problem;
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 @WebServlet(urlPatterns = "/api/*", asyncSupported = true)
 public class ProblemServlet extends HttpServlet {
 
+    /** The answer for a path that the API does not have. */
     public static final Problem NOT_HERE =
             new Problem(404, "There is nothing at this path. The API is at " + Api.PATH + ".");
 
@@ -20,6 +21,7 @@ public class ProblemServlet extends HttpServlet {
         refuse(response, NOT_HERE);
     }
 
+    /** Answers a request with a problem. */
     public static void refuse(HttpServletResponse response, Problem problem) throws IOException {
         response.setStatus(problem.status());
         response.setHeader("Cache-Control", "no-store");

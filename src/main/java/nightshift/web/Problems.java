@@ -14,6 +14,7 @@ public final class Problems {
 
     private Problems() {}
 
+    /** The problem for an exception. One that no client caused becomes a 500 without details. */
     public static Problem of(Throwable e) {
         if (e instanceof ProblemException known) {
             return known.problem();

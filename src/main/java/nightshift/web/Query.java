@@ -19,6 +19,7 @@ public final class Query {
     private final FieldErrors errors = new FieldErrors();
     private final Set<String> known = new HashSet<>();
 
+    /** @param parameters the values of each parameter, by its name */
     public Query(Map<String, List<String>> parameters) {
         this.parameters = parameters;
     }
@@ -77,6 +78,11 @@ public final class Query {
                 .orElse(false);
     }
 
+    /**
+     * The values of a parameter that can be repeated; values that cannot be used are noted and left out.
+     *
+     * @param convert throws IllegalArgumentException with a message about what is wrong
+     */
     public <T> List<T> values(String name, Function<String, T> convert) {
         return all(name).stream()
                 .flatMap(value -> converted(name, value, convert).stream())
@@ -92,6 +98,13 @@ public final class Query {
         }
     }
 
+    /**
+     * A whole number.
+     *
+     * @param least     the smallest value
+     * @param most      the largest value
+     * @param otherwise the value if the parameter is missing or wrong
+     */
     public int whole(String name, int least, int most, int otherwise) {
         return value(name, text -> {
                     if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
@@ -102,6 +115,7 @@ public final class Query {
                 .orElse(otherwise);
     }
 
+    /** An RFC 3339 time. */
     public Optional<Instant> time(String name) {
         return value(name, text -> {
             try {
@@ -112,6 +126,11 @@ public final class Query {
         });
     }
 
+    /**
+     * An ISO 8601 duration of days to seconds.
+     *
+     * @param most the longest duration
+     */
     public Optional<Duration> duration(String name, Duration most) {
         return value(name, text -> {
             try {

@@ -11,7 +11,9 @@ import nightshift.job.IdempotencyKey;
 /** The header by which a client makes a request repeatable. */
 public final class RequestKey {
 
+    /** The name of the header. */
     public static final String HEADER = "Idempotency-Key";
+
     private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private RequestKey() {}

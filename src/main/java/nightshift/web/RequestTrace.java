@@ -18,6 +18,7 @@ public final class RequestTrace {
         return of(Span.current(), header);
     }
 
+    /** The trace that a job of this request continues, as {@link #of(String)}, for a request whose span is not the current one. */
     public static Optional<TraceParent> of(Span request, String header) {
         SpanContext span = request.getSpanContext();
         return span.isValid()

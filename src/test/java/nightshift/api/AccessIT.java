@@ -9,14 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import nightshift.support.SharedServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessIT {
-
-    private static final String PASSWORD = System.getProperty("nightshift.password", "");
 
     @ParameterizedTest
     @CsvSource({
@@ -89,7 +88,7 @@ class AccessIT {
 
     @Test
     void aPersonSignsInWorksAndSignsOut() {
-        Client.Answer signedIn = signIn("admin", PASSWORD);
+        Client.Answer signedIn = signIn("admin", SharedServer.PASSWORD);
         assertThat(signedIn.status()).isEqualTo(200);
         assertThat(signedIn.body()).isEqualTo("{\"username\":\"admin\",\"role\":\"admin\"}");
         assertThat(signedIn.header("Set-Cookie")).contains("HttpOnly", "SameSite=Strict", "Path=/");

@@ -13,18 +13,19 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import nightshift.support.DescribedAnswers;
+import nightshift.support.SharedServer;
 import nightshift.web.Problem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Calls a running server over HTTP. Its address and an admin key come from the system properties {@code nightshift.url}
- * and {@code nightshift.key}; it must have the demo tasks. Fails where an answer is not as the OpenAPI document says.
+ * Calls the {@link SharedServer} over HTTP, with the key of {@code admin}. Fails where an answer is not as the OpenAPI document
+ * says.
  */
 final class Client {
 
-    static final String URL = System.getProperty("nightshift.url", "http://localhost:19080");
-    static final String KEY = System.getProperty("nightshift.key", "");
+    static final String URL = SharedServer.url().toString();
+    static final String KEY = SharedServer.KEY;
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +25,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nightshift.support.SharedServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,22 +36,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Taking files, and what can be asked of their imports. */
 class ImportsIT {
 
-    private static final Path BULK = bulk();
+    private static final Path BULK = SharedServer.bulk();
 
     private Set<String> before;
 
     @BeforeEach
     void look() {
         before = files();
-    }
-
-    /** Each start of the tests has a namespace that is later than those before. */
-    private static Path bulk() {
-        try (Stream<Path> namespaces = Files.list(Path.of("target/test-data/bulk"))) {
-            return namespaces.max(Comparator.naturalOrder()).orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Whoever was refused has left nothing behind. */

@@ -55,7 +55,7 @@ class OpenApiTest {
         assertThat(documented).isEqualTo(coded);
     }
 
-    private static String call(Method method) {
+    static String call(Method method) {
         Path path = method.getAnnotation(Path.class);
         String full = Api.PATH
                 + method.getDeclaringClass().getAnnotation(Path.class).value()

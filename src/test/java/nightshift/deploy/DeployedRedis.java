@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import nightshift.support.FreePort;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -38,9 +38,7 @@ final class DeployedRedis implements AutoCloseable {
     private DeployedRedis(String config, String users, String password, Stream<String> command) throws IOException {
         this.password = password;
         folder = Files.createTempDirectory("nightshift-redis");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.next();
         Files.writeString(
                 folder.resolve("redis.conf"),
                 config.replace("dir /data", "dir " + folder).replace("/etc/redis/acl", folder.toString()));

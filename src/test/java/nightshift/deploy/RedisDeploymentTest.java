@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import nightshift.support.FreePort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,9 +34,7 @@ class RedisDeploymentTest {
         container =
                 manifests.get("StatefulSet", "nightshift", "redis").podSpec().at("/containers/0");
         folder = Files.createTempDirectory("nightshift-redis");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.next();
         String config = manifests
                 .get("ConfigMap", "nightshift", "redis")
                 .at("/data/redis.conf")
@@ -189,7 +187,7 @@ class RedisDeploymentTest {
     @ValueSource(strings = {"startupProbe", "livenessProbe", "readinessProbe"})
     void probesTellAServerThatAnswersFromOneThatIsGone(String probe) throws IOException {
         assertThat(probe(probe)).isZero();
-        assertThat(probe(probe, freePort())).isNotZero();
+        assertThat(probe(probe, FreePort.next())).isNotZero();
     }
 
     private static int probe(String name) throws IOException {
@@ -232,12 +230,6 @@ class RedisDeploymentTest {
             return builder.start().waitFor();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

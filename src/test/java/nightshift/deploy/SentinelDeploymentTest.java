@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import nightshift.support.FreePort;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -216,11 +216,8 @@ class SentinelDeploymentTest {
                 .get("ConfigMap", "nightshift", "redis")
                 .at("/data/redis.conf")
                 .asString();
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket two = new ServerSocket(0)) {
-            port = one.getLocalPort();
-            sentinelPort = two.getLocalPort();
-        }
+        port = FreePort.next();
+        sentinelPort = FreePort.next();
         for (String host : HOSTS) {
             PODS.add(new Pod(host));
         }

@@ -77,7 +77,7 @@ class OutageTest {
                 return Optional.of("\"second\"");
             }
             try {
-                Thread.sleep(60_000);
+                new CountDownLatch(1).await(); // until it is stopped
             } finally {
                 stopped.add(context.isStopping());
             }
@@ -104,8 +104,11 @@ class OutageTest {
     @Test
     void everyJobEndsWhenRedisIsKilledInTheMiddleOfTheWork() {
         Map<JobId, AtomicInteger> effects = new ConcurrentHashMap<>();
+        CountDownLatch killed = new CountDownLatch(1);
         engines.task("t", (args, context) -> {
-            Thread.sleep(2);
+            if (effects.size() > 300) {
+                killed.await(); // so that it is killed in the middle, however fast the machine is
+            }
             effects.computeIfAbsent(context.jobId(), id -> new AtomicInteger()).incrementAndGet();
             return Optional.empty();
         });
@@ -114,6 +117,7 @@ class OutageTest {
         await().until(() -> effects.size() > 300);
 
         REDIS.close();
+        killed.countDown();
         await().until(() -> both.stream().allMatch(engine -> engine.status().claimAgeSeconds() > 0.5));
         REDIS.start();
 

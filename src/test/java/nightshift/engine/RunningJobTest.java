@@ -32,6 +32,11 @@ class RunningJobTest {
     private final JobRunner runner =
             new JobRunner("worker01", new Verdict(new SplittableRandom(1)), AttemptTracer.NONE);
 
+    /** What a handler does that works until it is stopped. */
+    private static void untilInterrupted() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
     @AfterEach
     void noInterruptIsLeftOver() {
         assertThat(Thread.interrupted()).isFalse();
@@ -44,7 +49,7 @@ class RunningJobTest {
         Settlement settlement = runner.run(job, (args, context) -> {
                     job.stop(StopReason.CANCELLED);
                     seen.set(context.isStopping());
-                    Thread.sleep(60_000);
+                    untilInterrupted();
                     return Optional.empty();
                 })
                 .orElseThrow();
@@ -58,7 +63,7 @@ class RunningJobTest {
         job.stop(StopReason.SERVER_STOPPING);
 
         Settlement settlement = runner.run(job, (args, context) -> {
-                    Thread.sleep(60_000);
+                    untilInterrupted();
                     return Optional.empty();
                 })
                 .orElseThrow();
@@ -127,7 +132,7 @@ class RunningJobTest {
     void theTracerSeesAFailureAsItIsJudged() {
         runTraced((args, context) -> {
             job.stop(StopReason.TIMED_OUT);
-            Thread.sleep(60_000);
+            untilInterrupted();
             return Optional.empty();
         });
         assertThat(trace).containsExactly("begins", "TIMED_OUT", "is through");

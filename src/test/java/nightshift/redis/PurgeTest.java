@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,7 +153,22 @@ class PurgeTest {
                 store.ports.catalog().page(JobFilter.ALL, 50, Optional.empty()).jobs();
         assertThat(listed).hasSize(2).extracting(JobSummary::id).contains(waiting);
         assertThat(store.client.xlen(store.keys.index())).isEqualTo(2);
-        assertThat(store.allKeys()).doesNotContain("purge");
+        Bookkeeping.check(store);
+    }
+
+    /** The second call of the script begins inside the entry of the index that the first has stopped in. */
+    @Test
+    void aJobAtTheFrontOfAnEntryKeepsItAlthoughTheRestGoesInALaterCall() {
+        store.submit();
+        List<Submission> batch = new ArrayList<>(List.of(Submission.of(aJob("q", 5, new Due.After(YEAR)))));
+        batch.addAll(Collections.nCopies(499, Submission.of(aJob())));
+        store.ports.intake().submit(batch);
+        store.claim(500).forEach(store::succeed);
+
+        assertThat(store.purge(0, 0, 0)).isEqualTo(500);
+
+        assertThat(states()).containsExactly(JobState.SCHEDULED);
+        assertThat(store.client.xlen(store.keys.index())).isEqualTo(1);
         Bookkeeping.check(store);
     }
 
@@ -165,7 +181,7 @@ class PurgeTest {
 
         assertThat(keysThatStay())
                 .isEqualTo(before)
-                .doesNotContain("due", "leases", "purge", "resumed")
+                .doesNotContain("due", "leases", "resumed")
                 .noneMatch(key -> key.matches("(job|ready|aside|ended):.*"));
         assertThat(store.client.xlen(store.keys.index())).isZero();
         assertThat(store.client.hgetAll(store.keys.counts()).values()).containsOnly("0");

@@ -209,7 +209,7 @@ class RipeJobsTest {
         String position = RipeJobs.START;
         do {
             slices.add(ripe.next(retention, ME, position).orElseThrow());
-            position = slices.get(slices.size() - 1).position();
+            position = slices.get(slices.size() - 1).next();
             then.accept(slices.get(slices.size() - 1));
         } while (!slices.get(slices.size() - 1).ended());
         return slices;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +25,7 @@ import nightshift.store.StoreHealth;
 import nightshift.store.StoreListener;
 import nightshift.store.StoreState;
 import nightshift.store.StoreUnavailable;
+import nightshift.support.FreePort;
 import nightshift.support.SteeredRedis;
 import nightshift.support.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
@@ -315,11 +315,7 @@ class StoreStateTest {
 
     @Test
     void aPortWhereNobodyListensIsAway() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        try (RedisStore away = connect(URI.create("redis://127.0.0.1:" + port))) {
+        try (RedisStore away = connect(URI.create("redis://127.0.0.1:" + FreePort.next()))) {
             assertThat(away.health().status().state()).isEqualTo(StoreState.AWAY);
         }
     }

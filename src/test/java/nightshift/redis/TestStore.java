@@ -207,11 +207,12 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     /** Runs the purge script as if every retention had ended: in ms, and how many succeeded jobs may stay. */
     long purge(long keep, long keepDead, long most) {
         long removed = 0;
-        List<?> answer;
+        String position = "";
         do {
-            answer = (List<?>) redis.run(LuaScript.PURGE, args(keep, keepDead, most));
-            removed += (Long) answer.get(0);
-        } while ((Long) answer.get(1) == 0);
+            List<?> answer = (List<?>) redis.run(LuaScript.PURGE, args(position, 500, "ripe", keep, keepDead, most));
+            position = new String((byte[]) answer.get(0), UTF_8);
+            removed += (Long) answer.get(1);
+        } while (!position.isEmpty());
         return removed;
     }
 

@@ -28,7 +28,7 @@ public final class RedisCluster implements BeforeAllCallback, AfterAllCallback {
                     "--cluster-enabled",
                     "yes",
                     "--cluster-port",
-                    String.valueOf(RedisProcess.freePort())));
+                    String.valueOf(FreePort.next())));
         }
         Awaitility.await()
                 .ignoreExceptions()

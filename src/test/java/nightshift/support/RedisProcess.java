@@ -3,7 +3,6 @@ package nightshift.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,19 +46,11 @@ public final class RedisProcess implements AutoCloseable {
 
     private static RedisProcess create() {
         try {
-            int port = freePort();
+            int port = FreePort.next();
             Path folder = Files.createTempDirectory("nightshift-redis");
             List<String> command = new ArrayList<>(List.of(
                     "redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1", "--dir", folder.toString()));
             return new RedisProcess(port, folder, command);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package nightshift.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
     public void start() {
         try {
             if (port == 0) {
-                port = freePort();
+                port = FreePort.next();
                 directory = Files.createTempDirectory("nightshift-redis");
                 configuration = RedisFiles.write(directory, RedisUsers.file(RedisUsers.RULES));
             }
@@ -159,11 +158,5 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
     @Override
     public void afterAll(ExtensionContext context) {
         close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

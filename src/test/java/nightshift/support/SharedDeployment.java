@@ -1,6 +1,5 @@
 package nightshift.support;
 
-import java.io.File;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.event.container.AfterStart;
 import org.jboss.arquillian.core.api.annotation.Observes;
@@ -10,8 +9,8 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * Puts the built WAR, as it is, into the server that Arquillian has started: once, for all tests. They talk to it over
- * HTTP at {@code nightshift.url}, as clients do.
+ * Puts the built WAR, as it is, into the server that Arquillian has started: once, for all tests of a JVM. They talk to it
+ * over HTTP at the address of {@link SharedServer}, as clients do.
  */
 public final class SharedDeployment implements LoadableExtension {
 
@@ -26,7 +25,7 @@ public final class SharedDeployment implements LoadableExtension {
         /** Deploys the WAR, and waits until it has started. */
         public void deploy(@Observes AfterStart event) throws DeploymentException {
             WebArchive war = ShrinkWrap.create(ZipImporter.class, "nightshift.war")
-                    .importFrom(new File(System.getProperty("nightshift.test.war")))
+                    .importFrom(ServerFolder.war().toFile())
                     .as(WebArchive.class);
             event.getDeployableContainer().deploy(war);
         }

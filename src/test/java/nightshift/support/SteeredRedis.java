@@ -31,7 +31,7 @@ public final class SteeredRedis implements AutoCloseable {
     /** With this Redis skips what scripts wrote when it replays its log. */
     public static final String DEFAULT_MAY_NOTHING = "user default off";
 
-    private final int port = RedisProcess.freePort();
+    private final int port = FreePort.next();
     private final Path folder;
     private Process process;
 

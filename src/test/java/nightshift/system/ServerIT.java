@@ -8,13 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import nightshift.support.SharedServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerIT {
 
-    private static final URI SERVER = URI.create(System.getProperty("nightshift.url"));
+    private static final URI SERVER = SharedServer.url();
 
     private final HttpClient http = HttpClient.newHttpClient();
 

@@ -3,18 +3,17 @@ package nightshift.system;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import nightshift.support.FreePort;
+import nightshift.support.ServerFolder;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
@@ -49,46 +48,17 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess create(String name, Map<String, String> settings, JavaArchive... libraries)
             throws IOException {
         Path folder = Path.of("target", "system", name).toAbsolutePath();
-        if (Files.exists(folder)) {
-            try (Stream<Path> old = Files.walk(folder)) {
-                old.sorted(java.util.Comparator.reverseOrder())
-                        .forEach(path -> path.toFile().delete());
-            }
-        }
+        ServerFolder.delete(folder);
         Path server = Files.createDirectories(folder.resolve("usr/servers/nightshift"));
-        copy(Path.of("server-config"), server);
+        ServerFolder.layOut(server);
         Files.createDirectories(server.resolve("apps"));
-        Path door = Path.of(System.getProperty("nightshift.test.war")).resolveSibling("nightshift-door.jar");
-        Files.copy(
-                door,
-                Files.createDirectories(server.resolve("lib")).resolve(door.getFileName()),
-                StandardCopyOption.REPLACE_EXISTING);
         ShrinkWrap.create(ZipImporter.class, "nightshift.war")
-                .importFrom(new File(System.getProperty("nightshift.test.war")))
+                .importFrom(ServerFolder.war().toFile())
                 .as(WebArchive.class)
                 .addAsLibraries(libraries)
                 .as(ZipExporter.class)
                 .exportTo(server.resolve("apps/nightshift.war").toFile());
-        return new ServerProcess(folder, freePort(), settings);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return new ServerProcess(folder, FreePort.next(), settings);
     }
 
     /** Adds to the configuration what stands between the tags of {@code server}. */
@@ -125,6 +95,7 @@ final class ServerProcess implements AutoCloseable {
                 KEY));
         environment.putAll(settings);
         script = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endNow));
         await("a server that is ready").atMost(Duration.ofSeconds(300)).until(this::isReady);
     }
 
@@ -156,6 +127,11 @@ final class ServerProcess implements AutoCloseable {
     void kill() {
         javaProcess().destroyForcibly();
         await("the end of the server").atMost(Duration.ofSeconds(60)).until(() -> !script.isAlive());
+    }
+
+    /** So that a run of tests that is broken off leaves no server behind. */
+    private void endNow() {
+        Stream.concat(script.descendants(), Stream.of(script.toHandle())).forEach(ProcessHandle::destroy);
     }
 
     /** Asks the server to stop, as an orchestrator does, and waits until it has. */

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nightshift.support.ApiClient;
+import nightshift.support.FreePort;
 import nightshift.system.TraceCollector.Seen;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -189,7 +189,7 @@ class TracingIT {
                         "OTEL_BSP_SCHEDULE_DELAY",
                         "50",
                         "OTEL_EXPORTER_OTLP_ENDPOINT",
-                        "http://127.0.0.1:" + closedPort()))) {
+                        "http://127.0.0.1:" + FreePort.next()))) {
             server.start();
             api(server)
                     .postLines(
@@ -216,11 +216,5 @@ class TracingIT {
         return server.log().stream()
                 .filter(line -> line.contains("Failed to export spans"))
                 .count();
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

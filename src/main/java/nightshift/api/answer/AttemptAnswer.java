@@ -6,12 +6,22 @@ import nightshift.job.Outcome;
 
 /** An attempt of a job. {@code JobJson} writes it, for speed. */
 @Doc(value = """
-        One execution of a job. What the task noted stands beside these fields: `http.request` notes `response`, an \
-        `HttpResponse`.""", schema = "{additionalProperties: true}")
+                One execution of a job. A task can add fields of its own to an attempt: `http.request` adds \
+                `response`, an `HttpResponse`.""", schema = "{additionalProperties: true}")
 public record AttemptAnswer(
-        @Doc("From 1.") int number,
-        @Doc("Missing while the attempt runs.") Optional<Outcome> outcome,
-        Instant startedAt,
+        @Doc("The number of this attempt of the job, starting at 1.")
+        int number,
+
+        @Doc("""
+                How the attempt ended. Missing while it runs. `LOST` means that \
+                its worker died, and `INTERRUPTED` that its worker was stopped; \
+                neither counts toward `maxAttempts`.""") Optional<Outcome> outcome,
+        @Doc("When the attempt started.") Instant startedAt,
+
+        @Doc("When the attempt ended. Missing while it runs.")
         Optional<Instant> endedAt,
-        @Doc("Id of the worker.") String worker,
+
+        @Doc("The id of the worker that ran the attempt.") String worker,
+
+        @Doc("Why the attempt failed. Missing if it has not failed.")
         Optional<FailureAnswer> failure) {}

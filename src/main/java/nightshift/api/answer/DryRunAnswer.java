@@ -10,43 +10,64 @@ import nightshift.imports.Imports;
 import tools.jackson.databind.util.RawValue;
 
 /** What an import would do. */
-@Doc("What an import would do.")
+@Doc("What an import of this file would do. Nothing was stored.")
 public record DryRunAnswer(
+        @Doc("The format of the file, which follows from its `Content-Type`.")
         FileFormat format,
-        @Doc("Of the file.") Optional<String> name,
-        @Doc("Length of the file.") long bytes,
-        @Doc("Rows in the file.") long rows,
 
-        @Doc("Rows that were checked: the first ones, about 100,000 at most.")
-        long checked,
+        @Doc("The name of the file, as the request gave it. Missing if the request gave none.")
+        Optional<String> name,
 
+        @Doc("The size of the file in bytes.") long bytes,
+
+        @Doc("The number of rows in the file. The header of a CSV file and blank lines are not counted.")
+        long rows,
+
+        @Doc("""
+                The number of rows that were checked, counted from the first: all rows, or about 100,000 of a \
+                longer file.""") long checked,
+
+        @Doc("The number of checked rows that would become jobs.")
         long valid,
-        long rejected,
-        @Doc("Of a CSV file.") List<Column> columns,
 
-        @Doc(value = "The first good rows.", schema = "{maxItems: 10}")
+        @Doc("The number of checked rows that would be rejected.")
+        long rejected,
+
+        @Doc("The columns of a CSV file, in the order of its header. Empty for NDJSON.")
+        List<Column> columns,
+
+        @Doc(value = "The first rows that would become jobs, at most 10.", schema = "{maxItems: 10}")
         List<Sample> sample,
 
-        @Doc(value = "The first bad rows.", schema = "{maxItems: 100}")
+        @Doc(value = "The first rows that would be rejected, at most 100.", schema = "{maxItems: 100}")
         List<RejectedRowAnswer> rejects) {
 
     /** A column of a CSV file. */
+    @Doc("A column of a CSV file.")
     public record Column(
+            @Doc("The name of the column, as the header has it.")
             String column,
 
-            @Doc("What the column becomes; null if it is left out.") @JsonInclude(JsonInclude.Include.ALWAYS)
+            @Doc("""
+                The field of the args that the column becomes: its name, or a JSON Pointer to a nested field. \
+                `null` if the column is left out.""") @JsonInclude(JsonInclude.Include.ALWAYS)
             String field,
 
-            @Doc("How cells are read. Missing if the column is left out.")
+            @Doc("How the cells of the column are read. Missing if the column is left out.")
             Optional<CellType> type) {}
 
     /** A good row. */
+    @Doc("A row that would become a job.")
     public record Sample(
-            @Doc(schema = "{minimum: 1}") long line,
-            @Doc("Of the job.") RawValue args,
+            @Doc(value = "The line of the file in which the row begins, starting at 1.", schema = "{minimum: 1}")
+            long line,
 
-            @Doc("If the args are long: `args` is the beginning of their JSON text, as a string.")
-            Optional<Boolean> argsCut) {}
+            @Doc("The args of the job. If `argsCut` is true, a string with the beginning of their JSON text.")
+            RawValue args,
+
+            @Doc("""
+                True if the args have more than 4,096 characters, so that `args` has only the beginning of their \
+                text. Otherwise missing.""") Optional<Boolean> argsCut) {}
 
     /** The answer for this dry run of this request. */
     public static DryRunAnswer of(ImportRequest request, Imports.DryRun run) {

@@ -12,36 +12,50 @@ import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /** An export. */
-@Doc("An export: jobs written to a file.")
+@Doc("An export, which writes jobs to a file.")
 public record ExportAnswer(
-        @Doc("Also the id of its job.") JobId id,
-        BulkState state,
+        @Doc("The id of the export, and of the job that does it.")
+        JobId id,
 
-        @Doc("Whether it was asked to stop and has not stopped yet.")
+        @Doc("Where the export stands.") BulkState state,
+
+        @Doc("Whether somebody asked the export to stop and it has not stopped yet.")
         boolean stopRequested,
 
-        FileFormat format,
+        @Doc("The format of the file.") FileFormat format,
 
-        @Doc(schema = "{$ref: '#/components/schemas/JobFilter'}")
+        @Doc(
+                value = "The conditions that the exported jobs meet. Empty if all jobs are exported.",
+                schema = "{$ref: '#/components/schemas/JobFilter'}")
         Filter filter,
 
-        Instant createdAt,
-        String createdBy,
-        Optional<Instant> startedAt,
-        Optional<Instant> endedAt,
-        @Doc("When its file is removed, once it has ended.") Optional<Instant> expiresAt,
-        @Doc("Jobs looked at.") long read,
+        @Doc("When the export was requested.") Instant createdAt,
 
-        @Doc("Jobs to look at. Missing where that is not known: with `createdAfter` or `createdBefore`.")
+        @Doc("Who requested the export: a user name, or the name of an API key.")
+        String createdBy,
+
+        @Doc("When the first attempt of the export started. Missing before that.")
+        Optional<Instant> startedAt,
+
+        @Doc("When the export ended. Missing before that.") Optional<Instant> endedAt,
+
+        @Doc("When the file is removed. Missing until the export has ended.")
+        Optional<Instant> expiresAt,
+
+        @Doc("The number of jobs that the export has looked at so far.")
+        long read,
+
+        @Doc("The number of jobs to look at. Missing if it is not known: with `createdAfter` or `createdBefore`.")
         Optional<Long> total,
 
-        @Doc("Jobs in the file.") long written,
-        @Doc("Size of the file.") long bytes,
+        @Doc("The number of jobs in the file so far.") long written,
+        @Doc("The size of the file in bytes so far.") long bytes,
 
-        @Doc("Path of the file, once the export has succeeded and until the file is removed.")
+        @Doc("The path of the file. Present once the export has succeeded, until the file is removed.")
         Optional<String> file,
 
-        @Doc("Why it has not succeeded, or not yet.") Optional<FailureAnswer> failure) {
+        @Doc("Why the latest attempt of the export failed. Missing if it has not failed.")
+        Optional<FailureAnswer> failure) {
 
     /** Which jobs are exported: the schema {@code JobFilter}, which a request has too. */
     public record Filter(

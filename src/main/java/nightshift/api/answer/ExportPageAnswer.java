@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** A page of exports. */
+@Doc("A page of exports.")
 public record ExportPageAnswer(
-        List<ExportAnswer> items,
+        @Doc("The exports, newest first.") List<ExportAnswer> items,
 
-        @Doc("Leads to the next page. Missing on the last page.")
+        @Doc("The token of the next page. Send it as `pageToken`. Missing on the last page.")
         Optional<String> nextPageToken) {}

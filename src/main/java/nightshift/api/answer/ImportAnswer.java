@@ -15,54 +15,95 @@ import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /** An import. */
-@Doc("An import: a file of rows, with a job for each.")
+@Doc("An import, which submits one job for each row of a file.")
 public record ImportAnswer(
-        @Doc("Also the id of its job.") JobId id,
-        BulkState state,
+        @Doc("The id of the import, and of the job that does it.")
+        JobId id,
 
-        @Doc("Whether it was asked to stop and has not stopped yet.")
+        @Doc("Where the import stands.") BulkState state,
+
+        @Doc("Whether somebody asked the import to stop and it has not stopped yet.")
         boolean stopRequested,
 
-        @Doc("Of the jobs that it submits.") TaskName task,
-        @Doc("Of the jobs that it submits.") QueueName queue,
-        @Doc("Of the file.") Optional<String> name,
-        FileFormat format,
-        @Doc(value = "As asked for.", schema = """
-                {additionalProperties: {oneOf: [{type: [string, 'null']}, {type: object, required: [type], \
-                additionalProperties: false, properties: {to: {type: string}, \
-                type: {$ref: '#/components/schemas/CellType'}}}]}}""") Optional<Map<String, Object>> columns,
-        Instant createdAt,
-        String createdBy,
-        Optional<Instant> startedAt,
-        Optional<Instant> endedAt,
+        @Doc("The task of the jobs that the import submits.")
+        TaskName task,
 
-        @Doc("When its files are removed, once it has ended.")
+        @Doc("The queue of the jobs that the import submits.")
+        QueueName queue,
+
+        @Doc("The name of the file, as the request gave it. Missing if the request gave none.")
+        Optional<String> name,
+
+        @Doc("The format of the file.") FileFormat format,
+        @Doc(value = """
+                Which field each column becomes, as the request asked. The names of columns are the keys. Missing \
+                if the request asked for nothing.""", schema = """
+                {additionalProperties: {oneOf: [{type: [string, 'null']}, {type: object, required: [type], \
+                additionalProperties: false, properties: {\
+                to: {type: string, description: 'Field of the args, or a JSON Pointer to a nested field.'}, \
+                type: {$ref: '#/components/schemas/CellType', description: 'How the cells are read.'}}}]}}""") Optional<Map<String, Object>> columns,
+        @Doc("When the import was requested.") Instant createdAt,
+
+        @Doc("Who requested the import: a user name, or the name of an API key.")
+        String createdBy,
+
+        @Doc("When the first attempt of the import started. Missing before that.")
+        Optional<Instant> startedAt,
+
+        @Doc("When the import ended. Missing before that.") Optional<Instant> endedAt,
+
+        @Doc("When the file and its rejected rows are removed. Missing until the import has ended.")
         Optional<Instant> expiresAt,
 
-        @Doc("Length of the file.") long bytes,
-        long bytesRead,
-        @Doc("Rows in the file.") long rows,
-        @Doc("Rows read.") long read,
-        @Doc("Jobs submitted.") long submitted,
-        @Doc("Rows rejected.") long rejected,
-        @Doc("What all its workers do together.") OptionalDouble rowsPerSecond,
-        @Doc("How long it will take at that rate.") OptionalDouble secondsLeft,
+        @Doc("The size of the file in bytes.") long bytes,
 
-        @Doc("Parts of the file that are read independently.")
+        @Doc("The number of bytes of the file that have been read. The header of a CSV file counts as read.")
+        long bytesRead,
+
+        @Doc("The number of rows in the file. The header of a CSV file and blank lines are not counted.")
+        long rows,
+
+        @Doc("The number of rows that have been read.") long read,
+        @Doc("The number of jobs that have been submitted.") long submitted,
+        @Doc("The number of rows that have been rejected.") long rejected,
+
+        @Doc("The number of rows that all workers of the import read per second together. Missing if it is not known.")
+        OptionalDouble rowsPerSecond,
+
+        @Doc("""
+                The estimate of the seconds until all rows are read, at the rate of `rowsPerSecond`. Missing if it \
+                is not known.""") OptionalDouble secondsLeft,
+
+        @Doc("The parts of the file, in order. Different workers can read them at the same time.")
         List<Partition> partitions,
 
-        @Doc("Why it has not succeeded, or not yet.") Optional<FailureAnswer> failure) {
+        @Doc("Why the latest attempt of the import failed. Missing if it has not failed.")
+        Optional<FailureAnswer> failure) {
 
     /** A part of a file. */
+    @Doc("A part of the file.")
     public record Partition(
-            int index,
+            @Doc("The number of the part, starting at 0.") int index,
+
+            @Doc("Whether a worker reads the part: `WAITING` before, `RUNNING` during, and `DONE` after.")
             Imports.Stage state,
-            long bytes,
+
+            @Doc("The size of the part in bytes.") long bytes,
+
+            @Doc("The number of bytes of the part that have been read.")
             long bytesRead,
+
+            @Doc("The number of rows of the part that have been read.")
             long read,
+
+            @Doc("The number of jobs that have been submitted for rows of the part.")
             long submitted,
+
+            @Doc("The number of rows of the part that have been rejected.")
             long rejected,
-            @Doc("Id of the worker that reads it.") Optional<String> worker) {}
+
+            @Doc("The id of the worker that reads the part. Missing if none does.")
+            Optional<String> worker) {}
 
     /** How the cells of a column are read. */
     private record Cells(Optional<String> to, CellType type) {}

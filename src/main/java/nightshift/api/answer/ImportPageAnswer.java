@@ -5,10 +5,12 @@ import java.util.Optional;
 import nightshift.imports.Imports;
 
 /** A page of imports. */
+@Doc("A page of imports.")
 public record ImportPageAnswer(
+        @Doc("The imports, newest first. A page can have fewer than `pageSize` if they are large.")
         List<ImportAnswer> items,
 
-        @Doc("Leads to the next page. Missing on the last page.")
+        @Doc("The token of the next page. Send it as `pageToken`. Missing on the last page.")
         Optional<String> nextPageToken) {
 
     /** The answer for this page. */

@@ -11,16 +11,21 @@ import nightshift.task.TaskName;
 import tools.jackson.databind.util.RawValue;
 
 /** A job. {@code JobJson} writes it, for speed. */
-@Doc("A job.")
+@Doc("A job: one submitted unit of work for a task.")
 public record JobAnswer(
+        @Doc("The id of the job, a UUIDv7. It is the same on every attempt.")
         JobId id,
-        TaskName task,
-        QueueName queue,
-        JobState state,
 
-        @Doc(value = "1 runs first.", schema = "{minimum: 1, maximum: 9}")
+        @Doc("The task that the job is for.") TaskName task,
+        @Doc("The queue that the job waits in.") QueueName queue,
+        @Doc("Where the job stands.") JobState state,
+
+        @Doc(
+                value = "The priority of the job in its queue, from 1 (runs first) to 9 (runs last).",
+                schema = "{minimum: 1, maximum: 9}")
         int priority,
 
+<<<<<<< HEAD
         @Doc("As submitted, byte for byte.") RawValue args,
         List<String> tags,
 
@@ -35,33 +40,77 @@ public record JobAnswer(
         @Doc("When the latest attempt started.") Optional<Instant> startedAt,
         @Doc("In a final state.") Optional<Instant> finishedAt,
         @Doc("Attempts in all, the first included.") int maxAttempts,
+=======
+        @Doc("The args of the job, byte for byte as they were submitted.")
+        RawValue args,
+>>>>>>> english
 
-        @Doc("How long one attempt may take, where the job has its own timeout.")
+        @Doc("The labels of the job, for lists and searches.")
+        List<String> tags,
+
+        @Doc("When the job was submitted.") Instant createdAt,
+
+        @Doc("When the job becomes ready. Present only while it is `SCHEDULED` or `RETRYING`.")
+        Optional<Instant> dueAt,
+
+        @Doc("When the latest attempt started. Missing before the first attempt.")
+        Optional<Instant> startedAt,
+
+        @Doc("When the job came into a final state. Missing before that.")
+        Optional<Instant> finishedAt,
+
+        @Doc("The highest number of attempts, including the first.")
+        int maxAttempts,
+
+        @Doc("The longest time that one attempt can take. Missing if the timeout of the task applies.")
         Optional<Duration> timeout,
 
+        @Doc("How long the job waits after a failed attempt.")
         Retry retry,
 
-        @Doc("Number of the latest attempt, 0 before the first.")
+        @Doc("The number of the latest attempt. 0 before the first.")
         int attempt,
 
         @Doc("""
-                How many attempts count toward `maxAttempts`, the running one included. `:retry` sets it to 0, while `attempt` \
-                continues. Attempts that were interrupted or lost their worker do not count.""") int attemptsUsed,
-        @Doc("Whether the job runs and was asked to stop.") boolean cancelRequested,
-        @Doc("The attempts that are kept, oldest first.") List<AttemptAnswer> attempts,
-        @Doc("Why the latest attempt failed.") Optional<FailureAnswer> failure,
+                The number of attempts that count toward `maxAttempts`, including the one that runs. Attempts that \
+                were interrupted or lost their worker do not count. A retry by `:retry` sets it to 0, while \
+                `attempt` keeps counting.""") int attemptsUsed,
 
-        @Doc(
-                value = "Why a `DEAD` job is not tried again.",
-                schema = "{enum: [attempts-exhausted, not-retryable, worker-lost]}")
+        @Doc("Whether somebody canceled the job and its running attempt has not stopped yet.")
+        boolean cancelRequested,
+
+        @Doc("""
+                The attempts of the job, oldest first. The job keeps 256 KiB of them, and drops the oldest of a \
+                longer history.""") List<AttemptAnswer> attempts,
+        @Doc("""
+                Why the latest attempt that failed did so. Missing if no attempt has failed, and once the job has \
+                succeeded.""") Optional<FailureAnswer> failure,
+
+        @Doc(value = """
+                Why a `DEAD` job is not tried again: no attempts are left, \
+                another attempt would not help, or its workers died too \
+                often. Missing in other states.""", schema = "{enum: [attempts-exhausted, not-retryable, worker-lost]}")
         Optional<String> deadReason,
 
-        @Doc("As the task returned it, byte for byte.") Optional<RawValue> result,
+        @Doc("What the task returned, byte for byte. Missing if it returned nothing or the job has not succeeded.")
+        Optional<RawValue> result,
 
-        @Doc(value = "The trace that the job was submitted in.", schema = "{pattern: '^[0-9a-f]{32}$'}")
+        @Doc(
+                value = "The id of the trace in which the job was submitted. Missing if there was none.",
+                schema = "{pattern: '^[0-9a-f]{32}$'}")
         Optional<String> traceId) {
 
     /** How long to wait after a failure. */
-    @Doc("The wait after a failure is initial × factor^(failures - 1), at most max. The share jitter of it is random.")
-    public record Retry(Duration initial, Duration max, double factor, double jitter) {}
+    @Doc("""
+                How long a job waits after a failed attempt: initial × factor^(failures − 1), at most max. The \
+                share jitter of this time is random.""")
+    public record Retry(
+            @Doc("The wait after the first failure.") Duration initial,
+            @Doc("The longest wait.") Duration max,
+
+            @Doc("The factor by which the wait grows with each failure, from 1 to 100.")
+            double factor,
+
+            @Doc("The share of the wait that is random, from 0 (none) to 1 (all of it).")
+            double jitter) {}
 }

@@ -7,11 +7,12 @@ import java.util.Optional;
 /** A page of jobs. The items are written by {@code JobJson}, for speed. */
 @Doc("A page of jobs.")
 record JobPageAnswer(
-        List<JobSummaryAnswer> items,
+        @Doc("The jobs, newest first.") List<JobSummaryAnswer> items,
 
-        @Doc("Leads to the next page. Missing on the last page.")
+        @Doc("The token of the next page. Send it as `pageToken`. Missing on the last page.")
         Optional<String> nextPageToken,
 
         @Doc("""
-                Only if the search stopped before the page was full: jobs created before this time have not been looked at \
-                yet.""") Optional<Instant> searchedBack) {}
+                The time that the search has reached. Present only if it \
+                stopped before the page was full: jobs submitted before this \
+                time have not been looked at yet.""") Optional<Instant> searchedBack) {}

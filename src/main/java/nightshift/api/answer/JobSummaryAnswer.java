@@ -9,17 +9,23 @@ import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /** A job in a list. {@code JobJson} writes it, for speed. */
-@Doc("A job in a list.")
+@Doc("A job in a list. `GET /api/v1/jobs/{id}` answers with all its fields.")
 record JobSummaryAnswer(
+        @Doc("The id of the job, a UUIDv7. It is the same on every attempt.")
         JobId id,
-        TaskName task,
-        QueueName queue,
-        JobState state,
 
-        @Doc(value = "1 runs first.", schema = "{minimum: 1, maximum: 9}")
+        @Doc("The task that the job is for.") TaskName task,
+        @Doc("The queue that the job waits in.") QueueName queue,
+        @Doc("Where the job stands.") JobState state,
+
+        @Doc(
+                value = "The priority of the job in its queue, from 1 (runs first) to 9 (runs last).",
+                schema = "{minimum: 1, maximum: 9}")
         int priority,
 
+        @Doc("The labels of the job, for lists and searches.")
         List<String> tags,
+<<<<<<< HEAD
 
         @Doc("What the job belongs to within its queue, such as a customer or a device, as submitted.")
         Optional<String> key,
@@ -32,16 +38,36 @@ record JobSummaryAnswer(
         @Doc("When the latest attempt started.") Optional<Instant> startedAt,
         @Doc("In a final state.") Optional<Instant> finishedAt,
         @Doc("Attempts in all, the first included.") int maxAttempts,
+=======
+>>>>>>> english
 
-        @Doc("Number of the latest attempt, 0 before the first.")
+        @Doc("When the job was submitted.") Instant createdAt,
+
+        @Doc("When the job becomes ready. Present only while it is `SCHEDULED` or `RETRYING`.")
+        Optional<Instant> dueAt,
+
+        @Doc("When the latest attempt started. Missing before the first attempt.")
+        Optional<Instant> startedAt,
+
+        @Doc("When the job came into a final state. Missing before that.")
+        Optional<Instant> finishedAt,
+
+        @Doc("The highest number of attempts, including the first.")
+        int maxAttempts,
+
+        @Doc("The number of the latest attempt. 0 before the first.")
         int attempt,
 
         @Doc("""
-                How many attempts count toward `maxAttempts`, the running one included. `:retry` sets it to 0, while `attempt` \
-                continues. Attempts that were interrupted or lost their worker do not count.""") int attemptsUsed,
-        @Doc("Why the latest attempt failed.") Optional<FailureAnswer> failure,
+                The number of attempts that count toward `maxAttempts`, including the one that runs. Attempts that \
+                were interrupted or lost their worker do not count. A retry by `:retry` sets it to 0, while \
+                `attempt` keeps counting.""") int attemptsUsed,
+        @Doc("""
+                Why the latest attempt that failed did so. Missing if no attempt has failed, and once the job has \
+                succeeded.""") Optional<FailureAnswer> failure,
 
-        @Doc(
-                value = "Why a `DEAD` job is not tried again.",
-                schema = "{enum: [attempts-exhausted, not-retryable, worker-lost]}")
+        @Doc(value = """
+                Why a `DEAD` job is not tried again: no attempts are left, \
+                another attempt would not help, or its workers died too \
+                often. Missing in other states.""", schema = "{enum: [attempts-exhausted, not-retryable, worker-lost]}")
         Optional<String> deadReason) {}

@@ -8,39 +8,56 @@ import java.util.OptionalLong;
 import nightshift.job.Objectives;
 
 /** How the service level objectives stand. */
-@Doc("How the service level objectives stand.")
+@Doc("How much error budget the service level objectives have left.")
 public record ObjectivesAnswer(
-        @Doc("Least error budget first.") List<ObjectiveAnswer> items, Source source) {
+        @Doc("The objectives, those with the least error budget first.")
+        List<ObjectiveAnswer> items,
+
+        @Doc("Where the figures come from, and whether they are current.")
+        Source source) {
 
     private static final String WINDOW = "P30D";
 
     /** One objective. */
-    @Doc("A service level objective. What is left out is not known yet.")
+    @Doc("A service level objective. Figures that are not known are missing.")
     public record ObjectiveAnswer(
-            @Doc(schema = "{examples: [job-success]}") String name,
+            @Doc(value = "The name of the objective.", schema = "{examples: [job-success]}")
+            String name,
 
-            @Doc("Only if the objective concerns one queue.")
+            @Doc("The queue that the objective concerns. Missing if it concerns the whole installation.")
             Optional<String> queue,
 
-            @Doc(value = "Share of events that must be good.", schema = "{examples: [0.99]}")
+            @Doc(value = "The share of events that must be good, from 0 to 1.", schema = "{examples: [0.99]}")
             double objective,
 
-            @Doc("1 while untouched, 0 when used up, below 0 when overspent.")
-            OptionalDouble errorBudgetRemaining,
+            @Doc("""
+                The share of the error budget that is left: 1 if nothing is used, 0 if all is used, and below 0 if \
+                it is overspent.""") OptionalDouble errorBudgetRemaining,
 
-            @Doc("How many times faster than sustainable the budget was used over the last hour.")
+            @Doc("The speed at which the last hour used the error budget. 1 uses exactly all of it within the window.")
             OptionalDouble burnRate,
 
-            @Doc("How many events the window saw.") OptionalLong events,
+            @Doc("The number of events that the figures are based on.")
+            OptionalLong events,
 
-            @Doc(schema = "{$ref: '#/components/schemas/Duration', examples: [P30D]}")
+            @Doc(
+                    value = "The time that the figures cover.",
+                    schema = "{$ref: '#/components/schemas/Duration', examples: [P30D]}")
             String window) {}
 
     /** Where the objectives come from. */
+    @Doc("Where the figures come from.")
     public record Source(
-            Objectives.Source.State state,
-            @Doc("What is wrong or missing.") Optional<String> detail,
-            @Doc("When the items were read.") Optional<Instant> asOf) {}
+            @Doc("""
+                Whether Prometheus answered. `NOT_CONFIGURED` means that \
+                `nightshift.prometheus.url` is not set. While Prometheus is \
+                `UNAVAILABLE`, its last figures are shown for 10 minutes.""") Objectives.Source.State state,
+
+            @Doc("What is wrong, or which setting is missing. Missing if the state is `OK`.")
+            Optional<String> detail,
+
+            @Doc("When Prometheus gave these figures. Missing if there are none.")
+            Optional<Instant> asOf) {}
 
     /** The answer for this report. */
     public static ObjectivesAnswer of(Objectives.Report report) {

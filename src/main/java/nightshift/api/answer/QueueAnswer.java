@@ -10,24 +10,35 @@ import nightshift.store.QueueStatus;
 import nightshift.task.QueueName;
 
 /** A queue. */
-@Doc("A queue as it stands.")
+@Doc("A queue: a named line of jobs that can be paused.")
 public record QueueAnswer(
-        QueueName name,
+        @Doc("The name of the queue.") QueueName name,
+
+        @Doc("Whether the queue is paused. Workers start no jobs from a paused queue.")
         boolean paused,
+
+        @Doc("When the queue was paused. Missing if it is not paused.")
         Optional<Instant> pausedAt,
-        @Doc("Who asked for the pause.") Optional<String> pausedBy,
-        @Doc("Jobs by state.") Map<JobState, Long> counts,
 
-        @Doc("For how long the job that is ready for longest could have started.")
-        Optional<Duration> oldestReadyAge,
+        @Doc("Who paused the queue: a user name, or the name of an API key. Missing if it is not paused.")
+        Optional<String> pausedBy,
 
-        Rates rates) {
+        @Doc("The number of jobs of the queue in each state.")
+        Map<JobState, Long> counts,
+
+        @Doc("""
+                How long the oldest ready job has waited since it became ready or its queue was resumed, whichever \
+                was later. Missing if no job is ready.""") Optional<Duration> oldestReadyAge,
+        @Doc("How fast jobs enter and leave the queue.") Rates rates) {
 
     /** How fast a queue moves. */
-    @Doc("Jobs per second, over the last full minute.")
+    @Doc("The rates over the last full minute.")
     public record Rates(
+            @Doc("The number of jobs per second that were submitted.")
             double submitted,
-            @Doc("Jobs that reached a final state.") double ended) {}
+
+            @Doc("The number of jobs per second that came into a final state.")
+            double ended) {}
 
     /** The answer for this queue. */
     public static QueueAnswer of(QueueStatus queue) {

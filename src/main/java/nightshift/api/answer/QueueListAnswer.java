@@ -4,7 +4,9 @@ import java.util.List;
 import nightshift.store.QueueStatus;
 
 /** All queues. */
-public record QueueListAnswer(List<QueueAnswer> items) {
+@Doc("All queues.")
+public record QueueListAnswer(
+        @Doc("The queues, in the order of their names.") List<QueueAnswer> items) {
 
     /** The answer for these queues. */
     public static QueueListAnswer of(List<QueueStatus> queues) {

@@ -5,10 +5,12 @@ import java.util.Optional;
 import nightshift.imports.Imports;
 
 /** A page of rejected rows. */
+@Doc("A page of rejected rows.")
 public record RejectedRowPageAnswer(
+        @Doc("The rows, in the order of the file. A page ends early after about 1 MiB of rows.")
         List<RejectedRowAnswer> items,
 
-        @Doc("Leads to the next page. Missing on the last page.")
+        @Doc("The token of the next page. Send it as `pageToken`. Missing on the last page.")
         Optional<String> nextPageToken) {
 
     /** The answer for this page. */

@@ -1,5 +1,5 @@
 package nightshift.api.answer;
 
 /** The data of the event {@code reset}. */
-@Doc("The data of the event `reset`: something may have been missed.")
+@Doc("The data of the event `reset`, which is empty: events may be missing, so load your data again.")
 record ResetEventAnswer() {}

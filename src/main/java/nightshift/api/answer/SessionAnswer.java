@@ -4,9 +4,13 @@ import nightshift.access.Principal;
 import nightshift.access.Role;
 
 /** Who is signed in. */
-@Doc("The caller.")
+@Doc("Who sent the request.")
 public record SessionAnswer(
-        @Doc("Or the name of the API key.") String username, Role role) {
+        @Doc("The name of the user who signed in, or of the API key.")
+        String username,
+
+        @Doc("The role of the caller, which decides what it can do.")
+        Role role) {
 
     /** The answer for this caller. */
     public static SessionAnswer of(Principal principal) {

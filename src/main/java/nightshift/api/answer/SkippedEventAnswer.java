@@ -1,6 +1,9 @@
 package nightshift.api.answer;
 
 /** The data of the event {@code skipped}. */
-@Doc("The data of the event `skipped`: more jobs changed than are reported one by one.")
+@Doc("""
+                The data of the event `skipped`: more than 100 jobs changed in a quarter of a second, and their \
+                changes were not sent one by one.""")
 public record SkippedEventAnswer(
-        @Doc(value = "How many.", schema = "{minimum: 1}") int jobs) {}
+        @Doc(value = "The number of changes that were not sent.", schema = "{minimum: 1}")
+        int jobs) {}

@@ -6,26 +6,35 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How a server is. */
-@Doc("How this server is.")
+@Doc("How this server and Redis are doing.")
 public record StatusAnswer(
-        @Doc("Of Nightshift.") String version,
-        @Doc("Id of the worker of this server.") String worker,
+        @Doc("The version of Nightshift that this server runs.")
+        String version,
 
-        @Doc(schema = "{items: {type: string, enum: [api, worker, scheduler]}}")
+        @Doc("The id of the worker of this server.") String worker,
+
+        @Doc(
+                value = "What this server does: it answers the API, runs jobs, and schedules, or some of these.",
+                schema = "{items: {type: string, enum: [api, worker, scheduler]}}")
         List<String> roles,
 
+        @Doc("The addresses of other tools for this installation.")
         Links links,
 
         @Doc(
-                value = "How many workers the work at hand asks for. Missing while Redis is away.",
+                value = "The number of workers that the load needs. Missing while Redis does not answer.",
                 schema = "{minimum: 1}")
         OptionalInt desiredWorkers,
 
+        @Doc("How Redis is doing, as this server last saw it.")
         StoreAnswer.Redis redis,
-        @Doc("What does not work as it should.") List<StoreAnswer.Degraded> degraded) {
+
+        @Doc("What does not work as it should. Empty if all is well.")
+        List<StoreAnswer.Degraded> degraded) {
 
     /** Where else to look. */
+    @Doc("The addresses of other tools.")
     public record Links(
-            @Doc("Where the dashboards are, if there are any.")
+            @Doc("The address of Grafana with the dashboards. Missing if none is set.")
             Optional<URI> grafana) {}
 }

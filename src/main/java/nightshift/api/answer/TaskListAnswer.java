@@ -9,21 +9,25 @@ import nightshift.task.TaskName;
 import tools.jackson.databind.util.RawValue;
 
 /** All tasks. */
-public record TaskListAnswer(List<TaskAnswer> items) {
+@Doc("All tasks that the server knows.")
+public record TaskListAnswer(
+        @Doc("The tasks, in the order of their names.") List<TaskAnswer> items) {
 
     /** A task. */
-    @Doc("A task that a job can name.")
+    @Doc("A task: a named handler that runs jobs.")
     public record TaskAnswer(
-            TaskName name,
-            String description,
+            @Doc("The name of the task.") TaskName name,
+            @Doc("What the task does.") String description,
 
-            @Doc("Whether Nightshift runs the task for itself, so that nobody can submit it.")
+            @Doc("Whether the task belongs to Nightshift itself, so that its jobs cannot be submitted.")
             boolean internal,
 
-            @Doc("How long an attempt may take, unless the job says otherwise.")
+            @Doc("The longest time that one attempt can take, for jobs that do not set their own timeout.")
             Duration timeout,
 
-            @Doc(value = "JSON Schema of the args, draft 2020-12.", schema = "{type: [object, boolean]}")
+            @Doc(
+                    value = "JSON Schema (draft 2020-12) that the args of a job must fit.",
+                    schema = "{type: [object, boolean]}")
             RawValue argsSchema) {}
 
     /** The answer for these tasks. */

@@ -7,21 +7,36 @@ import nightshift.job.WorkerInfo;
 import nightshift.task.TaskName;
 
 /** All workers. */
-public record WorkerListAnswer(List<WorkerAnswer> items) {
+@Doc("The workers of all servers, including those lost within the last hour.")
+public record WorkerListAnswer(
+        @Doc("The workers, oldest first.") List<WorkerAnswer> items) {
 
     /** A worker. */
-    @Doc("One server process that runs jobs.")
+    @Doc("A worker: one server process that runs jobs.")
     public record WorkerAnswer(
-            @Doc("New at every start.") String id,
-            @Doc("Name of the machine or pod.") String host,
-            @Doc("Process id.") long pid,
-            @Doc("Of Nightshift.") String version,
-            @Doc("`LOST`: its heartbeat stays away.") WorkerInfo.State state,
-            Instant startedAt,
-            Instant heartbeatAt,
-            @Doc("How many jobs it runs at once.") int concurrency,
-            @Doc("How many jobs it runs now.") int running,
-            @Doc("What it can do.") List<TaskName> tasks) {}
+            @Doc("The id of the worker, new at every start of its server.")
+            String id,
+
+            @Doc("The name of the machine or pod.") String host,
+            @Doc("The id of its operating system process.") long pid,
+
+            @Doc("The version of Nightshift that the worker runs.")
+            String version,
+
+            @Doc("""
+                `LIVE` runs jobs, `DRAINING` ends its jobs and starts no more, and `LOST` has sent no heartbeat \
+                for too long.""") WorkerInfo.State state,
+            @Doc("When the worker started.") Instant startedAt,
+            @Doc("When the worker last sent a heartbeat.") Instant heartbeatAt,
+
+            @Doc("The number of jobs that the worker runs at once, at most.")
+            int concurrency,
+
+            @Doc("The number of jobs that the worker runs now.")
+            int running,
+
+            @Doc("The names of the tasks that the worker can run.")
+            List<TaskName> tasks) {}
 
     /** The answer for these workers. */
     public static WorkerListAnswer of(Collection<WorkerInfo> workers) {

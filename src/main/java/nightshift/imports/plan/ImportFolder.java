@@ -38,10 +38,12 @@ public record ImportFolder(Path path) {
         return uploads(bulk).resolve(id + ".part");
     }
 
+    /** The imported file. */
     public Path source(FileFormat format) {
         return path.resolve("source." + format.label());
     }
 
+    /** The rejected rows of a part of the file, one JSON value on each line. */
     public Path rejects(int partition) {
         return path.resolve("rejects-" + partition + ".ndjson");
     }
@@ -57,6 +59,7 @@ public record ImportFolder(Path path) {
         }
     }
 
+    /** Deletes the folder with everything in it. Does nothing if it does not exist. */
     public void delete() throws IOException {
         if (!Files.isDirectory(path)) {
             return;

@@ -13,6 +13,7 @@ public abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner
     /** Whether all its cells have nothing in them, so far. */
     boolean blank;
 
+    /** A scanner at the beginning of a file of this format. */
     public static RecordScanner of(FileFormat format) {
         return switch (format) {
             case CSV -> new CsvRecordScanner();

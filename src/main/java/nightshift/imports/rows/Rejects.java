@@ -11,10 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Rejected rows as they are stored: one line of JSON each. */
 public final class Rejects {
 
-    /** Columns that a file of rejected rows has beside those of the source. */
+    /** The column of a file of rejected rows that has the line of the row in the source. */
     public static final String LINE = "reject.line";
 
+    /** The column that has the name of the first wrong column of the row. */
     public static final String COLUMN = "reject.column";
+    /** The column that says why the row was rejected. */
     public static final String REASON = "reject.reason";
 
     /** The member that is added to a rejected line of NDJSON. */

@@ -11,11 +11,17 @@ public sealed interface Row {
     /**
      * A record of a CSV file.
      *
+     * @param line      in which it begins, from 1
      * @param cells     up to {@link Columns#MOST} and one more
      * @param malformed whether there is text after a closing quote
      */
     record Cells(long line, List<String> cells, boolean malformed) implements Row {}
 
-    /** A line of an NDJSON file, without its line end. */
+    /**
+     * A line of an NDJSON file.
+     *
+     * @param line its number, from 1
+     * @param text the line without its line end
+     */
     record Text(long line, String text) implements Row {}
 }

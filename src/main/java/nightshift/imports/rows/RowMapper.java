@@ -151,6 +151,7 @@ public final class RowMapper {
         return json.toString();
     }
 
+    /** Appends a text as a JSON string, with its quotes. */
     public static void string(StringBuilder json, String text) {
         json.append('"');
         JsonStringEncoder.getInstance().quoteAsString(text, json);

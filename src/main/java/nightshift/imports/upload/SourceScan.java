@@ -49,6 +49,12 @@ public final class SourceScan {
     private long recordLine = 1;
     private long rows;
 
+    /**
+     * A scan at the beginning of a file.
+     *
+     * @param headerCheck gets the header of a CSV file as soon as it has been read, and an empty one for NDJSON at once
+     * @throws ImportRefused if the header check refuses the empty header
+     */
     public SourceScan(FileFormat format, HeaderCheck headerCheck) throws ImportRefused {
         this.format = format;
         this.headerCheck = headerCheck;

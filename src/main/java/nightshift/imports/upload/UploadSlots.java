@@ -12,6 +12,7 @@ public final class UploadSlots {
     private final Semaphore free;
     private final AtomicLong announced = new AtomicLong();
 
+    /** @param most how many uploads this server takes at once */
     public UploadSlots(int most) {
         this.most = most;
         this.free = new Semaphore(most);

@@ -90,6 +90,7 @@ public final class TaskMeters {
         return counters;
     }
 
+    /** The name of a constant as the value of a label. */
     public static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

@@ -136,20 +136,6 @@ final class IndexPiece {
         return count == 0 ? start : places.get(count - 1).position();
     }
 
-    /** The entries that end within the first ids, as many as given. */
-    List<String> entriesWithin(int count) {
-        return places.subList(0, count).stream()
-                .filter(Place::isLast)
-                .map(Place::entry)
-                .toList();
-    }
-
-    /** When the entry of an id was made, in ms. */
-    long time(int n) {
-        String entry = places.get(n).entry;
-        return Long.parseLong(entry.substring(0, entry.indexOf('-')));
-    }
-
     private static byte[] ascii(String text) {
         return text.getBytes(ISO_8859_1);
     }

@@ -15,11 +15,14 @@ import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.ShortId;
 import nightshift.store.RipeJobs;
 
-/** The purge in two steps: one script reads, another removes what has not changed since. */
+/**
+ * Removes jobs whose retention has ended: at once, or in two steps, so that they can be archived in between. One script
+ * removes in both cases.
+ */
 public final class RedisRipeJobs implements RipeJobs {
 
+    /** How many jobs one call looks at. */
     private static final int LOOKS = 500;
-    private static final long FOR_EVER = 1L << 52;
 
     private final Connection redis;
     private final Keys keys;
@@ -29,48 +32,53 @@ public final class RedisRipeJobs implements RipeJobs {
         this.keys = keys;
     }
 
+    /**
+     * Removes them at once.
+     *
+     * @return how many were removed
+     */
+    public int purge(Retention retention) {
+        int removed = 0;
+        String position = START;
+        do {
+            List<byte[]> args = place(position, LOOKS);
+            args.add(ascii("ripe"));
+            args.addAll(rules(retention));
+            List<?> answer = (List<?>) redis.run(LuaScript.PURGE, args);
+            position = text(answer.get(0));
+            removed += count(answer.get(1));
+        } while (!position.isEmpty());
+        return removed;
+    }
+
     @Override
     public Optional<Slice> next(Retention retention, String worker, String position) {
-        IndexPiece piece = IndexPiece.onward(redis, keys, position, "-", "+", LOOKS);
-        List<byte[]> args = new ArrayList<>();
-        args.addAll(numbers(retention.succeeded().toMillis(), retention.dead().toMillis(), retention.most()));
-        args.add(worker.getBytes(ISO_8859_1));
-        args.addAll(numbers(HOLD_SECONDS * 1000L, RedisJobScan.BYTES));
-        args.addAll(piece.ids());
+        List<byte[]> args = place(position, LOOKS);
+        args.addAll(rules(retention));
+        args.add(ascii(worker));
+        args.add(number(HOLD_SECONDS * 1000L));
+        args.add(number(RedisJobScan.BYTES));
         List<?> answer = (List<?>) redis.run(LuaScript.RIPE, args);
         if (answer.isEmpty()) {
             return Optional.empty();
         }
-        int seen = ((Long) answer.get(0)).intValue();
         List<Job> jobs = new ArrayList<>();
         for (int i = 2; i < answer.size(); i += 2) {
             jobs.add(new JobRecord(ShortId.read((byte[]) answer.get(i), 0), (byte[]) answer.get(i + 1)).job());
         }
-        long young = (Long) answer.get(1);
-        boolean ended = seen == piece.ids().size() && (piece.isLast() || piece.time(seen - 1) > young);
-        return Optional.of(new Slice(jobs, piece.entriesWithin(seen), piece.positionAfter(seen), ended));
+        return Optional.of(new Slice(jobs, position, count(answer.get(1)), text(answer.get(0))));
     }
 
     @Override
     public int remove(Slice slice) {
-        List<byte[]> args = new ArrayList<>();
-        args.addAll(numbers(slice.jobs().size()));
+        List<byte[]> args = place(slice.position(), slice.looked());
+        args.add(ascii("archived"));
         for (Job job : slice.jobs()) {
             args.add(ShortId.of(job.id()));
-            args.add(String.format(
-                            Locale.ROOT,
-                            "%c%013d",
-                            job.state().code(),
-                            job.stateAt().toEpochMilli())
-                    .getBytes(ISO_8859_1));
+            args.add(ascii(String.format(
+                    Locale.ROOT, "%c%013d", job.state().code(), job.stateAt().toEpochMilli())));
         }
-        slice.entries().forEach(entry -> args.add(entry.getBytes(ISO_8859_1)));
-        int removed = ((Long) redis.run(LuaScript.REMOVE, args)).intValue();
-        if (slice.ended()) {
-            // it has nothing to remove, and then drops what else is left behind
-            redis.run(LuaScript.PURGE, numbers(FOR_EVER, FOR_EVER, FOR_EVER));
-        }
-        return removed;
+        return count(((List<?>) redis.run(LuaScript.PURGE, args)).get(1));
     }
 
     @Override
@@ -78,11 +86,32 @@ public final class RedisRipeJobs implements RipeJobs {
         redis.call("archiver", j -> worker.equals(j.get(keys.archiver())) ? j.unlink(keys.archiver()) : 0L);
     }
 
-    private static List<byte[]> numbers(long... values) {
-        List<byte[]> numbers = new ArrayList<>();
-        for (long value : values) {
-            numbers.add(Long.toString(value).getBytes(ISO_8859_1));
-        }
-        return numbers;
+    /** The first arguments of both scripts: where the walk is, and how many jobs to look at. */
+    private static List<byte[]> place(String position, int looks) {
+        return new ArrayList<>(List.of(ascii(position), number(looks)));
+    }
+
+    /** The rules as {@code read_rules()} of {@code retention.lua} reads them. */
+    private static List<byte[]> rules(Retention retention) {
+        return List.of(
+                number(retention.succeeded().toMillis()),
+                number(retention.dead().toMillis()),
+                number(retention.most()));
+    }
+
+    private static byte[] number(long value) {
+        return ascii(Long.toString(value));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+
+    private static String text(Object bytes) {
+        return new String((byte[]) bytes, ISO_8859_1);
+    }
+
+    private static int count(Object number) {
+        return ((Long) number).intValue();
     }
 }

@@ -12,6 +12,7 @@ public final class Keys {
 
     private final String prefix;
 
+    /** @param namespace what this installation calls its data; installations with different namespaces can share a Redis */
     public Keys(String namespace) {
         prefix = "{" + namespace + "}:";
     }
@@ -21,10 +22,12 @@ public final class Keys {
         return prefix;
     }
 
+    /** The record of a job. */
     public byte[] job(String shortId) {
         return of("job:" + shortId);
     }
 
+    /** Ids of the ready jobs of a queue with this priority, in the order in which they run. */
     public String ready(String queue, int priority) {
         return prefix + "ready:" + queue + ":" + priority;
     }
@@ -53,14 +56,17 @@ public final class Keys {
         return aside(reason) + ":" + key;
     }
 
+    /** Ids of jobs that are scheduled or retrying, by the time at which they are due. */
     public String due() {
         return prefix + "due";
     }
 
+    /** Ids of running jobs, by the time at which their leases run out. */
     public String leases() {
         return prefix + "leases";
     }
 
+    /** Ids of jobs in a final state, by the time at which they came into it. */
     public String ended(char stateCode) {
         return prefix + "ended:" + stateCode;
     }
@@ -70,38 +76,51 @@ public final class Keys {
         return prefix + "state:" + stateCode + ":" + queue;
     }
 
+    /** Ids of all jobs, in the order in which they were submitted. */
     public String index() {
         return prefix + "index";
     }
 
+    /** Names of all queues. */
     public String queues() {
         return prefix + "queues";
     }
 
+    /** Pairs of a queue and a task, by the time at which they were last seen. */
     public String queueTasks() {
         return prefix + "queue-tasks";
     }
 
+    /** When and by whom each paused queue was paused. */
     public String paused() {
         return prefix + "paused";
     }
 
+    /** Numbers of jobs, by queue and state. */
     public String counts() {
         return prefix + "counts";
     }
 
+    /**
+     * What happened in a minute, counted by queue.
+     *
+     * @param minute since 1970
+     */
     public String flow(long minute) {
         return prefix + "flow:" + minute;
     }
 
+    /** The feed of changes. */
     public String events() {
         return prefix + "events";
     }
 
+    /** Ids of workers, by the time at which they count as lost. */
     public String workers() {
         return prefix + "workers";
     }
 
+    /** What each worker reported with its last heartbeat. */
     public String workerInfo() {
         return prefix + "worker-info";
     }
@@ -110,10 +129,12 @@ public final class Keys {
         return prefix + "replicated";
     }
 
+    /** A bulk job and its checkpoints. */
     public String bulk(String shortId) {
         return prefix + "bulk:" + shortId;
     }
 
+    /** Ids of the bulk jobs of a kind, by the time at which they began. */
     public String bulkOfKind(char kind) {
         return prefix + "bulk:" + kind;
     }
@@ -133,6 +154,7 @@ public final class Keys {
         return prefix + "schedule-code";
     }
 
+    /** A schedule: its rule, and where it is. */
     public byte[] schedule(String name) {
         return of("schedule:" + name);
     }
@@ -142,6 +164,7 @@ public final class Keys {
         return prefix + "schedule-runs:" + name;
     }
 
+    /** Which worker removes finished jobs at the moment. */
     public String archiver() {
         return prefix + "archiver";
     }

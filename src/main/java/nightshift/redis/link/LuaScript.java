@@ -33,7 +33,6 @@ public enum LuaScript {
     COMMIT("intake"),
     READ("pick"),
     RIPE("retention"),
-    REMOVE("retention"),
     DUE,
     FIRE("intake", "aside", "canceling"),
     PLAN,

@@ -23,6 +23,7 @@ import redis.clients.jedis.util.JedisURIHelper;
 public record RedisAddress(
         Kind kind, boolean tls, List<HostAndPort> hosts, String master, String user, String password, int database) {
 
+    /** The forms that an address can have, for messages. */
     public static final String FORMS = """
             redis://[user:password@]host[:port][/database], \
             redis+sentinel://[user:password@]host[:port],host[:port],.../master-name[/database] or \

@@ -29,6 +29,7 @@ public final class RedisStoreHealth implements StoreHealth, AutoCloseable {
             new Status(StoreState.AWAY, Instant.now(), Optional.of("not asked yet"), "", Optional.empty());
     private volatile boolean closed;
 
+    /** Looks at Redis once, then begins to watch it on a thread of its own. */
     public RedisStoreHealth(Probe probe, Supplier<Connections> connections, ThreadFactory threads) {
         this.probe = probe;
         this.connections = connections;

@@ -18,6 +18,7 @@ public final class TimedConnections extends PooledConnectionProvider {
     private final OnDemand connections;
     private final StoreListener listener;
 
+    /** @param listener gets how long calls wait for a connection */
     public TimedConnections(
             MasterSockets sockets, JedisClientConfig client, ConnectionPoolConfig pool, StoreListener listener) {
         this(new OnDemand(sockets, client), pool, listener);

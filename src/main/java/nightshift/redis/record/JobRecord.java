@@ -64,6 +64,11 @@ public final class JobRecord {
     private final int argsFrom;
     private final int historyFrom;
 
+    /**
+     * Reads a record.
+     *
+     * @throws IllegalStateException if a later version of Nightshift wrote it
+     */
     public JobRecord(JobId id, byte[] bytes) {
         if (bytes[0] != PLAIN && bytes[0] != WITH_ATTRIBUTES) {
             throw new IllegalStateException("job " + id + " has a record of unknown version '" + (char) bytes[0] + "'");
@@ -129,6 +134,7 @@ public final class JobRecord {
         return Instant.ofEpochMilli(number(STATE_AT, 13));
     }
 
+    /** Id of the worker that holds the lease, or held the last one. */
     public String worker() {
         return text(TOKEN, TOKEN + WORKER_LENGTH);
     }
@@ -196,6 +202,7 @@ public final class JobRecord {
         return attempt() - open - (int) number(UNCHARGED, 4);
     }
 
+    /** The whole job. */
     public Job job() {
         List<Attempt> attempts = new ArrayList<>();
         Optional<String> result = Optional.empty();

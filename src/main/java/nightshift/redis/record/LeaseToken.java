@@ -10,6 +10,12 @@ public final class LeaseToken {
 
     private LeaseToken() {}
 
+    /**
+     * A new random token.
+     *
+     * @param worker id of the worker that holds the lease
+     * @throws IllegalArgumentException if the id has the wrong length
+     */
     public static String of(String worker) {
         if (worker.length() != JobRecord.WORKER_LENGTH) {
             throw new IllegalArgumentException(

@@ -16,6 +16,7 @@ public final class Names {
 
     private Names() {}
 
+    /** The queue of this name, which must be a valid one. */
     public static QueueName queue(String name) {
         QueueName known = QUEUES.get(name);
         if (known != null) {
@@ -28,6 +29,7 @@ public final class Names {
         return fresh;
     }
 
+    /** The task of this name, which must be a valid one. */
     public static TaskName task(String name) {
         TaskName known = TASKS.get(name);
         if (known != null) {

@@ -13,6 +13,7 @@ public final class NewJobs {
 
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
+    /** An id that no other job has, made from the current time. */
     public JobId newId() {
         return new JobId(ids.generate());
     }

@@ -28,6 +28,7 @@ public final class ShortId {
 
     private ShortId() {}
 
+    /** The short form of an id, in ASCII. */
     public static byte[] of(JobId id) {
         byte[] text = new byte[LENGTH];
         long high = id.value().getMostSignificantBits();
@@ -41,6 +42,7 @@ public final class ShortId {
         return text;
     }
 
+    /** The short form of an id. */
     public static String text(JobId id) {
         return new String(of(id), ISO_8859_1);
     }

@@ -38,6 +38,7 @@ public final class Callers {
      */
     public record Identity(Principal principal, RuntimeException refusal) {
 
+        /** Whether the request has valid credentials. */
         public boolean isKnown() {
             return principal != null;
         }
@@ -54,6 +55,7 @@ public final class Callers {
     private final Access access;
     private final PublicAddress address;
 
+    /** Checks the credentials of requests by these accounts, and their origin by this address. */
     public Callers(Access access, PublicAddress address) {
         this.access = access;
         this.address = address;

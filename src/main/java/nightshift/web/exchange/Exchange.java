@@ -60,6 +60,7 @@ public final class Exchange {
         return waits;
     }
 
+    /** Ends a request that was answered asynchronously, unless the container has ended it. */
     public static void complete(AsyncContext context) {
         try {
             context.complete();

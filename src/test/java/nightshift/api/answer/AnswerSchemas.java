@@ -58,9 +58,20 @@ final class AnswerSchemas {
             Map.entry(RawValue.class, "{}"));
     private static final Map<Class<?>, String> NAMED =
             Map.of(Duration.class, "Duration", QueueName.class, "QueueName", TaskName.class, "TaskName");
-    /** Constants that have a schema of their own, since several answers or requests have them. */
-    private static final Set<Class<?>> CONSTANTS =
-            Set.of(JobState.class, BulkState.class, FileFormat.class, CellType.class);
+    /** Constants that have a schema of their own, since several answers or requests have them, with its description. */
+    private static final Map<Class<?>, String> CONSTANTS = Map.of(
+            JobState.class, """
+                    Where a job stands. `SCHEDULED`: it waits for its time. `READY`: it waits for a worker. `BLOCKED`: it waits for \
+                    other jobs; not used in this version. `RUNNING`: a worker runs it. `RETRYING`: an attempt failed, and it waits for \
+                    the next one. `SUCCEEDED`: it is done. `DEAD`: it has failed for good. `CANCELLED`: it was canceled. `EXPIRED`: it \
+                    was not started in time; not used in this version. The last four are final.""",
+            BulkState.class, """
+                    Where an import or export stands: the state of its job, except that `STOPPED` stands for `CANCELLED`. An import or \
+                    export that is `DEAD`, `STOPPED`, `EXPIRED`, or `RETRYING` can be restarted.""",
+            FileFormat.class,
+                    "Format of a file, always in UTF-8: `csv` has a header and commas (RFC 4180), `ndjson` has one JSON value on each line.",
+            CellType.class,
+                    "How the text of a cell becomes a value: as text, as a number, as `true` or `false`, or as any JSON.");
 
     private static final Set<Class<?>> OPTIONAL =
             Set.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
@@ -70,7 +81,8 @@ final class AnswerSchemas {
     /** Every response schema by its name, in order. */
     static Map<String, ObjectNode> all() {
         Map<String, ObjectNode> schemas = new TreeMap<>();
-        CONSTANTS.forEach(type -> schemas.put(type.getSimpleName(), constants(type)));
+        CONSTANTS.forEach((type, description) ->
+                schemas.put(type.getSimpleName(), constants(type).put("description", description)));
         records().forEach(type -> schemas.put(name(type), record(type)));
         return schemas;
     }
@@ -154,7 +166,7 @@ final class AnswerSchemas {
             return reference(NAMED.get(plain));
         }
         if (plain.isEnum()) {
-            return CONSTANTS.contains(plain) ? reference(plain.getSimpleName()) : constants(plain);
+            return CONSTANTS.containsKey(plain) ? reference(plain.getSimpleName()) : constants(plain);
         }
         if (!plain.isRecord()) {
             throw new IllegalArgumentException("An answer cannot have a " + plain + ": add it here and to AnswerJson.");
@@ -178,8 +190,15 @@ final class AnswerSchemas {
         schema.set("required", constants(key).get("enum"));
         schema.put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
-        schema.get("required").forEach(name -> properties.set(name.asString(), schema(value)));
+        schema.get("required").forEach(name -> properties.set(name.asString(), counted(key, name.asString(), value)));
         return schema;
+    }
+
+    private static ObjectNode counted(Class<?> key, String name, Type value) {
+        if (key != JobState.class) {
+            throw new IllegalArgumentException("Say here what the keys of a map of " + key + " count.");
+        }
+        return schema(value).put("description", "Number of jobs that are `" + name + "`.");
     }
 
     private static ObjectNode constants(Class<?> type) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The response schemas of the document are those of the records. Write them anew with
+ * The response schemas of the document are those of the records. Write them again with
  * {@code mvn test -Dtest=AnswerSchemasTest -Dnightshift.openapi=write}, then the console's types with {@code npm run api}.
  */
 class AnswerSchemasTest {
