@@ -97,6 +97,6 @@ while from <= #ARGV do
   answers[#answers + 1] = fire(from)
   from = from + 8 + 6 * tonumber(ARGV[from + 7])
 end
-new_jobs_told()
+announce_new_jobs()
 flush(now)
 return answers

@@ -61,8 +61,8 @@ class ArchitectureTest {
             exports  : batch binding disk format store job task
             redis    : access schedule store job task
             web      : access format store job task
-            api      : web imports exports access format store job task
-            observe  : engine access store job task
+            api      : web imports exports access format store schedule job task
+            observe  : engine access store schedule job task
             app      : observe api web redis exports imports archive builtin http batch disk binding engine access store job
             """;
 

@@ -10,20 +10,13 @@ import nightshift.task.TaskName;
 /**
  * A job in a list: everything except its args, its result and its older attempts, which can be large.
  *
- * <<<<<<< HEAD
- * @param options      as {@link Job#options()}
- * =======
  * @param id           its permanent id
  * @param task         the task to run
- * @param queue        the queue it waits in
- * @param priority     1 first to 9 last
+ * @param options      as {@link Job#options()}
  * @param state        the current state
  * @param stateAt      for {@code SCHEDULED} and {@code RETRYING} when it is due, else when it came into its state
- * @param tags         words to find it by
  * @param createdAt    when the store accepted it
- * @param maxAttempts  how often it may be tried
  * @param attempt      number of the latest attempt; 0 before the first
- * >>>>>>> english
  * @param attemptsUsed how many attempts count toward {@code maxAttempts}, as {@link Job#attemptsUsed()}
  * @param lastAttempt  the latest attempt, if there was one
  */

@@ -25,8 +25,10 @@ public record JobAnswer(
                 schema = "{minimum: 1, maximum: 9}")
         int priority,
 
-<<<<<<< HEAD
-        @Doc("As submitted, byte for byte.") RawValue args,
+        @Doc("The args of the job, byte for byte as they were submitted.")
+        RawValue args,
+
+        @Doc("The labels of the job, for lists and searches.")
         List<String> tags,
 
         @Doc("What the job belongs to within its queue, such as a customer or a device, as submitted.")
@@ -34,19 +36,6 @@ public record JobAnswer(
 
         @Doc("Name of the schedule that submitted the job.")
         Optional<String> schedule,
-
-        Instant createdAt,
-        @Doc("While the job is `SCHEDULED` or `RETRYING`.") Optional<Instant> dueAt,
-        @Doc("When the latest attempt started.") Optional<Instant> startedAt,
-        @Doc("In a final state.") Optional<Instant> finishedAt,
-        @Doc("Attempts in all, the first included.") int maxAttempts,
-=======
-        @Doc("The args of the job, byte for byte as they were submitted.")
-        RawValue args,
->>>>>>> english
-
-        @Doc("The labels of the job, for lists and searches.")
-        List<String> tags,
 
         @Doc("When the job was submitted.") Instant createdAt,
 

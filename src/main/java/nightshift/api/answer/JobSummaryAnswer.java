@@ -25,21 +25,12 @@ record JobSummaryAnswer(
 
         @Doc("The labels of the job, for lists and searches.")
         List<String> tags,
-<<<<<<< HEAD
 
         @Doc("What the job belongs to within its queue, such as a customer or a device, as submitted.")
         Optional<String> key,
 
         @Doc("Name of the schedule that submitted the job.")
         Optional<String> schedule,
-
-        Instant createdAt,
-        @Doc("While the job is `SCHEDULED` or `RETRYING`.") Optional<Instant> dueAt,
-        @Doc("When the latest attempt started.") Optional<Instant> startedAt,
-        @Doc("In a final state.") Optional<Instant> finishedAt,
-        @Doc("Attempts in all, the first included.") int maxAttempts,
-=======
->>>>>>> english
 
         @Doc("When the job was submitted.") Instant createdAt,
 
