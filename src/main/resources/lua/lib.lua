@@ -21,6 +21,7 @@
 --   k  key within the queue, at most 100 bytes
 --   u  unique key, at most 200 bytes
 --   b  latest time for the first start, in ms
+--   s  name of the schedule that submitted it, at most 100 bytes
 -- A history entry is its text followed by the text's length in six digits, so that the newest is found from the end.
 
 local P = KEYS[1]
@@ -126,6 +127,14 @@ local function make_ready(queue, priority, id)
     ready[key] = list
   end
   list[#list + 1] = id
+end
+
+-- The job has ended. If the schedule that submitted it waits for that, its turn is now.
+local function wake_schedule(attributes, now)
+  local schedule = attribute(attributes, 's')
+  if schedule and redis.call('HGET', P .. 'schedule:' .. schedule, 'waits') == '1' then
+    redis.call('ZADD', P .. 'schedules', 'XX', now, schedule)
+  end
 end
 
 -- whether a job that is ready waits in this list; its entry in another one is skipped

@@ -57,11 +57,15 @@ local function settle(key, id, verdict, entries)
   elseif to ~= 'D' then
     redis.call('ZADD', P .. 'ended:' .. to, at, id)
   end
-  if FINAL[to] then free_key(id, attributes_of(rec, names)) end
   unleased[#unleased + 1] = id
   moved(queue, 'X', to, id, names)
   if kind == 'f' or kind == 'l' then flow(queue, 'f') end
-  if FINAL[to] then flow(queue, to) end
+  if FINAL[to] then
+    local attributes = attributes_of(rec, names)
+    free_key(id, attributes)
+    wake_schedule(attributes, now)
+    flow(queue, to)
+  end
   return to
 end
 

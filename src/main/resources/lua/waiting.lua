@@ -21,6 +21,7 @@ local function end_waiting(id, rec, to, now)
   free_key(id, attributes)
   moved(queue, state, to, id, names)
   flow(queue, to)
+  wake_schedule(attributes, now)
 end
 
 -- Gives a job that waits another record, and puts it where that belongs.
@@ -58,6 +59,6 @@ local function revise(id, rec, changed, at, later, now)
     count(new_queue, from, 1)
     if INDEXED[from] then note(came, from, new_queue, id) end
   end
-  if from == to then told(to, id, new_names) else moved(new_queue, from, to, id, new_names) end
+  if from == to then announce(to, id, new_names) else moved(new_queue, from, to, id, new_names) end
   return to
 end

@@ -46,10 +46,11 @@ class ArchitectureTest {
             task     :
             door     :
             job      : task
-            store    : job task
+            schedule : job task
+            store    : schedule job task
             format   : store job task
             access   : store
-            engine   : store job task
+            engine   : schedule store job task
             binding  : format job task
             disk     : store job task
             batch    : binding store job task
@@ -58,10 +59,10 @@ class ArchitectureTest {
             archive  : disk format store job
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
-            redis    : access store job task
+            redis    : access schedule store job task
             web      : access format store job task
-            api      : web imports exports access format store job task
-            observe  : engine access store job task
+            api      : web imports exports access format store schedule job task
+            observe  : engine access store schedule job task
             app      : observe api web redis exports imports archive builtin http batch disk binding engine access store job
             """;
 
@@ -244,6 +245,9 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.util.logging..");
+
+    @ArchTest
+    static final ArchRule scheduleIsPlainJava = only("nightshift.schedule..", "nightshift..", "java..");
 
     @ArchTest
     static final ArchRule storeIsPlainJava = only("nightshift.store..", "nightshift..", "java..");

@@ -23,6 +23,7 @@ import nightshift.disk.BulkSweeper;
 import nightshift.engine.Canary;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
+import nightshift.engine.Firer;
 import nightshift.http.HttpRequestTask;
 import nightshift.job.Objectives;
 import nightshift.job.TaskDefinition;
@@ -104,14 +105,24 @@ public class Lifecycle {
         DesiredWorkers desired = part(DesiredWorkers.class);
         closers.push(threads.every(Metrics.EVERY, desired::refresh));
         closers.push(threads.every(
-                Metrics.EVERY, metrics.cluster(store.queues(), store.queueTasks(), store.workers(), desired)));
+                Metrics.EVERY,
+                metrics.cluster(store.queues(), store.queueTasks(), store.workers(), store.schedules(), desired)));
         closers.push(part(Watchdog.class)::close);
         if (part(BulkFolder.class).off().isEmpty()) {
             closers.push(threads.every(SWEEP_EVERY, part(BulkSweeper.class)::sweep));
         }
+        if (settings.roles().contains("scheduler")) {
+            startFirer(store, metrics);
+        }
         settings.canary()
                 .filter(every -> settings.roles().contains("scheduler"))
                 .ifPresent(this::startCanary);
+    }
+
+    private void startFirer(RedisStore store, Metrics metrics) {
+        Firer firer = new Firer(store.scheduleTurns(), metrics.schedules());
+        closers.push(firer::close);
+        firer.start(threads.loops());
     }
 
     private void startCanary(Duration every) {

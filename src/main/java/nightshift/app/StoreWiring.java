@@ -15,6 +15,7 @@ import nightshift.redis.RedisStore;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.QueueControl;
+import nightshift.store.Schedules;
 import nightshift.store.StoreHealth;
 import nightshift.store.WorkerRegistry;
 import org.eclipse.microprofile.config.Config;
@@ -53,6 +54,12 @@ class StoreWiring {
     @Singleton
     static QueueControl queues(RedisStore store) {
         return store.queues();
+    }
+
+    @Produces
+    @Singleton
+    static Schedules schedules(RedisStore store) {
+        return store.schedules();
     }
 
     @Produces

@@ -18,9 +18,8 @@ final class Loop implements AutoCloseable {
     private static final long LONGEST_WAIT_MS = 2_000;
 
     private final String name;
-    private final Duration pause;
     private final long longestWaitMs;
-    private final Step step;
+    private final TimedStep step;
     private final WakeUp wakeUp = new WakeUp();
     private volatile Thread thread;
     private volatile boolean closed;
@@ -34,6 +33,13 @@ final class Loop implements AutoCloseable {
         boolean runOnce() throws InterruptedException;
     }
 
+    /** One step of a loop that knows when the next one is due. */
+    @FunctionalInterface
+    interface TimedStep {
+        /** @return how many ms to wait before the next step; 0 if there is more to do at once */
+        long runOnce() throws InterruptedException;
+    }
+
     /**
      * @param name  for logs and the thread
      * @param pause between steps that find nothing more to do; varied by a tenth, so that servers do not run in
@@ -45,8 +51,16 @@ final class Loop implements AutoCloseable {
 
     /** @param longestWait after a step that failed; never more than two seconds */
     Loop(String name, Duration pause, Duration longestWait, Step step) {
+        this(name, longestWait, () -> step.runOnce() ? 0 : jittered(pause.toMillis()));
+    }
+
+    /** A loop that waits as long as each step says. */
+    static Loop timed(String name, TimedStep step) {
+        return new Loop(name, Duration.ofMillis(LONGEST_WAIT_MS), step);
+    }
+
+    private Loop(String name, Duration longestWait, TimedStep step) {
         this.name = name;
-        this.pause = pause;
         this.longestWaitMs = Math.min(LONGEST_WAIT_MS, longestWait.toMillis());
         this.step = step;
     }
@@ -61,10 +75,10 @@ final class Loop implements AutoCloseable {
         while (!closed) {
             stepNanos = System.nanoTime();
             try {
-                boolean more = step.runOnce();
+                long wait = step.runOnce();
                 failures = 0;
-                if (!more) {
-                    wakeUp.await(jittered(pause.toMillis()));
+                if (wait > 0) {
+                    wakeUp.await(wait);
                 }
             } catch (InterruptedException e) {
                 return;

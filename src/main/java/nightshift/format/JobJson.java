@@ -64,6 +64,7 @@ public final class JobJson {
         out.writeRawValue(job.args());
         tags(out, job.tags());
         job.options().key().ifPresent(key -> out.writeStringProperty("key", key.value()));
+        job.options().schedule().ifPresent(name -> out.writeStringProperty("schedule", name));
         job.options().uniqueKey().ifPresent(key -> out.writeStringProperty("uniqueKey", key.value()));
         job.options().startBy().ifPresent(due -> time(out, "startBy", due.from(job.createdAt())));
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
@@ -93,6 +94,7 @@ public final class JobJson {
         out.writeNumberProperty("priority", job.priority());
         tags(out, job.tags());
         job.options().key().ifPresent(key -> out.writeStringProperty("key", key.value()));
+        job.options().schedule().ifPresent(name -> out.writeStringProperty("schedule", name));
         job.options().uniqueKey().ifPresent(key -> out.writeStringProperty("uniqueKey", key.value()));
         job.options().startBy().ifPresent(due -> time(out, "startBy", due.from(job.createdAt())));
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());

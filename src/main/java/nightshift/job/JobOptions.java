@@ -24,6 +24,7 @@ import nightshift.task.QueueName;
  * @param uniqueKey   a key that no other live job has; none by default
  * @param startBy     until when it must have been started for the first time; always an {@link Due.At} once it is stored; no limit
  *                    by default
+ * @param schedule    name of the schedule that submits it; none by default, since clients cannot choose it
  */
 public record JobOptions(
         QueueName queue,
@@ -34,7 +35,8 @@ public record JobOptions(
         List<String> tags,
         Optional<JobKey> key,
         Optional<UniqueKey> uniqueKey,
-        Optional<Due> startBy) {
+        Optional<Due> startBy,
+        Optional<String> schedule) {
 
     /** Nothing but defaults. */
     public static final JobOptions DEFAULTS = with().build();
@@ -46,6 +48,7 @@ public record JobOptions(
         Objects.requireNonNull(key);
         Objects.requireNonNull(uniqueKey);
         Objects.requireNonNull(startBy);
+        Objects.requireNonNull(schedule);
         require(priority >= Limits.PRIORITY_FIRST && priority <= Limits.PRIORITY_LAST, "priority must be from 1 to 9");
         require(
                 maxAttempts >= 1 && maxAttempts <= Limits.ATTEMPTS_MOST,
@@ -107,6 +110,7 @@ public record JobOptions(
         private Optional<JobKey> key = Optional.empty();
         private Optional<UniqueKey> uniqueKey = Optional.empty();
         private Optional<Due> startBy = Optional.empty();
+        private Optional<String> schedule = Optional.empty();
 
         private Builder() {}
 
@@ -164,9 +168,16 @@ public record JobOptions(
             return this;
         }
 
+        /** The schedule that submits the job. */
+        public Builder schedule(String value) {
+            schedule = Optional.of(value);
+            return this;
+        }
+
         /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
         public JobOptions build() {
-            return new JobOptions(queue, priority, maxAttempts, timeout, retry, tags, key, uniqueKey, startBy);
+            return new JobOptions(
+                    queue, priority, maxAttempts, timeout, retry, tags, key, uniqueKey, startBy, schedule);
         }
     }
 }

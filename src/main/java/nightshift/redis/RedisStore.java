@@ -30,6 +30,8 @@ import nightshift.store.JobUpkeep;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueTasks;
 import nightshift.store.RipeJobs;
+import nightshift.store.ScheduleTurns;
+import nightshift.store.Schedules;
 import nightshift.store.StoreHealth;
 import nightshift.store.StoreListener;
 import nightshift.store.StoreLoss;
@@ -71,6 +73,8 @@ public final class RedisStore implements AutoCloseable {
     private final RedisEventFeed events;
     private final RedisStoreHealth health;
     private final RedisAccess access;
+    private final RedisSchedules schedules;
+    private final RedisScheduleTurns turns;
 
     private RedisStore(
             RedisClient jedis,
@@ -96,6 +100,8 @@ public final class RedisStore implements AutoCloseable {
         workers = new RedisWorkerRegistry(redis, keys);
         health = new RedisStoreHealth(probe, redis::connections, threads);
         access = new RedisAccess(new Connection(quick, keys, 0, listener), keys, health);
+        schedules = new RedisSchedules(redis, keys, newJobs);
+        turns = new RedisScheduleTurns(redis, keys, newJobs, schedules);
         events = new RedisEventFeed(redis, keys, threads);
         health.watch(new StoreHealth.Watcher() {
             @Override
@@ -197,6 +203,16 @@ public final class RedisStore implements AutoCloseable {
     /** Returns finished jobs before they are removed. */
     public RipeJobs ripeJobs() {
         return ripeJobs;
+    }
+
+    /** Keeps schedules. */
+    public Schedules schedules() {
+        return schedules;
+    }
+
+    /** Hands out the turns of schedules. */
+    public ScheduleTurns scheduleTurns() {
+        return turns;
     }
 
     /** Shows jobs. */

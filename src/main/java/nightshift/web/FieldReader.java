@@ -221,6 +221,15 @@ public final class FieldReader {
     }
 
     /** A list of texts; empty if the value is no list. Elements that are no texts are left out. */
+    /** True or false. */
+    public Optional<Boolean> flag(String name) {
+        if (parser.currentToken() != JsonToken.VALUE_TRUE && parser.currentToken() != JsonToken.VALUE_FALSE) {
+            wrongType(pointer(name), "true or false");
+            return Optional.empty();
+        }
+        return Optional.of(parser.getBooleanValue());
+    }
+
     public Optional<List<String>> texts(String name) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             wrongType(pointer(name), "a list of texts");

@@ -228,6 +228,20 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
         }
     }
 
+    /** Lets a run of every schedule be due since a while. */
+    void makeSchedulesDue(Duration ago) {
+        try (RedisClient client = RedisClient.create(redis.get())) {
+            client.eval(
+                    "local t = redis.call('TIME')\n"
+                            + "local at = string.format('%d', t[1] * 1000 + math.floor(t[2] / 1000) - ARGV[2])\n"
+                            + "for _, name in ipairs(redis.call('ZRANGE', ARGV[1] .. 'schedules', 0, -1)) do\n"
+                            + "  redis.call('HSET', ARGV[1] .. 'schedule:' .. name, 'planned', at, 'due', at)\n"
+                            + "  redis.call('ZADD', ARGV[1] .. 'schedules', at, name)\n"
+                            + "end",
+                    0, "{" + namespace + "}:", Long.toString(ago.toMillis()));
+        }
+    }
+
     Job job(JobId id) {
         return store.catalog().find(id).orElseThrow();
     }

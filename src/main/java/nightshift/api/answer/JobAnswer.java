@@ -35,6 +35,9 @@ public record JobAnswer(
                 "What the job belongs to within its queue, such as a customer or a device. Missing if it was submitted without.")
         Optional<String> key,
 
+        @Doc("The name of the schedule that submitted the job. Missing for other jobs.")
+        Optional<String> schedule,
+
         @Doc("The unique key of the job, which no other live job has. Missing if it was submitted without.")
         Optional<String> uniqueKey,
 

@@ -22,27 +22,76 @@ import nightshift.web.FieldReader;
 import nightshift.web.ProblemException;
 
 /** Reads a job as clients submit it. Safe for any number of threads. */
-final class JobReader {
+public final class JobReader {
 
     private final TaskDefinition.Catalog tasks;
     private final UnknownTasks unknown;
     private final JobListener listener;
 
     /** @param listener gets the jobs that are refused here, if their task is known */
-    JobReader(TaskDefinition.Catalog tasks, UnknownTasks unknown, JobListener listener) {
+    public JobReader(TaskDefinition.Catalog tasks, UnknownTasks unknown, JobListener listener) {
         this.tasks = tasks;
         this.unknown = unknown;
         this.listener = listener;
     }
 
+    /** Reads the fields of something that has those of a job and others besides. */
+    public interface Around {
+
+        /** Reads a field, unless it belongs to the job; answers whether it has. */
+        boolean field(FieldReader in, String name, FieldErrors errors);
+
+        /** Checks rules that concern several fields, after all were read. */
+        void check(FieldErrors errors);
+
+        /** Adds options that the request cannot name. */
+        void complete(JobOptions.Builder options);
+
+        /** The sentence that says what was not done, without its period. */
+        String refusal();
+    }
+
+    private static final Around NOTHING = new Around() {
+        @Override
+        public boolean field(FieldReader in, String name, FieldErrors errors) {
+            return false;
+        }
+
+        @Override
+        public void check(FieldErrors errors) {}
+
+        @Override
+        public void complete(JobOptions.Builder options) {}
+
+        @Override
+        public String refusal() {
+            return "The job was not accepted";
+        }
+    };
+
     /** @throws ProblemException if the bytes are not a job that can be accepted; it names everything that is wrong */
     NewJob read(byte[] bytes, int offset, int length) {
+        return read(bytes, offset, length, NOTHING);
+    }
+
+    /**
+     * Reads a job among other fields.
+     *
+     * @throws ProblemException if something is wrong; it names everything that is
+     */
+    public NewJob read(byte[] bytes, int offset, int length, Around around) {
         Draft draft = new Draft();
-        FieldReader.read(bytes, offset, length, draft.errors, draft::field);
+        FieldReader.read(bytes, offset, length, draft.errors, (in, name) -> {
+            if (!around.field(in, name, draft.errors)) {
+                draft.field(in, name);
+            }
+        });
         Optional<TaskDefinition> definition = draft.check();
+        around.check(draft.errors);
+        around.complete(draft.options);
         if (!draft.errors.isEmpty()) {
             definition.ifPresent(d -> listener.submitted(draft.queue, d.name(), JobListener.Submit.REJECTED));
-            throw draft.errors.problem("The job was not accepted").exception();
+            throw draft.errors.problem(around.refusal()).exception();
         }
         return new NewJob(
                 draft.task.orElseThrow(),

@@ -19,6 +19,7 @@ import nightshift.store.QueueControl;
 import nightshift.store.QueueStatus;
 import nightshift.store.QueueTask;
 import nightshift.store.QueueTasks;
+import nightshift.store.Schedules;
 import nightshift.store.StoreUnavailable;
 import nightshift.store.WorkerRegistry;
 import nightshift.task.TaskName;
@@ -39,6 +40,7 @@ final class ClusterMetrics {
     private final QueueControl queues;
     private final QueueTasks queueTasks;
     private final WorkerRegistry workers;
+    private final Schedules schedules;
     private final ScalingSignal scaling;
     private final Map<Series, Number> values = new ConcurrentHashMap<>();
     private final Set<Series> registered = new HashSet<>();
@@ -59,12 +61,14 @@ final class ClusterMetrics {
             QueueControl queues,
             QueueTasks queueTasks,
             WorkerRegistry workers,
+            Schedules schedules,
             ScalingSignal scaling) {
         this.meters = meters;
         this.jobs = jobs;
         this.queues = queues;
         this.queueTasks = queueTasks;
         this.workers = workers;
+        this.schedules = schedules;
         this.scaling = scaling;
     }
 
@@ -128,6 +132,10 @@ final class ClusterMetrics {
                     1L,
                     ClusterMetrics::sum);
         }
+        Schedules.Counts counts = schedules.counts();
+        read.put(schedules("active"), counts.active());
+        read.put(schedules("paused"), counts.paused());
+        read.put(schedules("ended"), counts.ended());
         scaling.desiredWorkers()
                 .ifPresent(wanted -> read.put(new Series("nightshift_desired_workers", List.of()), wanted));
         read.put(new Series("nightshift_cluster_stats_timestamp_seconds", List.of()), now);
@@ -173,6 +181,10 @@ final class ClusterMetrics {
                 unroutable(most.contains(task) ? task.value() : LabelCap.OTHER), count, ClusterMetrics::sum));
     }
 
+    private static Series schedules(String state) {
+        return new Series("nightshift_schedules", List.of(new Tag("state", state)));
+    }
+
     private static Series unroutable(String task) {
         return new Series("nightshift_unroutable_jobs", List.of(new Tag("task", task)));
     }
@@ -215,6 +227,7 @@ final class ClusterMetrics {
                 "nightshift_queue_paused", "1 while a queue is paused",
                 "nightshift_unroutable_jobs", "Ready jobs whose task no worker knows",
                 "nightshift_workers", "Workers, by state",
+                "nightshift_schedules", "Schedules, by state",
                 "nightshift_desired_workers", "How many workers the load needs",
                 "nightshift_cluster_stats_timestamp_seconds", "When the metrics of all servers were read");
 

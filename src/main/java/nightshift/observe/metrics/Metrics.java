@@ -14,9 +14,11 @@ import nightshift.job.JobListener;
 import nightshift.job.Reserved;
 import nightshift.job.ScalingSignal;
 import nightshift.job.TaskDefinition;
+import nightshift.schedule.ScheduleListener;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueTask;
 import nightshift.store.QueueTasks;
+import nightshift.store.Schedules;
 import nightshift.store.StoreHealth;
 import nightshift.store.StoreListener;
 import nightshift.store.WorkerRegistry;
@@ -42,7 +44,8 @@ public final class Metrics {
             Tally authFailures,
             Tally deliveries,
             BulkMetrics bulk,
-            ArchiveMetrics archive) {}
+            ArchiveMetrics archive,
+            ScheduleMetrics schedules) {}
 
     private Metrics(Optional<Parts> parts) {
         this.parts = parts;
@@ -85,7 +88,8 @@ public final class Metrics {
                         "result",
                         deliveries),
                 new BulkMetrics(meters),
-                new ArchiveMetrics(meters))));
+                new ArchiveMetrics(meters),
+                new ScheduleMetrics(meters))));
     }
 
     /** The listener for jobs. */
@@ -116,6 +120,11 @@ public final class Metrics {
     /** The listener for the archive. */
     public ArchiveListener archive() {
         return parts.<ArchiveListener>map(Parts::archive).orElse(ArchiveListener.NONE);
+    }
+
+    /** The listener for schedules. */
+    public ScheduleListener schedules() {
+        return parts.<ScheduleListener>map(Parts::schedules).orElseGet(() -> new ScheduleListener() {});
     }
 
     /** The listener for requests. */
@@ -166,9 +175,14 @@ public final class Metrics {
     }
 
     /** Reads the state of all servers together, and shows it. Does not throw: for a timer. */
-    public Runnable cluster(QueueControl queues, QueueTasks queueTasks, WorkerRegistry workers, ScalingSignal scaling) {
-        return parts.<Runnable>map(
-                        all -> new ClusterMetrics(all.meters, all.jobs, queues, queueTasks, workers, scaling)::refresh)
+    public Runnable cluster(
+            QueueControl queues,
+            QueueTasks queueTasks,
+            WorkerRegistry workers,
+            Schedules schedules,
+            ScalingSignal scaling) {
+        return parts.<Runnable>map(all -> new ClusterMetrics(
+                        all.meters, all.jobs, queues, queueTasks, workers, schedules, scaling)::refresh)
                 .orElse(NOTHING);
     }
 }

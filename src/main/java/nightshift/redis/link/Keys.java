@@ -139,6 +139,31 @@ public final class Keys {
         return prefix + "bulk:" + kind;
     }
 
+    /** Names of the schedules that have a turn ahead, by its time. */
+    public String schedules() {
+        return prefix + "schedules";
+    }
+
+    /** Names of all schedules, in their order. */
+    public String scheduleNames() {
+        return prefix + "schedule-names";
+    }
+
+    /** Names of the schedules that code defines, by the time until which a server has announced the code. */
+    public String scheduleCode() {
+        return prefix + "schedule-code";
+    }
+
+    /** A schedule: its rule, and where it is. */
+    public byte[] schedule(String name) {
+        return of("schedule:" + name);
+    }
+
+    /** The latest runs of a schedule, newest first. */
+    public String scheduleRuns(String name) {
+        return prefix + "schedule-runs:" + name;
+    }
+
     /** Which worker removes finished jobs at the moment. */
     public String archiver() {
         return prefix + "archiver";

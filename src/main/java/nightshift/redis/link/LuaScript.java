@@ -22,7 +22,7 @@ public enum LuaScript {
     PROMOTE,
     EXPIRE("aside", "unique", "expiry", "waiting"),
     RESCUE,
-    CANCEL("aside", "unique", "expiry", "waiting"),
+    CANCEL("aside", "unique", "expiry", "waiting", "canceling"),
     RETRY("unique", "expiry"),
     REVISE("aside", "unique", "expiry", "waiting"),
     PURGE("retention", "aside"),
@@ -37,7 +37,12 @@ public enum LuaScript {
     BEGIN("unique", "expiry", "intake"),
     COMMIT("unique", "expiry", "intake"),
     READ("pick"),
-    RIPE("retention");
+    RIPE("retention"),
+    DUE,
+    FIRE("unique", "expiry", "intake", "aside", "waiting", "canceling"),
+    PLAN,
+    UNPLAN,
+    HOLD;
 
     private final String label;
     private final byte[] text;

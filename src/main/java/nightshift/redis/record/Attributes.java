@@ -15,6 +15,7 @@ final class Attributes {
     private static final char KEY = 'k';
     private static final char UNIQUE_KEY = 'u';
     private static final char START_BY = 'b';
+    private static final char SCHEDULE = 's';
 
     private Attributes() {}
 
@@ -23,6 +24,7 @@ final class Attributes {
         options.key().ifPresent(key -> append(text, KEY, key.value()));
         options.uniqueKey().ifPresent(key -> append(text, UNIQUE_KEY, key.value()));
         options.startBy().ifPresent(due -> append(text, START_BY, time(due)));
+        options.schedule().ifPresent(name -> append(text, SCHEDULE, name));
         return text.toString();
     }
 
@@ -44,6 +46,7 @@ final class Attributes {
                 case KEY -> into.key(new JobKey(value));
                 case UNIQUE_KEY -> into.uniqueKey(new UniqueKey(value));
                 case START_BY -> into.startBy(new Due.At(Instant.ofEpochMilli(Long.parseLong(value))));
+                case SCHEDULE -> into.schedule(value);
                 default -> throw new IllegalStateException("a job has an attribute of unknown kind: " + attribute);
             }
         }

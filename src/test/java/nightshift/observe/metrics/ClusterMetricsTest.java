@@ -47,7 +47,13 @@ class ClusterMetricsTest {
 
         void connect(RedisStore store) {
             cluster = new ClusterMetrics(
-                    meters, jobs, store.queues(), store.queueTasks(), store.workers(), () -> OptionalInt.of(3));
+                    meters,
+                    jobs,
+                    store.queues(),
+                    store.queueTasks(),
+                    store.workers(),
+                    store.schedules(),
+                    () -> OptionalInt.of(3));
         }
     }
 

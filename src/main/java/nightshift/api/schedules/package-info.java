@@ -1,0 +1,4 @@
+/**
+ * Recurring schedules: put, read, remove, pause, resume, run.
+ */
+package nightshift.api.schedules;

@@ -1,0 +1,99 @@
+package nightshift.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import nightshift.schedule.Firing;
+import nightshift.schedule.Run;
+import nightshift.schedule.Schedule;
+import nightshift.schedule.ScheduleName;
+
+/** The turns of schedules, for the servers that fire them. Every method throws {@link StoreUnavailable} when the store cannot answer. */
+public interface ScheduleTurns {
+
+    /** Most schedules in one call. */
+    int BATCH = 500;
+
+    /**
+     * Hands out schedules whose time has come. For a while, other servers get others. That only saves work: a server that dies with
+     * some delays them by that while.
+     *
+     * @param most at most {@link #BATCH}
+     */
+    Due due(int most, Duration reserved);
+
+    /**
+     * Fires schedules: stores the jobs of their runs and moves the schedules on, each in one atomic step, and only if nobody has fired
+     * or changed it since it was handed out. So no run is fired twice.
+     *
+     * @param orders at most {@link #BATCH}
+     * @return what became of each, in the same order
+     */
+    Fired fire(List<Order> orders);
+
+    /**
+     * Announces the schedules that code on this server defines. Those that are not stored are stored.
+     *
+     * @param change whether to change those that are stored with another rule
+     */
+    void announce(Collection<Schedule> schedules, boolean change);
+
+    /** Removes schedules whose code no server has announced for {@link #CODE_KEPT}; answers their names. */
+    List<ScheduleName> forgetCode();
+
+    /** How long a schedule from code is kept without an announcement. */
+    Duration CODE_KEPT = Duration.ofMinutes(10);
+
+    /**
+     * Schedules whose time has come.
+     *
+     * @param now  the store's time
+     * @param next when the next schedule has its turn; empty if none has
+     */
+    record Due(Instant now, Optional<Instant> next, List<Turn> turns) {}
+
+    /**
+     * A schedule whose time has come.
+     *
+     * @param revision of its rule
+     * @param planned  time of its next run, which may still be ahead; empty after the last
+     * @param waiting  a run that waits for the end of an earlier job
+     */
+    record Turn(Schedule schedule, long revision, Optional<Instant> planned, Optional<Run> waiting) {}
+
+    /**
+     * What to do about a turn.
+     *
+     * @param at the store's time that this was decided for
+     */
+    record Order(Turn turn, Firing firing, Instant at) {}
+
+    /** What became of orders, and when. */
+    record Fired(Instant at, List<Result> results) {}
+
+    /**
+     * What became of an order.
+     *
+     * @param how  whether it was followed
+     * @param runs what became of its runs, the waiting one first; empty unless it was followed
+     */
+    record Result(How how, List<RunResult> runs) {}
+
+    /** Whether an order was followed. */
+    enum How {
+        FIRED,
+        /** Another server came first, or the schedule was changed. */
+        STALE,
+        /** The schedule paused itself, because a job of it has used up its attempts. */
+        PAUSED
+    }
+
+    /** What became of a run. */
+    enum RunResult {
+        SUBMITTED,
+        SKIPPED,
+        WAITS
+    }
+}

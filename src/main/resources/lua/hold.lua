@@ -1,0 +1,19 @@
+#!lua flags=allow-oom
+-- Pauses a schedule, or lets it continue where it was: what to do about the runs missed meanwhile is decided when it fires.
+-- ARGV[1]  name
+-- ARGV[2]  who pauses it, '' to let it continue
+-- Answers '1' if there is such a schedule, else '0'.
+local name, by = ARGV[1], ARGV[2]
+local key = P .. 'schedule:' .. name
+local it = redis.call('HMGET', key, 'revision', 'paused', 'due', 'buffered')
+if not it[1] then return 0 end
+if by ~= '' then
+  if not it[2] then redis.call('HSET', key, 'paused', ms(now_ms()) .. 'u' .. by) end
+  redis.call('ZREM', P .. 'schedules', name)
+elseif it[2] then
+  redis.call('HDEL', key, 'paused')
+  local due = (it[3] or '') ~= '' and it[3] or 'inf'
+  if (it[4] or '') ~= '' then due = now_ms() end
+  redis.call('ZADD', P .. 'schedules', due, name)
+end
+return 1
