@@ -199,7 +199,7 @@ class ExportRunTest {
     }
 
     @Test
-    void aFullDiskFailsTheAttemptAndTheNextGoesOn() throws Exception {
+    void aFullDiskFailsTheAttemptAndTheNextContinues() throws Exception {
         jobs.submit(1_700);
         Export export = begin(FileFormat.NDJSON);
         try (ExportRun run = open(claim(export, Duration.ofMillis(1)))) {
@@ -230,7 +230,7 @@ class ExportRunTest {
     }
 
     @Test
-    void anExportThatIsAskedToStopWritesNoMoreAndEndsWhenTheEngineHearsOfIt() throws Exception {
+    void anExportThatIsAskedToStopWritesNoMoreAndEndsWhenTheEngineNotices() throws Exception {
         jobs.submit(1_200);
         Export export = begin(FileFormat.NDJSON);
         ExportRun run = open(claim(export));
@@ -250,7 +250,7 @@ class ExportRunTest {
     }
 
     @Test
-    void itGoesOnAfterAStop() throws Exception {
+    void itContinuesAfterAStop() throws Exception {
         jobs.submit(1_200);
         Export export = begin(FileFormat.NDJSON);
         Claimed job = claim(export);
@@ -303,7 +303,7 @@ class ExportRunTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
-    void anExportWhoseFileIsGoneBeginsAnew(int slices) throws Exception {
+    void anExportWhoseFileIsGoneStartsOver(int slices) throws Exception {
         jobs.submit(1_700);
         Export export = begin(FileFormat.NDJSON);
         try (ExportRun run = open(claim(export, Duration.ofMillis(1)))) {
@@ -391,7 +391,7 @@ class ExportRunTest {
                 new ExportRun.Ports(store.scan(), store.checkpoints(), path -> free.get(), BulkListener.NONE));
     }
 
-    /** All that Redis has, as a replica has it that hears of nothing after. */
+    /** All that Redis has, as a replica has it that gets nothing after this. */
     private static Map<String, byte[]> dump() {
         try (RedisClient redis = REDIS.client()) {
             return redis.keys("*").stream().collect(Collectors.toMap(key -> key, redis::dump));

@@ -152,12 +152,12 @@ class ImportTaskTest {
 
         assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
         assertExactly(3_000, Set.of());
-        // A helper that waits to ask again hears of its last block after the import has ended.
+        // A helper that waits to ask again learns of its last block after the import has ended.
         patiently().untilAsserted(() -> assertThat(imports.announced).hasValue(3_000));
     }
 
     @Test
-    void aBlockThatTheStoreLosesAgainIsDoneOnceMore() throws Exception {
+    void aBlockThatTheStoreLosesIsDoneAgain() throws Exception {
         JobId id = imports.begin(rows(3_000, Set.of(2, 700, 1_501)), 1);
         imports.start(losing(3, (step, jobs) -> !jobs.isEmpty()), imports.step);
 
@@ -167,7 +167,7 @@ class ImportTaskTest {
     }
 
     @Test
-    void aPartitionWhoseReturnTheStoreLosesAgainIsTakenOnceMore() throws Exception {
+    void aPartitionWhoseReturnTheStoreLosesIsTakenAgain() throws Exception {
         JobId id = imports.begin(rows(3_000, Set.of()), 1);
         AtomicInteger blocks = new AtomicInteger();
         imports.start(
@@ -195,7 +195,7 @@ class ImportTaskTest {
     }
 
     @Test
-    void anImportThatIsCancelledStopsAndGoesOnWhenItIsSentAgain() throws Exception {
+    void anImportThatIsCancelledStopsAndContinuesWhenItIsRestarted() throws Exception {
         JobId id = imports.begin(rows(4_000, Set.of(1_500)), 4);
         AtomicBoolean go = new AtomicBoolean();
         imports.step = (run, attempt) -> {
@@ -225,7 +225,7 @@ class ImportTaskTest {
     }
 
     @Test
-    void anImportGoesOnWhenRedisWasKilledAndIsBack() throws Exception {
+    void anImportContinuesWhenRedisWasKilledAndIsBack() throws Exception {
         JobId id = imports.begin(rows(12_000, Set.of(7_000)), 4);
         imports.step = (run, attempt) -> {
             AtomicInteger blocks = new AtomicInteger();
@@ -335,7 +335,7 @@ class ImportTaskTest {
     }
 
     @Test
-    void anImportGoesOnWithoutAReplicaThatConfirmsItsHelpers() throws Exception {
+    void anImportContinuesWithoutAReplicaThatConfirmsItsHelpers() throws Exception {
         JobId id = imports.begin(rows(2_000, Set.of()), 3);
         imports.waitForReplica();
         imports.start();
@@ -350,7 +350,7 @@ class ImportTaskTest {
     }
 
     @Test
-    void rejectsDoNotFillTheDiskAndTheImportGoesOnWhenThereIsRoomAgain() throws Exception {
+    void rejectsDoNotFillTheDiskAndTheImportContinuesWhenThereIsRoomAgain() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         imports.room = folder -> looks.incrementAndGet() == 2 ? DiskRoom.KEPT_FREE + 1 : Long.MAX_VALUE;
         JobId id = imports.begin(rows(2_000, Set.of(3, 800, 1_700)), 1);

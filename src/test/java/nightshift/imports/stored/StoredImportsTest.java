@@ -316,7 +316,7 @@ class StoredImportsTest {
     }
 
     @Test
-    void aPageOfLargeRejectsEndsEarlyAndTheNextGoesOn() throws Exception {
+    void aPageOfLargeRejectsEndsEarlyAndTheNextContinues() throws Exception {
         Import begun = begin(FileFormat.NDJSON, "1\n2\n", 2);
         Lease lease = claim();
         String row = "\"" + "\\u0001".repeat(60_000) + "\"";
