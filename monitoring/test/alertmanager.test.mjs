@@ -109,7 +109,11 @@ test('what follows from something worse is suppressed, and nothing else', async 
   try {
     await eventually(async () => {
       const headers = { 'Content-Type': 'application/json' };
-      const answer = await fetch(alerts, { method: 'POST', headers, body: JSON.stringify([...delivered, ...inhibited]) });
+      const answer = await fetch(alerts, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify([...delivered, ...inhibited]),
+      });
       return answer.ok || undefined;
     });
     // The inhibitor learns of alerts a moment after they exist.
