@@ -75,7 +75,7 @@ class ImportsIT extends ImportCalls {
     }
 
     @Test
-    void anImportStopsAndGoesOn() {
+    void anImportStopsAndContinues() {
         assertThat(Client.submitted("{\"task\":\"demo.noop\",\"queue\":\"bulk\"}"))
                 .isNotEmpty();
         assertThat(Client.post("/queues/bulk:pause").status()).isEqualTo(200);

@@ -186,7 +186,7 @@ class JobsIT {
     }
 
     @Test
-    void aFailedJobIsTriedAgainAndAnOperatorCanSendItOnceMore() {
+    void aFailedJobIsTriedAgainAndAnOperatorCanRetryIt() {
         String id = Client.submitted(
                 "{\"task\":\"demo.fail\",\"args\":{\"times\":3,\"message\":\"no luck\"},\"maxAttempts\":2,"
                         + "\"retry\":{\"initial\":\"PT0.01S\"}}");

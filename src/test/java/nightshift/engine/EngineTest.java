@@ -184,7 +184,7 @@ class EngineTest {
     }
 
     @Test
-    void aJobOfAWorkerThatIsNotHeardOfRunsElsewhere() {
+    void aJobOfAWorkerWithoutHeartbeatsRunsElsewhere() {
         engines.task("t", (args, context) -> Optional.empty());
         JobId id = engines.submit("t");
         engines.claimAndDie("dead0001", "t");

@@ -130,7 +130,7 @@ final class PartitionRun implements Closeable {
 
     /** The store fences its own steps, but not the file. */
     private boolean holdsLease() {
-        return goesOn(() -> {
+        return continues(() -> {
             if (!store.isHeld(STORE_AWAY_MOST)) {
                 throw new StepRefused(StepRefused.Reason.LEASE_LOST);
             }
@@ -139,7 +139,7 @@ final class PartitionRun implements Closeable {
     }
 
     private boolean store(PartitionState next, List<Submission> submissions) {
-        return goesOn(() -> {
+        return continues(() -> {
             if (!moveTo(next, submissions)) {
                 end = End.TAKEN_AWAY;
                 return false;
@@ -154,7 +154,7 @@ final class PartitionRun implements Closeable {
         boolean take() throws StepRefused, InterruptedException;
     }
 
-    private boolean goesOn(StoreStep step) {
+    private boolean continues(StoreStep step) {
         try {
             return step.take();
         } catch (StepRefused e) {
