@@ -902,11 +902,11 @@ export interface components {
              */
             maxAttempts?: number;
             /**
-             * @description What happens if a live job has the unique key. REFUSE answers 409 with its id, RETURN answers 200 with that job.
+             * @description What happens if a live job has the unique key. REFUSE answers 409 with its id, RETURN answers 200 with that job. REPLACE and AFTER make that job the new one if it waits, and answer 200 with it. If it runs, REPLACE answers 409, and AFTER queues one more run behind it, which is BLOCKED until then; the latest args win.
              * @default REFUSE
              * @enum {string}
              */
-            onConflict?: "REFUSE" | "RETURN";
+            onConflict?: "REFUSE" | "RETURN" | "REPLACE" | "AFTER";
             /**
              * @description 1 runs first
              * @default 5
@@ -2283,7 +2283,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No job was stored. The request is a repetition, and this is the job that it made before, or the live job that has the unique key. If that job has been purged, only its id, task and queue are left. */
+            /** @description No new job was stored. The request is a repetition, and this is the job that it made before; or a live job has the unique key, and this is that job, or what it has become. If that job has been purged, only its id, task and queue are left. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -14,7 +14,7 @@ local queue, _, names = names_of(rec)
 local attributes = attributes_of(rec, names)
 local unique = attribute(attributes, 'u')
 if unique then
-  local holder, held = holder_of(unique)
+  local holder, held = holder_of(unique, now)
   if holder and holder ~= id then return 'H' .. state_of(held) .. holder end
   hold(unique, id)
 end

@@ -57,7 +57,7 @@ local function settle(key, id, verdict, entries)
   elseif to ~= 'D' then
     redis.call('ZADD', P .. 'ended:' .. to, at, id)
   end
-  if FINAL[to] then free_key(id, attributes_of(rec, names)) end
+  if FINAL[to] then free_key(id, attributes_of(rec, names), now) end
   unleased[#unleased + 1] = id
   moved(queue, 'X', to, id, names)
   if kind == 'f' or kind == 'l' then flow(queue, 'f') end

@@ -18,7 +18,7 @@ local function end_waiting(id, rec, to, now)
   leave_place(id, state, queue, task)
   leave_expiry(id, rec, attributes)
   redis.call('ZADD', P .. 'ended:' .. to, now, id)
-  free_key(id, attributes)
+  free_key(id, attributes, now)
   moved(queue, state, to, id, names)
   flow(queue, to)
 end
@@ -55,9 +55,11 @@ local function revise(id, rec, changed, at, later, now)
     redis.call('SADD', P .. 'queues', new_queue)
     count(queue, from, -1)
     if INDEXED[from] then note(went, from, queue, id) end
-    count(new_queue, from, 1)
-    if INDEXED[from] then note(came, from, new_queue, id) end
+    moved(new_queue, nil, to, id, new_names)
+  elseif from ~= to then
+    moved(queue, from, to, id, new_names)
+  else
+    told(to, id, new_names)
   end
-  if from == to then told(to, id, new_names) else moved(new_queue, from, to, id, new_names) end
   return to
 end

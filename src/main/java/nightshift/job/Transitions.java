@@ -43,6 +43,10 @@ public final class Transitions {
         RUN,
         /** A client changes its args, priority, time, or tags while it waits. */
         REVISE,
+        /** A client submits a job with the same unique key in its place. */
+        REPLACE,
+        /** The job that it waits for has ended. */
+        RELEASE,
         /** Its retention ended and it is removed. */
         PURGE
     }
@@ -71,6 +75,11 @@ public final class Transitions {
         allow(Change.REVISE, READY, READY, SCHEDULED, RETRYING);
         allow(Change.REVISE, RETRYING, RETRYING, READY);
         allow(Change.REVISE, BLOCKED, BLOCKED);
+        allow(Change.REPLACE, SCHEDULED, SCHEDULED, READY);
+        allow(Change.REPLACE, READY, READY, SCHEDULED);
+        allow(Change.REPLACE, RETRYING, SCHEDULED, READY);
+        allow(Change.REPLACE, BLOCKED, BLOCKED);
+        allow(Change.RELEASE, BLOCKED, READY, SCHEDULED);
         allow(Change.RETRY, RETRYING, READY);
         allow(Change.RETRY, DEAD, READY);
         allow(Change.RETRY, CANCELLED, READY);

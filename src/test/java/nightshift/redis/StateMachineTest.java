@@ -20,13 +20,17 @@ import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
 import nightshift.job.NewJob;
+import nightshift.job.OnConflict;
 import nightshift.job.Outcome;
+import nightshift.job.Submission;
 import nightshift.job.Transitions;
 import nightshift.job.Transitions.Change;
+import nightshift.job.UniqueKey;
 import nightshift.redis.record.ShortId;
 import nightshift.store.ChangeResult;
 import nightshift.store.ExtendResult;
 import nightshift.store.SettleResult;
+import nightshift.store.SubmitResult;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
 import org.junit.jupiter.api.Test;
@@ -65,7 +69,11 @@ class StateMachineTest {
     @ParameterizedTest
     @MethodSource("everyScriptInEveryState")
     void scriptsAllowWhatTheTableAllows(Change change, JobState from) {
-        JobId id = change == Change.EXPIRE ? aJobThatExpires(from) : aJobIn(from);
+        JobId id = switch (change) {
+            case EXPIRE -> aJobThatExpires(from);
+            case REPLACE, RELEASE -> bring(keyed(OnConflict.REPLACE), from);
+            default -> aJobIn(from);
+        };
         if (change == Change.EXPIRE && from != JobState.RETRYING) { // which always was started before
             letExpire(id);
         }
@@ -186,6 +194,21 @@ class StateMachineTest {
                                                 Optional.of(List.of("a"))))
                         instanceof ChangeResult.Changed;
             }
+            case REPLACE -> {
+                return store.ports
+                                .intake()
+                                .submit(List.of(Submission.of(keyed(OnConflict.REPLACE))))
+                                .get(0)
+                        instanceof SubmitResult.Replaced;
+            }
+            case RELEASE -> {
+                String key = store.keys.prefix() + "unique:key";
+                store.client.del(key);
+                JobId holder = store.submit(keyed(OnConflict.REFUSE));
+                store.client.set(key, ShortId.text(holder) + shortId);
+                store.ports.intake().cancel(holder);
+                return ShortId.text(id).equals(store.client.get(key));
+            }
             case PURGE -> {
                 return store.purge(0, 0, 0) > 0;
             }
@@ -196,6 +219,15 @@ class StateMachineTest {
     /** A job brought into a state by real operations, and the latest lease on it. */
     private JobId aJobIn(JobState state) {
         return bring(aJob(), state);
+    }
+
+    private static NewJob keyed(OnConflict onConflict) {
+        return new NewJob(
+                TASK,
+                "{}",
+                new Due.Now(),
+                JobOptions.with().uniqueKey(new UniqueKey("key")).build(),
+                onConflict);
     }
 
     private JobId aJobThatExpires(JobState state) {

@@ -168,6 +168,8 @@ final class BatchCreate {
             write(Problem.uniqueKeyHeld(held.id(), held.state().name()));
         } else if (result instanceof SubmitResult.Existing live) {
             write(live.id());
+        } else if (result instanceof SubmitResult.Replaced replaced) {
+            write(replaced.id());
         } else {
             write(((SubmitResult.Accepted) result).job().id());
         }

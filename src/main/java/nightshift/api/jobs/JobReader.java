@@ -83,7 +83,8 @@ final class JobReader {
                 case "retry" -> in.nested(name, retry::field);
                 case "key" -> in.value(name, JobKey::new, "").ifPresent(options::key);
                 case "uniqueKey" -> in.value(name, UniqueKey::new, "").ifPresent(this::uniqueKey);
-                case "onConflict" -> onConflict = in.value(name, OnConflict::valueOf, "must be REFUSE or RETURN");
+                case "onConflict" ->
+                    onConflict = in.value(name, OnConflict::valueOf, "must be REFUSE, RETURN, REPLACE or AFTER");
                 default -> {
                     if (!fields.field(in, name)) {
                         in.unknown(name);

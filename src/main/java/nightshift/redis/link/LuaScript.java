@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /** A script from {@code resources/lua}, with the shared parts put in after its first line. */
 public enum LuaScript {
-    SUBMIT("unique", "expiry", "intake"),
+    SUBMIT("aside", "unique", "expiry", "waiting", "intake"),
     CLAIM("aside", "expiry"),
     SETTLE("unique"),
     EXTEND,
@@ -31,8 +31,8 @@ public enum LuaScript {
     PAUSE,
     BEAT("aside"),
     LEAVE,
-    BEGIN("unique", "expiry", "intake"),
-    COMMIT("unique", "expiry", "intake"),
+    BEGIN("aside", "unique", "expiry", "waiting", "intake"),
+    COMMIT("aside", "unique", "expiry", "waiting", "intake"),
     READ("pick"),
     RIPE("retention"),
     REMOVE("retention");

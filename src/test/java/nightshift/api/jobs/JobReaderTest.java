@@ -181,7 +181,7 @@ class JobReaderTest {
                 .contains("/onConflict", "needs a uniqueKey");
         assertThat(refused("{\"task\":\"any\",\"uniqueKey\":\"a\",\"onConflict\":\"return\"}")
                         .toString())
-                .contains("/onConflict", "must be REFUSE or RETURN");
+                .contains("/onConflict", "must be REFUSE, RETURN, REPLACE or AFTER");
         for (String wrong : List.of("", "a\\tb", "é".repeat(101))) {
             assertThat(refused("{\"task\":\"any\",\"uniqueKey\":\"" + wrong + "\"}")
                             .status())
