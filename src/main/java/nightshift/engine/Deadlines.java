@@ -20,7 +20,7 @@ final class Deadlines {
     }
 
     boolean runOnce() {
-        for (RunningJob job : dispatcher.held()) {
+        for (RunningJob job : dispatcher.running()) {
             if (job.isOverdue()) {
                 job.stop(StopReason.TIMED_OUT);
             }

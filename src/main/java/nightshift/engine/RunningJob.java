@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightshift.job.Claimed;
 import nightshift.job.Lease;
 import nightshift.job.LeasedAttempt;
@@ -28,6 +29,8 @@ final class RunningJob implements LeasedAttempt {
     private Map<String, String> notes = Map.of();
     private Thread thread;
     private boolean ended;
+    private boolean departed;
+    private boolean abandoned;
     private StopReason stopReason;
     private long stoppedNanos;
 
@@ -56,6 +59,27 @@ final class RunningJob implements LeasedAttempt {
     synchronized void leave() {
         thread = null;
         Thread.interrupted();
+    }
+
+    /** The thread has finished with this attempt for good. Answers whether the attempt was abandoned before. */
+    synchronized boolean depart() {
+        departed = true;
+        return abandoned;
+    }
+
+    /** Nobody waits for the thread any more; false if it has finished. */
+    synchronized boolean abandon() {
+        abandoned |= !departed;
+        return abandoned;
+    }
+
+    /** Where the thread is, for logs. */
+    synchronized String stackTrace() {
+        return thread == null
+                ? "(it has no thread)"
+                : Stream.of(thread.getStackTrace())
+                        .map(frame -> "\n\tat " + frame)
+                        .collect(Collectors.joining("", thread.getName(), ""));
     }
 
     /** Asks the attempt to stop; only the first reason counts. */

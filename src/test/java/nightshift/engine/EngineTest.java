@@ -131,7 +131,7 @@ class EngineTest {
     }
 
     @Test
-    void aHandlerThatIgnoresInterruptsIsGivenUpButKeepsItsSlot() {
+    void aHandlerThatIgnoresInterruptsIsGivenUpAndItsSlotIsFree() {
         CountDownLatch release = new CountDownLatch(1);
         Engine engine = engines.task("deaf", Duration.ofMillis(50), (args, context) -> {
                     while (release.getCount() > 0) {
@@ -151,15 +151,15 @@ class EngineTest {
         assertThat(givenUp.attempts())
                 .extracting(attempt -> attempt.outcome().orElseThrow())
                 .containsExactly(Outcome.TIMED_OUT);
-        assertThat(engine.status().busy()).isEqualTo(1);
-        await().until(() -> engine.status().stuck() == 1);
-        assertThat(engines.job(next).state()).isEqualTo(JobState.READY);
+        engines.await(next, JobState.SUCCEEDED);
+        assertThat(engine.status().stuck()).isEqualTo(1);
+        await().until(() -> engine.status().busy() == 0);
 
         release.countDown();
 
-        engines.await(next, JobState.SUCCEEDED);
+        await().until(() -> engine.status().stuck() == 0);
+        assertThat(engine.status().busy()).isZero();
         assertThat(engines.job(deaf)).isEqualTo(givenUp);
-        await().until(() -> engine.status().busy() == 0);
         assertThat(engines.attempted).as("attempts reported").hasValue(2);
         assertThat(engines.fenced).hasValue(0);
     }
@@ -340,7 +340,7 @@ class EngineTest {
         List<Thread> loops = engines.threads.stream()
                 .filter(thread -> thread.getName().startsWith("nightshift-"))
                 .toList();
-        assertThat(loops).hasSize(6);
+        assertThat(loops).hasSize(7);
         assertThat(engine.status().started()).isTrue();
 
         engine.drain(Duration.ofSeconds(1));
