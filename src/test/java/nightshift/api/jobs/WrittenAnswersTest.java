@@ -76,7 +76,8 @@ class WrittenAnswersTest {
                 .maxAttempts(3)
                 .key(new JobKey("acme"))
                 .uniqueKey(new UniqueKey("order-42"))
-                .startBy(new Due.At(START.plusSeconds(60)));
+                .startBy(new Due.At(START.plusSeconds(60)))
+                .deadline(new Due.At(START.plusSeconds(90)));
         if (state == JobState.READY) {
             options.timeout(Duration.ofMinutes(1));
         }
