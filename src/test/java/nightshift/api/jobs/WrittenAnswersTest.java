@@ -153,6 +153,7 @@ class WrittenAnswersTest {
                         new Problem(404, "There is no such job.").text(),
                         Problem.badRequest("?pageSize", "must be from 1 to 1000")
                                 .text(),
+                        Problem.uniqueKeyHeld(ID, JobState.RUNNING.name()).text(),
                         Problem.conflict(JobState.SUCCEEDED.name(), "It is over.")
                                 .text()));
     }
