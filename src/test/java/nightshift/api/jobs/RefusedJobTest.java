@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import nightshift.task.Violation;
 import nightshift.web.Problem;
 import nightshift.web.ProblemException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -243,7 +243,7 @@ class RefusedJobTest extends JobReading {
                 .contains("/onConflict", "needs a uniqueKey");
         assertThat(refused("{\"task\":\"any\",\"uniqueKey\":\"a\",\"onConflict\":\"return\"}")
                         .toString())
-                .contains("/onConflict", "must be REFUSE or RETURN");
+                .contains("/onConflict", "must be REFUSE, RETURN, REPLACE or AFTER");
         for (String wrong : List.of("", "a\\tb", "é".repeat(101))) {
             assertThat(refused("{\"task\":\"any\",\"uniqueKey\":\"" + wrong + "\"}")
                             .status())

@@ -66,7 +66,7 @@ class ImportTaskTest {
     }
 
     @Test
-    void anImportThatIsCancelledStopsAndGoesOnWhenItIsSentAgain() throws Exception {
+    void anImportThatIsCancelledStopsAndContinuesWhenItIsRestarted() throws Exception {
         JobId id = imports.begin(rows(4_000, Set.of(1_500)), 4);
         AtomicBoolean go = new AtomicBoolean();
         imports.step = (run, attempt) -> {
