@@ -51,7 +51,7 @@ class ArchitectureTest {
             format   : store job task
             access   : store
             engine   : schedule store job task
-            binding  : format job task
+            binding  : format schedule job task
             disk     : store job task
             batch    : binding store job task
             http     : binding job task

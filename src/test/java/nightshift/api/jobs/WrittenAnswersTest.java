@@ -72,7 +72,8 @@ class WrittenAnswersTest {
                 .queue(QUEUE)
                 .tags(List.of("a=b"))
                 .maxAttempts(3)
-                .key(new JobKey("acme"));
+                .key(new JobKey("acme"))
+                .schedule("nightly");
         if (state == JobState.READY) {
             options.timeout(Duration.ofMinutes(1));
         }
