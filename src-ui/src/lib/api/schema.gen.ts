@@ -532,6 +532,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List schedules by name
+         * @description Answers with a page of all schedules. Continue until an answer has no `nextPageToken`. Every role can make this call.
+         */
+        get: operations["listSchedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a schedule
+         * @description Every role can make this call.
+         */
+        get: operations["getSchedule"];
+        /**
+         * Create or change a schedule
+         * @description Stores the rule of a schedule. A rule that was stored before is replaced as a whole; the schedule keeps its history, its pause,
+         *     and, if it runs at the same times as before, its next run. A schedule that code defines is overridden until it is deleted.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        put: operations["putSchedule"];
+        post?: never;
+        /**
+         * Delete a schedule
+         * @description Removes the schedule and its history. Its jobs stay. If code defines the schedule too, the rule of the code is in force again, and
+         *     the answer is the schedule. A schedule that only code defines cannot be deleted; pause it instead.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}:pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a schedule
+         * @description The schedule fires no runs until it is resumed. Its jobs end as usual. Pausing a paused schedule changes nothing.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["pauseSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}:resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a paused schedule
+         * @description The schedule continues with the run after the last one that it fired. `catchup` decides about those that were due meanwhile.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["resumeSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}:run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a schedule now
+         * @description Submits the job of the schedule at once, also while the schedule is paused or an earlier job runs. The plan stays as it is.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["runSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs of a schedule
+         * @description Answers with runs that are ahead (`next`), runs that have come or were left out (`last`), or both. With neither parameter, it is
+         *     the next ten. The 100 latest runs are kept. Every role can make this call.
+         */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -966,6 +1107,8 @@ export interface components {
              * @description The id of the job, a UUIDv7. It is the same on every attempt.
              */
             id: string;
+            /** @description What the job belongs to within its queue, such as a customer or a device, as submitted. */
+            key?: string;
             /** @description The highest number of attempts, including the first. */
             maxAttempts: number;
             /** @description The priority of the job in its queue, from 1 (runs first) to 9 (runs last). */
@@ -985,6 +1128,8 @@ export interface components {
                 /** @description The longest wait. */
                 max: components["schemas"]["Duration"];
             };
+            /** @description Name of the schedule that submitted the job. */
+            schedule?: string;
             /**
              * Format: date-time
              * @description When the latest attempt started. Missing before the first attempt.
@@ -1082,12 +1227,16 @@ export interface components {
              * @description The id of the job, a UUIDv7. It is the same on every attempt.
              */
             id: string;
+            /** @description What the job belongs to within its queue, such as a customer or a device, as submitted. */
+            key?: string;
             /** @description The highest number of attempts, including the first. */
             maxAttempts: number;
             /** @description The priority of the job in its queue, from 1 (runs first) to 9 (runs last). */
             priority: number;
             /** @description The queue that the job waits in. */
             queue: components["schemas"]["QueueName"];
+            /** @description Name of the schedule that submitted the job. */
+            schedule?: string;
             /**
              * Format: date-time
              * @description When the latest attempt started. Missing before the first attempt.
@@ -1099,6 +1248,14 @@ export interface components {
             tags: string[];
             /** @description The task that the job is for. */
             task: components["schemas"]["TaskName"];
+        };
+        /** @description A run that was asked for. */
+        ManualRun: {
+            /**
+             * Format: uuid
+             * @description The job of the run.
+             */
+            job: string;
         };
         /** @description A job to submit. Only `task` is required. A whole number can be written as 5, 5.0, or 5e0. */
         NewJob: {
@@ -1143,6 +1300,85 @@ export interface components {
             /** @description The longest time that one attempt can take, from `PT0.001S` to `PT24H`. By default, the timeout of the task. */
             timeout?: components["schemas"]["Duration"];
         };
+        /** @description The rule of a schedule: when it runs, and the job of each run. Needs `task`, and either `cron` or `every`. */
+        NewSchedule: {
+            /**
+             * @description The args of the jobs, as for a job.
+             * @default {}
+             */
+            args?: Record<string, unknown> | unknown[] | string | number | boolean;
+            /**
+             * @description What happens to runs that no server fired within a minute: they are left out, the newest is fired, or all are fired.
+             * @default SKIP
+             * @enum {string}
+             */
+            catchup?: "SKIP" | "ONCE" | "ALL";
+            /**
+             * @description The age from which missed runs are left out in any case, up to `P366D`.
+             * @default P1D
+             */
+            catchupWindow?: components["schemas"]["Duration"];
+            /** @description Five fields (minute, hour, day of month, month, day of week), six with the seconds in front, or one of `@hourly @daily @midnight @weekly @monthly @yearly @annually`. */
+            cron?: string;
+            /** @description The time after which the schedule does not run. Later than `startAt`. */
+            endAt?: components["schemas"]["Time"];
+            /** @description The time between two runs, from `PT1S` to `P366D`. */
+            every?: components["schemas"]["Duration"];
+            /**
+             * @description The most that a run is put off, up to `P1D`, and never past the next run. The share depends on the name of the schedule and the time of the run.
+             * @default PT0S
+             */
+            jitter?: components["schemas"]["Duration"];
+            /** @description What the jobs belong to within their queue, as for a job. */
+            key?: string;
+            /**
+             * @description The highest number of attempts of each job, including the first.
+             * @default 10
+             */
+            maxAttempts?: number;
+            /**
+             * @description How long after the beginning of each step of `every` to run; less than `every`. Steps count from 1970-01-01T00:00:00Z.
+             * @default PT0S
+             */
+            offset?: components["schemas"]["Duration"];
+            /**
+             * @description What happens to a run while an earlier job of the schedule has not ended: it is left out, waits for that, is fired all the same, or cancels the earlier job.
+             * @default SKIP
+             * @enum {string}
+             */
+            overlap?: "SKIP" | "BUFFER_ONE" | "ALLOW" | "CANCEL_OTHER";
+            /**
+             * @description Whether the schedule pauses itself when a job of it is `DEAD`.
+             * @default false
+             */
+            pauseOnFailure?: boolean;
+            /**
+             * @description The priority of the jobs, from 1 (runs first) to 9 (runs last).
+             * @default 5
+             */
+            priority?: number;
+            /**
+             * @description The queue of the jobs.
+             * @default default
+             */
+            queue?: components["schemas"]["QueueName"];
+            /** @description How long a job waits after a failed attempt. */
+            retry?: components["schemas"]["RetryPolicy"];
+            /** @description The time before which the schedule does not run. */
+            startAt?: components["schemas"]["Time"];
+            /** @description Labels of the jobs, at most 20. */
+            tags?: components["schemas"]["Tag"][];
+            /** @description The task of the jobs. */
+            task: components["schemas"]["TaskName"];
+            /** @description The longest time that one attempt can take. */
+            timeout?: components["schemas"]["Duration"];
+            /**
+             * @description The time zone of `cron`, by its name in the IANA database.
+             * @default UTC
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+        } & (unknown | unknown);
         /** @description A service level objective. Figures that are not known are missing. */
         Objective: {
             /** @description The speed at which the last hour used the error budget. 1 uses exactly all of it within the window. */
@@ -1188,6 +1424,38 @@ export interface components {
                  */
                 state: "OK" | "NOT_CONFIGURED" | "UNAVAILABLE";
             };
+        };
+        /** @description What became of a run of a schedule. */
+        PastRun: {
+            /**
+             * Format: date-time
+             * @description When the run was fired, or left out.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the run was to be fired.
+             */
+            dueAt: string;
+            /**
+             * Format: uuid
+             * @description The job of the run. Missing if the run was left out.
+             */
+            job?: string;
+            /**
+             * @description What became of the run. `PLANNED`: it was fired in time. `CAUGHT_UP`: it was missed, and fired later. `BUFFERED`: it waited for the end of an earlier job. `MANUAL`: somebody asked for it, outside the plan. `SKIPPED_OVERLAP`: it was left out because an earlier job had not ended. `SKIPPED_LATE`: it was missed, and left out.
+             * @enum {string}
+             */
+            kind: "PLANNED" | "CAUGHT_UP" | "BUFFERED" | "MANUAL" | "SKIPPED_OVERLAP" | "SKIPPED_LATE";
+            /** @description How long after `dueAt` the run was fired, or left out. */
+            lateness: components["schemas"]["Duration"];
+            /**
+             * Format: date-time
+             * @description The time by the rule of the schedule. Of several runs that were left out together, that of the first.
+             */
+            plannedAt: string;
+            /** @description The number of runs that this entry stands for. */
+            runs: number;
         };
         /** @description Why a request was refused, as a problem of RFC 9457. */
         Problem: {
@@ -1326,6 +1594,194 @@ export interface components {
              * @default PT1H
              */
             max?: components["schemas"]["Duration"];
+        };
+        /** @description A schedule: a recurring rule that submits jobs. */
+        Schedule: {
+            /** @description The args of the jobs, byte for byte as they were given. */
+            args: unknown;
+            /**
+             * @description What happens to runs that no server fired in time.
+             * @enum {string}
+             */
+            catchup: "SKIP" | "ONCE" | "ALL";
+            /** @description The age from which missed runs are left out in any case. */
+            catchupWindow: components["schemas"]["Duration"];
+            /**
+             * Format: date-time
+             * @description When the rule was last changed.
+             */
+            changedAt: string;
+            /** @description Who last changed the rule. */
+            changedBy: string;
+            /**
+             * Format: date-time
+             * @description When the schedule was created.
+             */
+            createdAt: string;
+            /** @description Who created the schedule. */
+            createdBy: string;
+            /** @description The cron expression. Missing if the schedule has `every`. */
+            cron?: string;
+            /**
+             * Format: date-time
+             * @description The time after which the schedule does not run.
+             */
+            endAt?: string;
+            /** @description The time between two runs. Missing if the schedule has `cron`. */
+            every?: components["schemas"]["Duration"];
+            /** @description The most that a run is put off, so that schedules do not all run together. */
+            jitter: components["schemas"]["Duration"];
+            /** @description What the jobs belong to within their queue. */
+            key?: string;
+            /** @description What became of the latest run. */
+            last?: components["schemas"]["PastRun"];
+            /** @description The highest number of attempts of each job, including the first. */
+            maxAttempts: number;
+            /** @description The name of the schedule. */
+            name: string;
+            /** @description The next run. Missing after the last one. */
+            next?: {
+                /**
+                 * Format: date-time
+                 * @description When the run is fired: `plannedAt`, and its share of the jitter.
+                 */
+                dueAt: string;
+                /** @description `plannedAt` as the clock on the wall shows it, with its offset. */
+                localTime: string;
+                /**
+                 * Format: date-time
+                 * @description The time by the rule of the schedule, which names the run.
+                 */
+                plannedAt: string;
+            };
+            /** @description How long after the beginning of each step of `every` the schedule runs. Steps count from 1970-01-01T00:00:00Z. */
+            offset?: components["schemas"]["Duration"];
+            /**
+             * @description Who defines the schedule: a client of the API, the code of a task, or a client in place of the code. With `CODE_OVERRIDDEN`, a `DELETE` brings the rule of the code back.
+             * @enum {string}
+             */
+            origin: "API" | "CODE" | "CODE_OVERRIDDEN";
+            /**
+             * @description What happens to a run while an earlier job of the schedule has not ended.
+             * @enum {string}
+             */
+            overlap: "SKIP" | "BUFFER_ONE" | "ALLOW" | "CANCEL_OTHER";
+            /** @description Why the schedule does not run. Missing if it is not paused. */
+            pause?: {
+                /** @description Who paused the schedule. Missing if it paused itself. */
+                by?: string;
+                /**
+                 * Format: uuid
+                 * @description The job whose failure paused the schedule.
+                 */
+                failedJob?: string;
+                /**
+                 * Format: date-time
+                 * @description When the pause began.
+                 */
+                since: string;
+            };
+            /** @description Whether the schedule pauses itself when a job of it is `DEAD`. */
+            pauseOnFailure: boolean;
+            /** @description The priority of the jobs. */
+            priority: number;
+            /** @description The queue of the jobs. */
+            queue: components["schemas"]["QueueName"];
+            /** @description How long a job waits after a failed attempt. */
+            retry: {
+                /** @description The factor by which the wait grows with each failure, from 1 to 100. */
+                factor: number;
+                /** @description The wait after the first failure. */
+                initial: components["schemas"]["Duration"];
+                /** @description The share of the wait that is random, from 0 (none) to 1 (all of it). */
+                jitter: number;
+                /** @description The longest wait. */
+                max: components["schemas"]["Duration"];
+            };
+            /**
+             * Format: date-time
+             * @description The time before which the schedule does not run.
+             */
+            startAt?: string;
+            /**
+             * @description What the schedule does: `ACTIVE` has a run ahead, `PAUSED` runs again when it is resumed, `ENDED` has had its last run.
+             * @enum {string}
+             */
+            state: "ACTIVE" | "PAUSED" | "ENDED";
+            /** @description The labels of the jobs. */
+            tags: string[];
+            /** @description The task of the jobs. */
+            task: components["schemas"]["TaskName"];
+            /** @description The longest time that one attempt can take, if it is not that of the task. */
+            timeout?: components["schemas"]["Duration"];
+            /** @description The time zone of `cron`. */
+            timeZone?: string;
+            /** @description The run that waits for the end of an earlier job. */
+            waiting?: {
+                /**
+                 * Format: date-time
+                 * @description When the run is fired: `plannedAt`, and its share of the jitter.
+                 */
+                dueAt: string;
+                /** @description `plannedAt` as the clock on the wall shows it, with its offset. */
+                localTime: string;
+                /**
+                 * Format: date-time
+                 * @description The time by the rule of the schedule, which names the run.
+                 */
+                plannedAt: string;
+            };
+            /** @description When the schedule runs, in words. */
+            words: string;
+        };
+        /** @description The name of a schedule, 1 to 100 characters. The first is a letter or a digit. */
+        ScheduleName: string;
+        /** @description A page of schedules. */
+        SchedulePage: {
+            /** @description The schedules, by name. */
+            items: components["schemas"]["Schedule"][];
+            /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
+            nextPageToken?: string;
+        };
+        /** @description What a schedule would do. Nothing is stored. */
+        SchedulePreview: {
+            /** @description The next runs, soonest first. */
+            next: {
+                /**
+                 * Format: date-time
+                 * @description When the run is fired: `plannedAt`, and its share of the jitter.
+                 */
+                dueAt: string;
+                /** @description `plannedAt` as the clock on the wall shows it, with its offset. */
+                localTime: string;
+                /**
+                 * Format: date-time
+                 * @description The time by the rule of the schedule, which names the run.
+                 */
+                plannedAt: string;
+            }[];
+            /** @description When the schedule would run, in words. */
+            words: string;
+        };
+        /** @description Runs of a schedule: those ahead with `next`, those behind with `last`. */
+        ScheduleRuns: {
+            /** @description The latest runs, newest first. */
+            last?: components["schemas"]["PastRun"][];
+            /** @description The next runs, soonest first. */
+            next?: {
+                /**
+                 * Format: date-time
+                 * @description When the run is fired: `plannedAt`, and its share of the jitter.
+                 */
+                dueAt: string;
+                /** @description `plannedAt` as the clock on the wall shows it, with its offset. */
+                localTime: string;
+                /**
+                 * Format: date-time
+                 * @description The time by the rule of the schedule, which names the run.
+                 */
+                plannedAt: string;
+            }[];
         };
         /** @description A text to search for, 1 to 200 characters without control characters. */
         SearchText: string;
@@ -1738,6 +2194,15 @@ export interface components {
                 "application/json": components["schemas"]["Queue"];
             };
         };
+        /** @description The schedule as it is now. */
+        Schedule: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Schedule"];
+            };
+        };
         /** @description The body, or a part of it, is too large. `detail` or `errors` names the limit. */
         TooLarge: {
             headers: {
@@ -1893,6 +2358,11 @@ export interface components {
          * @example mail
          */
         queueName: components["schemas"]["QueueName"];
+        /**
+         * @description The name of the schedule.
+         * @example nightly-report
+         */
+        scheduleName: components["schemas"]["ScheduleName"];
         /**
          * @description The trace that the jobs continue, in the format of W3C Trace Context. A value that is not valid is ignored.
          * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
@@ -3013,6 +3483,309 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Queue"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: {
+                /** @description The number of items on a page, at most. */
+                pageSize?: number;
+                /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
+                pageToken?: components["parameters"]["pageToken"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of schedules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchedulePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the schedule.
+                 * @example nightly-report
+                 */
+                name: components["parameters"]["scheduleName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Schedule"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSchedule: {
+        parameters: {
+            query?: {
+                /** @description Only checks the rule, and answers with it in words and with its next runs. Nothing is stored. */
+                validateOnly?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the schedule.
+                 * @example nightly-report
+                 */
+                name: components["parameters"]["scheduleName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSchedule"];
+            };
+        };
+        responses: {
+            /** @description The schedule is changed. With `validateOnly`: what it would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"] | components["schemas"]["SchedulePreview"];
+                };
+            };
+            /** @description The schedule is created. */
+            201: {
+                headers: {
+                    /** @description Path of the schedule. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the schedule.
+                 * @example nightly-report
+                 */
+                name: components["parameters"]["scheduleName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Schedule"];
+            /** @description The schedule is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Only code defines the schedule. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The code of a task defines this schedule. Pause it, or remove the annotation from the code."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the schedule.
+                 * @example nightly-report
+                 */
+                name: components["parameters"]["scheduleName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Schedule"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the schedule.
+                 * @example nightly-report
+                 */
+                name: components["parameters"]["scheduleName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Schedule"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    runSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the schedule.
+                 * @example nightly-report
+                 */
+                name: components["parameters"]["scheduleName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job of the run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job": "019ab3c4-0000-7000-8000-000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManualRun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                /** @description How many of the latest runs to list, at most. */
+                last?: number;
+                /** @description How many of the next runs to list, at most. */
+                next?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the schedule.
+                 * @example nightly-report
+                 */
+                name: components["parameters"]["scheduleName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs of the schedule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": [
+                     *         {
+                     *           "plannedAt": "2026-12-01T01:30:00.000Z",
+                     *           "dueAt": "2026-12-01T01:30:00.000Z",
+                     *           "localTime": "2026-12-01T02:30:00+01:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScheduleRuns"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];

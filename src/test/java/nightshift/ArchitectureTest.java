@@ -46,7 +46,7 @@ class ArchitectureTest {
             task     :
             door     :
             job      : task
-            schedule : job task
+            schedule : job
             store    : schedule job task
             format   : store job task
             access   : store

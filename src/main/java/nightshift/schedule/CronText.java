@@ -166,7 +166,7 @@ final class CronText {
                 isAny(parts[from + 4]),
                 isAny(parts[from + 1]) || Field.HOUR.read(parts[from + 1]) == (1L << 24) - 1);
         if (fields.after(Cron.SOME_TIME).isEmpty()) {
-            throw new IllegalArgumentException("never runs: none of its months has such a day");
+            throw new IllegalArgumentException("never runs: none of its months has a day like this");
         }
         return fields;
     }

@@ -63,8 +63,8 @@ class CronTest {
                 "* * * * 8|has a wrong day of week: 8 is not from 0 to 7",
                 "* * * FOO *|has a wrong month: \"FOO\" is not one of its names: JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC",
                 "JAN * * * *|has a wrong minute: \"JAN\" is not one of its names; use a number",
-                "0 0 30 2 *|never runs: none of its months has such a day",
-                "0 0 31 4,6,9,11 *|never runs: none of its months has such a day",
+                "0 0 30 2 *|never runs: none of its months has a day like this",
+                "0 0 31 4,6,9,11 *|never runs: none of its months has a day like this",
                 "0 0 L * *|has a wrong day of month: L is not supported; for the end of a month, run on days 28-31 and let the task"
                         + " check the date",
                 "0 0 15W * *|has a wrong day of month: W is not supported; list the days, or run on 1-5 in the day of week",

@@ -64,7 +64,7 @@ class ScheduleDraftTest {
                 "{'task':'any'}|/cron is required, or every",
                 "{'cron':'@daily','every':'PT1M','task':'any'}|/every cannot be given together with cron; leave one out",
                 "{'cron':'60 * * * *','task':'any'}|/cron has a wrong minute: 60 is not from 0 to 59",
-                "{'cron':'0 0 30 2 *','task':'any'}|/cron never runs: none of its months has such a day",
+                "{'cron':'0 0 30 2 *','task':'any'}|/cron never runs: none of its months has a day like this",
                 "{'cron':'0 0 L * *','timeZone':'UTC','task':'any'}|/cron has a wrong day of month: L is not supported; for the end of a"
                         + " month, run on days 28-31 and let the task check the date",
                 "{'cron':'@daily','timeZone':'Mars/X','task':'any'}|/timeZone must be a time zone of the IANA database such as"
