@@ -55,35 +55,35 @@ async function startReceiver() {
 
 /** Follows the events of a queue; comes back with Last-Event-ID whenever the stream ends. */
 function follow(url, queue) {
-  const told = { connections: 0, ended: 0, broken: 0, refused: 0, resets: 0, jobs: new Map() };
+  const seen = { connections: 0, ended: 0, broken: 0, refused: 0, resets: 0, jobs: new Map() };
   let cursor;
   let stopped = false;
   let current;
   const open = () => new Promise((over) => {
     const headers = { Authorization: `Bearer ${KEY}`, ...(cursor && { 'Last-Event-ID': cursor }) };
     current = send(`${url}/api/v1/events?queue=${queue}`, { headers, agent: false }, (response) => {
-      if (response.statusCode !== 200) told.refused++;
-      told.connections++;
+      if (response.statusCode !== 200) seen.refused++;
+      seen.connections++;
       let text = '';
       response.setEncoding('utf8').on('data', (chunk) => {
         const events = (text + chunk).split('\n\n');
         text = events.pop();
         for (const event of events) hear(event);
       });
-      response.once('end', () => told.ended++).once('error', () => told.broken++).once('close', over);
+      response.once('end', () => seen.ended++).once('error', () => seen.broken++).once('close', over);
     });
     current.once('error', () => {
-      told.broken++;
+      seen.broken++;
       over();
     }).end();
   });
   const hear = (event) => {
     const fields = Object.fromEntries(event.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
     if (fields.id) cursor = fields.id;
-    if (fields.event === 'reset') told.resets++;
+    if (fields.event === 'reset') seen.resets++;
     if (fields.event === 'job') {
       const { id, state } = JSON.parse(fields.data);
-      told.jobs.set(id, state);
+      seen.jobs.set(id, state);
     }
   };
   const run = (async () => {
@@ -93,13 +93,13 @@ function follow(url, queue) {
     }
   })();
   return {
-    told,
+    seen,
     async stop() {
       stopped = true;
-      const { broken } = told;
+      const { broken } = seen;
       current.destroy();
       await run;
-      told.broken = broken;
+      seen.broken = broken;
     },
   };
 }
@@ -230,8 +230,8 @@ export async function startSteady(url) {
       waitAgent.destroy();
       receiver.stop();
       slow.sort((a, b) => a - b);
-      const missed = submitted.watched.filter((id) => stream.told.jobs.get(id) !== 'SUCCEEDED').length;
-      return { seconds, kinds, ended, events: { ...stream.told, jobs: stream.told.jobs.size, missed },
+      const missed = submitted.watched.filter((id) => stream.seen.jobs.get(id) !== 'SUCCEEDED').length;
+      return { seconds, kinds, ended, events: { ...stream.seen, jobs: stream.seen.jobs.size, missed },
         deliveries: receiver.seen.size, deliveredTwice: receiver.twice(),
         millis: { p50: slow[Math.floor(slow.length * 0.5)], p99: slow[Math.floor(slow.length * 0.99)], max: slow.at(-1) } };
     },

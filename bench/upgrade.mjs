@@ -86,7 +86,7 @@ async function upgrade() {
   return load.stop();
 }
 
-function tell({ seconds, kinds, ended, events, deliveries, deliveredTwice, millis }) {
+function print({ seconds, kinds, ended, events, deliveries, deliveredTwice, millis }) {
   console.log(`${seconds.toFixed(0)} s of load; answers p50 ${millis.p50.toFixed(1)} ms, p99 ${millis.p99.toFixed(0)} ms, at most ${millis.max.toFixed(0)} ms`);
   for (const [kind, counts] of Object.entries(kinds)) {
     console.log(`${kind.padEnd(24)}${Object.entries(counts).map(([how, count]) => `${count} ${how}`).join(', ')}`);
@@ -97,7 +97,7 @@ function tell({ seconds, kinds, ended, events, deliveries, deliveredTwice, milli
   }
   console.log(`deliveries              ${deliveries}, ${deliveredTwice} twice`);
   console.log(`event stream            ${events.connections} connections: ${events.ended} ended in order, ${events.broken} broken, `
-    + `${events.refused} refused, ${events.resets} resets; ${events.missed} jobs whose end it did not tell`);
+    + `${events.refused} refused, ${events.resets} resets; ${events.missed} jobs whose end it did not report`);
   const failed = Object.entries(kinds).filter(([kind]) => !kind.startsWith('waits'))
     .flatMap(([, counts]) => Object.entries(counts)).filter(([how]) => how !== 'ok').reduce((sum, [, count]) => sum + count, 0);
   const wrong = Object.values(ended).some((jobs) => jobs.lost || jobs.notSucceeded || jobs.again || jobs.unasked);
@@ -116,7 +116,7 @@ async function end() {
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => end().then(() => process.exit(1)));
 try {
-  tell(await upgrade());
+  print(await upgrade());
 } finally {
   await end();
 }

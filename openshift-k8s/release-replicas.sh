@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Run this once before you add components/hpa or components/keda to an installation that runs. kubectl remembers that it set
-# the number of workers. The overlay with an autoscaler does not name that number any more, so kubectl would
+# the number of workers. The overlay with an autoscaler no longer names that number, so kubectl would
 # remove it, which sets it to 1. This makes kubectl forget the number: it stays, and from then on only the
 # autoscaler changes it.
 set -euo pipefail

@@ -1,5 +1,5 @@
 // Adds up what the test runners wrote and prints "N passed, M failed". Ends with 1 if a test failed or none ran.
-// usage: node scripts/count-tests.mjs [further-failures]
+// usage: node scripts/count-tests.mjs [more-failures]
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
 let passed = 0;

@@ -10,6 +10,9 @@ fail() {
 # The leading number of a version such as 17.0.2 or v20.1.0.
 major() { printf '%s' "$1" | sed -E 's/^[^0-9]*([0-9]+).*/\1/'; }
 
+# is_at_least LEAST VERSION: whether a version such as v20.19.4 is at least one such as 20.19.
+is_at_least() { printf '%s\n%s\n' "$1" "${2#v}" | sort -C -V; }
+
 # property NAME: a property of pom.xml.
 property() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" pom.xml; }
 
@@ -21,9 +24,12 @@ need_java() {
   command -v mvn >/dev/null || fail "needs Maven on the PATH (Debian: apt-get install maven)"
 }
 
+# The version that src-ui/package.json asks for.
 need_node() {
-  command -v node >/dev/null || fail "needs Node 20 or newer on the PATH, to build the console"
-  [ "$(major "$(node --version)")" -ge 20 ] || fail "needs Node 20 or newer, but this is $(node --version)"
+  local least
+  least="$(sed -n 's/.*"node": ">=\([0-9.]*\)".*/\1/p' src-ui/package.json)"
+  command -v node >/dev/null || fail "needs Node $least or newer on the PATH, to build the console"
+  is_at_least "$least" "$(node --version)" || fail "needs Node $least or newer, but this is $(node --version)"
   command -v npm >/dev/null || fail "needs npm on the PATH, to build the console"
 }
 

@@ -55,7 +55,7 @@ console_lint() { (cd src-ui && npm run --silent lint); }
 
 monitoring_lint() { (cd monitoring && npx biome check); }
 
-# Both accept further options of vitest.
+# Both accept more options of vitest.
 console_tests() {
   (cd src-ui && npx vitest run --reporter=default --reporter=json --outputFile.json=../target/vitest.json "$@")
 }

@@ -35,7 +35,7 @@ export const grown = (by, metric, ...matchers) => `sum ${grouped(by)}(increase($
 /** A part of something, 0 to 1; nothing where there is none of it, instead of 0/0. */
 export const share = (part, whole) => `${part} / (${whole} > 0)`;
 
-/** A quantile of a histogram, over all servers. `by` are further labels. */
+/** A quantile of a histogram, over all servers. `by` are additional labels. */
 export const quantile = (share, by, histogram, ...matchers) =>
   `histogram_quantile(${share}, ${rate(by ? `le, ${by}` : 'le', `${histogram}_bucket`, ...matchers)})`;
 

@@ -57,7 +57,7 @@ export function fasterRules(text, speed) {
   return stringify(file);
 }
 
-/** prometheus.yml with scrapes and evaluations every second, and further targets of the application. */
+/** prometheus.yml with scrapes and evaluations every second, and more targets of the application. */
 export function fasterPrometheus(text, speed, furtherTargets = []) {
   const file = parse(text);
   if (speed !== 1) {

@@ -117,7 +117,7 @@ export async function startTestbed({ speed, folder }) {
         stdio: 'pipe',
       }).toString(),
     async stop() {
-      // nothing here is needed any more
+      // nothing here is needed after this
       await stack.kill();
       await Promise.all([notifications.stop(), testbed.receiver?.stop()]);
     },

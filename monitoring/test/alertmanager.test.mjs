@@ -66,7 +66,7 @@ test('what silences, and what is silenced, are alerts that there are', () => {
 test('what follows from something worse is suppressed, and nothing else', async () => {
   const alert = (alertname, severity, more) => ({ labels: { alertname, severity, cluster: 'c', ...more } });
   const x = { namespace: 'x' };
-  const told = [
+  const delivered = [
     alert('RedisUnreachable', 'page', x),
     alert('SubmitsRejected', 'page', { namespace: 'y' }),
     alert('NightshiftDown', 'page', x),
@@ -83,7 +83,7 @@ test('what follows from something worse is suppressed, and nothing else', async 
     alert('VolumeAlmostFull', 'page', { namespace: 'w', persistentvolumeclaim: 'data' }),
     alert('VolumeFillingUp', 'ticket', { namespace: 'w', persistentvolumeclaim: 'other' }),
   ];
-  const untold = [
+  const inhibited = [
     alert('SubmitsRejected', 'page', { namespace: 'u' }),
     alert('SubmitsRejected', 'page', x),
     alert('NightshiftMetricsAbsent', 'page', { job: 'nightshift' }),
@@ -109,20 +109,20 @@ test('what follows from something worse is suppressed, and nothing else', async 
   try {
     await eventually(async () => {
       const headers = { 'Content-Type': 'application/json' };
-      const answer = await fetch(alerts, { method: 'POST', headers, body: JSON.stringify([...told, ...untold]) });
+      const answer = await fetch(alerts, { method: 'POST', headers, body: JSON.stringify([...delivered, ...inhibited]) });
       return answer.ok || undefined;
     });
     // The inhibitor hears of alerts a moment after they are there.
     const states = await eventually(async () => {
       const all = await (await fetch(alerts)).json();
-      return all.filter(({ status }) => status.state === 'suppressed').length >= untold.length ? all : undefined;
+      return all.filter(({ status }) => status.state === 'suppressed').length >= inhibited.length ? all : undefined;
     });
     const labels = (suppressed) =>
       states
         .filter(({ status }) => (status.state === 'suppressed') === suppressed)
         .map((each) => ({ labels: each.labels }));
-    expect(new Set(labels(true))).toEqual(new Set(untold));
-    expect(new Set(labels(false))).toEqual(new Set(told));
+    expect(new Set(labels(true))).toEqual(new Set(inhibited));
+    expect(new Set(labels(false))).toEqual(new Set(delivered));
   } finally {
     await alertmanager.stop();
   }

@@ -203,18 +203,18 @@ const inhibited = (alert, all) =>
  */
 export function pages(outages) {
   const since = new Map();
-  const told = Object.fromEntries(Object.keys(outages).map((name) => [name, []]));
+  const sent = Object.fromEntries(Object.keys(outages).map((name) => [name, []]));
   for (const { at, alerts } of firing(outages)) {
     const open = alerts.filter((alert) => alert.severity === 'page' && !inhibited(alert, alerts));
     const groups = new Map(open.map((alert) => [JSON.stringify(alert), alert]));
     for (const key of since.keys()) if (!groups.has(key)) since.delete(key);
     for (const [key, { alertname, namespace }] of groups) {
-      if (!since.has(key)) since.set(key, { at, told: false });
+      if (!since.has(key)) since.set(key, { at, notified: false });
       const group = since.get(key);
-      if (group.told || at - group.at < pageWait) continue;
-      group.told = true;
-      told[namespace].push({ at: at - BEGINS, alert: alertname });
+      if (group.notified || at - group.at < pageWait) continue;
+      group.notified = true;
+      sent[namespace].push({ at: at - BEGINS, alert: alertname });
     }
   }
-  return told;
+  return sent;
 }

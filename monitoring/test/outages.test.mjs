@@ -16,18 +16,18 @@ const OUTAGES = {
   'servers-20m': ['servers', 1200, 2, ['NightshiftDown']],
 };
 
-let told;
+let paged;
 beforeAll(() => {
   const outages = Object.entries(OUTAGES).map(([name, [of, lasts, perSecond]]) => [name, { of, lasts, perSecond }]);
-  told = pages(Object.fromEntries(outages));
+  paged = pages(Object.fromEntries(outages));
 }, 300_000);
 
 describe.each(Object.entries(OUTAGES))('%s', (name, [, lasts, , expected]) => {
   test('has these pages, in this order', () => {
-    expect(told[name].map(({ alert }) => alert)).toEqual(expected);
+    expect(paged[name].map(({ alert }) => alert)).toEqual(expected);
   });
 
   test('has no page when it is over', () => {
-    expect(told[name].filter(({ at }) => at > lasts)).toEqual([]);
+    expect(paged[name].filter(({ at }) => at > lasts)).toEqual([]);
   });
 });

@@ -118,7 +118,7 @@ describe('prometheus.kubernetes.yml', () => {
   });
   const token = join(scratch, 'token');
 
-  /** Nor does Debian 12's Prometheus take jobs from further files: those of prometheus/scrape are put in. */
+  /** Nor does Debian 12's Prometheus take jobs from other files: those of prometheus/scrape are put in. */
   function withFiles(kubelet = 31) {
     const swap = (entry) => {
       const { kubernetes_sd_configs: discoveries, ...rest } = entry;

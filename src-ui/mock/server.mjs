@@ -57,7 +57,7 @@ function queueOf(name) {
   if (!queues.has(name)) queues.set(name, { name, paused: false });
   return queues.get(name);
 }
-function tell(event, data) {
+function publish(event, data) {
   log.push({ event, data });
   const text = `id: ${log.length}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
   for (const stream of streams) stream.write(text);
@@ -65,7 +65,7 @@ function tell(event, data) {
 function move(job, state, more = {}) {
   Object.assign(job, { state, dueAt: undefined }, more);
   if (final.includes(state)) job.finishedAt = now();
-  tell("job", { id: job.id, state, queue: job.queue, task: job.task });
+  publish("job", { id: job.id, state, queue: job.queue, task: job.task });
 }
 function add(fields, argsText) {
   const job = {
@@ -361,7 +361,7 @@ async function api(request, response, path, query, body) {
           ? { paused: true, pausedAt: now(), pausedBy: "admin" }
           : { paused: false, pausedAt: undefined, pausedBy: undefined },
       );
-      tell("queue", { name: thing.name, paused: thing.paused });
+      publish("queue", { name: thing.name, paused: thing.paused });
     }
     return send(200, queueJson(thing));
   }

@@ -250,7 +250,7 @@ describe("the list of imports", () => {
     const table = await screen.findByRole("table", { name: "Imports" });
     within(table).getByText("Stopped");
     server.on("GET /imports", { body: { items: [done] } });
-    act(() => FakeEventSource.latest?.tell("job", { id: job.id, state: "READY", task: "nightshift.import" }));
+    act(() => FakeEventSource.latest?.emit("job", { id: job.id, state: "READY", task: "nightshift.import" }));
     // Sooner than the list is polled.
     await within(table).findByText("Succeeded", {}, { timeout: 7_000 });
   });

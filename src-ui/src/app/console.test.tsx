@@ -51,7 +51,7 @@ describe("access", () => {
     server.on("GET /queues", { status: 401 });
     server.on("GET /session", { status: 401 });
 
-    act(() => FakeEventSource.latest?.tell("queue", { name: "mail" }));
+    act(() => FakeEventSource.latest?.emit("queue", { name: "mail" }));
 
     expect(await screen.findByRole("button", { name: "Sign in" })).toBeDefined();
     expect(router.state.location.search).toEqual({ to: "/queues" });
@@ -103,7 +103,7 @@ describe("trouble", () => {
 
     const hung = { redis: { state: "HUNG", since: "2026-11-24T14:02:11Z" }, degraded: [] };
     server.on("GET /status", { body: hung });
-    act(() => FakeEventSource.latest?.tell("status", hung));
+    act(() => FakeEventSource.latest?.emit("status", hung));
     await screen.findByText(/^Redis does not answer since/);
     expect(screen.getByRole("button", { name: "Pause queue mail" }).getAttribute("aria-description")).toMatch(
       /Redis does not answer/,
@@ -111,7 +111,7 @@ describe("trouble", () => {
 
     const up = { redis: { state: "UP", since: "2026-11-24T14:03:11Z" }, degraded: [] };
     server.on("GET /status", { body: up });
-    act(() => FakeEventSource.latest?.tell("status", up));
+    act(() => FakeEventSource.latest?.emit("status", up));
     await waitFor(() => expect(screen.queryByText(/^Redis does not answer/)).toBeNull());
   });
 
@@ -144,7 +144,7 @@ describe("trouble", () => {
     await screen.findByText("mail");
     server.on("GET /queues", unavailable);
 
-    act(() => FakeEventSource.latest?.tell("queue", { name: "mail" }));
+    act(() => FakeEventSource.latest?.emit("queue", { name: "mail" }));
 
     expect(await screen.findByText("Redis cannot be reached.")).toBeDefined();
     expect(screen.getByText("mail")).toBeDefined();
@@ -162,7 +162,7 @@ describe("the event stream", () => {
     });
 
     act(() =>
-      FakeEventSource.latest?.tell("job", {
+      FakeEventSource.latest?.emit("job", {
         id: "019ab3c4",
         state: "SUCCEEDED",
         queue: "mail",
@@ -185,10 +185,10 @@ describe("the event stream", () => {
     await waitFor(() => expect(server.count("GET /jobs")).toBe(2)); // again, for what the first may have missed
 
     rows.unshift(row("c1"), row("c0"));
-    const tell = (id: string, state: string) =>
-      act(() => FakeEventSource.latest?.tell("job", { id, state, queue: "mail", task: "mail.send" }));
-    for (let n = 0; n < 100; n++) tell(`c${n}`, "READY");
-    tell("b8", "SUCCEEDED");
+    const emit = (id: string, state: string) =>
+      act(() => FakeEventSource.latest?.emit("job", { id, state, queue: "mail", task: "mail.send" }));
+    for (let n = 0; n < 100; n++) emit(`c${n}`, "READY");
+    emit("b8", "SUCCEEDED");
 
     const table = screen.getByRole("table", { name: "Jobs" });
     await waitFor(() => expect(within(table).getAllByText("Succeeded")).toHaveLength(1));

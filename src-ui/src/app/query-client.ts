@@ -15,7 +15,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
         if (query.queryKey[0] !== "session") onError(error);
       },
       onSuccess: (data, query) => {
-        if (tellsOfNow(query.queryKey, data)) setLiveStatus({ dataAt: new Date() });
+        if (showsThePresent(query.queryKey, data)) setLiveStatus({ dataAt: new Date() });
       },
     }),
     mutationCache: new MutationCache({
@@ -39,6 +39,6 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
 /**
  * While Redis does not answer, the status call still does, but the data on the pages gets older.
  */
-function tellsOfNow(queryKey: readonly unknown[], data: unknown): boolean {
+function showsThePresent(queryKey: readonly unknown[], data: unknown): boolean {
   return queryKey[0] !== "status" || isCurrent((data as ServerStatus).redis);
 }

@@ -11,7 +11,7 @@ const elements = (node: Nodes, tag: string): Element[] => [
   ...("children" in node ? node.children.flatMap((child) => elements(child as Nodes, tag)) : []),
 ];
 
-/** Where the number that is shown for an item is another than the one that was written, or an item holds a further number. */
+/** Where the number shown for an item differs from the one that was written, or an item has another number in it. */
 function misnumbered(markdown: string) {
   const lines = markdown.split("\n");
   return elements(markdownTree(markdown), "ol").flatMap((list) =>

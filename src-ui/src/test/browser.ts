@@ -42,7 +42,7 @@ export class FakeEventSource extends EventTarget {
     this.readyState = readyState;
     this.onerror?.();
   }
-  tell(type: string, data: unknown) {
+  emit(type: string, data: unknown) {
     this.dispatchEvent(new MessageEvent(type, { data: JSON.stringify(data) }));
   }
   close() {

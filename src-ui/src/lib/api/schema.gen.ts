@@ -370,7 +370,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a job that waits
+         * @description A merge patch (RFC 7396). Fields that are missing stay as they are, and `null` stands for the default.
+         */
+        patch: operations["changeJob"];
         trace?: never;
     };
     "/api/v1/jobs/{id}:cancel": {
@@ -414,6 +418,26 @@ export interface paths {
          *     Needs the role `operator` or `admin`.
          */
         post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}:run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a job before its time
+         * @description A job that is `SCHEDULED` or `RETRYING` becomes `READY` now. A job that is `READY` stays as it is. A job in another state is refused with 409.
+         */
+        post: operations["runJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1107,7 +1131,7 @@ export interface components {
              * @description The id of the job, a UUIDv7. It is the same on every attempt.
              */
             id: string;
-            /** @description What the job belongs to within its queue, such as a customer or a device, as submitted. */
+            /** @description What the job belongs to within its queue, such as a customer or a device. Missing if it was submitted without. */
             key?: string;
             /** @description The highest number of attempts, including the first. */
             maxAttempts: number;
@@ -1128,8 +1152,13 @@ export interface components {
                 /** @description The longest wait. */
                 max: components["schemas"]["Duration"];
             };
-            /** @description Name of the schedule that submitted the job. */
+            /** @description The name of the schedule that submitted the job. Missing for other jobs. */
             schedule?: string;
+            /**
+             * Format: date-time
+             * @description The time until which the job must have been started for the first time. Missing if it was submitted without.
+             */
+            startBy?: string;
             /**
              * Format: date-time
              * @description When the latest attempt started. Missing before the first attempt.
@@ -1145,6 +1174,8 @@ export interface components {
             timeout?: components["schemas"]["Duration"];
             /** @description The id of the trace in which the job was submitted. Missing if there was none. */
             traceId?: string;
+            /** @description The unique key of the job, which no other live job has. Missing if it was submitted without. */
+            uniqueKey?: string;
         };
         /** @description The data of the event `job`: a job changed its state, or somebody asked a running job to stop. */
         JobEvent: {
@@ -1189,6 +1220,19 @@ export interface components {
              */
             searchedBack?: string;
         };
+        /** @description What to change in a job that waits. Fields that are missing stay as they are. Values are as in `NewJob`. */
+        JobPatch: {
+            /** @description The new args of the job, which must fit the schema of the task. `null` cannot be sent. */
+            args?: unknown;
+            /** @description The new time at which the job becomes ready, counted from now. `null` stands for now. */
+            delay?: components["schemas"]["Duration"] | null;
+            /** @description The new priority, from 1 (runs first) to 9 (runs last). `null` stands for 5. */
+            priority?: number | null;
+            /** @description The new time at which the job becomes ready. `null` stands for now. */
+            runAt?: components["schemas"]["Time"] | null;
+            /** @description The new labels of the job, which replace all others. `null` removes them. */
+            tags?: components["schemas"]["Tag"][] | null;
+        };
         /**
          * @description Where a job stands. `SCHEDULED`: it waits for its time. `READY`: it waits for a worker. `BLOCKED`: it waits for other jobs; not used in this version. `RUNNING`: a worker runs it. `RETRYING`: an attempt failed, and it waits for the next one. `SUCCEEDED`: it is done. `DEAD`: it has failed for good. `CANCELLED`: it was canceled. `EXPIRED`: it was not started in time; not used in this version. The last four are final.
          * @enum {string}
@@ -1227,7 +1271,7 @@ export interface components {
              * @description The id of the job, a UUIDv7. It is the same on every attempt.
              */
             id: string;
-            /** @description What the job belongs to within its queue, such as a customer or a device, as submitted. */
+            /** @description What the job belongs to within its queue, such as a customer or a device. Missing if it was submitted without. */
             key?: string;
             /** @description The highest number of attempts, including the first. */
             maxAttempts: number;
@@ -1235,8 +1279,13 @@ export interface components {
             priority: number;
             /** @description The queue that the job waits in. */
             queue: components["schemas"]["QueueName"];
-            /** @description Name of the schedule that submitted the job. */
+            /** @description The name of the schedule that submitted the job. Missing for other jobs. */
             schedule?: string;
+            /**
+             * Format: date-time
+             * @description The time until which the job must have been started for the first time. Missing if it was submitted without.
+             */
+            startBy?: string;
             /**
              * Format: date-time
              * @description When the latest attempt started. Missing before the first attempt.
@@ -1248,6 +1297,16 @@ export interface components {
             tags: string[];
             /** @description The task that the job is for. */
             task: components["schemas"]["TaskName"];
+            /** @description The unique key of the job, which no other live job has. Missing if it was submitted without. */
+            uniqueKey?: string;
+        };
+        /** @description A run that was asked for. */
+        ManualRun: {
+            /**
+             * Format: uuid
+             * @description The job of the run.
+             */
+            job: string;
         };
         /** @description A run that was asked for. */
         ManualRun: {
@@ -1277,6 +1336,12 @@ export interface components {
              */
             maxAttempts?: number;
             /**
+             * @description What happens if a live job has the unique key. `REFUSE` answers 409 with the id of that job. `RETURN` answers 200 with that job.
+             * @default REFUSE
+             * @enum {string}
+             */
+            onConflict?: "REFUSE" | "RETURN";
+            /**
              * @description The priority of the job in its queue, from 1 (runs first) to 9 (runs last).
              * @default 5
              */
@@ -1293,12 +1358,20 @@ export interface components {
              * @description The earliest time at which the job starts, at most 3,650 days ahead. A time in the past means now. Send `runAt` or `delay`, not both.
              */
             runAt?: string;
+            /**
+             * @description The time until which the job must have been started for the first time: a `Time`, or a `Duration` that counts from the submit, at most `P3650D`. Otherwise the job becomes `EXPIRED`. The time must not be before the job may start.
+             * @example PT1H
+             * @example 2026-11-24T14:02:11Z
+             */
+            startBy?: string;
             /** @description Labels for lists and searches, at most 20. */
             tags?: components["schemas"]["Tag"][];
             /** @description The task that runs the job: one of those that `GET /api/v1/tasks` lists. */
             task: components["schemas"]["TaskName"];
             /** @description The longest time that one attempt can take, from `PT0.001S` to `PT24H`. By default, the timeout of the task. */
             timeout?: components["schemas"]["Duration"];
+            /** @description A key that at most one live job has, over all queues and tasks: 1 to 200 bytes of UTF-8 without control characters. The job has it until it comes into a final state. */
+            uniqueKey?: string;
         };
         /** @description The rule of a schedule: when it runs, and the job of each run. Needs `task`, and either `cron` or `every`. */
         NewSchedule: {
@@ -1468,6 +1541,11 @@ export interface components {
                 /** @description Where the fault is: a JSON Pointer into the body, `?name` for a query parameter, `body:line 3` for a line of a file, or the name of a header. */
                 pointer: string;
             }[];
+            /**
+             * Format: uuid
+             * @description The id of the live job that has the unique key, if that is the reason for the refusal.
+             */
+            jobId?: string;
             /** @description The current state of the job, import, or export, if that state is the reason for the refusal. */
             state?: components["schemas"]["JobState"] | components["schemas"]["BulkState"];
             /** @description The HTTP status code of the answer. In a `BatchLine`, the status that a submit of that job alone would get. */
@@ -2289,6 +2367,25 @@ export interface components {
                  *       "title": "Service Unavailable",
                  *       "status": 503,
                  *       "detail": "Redis cannot be reached."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A live job has the unique key. `jobId` and `state` of the problem say which job it is, and where it stands. */
+        UniqueKeyHeld: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "Job 019ab3c4-0000-7000-8000-000000000000, which is RUNNING, has this unique key.",
+                 *       "state": "RUNNING",
+                 *       "jobId": "019ab3c4-0000-7000-8000-000000000000"
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3124,7 +3221,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A request with the same `Idempotency-Key` has stored this job before. If retention has removed the job in the meantime, only its id, task, and queue are left. */
+            /** @description No job was stored. A request with the same `Idempotency-Key` has stored this job before, or it is the live job that has the unique key. If retention has removed the job in the meantime, only its id, task, and queue are left. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3156,6 +3253,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["TooSlow"];
+            409: components["responses"]["UniqueKeyHeld"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["Unprocessable"];
@@ -3267,6 +3365,48 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    changeJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the job.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
+                id: components["parameters"]["jobId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobPatch"];
+                /**
+                 * @example {
+                 *       "priority": 1,
+                 *       "delay": "PT10M"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["JobPatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Job"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     cancelJob: {
         parameters: {
             query?: never;
@@ -3294,6 +3434,32 @@ export interface operations {
         };
     };
     retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the job.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
+                id: components["parameters"]["jobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Job"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    runJob: {
         parameters: {
             query?: never;
             header?: never;
@@ -3648,7 +3814,8 @@ export interface operations {
                      *       "type": "about:blank",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "detail": "The code of a task defines this schedule. Pause it, or remove the annotation from the code."
+                     *       "detail": "The code of a task defines this schedule. Pause it, or remove the annotation from the code.",
+                     *       "state": "CODE"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -39,7 +39,7 @@ local function forget_if_empty(reason, key)
   if redis.call('EXISTS', P .. 'aside:' .. reason .. ':' .. key) == 0 then redis.call('ZREM', P .. 'aside:' .. reason, key) end
 end
 
--- The job is not READY any more, or is about to leave that state.
+-- The job is no longer READY, or is about to leave that state.
 local function leave_aside(id, queue, task)
   for reason, key in pairs({ task = task .. '@' .. queue, bulk = queue }) do
     if redis.call('ZREM', P .. 'aside:' .. reason .. ':' .. key, id) == 1 then forget_if_empty(reason, key) end

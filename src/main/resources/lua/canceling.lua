@@ -1,4 +1,4 @@
--- Shared by the scripts that cancel jobs. They need aside.lua too.
+-- Shared by the scripts that cancel jobs. Needs waiting.
 
 -- Cancels a job. A running one is marked, and its worker stops it. flush() has to follow.
 -- Answers 'N' if there is no such job, else 'C' (changed) or 'X' (refused) and the state's code.
@@ -7,22 +7,13 @@ local function cancel(id, now)
   local rec = redis.call('GETRANGE', key, 0, HEAD_READ - 1)
   if rec == '' then return 'N' end
   local state = state_of(rec)
-  local queue, task, names = names_of(rec)
-
   if state == 'X' then
+    local _, _, names = names_of(rec)
     redis.call('SETRANGE', key, 3, '1')
     events[#events + 1] = 'KX' .. id .. names
     return 'CX'
   end
-  if state ~= 'S' and state ~= 'R' and state ~= 'T' then return 'X' .. state end
-
-  redis.call('SETRANGE', key, 1, 'C')
-  redis.call('SETRANGE', key, 10, ms(now))
-  -- the entry of a ready job in its queue's list is skipped when it is popped
-  if state == 'R' then leave_aside(id, queue, task) else redis.call('ZREM', P .. 'due', id) end
-  redis.call('ZADD', P .. 'ended:C', now, id)
-  moved(queue, state, 'C', id, names)
-  flow(queue, 'C')
-  wake_schedule(rec, names, now)
+  if not WAITING[state] then return 'X' .. state end
+  end_waiting(id, rec, 'C', now)
   return 'CC'
 end

@@ -78,21 +78,26 @@ local function take_one(queue, id, rec, names)
   answers[#answers + 1] = id
   answers[#answers + 1] = since_resumed(queue, rec)
   moved(queue, 'R', 'X', id, names)
+  leave_expiry(id, rec, attributes_of(rec, names))
   want = want - 1
 end
 
-local function take(queue, ids)
+local function take(queue, priority, ids)
   local keys = {}
   for n, id in ipairs(ids) do keys[n] = P .. 'job:' .. id end
   local recs = redis.call('MGET', unpack(keys))
-  local seen = {} -- a job that was canceled while ready and retried has two entries
+  -- A job that was canceled while ready and retried has two entries. One whose priority or queue was changed has an entry in
+  -- its old list.
+  local seen = {}
   for n, id in ipairs(ids) do
     local rec = recs[n]
-    if rec and state_of(rec) == 'R' and not seen[id] then
+    if rec and state_of(rec) == 'R' and not seen[id] and not is_late(rec, now) then
       seen[id] = true
-      local _, task, names = names_of(rec)
+      local home, task, names = names_of(rec)
       local kind = kind_of(task)
-      if kind == 'short' then
+      if home ~= queue or priority_of(rec) ~= priority then
+        seen[id] = nil
+      elseif kind == 'short' then
         take_one(queue, id, rec, names)
       elseif kind == 'unknown' then
         set_aside('task', task .. '@' .. queue, id, rec)
@@ -121,7 +126,7 @@ for n = 1, #queues do
       break
     end
     pops = pops + #popped[2]
-    take(queue, popped[2])
+    take(queue, string.sub(popped[1], -1), popped[2])
   end
   if want == rest or pops >= MOST_POPS then answers[2] = 1 end
   if want == 0 or pops >= MOST_POPS then break end

@@ -70,9 +70,14 @@ local function fire(from)
       end
     end
     if result == 's' then
-      store_new(now, ARGV[run + 3], ARGV[run + 4], ARGV[run + 5])
-      live[#live + 1] = ARGV[run + 3]
-      note(kind, run, ARGV[run + 3])
+      local kept = string.match(store_new(now, ARGV[run + 3], ARGV[run + 4], ARGV[run + 5]), '^[RS]')
+      if kept then
+        live[#live + 1] = ARGV[run + 3]
+        note(kind, run, ARGV[run + 3])
+      else -- a live job has the unique key of the schedule's jobs
+        result = 'o'
+        note('o', run, '')
+      end
     end
     results[#results + 1] = result
   end

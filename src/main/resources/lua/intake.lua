@@ -20,11 +20,13 @@ end
 
 -- Stores a job and puts it in its place; announce_new_jobs() has to follow.
 --   id     22 characters
---   when   priority digit, then nothing (now), '+ms' (after) or '@ms' (at)
+--   when   priority digit; what happens if a live job has its unique key: 'F' (refuse) or 'T' (return it); then nothing (now),
+--          '+ms' (after) or '@ms' (at)
 --   body   the version of the record, then the record from position 61 on
--- Answers 'R' (ready), or 'S' and the due time.
+-- Answers 'R' (ready), or 'S' and the due time. If a live job has its unique key, nothing is stored, and the answer is 'H', that
+-- job's state and id (refused), or 'L' and its id (returned).
 local function store_new(now, id, when, body)
-  local priority, mode, time = string.sub(when, 1, 1), string.sub(when, 2, 2), string.sub(when, 3)
+  local priority, mode, time = string.sub(when, 1, 1), string.sub(when, 3, 3), string.sub(when, 4)
   local at = now
   if mode == '+' then at = now + tonumber(time) elseif mode == '@' then at = tonumber(time) end
   local state = at > now and 'S' or 'R'
@@ -33,7 +35,16 @@ local function store_new(now, id, when, body)
   local rec = string.sub(body, 1, 1) .. state .. priority .. '0000000' .. ms(at) .. '0000' .. BLANK_TOKEN .. ms(now)
     .. string.sub(body, 2)
   local queue, _, names = names_of(rec)
+  local attributes
+  rec, attributes = with_times(rec, names, now)
+  local unique = attribute(attributes, 'u')
+  if unique then
+    local holder, held = holder_of(unique)
+    if holder then return string.sub(when, 2, 2) == 'T' and 'L' .. holder or 'H' .. state_of(held) .. holder end
+    hold(unique, id)
+  end
   redis.call('SET', P .. 'job:' .. id, rec)
+  await_expiry(id, rec, attributes)
   new_ids[#new_ids + 1] = id
   new_queues[queue] = true
   moved(queue, nil, state, id, names)

@@ -19,6 +19,8 @@
 --           into.
 -- Attributes are options of the job that the scripts look at. Each is a tab, a letter, and a value without control characters:
 --   k  key within the queue, at most 100 bytes
+--   u  unique key, at most 200 bytes
+--   b  latest time for the first start, in ms
 --   s  name of the schedule that submitted it, at most 100 bytes
 -- A history entry is its text followed by the text's length in six digits, so that the newest is found from the end.
 
@@ -128,21 +130,27 @@ local function make_ready(queue, priority, id)
 end
 
 -- The job has ended. If the schedule that submitted it waits for that, its turn is now.
-local function wake_schedule(rec, names, now)
-  local schedule = attribute(attributes_of(rec, names), 's')
+local function wake_schedule(attributes, now)
+  local schedule = attribute(attributes, 's')
   if schedule and redis.call('HGET', P .. 'schedule:' .. schedule, 'waits') == '1' then
     redis.call('ZADD', P .. 'schedules', 'XX', now, schedule)
   end
 end
 
--- The record of the first ready job in a list, if there is one. Entries before it stand for jobs that were
--- canceled while they waited there: those are dropped, up to 500.
+-- whether a job that is ready waits in this list; its entry in another one is skipped
+local function waits_in(list, rec)
+  local queue = names_of(rec)
+  return list == P .. 'ready:' .. queue .. ':' .. priority_of(rec)
+end
+
+-- The record of the first ready job in a list, if there is one. Entries before it stand for jobs that were canceled while they
+-- waited there, or wait elsewhere now: those are dropped, up to 500.
 local function first_ready(list)
   for _ = 1, 500 do
     local id = redis.call('LINDEX', list, 0)
     if not id then return nil end
     local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
-    if rec ~= '' and state_of(rec) == 'R' then return rec end
+    if rec ~= '' and state_of(rec) == 'R' and waits_in(list, rec) then return rec end
     redis.call('LPOP', list)
   end
 end

@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
 -- Finds since when the job at the head of each queue could start, over all priorities: since it is ready, or since its
--- queue was resumed if that was later. Entries at the head that stand for no ready job any more are dropped.
+-- queue was resumed if that was later. Entries at the head that no longer stand for a ready job are dropped.
 -- ARGV  queues
 -- Answers for each the time in ms, or 0 if no job is ready.
 local answers = {}

@@ -1,7 +1,8 @@
 #!lua
--- Retries a job at once, with a full set of attempts.
+-- Retries a job at once, with a full set of attempts. A limit for its start that has passed does not count any more.
 -- ARGV[1]  id
--- Answers 'N' if there is no such job, else 'C' (changed) or 'X' (refused) and the state's code.
+-- Answers 'N' if there is no such job, 'H' with the state's code and the id of the live job that has its unique key, else 'C'
+-- (changed) or 'X' (refused) and the state's code.
 local id, key = ARGV[1], P .. 'job:' .. ARGV[1]
 local now = now_ms()
 local rec = redis.call('GETRANGE', key, 0, HEAD_READ - 1)
@@ -10,10 +11,23 @@ local state = state_of(rec)
 if state ~= 'T' and state ~= 'F' and state ~= 'C' and state ~= 'E' then return 'X' .. state end
 
 local queue, _, names = names_of(rec)
+local attributes = attributes_of(rec, names)
+local unique = attribute(attributes, 'u')
+if unique then
+  local holder, held = holder_of(unique)
+  if holder and holder ~= id then return 'H' .. state_of(held) .. holder end
+  hold(unique, id)
+end
+if is_late(rec, now) then
+  local rest = string.sub(redis.call('GET', key), 71 + #names + #attributes)
+  attributes = string.gsub(attributes, '\tb%d+', '')
+  redis.call('SET', key, string.sub(rec, 1, 70 + #names) .. attributes .. rest)
+end
 local attempt = string.sub(rec, 24, 27)
--- earlier attempts do not count any more
+-- earlier attempts no longer count
 redis.call('SETRANGE', key, 1, 'R' .. priority_of(rec) .. '0' .. attempt .. '00' .. ms(now))
 redis.call('ZREM', P .. (state == 'T' and 'due' or 'ended:' .. state), id)
+await_expiry(id, rec, attributes)
 make_ready(queue, priority_of(rec), id)
 moved(queue, state, 'R', id, names)
 flush(now)

@@ -60,9 +60,11 @@ local function settle(key, id, verdict, entries)
   unleased[#unleased + 1] = id
   moved(queue, 'X', to, id, names)
   if kind == 'f' or kind == 'l' then flow(queue, 'f') end
-  if to == 'D' or to == 'F' or to == 'C' then
+  if FINAL[to] then
+    local attributes = attributes_of(rec, names)
+    free_key(id, attributes)
+    wake_schedule(attributes, now)
     flow(queue, to)
-    wake_schedule(rec, names, now)
   end
   return to
 end

@@ -57,7 +57,7 @@ describe("what is chosen at first", () => {
     expect(initialMapping(["Notes"], undefined)).toEqual({ Notes: "Notes" });
   });
 
-  it("is what an earlier import had, and nothing for columns that tell of rejects", () => {
+  it("is what an earlier import had, and nothing for columns that describe rejects", () => {
     const mapping = initialMapping(["E-mail", "to", "reject.line", "reject.reason"], closed, {
       "E-mail": "to",
       to: null,

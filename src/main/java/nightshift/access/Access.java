@@ -15,7 +15,7 @@ import nightshift.store.StoreUnavailable;
  */
 public final class Access {
 
-    /** Name of the account and of the key that are there from the start. */
+    /** Name of the account and of the key that exist from the start. */
     public static final String ADMIN = "admin";
 
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");

@@ -49,13 +49,13 @@ public interface AccessStore {
     void deleteSession(String digest);
 
     /**
-     * Counts a sign-in that is about to be tried.
+     * Counts an attempt to sign in, before it is made.
      *
      * @param window how long it counts, from the first one on
      * @return how many were tried in this window, this one included
      */
     long countSignIn(String account, Duration window);
 
-    /** Forgets the sign-ins tried, because one succeeded. */
+    /** Forgets the counted attempts, because one succeeded. */
     void forgetSignIns(String account);
 }

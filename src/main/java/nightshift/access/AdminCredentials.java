@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The administrator who is there from the start. It is remembered, so that a store that lost its data gets the same
+ * The administrator who exists from the start. It is remembered, so that a store that lost its data gets the same
  * credentials again, and so that this administrator is recognized while the store is away.
  */
 final class AdminCredentials {

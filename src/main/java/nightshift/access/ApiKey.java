@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 
 /**
  * The form of API keys: {@code nsk_}, 32 random bytes in base64url, and a checksum of six letters. The beginning lets
- * secret scanners find keys that leaked, and the checksum lets them, and us, tell a key from a typing error.
+ * secret scanners find keys that leaked, and the checksum distinguishes a key from a mistyped one.
  */
 final class ApiKey {
 

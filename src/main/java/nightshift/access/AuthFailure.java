@@ -14,6 +14,6 @@ public enum AuthFailure {
     THROTTLED,
     /** The caller is known but does not have the permission. */
     FORBIDDEN,
-    /** The request comes from another site, with a browser's cookie or for it. */
+    /** The request comes from a page of another site: it uses a browser's cookie, or tries to get one. */
     OTHER_SITE
 }

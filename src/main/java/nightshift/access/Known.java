@@ -38,7 +38,7 @@ final class Known {
     /**
      * Who has this digest.
      *
-     * @param store asked when that is not known, or not freshly
+     * @param store asked if that is not known, or was not confirmed recently
      */
     Optional<Principal> find(String digest, Function<String, Optional<Principal>> store) {
         Instant now = clock.instant();
@@ -62,7 +62,7 @@ final class Known {
                 .map(Entry::principal);
     }
 
-    /** Says who has this digest without the store's word for it, for as long as the store is away. */
+    /** Says who has this digest without asking the store, as long as the store is away. */
     void introduce(String digest, Principal principal) {
         remember(digest, Optional.of(principal), clock.instant());
     }

@@ -9,7 +9,7 @@ public sealed interface SignIn {
      * The caller is signed in.
      *
      * @param principal the caller
-     * @param token     proves the session from now on
+     * @param token     proves the session in later requests
      */
     record SignedIn(Principal principal, String token) implements SignIn {}
 

@@ -32,7 +32,7 @@ public final class EnvironmentSource implements ConfigSource {
         return environment.get(SettingsReader.inEnvironment(name));
     }
 
-    /** None: a variable is found only by the name that is asked for. */
+    /** Empty, because a variable is found only by the name that is asked for. */
     @Override
     public Set<String> getPropertyNames() {
         return Set.of();

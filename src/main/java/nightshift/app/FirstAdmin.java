@@ -20,7 +20,7 @@ final class FirstAdmin {
     private final Access access;
     private final Settings.Admin admin;
     private volatile boolean done;
-    private boolean told;
+    private boolean warned;
 
     FirstAdmin(Access access, Settings.Admin admin) {
         this.access = access;
@@ -61,7 +61,7 @@ final class FirstAdmin {
         try {
             done = true; // subscribes first, so that a loss in the meantime is not missed
             Access.Generated generated = access.restore();
-            told = false;
+            warned = false;
             generated
                     .password()
                     .ifPresent(password -> LOG.info("Sign in as " + Access.ADMIN + " with the password " + password
@@ -72,8 +72,10 @@ final class FirstAdmin {
                             LOG.info("The API key of " + Access.ADMIN + " is " + key + " (shown only this once)"));
         } catch (StoreUnavailable e) {
             done = false;
-            LOG.log(told ? Level.FINE : Level.WARNING, "The admin's credentials are not stored yet: " + e.getMessage());
-            told = true;
+            LOG.log(
+                    warned ? Level.FINE : Level.WARNING,
+                    "The admin's credentials are not stored yet: " + e.getMessage());
+            warned = true;
         }
     }
 }

@@ -106,7 +106,8 @@ public class Lifecycle {
         DesiredWorkers desired = part(DesiredWorkers.class);
         closers.push(threads.every(Metrics.EVERY, desired::refresh));
         closers.push(threads.every(
-                Metrics.EVERY, metrics.cluster(store.queues(), store.queueTasks(), store.workers(), store.schedules(), desired)));
+                Metrics.EVERY,
+                metrics.cluster(store.queues(), store.queueTasks(), store.workers(), store.schedules(), desired)));
         closers.push(part(Watchdog.class)::close);
         if (part(BulkFolder.class).off().isEmpty()) {
             closers.push(threads.every(SWEEP_EVERY, part(BulkSweeper.class)::sweep));

@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 
 /**
  * Ends the process if it does not stop in time after it was asked to. Other servers rescue the jobs that still run, as
- * after a crash. A server that lingers until an orchestrator kills it helps nobody.
+ * after a crash. It is no use to linger until an orchestrator kills the server.
  */
 final class StopLimit {
 
@@ -35,7 +35,7 @@ final class StopLimit {
         }
         try {
             String what = "The server has not stopped within " + most.toSeconds() + " s and is ended now";
-            tell(what + ". Its threads:\n" + ThreadDump.take() + "\n");
+            print(what + ". Its threads:\n" + ThreadDump.take() + "\n");
             LOG.severe(what);
         } finally {
             Runtime.getRuntime().halt(STATUS);
@@ -43,7 +43,7 @@ final class StopLimit {
     }
 
     /** Bypasses logging, which may have ended or may hang too. */
-    private static void tell(String text) {
+    private static void print(String text) {
         try (FileOutputStream console = new FileOutputStream(FileDescriptor.err)) {
             console.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -32,7 +32,7 @@ public final class ArchiveCommand {
             System.err.println("archive: " + e.getMessage() + "; see --help");
             return MISUSED;
         }
-        // not System.out, which would hide that nobody reads the output any more
+        // not System.out, which would hide that nobody reads the output anymore
         try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
             return new ArchiveReader(options, out, remark -> System.err.println("archive: " + remark)).print()
                     ? 0

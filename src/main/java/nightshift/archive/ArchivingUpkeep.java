@@ -72,6 +72,11 @@ public final class ArchivingUpkeep implements JobUpkeep {
     }
 
     @Override
+    public Expiry expire(int limit) {
+        return upkeep.expire(limit);
+    }
+
+    @Override
     public Rescue rescue(String rescuer, Duration lease, int limit, Duration unanswered) {
         return upkeep.rescue(rescuer, lease, limit, unanswered);
     }

@@ -97,7 +97,7 @@ public final class BatchJobs {
      * What an execution of a batch job works on.
      *
      * @param execution of {@link jakarta.batch.runtime.context.JobContext#getExecutionId()}
-     * @throws IllegalStateException if it was not started here with such work, or nobody waits for it any more
+     * @throws IllegalStateException if it was not started here with such work, or nobody waits for it now
      */
     public <T> T work(long execution, Class<T> type) {
         return run(execution)

@@ -133,8 +133,8 @@ final class BatchRun {
 
     private AttemptFailed failed(JobExecution ended, List<StepExecution> steps) {
         Throwable cause = failure;
-        if (cause instanceof AttemptFailed told) {
-            return told;
+        if (cause instanceof AttemptFailed failed) {
+            return failed;
         }
         String where = "batch job " + name
                 + failedStep(steps).map(step -> ", step " + step).orElse("");

@@ -39,7 +39,7 @@ class ReaderDecorator implements ItemReader {
         });
     }
 
-    /** Of a step that was done before there is nothing left to read. */
+    /** A step that was done before has nothing left to read. */
     private boolean wasDone() {
         return progress.map(StepProgress::wasDone).orElse(false);
     }

@@ -53,12 +53,12 @@ final class RuntimeRepository {
         }
     }
 
-    /** How many instances are still kept though nobody waits for them any more. */
+    /** How many instances are still kept although nobody waits for their end. */
     int kept() {
         return kept.get();
     }
 
-    /** Has an instance removed, later: nobody waits for its end any more. */
+    /** Has an instance removed, later, because nobody waits for its end. */
     void left(long execution, long instance) {
         kept.incrementAndGet();
         left.add(Left.now(execution, instance));
@@ -103,7 +103,7 @@ final class RuntimeRepository {
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(
                     Level.WARNING,
-                    "This batch runtime cannot be told to forget what has ended: its memory grows by some 3 KB"
+                    "This batch runtime cannot forget what has ended: its memory grows by some 3 KB"
                             + " with every batch job",
                     e);
             return Optional.empty();

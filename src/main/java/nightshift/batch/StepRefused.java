@@ -25,7 +25,7 @@ public final class StepRefused extends Exception {
 
     private final Reason reason;
 
-    /** For this reason. */
+    /** @param reason why the step is refused */
     public StepRefused(Reason reason) {
         super(reason.message);
         this.reason = reason;

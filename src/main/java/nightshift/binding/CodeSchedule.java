@@ -51,7 +51,8 @@ final class CodeSchedule {
         String name = annotation.name().isEmpty() ? nameOf(task.name()) : annotation.name();
         List<Violation> wrong = task.args().violations(annotation.args());
         if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException("args " + wrong.get(0).pointer() + " " + wrong.get(0).detail());
+            throw new IllegalArgumentException(
+                    "args " + wrong.get(0).pointer() + " " + wrong.get(0).detail());
         }
         if (annotation.skipIfLateBy() < 1) {
             throw new IllegalArgumentException("skipIfLateBy must be 1 or more");
@@ -64,8 +65,8 @@ final class CodeSchedule {
                 Optional.empty(),
                 Overlap.SKIP,
                 Catchup.ONCE,
-                Duration.ofSeconds(Math.min(
-                        annotation.skipIfLateBy(), nightshift.schedule.Schedule.WINDOW_LONGEST.toSeconds())),
+                Duration.ofSeconds(
+                        Math.min(annotation.skipIfLateBy(), nightshift.schedule.Schedule.WINDOW_LONGEST.toSeconds())),
                 false,
                 new NewJob(
                         task.name(),
@@ -90,10 +91,12 @@ final class CodeSchedule {
     /** A time must fit each field. Cron widens two fields of days, unless one begins with an asterisk. */
     private static String fields(Schedule annotation) {
         String days = numbers(annotation.daysOfMonth());
-        String weekdays = numbers(
-                Arrays.stream(annotation.daysOfWeek()).mapToInt(DayOfWeek::getValue).toArray());
+        String weekdays = numbers(Arrays.stream(annotation.daysOfWeek())
+                .mapToInt(DayOfWeek::getValue)
+                .toArray());
         if (!days.equals("*") && !weekdays.equals("*")) {
-            throw new IllegalArgumentException("daysOfMonth and daysOfWeek cannot be given together; let the task check one");
+            throw new IllegalArgumentException(
+                    "daysOfMonth and daysOfWeek cannot be given together; let the task check one");
         }
         return String.join(
                 " ",

@@ -6,8 +6,8 @@ import java.time.DateTimeException;
 import nightshift.format.TimeText;
 
 /**
- * The format {@code duration} as the rest of the API reads it. RFC 3339, which JSON Schema follows, does not know
- * {@code PT0.25S}, but it knows weeks, months and years.
+ * The format {@code duration} as the rest of the API reads it. RFC 3339, which JSON Schema follows, does not allow
+ * {@code PT0.25S}, but allows weeks, months and years.
  */
 final class DurationFormat implements Format {
 

@@ -13,7 +13,7 @@ import nightshift.task.Violation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 
-/** Stands between the JSON text of a job and a handler with typed args. */
+/** Reads the JSON text of a job into typed args and calls the handler with them. */
 final class TypedTask<A extends Record> implements ArgsCheck, JobHandler {
 
     private final ArgsCodec codec;

@@ -9,7 +9,7 @@ import nightshift.job.TaskDefinition;
 import nightshift.task.JobContext;
 import nightshift.task.TaskHandler;
 
-/** A task that does nothing, in a queue of its own: a job of it that ends in time shows that jobs get through at all. */
+/** A task that does nothing, in a queue of its own: if its job ends in time, jobs get through. */
 public final class CanaryTask {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

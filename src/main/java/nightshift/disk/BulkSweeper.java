@@ -21,7 +21,7 @@ import nightshift.store.StoreUnavailable;
 import nightshift.task.JobId;
 
 /**
- * Removes files that nobody needs any more from the folder of bulk work: files of jobs that ended long ago or are gone,
+ * Removes files that are no longer needed from the folder of bulk work: files of jobs that ended long ago or are gone,
  * and uploads that stopped because their server ended. Any number of servers may sweep one folder.
  */
 public final class BulkSweeper {
@@ -49,7 +49,7 @@ public final class BulkSweeper {
         this.clock = clock;
     }
 
-    /** Sweeps once. A folder that cannot be swept now is left for the next time, and does not hold up the rest. */
+    /** Sweeps once. A folder that cannot be swept now is left for the next time and does not delay the others. */
     public void sweep() {
         try {
             sweep("uploads", upload -> isOlder(upload, UPLOAD_LONGEST));
@@ -85,7 +85,7 @@ public final class BulkSweeper {
         } catch (NoSuchFileException e) {
             LOG.log(Level.FINE, "Another server has already swept it", e);
         } catch (IOException | UncheckedIOException e) {
-            LOG.log(Level.WARNING, entry + ", which nobody needs any more, could not be removed: " + e);
+            LOG.log(Level.WARNING, entry + ", which is no longer needed, could not be removed: " + e);
         }
     }
 
@@ -136,6 +136,6 @@ public final class BulkSweeper {
             Files.deleteIfExists(child);
         }
         Files.deleteIfExists(file);
-        LOG.log(Level.INFO, () -> "Removed " + file + ", which nobody needs any more");
+        LOG.log(Level.INFO, () -> "Removed " + file + ", which is no longer needed");
     }
 }

@@ -14,7 +14,7 @@ public interface DiskRoom {
     /** Bytes that can be written where a folder is. */
     long bytes(Path folder) throws IOException;
 
-    /** Whether this many more bytes leave others their part. */
+    /** Whether enough of the disk stays free for others after this many more bytes. */
     default boolean has(Path folder, long more) throws IOException {
         return bytes(folder) - more >= KEPT_FREE;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Why a request goes no further than the door.
+ * Why the door refuses a request.
  *
  * @param status of HTTP
  * @param title  the name of that status
@@ -16,7 +16,7 @@ record Refusal(int status, String title, String detail) {
     private static final Refusal MALFORMED = new Refusal(
             400,
             "Bad Request",
-            "The path has a control character, a percent sign that two hexadecimal digits do not follow, or a step that leads nowhere.");
+            "The path has a control character, a percent sign without two hexadecimal digits after it, or a dot segment that leads nowhere.");
     private static final Refusal NOT_OFFERED = new Refusal(404, "Not Found", "There is nothing at this path.");
 
     private static final Pattern UNREADABLE =
@@ -26,8 +26,8 @@ record Refusal(int status, String title, String detail) {
             Pattern.compile("/+(?:ibm|jwt|admincenter|ibmjmxconnectorrest)(?:[/;].*)?");
 
     /**
-     * Whether a path is refused. The web container would answer the first kind with a page of its own, and the second with
-     * endpoints that come along with its features.
+     * Whether a path is refused. The web container would answer the first kind with a page of its own, and the second
+     * with endpoints that come with its features.
      *
      * @param path as sent
      */

@@ -14,9 +14,9 @@ import nightshift.store.JobIntake;
 
 /**
  * Submits the same small job once in each period, whatever else runs, so that there is always a job that shows whether
- * jobs get through. Every scheduler does this. The idempotency key is the beginning of the period, so one scheduler
- * comes first and the others get its job as the answer. Periods count from 1970. Clocks need not agree: a clock that is
- * fast or slow only submits earlier or later. A period that passes while the store is away is left out.
+ * jobs get through. Every scheduler does this. The idempotency key is the beginning of the period, so the first
+ * scheduler submits the job, and the others get that job as the answer. Periods count from 1970. Clocks need not agree:
+ * a clock that is fast or slow only submits earlier or later. A period that passes while the store is away is left out.
  */
 public final class Canary implements AutoCloseable {
 

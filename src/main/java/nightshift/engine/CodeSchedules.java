@@ -35,7 +35,8 @@ public final class CodeSchedules implements AutoCloseable {
     boolean runOnce() {
         turns.announce(schedules, !announced);
         announced = true;
-        turns.forgetCode().forEach(name -> LOG.info("Schedule " + name + " is removed: no server has its code any more"));
+        turns.forgetCode()
+                .forEach(name -> LOG.info("Schedule " + name + " is removed: no server has its code any more"));
         return false;
     }
 

@@ -57,7 +57,7 @@ final class Dispatcher {
     private final AtomicInteger busyWithBulk = new AtomicInteger();
 
     private volatile boolean draining;
-    /** Whether no claim can be under way any more. */
+    /** Whether no claim can still be under way. */
     private volatile boolean claimsEnded;
 
     private volatile long answeredNanos = System.nanoTime();
@@ -116,7 +116,7 @@ final class Dispatcher {
         exchange.claimed().forEach(this::begin);
         if (drained) {
             claimsEnded = true;
-            tellWhoAwaits();
+            notifyWaiters();
         }
         return !ended.isEmpty() || exchange.more() && busy.get() < config.concurrency() && !draining;
     }
@@ -218,11 +218,11 @@ final class Dispatcher {
     private void release(RunningJob job) {
         held.remove(job.jobId(), job);
         if (draining) {
-            tellWhoAwaits();
+            notifyWaiters();
         }
     }
 
-    private void tellWhoAwaits() {
+    private void notifyWaiters() {
         synchronized (held) {
             held.notifyAll();
         }

@@ -34,6 +34,7 @@ public final class Engine implements AutoCloseable {
     private final Heartbeat heartbeat;
     private final Deadlines deadlines;
     private final Promoter promoter;
+    private final Expirer expirer;
     private final Rescuer rescuer;
     private final Purger purger;
     private final List<Loop> running = new ArrayList<>();
@@ -65,6 +66,7 @@ public final class Engine implements AutoCloseable {
         heartbeat = new Heartbeat(config, leases, registry, dispatcher);
         deadlines = new Deadlines(dispatcher);
         promoter = new Promoter(upkeep, listener);
+        expirer = new Expirer(upkeep, listener);
         rescuer = new Rescuer(config, upkeep, leases, listener, verdict, dispatcher::holds, System::nanoTime);
         purger = new Purger(upkeep, config.retention());
     }
@@ -76,7 +78,7 @@ public final class Engine implements AutoCloseable {
             running.addAll(List.of(heartbeat.loop(), deadlines.loop(), dispatcher.loop()));
         }
         if (config.scheduler()) {
-            running.addAll(List.of(promoter.loop(), rescuer.loop(), purger.loop()));
+            running.addAll(List.of(promoter.loop(), expirer.loop(), rescuer.loop(), purger.loop()));
         }
         running.forEach(loop -> loop.start(threads));
         started = true;

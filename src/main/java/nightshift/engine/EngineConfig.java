@@ -35,7 +35,7 @@ public record EngineConfig(
         }
     }
 
-    /** How often leases are renewed and the worker says that it is alive. */
+    /** How often leases are renewed and the worker reports that it is alive. */
     Duration heartbeat() {
         return lease.dividedBy(3);
     }

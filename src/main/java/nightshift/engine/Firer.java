@@ -77,7 +77,8 @@ public final class Firer implements AutoCloseable {
         if (result.how() == How.PAUSED) {
             LOG.log(
                     Level.WARNING,
-                    () -> "Schedule " + order.turn().schedule().name() + " has paused itself, because a job of it failed for good");
+                    () -> "Schedule " + order.turn().schedule().name()
+                            + " has paused itself, because a job of it failed for good");
         }
         if (result.how() != How.FIRED) {
             return;

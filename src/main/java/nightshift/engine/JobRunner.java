@@ -67,15 +67,15 @@ final class JobRunner {
 
     private Settlement failed(RunningJob job, Throwable thrown) {
         try {
-            return told(job, thrown);
+            return settled(job, thrown);
         } catch (RuntimeException e) { // an exception of a task can fail even when it is asked for its message
-            return told(
+            return settled(
                     job,
                     new IllegalStateException("a " + thrown.getClass().getName() + " that cannot be described", e));
         }
     }
 
-    private Settlement told(RunningJob job, Throwable thrown) {
+    private Settlement settled(RunningJob job, Throwable thrown) {
         boolean expected = thrown instanceof AttemptFailed;
         LOG.log(Level.INFO, describe(job) + " failed: " + thrown.getMessage(), expected ? null : thrown);
         return verdict.failed(job.claimed(), job.now(), worker, job.notes(), thrown);

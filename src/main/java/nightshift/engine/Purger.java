@@ -5,7 +5,7 @@ import java.util.logging.Logger;
 import nightshift.job.Retention;
 import nightshift.store.JobUpkeep;
 
-/** Removes finished jobs when their retention ends, and keeps the index of the others right. */
+/** Removes finished jobs when their retention ends, and keeps the index of the other jobs complete. */
 final class Purger {
 
     private static final Logger LOG = Logger.getLogger(Purger.class.getName());

@@ -91,7 +91,7 @@ final class Rescuer {
             throw e;
         }
         unansweredSince = OptionalLong.empty();
-        tellOfGrace(rescue.silence());
+        logGrace(rescue.silence());
         settle(rescue.jobs());
         return rescue.jobs().size() == BATCH;
     }
@@ -105,7 +105,7 @@ final class Rescuer {
         return frozen;
     }
 
-    private void tellOfGrace(Duration silence) {
+    private void logGrace(Duration silence) {
         if (!silence.isZero() && !inGrace) {
             LOG.warning("The store did not answer for " + silence.toMillis() / 1000.0
                     + " s: leases that were valid until then stay valid while live workers renew them");

@@ -83,7 +83,7 @@ final class Verdict {
         boolean last = job.lost() + 1 >= Limits.LOST_MOST;
         Failure failure = new Failure(
                 "worker-lost",
-                "Worker " + worker + " was not heard of any more while it ran the job"
+                "Worker " + worker + " stopped sending heartbeats while it ran the job"
                         + (last ? ", as " + job.lost() + " workers before it: the job may be the cause." : "."));
         Attempt attempt = attempt(job, Outcome.LOST, endedAt, worker, Optional.of(failure), Optional.empty());
         return settlement(job, attempt, last ? JobState.DEAD : JobState.READY, Duration.ZERO, Optional.empty());

@@ -3,7 +3,10 @@ package nightshift.engine;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets one thread sleep until it gets a signal or a time has passed. A signal that comes early is kept. */
+/**
+ * Lets one thread sleep until it gets a signal or a time has passed. A signal that comes before the thread sleeps is
+ * kept.
+ */
 final class WakeUp {
 
     private final Semaphore signals = new Semaphore(0);

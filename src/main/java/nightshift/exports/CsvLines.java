@@ -16,10 +16,10 @@ import nightshift.job.Job;
 import nightshift.job.JobState;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A job as a row of what fits into cells: RFC 4180, with a header. */
+/** A job as a row of cells (RFC 4180), below a header. */
 final class CsvLines implements Lines {
 
-    /** What a spreadsheet takes a cell that begins with it for: something to execute. */
+    /** Characters at the beginning of a cell that make a spreadsheet treat it as a formula. */
     private static final String FORMULA = "=+-@\t\r";
 
     private static final Map<String, Function<Job, String>> COLUMNS = columns();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import nightshift.disk.DiskRoom;
 
-/** The file that an attempt appends to, as long as that leaves others their part of the disk. */
+/** The file that an attempt appends to, as long as that leaves enough of the disk free for others. */
 final class ExportFile implements AutoCloseable {
 
     private static final long COPIED_AT_ONCE = 16 << 20;

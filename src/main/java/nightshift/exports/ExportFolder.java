@@ -11,8 +11,8 @@ import nightshift.job.Lease;
 import nightshift.task.JobId;
 
 /**
- * The folder of an export. Each attempt has a file of its own there: a worker that was frozen, and does not know yet that
- * another has taken over, writes where nobody reads.
+ * The folder of an export. Each attempt has a file of its own there: a worker that was frozen, and does not know yet
+ * that another continues its work, writes to a file that nobody reads.
  */
 record ExportFolder(Path path) {
 
@@ -23,7 +23,10 @@ record ExportFolder(Path path) {
         return new ExportFolder(bulk.resolve("exports").resolve(id.toString()));
     }
 
-    /** What the name of an attempt's file has of its own. A store that has lost its last writes gives the number out again. */
+    /**
+     * The part of a file's name that only this attempt has. The number alone is not enough, because a store that has
+     * lost its last writes gives it out again.
+     */
     static String mark(Lease lease) {
         return lease.attempt() + "-" + lease.token().substring(lease.token().length() - MARK_LENGTH);
     }
@@ -36,7 +39,7 @@ record ExportFolder(Path path) {
         return path.resolve("jobs-" + mark + "." + format.label());
     }
 
-    /** The file of a state, if it is there with all that counts. */
+    /** The file of a state, if it exists and has all the bytes that the state names. */
     Optional<Path> file(FileFormat format, ExportState state) {
         Path file = file(format, state.mark());
         try {

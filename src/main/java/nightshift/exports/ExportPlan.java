@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an export is to do; kept as its description.
+ * The work of an export, kept as the description of its bulk job.
  *
  * @param format of the file
  * @param filter which jobs

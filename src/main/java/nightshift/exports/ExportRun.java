@@ -43,7 +43,7 @@ final class ExportRun implements AutoCloseable {
 
     private long chunkBegan = System.nanoTime();
 
-    /** What an export needs of the store and of the disk, and who hears of it. */
+    /** What an export needs from the store and the disk, and the listener that it reports to. */
     record Ports(JobScan scan, Checkpoints checkpoints, DiskRoom room, BulkListener listener) {}
 
     private ExportRun(
@@ -125,7 +125,7 @@ final class ExportRun implements AutoCloseable {
                         store.call(() -> ports.scan.next(plan.filter(), state.position(), plan.end(), JobScan.LOOKS)));
     }
 
-    /** Writes jobs; when this returns, they are in the file for good. */
+    /** Writes jobs. When this returns, they are on the disk. */
     void write(Slice slice) throws AttemptFailed {
         byte[] bytes = lines.of(slice.jobs());
         try {
@@ -142,8 +142,8 @@ final class ExportRun implements AutoCloseable {
     }
 
     /**
-     * Not at once when the checkpoint has come to the file of this attempt: a store that loses that last write needs the one
-     * before.
+     * Not at once when the checkpoint names the file of this attempt: a store that loses that last write still needs
+     * the previous file.
      */
     private void removeOthers() {
         for (Path other : others) {
@@ -198,7 +198,7 @@ final class ExportRun implements AutoCloseable {
         return AttemptFailed.retryable("export-file", "The file cannot be written: " + e, e);
     }
 
-    /** Leaves no part of a file behind that nobody needs: the disk may be full of them. */
+    /** Removes a partial file that nobody needs, because the disk may be full. */
     private void discard() {
         try {
             if (file != null) {

@@ -25,7 +25,7 @@ import nightshift.task.AttemptFailed;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
-/** The task that makes exports. Its args are empty: what to do is kept with the export, which has the id of the job. */
+/** The task that makes exports. Its args are empty: the plan is kept with the export, which has the id of the job. */
 public final class ExportTask {
 
     private static final Logger LOG = Logger.getLogger(ExportTask.class.getName());
@@ -75,7 +75,7 @@ public final class ExportTask {
             BulkJob export = bulkJobs.find(context.jobId())
                     .filter(found -> found.kind() == BulkKind.EXPORT)
                     .orElseThrow(() -> AttemptFailed.permanent(
-                            "no-export", "This job is no export. Exports are begun with POST /api/v1/exports", null));
+                            "no-export", "This job is not an export. Start exports with POST /api/v1/exports", null));
             ports.listener().running(BulkKind.EXPORT, context.jobId(), Instant.now());
             ExportPlan plan = ExportPlan.read(export.description());
             try (ExportRun run = ExportRun.open(

@@ -13,8 +13,8 @@ import nightshift.store.StoreUnavailable;
 import nightshift.task.JobId;
 
 /**
- * Writes jobs to files. An export is stopped and sent again as its job is, which has the same id. Methods that ask the store
- * throw {@link StoreUnavailable} when it cannot answer.
+ * Writes jobs to files. An export is stopped and restarted like its job, which has the same id. Methods that ask the
+ * store throw {@link StoreUnavailable} when it cannot answer.
  */
 public interface Exports {
 
@@ -22,10 +22,10 @@ public interface Exports {
     Optional<String> off();
 
     /**
-     * Begins an export of the jobs that there are now.
+     * Begins an export of the jobs that exist now.
      *
      * @param by who asks
-     * @throws IOException if there is no place for its file
+     * @throws IOException if the folder for its file cannot be made
      */
     Export begin(FileFormat format, JobFilter filter, String by) throws IOException;
 

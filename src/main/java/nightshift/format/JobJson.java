@@ -31,7 +31,7 @@ public final class JobJson {
 
     private JobJson() {}
 
-    /** A time as it is written everywhere. */
+    /** A time as the API, exports and the archive write it. */
     public static String time(Instant time) {
         return TIME.format(time);
     }
@@ -65,6 +65,8 @@ public final class JobJson {
         tags(out, job.tags());
         job.options().key().ifPresent(key -> out.writeStringProperty("key", key.value()));
         job.options().schedule().ifPresent(name -> out.writeStringProperty("schedule", name));
+        job.options().uniqueKey().ifPresent(key -> out.writeStringProperty("uniqueKey", key.value()));
+        job.options().startBy().ifPresent(due -> time(out, "startBy", due.from(job.createdAt())));
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
         out.writeNumberProperty("maxAttempts", job.maxAttempts());
         job.timeout().ifPresent(timeout -> duration(out, "timeout", timeout));
@@ -93,6 +95,8 @@ public final class JobJson {
         tags(out, job.tags());
         job.options().key().ifPresent(key -> out.writeStringProperty("key", key.value()));
         job.options().schedule().ifPresent(name -> out.writeStringProperty("schedule", name));
+        job.options().uniqueKey().ifPresent(key -> out.writeStringProperty("uniqueKey", key.value()));
+        job.options().startBy().ifPresent(due -> time(out, "startBy", due.from(job.createdAt())));
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
         out.writeNumberProperty("maxAttempts", job.maxAttempts());
         out.writeNumberProperty("attempt", job.attempt());

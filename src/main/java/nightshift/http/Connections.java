@@ -52,7 +52,7 @@ final class Connections {
                 .build();
     }
 
-    /** Call regularly: ends bodies that nobody reads any more because the receiver has already answered. */
+    /** Call regularly: ends bodies that nobody will read, because the receiver has already answered. */
     void endStalledBodies() {
         sending.forEach(DeliveryConnection::endStalledBody);
     }

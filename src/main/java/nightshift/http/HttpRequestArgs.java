@@ -12,7 +12,7 @@ import nightshift.task.RawJson;
 /**
  * Args of {@code http.request}.
  *
- * @param url       where to
+ * @param url       the address to call
  * @param method    {@link #METHOD_DEFAULT} if empty
  * @param headers   to send besides ours
  * @param body      sent byte for byte as submitted

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  * How {@code http.request} works.
  *
  * @param version of Nightshift, for {@code user-agent}
- * @param allow   ranges that may be called though they are private or special; {@code NIGHTSHIFT_HTTP_ALLOW}
- * @param secret  the secret for signatures unless the job names another: one or more of {@code whsec_…} with spaces
- *                between, each signs; not signed if empty; {@code NIGHTSHIFT_HTTP_SECRET}
- * @param secrets further ones, by the name that a job's {@code secretRef} gives; {@code NIGHTSHIFT_HTTP_SECRETS}
+ * @param allow   ranges that may be called although they are private or special; {@code NIGHTSHIFT_HTTP_ALLOW}
+ * @param secret  the secret for signatures unless the job names another: one or more of {@code whsec_…} separated by
+ *                spaces, each of which signs; deliveries are not signed if empty; {@code NIGHTSHIFT_HTTP_SECRET}
+ * @param secrets more secrets, by the name that a job's {@code secretRef} gives; {@code NIGHTSHIFT_HTTP_SECRETS}
  */
 public record HttpTaskConfig(String version, List<Cidr> allow, Optional<String> secret, Map<String, String> secrets) {
 

@@ -15,7 +15,7 @@ import org.apache.hc.client5.http.utils.DateUtils;
 /** Reads the header {@code Retry-After} (RFC 9110 section 10.2.3): seconds, or a date. */
 final class RetryAfter {
 
-    /** No server can put a job off for longer. */
+    /** No receiver can delay a job for longer. */
     static final Duration LONGEST = Duration.ofHours(24);
 
     /** The third of the forms that RFC 9110 section 5.6.7 wants understood; it has no zone and means UTC. */
@@ -42,7 +42,10 @@ final class RetryAfter {
         return least.plusMillis(random.nextLong(Math.min(more, SPREAD_MOST_MILLIS) + 1));
     }
 
-    /** How long to wait from now, at most {@link #LONGEST}; empty if the text says nothing usable, or a time gone by. */
+    /**
+     * How long to wait from now, at most {@link #LONGEST}; empty if the text cannot be read, or names a time in the
+     * past.
+     */
     static Optional<Duration> parse(String text, Instant now) {
         String value = text.strip();
         Duration wait;

@@ -10,7 +10,7 @@ record StatusRanges(List<Range> ranges) {
     static final StatusRanges DEFAULT = parse(List.of("200-299"));
 
     /**
-     * @param texts each three digits, or two such with a hyphen between
+     * @param texts each three digits, or two of these with a hyphen between them
      * @throws IllegalArgumentException if one is not, or runs backwards
      */
     static StatusRanges parse(List<String> texts) {

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a delivery calls, in a form that may be shown to everyone: the method and the URL without its query. A part of
- * the path that looks like a token is cut, since many webhooks have their secret in the path.
+ * What a delivery calls, in a form that everyone may see: the method and the URL without its query. A part of the path
+ * that looks like a token is cut, since many webhooks have their secret in the path.
  *
  * @param text such as {@code POST https://api.example.com/hooks/7}
  */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether a URL is one to call, as far as that can be said without asking a name server. Parsed by {@link URI}
- * alone, which refuses what lenient parsers disagree about.
+ * Decides whether a URL is one to call, as far as that can be said without asking a name server. Only {@link URI}
+ * parses it, because it refuses forms that lenient parsers read in different ways.
  */
 final class UrlCheck {
 
@@ -80,7 +80,7 @@ final class UrlCheck {
                 : Optional.empty();
     }
 
-    /** The address that a host stands for without a name server being asked; {@code localhost} is one (RFC 6761). */
+    /** The address that a host stands for if no name server has to be asked; {@code localhost} is one (RFC 6761). */
     private static Optional<InetAddress> literal(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         return name.equals("localhost") || name.endsWith(".localhost")

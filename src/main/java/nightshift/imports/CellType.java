@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /** How the text of a cell becomes a value. */
 public enum CellType {
-    /** It is one. */
+    /** The text as it is. */
     STRING,
-    /** By the grammar of JSON. */
+    /** A number, written as in JSON. */
     NUMBER,
     /** {@code true} or {@code false}, in capitals or not. */
     BOOLEAN,
-    /** It is JSON. */
+    /** Any JSON value. */
     JSON;
 
     /** The type with this name in requests and answers, such as {@code json}. */

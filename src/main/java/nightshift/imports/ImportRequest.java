@@ -9,7 +9,7 @@ import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /**
- * What is asked of an import.
+ * A request for an import.
  *
  * @param task        of the jobs that it submits
  * @param queue       of these jobs
@@ -21,7 +21,7 @@ import nightshift.task.TaskName;
  * @param priority    of these jobs
  * @param maxAttempts of these jobs
  * @param tags        of these jobs, beside that of the import
- * @param partitions  in how many parts the file is read at most; empty to have it chosen by the size
+ * @param partitions  the most parts in which the file is read; empty to let its size decide
  * @param bytes       length of the file as the sender announces it
  */
 public record ImportRequest(

@@ -9,7 +9,7 @@ public interface ArchiveListener {
     /**
      * Jobs are in the archive for good. They may be reported again: after a crash, delivery is at least once.
      *
-     * @param bytes that they take there
+     * @param bytes their size in the archive
      */
     default void archived(int jobs, long bytes) {}
 

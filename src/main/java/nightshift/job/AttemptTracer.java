@@ -10,7 +10,7 @@ public interface AttemptTracer {
     /** An attempt begins on the current thread, which does nothing else until the answer is closed. */
     AttemptSpan begin(Claimed job);
 
-    /** One attempt under way. */
+    /** An attempt in progress. */
     interface AttemptSpan extends AutoCloseable {
 
         /** Does nothing. */

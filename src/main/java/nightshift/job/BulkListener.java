@@ -14,7 +14,7 @@ public interface BulkListener {
     BulkListener NONE = new BulkListener() {};
 
     /**
-     * Rows are done for good: the store has them.
+     * Rows are done, and the store has them.
      *
      * @param read      rows taken from the source
      * @param submitted rows that became jobs of an import or lines of an export

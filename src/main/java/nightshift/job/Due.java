@@ -3,11 +3,26 @@ package nightshift.job;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a new job may run. Relative times are counted by the store's clock, so that all servers agree on them. */
+/**
+ * A time that a new job names, such as when it may run. Relative times are counted by the store's clock, so that all servers agree
+ * on them.
+ */
 public sealed interface Due {
 
+    /**
+     * The point in time that this means.
+     *
+     * @param now from where relative times are counted
+     */
+    Instant from(Instant now);
+
     /** At once. */
-    record Now() implements Due {}
+    record Now() implements Due {
+        @Override
+        public Instant from(Instant now) {
+            return now;
+        }
+    }
 
     /**
      * After a delay.
@@ -20,6 +35,11 @@ public sealed interface Due {
             if (delay.isNegative() || delay.compareTo(Limits.DELAY_LONGEST) > 0) {
                 throw new IllegalArgumentException("must be from PT0S to " + Limits.DELAY_LONGEST);
             }
+        }
+
+        @Override
+        public Instant from(Instant now) {
+            return now.plus(delay);
         }
     }
 
@@ -36,6 +56,11 @@ public sealed interface Due {
             if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
                 throw new IllegalArgumentException("must be from 1970-01-01T00:00:00Z to " + LATEST);
             }
+        }
+
+        @Override
+        public Instant from(Instant now) {
+            return time;
         }
     }
 }

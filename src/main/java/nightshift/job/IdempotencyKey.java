@@ -3,7 +3,7 @@ package nightshift.job;
 import java.time.Duration;
 
 /**
- * Makes a request repeatable: the same key with the same body gives the same job.
+ * Makes a request safe to repeat: the same key with the same body gives the same job.
  *
  * @param principal who sent it; equal keys of different principals are different keys
  * @param key       1 to 255 visible ASCII characters, as the client chose

@@ -1,7 +1,5 @@
 package nightshift.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
  * What a job belongs to within its queue: a tenant, a customer, a device. Limits and fair turns of a queue can go by it.
  *
@@ -14,12 +12,7 @@ public record JobKey(String value) {
 
     /** @throws IllegalArgumentException if the value is empty, too long, or has control characters */
     public JobKey {
-        if (value.isEmpty() || value.getBytes(UTF_8).length > BYTES_MOST) {
-            throw new IllegalArgumentException("must have 1 to " + BYTES_MOST + " bytes of UTF-8");
-        }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("must have no control characters");
-        }
+        KeyText.check(value, BYTES_MOST);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package nightshift.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import nightshift.task.QueueName;
  * @param retry       how long it waits between attempts; {@link RetryPolicy#DEFAULT} by default
  * @param tags        words to find it by, at most {@link Limits#TAGS_MOST}; none by default
  * @param key         what it belongs to within its queue, such as a customer or a device; nothing by default
+ * @param uniqueKey   a key that no other live job has; none by default
+ * @param startBy     until when it must have been started for the first time; always an {@link Due.At} once it is stored; no limit
+ *                    by default
  * @param schedule    name of the schedule that submits it; none by default, since clients cannot choose it
  */
 public record JobOptions(
@@ -30,6 +34,8 @@ public record JobOptions(
         RetryPolicy retry,
         List<String> tags,
         Optional<JobKey> key,
+        Optional<UniqueKey> uniqueKey,
+        Optional<Due> startBy,
         Optional<String> schedule) {
 
     /** Nothing but defaults. */
@@ -40,6 +46,8 @@ public record JobOptions(
         Objects.requireNonNull(queue);
         Objects.requireNonNull(retry);
         Objects.requireNonNull(key);
+        Objects.requireNonNull(uniqueKey);
+        Objects.requireNonNull(startBy);
         Objects.requireNonNull(schedule);
         require(priority >= Limits.PRIORITY_FIRST && priority <= Limits.PRIORITY_LAST, "priority must be from 1 to 9");
         require(
@@ -61,6 +69,28 @@ public record JobOptions(
         }
     }
 
+    /** The same options, with times that count from here. */
+    public JobOptions from(Instant now) {
+        return startBy.isEmpty()
+                ? this
+                : but().startBy(new Due.At(startBy.get().from(now))).build();
+    }
+
+    /** Begins with these options instead of the defaults. */
+    public Builder but() {
+        Builder same = new Builder();
+        same.queue = queue;
+        same.priority = priority;
+        same.maxAttempts = maxAttempts;
+        same.timeout = timeout;
+        same.retry = retry;
+        same.tags = tags;
+        same.key = key;
+        same.uniqueKey = uniqueKey;
+        same.startBy = startBy;
+        return same;
+    }
+
     /** Begins with the defaults. */
     public static Builder with() {
         return new Builder();
@@ -78,6 +108,8 @@ public record JobOptions(
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private List<String> tags = List.of();
         private Optional<JobKey> key = Optional.empty();
+        private Optional<UniqueKey> uniqueKey = Optional.empty();
+        private Optional<Due> startBy = Optional.empty();
         private Optional<String> schedule = Optional.empty();
 
         private Builder() {}
@@ -124,6 +156,18 @@ public record JobOptions(
             return this;
         }
 
+        /** A key that no other live job has. */
+        public Builder uniqueKey(UniqueKey value) {
+            uniqueKey = Optional.of(value);
+            return this;
+        }
+
+        /** Until when the job must have been started for the first time. */
+        public Builder startBy(Due value) {
+            startBy = Optional.of(value);
+            return this;
+        }
+
         /** The schedule that submits the job. */
         public Builder schedule(String value) {
             schedule = Optional.of(value);
@@ -132,7 +176,8 @@ public record JobOptions(
 
         /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
         public JobOptions build() {
-            return new JobOptions(queue, priority, maxAttempts, timeout, retry, tags, key, schedule);
+            return new JobOptions(
+                    queue, priority, maxAttempts, timeout, retry, tags, key, uniqueKey, startBy, schedule);
         }
     }
 }

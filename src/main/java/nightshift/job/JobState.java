@@ -49,7 +49,7 @@ public enum JobState {
         return code;
     }
 
-    /** Whether nothing happens to the job any more unless a client asks for it. */
+    /** Whether nothing more happens to the job unless a client asks for it. */
     public boolean isFinal() {
         return switch (this) {
             case SUCCEEDED, DEAD, CANCELLED, EXPIRED -> true;

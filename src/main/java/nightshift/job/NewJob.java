@@ -12,17 +12,24 @@ import nightshift.task.TaskName;
  * @param args    JSON text for the task, kept and handed on byte for byte; at most {@link Limits#PAYLOAD_BYTES}
  * @param due     when it may run
  * @param options everything else
+ * @param onConflict what happens if a live job has its unique key
  */
-public record NewJob(TaskName task, String args, Due due, JobOptions options) {
+public record NewJob(TaskName task, String args, Due due, JobOptions options, OnConflict onConflict) {
 
     /** @throws IllegalArgumentException if the args are too long */
     public NewJob {
         Objects.requireNonNull(task);
         Objects.requireNonNull(due);
         Objects.requireNonNull(options);
+        Objects.requireNonNull(onConflict);
         if (!fits(args)) {
             throw new IllegalArgumentException("args must have at most " + Limits.PAYLOAD_BYTES + " bytes");
         }
+    }
+
+    /** A job that is refused if a live job has its unique key. */
+    public NewJob(TaskName task, String args, Due due, JobOptions options) {
+        this(task, args, due, options, OnConflict.REFUSE);
     }
 
     /** A job that may run at once. */

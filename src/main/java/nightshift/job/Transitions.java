@@ -1,5 +1,6 @@
 package nightshift.job;
 
+import static nightshift.job.JobState.BLOCKED;
 import static nightshift.job.JobState.CANCELLED;
 import static nightshift.job.JobState.DEAD;
 import static nightshift.job.JobState.EXPIRED;
@@ -30,12 +31,18 @@ public final class Transitions {
         SETTLE,
         /** Its due time came. */
         PROMOTE,
+        /** The time by which it had to start has passed. Only jobs that were never started expire. */
+        EXPIRE,
         /** Its lease ran out, and another worker takes over the job to settle the attempt as lost. */
         RESCUE,
         /** A client cancels it. A running job is asked to stop and stays running until it does. */
         CANCEL,
         /** A client retries it. */
         RETRY,
+        /** A client lets it start now. A job that is ready already stays so. */
+        RUN,
+        /** A client changes its args, priority, time, or tags while it waits. */
+        REVISE,
         /** Its retention ended and it is removed. */
         PURGE
     }
@@ -48,11 +55,22 @@ public final class Transitions {
         allow(Change.SETTLE, RUNNING, SUCCEEDED, RETRYING, READY, DEAD, CANCELLED);
         allow(Change.PROMOTE, SCHEDULED, READY);
         allow(Change.PROMOTE, RETRYING, READY);
+        allow(Change.EXPIRE, SCHEDULED, EXPIRED);
+        allow(Change.EXPIRE, READY, EXPIRED);
+        allow(Change.EXPIRE, BLOCKED, EXPIRED);
         allow(Change.RESCUE, RUNNING, RUNNING);
         allow(Change.CANCEL, SCHEDULED, CANCELLED);
         allow(Change.CANCEL, READY, CANCELLED);
         allow(Change.CANCEL, RETRYING, CANCELLED);
+        allow(Change.CANCEL, BLOCKED, CANCELLED);
         allow(Change.CANCEL, RUNNING, RUNNING);
+        allow(Change.RUN, SCHEDULED, READY);
+        allow(Change.RUN, RETRYING, READY);
+        allow(Change.RUN, READY, READY);
+        allow(Change.REVISE, SCHEDULED, SCHEDULED, READY);
+        allow(Change.REVISE, READY, READY, SCHEDULED, RETRYING);
+        allow(Change.REVISE, RETRYING, RETRYING, READY);
+        allow(Change.REVISE, BLOCKED, BLOCKED);
         allow(Change.RETRY, RETRYING, READY);
         allow(Change.RETRY, DEAD, READY);
         allow(Change.RETRY, CANCELLED, READY);

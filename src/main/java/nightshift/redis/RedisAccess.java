@@ -29,7 +29,7 @@ final class RedisAccess implements AccessStore {
     private final StoreHealth health;
     private final String prefix;
 
-    /** @param health says when asking is of no use */
+    /** @param health shows when Redis cannot answer */
     RedisAccess(Connection redis, Keys keys, StoreHealth health) {
         this.redis = redis;
         this.health = health;

@@ -82,10 +82,10 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
                 List<Batch> batches = read(last, BATCHES, BLOCK_MS);
                 if (interrupted) {
                     interrupted = false;
-                    tell(INTERRUPTED);
+                    publish(INTERRUPTED);
                 }
                 for (Batch batch : batches) {
-                    tell(batch);
+                    publish(batch);
                     last = new StreamEntryID(batch.cursor());
                 }
             } catch (RuntimeException e) {
@@ -117,11 +117,11 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
     }
 
     /** A store that replaced another one may be behind it: its next events would count as already passed on. */
-    private static StreamEntryID earlier(StreamEntryID told, StreamEntryID newest) {
-        return told == null || newest.compareTo(told) < 0 ? newest : told;
+    private static StreamEntryID earlier(StreamEntryID read, StreamEntryID newest) {
+        return read == null || newest.compareTo(read) < 0 ? newest : read;
     }
 
-    private void tell(Batch batch) {
+    private void publish(Batch batch) {
         for (Consumer<Batch> listener : listeners) {
             try {
                 listener.accept(batch);

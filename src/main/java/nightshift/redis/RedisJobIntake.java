@@ -10,18 +10,23 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import nightshift.job.Due;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Job;
+import nightshift.job.JobChange;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;
 import nightshift.redis.link.Connection;
+import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.NewJobs;
 import nightshift.redis.record.ShortId;
 import nightshift.store.ChangeResult;
 import nightshift.store.JobIntake;
+import nightshift.store.StoreUnavailable;
 import nightshift.store.SubmitResult;
 import nightshift.task.JobId;
 
@@ -30,11 +35,15 @@ final class RedisJobIntake implements JobIntake {
     /** How many ms an idempotency key is remembered. */
     static final byte[] REMEMBER = ascii(Long.toString(IdempotencyKey.REMEMBERED.toMillis()));
 
+    private static final int REVISIONS_MOST = 20;
+
     private final Connection redis;
+    private final Keys keys;
     private final NewJobs newJobs;
 
-    RedisJobIntake(Connection redis, NewJobs newJobs) {
+    RedisJobIntake(Connection redis, Keys keys, NewJobs newJobs) {
         this.redis = redis;
+        this.keys = keys;
         this.newJobs = newJobs;
     }
 
@@ -80,6 +89,8 @@ final class RedisJobIntake implements JobIntake {
                         now));
             case 'D' -> new SubmitResult.Duplicate(ShortId.read(answer, 1));
             case 'K' -> new SubmitResult.KeyReused(ShortId.read(answer, 1));
+            case 'L' -> new SubmitResult.Existing(ShortId.read(answer, 1));
+            case 'H' -> new SubmitResult.UniqueKeyHeld(ShortId.read(answer, 2), JobState.ofCode((char) answer[1]));
             default -> throw new IllegalStateException("submit.lua answered " + new String(answer, ISO_8859_1));
         };
     }
@@ -90,7 +101,7 @@ final class RedisJobIntake implements JobIntake {
                 id,
                 job.task(),
                 job.args(),
-                job.options(),
+                job.options().from(now),
                 state,
                 stateAt,
                 now,
@@ -127,13 +138,68 @@ final class RedisJobIntake implements JobIntake {
         return change(LuaScript.RETRY, id);
     }
 
+    @Override
+    public ChangeResult run(JobId id) {
+        return result((byte[]) redis.runForClient(
+                LuaScript.REVISE,
+                List.of(ShortId.of(id), ascii("STR"), NOTHING, NewJobs.time(new Due.Now()), NOTHING, NOTHING)));
+    }
+
+    @Override
+    public ChangeResult revise(JobId id, Function<Job, JobChange> change) {
+        for (int tries = 0; tries < REVISIONS_MOST; tries++) {
+            byte[] bytes = redis.call("revise", j -> j.get(keys.job(ShortId.text(id))));
+            if (bytes == null) {
+                return new ChangeResult.NotFound();
+            }
+            JobRecord record = new JobRecord(id, bytes);
+            byte[] answer = revise(id, record, sha1(bytes), change.apply(record.job()));
+            if (answer[0] != 'O') {
+                return result(answer);
+            }
+        }
+        throw new StoreUnavailable(
+                StoreUnavailable.Reason.NOT_READY,
+                "Others change this job all the time.",
+                "job " + id + " was changed during each of " + REVISIONS_MOST + " tries to change it",
+                null);
+    }
+
+    private byte[] revise(JobId id, JobRecord record, byte[] sha, JobChange change) {
+        boolean rewritten = change.args().isPresent() || change.tags().isPresent();
+        return (byte[]) redis.runForClient(
+                LuaScript.REVISE,
+                List.of(
+                        ShortId.of(id),
+                        ascii("STRB"),
+                        sha,
+                        change.due().map(NewJobs::time).orElse(NOTHING),
+                        change.priority()
+                                .map(priority -> ascii(priority.toString()))
+                                .orElse(NOTHING),
+                        rewritten ? record.revised(change) : NOTHING));
+    }
+
     private ChangeResult change(LuaScript script, JobId id) {
-        String answer = new String((byte[]) redis.runForClient(script, List.of(ShortId.of(id))), ISO_8859_1);
-        return switch (answer.charAt(0)) {
-            case 'C' -> new ChangeResult.Changed(JobState.ofCode(answer.charAt(1)));
-            case 'X' -> new ChangeResult.Refused(JobState.ofCode(answer.charAt(1)));
+        return result((byte[]) redis.runForClient(script, List.of(ShortId.of(id))));
+    }
+
+    private static ChangeResult result(byte[] answer) {
+        return switch (answer[0]) {
+            case 'C' -> new ChangeResult.Changed(JobState.ofCode((char) answer[1]));
+            case 'X' -> new ChangeResult.Refused(JobState.ofCode((char) answer[1]));
+            case 'H' -> new ChangeResult.UniqueKeyHeld(ShortId.read(answer, 2), JobState.ofCode((char) answer[1]));
             default -> new ChangeResult.NotFound();
         };
+    }
+
+    private static byte[] sha1(byte[] bytes) {
+        try {
+            return ascii(
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static byte[] ascii(String text) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import nightshift.job.JobState;
 import nightshift.job.Retention;
 import nightshift.redis.find.RedisRipeJobs;
 import nightshift.redis.find.StateIndex;
@@ -13,6 +14,7 @@ import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.LeaseToken;
+import nightshift.redis.record.Names;
 import nightshift.redis.record.ShortId;
 import nightshift.store.JobUpkeep;
 
@@ -42,6 +44,24 @@ final class RedisJobUpkeep implements JobUpkeep {
             promoted.add(new Promoted(text.charAt(0) == 'T', Duration.ofMillis(Long.parseLong(text.substring(1)))));
         }
         return promoted;
+    }
+
+    @Override
+    public Expiry expire(int limit) {
+        List<?> answers = (List<?>) redis.run(LuaScript.EXPIRE, List.of(number(limit)));
+        List<Ended> ended = answers.subList(1, answers.size()).stream()
+                .map(answer -> ended(new String((byte[]) answer, ISO_8859_1)))
+                .toList();
+        return new Expiry(ended, (Long) answers.get(0) == limit);
+    }
+
+    /** @param text state code, queue, line feed, task */
+    private static Ended ended(String text) {
+        int names = text.indexOf('\n');
+        return new Ended(
+                Names.queue(text.substring(1, names)),
+                Names.task(text.substring(names + 1)),
+                JobState.ofCode(text.charAt(0)));
     }
 
     @Override

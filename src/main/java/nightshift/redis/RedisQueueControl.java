@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import nightshift.job.JobState;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
@@ -108,7 +108,8 @@ final class RedisQueueControl implements QueueControl {
                 byState,
                 oldest == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, now - oldest))),
                 number(flow, name + ":s") / 60.0,
-                LongStream.of(number(flow, name + ":D"), number(flow, name + ":F"), number(flow, name + ":C"))
+                Stream.of(":D", ":F", ":C", ":E")
+                                .mapToLong(end -> number(flow, name + end))
                                 .sum()
                         / 60.0);
     }

@@ -238,7 +238,13 @@ final class RedisScheduleTurns implements ScheduleTurns {
     @Override
     public List<ScheduleName> forgetCode() {
         long now = redis.now();
-        return redis.call("schedules", j -> j.zrange(keys.scheduleCode(), ZRangeParams.zrangeByScoreParams(0, now).limit(0, BATCH))).stream()
+        return redis
+                .call(
+                        "schedules",
+                        j -> j.zrange(
+                                keys.scheduleCode(),
+                                ZRangeParams.zrangeByScoreParams(0, now).limit(0, BATCH)))
+                .stream()
                 .filter(name -> (Long) redis.run(LuaScript.UNPLAN, List.of(ascii(name), ascii(""))) == 1)
                 .map(ScheduleName::new)
                 .toList();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.job.Submission;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
@@ -14,7 +15,6 @@ import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.NewJobs;
 import nightshift.redis.record.ScheduleJson;
 import nightshift.redis.record.ShortId;
-import nightshift.job.Submission;
 import nightshift.schedule.Run;
 import nightshift.schedule.Schedule;
 import nightshift.schedule.ScheduleName;
@@ -94,8 +94,9 @@ final class RedisSchedules implements Schedules {
     @Override
     public Page page(int size, Optional<String> token) {
         String after = token.map(text -> "(" + new ScheduleName(text).value()).orElse("-");
-        List<String> names =
-                redis.call("schedules", j -> j.zrange(
+        List<String> names = redis.call(
+                "schedules",
+                j -> j.zrange(
                         keys.scheduleNames(),
                         ZRangeParams.zrangeByLexParams(after, "+").limit(0, size + 1)));
         List<String> shown = names.subList(0, Math.min(size, names.size()));
@@ -111,11 +112,10 @@ final class RedisSchedules implements Schedules {
             }
             List<StoredSchedule> found = new ArrayList<>();
             for (int i = 0; i < shown.size(); i++) {
-                ScheduleHash hash =
-                        ScheduleHash.of(new ScheduleName(shown.get(i)), hashes.get(i).get());
+                ScheduleHash hash = ScheduleHash.of(
+                        new ScheduleName(shown.get(i)), hashes.get(i).get());
                 if (hash.exists()) {
-                    found.add(hash.stored(
-                            runs.get(i).get().stream().findFirst().map(ScheduleHash::past)));
+                    found.add(hash.stored(runs.get(i).get().stream().findFirst().map(ScheduleHash::past)));
                 }
             }
             return found;
@@ -137,7 +137,8 @@ final class RedisSchedules implements Schedules {
                 if (plan(before, "api", new byte[0], ScheduleJson.read(name, before.code()), by)) {
                     return Removal.REVERTED;
                 }
-            } else if ((Long) redis.run(LuaScript.UNPLAN, List.of(ascii(name.value()), ascii(before.revision()))) == 1) {
+            } else if ((Long) redis.run(LuaScript.UNPLAN, List.of(ascii(name.value()), ascii(before.revision())))
+                    == 1) {
                 return Removal.REMOVED;
             }
         }
@@ -177,7 +178,18 @@ final class RedisSchedules implements Schedules {
         Schedule schedule = hash.schedule();
         String now = Long.toString(redis.now());
         List<byte[]> args = new ArrayList<>();
-        List.of(hash.name().value(), hash.revision(), "", "", "", RedisScheduleTurns.how(schedule), "", "1", now, now, "m")
+        List.of(
+                        hash.name().value(),
+                        hash.revision(),
+                        "",
+                        "",
+                        "",
+                        RedisScheduleTurns.how(schedule),
+                        "",
+                        "1",
+                        now,
+                        now,
+                        "m")
                 .forEach(arg -> args.add(ascii(arg)));
         args.add(ShortId.of(id));
         args.add(NewJobs.when(schedule.job()));
@@ -205,8 +217,7 @@ final class RedisSchedules implements Schedules {
                 ended = pipeline.zcount(keys.schedules(), "+inf", "+inf");
                 pipeline.sync();
             }
-            return new Counts(
-                    withTurn.get() - ended.get(), Math.max(0, all.get() - withTurn.get()), ended.get());
+            return new Counts(withTurn.get() - ended.get(), Math.max(0, all.get() - withTurn.get()), ended.get());
         });
     }
 

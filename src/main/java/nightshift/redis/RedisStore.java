@@ -87,7 +87,7 @@ public final class RedisStore implements AutoCloseable {
         this.clients = List.of(jedis, quick);
         Connection redis = new Connection(jedis, keys, waitReplicas, listener);
         NewJobs newJobs = new NewJobs();
-        intake = new RedisJobIntake(redis, newJobs);
+        intake = new RedisJobIntake(redis, keys, newJobs);
         bulk = new RedisBulkJobs(redis, keys, newJobs);
         RedisClock clock = new RedisClock(redis);
         leases = new RedisJobLeases(redis, clock);

@@ -19,7 +19,7 @@ import nightshift.store.WorkerRegistry;
 import nightshift.task.TaskName;
 import redis.clients.jedis.resps.Tuple;
 
-/** Workers by the end of their time to live, and what each says about itself as lines of text. */
+/** Keeps workers by the time at which they count as lost, and what each reports about itself as lines of text. */
 final class RedisWorkerRegistry implements WorkerRegistry {
 
     private final Connection redis;

@@ -58,7 +58,8 @@ record ScheduleHash(ScheduleName name, Map<String, byte[]> fields) {
         return new StoredSchedule(
                 schedule(),
                 !isFromCode() ? Origin.API : isFromApi() ? Origin.CODE_OVERRIDDEN : Origin.CODE,
-                text("planned").map(planned -> new Run(time(planned), time(text("due").orElseThrow()))),
+                text("planned")
+                        .map(planned -> new Run(time(planned), time(text("due").orElseThrow()))),
                 text("buffered").map(ScheduleHash::run),
                 text("paused").map(ScheduleHash::pause),
                 by("created"),

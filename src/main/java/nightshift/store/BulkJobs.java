@@ -33,8 +33,8 @@ public interface BulkJobs {
     Page page(BulkKind kind, int size, Optional<String> token);
 
     /**
-     * Ids of bulk jobs of a kind that began before a time, oldest first; at most 100. Also of those that are not kept any
-     * more, until they are forgotten.
+     * Ids of bulk jobs of a kind that began before a time, oldest first; at most 100. This includes bulk jobs that are
+     * no longer kept, until they are forgotten.
      *
      * @param skipped how many of the oldest are left out
      */

@@ -1,6 +1,7 @@
 package nightshift.store;
 
 import nightshift.job.JobState;
+import nightshift.task.JobId;
 
 /** The store's answer when a client asks for a change of one job. */
 public sealed interface ChangeResult {
@@ -18,6 +19,9 @@ public sealed interface ChangeResult {
      * @param state the current state of the job
      */
     record Refused(JobState state) implements ChangeResult {}
+
+    /** Not possible because another live job has the job's unique key; nothing changed. */
+    record UniqueKeyHeld(JobId id, JobState state) implements ChangeResult {}
 
     /** There is no such job. */
     record NotFound() implements ChangeResult {}

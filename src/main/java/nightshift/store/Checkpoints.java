@@ -24,7 +24,7 @@ public interface Checkpoints {
     }
 
     /**
-     * A checkpoint on its way.
+     * A move of a checkpoint.
      *
      * @param bulk the bulk job that it belongs to; any job can have checkpoints
      * @param name of the checkpoint, up to 200 characters; {@code kind} and {@code description} are taken

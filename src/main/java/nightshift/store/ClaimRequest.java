@@ -12,7 +12,7 @@ import nightshift.task.TaskName;
  * @param max    how many at most; 0 for none, at most {@link JobLeases#BATCH}
  * @param tasks  the tasks that it can do; jobs of other tasks wait for another worker
  * @param bulk   the bulk tasks among them
- * @param bulkMax how many jobs of bulk tasks it takes at most; further ones stand aside until a request has room
+ * @param bulkMax how many jobs of bulk tasks it takes at most; others stand aside until a request has room
  * @param lease  how long it holds them without a heartbeat
  */
 public record ClaimRequest(

@@ -16,7 +16,7 @@ public interface EventFeed {
     record Batch(String cursor, List<Event> events) {}
 
     /**
-     * Hands all further batches to a listener, on the feed's own thread, until the subscription is closed. The listener
+     * Hands all later batches to a listener, on the feed's own thread, until the subscription is closed. The listener
      * must be quick and must not throw. After the feed was interrupted it gets a batch without events and with an empty
      * cursor: something may have been missed.
      */

@@ -6,6 +6,6 @@ public enum ExtendResult {
     EXTENDED,
     /** The lease is renewed, and the job was asked to stop. */
     CANCEL_REQUESTED,
-    /** The lease is not the current one any more; the worker must stop and write nothing. */
+    /** The lease is no longer the current one; the worker must stop and write nothing. */
     LEASE_LOST
 }

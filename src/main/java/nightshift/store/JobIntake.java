@@ -1,6 +1,9 @@
 package nightshift.store;
 
 import java.util.List;
+import java.util.function.Function;
+import nightshift.job.Job;
+import nightshift.job.JobChange;
 import nightshift.job.Submission;
 import nightshift.task.JobId;
 
@@ -23,4 +26,15 @@ public interface JobIntake {
 
     /** Makes a job that is dead, canceled, expired or retrying ready at once, with a full set of attempts; others are refused. */
     ChangeResult retry(JobId id);
+
+    /** Makes a job ready that waits for its time. A job that is ready already stays as it is. */
+    ChangeResult run(JobId id);
+
+    /**
+     * Changes a job that waits.
+     *
+     * @param change what to change in the job as it is stored; called again if somebody else changes the job meanwhile. Its exceptions
+     *               are passed on, and then nothing has changed
+     */
+    ChangeResult revise(JobId id, Function<Job, JobChange> change);
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import nightshift.job.Job;
 
 /**
- * Walks all jobs from the oldest to the newest, in many short calls, for as long as it takes. Every method throws
- * {@link StoreUnavailable} when the store cannot answer.
+ * Walks all jobs from the oldest to the newest, in as many short calls as it takes. Every method throws {@link
+ * StoreUnavailable} when the store cannot answer.
  */
 public interface JobScan {
 
@@ -15,7 +15,7 @@ public interface JobScan {
     /** Where a walk begins. */
     String START = "";
 
-    /** The jobs that there are now. */
+    /** The range of the jobs that exist now. */
     Extent extent();
 
     /**

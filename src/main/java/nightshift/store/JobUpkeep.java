@@ -3,7 +3,10 @@ package nightshift.store;
 import java.time.Duration;
 import java.util.List;
 import nightshift.job.Claimed;
+import nightshift.job.JobState;
 import nightshift.job.Retention;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 
 /**
  * The upkeep that every server does for all jobs from time to time. Calls are bounded: a caller repeats until a call
@@ -29,6 +32,24 @@ public interface JobUpkeep {
      * @param lateness how long after its due time it became ready
      */
     record Promoted(boolean retry, Duration lateness) {}
+
+    /**
+     * Ends jobs that were not started in time.
+     *
+     * @param limit at most {@link #BATCH}
+     */
+    Expiry expire(int limit);
+
+    /**
+     * What {@link #expire} did.
+     *
+     * @param ended the jobs that it ended
+     * @param more  whether it stopped at its limit
+     */
+    record Expiry(List<Ended> ended, boolean more) {}
+
+    /** A job that the store has ended, with its final state. */
+    record Ended(QueueName queue, TaskName task, JobState state) {}
 
     /**
      * Takes over jobs whose lease ran out, under new leases, so that the caller can settle them as lost. After the store
@@ -66,7 +87,7 @@ public interface JobUpkeep {
     void repairIndex();
 
     /**
-     * Removes finished jobs whose retention has ended, and queues that have neither jobs nor settings any more.
+     * Removes finished jobs whose retention has ended, and queues that no longer have jobs or settings.
      *
      * @return how many were removed
      */

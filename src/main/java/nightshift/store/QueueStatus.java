@@ -13,8 +13,9 @@ import nightshift.task.QueueName;
  * @param name        its name
  * @param pause       the pause, if the queue is paused
  * @param counts      jobs by state; every state is present
- * @param oldestReady for how long the job that is ready for longest could start, if one is ready: since it became ready, or
- *                    since the queue was last resumed if that was later. A pause that lasts is not left out
+ * @param oldestReady how long the oldest ready job has been able to start, if one is ready: since it became ready, or
+ *                    since the queue was last resumed if that was later. While the queue is paused, the time still
+ *                    counts
  * @param submitted   jobs per second that came in, over the last full minute
  * @param ended       jobs per second that reached a final state, over the last full minute
  */

@@ -39,7 +39,7 @@ public interface RipeJobs {
     /**
      * A piece of a walk.
      *
-     * @param jobs     whole, at most a MiB and one more
+     * @param jobs     complete jobs: at most 1 MiB, and one more
      * @param position where it begins
      * @param looked   how many jobs were looked at
      * @param next     where the next slice begins; empty if nothing follows

@@ -15,6 +15,6 @@ public sealed interface SettleResult {
     /** This very settlement was stored before: its first answer was lost on the way. */
     record Already() implements SettleResult {}
 
-    /** The lease is not the current one any more; nothing was written. */
+    /** The lease is no longer the current one; nothing was written. */
     record LeaseLost() implements SettleResult {}
 }

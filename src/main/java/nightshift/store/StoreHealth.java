@@ -25,7 +25,7 @@ public interface StoreHealth {
     /** Gets changes. */
     interface Watcher {
 
-        /** The state changed, or a loss came up. */
+        /** The state changed, or a loss of data was noticed. */
         default void changed(Status status) {}
 
         /** The store lost data. Whatever is stored once, at the start, must be stored again. */

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 public interface StoreListener {
 
-    /** What plain commands count as, as opposed to a script. */
+    /** The name under which plain commands are counted, as opposed to scripts. */
     String COMMANDS = "commands";
 
     /** Why a call failed. */
@@ -27,7 +27,7 @@ public interface StoreListener {
      * A call ended, well or not.
      *
      * @param script name of the script that ran, or {@link #COMMANDS}
-     * @param took   with the wait for a connection
+     * @param took   how long it took, including the wait for a connection
      */
     default void called(String script, Duration took) {}
 

@@ -1,6 +1,7 @@
 package nightshift.store;
 
 import nightshift.job.Job;
+import nightshift.job.JobState;
 import nightshift.task.JobId;
 
 /** The store's answer to a submission. */
@@ -26,4 +27,10 @@ public sealed interface SubmitResult {
      * @param id of the job that the other body became
      */
     record KeyReused(JobId id) implements SubmitResult {}
+
+    /** This live job has the unique key, and the submission asked for it. Nothing is stored. */
+    record Existing(JobId id) implements SubmitResult {}
+
+    /** This live job has the unique key. Nothing is stored. */
+    record UniqueKeyHeld(JobId id, JobState state) implements SubmitResult {}
 }

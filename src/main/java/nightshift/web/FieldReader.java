@@ -29,7 +29,10 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class FieldReader {
 
-    /** Deeper than args may be nested, so that these are refused by name, and a whole list of jobs not for one of them. */
+    /**
+     * Deeper than args may be nested, so that only the job with the deep args is refused, by name, and not the whole
+     * list.
+     */
     private static final int DEPTH_READ = 1000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -102,16 +105,22 @@ public final class FieldReader {
                 .exception();
     }
 
-    private void object(BiConsumer<FieldReader, String> field) {
+    private boolean object(BiConsumer<FieldReader, String> field) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             wrongType(base, "an object");
-            return;
+            return false;
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
             field.accept(this, name);
         }
+        return true;
+    }
+
+    /** Whether the value is {@code null}. */
+    public boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
     }
 
     /** The JSON Pointer of a field of this object. */
@@ -123,9 +132,10 @@ public final class FieldReader {
      * Reads the value of a field, which must be an object.
      *
      * @param field called for each field of that object, as in {@link #read}
+     * @return whether it is one
      */
-    public void nested(String name, BiConsumer<FieldReader, String> field) {
-        new FieldReader(bytes, offset, parser, errors, pointer(name)).object(field);
+    public boolean nested(String name, BiConsumer<FieldReader, String> field) {
+        return new FieldReader(bytes, offset, parser, errors, pointer(name)).object(field);
     }
 
     /** Skips the value of a field that the call does not have, and notes that it is wrong. */
@@ -176,8 +186,8 @@ public final class FieldReader {
     }
 
     /**
-     * A whole number, as JSON Schema has it: {@code 5.0} and {@code 5e0} are written differently and mean the same. One
-     * that is too large for an int counts as the largest.
+     * A whole number as JSON Schema defines it: {@code 5.0} and {@code 5e0} are written differently and mean the same.
+     * One that is too large for an int counts as the largest.
      */
     public Optional<Integer> whole(String name) {
         Optional<BigDecimal> whole =

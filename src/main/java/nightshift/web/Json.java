@@ -28,8 +28,8 @@ public interface Json {
     }
 
     /**
-     * The value in UTF-8. Goes through text, because failure messages are whatever a task threw: there may be half a
-     * surrogate pair in them, which this turns into a question mark where a byte generator would give up.
+     * The value in UTF-8. It goes through text, because the message of a task's exception can contain half a surrogate
+     * pair. This turns it into a question mark, where a byte generator would fail.
      */
     default byte[] bytes() {
         return text().getBytes(StandardCharsets.UTF_8);

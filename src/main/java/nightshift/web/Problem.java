@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import nightshift.store.StoreUnavailable;
+import nightshift.task.JobId;
 import nightshift.task.Violation;
 import tools.jackson.core.JsonGenerator;
 
@@ -15,11 +16,17 @@ import tools.jackson.core.JsonGenerator;
  * @param errors     the parts of the request that are wrong. Each has as its pointer a JSON Pointer into the body,
  *                   {@code ?name} of a query parameter, {@code body:line 3} of a file, or the name of a header, and a detail to be
  *                   read after that: {@code must be from 1 to 9}
- * @param state      the state that stands in the way, as the resource shows it
+ * @param state      the state that is the reason for the refusal, as the resource shows it
+ * @param job        the job that is the reason for the refusal, where that is another one than was asked for
  * @param retryAfter when to ask again
  */
 public record Problem(
-        int status, String detail, List<Violation> errors, Optional<String> state, Optional<Duration> retryAfter)
+        int status,
+        String detail,
+        List<Violation> errors,
+        Optional<String> state,
+        Optional<JobId> job,
+        Optional<Duration> retryAfter)
         implements Json {
 
     /** The media type of problems. */
@@ -37,6 +44,11 @@ public record Problem(
         this(status, detail, errors, Optional.empty(), Optional.empty());
     }
 
+    public Problem(
+            int status, String detail, List<Violation> errors, Optional<String> state, Optional<Duration> retryAfter) {
+        this(status, detail, errors, state, Optional.empty(), retryAfter);
+    }
+
     /** A header or query parameter that cannot be used. */
     public static Problem badRequest(String pointer, String detail) {
         return new Problem(400, "The request cannot be understood.", List.of(new Violation(pointer, detail)));
@@ -51,9 +63,20 @@ public record Problem(
         return new Problem(404, "There is no such " + what + ".");
     }
 
-    /** @param state as the resource shows it that was asked for */
+    /** @param state the current state, as the resource shows it */
     public static Problem conflict(String state, String detail) {
         return new Problem(409, detail, List.of(), Optional.of(state), Optional.empty());
+    }
+
+    /** @param holder the live job that has the unique key, in this state */
+    public static Problem uniqueKeyHeld(JobId holder, String state) {
+        return new Problem(
+                409,
+                "Job " + holder + ", which is " + state + ", has this unique key.",
+                List.of(),
+                Optional.of(state),
+                Optional.of(holder),
+                Optional.empty());
     }
 
     /**
@@ -111,6 +134,7 @@ public record Problem(
         out.writeNumberProperty("status", status);
         out.writeStringProperty("detail", detail);
         state.ifPresent(s -> out.writeStringProperty("state", s));
+        job.ifPresent(id -> out.writeStringProperty("jobId", id.toString()));
         if (!errors.isEmpty()) {
             out.writeArrayPropertyStart("errors");
             for (Violation error : errors) {

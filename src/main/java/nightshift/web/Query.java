@@ -29,7 +29,7 @@ public final class Query {
         try {
             return new Query(uri.getQueryParameters());
         } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("?", "has a percent sign that two hexadecimal digits do not follow")
+            throw Problem.badRequest("?", "has a percent sign without two hexadecimal digits after it")
                     .exception();
         }
     }

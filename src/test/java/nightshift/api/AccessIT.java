@@ -51,7 +51,7 @@ class AccessIT {
         "GET, /jobs;x=/session",
         "HEAD, /jobs"
     })
-    void nothingIsToldToStrangers(String method, String path) {
+    void nothingIsShownToStrangers(String method, String path) {
         HttpRequest.Builder request = Client.anonymous(path).method(method, BodyPublishers.noBody());
         if (path.equals("/jobs:batchCreate") || method.equals("POST") && path.equals("/imports")) {
             request.header("Content-Type", "application/x-ndjson");

@@ -41,7 +41,7 @@ class ImportedRowsIT {
     }
 
     @Test
-    void mendedRejectsOfCsvBecomeTheJobsThatWereMissing() {
+    void fixedRejectsOfCsvBecomeTheJobsThatWereMissing() {
         String rows = IntStream.rangeClosed(1, 700)
                 .mapToObj(n -> n % 100 == 0 ? "many,m" + n : "0,m" + n)
                 .collect(Collectors.joining("\n", "times,message\n", "\n"));
@@ -61,17 +61,17 @@ class ImportedRowsIT {
     }
 
     @Test
-    void mendedRejectsOfLinesBecomeTheJobsThatWereMissing() {
+    void fixedRejectsOfLinesBecomeTheJobsThatWereMissing() {
         Client.Answer first = done(
                 "application/x-ndjson",
                 "demo.fail",
                 "{\"times\":0,\"message\":\"a\"}\n{\"times\":-1,\"message\":\"b\"}\n{\"times\":0, \"message\":\"c\"}\nno json\n");
         assertThat(counts(first)).isEqualTo("4 read, 2 submitted, 2 rejected");
 
-        String mended = Arrays.stream(rejects(first).split("\n"))
+        String fixed = Arrays.stream(rejects(first).split("\n"))
                 .map(line -> line.contains("no json") ? "{\"times\":0}" : line.replace("\"times\":-1", "\"times\":0"))
                 .collect(Collectors.joining("\n"));
-        Client.Answer second = done("application/x-ndjson", "demo.fail", mended);
+        Client.Answer second = done("application/x-ndjson", "demo.fail", fixed);
 
         assertThat(counts(second)).isEqualTo("2 read, 2 submitted, 0 rejected");
         assertThat(jobs()).isEqualTo(4);

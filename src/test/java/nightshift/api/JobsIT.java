@@ -206,6 +206,61 @@ class JobsIT {
     }
 
     @Test
+    void aJobThatWaitsCanBeChangedAndRunNow() {
+        String id = Client.submitted("{\"task\":\"demo.echo\",\"args\":{\"value\":1}," + FAR + "}");
+
+        Client.Answer changed =
+                patch(id, "{\"args\":{\"value\":[2.0]},\"priority\":1,\"tags\":[\"" + tag + "\"],\"delay\":\"PT5H\"}");
+        Client.Answer wrong = patch(id, "{\"args\":{},\"queue\":\"other\"}");
+        Client.Answer run = Client.post("/jobs/" + id + ":run");
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.text("state")).isEqualTo("SCHEDULED");
+        assertThat(changed.json().path("priority").asInt()).isEqualTo(1);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.pointers()).contains("/queue");
+        assertThat(run.status()).isEqualTo(200);
+        assertThat(Client.ended(id).body()).contains("\"result\":[2.0]", tag);
+        assertThat(patch(id, "{\"priority\":2}").text("state")).isEqualTo("SUCCEEDED");
+        assertThat(Client.post("/jobs/" + id + ":run").status()).isEqualTo(409);
+    }
+
+    private static Client.Answer patch(String id, String body) {
+        return Client.send(Client.request("/jobs/" + id)
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void aJobThatIsNotStartedInTimeExpires() {
+        String id = Client.submitted(
+                "{\"task\":\"demo.noop\",\"runAt\":\"2020-01-01T00:00:00Z\",\"startBy\":\"2020-01-01T00:00:00Z\"}");
+
+        Client.Answer ended = Client.ended(id);
+        assertThat(ended.text("state")).isEqualTo("EXPIRED");
+        assertThat(ended.text("startBy")).isEqualTo("2020-01-01T00:00:00.000Z");
+        assertThat(ended.json().path("attempts")).isEmpty();
+    }
+
+    @Test
+    void aUniqueKeyBelongsToOneLiveJob() {
+        String job = "{\"task\":\"demo.noop\"," + FAR + ",\"uniqueKey\":\"" + tag + "\"";
+        Client.Answer first = Client.submit(job + "}");
+        Client.Answer refused = Client.submit(job + "}");
+        Client.Answer returned = Client.submit(job + ",\"onConflict\":\"RETURN\"}");
+
+        assertThat(first.text("uniqueKey")).isEqualTo(tag);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("jobId")).isEqualTo(first.text("id"));
+        assertThat(refused.text("state")).isEqualTo("SCHEDULED");
+        assertThat(returned.status()).isEqualTo(200);
+        assertThat(returned.text("id")).isEqualTo(first.text("id"));
+
+        Client.post("/jobs/" + first.text("id") + ":cancel");
+        assertThat(Client.submit(job + "}").status()).isEqualTo(201);
+    }
+
+    @Test
     void aJobThatWaitsOrRunsCanBeCancelled() {
         String waiting = Client.submitted("{\"task\":\"demo.noop\"," + FAR + "}");
         assertThat(Client.post("/jobs/" + waiting + ":cancel").text("state")).isEqualTo("CANCELLED");

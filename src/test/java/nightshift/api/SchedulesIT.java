@@ -30,7 +30,8 @@ class SchedulesIT {
 
     @Test
     void aScheduleFromItsFirstToItsLastDay() {
-        Client.Answer made = put("", "{'cron':'30 2 * * *','timeZone':'Europe/Berlin','task':'demo.echo','args':{'value':1.0}}");
+        Client.Answer made =
+                put("", "{'cron':'30 2 * * *','timeZone':'Europe/Berlin','task':'demo.echo','args':{'value':1.0}}");
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.header("Location")).isEqualTo("/api/v1/schedules/" + name);
         assertThat(made.text("words")).isEqualTo("at 02:30 every day, Europe/Berlin time");
@@ -41,12 +42,16 @@ class SchedulesIT {
         assertThat(changed.status()).isEqualTo(200);
         assertThat(Client.get("/schedules/" + name).body()).isEqualTo(changed.body());
         assertThat(Client.get("/schedules?pageSize=1000").body()).contains(name);
-        assertThat(Client.get("/schedules/" + name + "/runs?next=3").json().at("/next")).hasSize(3);
+        assertThat(Client.get("/schedules/" + name + "/runs?next=3").json().at("/next"))
+                .hasSize(3);
 
         assertThat(Client.post("/schedules/" + name + ":pause").text("state")).isEqualTo("PAUSED");
         Client.Answer run = Client.post("/schedules/" + name + ":run");
         assertThat(Client.ended(run.text("job")).text("schedule")).isEqualTo(name);
-        assertThat(Client.get("/schedules/" + name + "/runs?last=5").json().at("/last/0/kind").asString())
+        assertThat(Client.get("/schedules/" + name + "/runs?last=5")
+                        .json()
+                        .at("/last/0/kind")
+                        .asString())
                 .isEqualTo("MANUAL");
         assertThat(Client.post("/schedules/" + name + ":resume").text("state")).isEqualTo("ACTIVE");
 
@@ -64,9 +69,16 @@ class SchedulesIT {
     void aScheduleRuns() {
         put("", "{'every':'PT1S','task':'demo.noop','overlap':'ALLOW'}");
 
-        await().until(() -> Client.get("/schedules/" + name + "/runs?last=100").json().at("/last").size() >= 2);
+        await().until(() -> Client.get("/schedules/" + name + "/runs?last=100")
+                        .json()
+                        .at("/last")
+                        .size()
+                >= 2);
 
-        assertThat(Client.get("/schedules/" + name + "/runs?last=1").json().at("/last/0/kind").asString())
+        assertThat(Client.get("/schedules/" + name + "/runs?last=1")
+                        .json()
+                        .at("/last/0/kind")
+                        .asString())
                 .isEqualTo("PLANNED");
     }
 
@@ -77,7 +89,8 @@ class SchedulesIT {
         assertThat(preview.status()).isEqualTo(200);
         assertThat(preview.text("words")).isEqualTo("at 09:00 on Monday to Friday, UTC");
         assertThat(preview.json().at("/next")).hasSize(10);
-        assertThat(Instant.parse(preview.json().at("/next/0/plannedAt").asString())).isAfter(Instant.now());
+        assertThat(Instant.parse(preview.json().at("/next/0/plannedAt").asString()))
+                .isAfter(Instant.now());
         assertThat(Client.get("/schedules/" + name).status()).isEqualTo(404);
     }
 

@@ -105,7 +105,7 @@ class SettingsTest {
     }
 
     @Test
-    void doesNotTellThePasswordOfAWrongRedisUrl() {
+    void doesNotShowThePasswordOfAWrongRedisUrl() {
         assertThatThrownBy(() -> read(Map.of("nightshift.redis.url", "http://:geheim@redis")))
                 .hasMessageContaining("NIGHTSHIFT_REDIS_URL")
                 .hasMessageNotContaining("geheim");

@@ -242,7 +242,7 @@ class ArchiveTest {
     }
 
     @Test
-    void damageInAFileIsTold() throws Exception {
+    void damageInAFileIsReported() throws Exception {
         Files.writeString(folder.resolve("jobs-20260101T000000000Z-worker02.ndjson.gz"), "this is no gzip file");
 
         assertThat(reader().print()).isFalse();
@@ -351,7 +351,7 @@ class ArchiveTest {
         return out.toString(UTF_8).lines().toList();
     }
 
-    /** Cannot reach the store any more when it removes jobs for the so-manyth time. */
+    /** Loses the store when it removes jobs for the n-th time. */
     private static class Dying implements RipeJobs {
 
         private final RipeJobs ripe;

@@ -155,7 +155,7 @@ class TaskCompilerTest {
     }
 
     @Test
-    void everyViolationIsTold() {
+    void everyViolationIsReported() {
         assertThat(violations("{\"number\":\"x\",\"zzz\":1}"))
                 .extracting(Violation::pointer)
                 .containsExactlyInAnyOrder("/name", "/number", "/zzz");

@@ -38,7 +38,7 @@ class TaskDiscoveryTest {
     @ApplicationScoped
     static class ProxiedTask extends SumTask {}
 
-    /** Needs the catalog, as whatever submits further jobs does. */
+    /** Needs the catalog, as anything that submits more jobs does. */
     @Task("test.nested")
     static class NestedTask implements TaskHandler<Numbers> {
 

@@ -31,13 +31,9 @@ final class Network {
             return new End(name, "", Map.of(), Map.of(), address, Set.of(ports));
         }
 
-        static End pod(
-                String name,
-                String namespace,
-                Map<String, String> namespaceLabels,
-                Map<String, String> labels,
-                String... ports) {
-            return new End(name, namespace, namespaceLabels, labels, "", Set.of(ports));
+        static End pod(String name, String namespace, Map<String, String> labels, String... ports) {
+            return new End(
+                    name, namespace, Map.of("kubernetes.io/metadata.name", namespace), labels, "", Set.of(ports));
         }
     }
 
@@ -48,61 +44,29 @@ final class Network {
         policies = manifests.ofKind("NetworkPolicy").toList();
         manifests.workloads().map(Network::end).forEach(ends::add);
         for (String namespace : List.of("nightshift", "monitoring")) {
-            ends.add(End.pod(
-                    "other pod in " + namespace,
-                    namespace,
-                    Map.of("kubernetes.io/metadata.name", namespace),
-                    Map.of(),
-                    "TCP 8080"));
+            ends.add(End.pod("other pod in " + namespace, namespace, Map.of(), "TCP 8080"));
         }
-        ends.add(End.pod(
-                "other namespace",
-                "other",
-                Map.of("kubernetes.io/metadata.name", "other"),
-                Map.of(),
-                "TCP 8080",
-                "TCP 443"));
-        ends.add(End.pod(
-                "dns",
-                "kube-system",
-                Map.of("kubernetes.io/metadata.name", "kube-system"),
-                Map.of("k8s-app", "kube-dns"),
-                "UDP 53",
-                "TCP 53"));
-        ends.add(End.pod(
-                "openshift dns",
-                "openshift-dns",
-                Map.of("kubernetes.io/metadata.name", "openshift-dns"),
-                Map.of(),
-                "UDP 5353",
-                "TCP 5353"));
-        ends.add(End.pod(
-                "ingress controller",
-                "ingress-nginx",
-                Map.of("kubernetes.io/metadata.name", "ingress-nginx"),
-                Map.of()));
-        ends.add(End.pod("gateway", "gateway", Map.of("kubernetes.io/metadata.name", "gateway"), Map.of()));
-        ends.add(End.pod(
+        ends.add(End.pod("other namespace", "other", Map.of(), "TCP 8080", "TCP 443"));
+        ends.add(End.pod("dns", "kube-system", Map.of("k8s-app", "kube-dns"), "UDP 53", "TCP 53"));
+        ends.add(End.pod("openshift dns", "openshift-dns", Map.of(), "UDP 5353", "TCP 5353"));
+        ends.add(End.pod("ingress controller", "ingress-nginx", Map.of()));
+        ends.add(End.pod("gateway", "gateway", Map.of()));
+        ends.add(new End(
                 "openshift router",
                 "openshift-ingress",
                 Map.of("policy-group.network.openshift.io/ingress", ""),
-                Map.of()));
-        ends.add(End.pod(
-                "prometheus adapter",
-                "adapter",
-                Map.of("kubernetes.io/metadata.name", "adapter"),
-                Map.of("app.kubernetes.io/name", "prometheus-adapter")));
+                Map.of(),
+                "",
+                Set.of()));
+        ends.add(End.pod("prometheus adapter", "adapter", Map.of("app.kubernetes.io/name", "prometheus-adapter")));
         ends.add(End.pod(
                 "operator's prometheus",
                 "openshift-user-workload-monitoring",
-                Map.of("kubernetes.io/metadata.name", "openshift-user-workload-monitoring"),
                 Map.of("app.kubernetes.io/name", "prometheus")));
-        ends.add(
-                End.pod("keda", "keda", Map.of("kubernetes.io/metadata.name", "keda"), Map.of("app", "keda-operator")));
+        ends.add(End.pod("keda", "keda", Map.of("app", "keda-operator")));
         ends.add(End.pod(
                 "collector",
                 "observability",
-                Map.of("kubernetes.io/metadata.name", "observability"),
                 Map.of("app.kubernetes.io/name", "opentelemetry-collector"),
                 "TCP 4317",
                 "TCP 4318"));
@@ -162,11 +126,7 @@ final class Network {
         String[] ports =
                 workload.ports().values().stream().map(port -> "TCP " + port).toArray(String[]::new);
         return End.pod(
-                component == null ? name : name + " " + component,
-                workload.namespace(),
-                Map.of("kubernetes.io/metadata.name", workload.namespace()),
-                workload.podLabels(),
-                ports);
+                component == null ? name : name + " " + component, workload.namespace(), workload.podLabels(), ports);
     }
 
     private static boolean isOurs(End end) {

@@ -185,7 +185,7 @@ class RedisDeploymentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"startupProbe", "livenessProbe", "readinessProbe"})
-    void probesTellAServerThatAnswersFromOneThatIsGone(String probe) throws IOException {
+    void probesDistinguishAServerThatAnswersFromOneThatIsGone(String probe) throws IOException {
         assertThat(probe(probe)).isZero();
         assertThat(probe(probe, FreePort.next())).isNotZero();
     }

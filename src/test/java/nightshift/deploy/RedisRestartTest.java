@@ -118,8 +118,8 @@ class RedisRestartTest {
                 redis.kill();
                 redis.setUser("default", "off");
                 redis.start();
-                // What a version does that reads the log with all rights is told by its release notes, not by this
-                // test.
+                // The release notes of a version say what it does if it reads the log with all rights; this
+                // test does not.
                 if (!redis.keys().equals(before)) {
                     assertThat(redis.log()).contains("AOF-loading-client");
                 }

@@ -290,7 +290,7 @@ class SentinelDeploymentTest {
                         .allSatisfy(each -> assertThat(each.keys()).isEqualTo(keys)));
     }
 
-    /** From three Redis to one, as README.md says: nothing is written any more, and the first volume stays. */
+    /** From three Redis to one, as README.md says: nothing more is written, and the first volume stays. */
     private static void goBackToOne() throws Exception {
         Pod first = PODS.get(0);
         within().ignoreExceptions().untilAsserted(() -> assertThat(first.keys()).isEqualTo(master().keys()));

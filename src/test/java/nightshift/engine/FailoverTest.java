@@ -54,12 +54,12 @@ class FailoverTest {
             done.add(context.jobId());
             return Optional.empty();
         });
-        Set<JobId> told = ConcurrentHashMap.newKeySet();
+        Set<JobId> announced = ConcurrentHashMap.newKeySet();
         engines.store
                 .events()
                 .subscribe(batch -> batch.events().forEach(event -> {
                     if (event instanceof Event.JobChanged changed) {
-                        told.add(changed.id());
+                        announced.add(changed.id());
                     }
                 }));
         Engine engine = engines.start(8);
@@ -100,7 +100,7 @@ class FailoverTest {
                 .allSatisfy(id -> assertThat(engines.job(id).state()).isEqualTo(JobState.SUCCEEDED));
         await().until(() -> engine.status().busy() == 0 && engine.status().claimAgeSeconds() < 2);
         JobId after = submitted("after");
-        await().until(() -> told.contains(after));
+        await().until(() -> announced.contains(after));
         assertThat(engines.store.health().status().loss())
                 .as("a replica had all that was confirmed")
                 .isEmpty();

@@ -71,7 +71,9 @@ class FirerTest {
                 Duration.ofDays(1),
                 false,
                 new NewJob(
-                        new TaskName("t"), "{}", JobOptions.with().schedule(name).build()));
+                        new TaskName("t"),
+                        "{}",
+                        JobOptions.with().schedule(name).build()));
     }
 
     private Firer start(ScheduleTurns turns) {
@@ -135,44 +137,50 @@ class FirerTest {
                 .map(PastRun::planned)
                 .toList());
         Collections.reverse(planned);
-        assertThat(planned).isEqualTo(IntStream.range(0, planned.size())
-                .mapToObj(i -> planned.get(0).plusSeconds(i))
-                .toList());
+        assertThat(planned)
+                .isEqualTo(IntStream.range(0, planned.size())
+                        .mapToObj(i -> planned.get(0).plusSeconds(i))
+                        .toList());
         return planned.size();
     }
 
     @Test
     void threeServersOfWhichSomeFreezeOrDieFireEachRunOnce() {
         List<String> names = IntStream.range(0, 1_000).mapToObj(i -> "s" + i).toList();
-        names.forEach(name -> engines.store
-                .schedules()
-                .put(schedule(name, EACH_SECOND, Overlap.ALLOW, Catchup.ALL), "me"));
+        names.forEach(
+                name -> engines.store.schedules().put(schedule(name, EACH_SECOND, Overlap.ALLOW, Catchup.ALL), "me"));
         Faulty freezes = new Faulty(engines.store.scheduleTurns());
         Faulty deaf = new Faulty(engines.store.scheduleTurns());
         start(freezes);
         start(deaf);
         start(engines.store.scheduleTurns());
-        await().until(() -> engines.store.schedules().past(new ScheduleName("s0"), 10).size() >= 2);
+        await().until(() ->
+                engines.store.schedules().past(new ScheduleName("s0"), 10).size() >= 2);
 
         CountDownLatch thaw = new CountDownLatch(1);
         freezes.frozenBefore = thaw; // with the turns that it was handed
         deaf.deafAfter = true; // as if it had been killed right after the call
         await().until(() -> freezes.faults.get() > 0 && deaf.faults.get() > 0);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(checkHistory("s0")).isGreaterThanOrEqualTo(5));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(checkHistory("s0")).isGreaterThanOrEqualTo(5));
         freezes.frozenBefore = null;
         thaw.countDown();
         deaf.deafAfter = false;
         Instant end = Instant.now();
-        await().atMost(Duration.ofSeconds(60)).until(() -> names.stream().allMatch(name -> engines.store
-                .schedules()
-                .past(new ScheduleName(name), 1)
-                .get(0)
-                .planned()
-                .isAfter(end)));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> names.stream()
+                        .allMatch(name -> engines.store
+                                .schedules()
+                                .past(new ScheduleName(name), 1)
+                                .get(0)
+                                .planned()
+                                .isAfter(end)));
         names.forEach(name -> engines.store.schedules().pause(new ScheduleName(name), "me"));
 
         long runs = names.stream().mapToInt(this::checkHistory).sum();
-        assertThat(engines.count(JobState.READY)).as("a job for each run, and none besides").isEqualTo(runs);
+        assertThat(engines.count(JobState.READY))
+                .as("a job for each run, and none besides")
+                .isEqualTo(runs);
         assertThat(runs).isGreaterThan(5_000);
     }
 
@@ -188,9 +196,7 @@ class FirerTest {
             start(engines.store.scheduleTurns());
         }
 
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> engines.count(JobState.READY) >= 10_000);
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> engines.count(JobState.READY) >= 10_000);
 
         assertThat(engines.count(JobState.READY)).isEqualTo(10_000);
         assertThat(late).hasValue(0);
@@ -204,7 +210,9 @@ class FirerTest {
 
         await().until(() -> overlapping.get() >= 2);
 
-        assertThat(engines.count(JobState.READY)).as("the first one has not ended").isEqualTo(1);
+        assertThat(engines.count(JobState.READY))
+                .as("the first one has not ended")
+                .isEqualTo(1);
         assertThat(latest).hasValueLessThan(1_000);
     }
 
@@ -216,13 +224,7 @@ class FirerTest {
         assertThat(firer.runOnce()).isEqualTo(1_000);
         engines.store
                 .schedules()
-                .put(
-                        schedule(
-                                "s",
-                                new Every(Duration.ofDays(1), Duration.ZERO),
-                                Overlap.SKIP,
-                                Catchup.SKIP),
-                        "me");
+                .put(schedule("s", new Every(Duration.ofDays(1), Duration.ZERO), Overlap.SKIP, Catchup.SKIP), "me");
         assertThat(firer.runOnce()).isLessThanOrEqualTo(1_000);
         engines.store.schedules().put(schedule("each", EACH_SECOND, Overlap.SKIP, Catchup.SKIP), "me");
         assertThat(firer.runOnce()).isBetween(0L, 1_000L);

@@ -18,7 +18,7 @@ import nightshift.store.JobUpkeep;
 import nightshift.store.StoreUnavailable;
 import org.junit.jupiter.api.Test;
 
-/** What the rescuer tells the store of the time that has passed. */
+/** What the rescuer reports to the store about the time that has passed. */
 class RescuerTest {
 
     private static final EngineConfig CONFIG = new EngineConfig(
@@ -89,6 +89,11 @@ class RescuerTest {
         @Override
         public List<Promoted> promote(int limit) {
             return List.of();
+        }
+
+        @Override
+        public Expiry expire(int limit) {
+            return new Expiry(List.of(), false);
         }
 
         @Override

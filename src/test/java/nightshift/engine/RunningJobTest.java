@@ -149,7 +149,7 @@ class RunningJobTest {
     }
 
     @Test
-    void theTracerIsNotToldAnEndWhereTheLeaseWasLostBeforeTheAttemptWasGivenUp() {
+    void theTracerGetsNoEndWhereTheLeaseWasLostBeforeTheAttemptWasGivenUp() {
         runTraced((args, context) -> {
             job.stop(StopReason.LEASE_LOST);
             job.end();
@@ -159,7 +159,7 @@ class RunningJobTest {
     }
 
     @Test
-    void theTracerIsNotToldAnEndWhereTheLeaseIsLost() {
+    void theTracerGetsNoEndWhereTheLeaseIsLost() {
         runTraced((args, context) -> {
             job.stop(StopReason.LEASE_LOST);
             throw new IllegalStateException("stopped");

@@ -208,7 +208,7 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
         return ids;
     }
 
-    /** Takes a job as a worker that is not heard of any more. */
+    /** Takes a job as a worker that sends no heartbeat after that. */
     void claimAndDie(String worker, String task) {
         Awaitility.await()
                 .until(() -> store.leases()
@@ -238,9 +238,7 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
                             + "  redis.call('HSET', ARGV[1] .. 'schedule:' .. name, 'planned', at, 'due', at)\n"
                             + "  redis.call('ZADD', ARGV[1] .. 'schedules', at, name)\n"
                             + "end",
-                    0,
-                    "{" + namespace + "}:",
-                    Long.toString(ago.toMillis()));
+                    0, "{" + namespace + "}:", Long.toString(ago.toMillis()));
         }
     }
 

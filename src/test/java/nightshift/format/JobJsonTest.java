@@ -37,6 +37,16 @@ class JobJsonTest {
     }
 
     private static Job job(JobState state, int maxAttempts, String args, Optional<String> result, Attempt... attempts) {
+        return job(state, maxAttempts, args, result, Optional.empty(), attempts);
+    }
+
+    private static Job job(
+            JobState state,
+            int maxAttempts,
+            String args,
+            Optional<String> result,
+            Optional<TraceParent> trace,
+            Attempt... attempts) {
         return new Job(
                 ID,
                 new TaskName("t"),
@@ -54,7 +64,7 @@ class JobJsonTest {
                 attempts.length,
                 false,
                 result,
-                Optional.empty());
+                trace);
     }
 
     private static String text(Job job) {
@@ -82,20 +92,11 @@ class JobJsonTest {
 
     @Test
     void aJobInATraceTellsItsId() {
-        Job j = job(JobState.READY, 10, "{}", Optional.empty());
-        Job traced = new Job(
-                j.id(),
-                j.task(),
-                j.args(),
-                j.options(),
-                j.state(),
-                j.stateAt(),
-                j.createdAt(),
-                j.attempts(),
-                j.attempt(),
-                j.charged(),
-                false,
-                j.result(),
+        Job traced = job(
+                JobState.READY,
+                10,
+                "{}",
+                Optional.empty(),
                 TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
 
         assertThat(text(traced)).endsWith(",\"traceId\":\"0af7651916cd43dd8448eb211c80319c\"}");

@@ -42,7 +42,7 @@ class CallSpanTest {
         "HTTP://a.example/secret, 80",
         "http://a.example:8080/secret, 8080"
     })
-    void tellsWhereToWithoutPathAndQuery(String url, long port) {
+    void namesTheServerWithoutPathAndQuery(String url, long port) {
         CallSpan call = call(url);
         call.answered(204);
 

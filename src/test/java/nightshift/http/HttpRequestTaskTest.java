@@ -306,7 +306,7 @@ class HttpRequestTaskTest {
         "600, ANSWER_5XX",
         "999, ANSWER_5XX"
     })
-    void tellsTheClassOfTheAnswer(int status, DeliveryResult result) throws Exception {
+    void reportsTheClassOfTheAnswer(int status, DeliveryResult result) throws Exception {
         try (Receiver receiver = Receiver.answering(status, Map.of(), "")) {
             deliveries.task().handler().handle(args(receiver, ",\"success\":[\"100-999\"]"), FakeContext.first());
         }
@@ -315,7 +315,7 @@ class HttpRequestTaskTest {
     }
 
     @Test
-    void tellsWhyThereWasNoAnswer() throws Exception {
+    void reportsWhyThereWasNoAnswer() throws Exception {
         int port;
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = silent.getLocalPort();

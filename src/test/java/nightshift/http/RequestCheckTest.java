@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a submit of {@code http.request} is told. */
+/** How a submit of {@code http.request} is checked. */
 class RequestCheckTest {
 
     private final HttpRequestTask open = new HttpRequestTask(

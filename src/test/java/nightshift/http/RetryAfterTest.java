@@ -61,7 +61,7 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT2S", "PT2.5S", "PT10S", "PT1M", "PT1H", "PT24H"})
-    void jobsThatAreToldTheSameTimeDoNotReturnTogether(Duration least) {
+    void jobsWithTheSameRetryAfterDoNotReturnTogether(Duration least) {
         SplittableRandom random = new SplittableRandom(7);
         long[] waits = LongStream.generate(
                         () -> RetryAfter.spread(least, random).toMillis())

@@ -25,6 +25,8 @@ class JobOptionsTest {
                         RetryPolicy.DEFAULT,
                         List.of(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

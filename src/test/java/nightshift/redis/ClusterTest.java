@@ -53,11 +53,11 @@ class ClusterTest {
 
     @Test
     void aJobLivesThere() {
-        List<JobState> told = new CopyOnWriteArrayList<>();
+        List<JobState> announced = new CopyOnWriteArrayList<>();
         store.events()
                 .subscribe(batch -> batch.events().forEach(event -> {
                     if (event instanceof Event.JobChanged changed) {
-                        told.add(changed.state());
+                        announced.add(changed.state());
                     }
                 }));
         JobId id = submit();
@@ -76,7 +76,7 @@ class ClusterTest {
                 .containsEntry(JobState.SUCCEEDED, 1L)
                 .containsEntry(JobState.RUNNING, 1L);
         assertThat(store.access().countSignIn("admin", Duration.ofMinutes(1))).isEqualTo(1);
-        await().until(() -> told.containsAll(List.of(JobState.READY, JobState.RUNNING, JobState.SUCCEEDED)));
+        await().until(() -> announced.containsAll(List.of(JobState.READY, JobState.RUNNING, JobState.SUCCEEDED)));
         assertThat(store.health().status().up()).isTrue();
     }
 

@@ -47,7 +47,7 @@ class EventFeedTest {
     private final List<Batch> heard = new CopyOnWriteArrayList<>();
 
     @Test
-    void everyChangeIsToldInOrder() {
+    void everyChangeIsAnnouncedInOrder() {
         store.ports.events().subscribe(heard::add);
         List<Event> expected = new ArrayList<>();
 
@@ -83,7 +83,7 @@ class EventFeedTest {
     }
 
     @Test
-    void changesOfOneCallAreToldTogether() {
+    void changesOfOneCallAreAnnouncedTogether() {
         store.ports.events().subscribe(heard::add);
 
         store.submit(500, aJob());
@@ -147,7 +147,7 @@ class EventFeedTest {
     }
 
     @Test
-    void afterAnInterruptionListenersAreToldAndTheFeedGoesOn() {
+    void afterAnInterruptionListenersAreNotifiedAndTheFeedContinues() {
         store.submit();
         store.ports.events().subscribe(heard::add);
         REDIS.close();

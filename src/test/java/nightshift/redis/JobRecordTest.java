@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
+import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.Job;
 import nightshift.job.JobKey;
@@ -23,6 +25,7 @@ import nightshift.job.RetryPolicy;
 import nightshift.job.Settlement;
 import nightshift.job.Submission;
 import nightshift.job.TraceParent;
+import nightshift.job.UniqueKey;
 import nightshift.store.JobFilter;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
@@ -93,6 +96,8 @@ class JobRecordTest {
                         .retry(new RetryPolicy(Duration.ofMillis(1), Duration.ofDays(30), 1.7, 0.25))
                         .tags(tags)
                         .key(new JobKey("é".repeat(JobKey.BYTES_MOST / 2)))
+                        .uniqueKey(new UniqueKey("é".repeat(UniqueKey.BYTES_MOST / 2)))
+                        .startBy(new Due.At(Instant.parse("2199-12-31T23:59:59Z")))
                         .build());
 
         Job job = store.job(store.submit(asked));
@@ -129,6 +134,8 @@ class JobRecordTest {
                                 0.1234567890123))
                         .tags(tags)
                         .key(new JobKey("é".repeat(JobKey.BYTES_MOST / 2)))
+                        .uniqueKey(new UniqueKey("é".repeat(UniqueKey.BYTES_MOST / 2)))
+                        .startBy(new Due.At(Instant.parse("2199-12-31T23:59:59Z")))
                         .build());
 
         Job job = store.job(store.submit(Submission.of(asked).in(TRACE)));

@@ -53,7 +53,7 @@ class QueueTasksTest {
     }
 
     @Test
-    void tellsThoseSeenLastFirst() {
+    void listsThoseSeenLastFirst() {
         long now = System.currentTimeMillis();
         store.client.zadd(store.keys.queueTasks(), now - Duration.ofDays(2).toMillis(), "mail b");
         store.client.zadd(store.keys.queueTasks(), now - Duration.ofDays(3).toMillis(), "mail a");

@@ -60,7 +60,8 @@ class SchedulesTest {
         schedules = store.ports.schedules();
     }
 
-    private static Schedule schedule(ScheduleName name, Timing timing, Overlap overlap, Catchup catchup, boolean pauses) {
+    private static Schedule schedule(
+            ScheduleName name, Timing timing, Overlap overlap, Catchup catchup, boolean pauses) {
         return new Schedule(
                 name,
                 timing,
@@ -99,7 +100,9 @@ class SchedulesTest {
     private Order order(Turn turn, Instant now) {
         Firing nothing = new Firing(List.of(), 0, Optional.empty(), Optional.empty());
         return new Order(
-                turn, turn.planned().map(at -> Firing.of(turn.schedule(), at, now)).orElse(nothing), now);
+                turn,
+                turn.planned().map(at -> Firing.of(turn.schedule(), at, now)).orElse(nothing),
+                now);
     }
 
     private List<Result> fire(Due due) {
@@ -167,8 +170,12 @@ class SchedulesTest {
         Schedules.Page first = schedules.page(3, Optional.empty());
         Schedules.Page second = schedules.page(3, first.nextToken());
 
-        assertThat(first.items()).extracting(each -> each.schedule().name().value()).containsExactly("s1", "s2", "s3");
-        assertThat(second.items()).extracting(each -> each.schedule().name().value()).containsExactly("s4", "s5");
+        assertThat(first.items())
+                .extracting(each -> each.schedule().name().value())
+                .containsExactly("s1", "s2", "s3");
+        assertThat(second.items())
+                .extracting(each -> each.schedule().name().value())
+                .containsExactly("s4", "s5");
         assertThat(second.nextToken()).isEmpty();
         assertThatThrownBy(() -> schedules.page(3, Optional.of("*"))).isInstanceOf(IllegalArgumentException.class);
     }
@@ -278,7 +285,9 @@ class SchedulesTest {
         assertThat(fire().runs()).containsExactly(RunResult.WAITS);
         assertThat(stored().waiting().map(Run::planned)).contains(waiting);
         overdue(Duration.ofSeconds(3));
-        assertThat(fire().runs()).as("the one that waits, and the next").containsExactly(RunResult.WAITS, RunResult.SKIPPED);
+        assertThat(fire().runs())
+                .as("the one that waits, and the next")
+                .containsExactly(RunResult.WAITS, RunResult.SKIPPED);
         assertThat(due().turns()).isEmpty();
 
         store.succeed(store.claim());
@@ -345,7 +354,8 @@ class SchedulesTest {
         store.fail(job);
 
         assertThat(fire().how()).as("at once, by the end of the job").isEqualTo(How.PAUSED);
-        assertThat(stored().pause().flatMap(StoredSchedule.Pause::failedJob)).contains(job.lease().job());
+        assertThat(stored().pause().flatMap(StoredSchedule.Pause::failedJob))
+                .contains(job.lease().job());
         assertThat(schedules.counts()).isEqualTo(new Schedules.Counts(0, 1, 0));
         schedules.resume(NAME);
         assertThat(stored().pause()).isEmpty();
@@ -456,7 +466,8 @@ class SchedulesTest {
     @Test
     void theServerThatStartsLastHasTheSay() {
         Schedule before = hourly(Overlap.SKIP);
-        Schedule after = schedule(NAME, new Every(Duration.ofHours(2), Duration.ZERO), Overlap.SKIP, Catchup.SKIP, false);
+        Schedule after =
+                schedule(NAME, new Every(Duration.ofHours(2), Duration.ZERO), Overlap.SKIP, Catchup.SKIP, false);
         store.ports.scheduleTurns().announce(List.of(before), true);
         store.ports.scheduleTurns().announce(List.of(after), true);
 

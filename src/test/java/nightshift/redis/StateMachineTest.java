@@ -10,12 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
+import nightshift.job.JobChange;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
+import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.Transitions;
 import nightshift.job.Transitions.Change;
@@ -61,7 +65,10 @@ class StateMachineTest {
     @ParameterizedTest
     @MethodSource("everyScriptInEveryState")
     void scriptsAllowWhatTheTableAllows(Change change, JobState from) {
-        JobId id = aJobIn(from);
+        JobId id = change == Change.EXPIRE ? aJobThatExpires(from) : aJobIn(from);
+        if (change == Change.EXPIRE && from != JobState.RETRYING) { // which always was started before
+            letExpire(id);
+        }
         byte[] before = store.record(id);
 
         boolean allowed = drive(change, id, from);
@@ -146,6 +153,10 @@ class StateMachineTest {
                 store.client.zadd(store.keys.due(), 1, shortId);
                 return !store.ports.upkeep().promote(10).isEmpty();
             }
+            case EXPIRE -> {
+                store.client.zadd(store.keys.prefix() + "expiry", 1, shortId);
+                return !store.ports.upkeep().expire(10).ended().isEmpty();
+            }
             case RESCUE -> {
                 store.client.zadd(store.keys.leases(), 1, shortId);
                 return !store.ports
@@ -160,6 +171,21 @@ class StateMachineTest {
             case RETRY -> {
                 return store.ports.intake().retry(id) instanceof ChangeResult.Changed;
             }
+            case RUN -> {
+                return store.ports.intake().run(id) instanceof ChangeResult.Changed;
+            }
+            case REVISE -> {
+                return store.ports
+                                .intake()
+                                .revise(
+                                        id,
+                                        job -> new JobChange(
+                                                Optional.of("[2]"),
+                                                Optional.of(3),
+                                                Optional.of(new Due.After(Duration.ofMinutes(1))),
+                                                Optional.of(List.of("a"))))
+                        instanceof ChangeResult.Changed;
+            }
             case PURGE -> {
                 return store.purge(0, 0, 0) > 0;
             }
@@ -169,7 +195,28 @@ class StateMachineTest {
 
     /** A job brought into a state by real operations, and the latest lease on it. */
     private JobId aJobIn(JobState state) {
-        JobId id = store.submit();
+        return bring(aJob(), state);
+    }
+
+    private JobId aJobThatExpires(JobState state) {
+        return bring(
+                new NewJob(
+                        TASK,
+                        "{}",
+                        JobOptions.with()
+                                .startBy(new Due.After(Duration.ofHours(2)))
+                                .build()),
+                state);
+    }
+
+    /** The job was never started, and its time to do so has passed. */
+    private void letExpire(JobId id) {
+        store.patch(id, 23, "0000");
+        store.patch(id, 70 + "default\ndemo.noop\n\tb".length(), "0".repeat(13));
+    }
+
+    private JobId bring(NewJob job, JobState state) {
+        JobId id = store.submit(job);
         claimed = store.claim();
         lease = claimed.lease();
         switch (state) {
@@ -182,7 +229,7 @@ class StateMachineTest {
             case SCHEDULED -> {
                 store.succeed(claimed);
                 store.purge(0, 0, 0);
-                id = store.submit(aJob("default", 5, new Due.After(Duration.ofHours(1))));
+                id = store.submit(new NewJob(TASK, "{}", new Due.After(Duration.ofHours(1)), job.options()));
             }
             case EXPIRED, BLOCKED -> write(id, state);
         }

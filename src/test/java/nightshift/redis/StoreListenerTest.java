@@ -89,7 +89,7 @@ class StoreListenerTest {
     }
 
     @Test
-    void tellsHowManyConnectionsThereAre() {
+    void reportsHowManyConnectionsThereAre() {
         RedisStore open = connect(REDIS.url());
         open.queues().queues();
 

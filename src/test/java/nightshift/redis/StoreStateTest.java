@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 
-/** A Redis that answers and refuses, each way it can: what the watch says, and what callers are told. */
+/** Every way in which Redis can refuse: what the watch reports, and what callers get. */
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT) // these tests mostly wait, each for a Redis of its own
 class StoreStateTest {
@@ -48,7 +48,7 @@ class StoreStateTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final SteeredRedis redis = new SteeredRedis();
-    private final List<StoreHealth.Status> told = new CopyOnWriteArrayList<>();
+    private final List<StoreHealth.Status> reported = new CopyOnWriteArrayList<>();
     private RedisStore store;
 
     @BeforeEach
@@ -58,7 +58,7 @@ class StoreStateTest {
         store.health().watch(new StoreHealth.Watcher() {
             @Override
             public void changed(StoreHealth.Status status) {
-                told.add(status);
+                reported.add(status);
             }
         });
     }
@@ -163,14 +163,14 @@ class StoreStateTest {
         await().during(Duration.ofSeconds(2))
                 .atMost(SOON)
                 .until(() -> store.health().status().state() == refusal.state);
-        assertThat(told).extracting(StoreHealth.Status::state).containsOnly(refusal.state);
+        assertThat(reported).extracting(StoreHealth.Status::state).containsOnly(refusal.state);
 
         refusal.cure.forEach(redis::admin);
 
         becomes(store, StoreState.UP);
         await().atMost(SOON).ignoreExceptions().untilAsserted(this::submit);
         assertThat(store.health().status().loss()).isEmpty();
-        assertThat(told)
+        assertThat(reported)
                 .extracting(StoreHealth.Status::state)
                 .startsWith(refusal.state)
                 .endsWith(StoreState.UP);

@@ -22,7 +22,7 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A redis-server that a test can stop, freeze, and start again with other options, other users or other data. It keeps its
- * data on disk unless told otherwise.
+ * data on disk unless a test asks for more.
  */
 public final class SteeredRedis implements AutoCloseable {
 

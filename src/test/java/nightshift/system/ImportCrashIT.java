@@ -165,7 +165,7 @@ class ImportCrashIT {
                 .until(() -> watch(id), found -> found.get("read").asLong() >= rows);
     }
 
-    /** The import as it is told now; it must not have lost what was told before. */
+    /** The import as the API shows it now; it must not have lost anything that it showed before. */
     private JsonNode watch(String id) throws Exception {
         JsonNode found = api().get("imports/" + id).json();
         assertThat(found.get("read").asLong()).as("rows read").isGreaterThanOrEqualTo(seen);

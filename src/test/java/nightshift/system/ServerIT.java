@@ -26,7 +26,7 @@ class ServerIT {
     }
 
     @Test
-    void tellsTheStateOfRedisWithItsReadiness() throws Exception {
+    void showsTheStateOfRedisWithItsReadiness() throws Exception {
         assertThat(get("/health/ready").body()).contains("\"redis\":\"UP\"").contains("\"draining\":false");
     }
 

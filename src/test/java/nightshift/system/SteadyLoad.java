@@ -73,7 +73,7 @@ final class SteadyLoad implements AutoCloseable {
         return answer.status() < 300;
     }
 
-    /** Waits until so many further requests were answered. */
+    /** Waits until that many more requests were answered. */
     void awaitAnswers(int count) {
         long until = answers.get() + count;
         await(count + " answers").atMost(Duration.ofSeconds(30)).until(() -> answers.get() >= until);

@@ -67,7 +67,7 @@ class TracingIT {
             server.start();
             JsonNode accepted = api(server)
                     .with("traceparent", TRACEPARENT)
-                    .post("jobs", webhook.job(2))
+                    .post("jobs", webhook.job(10)) // about as long as the restart, so that it is seen to wait
                     .json();
             String id = accepted.get("id").asString();
             assertThat(accepted.get("traceId").asString()).isEqualTo(TRACE);

@@ -32,7 +32,7 @@ class ProblemsTest {
     }
 
     @Test
-    void whatIsOurFaultIsNotTold() {
+    void detailsOfServerErrorsAreNotShown() {
         Problem problem = Problems.of(new IllegalStateException("secret"));
 
         assertThat(problem.status()).isEqualTo(500);

@@ -27,6 +27,7 @@ import nightshift.api.answer.SessionAnswer;
 import nightshift.web.Api;
 import nightshift.web.Json;
 import nightshift.web.Problem;
+import nightshift.web.RecordBody;
 import nightshift.web.callers.Needs;
 import nightshift.web.callers.Open;
 import nightshift.web.callers.PublicAddress;
@@ -53,7 +54,7 @@ public class SessionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response signIn(@Context SecurityContext connection, @Context HttpHeaders headers, InputStream in)
             throws IOException {
-        Credentials credentials = Credentials.read(in.readAllBytes());
+        Credentials credentials = RecordBody.read(in.readAllBytes(), Credentials.class, "Nobody was signed in");
         SignIn answer = access.signIn(credentials.username(), credentials.password());
         if (answer instanceof SignIn.SignedIn signedIn) {
             return Response.ok(json(signedIn.principal()))

@@ -26,11 +26,19 @@ record JobSummaryAnswer(
         @Doc("The labels of the job, for lists and searches.")
         List<String> tags,
 
-        @Doc("What the job belongs to within its queue, such as a customer or a device, as submitted.")
+        @Doc(
+                "What the job belongs to within its queue, such as a customer or a device. Missing if it was submitted without.")
         Optional<String> key,
 
-        @Doc("Name of the schedule that submitted the job.")
+        @Doc("The name of the schedule that submitted the job. Missing for other jobs.")
         Optional<String> schedule,
+
+        @Doc("The unique key of the job, which no other live job has. Missing if it was submitted without.")
+        Optional<String> uniqueKey,
+
+        @Doc(
+                "The time until which the job must have been started for the first time. Missing if it was submitted without.")
+        Optional<Instant> startBy,
 
         @Doc("When the job was submitted.") Instant createdAt,
 

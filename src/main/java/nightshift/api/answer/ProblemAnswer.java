@@ -2,6 +2,7 @@ package nightshift.api.answer;
 
 import java.util.List;
 import java.util.Optional;
+import nightshift.task.JobId;
 
 /** Why a request was refused (RFC 9457). {@code Problem} writes it. */
 @Doc("Why a request was refused, as a problem of RFC 9457.")
@@ -24,6 +25,9 @@ public record ProblemAnswer(
                 schema = """
                 {anyOf: [{$ref: '#/components/schemas/JobState'}, {$ref: '#/components/schemas/BulkState'}]}""")
         Optional<String> state,
+
+        @Doc("The id of the live job that has the unique key, if that is the reason for the refusal.")
+        Optional<JobId> jobId,
 
         @Doc(
                 value =

@@ -24,7 +24,8 @@ public record ScheduleAnswer(
         @Doc(value = "The name of the schedule.", schema = "{pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$'}")
         String name,
 
-        @Doc("What the schedule does: `ACTIVE` has a run ahead, `PAUSED` runs again when it is resumed, `ENDED` has had its last run.")
+        @Doc(
+                "What the schedule does: `ACTIVE` has a run ahead, `PAUSED` runs again when it is resumed, `ENDED` has had its last run.")
         State state,
 
         @Doc("""
@@ -40,14 +41,18 @@ public record ScheduleAnswer(
         @Doc("The time between two runs. Missing if the schedule has `cron`.")
         Optional<Duration> every,
 
-        @Doc("How long after the beginning of each step of `every` the schedule runs. Steps count from 1970-01-01T00:00:00Z.")
+        @Doc(
+                "How long after the beginning of each step of `every` the schedule runs. Steps count from 1970-01-01T00:00:00Z.")
         Optional<Duration> offset,
 
         @Doc("The most that a run is put off, so that schedules do not all run together.")
         Duration jitter,
 
-        @Doc("The time before which the schedule does not run.") Optional<Instant> startAt,
-        @Doc("The time after which the schedule does not run.") Optional<Instant> endAt,
+        @Doc("The time before which the schedule does not run.")
+        Optional<Instant> startAt,
+
+        @Doc("The time after which the schedule does not run.")
+        Optional<Instant> endAt,
 
         @Doc("What happens to a run while an earlier job of the schedule has not ended.")
         Overlap overlap,
@@ -77,13 +82,11 @@ public record ScheduleAnswer(
         @Doc("The longest time that one attempt can take, if it is not that of the task.")
         Optional<Duration> timeout,
 
-        @Doc("How long a job waits after a failed attempt.")
-        JobAnswer.Retry retry,
+        @Doc("How long a job waits after a failed attempt.") JobAnswer.Retry retry,
 
         @Doc("The labels of the jobs.") List<String> tags,
 
-        @Doc("What the jobs belong to within their queue.")
-        Optional<String> key,
+        @Doc("What the jobs belong to within their queue.") Optional<String> key,
 
         @Doc("The next run. Missing after the last one.") Optional<ScheduledRun> next,
 

@@ -14,6 +14,7 @@ public record SchedulePageAnswer(
 
     /** The answer for this page. */
     public static SchedulePageAnswer of(Schedules.Page page) {
-        return new SchedulePageAnswer(page.items().stream().map(ScheduleAnswer::of).toList(), page.nextToken());
+        return new SchedulePageAnswer(
+                page.items().stream().map(ScheduleAnswer::of).toList(), page.nextToken());
     }
 }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import nightshift.job.Event;
 
 /**
- * Chooses which events one client gets. In a busy moment it gets a limited number of jobs one by one, and only the
- * number of the rest.
+ * Chooses which events one client gets. In a busy moment it gets a limited number of job events, and only the number of
+ * the others.
  */
 final class EventClient {
 
@@ -20,7 +20,7 @@ final class EventClient {
 
     private final EventFilter filter;
     private final Consumer<byte[]> out;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> sent = new HashSet<>();
     private Optional<String> cursor;
     private List<EventBatch> held;
     private int jobsLeft = JOBS_PER_TICK;
@@ -31,7 +31,7 @@ final class EventClient {
      *
      * @param cursor where it stopped listening, if it listened before. Nothing is passed on then until {@link
      *               #comeBack}
-     * @param out    takes texts to send; quick
+     * @param out    takes texts to send; it must be quick
      */
     EventClient(EventFilter filter, Optional<String> cursor, Consumer<byte[]> out) {
         this.filter = filter;
@@ -44,7 +44,7 @@ final class EventClient {
     synchronized void comeBack(List<EventBatch> missed) {
         jobsLeft = JOBS_AT_RETURN;
         missed.forEach(this::pass);
-        missed.forEach(batch -> told.add(batch.cursor()));
+        missed.forEach(batch -> sent.add(batch.cursor()));
         goOn();
     }
 
@@ -57,23 +57,23 @@ final class EventClient {
     private void goOn() {
         List<EventBatch> waiting = held;
         held = null;
-        waiting.forEach(this::tell);
+        waiting.forEach(this::publish);
     }
 
-    synchronized void tell(EventBatch batch) {
+    synchronized void publish(EventBatch batch) {
         if (held != null) {
             if (held.size() == HELD_MOST) {
                 held.clear();
                 held.add(EventBatch.INTERRUPTED);
             }
             held.add(batch);
-        } else if (!told.remove(batch.cursor())) {
+        } else if (!sent.remove(batch.cursor())) {
             pass(batch);
         }
     }
 
     /** Reports the state of the store at once. This event has no place in the feed. */
-    synchronized void tell(byte[] status) {
+    synchronized void publish(byte[] status) {
         if (filter.wantsStatus()) {
             out.accept(status);
         }

@@ -62,7 +62,7 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
     public EventStreams(EventFeed feed, ScheduledExecutorService timers, ThreadFactory threads) {
         this.feed = feed;
         this.threads = threads;
-        this.subscription = feed.subscribe(this::tell);
+        this.subscription = feed.subscribe(this::publish);
         this.timer = timers.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -105,18 +105,18 @@ public final class EventStreams implements StoreHealth.Watcher, AutoCloseable {
     }
 
     /** Runs on the feed's thread. Text for many clients is written once. */
-    private void tell(EventFeed.Batch batch) {
+    private void publish(EventFeed.Batch batch) {
         EventBatch shared = new EventBatch(batch, before);
         if (!batch.cursor().isEmpty()) {
             before = Optional.of(batch.cursor());
         }
-        streams.forEach(stream -> stream.client.tell(shared));
+        streams.forEach(stream -> stream.client.publish(shared));
     }
 
     @Override
     public void changed(StoreHealth.Status status) {
         byte[] text = EventText.of(status);
-        streams.forEach(stream -> stream.client.tell(text));
+        streams.forEach(stream -> stream.client.publish(text));
     }
 
     private void tick() {

@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file on its way to a client, whole or in part, so that one that was cut off can be fetched on.
+ * A file that is sent to a client, whole or in part, so that a broken download can be resumed.
  *
  * @param path   of the file
- * @param length in bytes: what the file has after those does not count
- * @param tag    of its content, which does not change any more
+ * @param length in bytes; bytes after these do not count
+ * @param tag    of its content, which no longer changes
  * @param type   media type
  * @param name   under which a client can save the file
  */
@@ -47,7 +47,7 @@ record Download(Path path, long length, String tag, String type, String name) {
                 : answer.entity((StreamingOutput) out -> send(sent, out)).build();
     }
 
-    /** Whether a part of the file goes with what the client has. */
+    /** Whether a part of the file fits the part that the client already has. */
     private boolean isSame(HttpHeaders headers) {
         String condition = headers.getHeaderString("If-Range");
         return condition == null || condition.strip().equals("\"" + tag + "\"");

@@ -49,7 +49,7 @@ public final class Downloads implements AutoCloseable {
                 to.resume(made);
             }
         } catch (RejectedExecutionException e) {
-            to.resume(Problem.tooMany("This server sends too many files at once.", BUSY_RETRY)
+            to.resume(Problem.tooMany("This server is sending too many files at the moment.", BUSY_RETRY)
                     .exception());
         } catch (Exception e) {
             to.resume(e);

@@ -34,9 +34,10 @@ import nightshift.web.Json;
 import nightshift.web.PageRequest;
 import nightshift.web.Problem;
 import nightshift.web.Query;
+import nightshift.web.RecordBody;
 import nightshift.web.callers.Needs;
 
-/** Exports: begin, look at, stop, send again, fetch. */
+/** Exports: start, follow, stop and restart them, and get their files. */
 @Path("/exports")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -63,19 +64,19 @@ public class ExportsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(@Context SecurityContext caller, InputStream in) throws IOException {
         work.requireOn();
-        ExportDraft draft = ExportDraft.read(in.readAllBytes());
-        Export export = begun(draft, caller.getUserPrincipal().getName());
+        NewExport asked = RecordBody.read(in.readAllBytes(), NewExport.class, "The export was not begun");
+        Export export = begun(asked, caller.getUserPrincipal().getName());
         return Response.status(Response.Status.ACCEPTED)
                 .header(HttpHeaders.LOCATION, Api.PATH + "/exports/" + export.id())
                 .entity(json(export))
                 .build();
     }
 
-    private Export begun(ExportDraft draft, String by) {
+    private Export begun(NewExport asked, String by) {
         try {
-            return exports.begin(draft.format(), draft.filter(), by);
+            return exports.begin(asked.format(), asked.jobs(), by);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "There is no place for the file of an export", e);
+            LOG.log(Level.WARNING, "The folder for the file of an export could not be made", e);
             throw Problem.unavailable("The folder nightshift.bulk.dir cannot be written.")
                     .exception();
         }
@@ -137,7 +138,7 @@ public class ExportsResource {
                 .orElseThrow(() -> new Problem(
                                 404,
                                 export.state().isFinal()
-                                        ? "The export has no file, or has none any more."
+                                        ? "The export has no file, or its file has been removed."
                                         : "The export has not ended yet.")
                         .exception());
         return new Download(

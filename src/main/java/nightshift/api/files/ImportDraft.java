@@ -13,7 +13,7 @@ import nightshift.web.ProblemException;
 import nightshift.web.Query;
 import nightshift.web.ShortText;
 
-/** Reads what is asked of an import from query parameters. */
+/** Reads the request for an import from query parameters. */
 final class ImportDraft {
 
     private static final int NAME_LONGEST = 200;
@@ -21,7 +21,7 @@ final class ImportDraft {
     private ImportDraft() {}
 
     /**
-     * What is asked; whether only a dry run is, the caller reads.
+     * The request. The caller reads whether it is a dry run.
      *
      * @param length of the body, as the client announces it
      * @throws ProblemException with 400 if a parameter cannot be used

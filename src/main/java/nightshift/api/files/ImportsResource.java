@@ -127,7 +127,7 @@ public class ImportsResource {
         T take() throws ImportRefused, IOException;
     }
 
-    /** The body is the client's fault, the disk is not. */
+    /** A bad body is the fault of the client; a failing disk is not. */
     private static <T> T taken(Taking<T> taking) {
         try {
             return taking.take();
@@ -141,14 +141,14 @@ public class ImportsResource {
     private static Problem problem(ImportRefused refused) {
         List<Violation> errors = refused.flaws();
         return switch (refused.reason()) {
-            case UNFIT, KEY_REUSED -> new Problem(422, "The file was not taken. Nothing of it was kept.", errors);
+            case UNFIT, KEY_REUSED -> new Problem(422, "The file was not accepted. Nothing of it was kept.", errors);
             case TOO_LARGE -> new Problem(413, "The file is too large. Nothing of it was kept.", errors);
-            case CUT_SHORT -> new Problem(400, "The file did not arrive as a whole. Nothing of it was kept.", errors);
+            case CUT_SHORT -> new Problem(400, "The file did not arrive completely. Nothing of it was kept.", errors);
             case TOO_SLOW -> new Problem(408, "The file came too slowly. Nothing of it was kept.", errors);
             case TOO_MANY ->
                 new Problem(
                         429,
-                        "This server takes too many files at once. Nothing of it was kept.",
+                        "This server is receiving too many files at the moment. Nothing of it was kept.",
                         errors,
                         Optional.empty(),
                         Optional.of(BUSY_RETRY));

@@ -11,9 +11,9 @@ import nightshift.web.Problem;
 import nightshift.web.ProblemException;
 
 /**
- * Finds, stops and restarts work that a job of the same id does. All kinds of it answer alike.
+ * Finds, stops and restarts work that a job of the same id does. All kinds of work answer in the same way.
  *
- * @param kind   what a client calls it: {@code import}
+ * @param kind   the word for it in messages, such as {@code import}
  * @param off    why this server does no such work; empty if it does
  * @param find   the work of a job
  * @param intake stops and restarts the job
@@ -35,7 +35,7 @@ record LongWork<T>(String kind, Supplier<Optional<String>> off, Function<JobId, 
     }
 
     /**
-     * Stops it where it is.
+     * Stops the work.
      *
      * @throws ProblemException with 404 if there is none with this id, or with 409 if it has ended
      */
@@ -45,10 +45,10 @@ record LongWork<T>(String kind, Supplier<Optional<String>> off, Function<JobId, 
     }
 
     /**
-     * Has it continue where it stopped.
+     * Restarts the work where it stopped.
      *
-     * @throws ProblemException with 404 if there is none with this id, with 503 if this server does no such work, or with
-     *                          409 if it has not stopped
+     * @throws ProblemException with 404 if there is none with this id, with 503 if this server does no such work, or
+     *                          with 409 if it has not stopped
      */
     T restart(String id) {
         find(id);

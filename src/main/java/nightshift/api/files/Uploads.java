@@ -38,7 +38,9 @@ public final class Uploads implements AutoCloseable {
         try {
             return CompletableFuture.supplyAsync(file, executor).exceptionally(Uploads::refused);
         } catch (RejectedExecutionException e) {
-            throw Problem.tooMany("This server takes too many files at once. Nothing of it was kept.", BUSY_RETRY)
+            throw Problem.tooMany(
+                            "This server is receiving too many files at the moment. Nothing of it was kept.",
+                            BUSY_RETRY)
                     .exception();
         }
     }

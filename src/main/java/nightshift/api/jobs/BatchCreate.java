@@ -13,6 +13,7 @@ import nightshift.job.TraceParent;
 import nightshift.store.JobIntake;
 import nightshift.store.StoreUnavailable;
 import nightshift.store.SubmitResult;
+import nightshift.task.JobId;
 import nightshift.web.FieldReader;
 import nightshift.web.Problem;
 import nightshift.web.ProblemException;
@@ -139,7 +140,7 @@ final class BatchCreate {
             } else if (storeIsAway != null) {
                 write(storeIsAway);
             } else {
-                write((SubmitResult.Accepted) results.get(stored++));
+                write(results.get(stored++));
             }
         }
         lines.clear();
@@ -162,9 +163,18 @@ final class BatchCreate {
         }
     }
 
-    private void write(SubmitResult.Accepted accepted) {
-        answers.writeBytes(
-                ("{\"index\":" + answered++ + ",\"id\":\"" + accepted.job().id() + "\"}\n").getBytes(UTF_8));
+    private void write(SubmitResult result) {
+        if (result instanceof SubmitResult.UniqueKeyHeld held) {
+            write(Problem.uniqueKeyHeld(held.id(), held.state().name()));
+        } else if (result instanceof SubmitResult.Existing live) {
+            write(live.id());
+        } else {
+            write(((SubmitResult.Accepted) result).job().id());
+        }
+    }
+
+    private void write(JobId id) {
+        answers.writeBytes(("{\"index\":" + answered++ + ",\"id\":\"" + id + "\"}\n").getBytes(UTF_8));
     }
 
     private void write(Problem problem) {

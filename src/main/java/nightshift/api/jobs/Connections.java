@@ -51,7 +51,7 @@ final class Connections {
         return known ? Optional.of(open) : Optional.empty();
     }
 
-    /** A line has a number, our end, the client's end, and a state. */
+    /** A line has a number, the address of this server, the address of the client, and a state. */
     private static void add(String[] fields, Set<Peer> open) {
         if (fields.length > 3 && fields[3].equals(ESTABLISHED)) {
             String[] ours = fields[1].split(":");

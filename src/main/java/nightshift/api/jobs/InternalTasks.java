@@ -32,6 +32,14 @@ public final class InternalTasks {
     }
 
     /** @throws ProblemException with 409 if the job is one of Nightshift's own */
+    static void refuseChange(Job job) {
+        if (Reserved.isReserved(job.task())) {
+            throw Problem.conflict(job.state().name(), "A job of " + job.task() + " cannot be changed.")
+                    .exception();
+        }
+    }
+
+    /** @throws ProblemException with 409 if the job is one of Nightshift's own */
     static void refuseRetry(Job job) {
         if (Reserved.isReserved(job.task())) {
             String remedy = switch (job.task().value()) {

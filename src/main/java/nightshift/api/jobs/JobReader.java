@@ -1,25 +1,25 @@
 package nightshift.api.jobs;
 
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
-import nightshift.format.JsonLimits;
+import nightshift.format.TimeText;
 import nightshift.job.Due;
 import nightshift.job.JobKey;
 import nightshift.job.JobListener;
 import nightshift.job.JobOptions;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
+import nightshift.job.OnConflict;
 import nightshift.job.Reserved;
 import nightshift.job.TaskDefinition;
+import nightshift.job.UniqueKey;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import nightshift.web.FieldErrors;
 import nightshift.web.FieldReader;
-import nightshift.web.JsonText;
 import nightshift.web.ProblemException;
-import nightshift.web.ShortText;
 
 /** Reads a job as clients submit it. Safe for any number of threads. */
 public final class JobReader {
@@ -28,7 +28,7 @@ public final class JobReader {
     private final UnknownTasks unknown;
     private final JobListener listener;
 
-    /** @param listener gets the jobs refused here, as far as their task is known */
+    /** @param listener gets the jobs that are refused here, if their task is known */
     public JobReader(TaskDefinition.Catalog tasks, UnknownTasks unknown, JobListener listener) {
         this.tasks = tasks;
         this.unknown = unknown;
@@ -93,22 +93,27 @@ public final class JobReader {
             definition.ifPresent(d -> listener.submitted(draft.queue, d.name(), JobListener.Submit.REJECTED));
             throw draft.errors.problem(around.refusal()).exception();
         }
-        return new NewJob(draft.task.orElseThrow(), draft.args, draft.due(), draft.options());
+        return new NewJob(
+                draft.task.orElseThrow(),
+                draft.args(),
+                draft.due(),
+                draft.options(),
+                draft.onConflict.orElse(OnConflict.REFUSE));
     }
 
     /** What was read so far. */
     private final class Draft {
 
         private final FieldErrors errors = new FieldErrors();
+        private final JobFields fields = new JobFields(errors);
         private final JobOptions.Builder options = JobOptions.with();
         private final RetryDraft retry = new RetryDraft();
         private boolean taskGiven;
-        private boolean argsFit = true;
         private Optional<TaskName> task = Optional.empty();
-        private String args = "{}";
         private QueueName queue = QueueName.DEFAULT;
-        private Optional<Due> runAt = Optional.empty();
-        private Optional<Due> delay = Optional.empty();
+        private Optional<Due> startBy = Optional.empty();
+        private boolean unique;
+        private Optional<OnConflict> onConflict = Optional.empty();
 
         private void field(FieldReader in, String name) {
             switch (name) {
@@ -116,44 +121,29 @@ public final class JobReader {
                     taskGiven = true;
                     task = in.value(name, TaskName::new, "");
                 }
-                case "args" -> in.rawNotNull(name).ifPresentOrElse(this::args, () -> argsFit = false);
                 case "queue" -> in.value(name, QueueName::new, "").ifPresent(q -> queue = q);
-                case "priority" ->
-                    in.whole(name)
-                            .ifPresent(number -> options.priority(
-                                    within(number, Limits.PRIORITY_FIRST, Limits.PRIORITY_LAST, in.pointer(name))));
                 case "maxAttempts" ->
                     in.whole(name)
-                            .ifPresent(number ->
-                                    options.maxAttempts(within(number, 1, Limits.ATTEMPTS_MOST, in.pointer(name))));
-                case "runAt" -> runAt = in.time(name).flatMap(time -> due(() -> new Due.At(time), in.pointer(name)));
-                case "delay" -> delay = in.duration(name).flatMap(d -> due(() -> new Due.After(d), in.pointer(name)));
+                            .ifPresent(number -> options.maxAttempts(
+                                    fields.within(number, 1, Limits.ATTEMPTS_MOST, in.pointer(name))));
+                case "startBy" -> startBy = in.text(name).flatMap(text -> timeOrDuration(text, in.pointer(name)));
                 case "timeout" ->
                     in.duration(name).filter(t -> fits(t, in.pointer(name))).ifPresent(options::timeout);
                 case "retry" -> in.nested(name, retry::field);
                 case "key" -> in.value(name, JobKey::new, "").ifPresent(options::key);
-                case "tags" -> in.texts(name).ifPresent(t -> tags(t, in.pointer(name)));
-                default -> in.unknown(name);
+                case "uniqueKey" -> in.value(name, UniqueKey::new, "").ifPresent(this::uniqueKey);
+                case "onConflict" -> onConflict = in.value(name, OnConflict::valueOf, "must be REFUSE or RETURN");
+                default -> {
+                    if (!fields.field(in, name)) {
+                        in.unknown(name);
+                    }
+                }
             }
         }
 
-        private void args(FieldReader.Slice slice) {
-            if (slice.length() > Limits.PAYLOAD_BYTES) {
-                errors.tooLarge("/args", "must have at most " + Limits.PAYLOAD_BYTES + " bytes");
-                argsFit = false;
-            } else if (JsonText.depth(slice.bytes(), slice.offset(), slice.length()) > Limits.DEPTH_MOST) {
-                errors.malformed("/args", JsonLimits.TOO_DEEP);
-                argsFit = false;
-            } else {
-                args = slice.text();
-            }
-        }
-
-        private int within(int number, int least, int most, String pointer) {
-            if (number < least || number > most) {
-                errors.invalid(pointer, "must be from " + least + " to " + most);
-            }
-            return number;
+        private void uniqueKey(UniqueKey key) {
+            unique = true;
+            options.uniqueKey(key);
         }
 
         private boolean fits(Duration timeout, String pointer) {
@@ -165,42 +155,46 @@ public final class JobReader {
             return fits;
         }
 
-        private Optional<Due> due(Supplier<Due> due, String pointer) {
+        private Optional<Due> timeOrDuration(String text, String pointer) {
             try {
-                return Optional.of(due.get());
-            } catch (IllegalArgumentException e) {
-                errors.invalid(pointer, e.getMessage());
+                return fields.due(
+                        () -> text.startsWith("P")
+                                ? new Due.After(TimeText.duration(text))
+                                : new Due.At(TimeText.time(text)),
+                        pointer);
+            } catch (DateTimeException e) {
+                errors.invalid(
+                        pointer,
+                        "must be an RFC 3339 time such as 2026-11-24T14:02:11Z, or an ISO 8601 duration such as PT30S");
                 return Optional.empty();
             }
         }
 
-        private void tags(List<String> given, String pointer) {
-            if (given.size() > Limits.TAGS_MOST) {
-                errors.invalid(pointer, "must be at most " + Limits.TAGS_MOST);
-            }
-            for (int i = 0; i < given.size(); i++) {
-                try {
-                    ShortText.checked(given.get(i), Limits.TAG_LENGTH);
-                } catch (IllegalArgumentException e) {
-                    errors.invalid(pointer + "/" + i, e.getMessage());
-                }
-            }
-            options.tags(given);
+        private String args() {
+            return fields.args().orElse("{}");
         }
 
         private Due due() {
-            return runAt.or(() -> delay).orElseGet(Due.Now::new);
+            return fields.due().orElseGet(Due.Now::new);
         }
 
         private JobOptions options() {
+            startBy.ifPresent(options::startBy);
+            fields.priority().ifPresent(options::priority);
+            fields.tags().ifPresent(options::tags);
             return options.queue(queue).retry(retry.policy()).build();
         }
 
         /** Checks rules that concern several fields. */
         private Optional<TaskDefinition> check() {
             retry.check(errors);
-            if (runAt.isPresent() && delay.isPresent()) {
-                errors.invalid("/delay", "cannot be given together with runAt");
+            fields.check();
+            Instant now = Instant.now();
+            if (startBy.map(by -> by.from(now).isBefore(due().from(now))).orElse(false)) {
+                errors.invalid("/startBy", "must not be before the job may start");
+            }
+            if (onConflict.isPresent() && !unique) {
+                errors.invalid("/onConflict", "needs a uniqueKey");
             }
             Optional<TaskDefinition> definition = task.flatMap(tasks::find);
             if (!taskGiven) {
@@ -211,11 +205,7 @@ public final class JobReader {
             } else if (task.isPresent() && definition.isEmpty() && unknown == UnknownTasks.REFUSE) {
                 errors.invalid("/task", "is not a task that this server knows");
             }
-            if (argsFit) {
-                definition.ifPresent(d -> d.args()
-                        .violations(args)
-                        .forEach(violation -> errors.invalid("/args" + violation.pointer(), violation.detail())));
-            }
+            definition.ifPresent(d -> fields.check(d, args()));
             return definition;
         }
     }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -60,6 +61,7 @@ public class JobsResource {
     private final JobIntake intake;
     private final JobCatalog catalog;
     private final JobWaiters waiters;
+    private final TaskDefinition.Catalog tasks;
     private final JobReader reader;
     /** Counts nothing: a job that is only checked is not submitted. */
     private final JobReader checker;
@@ -76,6 +78,7 @@ public class JobsResource {
         this.intake = intake;
         this.catalog = catalog;
         this.waiters = waiters;
+        this.tasks = tasks;
         this.reader = new JobReader(tasks, unknown, listener);
         this.checker = new JobReader(tasks, unknown, new JobListener() {});
     }
@@ -112,10 +115,13 @@ public class JobsResource {
                     .build();
         }
         if (result instanceof SubmitResult.Duplicate duplicate) {
-            return Response.ok(catalog.find(duplicate.id())
-                            .map(JobsResource::json)
-                            .orElseGet(() -> purged(duplicate.id(), job)))
-                    .build();
+            return existing(duplicate.id(), job);
+        }
+        if (result instanceof SubmitResult.Existing live) {
+            return existing(live.id(), job);
+        }
+        if (result instanceof SubmitResult.UniqueKeyHeld held) {
+            throw Problem.uniqueKeyHeld(held.id(), held.state().name()).exception();
         }
         throw new Problem(
                         422,
@@ -125,6 +131,11 @@ public class JobsResource {
                                 "was used before with another body, for job "
                                         + ((SubmitResult.KeyReused) result).id())))
                 .exception();
+    }
+
+    private Response existing(JobId id, NewJob asked) {
+        return Response.ok(catalog.find(id).map(JobsResource::json).orElseGet(() -> purged(id, asked)))
+                .build();
     }
 
     /** The answer for a job that had finished and was removed before its request was repeated. */
@@ -141,7 +152,7 @@ public class JobsResource {
     @Needs(Permission.READ)
     public Json page(@Context UriInfo uri) {
         Query query = Query.of(uri);
-        JobFilter filter = FilterReader.read(query);
+        JobFilter filter = Conditions.read(query);
         PageRequest asked = PageRequest.of(query);
         query.end();
         JobCatalog.Page page = asked.in((size, token) -> catalog.page(filter, size, token));
@@ -190,10 +201,31 @@ public class JobsResource {
         return changed(id(text), intake.retry(id(text)), "be sent again");
     }
 
+    /** Makes a job ready that waits for its time. */
+    @POST
+    @Path(ID + ":run")
+    @Needs(Permission.OPERATE)
+    public Json run(@PathParam("id") String text) {
+        return changed(id(text), intake.run(id(text)), "be run now");
+    }
+
+    /** Changes a job that waits. */
+    @PATCH
+    @Path(ID)
+    @Needs(Permission.OPERATE)
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    public Json revise(@PathParam("id") String text, InputStream in) throws IOException {
+        JobPatch patch = new JobPatch(in.readAllBytes(), tasks);
+        return changed(id(text), intake.revise(id(text), patch::of), "be changed");
+    }
+
     private Json changed(JobId id, ChangeResult result, String what) {
         if (result instanceof ChangeResult.Refused refused) {
             throw Problem.conflict(refused.state().name(), "A job that is " + refused.state() + " cannot " + what + ".")
                     .exception();
+        }
+        if (result instanceof ChangeResult.UniqueKeyHeld held) {
+            throw Problem.uniqueKeyHeld(held.id(), held.state().name()).exception();
         }
         return json(catalog.find(id).orElseThrow(() -> Problem.notFound("job").exception()));
     }

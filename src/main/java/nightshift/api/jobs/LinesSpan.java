@@ -12,7 +12,7 @@ import java.util.Optional;
 import nightshift.job.TraceParent;
 import nightshift.web.RequestTrace;
 
-/** The span of a request that JAX-RS does not see, with the attributes of those that it sees. */
+/** The span of a request that does not go through JAX-RS, with the same attributes as the spans of requests that do. */
 final class LinesSpan {
 
     private static final TextMapGetter<HttpServletRequest> HEADERS = new TextMapGetter<>() {

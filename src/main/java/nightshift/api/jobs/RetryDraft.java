@@ -38,7 +38,7 @@ final class RetryDraft {
         return a.compareTo(b) <= 0 ? a : b;
     }
 
-    /** Finds every value that is out of range: replaces each bad one that comes up with a good one and looks again. */
+    /** Finds every value that is out of range: replaces each bad value with a good one and checks again. */
     void check(FieldErrors errors) {
         while (true) {
             try {

@@ -106,8 +106,7 @@ final class ScheduleDraft implements JobReader.Around {
     }
 
     private static String oneOf(Enum<?>[] values) {
-        return "must be one of "
-                + Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "));
+        return "must be one of " + Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "));
     }
 
     private static ZoneId zone(String text) {
@@ -184,7 +183,8 @@ final class ScheduleDraft implements JobReader.Around {
     }
 
     private static void within(FieldErrors errors, String pointer, Optional<Instant> time) {
-        if (time.isPresent() && (time.get().isBefore(Instant.EPOCH) || time.get().isAfter(Timing.LATEST))) {
+        if (time.isPresent()
+                && (time.get().isBefore(Instant.EPOCH) || time.get().isAfter(Timing.LATEST))) {
             errors.invalid(pointer, "must be from 1970-01-01T00:00:00Z to " + Timing.LATEST);
         }
     }

@@ -136,7 +136,8 @@ public class SchedulesResource {
     @Path(NAME + ":pause")
     @Needs(Permission.OPERATE)
     public Json pause(@PathParam("name") String text, @Context SecurityContext caller) {
-        return changed(text, schedules.pause(name(text), caller.getUserPrincipal().getName()));
+        return changed(
+                text, schedules.pause(name(text), caller.getUserPrincipal().getName()));
     }
 
     /** Lets a schedule run again. */
@@ -152,8 +153,7 @@ public class SchedulesResource {
     @Path(NAME + ":run")
     @Needs(Permission.OPERATE)
     public Json run(@PathParam("name") String text) {
-        return AnswerJson.of(new ManualRunAnswer(
-                schedules.run(name(text)).orElseThrow(SchedulesResource::notFound)));
+        return AnswerJson.of(new ManualRunAnswer(schedules.run(name(text)).orElseThrow(SchedulesResource::notFound)));
     }
 
     /** Runs that are ahead, or behind. */

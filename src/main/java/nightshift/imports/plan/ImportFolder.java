@@ -28,7 +28,7 @@ public record ImportFolder(Path path) {
         return bulk.resolve("imports");
     }
 
-    /** The folder of uploads on their way. */
+    /** The folder of uploads in progress. */
     static Path uploads(Path bulk) {
         return bulk.resolve("uploads");
     }

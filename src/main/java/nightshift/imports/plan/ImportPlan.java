@@ -18,7 +18,7 @@ import nightshift.task.TaskName;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an import is to do: the description of its bulk job.
+ * The work of an import: the description of its bulk job.
  *
  * @param task        of the jobs that it submits
  * @param queue       of these jobs

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.format.FileFormat;
 
-/** Reads rows of a scanned file, block by block, from the start of any record on. Holds one block at a time. */
+/** Reads rows of a scanned file, block by block, beginning at any record. Holds one block at a time. */
 public final class BlockReader implements Closeable {
 
     /** Most bytes of a record. Twice what args may have, since quotes are doubled in CSV. */

@@ -4,7 +4,10 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the cells of a record, of which there may be any number: those beyond what a header may have are dropped. */
+/**
+ * Collects the cells of a record. A record can have any number of cells; those beyond the most columns of a header are
+ * dropped.
+ */
 public final class CellHandler extends AbstractBaseCsvCallbackHandler<List<String>> {
 
     private List<String> cells = List.of();

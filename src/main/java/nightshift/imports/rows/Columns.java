@@ -69,7 +69,7 @@ public final class Columns {
      *
      * @param fields    the field of each column whose field has another name; empty to ignore the column
      * @param cellTypes the cell type of each column where it differs from the type of its field
-     * @throws ImportRefused if the args of the task cannot be made of these columns
+     * @throws ImportRefused if these columns cannot become args of the task
      */
     static List<Column> of(
             List<String> header, Map<String, Optional<String>> fields, Map<String, CellType> cellTypes, ArgsTypes types)

@@ -1,8 +1,8 @@
 package nightshift.imports.rows;
 
 /**
- * Records of CSV: a line end (CR, LF or both) ends one unless a quote is open. Agrees with the parser on where that is, also
- * where the quoting is wrong.
+ * Finds records of CSV. A line end (CR, LF or both) ends a record unless a quote is open. It agrees with the parser
+ * about that even if the quoting is wrong.
  */
 final class CsvRecordScanner extends RecordScanner {
 

@@ -1,6 +1,6 @@
 package nightshift.imports.rows;
 
-/** Lines, as of NDJSON. One of white space only is blank. */
+/** Finds lines, such as those of NDJSON. A line of white space only is blank. */
 final class LineScanner extends RecordScanner {
 
     @Override

@@ -64,12 +64,12 @@ public abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner
         return lineEnds;
     }
 
-    /** Whether parsers do not see the record at all. */
+    /** Whether parsers skip the record. */
     boolean isEmpty() {
         return isBlank();
     }
 
-    /** Whether the record has no content and counts for none: an empty line, or nothing but commas. */
+    /** Whether the record has no content and does not count: an empty line, or nothing but commas. */
     public final boolean isBlank() {
         return blank;
     }
@@ -79,7 +79,7 @@ public abstract sealed class RecordScanner permits CsvRecordScanner, LineScanner
         return false;
     }
 
-    /** Whether the bytes end in the middle of what may be a longer line end. */
+    /** Whether the last byte can be the first half of a line end of two bytes. */
     boolean isLineEndPending() {
         return false;
     }

@@ -14,7 +14,7 @@ import nightshift.job.TaskDefinition;
 import nightshift.task.Violation;
 import tools.jackson.core.io.JsonStringEncoder;
 
-/** Makes the args of a task of rows, checked against its schema. Safe for any number of threads. */
+/** Turns rows into args of a task, and checks them against its schema. Safe for any number of threads. */
 public final class RowMapper {
 
     private static final int NAMED_MOST = 5;
@@ -31,7 +31,7 @@ public final class RowMapper {
      * @param header names of the columns; empty for NDJSON
      * @param fields the field of each column whose field has another name; empty to ignore the column
      * @param types  the cell type of each column where it differs from the type of its field
-     * @throws ImportRefused if no args can be made of these columns
+     * @throws ImportRefused if these columns cannot become args of the task
      */
     public RowMapper(
             TaskDefinition task,
@@ -125,7 +125,7 @@ public final class RowMapper {
         return new RejectedRow(row.line(), column(violations.get(0).pointer()), reason.toString(), json(row));
     }
 
-    /** The column to blame, or in NDJSON the place. */
+    /** The column that is wrong, or the place in a line of NDJSON. */
     private Optional<String> column(String pointer) {
         for (Columns.Column column : columns) {
             String own = column.pointer();

@@ -91,7 +91,7 @@ final class ImportOpener {
         if (begun(source.id()).plus(retention).isBefore(clock.instant()) && isRemoved(source.folder())) {
             return AttemptFailed.permanent(
                     "file-expired",
-                    "The file is not kept any more: nightshift.bulk.retention is " + retention + ". Send it again.",
+                    "The file is no longer kept: nightshift.bulk.retention is " + retention + ". Send it again.",
                     null);
         }
         return AttemptFailed.retryable(

@@ -6,11 +6,11 @@ import nightshift.store.Checkpoints;
 import nightshift.store.JobIntake;
 
 /**
- * What the work on imports needs of the rest.
+ * What the work on imports needs from the rest of the server.
  *
  * @param bulkJobs    knows the imports
  * @param checkpoints keeps how far they have come
- * @param intake      takes helpers in
- * @param bulk        hears of rows and chunks
+ * @param intake      accepts the jobs of helpers
+ * @param bulk        gets rows and chunks
  */
 public record ImportPorts(BulkJobs bulkJobs, Checkpoints checkpoints, JobIntake intake, BulkListener bulk) {}

@@ -12,7 +12,7 @@ import nightshift.job.Submission;
 import nightshift.task.JobId;
 
 /**
- * What an import reads, and what it makes of it.
+ * What an import reads, and how its rows become jobs.
  *
  * @param id     of the import
  * @param plan   what it is to do

@@ -23,13 +23,13 @@ import nightshift.store.StoreUnavailable;
 import nightshift.task.AttemptFailed;
 
 /**
- * The work on one partition, block by block: what is rejected comes into the file, and then, in one step, the jobs and the
- * checkpoint into the store. Used by the thread of the batch job, and by that of the attempt once it has ended.
+ * The work on one partition, block by block: rejected rows go to the file, and then, in one step, the jobs and the
+ * checkpoint go to the store. Used by the thread of the batch job, and by that of the attempt once it has ended.
  */
 final class PartitionRun implements Closeable {
 
     /**
-     * A block whose rows are done for good.
+     * A block whose rows are done and stored.
      *
      * @param took since the block before
      */
@@ -63,7 +63,7 @@ final class PartitionRun implements Closeable {
     private volatile End end;
     private volatile StepRefused refusal;
 
-    /** @param stored hears of each block that is stored */
+    /** @param stored gets each block that is stored */
     PartitionRun(ImportSource source, Partitions.Held held, Checkpointer store, Consumer<StoredBlock> stored)
             throws IOException {
         this.source = source;
@@ -75,7 +75,7 @@ final class PartitionRun implements Closeable {
         this.rejects = source.rejects(held.index());
     }
 
-    /** The next row; null after the last one, and when further work would be of no use. */
+    /** The next row; null after the last one, and when more work would be of no use. */
     Row read() throws IOException {
         while (end == null && isBlockRead()) {
             Optional<Block> next = blocks.next();

@@ -54,7 +54,7 @@ final class PartitionTask implements ServerTask {
             if (e.reason() == StepRefused.Reason.LEASE_LOST) {
                 throw e.asFailure();
             }
-            // The import was stopped or has ended: there is nothing to help with any more.
+            // The import was stopped or has ended: there is nothing left to help with.
         }
         return Optional.of(run.done().json());
     }

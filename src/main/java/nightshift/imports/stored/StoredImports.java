@@ -158,7 +158,7 @@ public final class StoredImports implements Imports {
                         "Idempotency-Key",
                         begun.how() == How.SAME_REQUEST
                                 ? "was used before with the same file, for import " + begun.id()
-                                        + ", which is not kept any more: use another key to import it again"
+                                        + ", which is no longer kept: use another key to import it again"
                                 : "was used before with another request, for job " + begun.id())),
                 false);
     }

@@ -18,7 +18,7 @@ import nightshift.imports.rows.RecordScanner;
 
 /**
  * Checks a file while it arrives. A file that is not text, has no rows or has a row without an end is refused as soon
- * as that shows.
+ * as this is known.
  */
 public final class SourceScan {
 

@@ -19,9 +19,9 @@ import nightshift.imports.ImportRefused;
 import nightshift.imports.ImportRefused.Reason;
 
 /**
- * A file on its way to the disk. Holds a buffer of it. Free space is checked before the upload and again while it runs,
- * because other programs that write to the disk must not find it full. Bytes that other uploads have announced count as
- * used.
+ * A file that is being written to the disk, through a buffer. Free space is checked before the upload and again while
+ * it runs, because other programs that write to the disk must not find it full. Bytes that other uploads have announced
+ * count as used.
  */
 public final class Upload {
 

@@ -3,7 +3,7 @@ package nightshift.imports.upload;
 /** Checks whether bytes that arrive piece by piece are UTF-8 text. A NUL counts as an error. */
 final class Utf8Check {
 
-    /** Bytes of the current character that are still to come, and between what the next of them must be. */
+    /** How many bytes of the current character are still to come, and the range in which the next one must be. */
     private int missing;
 
     private int least = 0x80;

@@ -40,7 +40,7 @@ final class BulkMetrics implements BulkListener {
                                 null)));
         chunks = each(kind -> meters.timer(
                 "nightshift_bulk_chunk_duration",
-                "How long after the chunk before it a chunk of an import or export was stored",
+                "Time from one stored chunk of an import or export to the next",
                 tag(kind)));
         running = each(kind -> new ConcurrentHashMap<>());
         running.forEach((kind, jobs) -> {
@@ -57,7 +57,7 @@ final class BulkMetrics implements BulkListener {
     private static Counter rows(Meters meters, BulkKind kind, String result) {
         return meters.counter(
                 "nightshift_bulk_rows_total",
-                "Rows of imports and jobs of exports that are done for good",
+                "Rows of imports and jobs of exports that are done and stored",
                 tag(kind),
                 new Tag("result", result));
     }

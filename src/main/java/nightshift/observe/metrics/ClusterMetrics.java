@@ -33,7 +33,7 @@ final class ClusterMetrics {
 
     private static final Logger LOG = Logger.getLogger(ClusterMetrics.class.getName());
     private static final int UNROUTABLE_TASKS = 20;
-    private static final Duration TELL_AGAIN = Duration.ofDays(1);
+    private static final Duration RECORD_AGAIN = Duration.ofDays(1);
 
     private final Meters meters;
     private final JobMetrics jobs;
@@ -45,7 +45,7 @@ final class ClusterMetrics {
     private final Map<Series, Number> values = new ConcurrentHashMap<>();
     private final Set<Series> registered = new HashSet<>();
     /** When a task in a queue was reported to the other servers. */
-    private final Map<QueueTask, Instant> told = new HashMap<>();
+    private final Map<QueueTask, Instant> recorded = new HashMap<>();
 
     /** One series: a metric under certain labels. */
     private record Series(String name, List<Tag> tags) {
@@ -89,24 +89,24 @@ final class ClusterMetrics {
     /** So that all servers have a series at 0 before they count in it. */
     private void shareQueueTasks() {
         Instant now = Instant.now();
-        List<QueueTask> untold = jobs.used().stream()
-                .filter(pair -> told.getOrDefault(pair, Instant.MIN).isBefore(now.minus(TELL_AGAIN)))
+        List<QueueTask> unrecorded = jobs.used().stream()
+                .filter(pair -> recorded.getOrDefault(pair, Instant.MIN).isBefore(now.minus(RECORD_AGAIN)))
                 .toList();
-        if (!untold.isEmpty()) {
-            tell(untold, now);
+        if (!unrecorded.isEmpty()) {
+            remember(unrecorded, now);
         }
         Collection<QueueTask> shared = queueTasks.all();
         if (shared.isEmpty()) { // the store lost them
-            told.clear();
+            recorded.clear();
         }
         shared.forEach(jobs::know);
     }
 
     /** If the store has no room, tries again next time: the other metrics still show. */
-    private void tell(List<QueueTask> untold, Instant now) {
+    private void remember(List<QueueTask> unrecorded, Instant now) {
         try {
-            queueTasks.add(untold);
-            untold.forEach(pair -> told.put(pair, now));
+            queueTasks.add(unrecorded);
+            unrecorded.forEach(pair -> recorded.put(pair, now));
         } catch (StoreUnavailable e) {
             LOG.log(Level.FINE, "New tasks in queues cannot be reported to the other servers", e);
         }
@@ -228,7 +228,7 @@ final class ClusterMetrics {
                 "nightshift_unroutable_jobs", "Ready jobs whose task no worker knows",
                 "nightshift_workers", "Workers, by state",
                 "nightshift_schedules", "Schedules, by state",
-                "nightshift_desired_workers", "How many workers the work at hand asks for",
+                "nightshift_desired_workers", "How many workers the load needs",
                 "nightshift_cluster_stats_timestamp_seconds", "When the metrics of all servers were read");
 
         static String of(String name) {

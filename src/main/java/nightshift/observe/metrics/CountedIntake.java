@@ -1,6 +1,9 @@
 package nightshift.observe.metrics;
 
 import java.util.List;
+import java.util.function.Function;
+import nightshift.job.Job;
+import nightshift.job.JobChange;
 import nightshift.job.JobListener;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;
@@ -38,7 +41,9 @@ public final class CountedIntake implements JobIntake {
         if (result instanceof SubmitResult.Accepted) {
             return JobListener.Submit.ACCEPTED;
         }
-        return result instanceof SubmitResult.Duplicate ? JobListener.Submit.DUPLICATE : JobListener.Submit.REJECTED;
+        return result instanceof SubmitResult.Duplicate || result instanceof SubmitResult.Existing
+                ? JobListener.Submit.DUPLICATE
+                : JobListener.Submit.REJECTED;
     }
 
     @Override
@@ -49,5 +54,15 @@ public final class CountedIntake implements JobIntake {
     @Override
     public ChangeResult retry(JobId id) {
         return intake.retry(id);
+    }
+
+    @Override
+    public ChangeResult run(JobId id) {
+        return intake.run(id);
+    }
+
+    @Override
+    public ChangeResult revise(JobId id, Function<Job, JobChange> change) {
+        return intake.revise(id, change);
     }
 }

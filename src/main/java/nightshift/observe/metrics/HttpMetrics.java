@@ -10,7 +10,7 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
-/** Counts the requests that this server answers, and how long that takes. Nothing that a client makes up becomes a label. */
+/** Counts the requests that this server answers, and how long that takes. No text from a client becomes a label. */
 final class HttpMetrics {
 
     /** The label for everything without a name of its own. */
@@ -19,7 +19,10 @@ final class HttpMetrics {
     static final String CONSOLE = "console";
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
-    /** How many kinds of requests are told apart beside those that are known. Each has a histogram of 18 series. */
+    /**
+     * How many kinds of requests are counted separately in addition to those that are known. Each has a histogram of 18
+     * series.
+     */
     static final int UNKNOWN = 30;
 
     private static final Series REST = new Series(OTHER, OTHER, OTHER);

@@ -51,7 +51,7 @@ public class HttpMetricsFilter extends HttpFilter {
         private final HttpServletRequest request;
         private final HttpServletResponse response;
         private final long start = System.nanoTime();
-        private final AtomicBoolean told = new AtomicBoolean();
+        private final AtomicBoolean counted = new AtomicBoolean();
         private volatile long returned;
 
         Timing(HttpMetrics metrics, HttpServletRequest request, HttpServletResponse response) {
@@ -70,14 +70,14 @@ public class HttpMetricsFilter extends HttpFilter {
                     // it was completed just now
                 }
             }
-            tell(
+            count(
                     failed && !response.isCommitted()
                             ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR
                             : response.getStatus());
         }
 
-        private void tell(int status) {
-            if (told.compareAndSet(false, true)) {
+        private void count(int status) {
+            if (counted.compareAndSet(false, true)) {
                 long took = System.nanoTime() - start;
                 if (request.getAttribute(WAITED) instanceof AtomicLong waited) {
                     took -= waited.get();
@@ -101,7 +101,7 @@ public class HttpMetricsFilter extends HttpFilter {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            tell(response.getStatus());
+            count(response.getStatus());
         }
 
         @Override
@@ -111,7 +111,7 @@ public class HttpMetricsFilter extends HttpFilter {
 
         @Override
         public void onError(AsyncEvent event) {
-            tell(response.isCommitted() ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            count(response.isCommitted() ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
 
         @Override

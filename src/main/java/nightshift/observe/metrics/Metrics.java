@@ -76,7 +76,7 @@ public final class Metrics {
                 new Tally(
                         meters,
                         "nightshift_auth_failures_total",
-                        "Requests whose sender was not let in",
+                        "Requests that were refused because of their sender",
                         "kind",
                         Arrays.stream(AuthFailure.values())
                                 .map(TaskMeters::lower)
@@ -84,7 +84,7 @@ public final class Metrics {
                 new Tally(
                         meters,
                         "nightshift_deliveries_total",
-                        "Attempts of http.request, by what came of them",
+                        "Attempts of http.request, by their result",
                         "result",
                         deliveries),
                 new BulkMetrics(meters),
@@ -175,9 +175,14 @@ public final class Metrics {
     }
 
     /** Reads the state of all servers together, and shows it. Does not throw: for a timer. */
-    public Runnable cluster(QueueControl queues, QueueTasks queueTasks, WorkerRegistry workers, Schedules schedules, ScalingSignal scaling) {
-        return parts.<Runnable>map(
-                        all -> new ClusterMetrics(all.meters, all.jobs, queues, queueTasks, workers, schedules, scaling)::refresh)
+    public Runnable cluster(
+            QueueControl queues,
+            QueueTasks queueTasks,
+            WorkerRegistry workers,
+            Schedules schedules,
+            ScalingSignal scaling) {
+        return parts.<Runnable>map(all -> new ClusterMetrics(
+                        all.meters, all.jobs, queues, queueTasks, workers, schedules, scaling)::refresh)
                 .orElse(NOTHING);
     }
 }

@@ -15,7 +15,8 @@ final class ScheduleMetrics implements ScheduleListener {
     private final Map<Missed, Counter> missed = new EnumMap<>(Missed.class);
 
     ScheduleMetrics(Meters meters) {
-        lateness = meters.timer("nightshift_schedule_lateness", "How long after its time a run of a schedule was fired");
+        lateness =
+                meters.timer("nightshift_schedule_lateness", "How long after its time a run of a schedule was fired");
         for (Missed reason : Missed.values()) {
             missed.put(
                     reason,

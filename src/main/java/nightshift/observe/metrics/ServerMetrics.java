@@ -107,7 +107,7 @@ final class ServerMetrics {
                 new Tag("revision", revision),
                 new Tag("java", System.getProperty("java.version", "unknown")),
                 new Tag("liberty", liberty()));
-        meters.gauge("nightshift_build_info", "1; the labels tell the version", () -> 1, tags.toArray(Tag[]::new));
+        meters.gauge("nightshift_build_info", "1; the labels have the version", () -> 1, tags.toArray(Tag[]::new));
     }
 
     private static String liberty() {

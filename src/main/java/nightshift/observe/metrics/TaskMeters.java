@@ -13,7 +13,10 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
-/** What is counted for one task in one queue. All of it is there, at 0, from the first sight on: rates need a start. */
+/**
+ * What is counted for one task in one queue. All series exist, at 0, as soon as the task is seen in the queue, because
+ * rates need a start.
+ */
 public final class TaskMeters {
 
     /** How many series one task in one queue has: 13 counters and a histogram. */

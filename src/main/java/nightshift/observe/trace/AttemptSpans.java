@@ -31,7 +31,7 @@ public final class AttemptSpans implements AttemptTracer {
         return new AttemptSpans(Optional.of(telemetry.getTracer(Spans.SCOPE)));
     }
 
-    /** Makes no spans, and of most jobs nothing at all. */
+    /** Makes no spans, and does nothing at all for most jobs. */
     public static AttemptSpans off() {
         return new AttemptSpans(Optional.empty());
     }

@@ -10,7 +10,7 @@ final class TraceId {
 
     private TraceId() {}
 
-    /** The trace of a job that was submitted in none: its id, which is as long, without the dashes. */
+    /** The trace of a job that was submitted without one: its id, which is as long, without the dashes. */
     static String of(JobId job) {
         return job.toString().replace("-", "");
     }

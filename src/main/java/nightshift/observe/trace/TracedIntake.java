@@ -7,6 +7,9 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.List;
+import java.util.function.Function;
+import nightshift.job.Job;
+import nightshift.job.JobChange;
 import nightshift.job.Submission;
 import nightshift.job.TraceParent;
 import nightshift.store.ChangeResult;
@@ -91,5 +94,15 @@ public final class TracedIntake implements JobIntake {
     @Override
     public ChangeResult retry(JobId id) {
         return intake.retry(id);
+    }
+
+    @Override
+    public ChangeResult run(JobId id) {
+        return intake.run(id);
+    }
+
+    @Override
+    public ChangeResult revise(JobId id, Function<Job, JobChange> change) {
+        return intake.revise(id, change);
     }
 }

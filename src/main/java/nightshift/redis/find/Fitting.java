@@ -27,7 +27,7 @@ record Fitting(JobFilter filter) {
                 filter.task().map(Object::toString).orElse("").getBytes(UTF_8));
     }
 
-    /** Whether a job that a script has picked fits in the rest too. */
+    /** Whether a job that a script has picked meets the remaining conditions. */
     boolean fits(JobSummary job) {
         return filter.tag().map(job.tags()::contains).orElse(true)
                 && filter.createdAfter()

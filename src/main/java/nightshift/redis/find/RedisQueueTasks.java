@@ -14,7 +14,7 @@ import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ZRangeParams;
 
-/** Keeps them in a sorted set by when they were last seen, so that entries that nobody uses any more make room. */
+/** Keeps them in a sorted set by when they were last seen, so that entries that are no longer used make room. */
 public final class RedisQueueTasks implements QueueTasks {
 
     private static final long FORGOTTEN_AFTER_MS = Duration.ofDays(30).toMillis();

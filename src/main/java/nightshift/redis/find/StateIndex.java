@@ -15,9 +15,9 @@ import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 
 /**
- * The index of states: for each queue and each state in which few jobs are, or none for long, the ids in their order. The
- * scripts keep it together with the counts, so that a difference between the two shows that a server of a version without
- * the index has been at work; {@link #repair()} puts that right.
+ * The index of states: for each queue, and for each state that few jobs are in or that jobs leave soon, the ids in
+ * their order. The scripts keep it together with the counts, so that a difference between the two shows that a server
+ * of a version without the index has been at work; {@link #repair()} fixes that.
  */
 public final class StateIndex {
 
@@ -109,7 +109,7 @@ public final class StateIndex {
     public void repair() {
         for (int pass = 0; pass < PASSES; pass++) {
             Map<String, String> counts = redis.call("index", j -> j.hgetAll(keys.counts()));
-            // with those that have no job any more, in case the index has
+            // with those that no longer have a job, in case the index does
             counts.replaceAll((field, jobs) -> "any");
             List<String> places = places(STATES, counts);
             if (isComplete(places)) {

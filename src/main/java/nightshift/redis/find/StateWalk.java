@@ -24,8 +24,8 @@ import nightshift.task.QueueName;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * Walks the jobs of a few states: those that are indexed by the index of states, those that run or are ready from what
- * keeps them, which is read as a whole where it is small enough.
+ * Walks the jobs of a few states. Jobs in an indexed state come from the index of states. Jobs that run or are ready
+ * come from the leases and the ready lists, which are read as a whole if they are small enough.
  */
 final class StateWalk implements IdWalk {
 
@@ -115,7 +115,7 @@ final class StateWalk implements IdWalk {
         return counts;
     }
 
-    /** Whether the queue that the counts are of has no job in these states, or none at all. */
+    /** Whether these counts show no job of the queue in these states, or no job at all. */
     private static boolean hasNone(Set<JobState> states, Map<String, String> counts) {
         return (states.isEmpty() ? Set.of(JobState.values()) : states)
                 .stream().allMatch(state -> queuesWith(state, counts).findAny().isEmpty());

@@ -108,13 +108,13 @@ public final class Connection {
         try {
             return atMaster(commands);
         } catch (JedisException e) {
-            RuntimeException told = translated(what, e);
-            listener.failed(failure(told));
-            if (told instanceof StoreUnavailable unavailable && unavailable.reason() == Reason.UNREACHABLE
+            RuntimeException failure = translated(what, e);
+            listener.failed(failure(failure));
+            if (failure instanceof StoreUnavailable unavailable && unavailable.reason() == Reason.UNREACHABLE
                     || ErrorReply.of(e).filter(ErrorReply::leadsElsewhere).isPresent()) {
                 jedis.getPool().clear(); // the idle connections lead to the same server, or broke like this one
             }
-            throw told;
+            throw failure;
         } catch (StoreUnavailable e) {
             listener.failed(failure(e));
             throw e;
@@ -195,7 +195,7 @@ public final class Connection {
         return e;
     }
 
-    /** Whether a server took the connection and then said nothing, as opposed to one that cannot be connected to. */
+    /** Whether a server accepted the connection and then did not answer, as opposed to one that cannot be reached. */
     static boolean isTimeout(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException && "Read timed out".equals(cause.getMessage())) {

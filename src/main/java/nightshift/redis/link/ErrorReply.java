@@ -37,7 +37,7 @@ enum ErrorReply {
     WRONGPASS(Reason.NOT_READY, StoreState.AWAY, "Redis refuses the credentials."),
     DENIED(Reason.NOT_READY, StoreState.AWAY, "Redis runs in protected mode and refuses the connection."),
     NOPROTO(Reason.NOT_READY, StoreState.AWAY, "Redis is too old: it does not know the protocol RESP3."),
-    /** From here on replies without a code of their own, known by their words. */
+    /** The following replies have no code of their own: they are recognized by their text. */
     TOO_MANY_CLIENTS(Reason.NOT_READY, StoreState.AWAY, "Redis allows no more connections.", "max number of clients"),
     NO_PASSWORD_SET(
             Reason.NOT_READY,
@@ -132,7 +132,10 @@ enum ErrorReply {
         return elsewhere;
     }
 
-    /** Whether another server has the place of this one, which has not executed the command: a new connection finds that server. */
+    /**
+     * Whether another server has replaced this one, which has not executed the command. A new connection reaches that
+     * server.
+     */
     boolean namesAnother() {
         return this == READONLY || this == MOVED || this == REDIRECT;
     }

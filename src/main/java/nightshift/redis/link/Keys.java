@@ -71,7 +71,7 @@ public final class Keys {
         return prefix + "ended:" + stateCode;
     }
 
-    /** Ids of the jobs of a queue in a state, where the state is one that is indexed; in order of the ids. */
+    /** Ids of the jobs of a queue in an indexed state, in the order of the ids. */
     public String state(char stateCode, String queue) {
         return prefix + "state:" + stateCode + ":" + queue;
     }
@@ -169,7 +169,7 @@ public final class Keys {
         return prefix + "archiver";
     }
 
-    /** Which store this is: drawn at random by the first server that wrote here. */
+    /** A random id of this store, set by the first server that wrote to it. */
     String store() {
         return prefix + "store";
     }

@@ -10,16 +10,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** A script from {@code resources/lua}, with the shared parts put in after its first line. */
+/**
+ * A script from {@code resources/lua}, with the shared parts put in after its first line. The head of each file says
+ * what the script does.
+ */
 public enum LuaScript {
-    SUBMIT("intake"),
-    CLAIM("aside"),
-    SETTLE,
+    SUBMIT("unique", "expiry", "intake"),
+    CLAIM("aside", "expiry"),
+    SETTLE("unique"),
     EXTEND,
     PROMOTE,
+    EXPIRE("aside", "unique", "expiry", "waiting"),
     RESCUE,
-    CANCEL("aside", "canceling"),
-    RETRY,
+    CANCEL("aside", "unique", "expiry", "waiting", "canceling"),
+    RETRY("unique", "expiry"),
+    REVISE("aside", "unique", "expiry", "waiting"),
     PURGE("retention", "aside"),
     LIST("pick"),
     NEWEST,
@@ -29,12 +34,12 @@ public enum LuaScript {
     PAUSE,
     BEAT("aside"),
     LEAVE,
-    BEGIN("intake"),
-    COMMIT("intake"),
+    BEGIN("unique", "expiry", "intake"),
+    COMMIT("unique", "expiry", "intake"),
     READ("pick"),
     RIPE("retention"),
     DUE,
-    FIRE("intake", "aside", "canceling"),
+    FIRE("unique", "expiry", "intake", "aside", "waiting", "canceling"),
     PLAN,
     UNPLAN,
     HOLD;

@@ -27,7 +27,7 @@ import redis.clients.jedis.params.SetParams;
  */
 public final class Probe implements AutoCloseable {
 
-    /** Less than the time that the connection gives an answer. */
+    /** Shorter than the time for which the connection waits for an answer. */
     private static final int CONFIRM_MS = 1_000;
 
     private static final long LOSS_KEPT_SECONDS = 24 * 60 * 60;
@@ -72,7 +72,7 @@ public final class Probe implements AutoCloseable {
 
     private Optional<StoreLoss> known = Optional.empty();
 
-    /** @param client must give an answer more than a second */
+    /** @param client must wait for an answer for more than a second */
     public Probe(MasterSockets sockets, JedisClientConfig client, Keys keys, int waitReplicas) {
         this.sockets = sockets;
         this.client = client;
@@ -186,7 +186,7 @@ public final class Probe implements AutoCloseable {
         return ErrorReply.of(e)
                 .map(reply -> reply.text() + " It says: " + e.getMessage())
                 .orElseGet(() -> Connection.isTimeout(e)
-                        ? "Redis takes connections but does not answer."
+                        ? "Redis accepts connections but does not answer."
                         : "Redis cannot be reached: " + e.getMessage());
     }
 

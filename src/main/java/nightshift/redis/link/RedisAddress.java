@@ -10,12 +10,12 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /**
- * An address of Redis, read.
+ * An address of Redis, in its parts.
  *
  * @param kind     what is listed in {@code hosts}
  * @param tls      whether connections are encrypted
  * @param hosts    Redis itself, sentinels, or nodes of a cluster
- * @param master   by which name sentinels know it; empty without sentinels
+ * @param master   the name by which sentinels know the master; empty without sentinels
  * @param user     null for none
  * @param password null for none
  * @param database its number

@@ -14,7 +14,7 @@ import redis.clients.jedis.Response;
 final class Replicas {
 
     private static final Logger LOG = Logger.getLogger(Replicas.class.getName());
-    /** Less than the time that an answer may take. */
+    /** Shorter than the time that an answer may take. */
     private static final int CONFIRM_MS = 2_000;
 
     private final RedisClient jedis;

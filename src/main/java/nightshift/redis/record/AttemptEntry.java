@@ -11,9 +11,10 @@ import nightshift.job.Outcome;
 import nightshift.job.Settlement;
 
 /**
- * The history of a job's record: an entry for each attempt, before it one for what the task noted, after the last one
- * for the result. An attempt is text, {@code number|outcome|started ms|ms it took|worker} and,
- * where it failed, type, message and stack trace parted by the unit separator, which these texts are cleared of.
+ * The history of a job's record: an entry for each attempt, before it an entry for what the task noted, and after the
+ * last attempt an entry for the result. An attempt is text: {@code number|outcome|started ms|ms it took|worker} and, if
+ * it failed, type, message and stack trace, separated by the unit separator. Unit separators in these texts are
+ * removed.
  */
 public final class AttemptEntry {
 

@@ -1,7 +1,10 @@
 package nightshift.redis.record;
 
+import java.time.Instant;
+import nightshift.job.Due;
 import nightshift.job.JobKey;
 import nightshift.job.JobOptions;
+import nightshift.job.UniqueKey;
 
 /**
  * The options of a job that the scripts look at, as text: for each that the job has, a tab, the letter that {@code lua/lib.lua}
@@ -10,6 +13,8 @@ import nightshift.job.JobOptions;
 final class Attributes {
 
     private static final char KEY = 'k';
+    private static final char UNIQUE_KEY = 'u';
+    private static final char START_BY = 'b';
     private static final char SCHEDULE = 's';
 
     private Attributes() {}
@@ -17,6 +22,8 @@ final class Attributes {
     static String write(JobOptions options) {
         StringBuilder text = new StringBuilder();
         options.key().ifPresent(key -> append(text, KEY, key.value()));
+        options.uniqueKey().ifPresent(key -> append(text, UNIQUE_KEY, key.value()));
+        options.startBy().ifPresent(due -> append(text, START_BY, time(due)));
         options.schedule().ifPresent(name -> append(text, SCHEDULE, name));
         return text.toString();
     }
@@ -25,11 +32,20 @@ final class Attributes {
         text.append('\t').append(letter).append(value);
     }
 
+    /** Milliseconds, with a plus where they count from the submit. */
+    private static String time(Due due) {
+        return due instanceof Due.After after
+                ? "+" + after.delay().toMillis()
+                : Long.toString(due.from(Instant.EPOCH).toEpochMilli());
+    }
+
     static void read(String text, JobOptions.Builder into) {
         for (String attribute : text.substring(1).split("\t")) {
             String value = attribute.substring(1);
             switch (attribute.charAt(0)) {
                 case KEY -> into.key(new JobKey(value));
+                case UNIQUE_KEY -> into.uniqueKey(new UniqueKey(value));
+                case START_BY -> into.startBy(new Due.At(Instant.ofEpochMilli(Long.parseLong(value))));
                 case SCHEDULE -> into.schedule(value);
                 default -> throw new IllegalStateException("a job has an attribute of unknown kind: " + attribute);
             }

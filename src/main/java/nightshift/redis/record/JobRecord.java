@@ -3,6 +3,7 @@ package nightshift.redis.record;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.Job;
+import nightshift.job.JobChange;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
@@ -109,6 +111,26 @@ public final class JobRecord {
                         .put(trace.flags()));
         rest.put(meta).put(args);
         return body;
+    }
+
+    /** The version of the record of this job after a change, followed by what is in it from position 61 on. */
+    public byte[] revised(JobChange change) {
+        byte[] args = change.args().orElseGet(this::args).getBytes(UTF_8);
+        int metaTextFrom = isTraced() ? metaFrom + TRACE_LENGTH : metaFrom;
+        byte[] meta = change.tags()
+                .map(tags -> Meta.write(options().but().tags(tags).build()).getBytes(UTF_8))
+                .orElseGet(() -> Arrays.copyOfRange(bytes, metaTextFrom, argsFrom));
+        byte[] lengths = new byte[NAMES - LENGTHS];
+        putNumber(lengths, 0, 4, metaTextFrom - metaFrom + meta.length);
+        putNumber(lengths, 4, 6, args.length);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + args.length);
+        out.write(bytes[0]);
+        out.writeBytes(lengths);
+        out.write(bytes, NAMES, metaTextFrom - NAMES);
+        out.writeBytes(meta);
+        out.writeBytes(args);
+        out.write(bytes, historyFrom, bytes.length - historyFrom);
+        return out.toByteArray();
     }
 
     /** An attempt's number and a lease token as the scripts compare them. */

@@ -8,7 +8,7 @@ import nightshift.job.RetryPolicy;
 
 /**
  * The options of a job that the scripts do not look at, as text: {@code maxAttempts|timeout ms|retry|tags}. Defaults are left
- * out, and a job with only defaults has an empty text. Tags have no control characters and are parted by line feeds.
+ * out, and a job with only defaults has an empty text. Tags have no control characters and are separated by line feeds.
  */
 final class Meta {
 

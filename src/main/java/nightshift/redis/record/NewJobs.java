@@ -18,17 +18,28 @@ public final class NewJobs {
         return new JobId(ids.generate());
     }
 
-    /** Priority and time. */
+    /** Priority, what happens on a conflict, and time. */
     public static byte[] when(NewJob job) {
-        int priority = job.options().priority();
+        String front = "" + job.options().priority() + job.onConflict().code();
         Due due = job.due();
         if (due instanceof Due.After after) {
-            return ascii(priority + "+" + after.delay().toMillis());
+            return ascii(front + "+" + after.delay().toMillis());
         }
         if (due instanceof Due.At at) {
-            return ascii(priority + "@" + at.time().toEpochMilli());
+            return ascii(front + "@" + at.time().toEpochMilli());
         }
-        return ascii(Integer.toString(priority));
+        return ascii(front);
+    }
+
+    /** When a job may start, for {@code lua/revise.lua}. */
+    public static byte[] time(Due due) {
+        if (due instanceof Due.After after) {
+            return ascii("+" + after.delay().toMillis());
+        }
+        if (due instanceof Due.At at) {
+            return ascii("@" + at.time().toEpochMilli());
+        }
+        return ascii("=");
     }
 
     private static byte[] ascii(String text) {

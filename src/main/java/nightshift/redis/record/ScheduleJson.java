@@ -75,8 +75,7 @@ public final class ScheduleJson {
                 Catchup.valueOf(text(json, "catchup")),
                 duration(json, "catchupWindow"),
                 json.get("pauseOnFailure").asBoolean(),
-                new NewJob(
-                        new TaskName(text(json, "task")), text(json, "args"), options.build()));
+                new NewJob(new TaskName(text(json, "task")), text(json, "args"), options.build()));
     }
 
     private static String text(JsonNode json, String field) {

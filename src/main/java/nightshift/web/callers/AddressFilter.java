@@ -26,7 +26,7 @@ public class AddressFilter extends HttpFilter {
     private static final Problem AMBIGUOUS =
             new Problem(400, "The path has a backslash, or an encoded slash, backslash or dot. No path here has one.");
     private static final String NOT_ENCODED =
-            "has a character that must be percent-encoded, or a percent sign that two hexadecimal digits do not follow";
+            "has a character that must be percent-encoded, or a percent sign without two hexadecimal digits after it";
     private static final Pattern WEIGHT = Pattern.compile(";\\s*[qQ]\\s*=([^;,]*)");
     private static final Pattern NUMBER = Pattern.compile("\\s*[0-9]{0,9}(\\.[0-9]{0,9})?\\s*");
 

@@ -19,7 +19,7 @@ import nightshift.web.wire.Sender;
 /** An answer that is kept until it is whole, and then sent as fast as the client takes it. */
 public final class Answer extends HttpServletResponseWrapper {
 
-    /** The size that a connection's buffers take at once: a plain write is enough. */
+    /** The size that the buffers of a connection hold: up to this, a plain write is enough. */
     private static final int SMALL = 8 * 1024;
 
     private static final Pace PACE = new Pace(Duration.ofSeconds(10), 4 * 1024, Duration.ofMinutes(5));
@@ -44,7 +44,7 @@ public final class Answer extends HttpServletResponseWrapper {
         request.setAttribute(NAME, this);
     }
 
-    /** The answer to a request, before anything is sent of it. */
+    /** The answer to a request, before any of it is sent. */
     public static Answer of(HttpServletRequest request) {
         return (Answer) request.getAttribute(NAME);
     }

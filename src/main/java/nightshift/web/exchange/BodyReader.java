@@ -26,7 +26,7 @@ final class BodyReader {
     private final BodyWaits waits;
 
     /**
-     * @param most  bytes of a body
+     * @param most  the largest body, in bytes
      * @param pace  how fast a client must be
      * @param waits how many bodies are waited for at once
      */
@@ -52,8 +52,8 @@ final class BodyReader {
             return in.readNBytes((int) length);
         }
         Optional<BodyWaits.Wait> place = waits.begin(ReadTimeout.of(request));
-        try (BodyWaits.Wait wait =
-                place.orElseThrow(() -> Problem.tooMany("This server waits for too many bodies.", Duration.ofSeconds(1))
+        try (BodyWaits.Wait wait = place.orElseThrow(
+                () -> Problem.tooMany("This server is waiting for too many bodies.", Duration.ofSeconds(1))
                         .exception())) {
             return await(in, wait, Exchange.waits(request));
         }
@@ -93,7 +93,7 @@ final class BodyReader {
         } catch (SocketTimeoutException e) {
             throw tooSlow();
         } catch (IOException e) {
-            throw new Problem(400, "The body did not arrive as a whole.").exception();
+            throw new Problem(400, "The body did not arrive completely.").exception();
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import nightshift.web.Api;
 import nightshift.web.callers.Callers;
 
-/** Helps servlet filters and servlets with requests and answers that JAX-RS does not see. */
+/** Helps servlets and their filters with requests that do not go through JAX-RS. */
 public final class Exchange {
 
     /**
@@ -51,8 +51,9 @@ public final class Exchange {
     }
 
     /**
-     * What counts how long the server waits for the client. For the thread of the request only: while that one leaves, Open
-     * Liberty takes the request apart, and another thread that asks it for an attribute fails. The counter is for all threads.
+     * The counter of the time for which the server waits for the client. Call this on the thread of the request only:
+     * when that thread leaves, Open Liberty takes the request apart, and asking it for an attribute on another thread
+     * fails. Any thread can use the counter.
      */
     public static AtomicLong waits(HttpServletRequest request) {
         AtomicLong waits = new AtomicLong();

@@ -3,8 +3,9 @@ package nightshift.web.exchange;
 import java.time.Duration;
 
 /**
- * Lets clients go before the server stops. After {@link #begin()} each answer is the last on its connection, so that
- * clients that keep connections open continue at another server. The shutdown waits until they have gone.
+ * Sends clients to other servers before the server stops. After {@link #begin()} each answer is the last on its
+ * connection, so that clients that keep connections open continue at another server. The shutdown waits until they have
+ * gone.
  */
 public final class RequestDrain implements AutoCloseable {
 
@@ -21,7 +22,7 @@ public final class RequestDrain implements AutoCloseable {
         this.most = most;
     }
 
-    /** Asks clients to go, with the answers to requests that come from now on. */
+    /** Asks clients to leave, with each answer from now on. */
     public synchronized void begin() {
         begun = true;
     }

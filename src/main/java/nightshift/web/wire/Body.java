@@ -42,10 +42,10 @@ public final class Body implements ReadListener, Patience.Transfer {
     }
 
     /**
-     * Takes what has come.
+     * Reads what has arrived.
      *
      * @return how many bytes, {@link #NOTHING_YET} or {@link #END}
-     * @throws BodyFailed if no more will come, though the body is not whole
+     * @throws BodyFailed if no more will arrive although the body is not complete
      */
     public int read(byte[] into, int offset, int length) throws BodyFailed {
         if (failure != null) {

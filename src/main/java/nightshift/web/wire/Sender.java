@@ -79,7 +79,7 @@ public final class Sender implements WriteListener, Patience.Transfer {
         return spool.size();
     }
 
-    /** Whether all is sent that ever will be: the whole answer, or what could be sent of it. */
+    /** Whether nothing more will be sent: the whole answer has been sent, or sending has failed. */
     public synchronized boolean isOver() {
         return over;
     }

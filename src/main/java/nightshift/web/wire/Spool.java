@@ -11,14 +11,14 @@ import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bytes that wait to be sent, in order: the first in memory, and what is too much for that in a temporary file. A file costs
- * more than memory, so memory that is free is used first. Not for several threads.
+ * Bytes that wait to be sent, in order: the first in memory, and the rest in a temporary file. A file costs more than
+ * memory, so free memory is used first. Use it on one thread at a time.
  */
 final class Spool implements AutoCloseable {
 
     private static final int BLOCK = 32 * 1024;
 
-    /** Memory for what is more than a spool may keep by itself. For any number of threads. */
+    /** Memory that spools share for bytes beyond their own. Safe for any number of threads. */
     static final class Shared {
 
         private final AtomicLong free;

@@ -53,17 +53,17 @@ class EventClientTest {
     }
 
     @Test
-    void theStateOfTheStoreIsToldAtOnceToThoseWhoWantIt() {
+    void theStateOfTheStoreIsSentAtOnceToClientsThatWantIt() {
         byte[] status = EventText.of(new StoreHealth.Status(
                 StoreState.REFUSES_WRITES,
                 Instant.EPOCH,
                 Optional.of("full"),
                 "7.0.15",
                 Optional.of(new StoreLoss(StoreLoss.Kind.EMPTIED, Instant.EPOCH))));
-        client(Optional.of("1-0")).tell(status);
-        new EventClient(filter(Map.of("types", "status")), Optional.empty(), this::hear).tell(status);
-        new EventClient(filter(Map.of("types", "job")), Optional.empty(), this::hear).tell(status);
-        new EventClient(filter(Map.of("queue", "mail")), Optional.empty(), this::hear).tell(status);
+        client(Optional.of("1-0")).publish(status);
+        new EventClient(filter(Map.of("types", "status")), Optional.empty(), this::hear).publish(status);
+        new EventClient(filter(Map.of("types", "job")), Optional.empty(), this::hear).publish(status);
+        new EventClient(filter(Map.of("queue", "mail")), Optional.empty(), this::hear).publish(status);
 
         assertThat(heard).hasSize(2).containsOnly("""
                 event: status
@@ -78,9 +78,9 @@ class EventClientTest {
     @Test
     void eventsAreTextWithThePlaceInTheFeed() {
         EventClient client = client(Optional.empty());
-        client.tell(batch("1-0", JOB));
-        client.tell(new EventBatch(new Batch("2-0", List.of(QUEUE, WORKER)), Optional.of("1-0")));
-        client.tell(batch("3-0", new Event.CancelRequested(ID, new QueueName("mail"), new TaskName("t"))));
+        client.publish(batch("1-0", JOB));
+        client.publish(new EventBatch(new Batch("2-0", List.of(QUEUE, WORKER)), Optional.of("1-0")));
+        client.publish(batch("3-0", new Event.CancelRequested(ID, new QueueName("mail"), new TaskName("t"))));
 
         assertThat(heard)
                 .containsExactly(
@@ -96,9 +96,9 @@ class EventClientTest {
     void clientsShareWhatIsWritten() {
         List<byte[]> texts = new ArrayList<>();
         EventBatch batch = batch("1-0", JOB, QUEUE, WORKER);
-        new EventClient(filter(Map.of()), Optional.empty(), texts::add).tell(batch);
-        new EventClient(filter(Map.of()), Optional.empty(), texts::add).tell(batch);
-        new EventClient(filter(Map.of("types", "job,worker")), Optional.empty(), texts::add).tell(batch);
+        new EventClient(filter(Map.of()), Optional.empty(), texts::add).publish(batch);
+        new EventClient(filter(Map.of()), Optional.empty(), texts::add).publish(batch);
+        new EventClient(filter(Map.of("types", "job,worker")), Optional.empty(), texts::add).publish(batch);
 
         assertThat(texts).hasSize(8);
         assertThat(texts.get(0)).isSameAs(texts.get(3)).isSameAs(texts.get(6));
@@ -108,13 +108,13 @@ class EventClientTest {
     @Test
     void inABusyMomentTheRestIsCounted() {
         EventClient client = client(Optional.empty());
-        client.tell(batch("1-0", Collections.nCopies(130, JOB).toArray(Event[]::new)));
-        client.tell(batch("2-0", QUEUE));
+        client.publish(batch("1-0", Collections.nCopies(130, JOB).toArray(Event[]::new)));
+        client.publish(batch("2-0", QUEUE));
         assertThat(heard).hasSize(101);
 
         client.tick();
         assertThat(heard).last().isEqualTo("id: 2-0\nevent: skipped\ndata: {\"jobs\":30}\n\n");
-        client.tell(batch("3-0", JOB));
+        client.publish(batch("3-0", JOB));
         assertThat(heard).hasSize(103);
         client.tick();
         assertThat(heard).hasSize(103);
@@ -123,19 +123,19 @@ class EventClientTest {
     @Test
     void whoComesBackHearsEverythingOnce() {
         EventClient client = client(Optional.of("1-0"));
-        client.tell(batch("3-0", JOB));
+        client.publish(batch("3-0", JOB));
         assertThat(heard).isEmpty();
 
         client.comeBack(List.of(batch("2-0", JOB), batch("3-0", JOB), batch("4-0", JOB)));
-        client.tell(batch("4-0", JOB));
-        client.tell(batch("5-0", JOB));
+        client.publish(batch("4-0", JOB));
+        client.publish(batch("5-0", JOB));
         assertThat(heard).extracting(text -> text.substring(4, 7)).containsExactly("2-0", "3-0", "4-0", "5-0");
     }
 
     @Test
-    void whoComesBackTooLateIsTold() {
+    void aClientThatReturnsTooLateGetsAReset() {
         EventClient client = client(Optional.of("1-0"));
-        client.tell(batch("9-0", JOB));
+        client.publish(batch("9-0", JOB));
         client.comeBackTooLate();
 
         assertThat(heard).hasSize(2).first().isEqualTo("event: reset\ndata: {}\n\n");
@@ -143,7 +143,7 @@ class EventClientTest {
 
     @Test
     void anInterruptedFeedIsAReset() {
-        client(Optional.empty()).tell(batch(""));
+        client(Optional.empty()).publish(batch(""));
 
         assertThat(heard).containsExactly("event: reset\ndata: {}\n\n");
     }

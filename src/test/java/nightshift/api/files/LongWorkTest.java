@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import nightshift.job.Job;
+import nightshift.job.JobChange;
 import nightshift.job.JobState;
 import nightshift.job.Submission;
 import nightshift.store.ChangeResult;
@@ -46,6 +49,16 @@ class LongWorkTest {
                 public ChangeResult retry(JobId id) {
                     changes.add("retry " + id);
                     return result;
+                }
+
+                @Override
+                public ChangeResult run(JobId id) {
+                    throw new AssertionError();
+                }
+
+                @Override
+                public ChangeResult revise(JobId id, Function<Job, JobChange> change) {
+                    throw new AssertionError();
                 }
             });
 

@@ -11,7 +11,7 @@ final class Feed implements EventFeed {
 
     private final List<Consumer<Batch>> listeners = new CopyOnWriteArrayList<>();
 
-    void tell(String cursor, Event... events) {
+    void publish(String cursor, Event... events) {
         listeners.forEach(listener -> listener.accept(new Batch(cursor, List.of(events))));
     }
 

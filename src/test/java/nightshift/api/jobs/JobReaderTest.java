@@ -17,7 +17,9 @@ import nightshift.job.JobKey;
 import nightshift.job.JobListener;
 import nightshift.job.Limits;
 import nightshift.job.NewJob;
+import nightshift.job.OnConflict;
 import nightshift.job.RetryPolicy;
+import nightshift.job.UniqueKey;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import nightshift.task.Violation;
@@ -152,7 +154,8 @@ class JobReaderTest {
         NewJob job = read("""
                 {"task": "any", "args": {"a": 1}, "queue": "mail", "priority": 1, "delay": "PT1M", "maxAttempts": 3,
                  "timeout": "PT30S", "retry": {"initial": "PT1S", "max": "PT2S", "factor": 2, "jitter": 0.5},
-                 "tags": ["tenant=7", "é🦊"], "key": "é7"}""");
+                 "tags": ["tenant=7", "é🦊"], "key": "é7", "uniqueKey": "order é42",
+                 "onConflict": "RETURN", "startBy": "PT2M"}""");
 
         assertThat(job.args()).isEqualTo("{\"a\": 1}");
         assertThat(job.queue()).isEqualTo(new QueueName("mail"));
@@ -164,9 +167,56 @@ class JobReaderTest {
                 .isEqualTo(new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 0.5));
         assertThat(job.options().tags()).containsExactly("tenant=7", "é🦊");
         assertThat(job.options().key()).contains(new JobKey("é7"));
+        assertThat(job.options().uniqueKey()).contains(new UniqueKey("order é42"));
+        assertThat(job.options().startBy()).contains(new Due.After(Duration.ofMinutes(2)));
+        assertThat(job.onConflict()).isEqualTo(OnConflict.RETURN);
         assertThat(read("{\"task\":\"any\",\"runAt\":\"2026-11-24T15:02:11+01:00\"}")
                         .due())
                 .isEqualTo(new Due.At(Instant.parse("2026-11-24T14:02:11Z")));
+    }
+
+    @Test
+    void whatAConflictMeansIsOnlySaidOfAUniqueKey() {
+        assertThat(refused("{\"task\":\"any\",\"onConflict\":\"RETURN\"}").toString())
+                .contains("/onConflict", "needs a uniqueKey");
+        assertThat(refused("{\"task\":\"any\",\"uniqueKey\":\"a\",\"onConflict\":\"return\"}")
+                        .toString())
+                .contains("/onConflict", "must be REFUSE or RETURN");
+        for (String wrong : List.of("", "a\\tb", "é".repeat(101))) {
+            assertThat(refused("{\"task\":\"any\",\"uniqueKey\":\"" + wrong + "\"}")
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"startBy\":\"soon\"",
+                "\"startBy\":\"PT-5S\"",
+                "\"startBy\":\"P4000D\"",
+                "\"startBy\":\"PT59S\",\"delay\":\"PT1M\"",
+                "\"startBy\":\"PT59S\",\"runAt\":\"2150-01-01T00:00:00Z\"",
+                "\"startBy\":\"2150-01-01T00:00:00Z\",\"runAt\":\"2150-01-01T00:00:01Z\""
+            })
+    void aTimeByWhichNoJobCanStartIsRefused(String fields) {
+        Problem problem = refused("{\"task\":\"any\"," + fields + "}");
+        assertThat(problem.status()).isEqualTo(422);
+        assertThat(problem.errors())
+                .singleElement()
+                .extracting(Violation::pointer)
+                .isEqualTo("/startBy");
+    }
+
+    @Test
+    void aJobMayStartAtTheLastMoment() {
+        String time = "\"2150-01-01T00:00:00Z\"";
+        assertThat(read("{\"task\":\"any\",\"startBy\":" + time + ",\"runAt\":" + time + "}")
+                        .options()
+                        .startBy())
+                .contains(new Due.At(Instant.parse("2150-01-01T00:00:00Z")));
+        read("{\"task\":\"any\",\"startBy\":\"PT1M\",\"delay\":\"PT1M\"}");
     }
 
     @Test

@@ -49,9 +49,9 @@ class JobWaitersTest {
                 .toCompletableFuture();
     }
 
-    private void tell(Job job, JobState state) {
+    private void publish(Job job, JobState state) {
         jobs.change(job.id(), state);
-        feed.tell("1", new Event.JobChanged(job.id(), state, job.queue(), job.task()));
+        feed.publish("1", new Event.JobChanged(job.id(), state, job.queue(), job.task()));
     }
 
     @Test
@@ -68,9 +68,9 @@ class JobWaitersTest {
         CompletableFuture<Optional<Job>> answer = await(job.id(), LONG);
         CompletableFuture<Optional<Job>> other = await(jobs.add(JobState.READY).id(), LONG);
 
-        tell(job, JobState.RUNNING);
+        publish(job, JobState.RUNNING);
         assertThat(answer).isNotDone();
-        tell(job, JobState.DEAD);
+        publish(job, JobState.DEAD);
 
         assertThat(answer.get(10, TimeUnit.SECONDS).orElseThrow().state()).isEqualTo(JobState.DEAD);
         assertThat(other).isNotDone();
@@ -94,7 +94,7 @@ class JobWaitersTest {
         CompletableFuture<Optional<Job>> answer = await(job.id(), LONG);
 
         jobs.change(job.id(), JobState.SUCCEEDED);
-        feed.tell("");
+        feed.publish("");
 
         assertThat(answer.get(10, TimeUnit.SECONDS).orElseThrow().state()).isEqualTo(JobState.SUCCEEDED);
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import nightshift.job.Job;
+import nightshift.job.JobChange;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
@@ -105,6 +107,16 @@ final class Jobs implements JobIntake, JobCatalog {
 
     @Override
     public ChangeResult retry(JobId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ChangeResult run(JobId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ChangeResult revise(JobId id, Function<Job, JobChange> change) {
         throw new UnsupportedOperationException();
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import nightshift.format.JobJson;
 import nightshift.job.Attempt;
+import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.Job;
 import nightshift.job.JobKey;
@@ -23,6 +24,7 @@ import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.job.TraceParent;
+import nightshift.job.UniqueKey;
 import nightshift.support.ApiDocument;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -73,6 +75,8 @@ class WrittenAnswersTest {
                 .tags(List.of("a=b"))
                 .maxAttempts(3)
                 .key(new JobKey("acme"))
+                .uniqueKey(new UniqueKey("order-42"))
+                .startBy(new Due.At(START.plusSeconds(60)))
                 .schedule("nightly");
         if (state == JobState.READY) {
             options.timeout(Duration.ofMinutes(1));

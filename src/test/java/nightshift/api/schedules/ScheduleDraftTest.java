@@ -98,12 +98,15 @@ class ScheduleDraftTest {
         Problem problem = refused(json);
 
         assertThat(problem.status()).isEqualTo(422);
-        assertThat(problem.errors()).extracting(error -> error.pointer() + " " + error.detail()).containsExactly(expected);
+        assertThat(problem.errors())
+                .extracting(error -> error.pointer() + " " + error.detail())
+                .containsExactly(expected);
     }
 
     @Test
     void allWrongFieldsAreNamedTogether() {
-        Problem problem = refused("{'cron':7,'timeZone':'x','task':'no.such','jitter':'P9D','pauseOnFailure':'yes','color':1}");
+        Problem problem =
+                refused("{'cron':7,'timeZone':'x','task':'no.such','jitter':'P9D','pauseOnFailure':'yes','color':1}");
 
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.errors())

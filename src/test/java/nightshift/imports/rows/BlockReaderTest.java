@@ -42,7 +42,7 @@ class BlockReaderTest {
             }
             Path file = file(text);
 
-            // The parser does not tell a row of nothing but commas, which is skipped, from one of empty cells in
+            // The parser cannot distinguish a row of nothing but commas, which is skipped, from one of empty cells in
             // quotes.
             Predicate<List<String>> filled = cells -> cells.stream().anyMatch(cell -> !cell.isEmpty());
             assertThat(cells(rows(file, FileFormat.CSV, blockStarts(file, FileFormat.CSV, 1000), 3, 50)))

@@ -41,7 +41,7 @@ class RecordScannerTest {
     }
 
     @Test
-    void blankLinesAreTold() {
+    void blankLinesAreReported() {
         assertThat(blank(FileFormat.CSV, "\n")).isTrue();
         assertThat(blank(FileFormat.CSV, "\r\n")).isTrue();
         assertThat(blank(FileFormat.CSV, "\"\"\n")).isFalse();
@@ -55,7 +55,7 @@ class RecordScannerTest {
     }
 
     @Test
-    void textAfterAQuoteAndOpenQuotesAreTold() {
+    void textAfterAQuoteAndOpenQuotesAreReported() {
         RecordScanner scanner = RecordScanner.of(FileFormat.CSV);
         byte[] bytes = "\"a\"b\nc\n\"d".getBytes(UTF_8);
 

@@ -1,8 +1,10 @@
 package nightshift.imports.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +40,6 @@ import nightshift.job.JobListener;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
-import nightshift.job.Lease;
 import nightshift.job.LeasedAttempt;
 import nightshift.job.NewJob;
 import nightshift.job.Retention;
@@ -54,6 +55,7 @@ import nightshift.store.ClaimRequest;
 import nightshift.store.JobFilter;
 import nightshift.store.JobIntake;
 import nightshift.store.StoreListener;
+import nightshift.support.ClaimedAttempt;
 import nightshift.support.RedisServer;
 import nightshift.support.RedisUsers;
 import nightshift.task.AttemptFailed;
@@ -278,7 +280,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
         return engine;
     }
 
-    /** Takes a job as a worker that is not heard of any more. */
+    /** Takes a job as a worker that sends no heartbeat after that. */
     Claimed claimAsLost(TaskName task) {
         return patiently()
                 .until(
@@ -293,7 +295,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
 
     /** An attempt of a job that was claimed. */
     static LeasedAttempt attempt(Claimed claimed) {
-        return new ClaimedContext(claimed);
+        return new ClaimedAttempt(claimed, () -> false);
     }
 
     Job job(JobId id) {
@@ -352,6 +354,48 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
         return lines;
     }
 
+    /** Each row but the bad ones became one job. */
+    void assertExactly(int rows, Set<Integer> bad) {
+        assertThat(submitted())
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, rows)
+                        .filter(row -> !bad.contains(row))
+                        .boxed()
+                        .toList());
+    }
+
+    /** Reads on until so many blocks are read; false at the end of the partition. */
+    static boolean read(PartitionRun run, AtomicInteger blocks, int most) throws AttemptFailed {
+        List<Mapped> chunk = new ArrayList<>();
+        try {
+            while (blocks.get() < most) {
+                Row row = run.read();
+                if (row == null) {
+                    return false;
+                }
+                chunk.add(run.map(row));
+                if (run.isBlockRead()) {
+                    run.write(chunk);
+                    chunk.clear();
+                    blocks.incrementAndGet();
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JobFilter ofTask(TaskName task) {
+        return new JobFilter(
+                Set.of(),
+                Optional.empty(),
+                Optional.of(task),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     long readSoFar(JobId id) {
         return store.checkpoints().all(id).entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("p"))
@@ -371,54 +415,6 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
         @Override
         public Optional<String> handle(String argsJson, JobContext context) {
             throw new AssertionError("nobody does these jobs");
-        }
-    }
-
-    private record ClaimedContext(Claimed claimed) implements LeasedAttempt {
-
-        @Override
-        public JobId jobId() {
-            return claimed.lease().job();
-        }
-
-        @Override
-        public int attempt() {
-            return claimed.lease().attempt();
-        }
-
-        @Override
-        public Lease lease() {
-            return claimed.lease();
-        }
-
-        @Override
-        public TaskName task() {
-            return claimed.task();
-        }
-
-        @Override
-        public QueueName queue() {
-            return claimed.queue();
-        }
-
-        @Override
-        public List<String> tags() {
-            return claimed.tags();
-        }
-
-        @Override
-        public Duration timeLeft() {
-            return Duration.ofHours(1);
-        }
-
-        @Override
-        public boolean isStopping() {
-            return false;
-        }
-
-        @Override
-        public void note(String name, String json) {
-            // nobody looks at it
         }
     }
 }

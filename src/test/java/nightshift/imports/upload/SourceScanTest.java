@@ -121,7 +121,7 @@ class SourceScanTest {
     }
 
     @Test
-    void utf8IsToldAsTheJdkTellsIt() {
+    void utf8IsCheckedAsTheJdkChecksIt() {
         Random random = new Random(4);
         int good = 0;
         for (int n = 0; n < 200_000; n++) {

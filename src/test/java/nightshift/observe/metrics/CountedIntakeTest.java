@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import nightshift.job.Job;
+import nightshift.job.JobChange;
 import nightshift.job.JobListener;
 import nightshift.job.JobOptions;
 import nightshift.job.Lease;
@@ -54,6 +57,16 @@ class CountedIntakeTest {
 
                     @Override
                     public ChangeResult retry(JobId id) {
+                        throw new AssertionError();
+                    }
+
+                    @Override
+                    public ChangeResult run(JobId id) {
+                        throw new AssertionError();
+                    }
+
+                    @Override
+                    public ChangeResult revise(JobId id, Function<Job, JobChange> change) {
                         throw new AssertionError();
                     }
                 },

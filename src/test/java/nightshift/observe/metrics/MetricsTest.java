@@ -66,8 +66,8 @@ class MetricsTest {
                     .exchange(
                             List.of(),
                             new ClaimRequest("worker01", 100, Set.of(new TaskName("other")), Duration.ofSeconds(15)));
-            Runnable cluster =
-                    metrics.cluster(store.queues(), store.queueTasks(), store.workers(), store.schedules(), () -> OptionalInt.of(3));
+            Runnable cluster = metrics.cluster(
+                    store.queues(), store.queueTasks(), store.workers(), store.schedules(), () -> OptionalInt.of(3));
             cluster.run(); // the queues get all labels, and with them the gauges
             for (int i = 0; i < 10_000; i++) {
                 metrics.jobs()

@@ -72,7 +72,7 @@ class PrometheusObjectivesTest {
     }
 
     @Test
-    void tellsEachObjectiveWithWhatIsKnownOfItLeastBudgetFirst() {
+    void reportsEachObjectiveWithItsKnownFiguresLeastBudgetFirst() {
         answerWith(
                 sample("slo:objective:ratio", "slo=job-success", "0.999"),
                 sample("slo:objective:ratio", "slo=job-start queue=mail", "0.99"),
@@ -159,7 +159,7 @@ class PrometheusObjectivesTest {
     }
 
     @Test
-    void tellsWhatPrometheusSaidLastForTenMinutes() {
+    void showsTheLastFiguresOfPrometheusForTenMinutes() {
         answerWith(
                 sample("slo:objective:ratio", "slo=job-success", "0.99"),
                 sample("slo:error_budget_remaining:ratio", "slo=job-success", "1"));

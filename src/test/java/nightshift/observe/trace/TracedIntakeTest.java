@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import nightshift.job.Job;
+import nightshift.job.JobChange;
 import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
 import nightshift.job.Submission;
@@ -64,6 +67,16 @@ class TracedIntakeTest {
 
         @Override
         public ChangeResult retry(JobId id) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public ChangeResult run(JobId id) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public ChangeResult revise(JobId id, Function<Job, JobChange> change) {
             throw new AssertionError();
         }
     }

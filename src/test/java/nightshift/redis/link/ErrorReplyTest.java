@@ -63,9 +63,9 @@ class ErrorReplyTest {
     void everyReplyThatCanBeCuredHasARow(String reply, ErrorReply row, Reason reason, StoreState state) {
         assertThat(ErrorReply.of(reply)).contains(row);
         assertThat(row.state()).isEqualTo(state);
-        RuntimeException told =
+        RuntimeException failure =
                 Connection.translated("SUBMIT", new JedisException("pool", new JedisDataException(reply)));
-        assertThat(told).isInstanceOfSatisfying(StoreUnavailable.class, unavailable -> {
+        assertThat(failure).isInstanceOfSatisfying(StoreUnavailable.class, unavailable -> {
             assertThat(unavailable.reason()).isEqualTo(reason);
             assertThat(unavailable.detail()).isEqualTo(row.text()).doesNotContain("127.0.0.1");
             assertThat(unavailable.retryAfter()).isPositive();
@@ -91,7 +91,7 @@ class ErrorReplyTest {
     }
 
     @Test
-    void silenceIsToldFromAbsence() {
+    void silenceAndAbsenceAreDistinguished() {
         JedisException silent = new JedisConnectionException(new SocketTimeoutException("Read timed out"));
         JedisException absent =
                 new JedisConnectionException("Failed to connect", new SocketTimeoutException("Connect timed out"));

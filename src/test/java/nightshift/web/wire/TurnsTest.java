@@ -20,18 +20,18 @@ class TurnsTest {
 
     @Test
     void newsAreNeverMissedAndTurnsNeverOverlap() {
-        AtomicInteger told = new AtomicInteger();
+        AtomicInteger announced = new AtomicInteger();
         AtomicInteger seen = new AtomicInteger();
         AtomicInteger atOnce = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Turns turns = new Turns(executor, () -> {
             most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-            seen.set(told.get());
+            seen.set(announced.get());
             atOnce.decrementAndGet();
         });
 
         for (int i = 0; i < 20_000; i++) {
-            told.incrementAndGet();
+            announced.incrementAndGet();
             turns.run();
         }
 

@@ -55,7 +55,7 @@ public final class AttemptFailed extends Exception {
     }
 
     /**
-     * A failure that no further attempt can get past. The job is dead at once.
+     * A failure that no other attempt can get past. The job is dead at once.
      *
      * @param type    a short, stable word that groups failures of this kind
      * @param message what went wrong, for people

@@ -14,31 +14,29 @@ import nightshift.store.JobFilter;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import nightshift.task.Violation;
-import nightshift.web.FieldErrors;
-import nightshift.web.FieldReader;
 import nightshift.web.ProblemException;
 import nightshift.web.Query;
+import nightshift.web.RecordBody;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FilterReaderTest {
+class ConditionsTest {
 
     private static JobFilter query(Map<String, List<String>> parameters) {
         Query query = new Query(parameters);
-        JobFilter filter = FilterReader.read(query);
+        JobFilter filter = Conditions.read(query);
         query.end();
         return filter;
     }
 
+    record Body(Conditions filter) {}
+
     private static JobFilter json(String text) {
-        FieldErrors errors = new FieldErrors();
-        FilterReader reader = new FilterReader();
-        byte[] body = text.getBytes(UTF_8);
-        FieldReader.read(body, 0, body.length, errors, (in, name) -> in.nested(name, reader::field));
-        errors.throwIfAny("Nothing was done");
-        return reader.filter();
+        return RecordBody.read(text.getBytes(UTF_8), Body.class, "Nothing was done")
+                .filter()
+                .filter();
     }
 
     @Test

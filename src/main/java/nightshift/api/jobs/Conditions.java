@@ -1,0 +1,47 @@
+package nightshift.api.jobs;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.job.JobState;
+import nightshift.job.Limits;
+import nightshift.store.JobFilter;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
+import nightshift.web.Longest;
+import nightshift.web.Query;
+import nightshift.web.TextValue;
+
+/**
+ * Which jobs a request means: an object in its body, or query parameters. Conditions have the same names and the same bounds
+ * in both.
+ */
+public record Conditions(
+        Set<JobState> state,
+        Optional<QueueName> queue,
+        Optional<TaskName> task,
+        @Longest(Limits.TAG_LENGTH) Optional<String> tag,
+        Optional<Instant> createdAfter,
+        Optional<Instant> createdBefore,
+        @Longest(TEXT_LONGEST) Optional<String> q) {
+
+    private static final int TEXT_LONGEST = 200;
+
+    /** The filter in query parameters. What is wrong with them, {@link Query#end} reports. */
+    public static JobFilter read(Query query) {
+        return new JobFilter(
+                new HashSet<>(query.values("state", TextValue::state)),
+                query.value("queue", QueueName::new),
+                query.value("task", TaskName::new),
+                query.text("tag", Limits.TAG_LENGTH),
+                query.time("createdAfter"),
+                query.time("createdBefore"),
+                query.text("q", TEXT_LONGEST));
+    }
+
+    /** All conditions. */
+    public JobFilter filter() {
+        return new JobFilter(state, queue, task, tag, createdAfter, createdBefore, q);
+    }
+}

@@ -1,0 +1,29 @@
+package nightshift.engine;
+
+import java.time.Duration;
+import nightshift.job.JobListener;
+import nightshift.store.JobUpkeep;
+import nightshift.store.JobUpkeep.Expiry;
+
+/** Ends jobs that were not started in time. A claim leaves them out already, so a second more does not matter. */
+final class Expirer {
+
+    private final JobUpkeep upkeep;
+    private final JobListener listener;
+    private final Loop loop = new Loop("expirer", Duration.ofSeconds(1), this::runOnce);
+
+    Expirer(JobUpkeep upkeep, JobListener listener) {
+        this.upkeep = upkeep;
+        this.listener = listener;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    boolean runOnce() {
+        Expiry expiry = upkeep.expire(JobUpkeep.BATCH);
+        expiry.ended().forEach(job -> listener.ended(job.queue(), job.task(), job.state()));
+        return expiry.more();
+    }
+}

@@ -1,0 +1,64 @@
+-- Shared by the scripts that change jobs that wait. Needs aside, unique and expiry.
+
+local WAITING = { S = true, R = true, T = true, B = true }
+
+-- The job leaves the place where it waits. The entry of a ready job in its queue's list is skipped when it is popped.
+local function leave_place(id, state, queue, task)
+  if state == 'R' then leave_aside(id, queue, task) elseif state ~= 'B' then redis.call('ZREM', P .. 'due', id) end
+end
+
+-- Ends a job that waits.
+--   to  its state then
+local function end_waiting(id, rec, to, now)
+  local key, state = P .. 'job:' .. id, state_of(rec)
+  local queue, task, names = names_of(rec)
+  local attributes = attributes_of(rec, names)
+  redis.call('SETRANGE', key, 1, to)
+  redis.call('SETRANGE', key, 10, ms(now))
+  leave_place(id, state, queue, task)
+  leave_expiry(id, rec, attributes)
+  redis.call('ZADD', P .. 'ended:' .. to, now, id)
+  free_key(id, attributes)
+  moved(queue, state, to, id, names)
+  flow(queue, to)
+  wake_schedule(attributes, now)
+end
+
+-- Gives a job that waits another record, and puts it where that belongs.
+--   rec      its record as it is
+--   changed  its new record, with the old state and the time of that
+--   at       when it may start, in ms; nil as before
+--   later    its state if it may start later: 'S' or 'T'
+-- Answers its state.
+local function revise(id, rec, changed, at, later, now)
+  local from, to = state_of(rec), state_of(rec)
+  local queue, task, names = names_of(rec)
+  local new_queue, _, new_names = names_of(changed)
+  local priority = priority_of(changed)
+  if at and from ~= 'B' then to = at > now and later or 'R' end
+  local since = string.sub(rec, 11, 23)
+  if to == 'B' then since = at and ms(math.max(at, now)) or since
+  elseif to ~= 'R' then since = at and ms(at) or since
+  elseif from ~= 'R' then since = ms(now) end
+  changed = string.sub(changed, 1, 1) .. to .. string.sub(changed, 3, 10) .. since .. string.sub(changed, 24)
+  if changed == rec then return to end
+
+  redis.call('SET', P .. 'job:' .. id, changed)
+  leave_expiry(id, rec, attributes_of(rec, names))
+  await_expiry(id, changed, attributes_of(changed, new_names))
+  -- a job that stays ready keeps its place, unless that is another one now
+  if not (from == 'R' and to == 'R' and names == new_names and priority_of(rec) == priority) then
+    leave_place(id, from, queue, task)
+    if to == 'R' then make_ready(new_queue, priority, id)
+    elseif to ~= 'B' then redis.call('ZADD', P .. 'due', since, id) end
+  end
+  if queue ~= new_queue then
+    redis.call('SADD', P .. 'queues', new_queue)
+    count(queue, from, -1)
+    if INDEXED[from] then note(went, from, queue, id) end
+    count(new_queue, from, 1)
+    if INDEXED[from] then note(came, from, new_queue, id) end
+  end
+  if from == to then announce(to, id, new_names) else moved(new_queue, from, to, id, new_names) end
+  return to
+end
