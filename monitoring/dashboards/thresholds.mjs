@@ -11,6 +11,7 @@ export const limits = {
   claimLoopAge: { alert: 'ClaimLoopStuck', value: 30 },
   rescueDelay: { alert: 'RescueSlow', value: 30 },
   lateness: { alert: 'JobsLate', value: 5 },
+  scheduleLateness: { alert: 'ScheduleRunsLate', value: 5 },
   taskFailing: { alert: 'TaskFailing', value: 0.5 },
   deliveriesFailing: { alert: 'DeliveriesFailing', value: 0.5 },
   importRejects: { alert: 'ImportRejectsMany', value: 0.1 },

@@ -5,6 +5,7 @@ export const CLUSTER_GAUGES = [
   'nightshift_queue_paused',
   'nightshift_unroutable_jobs',
   'nightshift_workers',
+  'nightshift_schedules',
   'nightshift_desired_workers',
   'nightshift_cluster_stats_timestamp_seconds',
 ];

@@ -1,7 +1,7 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { toConsole, toRunbook, uid } from '../links.mjs';
 import { dashed, heatmap, stat, timeseries } from '../panels.mjs';
-import { buckets, jobs, of, quantile, quantiles, rate, SERVERS, share, sum } from '../queries.mjs';
+import { buckets, jobs, max, of, quantile, quantiles, rate, SERVERS, share, sum } from '../queries.mjs';
 import { workersByState } from '../shared.mjs';
 import { above, below, limits } from '../thresholds.mjs';
 
@@ -204,6 +204,40 @@ const rescue = [
       unit: 's',
       queries: [[buckets('nightshift_job_lateness_seconds'), '{{le}}']],
       noValue: 'nothing was due',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Lateness of schedules',
+      description: 'From the time of a run until it is fired. Above a second, the schedulers are behind or Redis is slow.',
+      unit: 's',
+      queries: quantiles('nightshift_schedule_lateness_seconds'),
+      thresholds: above(undefined, limits.scheduleLateness.value),
+      links: [toRunbook(limits.scheduleLateness.alert)],
+      noValue: 'no schedule ran',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Runs of schedules left out',
+      description: 'Late: no server fired them in time. Overlap: an earlier job had not ended.',
+      unit: 'ops',
+      queries: [[rate('reason', 'nightshift_schedule_runs_missed_total'), '{{reason}}']],
+      links: [toRunbook('ScheduleRunsMissed')],
+      noValue: 'none',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Schedules',
+      description: 'All schedules by what they do.',
+      unit: 'short',
+      queries: [[max('state', 'nightshift_schedules'), '{{state}}']],
+      decimals: 0,
+      noValue: 'none',
     }),
   ],
   [

@@ -40,6 +40,8 @@ const UNPAINTED = [
   'nightshift_redis_call_duration_seconds',
   'nightshift_bulk_rows_total',
   'nightshift_job_lateness_seconds',
+  'nightshift_schedule_runs_missed_total',
+  'nightshift_schedules',
 ];
 
 test('a series that is named by a label has the color of each value', () => {

@@ -1308,6 +1308,14 @@ export interface components {
              */
             job: string;
         };
+        /** @description A run that was asked for. */
+        ManualRun: {
+            /**
+             * Format: uuid
+             * @description The job of the run.
+             */
+            job: string;
+        };
         /** @description A job to submit. Only `task` is required. A whole number can be written as 5, 5.0, or 5e0. */
         NewJob: {
             /**

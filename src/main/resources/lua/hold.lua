@@ -2,7 +2,7 @@
 -- Pauses a schedule, or lets it continue where it was: what to do about the runs missed meanwhile is decided when it fires.
 -- ARGV[1]  name
 -- ARGV[2]  who pauses it, '' to let it continue
--- Answers '1' if there is such a schedule, else '0'.
+-- Answers '1' if there is a schedule of this name, else '0'.
 local name, by = ARGV[1], ARGV[2]
 local key = P .. 'schedule:' .. name
 local it = redis.call('HMGET', key, 'revision', 'paused', 'due', 'buffered')

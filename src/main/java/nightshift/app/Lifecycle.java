@@ -21,6 +21,7 @@ import nightshift.batch.BatchJobs;
 import nightshift.builtin.CanaryTask;
 import nightshift.disk.BulkSweeper;
 import nightshift.engine.Canary;
+import nightshift.engine.CodeSchedules;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.engine.Firer;
@@ -111,6 +112,9 @@ public class Lifecycle {
         if (part(BulkFolder.class).off().isEmpty()) {
             closers.push(threads.every(SWEEP_EVERY, part(BulkSweeper.class)::sweep));
         }
+        CodeSchedules code = part(CodeSchedules.class);
+        closers.push(code::close);
+        code.start(threads.loops());
         if (settings.roles().contains("scheduler")) {
             startFirer(store, metrics);
         }

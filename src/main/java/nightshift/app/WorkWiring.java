@@ -17,6 +17,7 @@ import nightshift.binding.TaskCompiler;
 import nightshift.binding.TaskDiscovery;
 import nightshift.builtin.CanaryTask;
 import nightshift.builtin.DemoTasks;
+import nightshift.engine.CodeSchedules;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineStatus;
@@ -74,6 +75,12 @@ class WorkWiring {
         }
         settings.canary().ifPresent(every -> tasks.add(CanaryTask.definition(compiler)));
         return new TaskCatalog(tasks);
+    }
+
+    @Produces
+    @Singleton
+    static CodeSchedules codeSchedules(TaskDiscovery discovery, TaskDefinition.Catalog tasks, RedisStore store) {
+        return new CodeSchedules(store.scheduleTurns(), discovery.schedules(tasks));
     }
 
     @Produces

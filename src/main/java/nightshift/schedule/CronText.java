@@ -166,7 +166,7 @@ final class CronText {
                 isAny(parts[from + 4]),
                 isAny(parts[from + 1]) || Field.HOUR.read(parts[from + 1]) == (1L << 24) - 1);
         if (fields.after(Cron.SOME_TIME).isEmpty()) {
-            throw new IllegalArgumentException("never runs: none of its months has such a day");
+            throw new IllegalArgumentException("never runs: none of its months has a day like this");
         }
         return fields;
     }
@@ -181,7 +181,8 @@ final class CronText {
             throw new IllegalArgumentException(
                     text.equalsIgnoreCase("@reboot")
                             ? "cannot be @reboot, which names no time; submit a job where your program starts"
-                            : "must be five fields, or one of @hourly @daily @midnight @weekly @monthly @yearly @annually");
+                            : "must be five fields, or one of @hourly @daily @midnight @weekly @monthly @yearly"
+                                    + " @annually");
         }
         return fields;
     }

@@ -87,7 +87,7 @@ public record Schedule(
         return timing.after(from).filter(time -> endAt.isEmpty() || !time.isAfter(endAt.get()));
     }
 
-    /** The next runs that are planned after this time, at most so many. */
+    /** The next runs that are planned after this time, at most this number of them. */
     public List<Run> next(Instant time, int most) {
         List<Run> runs = new ArrayList<>();
         Optional<Run> run = after(time);

@@ -9,11 +9,13 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import nightshift.job.TaskDefinition;
 import nightshift.support.FakeContext;
 import nightshift.task.JobContext;
 import nightshift.task.RawTaskHandler;
+import nightshift.task.Schedule;
 import nightshift.task.Task;
 import nightshift.task.TaskHandler;
 import nightshift.task.TaskName;
@@ -69,6 +71,15 @@ class TaskDiscoveryTest {
     @Task("test.sum")
     static class AnotherSumTask extends SumTask {}
 
+    @Task("test.nightly")
+    @Schedule(cron = "30 2 * * *", args = "{\"a\":1,\"b\":2}")
+    @ApplicationScoped
+    static class NightlyTask extends SumTask {}
+
+    @Task("test.hourly")
+    @Schedule(name = "test.nightly", cron = "@hourly")
+    static class HourlyTask extends RawTask {}
+
     @Task("nightshift.sum")
     static class ReservedTask extends SumTask {}
 
@@ -109,6 +120,31 @@ class TaskDiscoveryTest {
             assertThat(run(catalog, "test.proxied")).contains("3");
             assertThat(run(catalog, "test.nested")).contains("4");
             assertThat(run(catalog, "test.bytes")).contains("{\"a\":1,\"b\":2}");
+        }
+    }
+
+    private static List<nightshift.schedule.Schedule> schedules(SeContainer container) {
+        return container
+                .select(TaskDiscovery.class)
+                .get()
+                .schedules(container.select(TaskDefinition.Catalog.class).get());
+    }
+
+    @Test
+    void schedulesOfBeansAreFound() {
+        try (SeContainer container = container(SumTask.class, NightlyTask.class)) {
+            assertThat(schedules(container))
+                    .extracting(
+                            schedule -> schedule.name() + " " + schedule.job().args())
+                    .containsExactly("test.nightly {\"a\":1,\"b\":2}");
+        }
+    }
+
+    @Test
+    void twoSchedulesOfTheSameNameStopTheStart() {
+        try (SeContainer container = container(HourlyTask.class, NightlyTask.class)) {
+            assertThatThrownBy(() -> schedules(container))
+                    .hasMessageContaining("another one is named test.nightly too: names must be unique");
         }
     }
 

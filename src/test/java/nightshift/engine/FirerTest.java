@@ -201,8 +201,6 @@ class FirerTest {
         assertThat(engines.count(JobState.READY)).isEqualTo(10_000);
         assertThat(late).hasValue(0);
         assertThat(Duration.ofMillis(latest.get())).as("the latest run").isLessThan(Duration.ofSeconds(20));
-        System.out.println(
-                "10,000 schedules due together: the latest was fired after " + (latest.get() - 1_000) + " ms");
     }
 
     @Test

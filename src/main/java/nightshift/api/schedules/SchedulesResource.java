@@ -124,9 +124,10 @@ public class SchedulesResource {
             case REMOVED -> Response.noContent().build();
             case REVERTED -> Response.ok(json(known(text))).build();
             case FROM_CODE ->
-                throw Problem.conflict(
-                                StoredSchedule.Origin.CODE.name(),
-                                "The code of a task defines this schedule. Pause it, or remove the annotation from the code.")
+                throw new Problem(
+                                409,
+                                "The code of a task defines this schedule. Pause it, or remove the annotation from the"
+                                        + " code.")
                         .exception();
             case NOT_FOUND -> throw notFound();
         };

@@ -78,7 +78,8 @@ class WrittenAnswersTest {
                 .key(new JobKey("acme"))
                 .uniqueKey(new UniqueKey("order-42"))
                 .startBy(new Due.At(START.plusSeconds(60)))
-                .deadline(new Due.At(START.plusSeconds(90)));
+                .deadline(new Due.At(START.plusSeconds(90)))
+                .schedule("nightly");
         if (state == JobState.READY) {
             options.timeout(Duration.ofMinutes(1));
         }

@@ -27,6 +27,7 @@ import nightshift.api.jobs.JobsResource;
 import nightshift.api.jobs.TasksResource;
 import nightshift.api.queues.QueuesResource;
 import nightshift.api.queues.ThroughputResource;
+import nightshift.api.schedules.SchedulesResource;
 import nightshift.api.status.ObjectivesResource;
 import nightshift.api.status.StatusResource;
 import nightshift.api.status.WorkersResource;
@@ -48,6 +49,7 @@ public class CallersTest {
                         ImportsResource.class,
                         ExportsResource.class,
                         QueuesResource.class,
+                        SchedulesResource.class,
                         TasksResource.class,
                         WorkersResource.class,
                         StatusResource.class,
