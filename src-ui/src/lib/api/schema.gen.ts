@@ -1308,14 +1308,6 @@ export interface components {
              */
             job: string;
         };
-        /** @description A run that was asked for. */
-        ManualRun: {
-            /**
-             * Format: uuid
-             * @description The job of the run.
-             */
-            job: string;
-        };
         /** @description A job to submit. Only `task` is required. A whole number can be written as 5, 5.0, or 5e0. */
         NewJob: {
             /**
@@ -3814,8 +3806,7 @@ export interface operations {
                      *       "type": "about:blank",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "detail": "The code of a task defines this schedule. Pause it, or remove the annotation from the code.",
-                     *       "state": "CODE"
+                     *       "detail": "The code of a task defines this schedule. Pause it, or remove the annotation from the code."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -61,14 +61,17 @@ public class TaskDiscovery {
         Map<ScheduleName, Schedule> schedules = new TreeMap<>();
         Stream.concat(
                         handlers.handlesStream().map(handle -> handle.getBean().getBeanClass()),
-                        rawHandlers.handlesStream().map(handle -> handle.getBean().getBeanClass()))
-                .forEach(type -> catalog.find(new TaskName(type.getAnnotation(Task.class).value()))
+                        rawHandlers
+                                .handlesStream()
+                                .map(handle -> handle.getBean().getBeanClass()))
+                .forEach(type -> catalog.find(
+                                new TaskName(type.getAnnotation(Task.class).value()))
                         .map(task -> CodeSchedule.of(type, task))
                         .orElse(List.of())
                         .forEach(schedule -> {
                             if (schedules.putIfAbsent(schedule.name(), schedule) != null) {
-                                throw new IllegalArgumentException("@Schedule of " + type.getName() + ": another one is named "
-                                        + schedule.name() + " too: names must be unique");
+                                throw new IllegalArgumentException("@Schedule of " + type.getName()
+                                        + ": another one is named " + schedule.name() + " too: names must be unique");
                             }
                         }));
         return List.copyOf(schedules.values());

@@ -11,8 +11,8 @@ import java.util.Optional;
 import nightshift.job.TaskDefinition;
 import nightshift.schedule.Catchup;
 import nightshift.schedule.Cron;
-import nightshift.task.RawTaskHandler;
 import nightshift.task.JobContext;
+import nightshift.task.RawTaskHandler;
 import nightshift.task.Schedule;
 import nightshift.task.Task;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,11 @@ class CodeScheduleTest {
     private static final class ByExpression extends Handler {}
 
     @Task("report")
-    @Schedule(name = "summer", months = {6, 7}, daysOfWeek = DayOfWeek.SUNDAY, hours = {9, 17})
+    @Schedule(
+            name = "summer",
+            months = {6, 7},
+            daysOfWeek = DayOfWeek.SUNDAY,
+            hours = {9, 17})
     @Schedule(name = "each-hour")
     private static final class ByFields extends Handler {}
 

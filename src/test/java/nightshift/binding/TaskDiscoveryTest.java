@@ -134,7 +134,8 @@ class TaskDiscoveryTest {
     void schedulesOfBeansAreFound() {
         try (SeContainer container = container(SumTask.class, NightlyTask.class)) {
             assertThat(schedules(container))
-                    .extracting(schedule -> schedule.name() + " " + schedule.job().args())
+                    .extracting(
+                            schedule -> schedule.name() + " " + schedule.job().args())
                     .containsExactly("test.nightly {\"a\":1,\"b\":2}");
         }
     }

@@ -53,7 +53,8 @@ class CrontabTest {
                         "{\"name\":\"nightly\",\"cron\":\"30 2 * * *\",\"timeZone\":\"Europe/Berlin\",\"task\":\"http.request\","
                                 + "\"args\":{\"url\":\"https://example.com/report\",\"method\":\"POST\",\"headers\":{\"A\":\"b\"},"
                                 + "\"bodyText\":\"{\\\"a\\\":1}\"}}");
-        assertThat(result.problems()).contains("line 6: runs a command of this machine; --task gives such lines a task");
+        assertThat(result.problems())
+                .contains("line 6: runs a command of this machine; --task gives such lines a task");
     }
 
     @Test

@@ -94,7 +94,11 @@ final class ScheduleDraft implements JobReader.Around {
                 in.value(field, Catchup::valueOf, oneOf(Catchup.values())).ifPresent(value -> catchup = value);
             case "catchupWindow" -> in.duration(field).ifPresent(value -> window = value);
             case "pauseOnFailure" -> in.flag(field).ifPresent(value -> pauseOnFailure = value);
-            case "runAt", "delay" -> {
+            case "uniqueKey", "onConflict" -> {
+                in.rawNotNull(field);
+                errors.invalid(in.pointer(field), "belongs to a single job; a schedule has overlap");
+            }
+            case "runAt", "delay", "startBy" -> {
                 in.rawNotNull(field);
                 errors.invalid(in.pointer(field), "belongs to a single job; a schedule has cron or every, and startAt");
             }

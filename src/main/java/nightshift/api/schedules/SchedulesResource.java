@@ -125,7 +125,8 @@ public class SchedulesResource {
             case REVERTED -> Response.ok(json(known(text))).build();
             case FROM_CODE ->
                 throw new Problem(
-                                409, "The code of a task defines this schedule. Pause it, or remove the annotation from the code.")
+                                409,
+                                "The code of a task defines this schedule. Pause it, or remove the annotation from the code.")
                         .exception();
             case NOT_FOUND -> throw notFound();
         };

@@ -20,7 +20,7 @@ final class HttpMetrics {
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
     /**
-     * How many kinds of requests are counted separately in addition to those that are known. Each has a histogram of 18
+     * How many kinds of requests are counted separately in addition to those that are known. Each has a histogram of 14
      * series.
      */
     static final int UNKNOWN = 30;
