@@ -6,7 +6,7 @@ export function seconds(text) {
   return match ? Number((Number(match[1]) * UNITS[match[2]]).toPrecision(12)) : undefined;
 }
 
-/** The same the other way round, in the largest unit that leaves no fraction. */
+/** The same in the other direction, in the largest unit that leaves no fraction. */
 export function duration(value) {
   const unit = ['h', 'm', 's'].find((u) => value >= UNITS[u] && Number.isInteger(value / UNITS[u])) ?? 'ms';
   return `${Number((value / UNITS[unit]).toPrecision(12))}${unit}`;

@@ -9,7 +9,7 @@ export const MAY_FIRE = {
   HostMemoryLow: 'likewise',
 };
 
-/** Parts of expressions that need not answer with data. */
+/** Parts of expressions that may have no data. */
 export const MAY_BE_EMPTY = {
   'redis_instance_info{maxmemory_policy!="noeviction"}': 'Redis is set up as it should be',
   redis_connected_slave_lag_seconds: 'a single Redis has no replicas',

@@ -32,7 +32,7 @@ test.each([
   ['info', { alertname: 'LabelsCapped', severity: 'info' }],
   ['heartbeat', { alertname: 'Watchdog', severity: 'info' }],
   ['ticket', { alertname: 'OneOfYours' }],
-])('%s hears of %o', (receiver, labels) => {
+])('%s gets %o', (receiver, labels) => {
   const given = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
   const routed = run(
     'amtool',
@@ -109,10 +109,14 @@ test('what follows from something worse is suppressed, and nothing else', async 
   try {
     await eventually(async () => {
       const headers = { 'Content-Type': 'application/json' };
-      const answer = await fetch(alerts, { method: 'POST', headers, body: JSON.stringify([...delivered, ...inhibited]) });
+      const answer = await fetch(alerts, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify([...delivered, ...inhibited]),
+      });
       return answer.ok || undefined;
     });
-    // The inhibitor hears of alerts a moment after they are there.
+    // The inhibitor learns of alerts a moment after they exist.
     const states = await eventually(async () => {
       const all = await (await fetch(alerts)).json();
       return all.filter(({ status }) => status.state === 'suppressed').length >= inhibited.length ? all : undefined;

@@ -16,7 +16,7 @@ export function markdownTree(text: string): Nodes {
   return processor.runSync(processor.parse(text));
 }
 
-/** Lets `*.md` be imported as such a tree, so that browsers need not load what reads Markdown. */
+/** Lets `*.md` be imported as such a tree, so that browsers do not have to load a Markdown parser. */
 export function markdown(): Plugin {
   return {
     name: "markdown",

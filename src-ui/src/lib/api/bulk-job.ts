@@ -53,7 +53,7 @@ export function bulkStep(job: BulkJob, { running, succeeded, stopped }: Words): 
     case "READY":
       return "Waits for a free worker in queue bulk.";
     case "RUNNING":
-      return job.stopRequested ? "Stop requested: ends after the step under way." : running;
+      return job.stopRequested ? "Stop requested: ends after the current step." : running;
     case "RETRYING":
       return "The last attempt failed. The next one continues where it ended.";
     case "SUCCEEDED":

@@ -1113,7 +1113,7 @@ export interface components {
              * @description Why a `DEAD` job is not tried again: no attempts are left, another attempt would not help, or its workers died too often. Missing in other states.
              * @enum {string}
              */
-            deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
+            deadReason?: "attempts-exhausted" | "deadline" | "not-retryable" | "worker-lost";
             /**
              * Format: date-time
              * @description When the job becomes ready. Present only while it is `SCHEDULED` or `RETRYING`.
@@ -1253,7 +1253,7 @@ export interface components {
              * @description Why a `DEAD` job is not tried again: no attempts are left, another attempt would not help, or its workers died too often. Missing in other states.
              * @enum {string}
              */
-            deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
+            deadReason?: "attempts-exhausted" | "deadline" | "not-retryable" | "worker-lost";
             /**
              * Format: date-time
              * @description When the job becomes ready. Present only while it is `SCHEDULED` or `RETRYING`.
@@ -1332,7 +1332,7 @@ export interface components {
              * @default REFUSE
              * @enum {string}
              */
-            onConflict?: "REFUSE" | "RETURN";
+            onConflict?: "REFUSE" | "RETURN" | "REPLACE" | "AFTER";
             /**
              * @description The priority of the job in its queue, from 1 (runs first) to 9 (runs last).
              * @default 5
@@ -3256,7 +3256,13 @@ export interface operations {
     };
     submitJobs: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The jobs start over this time, at most P30D, instead of all at once. Each job gets a delay of its own, on top of its own `runAt` or `delay`.
+                 * @example PT10M
+                 */
+                spread?: components["parameters"]["spread"];
+            };
             header?: {
                 /**
                  * @description The trace that the jobs continue, in the format of W3C Trace Context. A value that is not valid is ignored.

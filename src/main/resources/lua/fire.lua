@@ -70,10 +70,12 @@ local function fire(from)
       end
     end
     if result == 's' then
-      local kept = string.match(store_new(now, ARGV[run + 3], ARGV[run + 4], ARGV[run + 5]), '^[RS]')
-      if kept then
-        live[#live + 1] = ARGV[run + 3]
-        note(kind, run, ARGV[run + 3])
+      local id, answer = ARGV[run + 3], store_new(now, ARGV[run + 3], ARGV[run + 4], ARGV[run + 5])
+      local how = string.sub(answer, 1, 1)
+      if how == 'P' then id = string.sub(answer, 2) end
+      if how ~= 'H' and how ~= 'L' then
+        live[#live + 1] = id
+        note(kind, run, id)
       else -- a live job has the unique key of the schedule's jobs
         result = 'o'
         note('o', run, '')

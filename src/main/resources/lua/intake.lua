@@ -18,13 +18,27 @@ local function remember(idem, id, most)
   if idem ~= '' then redis.call('SET', P .. 'idem:' .. string.sub(idem, 1, 64), id .. string.sub(idem, 65), 'PX', most) end
 end
 
+-- A job that waits becomes another one: only its id, its history and when it was created stay. It has a full set of attempts.
+--   rec  record of the new job
+--   at   when that may start
+-- Answers 'P' and its id.
+local function replace(id, rec, at, now)
+  local old = redis.call('GET', P .. 'job:' .. id)
+  local _, _, names = names_of(old)
+  local history = bytes_before_meta(old, names) + string.sub(old, 61, 64) + string.sub(old, 65, 70) + 1
+  local attempt = string.sub(old, 24, 27)
+  revise(id, old, string.sub(rec, 1, 1) .. state_of(old) .. priority_of(rec) .. '0' .. attempt .. '00' .. string.sub(old, 11, 60)
+    .. string.sub(rec, 61) .. string.sub(old, history), at, 'S', now)
+  return 'P' .. id
+end
+
 -- Stores a job and puts it in its place; announce_new_jobs() has to follow.
 --   id     22 characters
---   when   priority digit; what happens if a live job has its unique key: 'F' (refuse) or 'T' (return it); then nothing (now),
---          '+ms' (after) or '@ms' (at)
+--   when   priority digit; what happens if a live job has its unique key: 'F' (refuse), 'T' (return it), 'P' (replace it if it
+--          waits) or 'A' (the same, or run after it); then nothing (now), '+ms' (after) or '@ms' (at)
 --   body   the version of the record, then the record from position 61 on
--- Answers 'R' (ready), or 'S' and the due time. If a live job has its unique key, nothing is stored, and the answer is 'H', that
--- job's state and id (refused), or 'L' and its id (returned).
+-- Answers 'R' (ready), or 'S' (scheduled) or 'B' (blocked) with the time when it may start. If a live job has its unique key, the
+-- answer can also be 'H', that job's state and id (refused), 'L' and its id (returned), or 'P' and its id (replaced).
 local function store_new(now, id, when, body)
   local priority, mode, time = string.sub(when, 1, 1), string.sub(when, 3, 3), string.sub(when, 4)
   local at = now
@@ -38,9 +52,19 @@ local function store_new(now, id, when, body)
   local attributes
   rec, attributes = with_times(rec, names, now)
   local unique = attribute(attributes, 'u')
-  if unique then
-    local holder, held = holder_of(unique)
-    if holder then return string.sub(when, 2, 2) == 'T' and 'L' .. holder or 'H' .. state_of(held) .. holder end
+  local holder, held, after
+  if unique then holder, held, after = holder_of(unique, now) end
+  if holder then
+    local rule, state_held = string.sub(when, 2, 2), state_of(held)
+    if rule == 'T' then return 'L' .. holder end
+    if rule ~= 'F' and WAITING[state_held] then return replace(holder, rec, at, now) end
+    if rule ~= 'A' then return 'H' .. state_held .. holder end
+    local waiting = after ~= '' and with_key(after, unique)
+    if waiting and state_of(waiting) == 'B' then return replace(after, rec, at, now) end
+    state = 'B'
+    rec = string.sub(rec, 1, 1) .. state .. string.sub(rec, 3)
+    hold(unique, holder, id)
+  elseif unique then
     hold(unique, id)
   end
   redis.call('SET', P .. 'job:' .. id, rec)
@@ -53,6 +77,7 @@ local function store_new(now, id, when, body)
     make_ready(queue, priority, id)
     return 'R'
   end
+  if state == 'B' then return 'B' .. ms(at) end
   new_due[#new_due + 1] = at
   new_due[#new_due + 1] = id
   return 'S' .. ms(at)

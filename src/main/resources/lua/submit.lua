@@ -12,7 +12,7 @@ for i = 2, #ARGV, 4 do
   if not answer then
     answer = store_new(now, id, ARGV[i + 1], ARGV[i + 2])
     local kind = string.sub(answer, 1, 1)
-    if kind ~= 'H' then remember(idem, kind == 'L' and string.sub(answer, 2) or id, ARGV[1]) end
+    if kind ~= 'H' then remember(idem, (kind == 'L' or kind == 'P') and string.sub(answer, 2) or id, ARGV[1]) end
   end
   answers[#answers + 1] = answer
 end

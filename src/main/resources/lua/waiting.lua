@@ -8,17 +8,18 @@ local function leave_place(id, state, queue, task)
 end
 
 -- Ends a job that waits.
---   to  its state then
+--   to  its state then; 'F' is because of its deadline
 local function end_waiting(id, rec, to, now)
   local key, state = P .. 'job:' .. id, state_of(rec)
   local queue, task, names = names_of(rec)
   local attributes = attributes_of(rec, names)
   redis.call('SETRANGE', key, 1, to)
+  if to == 'F' then redis.call('SETRANGE', key, 3, 'd') end
   redis.call('SETRANGE', key, 10, ms(now))
   leave_place(id, state, queue, task)
   leave_expiry(id, rec, attributes)
   redis.call('ZADD', P .. 'ended:' .. to, now, id)
-  free_key(id, attributes)
+  free_key(id, attributes, now)
   moved(queue, state, to, id, names)
   flow(queue, to)
   wake_schedule(attributes, now)
@@ -56,9 +57,11 @@ local function revise(id, rec, changed, at, later, now)
     redis.call('SADD', P .. 'queues', new_queue)
     count(queue, from, -1)
     if INDEXED[from] then note(went, from, queue, id) end
-    count(new_queue, from, 1)
-    if INDEXED[from] then note(came, from, new_queue, id) end
+    moved(new_queue, nil, to, id, new_names)
+  elseif from ~= to then
+    moved(queue, from, to, id, new_names)
+  else
+    announce(to, id, new_names)
   end
-  if from == to then announce(to, id, new_names) else moved(new_queue, from, to, id, new_names) end
   return to
 end

@@ -43,6 +43,16 @@ class PlainEnglishTest {
             phrase("what of (?:it|them)|of what is", "name the thing"),
             phrase("(?:call|calls|called) (?:\\w+ ){0,2}off", "cancel"),
             phrase("time of keeping", "retention"),
+            phrase("any more(?! (?:jobs|rows|of|than))", "no longer"),
+            phrase("(?:hear|hears|heard) of", "learn of, get"),
+            phrase("parted by", "separated by"),
+            phrase("need not", "does not have to, can"),
+            phrase("only then (?:it|he|they|the)", "only then does it"),
+            phrase("other way round", "other way around"),
+            phrase("(?:stand|stands) in the way", "is the reason"),
+            phrase("at hand", "current, or name the thing"),
+            phrase("(?:there|here|where)(?:by|of|in|upon)", "by this, of this, or name the thing"),
+            phrase("further (?:ones|jobs|work|batches|settings|labels|options|attempts?|files|secrets)", "more, other"),
             phrase(
                     "\\w*colour\\w*|behaviours?|favour\\w*|honour\\w*|neighbour\\w*|centres?|whilst|learnt"
                             + "|(?:de)?serialise\\w*|(?:recogni|initiali|normali|organi|optimi)s(?:e|es|ed|ing)",

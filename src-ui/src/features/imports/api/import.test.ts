@@ -24,7 +24,7 @@ it.each<[BulkState, Partial<Import>, string]>([
   ["READY", {}, "Waits for a free worker in queue bulk."],
   ["RUNNING", {}, "Reads rows and submits a job for each."],
   ["RUNNING", { secondsLeft: 61.2 }, "Reads rows and submits a job for each, about 1 min 2 s left."],
-  ["RUNNING", { stopRequested: true }, "Stop requested: ends after the step under way."],
+  ["RUNNING", { stopRequested: true }, "Stop requested: ends after the current step."],
   ["RETRYING", {}, "The last attempt failed. The next one continues where it ended."],
   ["SUCCEEDED", { submitted: 1_000, rejected: 0 }, "Done: 1,000 jobs submitted, no row rejected."],
   ["SUCCEEDED", { submitted: 1, rejected: 1 }, "Done: 1 job submitted, 1 row rejected."],

@@ -44,7 +44,7 @@ describe("a chosen file", () => {
     ["is not text", fileOf("a.csv", "a\0b")],
     ["separated by semicolons: commas are needed", fileOf("a.csv", "a;b\n1;2\n")],
     ["The column a is in the header twice", fileOf("a.csv", "a,b,a\n")],
-    ["longer than any header", fileOf("a.csv", "x".repeat(70_000))],
+    ["too long for a header", fileOf("a.csv", "x".repeat(70_000))],
   ])("that %s is refused before it is sent", async (trouble, file) => {
     expect((await readSource(file)).trouble).toContain(trouble);
   });

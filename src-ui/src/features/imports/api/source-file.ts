@@ -68,7 +68,7 @@ function unreadable(head: Uint8Array): string | undefined {
 const otherMarks: Record<string, string> = { ";": "semicolons", "\t": "tabs", "|": "bars" };
 
 function headerTrouble(header: string[], long: boolean): string | undefined {
-  if (header.length === 0 && long) return "The first line is longer than any header.";
+  if (header.length === 0 && long) return "The first line is too long for a header.";
   const other = header.length === 1 && Object.keys(otherMarks).find((mark) => header[0]?.includes(mark));
   if (other) return `The columns seem to be separated by ${otherMarks[other]}: commas are needed.`;
   const twice = header.find((name, at) => header.indexOf(name) !== at);

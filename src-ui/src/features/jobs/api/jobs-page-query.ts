@@ -82,7 +82,7 @@ export const jobsPageQuery = (filter: JobFilter, page: string | undefined) =>
     placeholderData: keepPreviousData,
   });
 
-/** Ids and times come from different clocks, so the first row need not be the newest by time. */
+/** Ids and times come from different clocks, so another row than the first can be the newest by time. */
 function afterNewest(items: JobSummary[]): string | undefined {
   const times = items.map(({ createdAt }) => Date.parse(createdAt)).filter(Number.isFinite);
   return times.length === 0 ? undefined : new Date(Math.max(...times) + 1).toISOString();

@@ -24,7 +24,7 @@ final class ApiKey {
         return PREFIX + secret + checksum(secret);
     }
 
-    /** Whether this looks like a mistyped generated key: the store need not be asked for it. */
+    /** Whether this looks like a mistyped generated key, so that there is no need to ask the store. */
     static boolean isMistyped(String key) {
         if (!FORM.matcher(key).matches()) {
             return false;

@@ -15,7 +15,7 @@ import nightshift.store.JobIntake;
 /**
  * Submits the same small job once in each period, whatever else runs, so that there is always a job that shows whether
  * jobs get through. Every scheduler does this. The idempotency key is the beginning of the period, so the first
- * scheduler submits the job, and the others get that job as the answer. Periods count from 1970. Clocks need not agree:
+ * scheduler submits the job, and the others get that job as the answer. Periods count from 1970. Clocks can differ:
  * a clock that is fast or slow only submits earlier or later. A period that passes while the store is away is left out.
  */
 public final class Canary implements AutoCloseable {

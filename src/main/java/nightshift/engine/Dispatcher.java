@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import nightshift.job.Claimed;
 import nightshift.job.JobListener;
@@ -30,12 +30,13 @@ import nightshift.task.TaskName;
  */
 final class Dispatcher {
 
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
+
     private final EngineConfig config;
     private final JobLeases leases;
     private final TaskDefinition.Catalog tasks;
     private final Set<TaskName> known;
     private final Set<TaskName> bulk;
-    private final int bulkMost;
     private final JobListener listener;
     private final Report report;
     private final JobRunner runner;
@@ -52,9 +53,9 @@ final class Dispatcher {
      */
     private final List<Ended> unsettled = new ArrayList<>();
 
-    private final AtomicInteger busy = new AtomicInteger();
-    /** How many of the busy slots do bulk work. */
-    private final AtomicInteger busyWithBulk = new AtomicInteger();
+    private final Slots slots;
+    /** Attempts whose lease is lost and whose threads have not ended. */
+    private final Set<RunningJob> lost = ConcurrentHashMap.newKeySet();
 
     private volatile boolean draining;
     /** Whether no claim can still be under way. */
@@ -80,7 +81,7 @@ final class Dispatcher {
                 .filter(TaskDefinition::bulk)
                 .map(TaskDefinition::name)
                 .collect(Collectors.toUnmodifiableSet());
-        this.bulkMost = Math.max(1, config.concurrency() / 2);
+        this.slots = new Slots(config.concurrency());
         this.listener = listener;
         this.report = new Report(listener);
         this.runner = runner;
@@ -96,16 +97,10 @@ final class Dispatcher {
     boolean runOnce() {
         takeEnded();
         boolean drained = draining;
-        int free = drained ? 0 : Math.min(JobLeases.BATCH, config.concurrency() - busy.get());
+        int free = drained ? 0 : Math.min(JobLeases.BATCH, slots.free());
         Exchange exchange = leases.exchange(
                 unsettled.stream().map(Ended::settlement).toList(),
-                new ClaimRequest(
-                        config.workerId(),
-                        Math.max(0, free),
-                        known,
-                        bulk,
-                        Math.max(0, bulkMost - busyWithBulk.get()),
-                        config.lease()));
+                new ClaimRequest(config.workerId(), free, known, bulk, slots.freeForBulk(), config.lease()));
         answeredNanos = System.nanoTime();
         for (int i = 0; i < unsettled.size(); i++) {
             Ended end = unsettled.get(i);
@@ -118,7 +113,7 @@ final class Dispatcher {
             claimsEnded = true;
             notifyWaiters();
         }
-        return !ended.isEmpty() || exchange.more() && busy.get() < config.concurrency() && !draining;
+        return !ended.isEmpty() || exchange.more() && slots.free() > 0 && !draining;
     }
 
     private void takeEnded() {
@@ -136,23 +131,16 @@ final class Dispatcher {
         RunningJob job = new RunningJob(claimed, claimed.timeout().orElse(task.timeout()));
         RunningJob before = held.put(claimed.lease().job(), job);
         if (before != null) { // the job came back to this worker before it knew that it had lost the lease
-            before.stop(StopReason.LEASE_LOST);
+            stopLost(before);
         }
-        occupy(task, 1);
+        slots.take(task.bulk());
         listener.started(claimed.queue(), claimed.waited());
         try {
             executor.execute(() -> work(job, task));
         } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread is available
             job.stop(StopReason.SERVER_STOPPING);
-            occupy(task, -1);
+            slots.leave(job, task.bulk());
             giveUp(job);
-        }
-    }
-
-    private void occupy(TaskDefinition task, int slots) {
-        busy.addAndGet(slots);
-        if (task.bulk()) {
-            busyWithBulk.addAndGet(slots);
         }
     }
 
@@ -161,7 +149,8 @@ final class Dispatcher {
         try {
             settlement = runner.run(job, task.handler());
         } finally {
-            occupy(task, -1);
+            slots.leave(job, task.bulk());
+            lost.remove(job);
             settlement.ifPresentOrElse(s -> settle(job, s), loop::wake);
         }
     }
@@ -177,14 +166,27 @@ final class Dispatcher {
             job.stopReason()
                     .filter(reason -> reason != StopReason.LEASE_LOST)
                     .ifPresent(reason -> settle(job, runner.stopped(job, reason)));
+            slots.abandon(job, tasks.find(job.task()).map(TaskDefinition::bulk).orElse(false));
+            lost.remove(job);
+            LOG.warning(() -> "A thread did not stop when job " + job.jobId() + " (" + job.task()
+                    + ") was stopped. The job does not hold it any more: " + job.stackTrace());
+            loop.wake();
         }
     }
 
     /** Forgets a job whose lease is lost: its attempt is asked to stop, and nothing is written for it. */
     void loseLease(RunningJob job) {
-        job.stop(StopReason.LEASE_LOST);
+        stopLost(job);
         release(job);
         listener.fenced();
+    }
+
+    private void stopLost(RunningJob job) {
+        lost.add(job);
+        job.stop(StopReason.LEASE_LOST);
+        if (job.hasEnded()) {
+            lost.remove(job);
+        }
     }
 
     /** Asks a job to stop because it was canceled, if this worker runs it. */
@@ -233,6 +235,13 @@ final class Dispatcher {
         return held.values();
     }
 
+    /** The attempts that this worker may have to stop: those that it holds, and those that it has lost but that still run. */
+    List<RunningJob> running() {
+        List<RunningJob> running = new ArrayList<>(held.values());
+        running.addAll(lost);
+        return running;
+    }
+
     /** Stops claiming; continues to settle. */
     void drain() {
         draining = true;
@@ -243,9 +252,14 @@ final class Dispatcher {
         return draining;
     }
 
-    /** Slots whose threads are at work, even for an attempt that has been given up. */
+    /** Slots that are taken. */
     int busy() {
-        return busy.get();
+        return slots.busy();
+    }
+
+    /** Attempts that were given up but whose threads have not ended. */
+    int stuck() {
+        return slots.stuck();
     }
 
     Set<TaskName> known() {

@@ -147,13 +147,12 @@ public final class Engine implements AutoCloseable {
 
     /** The current state of the engine. */
     public EngineStatus status() {
-        int busy = dispatcher.busy();
         return new EngineStatus(
                 started,
                 dispatcher.isDraining(),
                 config.worker() ? config.concurrency() : 0,
-                busy,
-                Math.max(0, busy - dispatcher.held().size()),
+                dispatcher.busy(),
+                dispatcher.stuck(),
                 config.worker() && started ? dispatcher.answerAgeSeconds() : 0,
                 config.worker() && started ? dispatcher.loop().stepAgeSeconds() : 0);
     }

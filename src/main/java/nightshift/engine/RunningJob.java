@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightshift.job.Claimed;
 import nightshift.job.Lease;
 import nightshift.job.LeasedAttempt;
@@ -25,15 +26,24 @@ final class RunningJob implements LeasedAttempt {
     private final Claimed claimed;
     private final long claimedNanos = System.nanoTime();
     private final long timeoutNanos;
+    private final StopReason timeoutReason;
     private Map<String, String> notes = Map.of();
     private Thread thread;
     private boolean ended;
+    private boolean departed;
+    private boolean abandoned;
     private StopReason stopReason;
     private long stoppedNanos;
 
+    /** @param timeout how long the attempt may take, if the job's deadline does not end it earlier */
     RunningJob(Claimed claimed, Duration timeout) {
         this.claimed = claimed;
-        this.timeoutNanos = timeout.toNanos();
+        Optional<Duration> untilDeadline = claimed.options()
+                .deadline()
+                .map(deadline -> Duration.between(claimed.startedAt(), deadline.from(claimed.startedAt())))
+                .filter(left -> left.compareTo(timeout) < 0);
+        this.timeoutNanos = untilDeadline.orElse(timeout).toNanos();
+        this.timeoutReason = untilDeadline.isPresent() ? StopReason.DEADLINE : StopReason.TIMED_OUT;
     }
 
     Claimed claimed() {
@@ -56,6 +66,27 @@ final class RunningJob implements LeasedAttempt {
     synchronized void leave() {
         thread = null;
         Thread.interrupted();
+    }
+
+    /** The thread has finished with this attempt for good. Answers whether the attempt was abandoned before. */
+    synchronized boolean depart() {
+        departed = true;
+        return abandoned;
+    }
+
+    /** Nobody waits for the thread any more; false if it has finished. */
+    synchronized boolean abandon() {
+        abandoned |= !departed;
+        return abandoned;
+    }
+
+    /** Where the thread is, for logs. */
+    synchronized String stackTrace() {
+        return thread == null
+                ? "(it has no thread)"
+                : Stream.of(thread.getStackTrace())
+                        .map(frame -> "\n\tat " + frame)
+                        .collect(Collectors.joining("", thread.getName(), ""));
     }
 
     /** Asks the attempt to stop; only the first reason counts. */
@@ -84,7 +115,12 @@ final class RunningJob implements LeasedAttempt {
         return Optional.ofNullable(stopReason);
     }
 
-    /** Whether the attempt has run past its timeout. */
+    /** Why an attempt stops that is overdue. */
+    StopReason timeoutReason() {
+        return timeoutReason;
+    }
+
+    /** Whether the attempt has run past its timeout, or the job's deadline. */
     boolean isOverdue() {
         return System.nanoTime() - claimedNanos > timeoutNanos;
     }

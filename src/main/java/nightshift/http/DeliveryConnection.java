@@ -98,7 +98,7 @@ final class DeliveryConnection extends DefaultBHttpClientConnection implements M
         }
     }
 
-    // A receiver that refuses a request need not read all of it. Its answer may be waiting to be read.
+    // A receiver that refuses a request may stop reading it. Its answer may be waiting to be read.
     private void sendFailed(IOException failure) throws IOException {
         if (!isOpen()) {
             throw failure;

@@ -112,8 +112,8 @@ public interface Imports {
      * @param queue         of these jobs
      * @param name          of the file, as the sender calls it
      * @param format        of the file
-     * @param columns       as asked for
-     * @param types         of their cells, as asked for
+     * @param columns       as requested
+     * @param types         of their cells, as requested
      * @param createdAt     when it was begun
      * @param createdBy     who began it
      * @param startedAt     when its first attempt started

@@ -24,6 +24,8 @@ import nightshift.task.QueueName;
  * @param uniqueKey   a key that no other live job has; none by default
  * @param startBy     until when it must have been started for the first time; always an {@link Due.At} once it is stored; no limit
  *                    by default
+ * @param deadline    until when all its attempts together must have ended; always an {@link Due.At} once it is stored; no limit by
+ *                    default
  * @param schedule    name of the schedule that submits it; none by default, since clients cannot choose it
  */
 public record JobOptions(
@@ -36,6 +38,7 @@ public record JobOptions(
         Optional<JobKey> key,
         Optional<UniqueKey> uniqueKey,
         Optional<Due> startBy,
+        Optional<Due> deadline,
         Optional<String> schedule) {
 
     /** Nothing but defaults. */
@@ -48,6 +51,7 @@ public record JobOptions(
         Objects.requireNonNull(key);
         Objects.requireNonNull(uniqueKey);
         Objects.requireNonNull(startBy);
+        Objects.requireNonNull(deadline);
         Objects.requireNonNull(schedule);
         require(priority >= Limits.PRIORITY_FIRST && priority <= Limits.PRIORITY_LAST, "priority must be from 1 to 9");
         require(
@@ -71,9 +75,13 @@ public record JobOptions(
 
     /** The same options, with times that count from here. */
     public JobOptions from(Instant now) {
-        return startBy.isEmpty()
-                ? this
-                : but().startBy(new Due.At(startBy.get().from(now))).build();
+        if (startBy.isEmpty() && deadline.isEmpty()) {
+            return this;
+        }
+        Builder absolute = but();
+        absolute.startBy = startBy.map(due -> new Due.At(due.from(now)));
+        absolute.deadline = deadline.map(due -> new Due.At(due.from(now)));
+        return absolute.build();
     }
 
     /** Begins with these options instead of the defaults. */
@@ -88,6 +96,7 @@ public record JobOptions(
         same.key = key;
         same.uniqueKey = uniqueKey;
         same.startBy = startBy;
+        same.deadline = deadline;
         return same;
     }
 
@@ -110,6 +119,7 @@ public record JobOptions(
         private Optional<JobKey> key = Optional.empty();
         private Optional<UniqueKey> uniqueKey = Optional.empty();
         private Optional<Due> startBy = Optional.empty();
+        private Optional<Due> deadline = Optional.empty();
         private Optional<String> schedule = Optional.empty();
 
         private Builder() {}
@@ -174,10 +184,16 @@ public record JobOptions(
             return this;
         }
 
+        /** Until when all attempts of the job together must have ended. */
+        public Builder deadline(Due value) {
+            deadline = Optional.of(value);
+            return this;
+        }
+
         /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
         public JobOptions build() {
             return new JobOptions(
-                    queue, priority, maxAttempts, timeout, retry, tags, key, uniqueKey, startBy, schedule);
+                    queue, priority, maxAttempts, timeout, retry, tags, key, uniqueKey, startBy, deadline, schedule);
         }
     }
 }

@@ -15,7 +15,7 @@ public enum JobState {
     SCHEDULED('S'),
     /** Waits in its queue for a worker. */
     READY('R'),
-    /** Waits for other jobs. */
+    /** Waits for the end of another job. */
     BLOCKED('B'),
     /** A worker holds a lease on it. */
     RUNNING('X'),

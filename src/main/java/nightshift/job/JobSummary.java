@@ -18,6 +18,7 @@ import nightshift.task.TaskName;
  * @param createdAt    when the store accepted it
  * @param attempt      number of the latest attempt; 0 before the first
  * @param attemptsUsed how many attempts count toward {@code maxAttempts}, as {@link Job#attemptsUsed()}
+ * @param deadlineMissed as {@link Job#deadlineMissed()}
  * @param lastAttempt  the latest attempt, if there was one
  */
 public record JobSummary(
@@ -29,6 +30,7 @@ public record JobSummary(
         Instant createdAt,
         int attempt,
         int attemptsUsed,
+        boolean deadlineMissed,
         Optional<Attempt> lastAttempt) {
 
     /** The queue that it waits in. */
@@ -51,10 +53,13 @@ public record JobSummary(
         return options.maxAttempts();
     }
 
-    /** Why a dead job is not tried again: {@code worker-lost}, {@code attempts-exhausted} or {@code not-retryable}. */
+    /** Why a dead job is not tried again: {@code deadline}, {@code worker-lost}, {@code attempts-exhausted} or {@code not-retryable}. */
     public Optional<String> deadReason() {
         if (state != JobState.DEAD) {
             return Optional.empty();
+        }
+        if (deadlineMissed) {
+            return Optional.of("deadline");
         }
         if (lastAttempt.flatMap(Attempt::outcome).filter(Outcome.LOST::equals).isPresent()) {
             return Optional.of("worker-lost");

@@ -5,7 +5,14 @@ public enum OnConflict {
     /** It stores nothing, and reports the live job as a conflict. */
     REFUSE('F'),
     /** It stores nothing, and answers with the live job. */
-    RETURN('T');
+    RETURN('T'),
+    /** If the live job waits, it becomes the new one and keeps its id. If it runs, the new one is refused. */
+    REPLACE('P'),
+    /**
+     * If the live job waits, it becomes the new one and keeps its id. If it runs, the new one waits for its end; of several, the latest
+     * counts.
+     */
+    AFTER('A');
 
     private final char code;
 

@@ -80,19 +80,19 @@ final class RedisJobIntake implements JobIntake {
     private static SubmitResult result(byte[] answer, JobId id, Submission asked, Instant now) {
         return switch (answer[0]) {
             case 'R' -> new SubmitResult.Accepted(stored(asked, id, JobState.READY, now, now));
-            case 'S' ->
-                new SubmitResult.Accepted(stored(
-                        asked,
-                        id,
-                        JobState.SCHEDULED,
-                        Instant.ofEpochMilli(Long.parseLong(new String(answer, 1, answer.length - 1, ISO_8859_1))),
-                        now));
+            case 'S' -> new SubmitResult.Accepted(stored(asked, id, JobState.SCHEDULED, time(answer), now));
+            case 'B' -> new SubmitResult.Accepted(stored(asked, id, JobState.BLOCKED, time(answer), now));
+            case 'P' -> new SubmitResult.Replaced(ShortId.read(answer, 1));
             case 'D' -> new SubmitResult.Duplicate(ShortId.read(answer, 1));
             case 'K' -> new SubmitResult.KeyReused(ShortId.read(answer, 1));
             case 'L' -> new SubmitResult.Existing(ShortId.read(answer, 1));
             case 'H' -> new SubmitResult.UniqueKeyHeld(ShortId.read(answer, 2), JobState.ofCode((char) answer[1]));
             default -> throw new IllegalStateException("submit.lua answered " + new String(answer, ISO_8859_1));
         };
+    }
+
+    private static Instant time(byte[] answer) {
+        return Instant.ofEpochMilli(Long.parseLong(new String(answer, 1, answer.length - 1, ISO_8859_1)));
     }
 
     private static Job stored(Submission asked, JobId id, JobState state, Instant stateAt, Instant now) {

@@ -31,6 +31,9 @@ public sealed interface SubmitResult {
     /** This live job has the unique key, and the submission asked for it. Nothing is stored. */
     record Existing(JobId id) implements SubmitResult {}
 
+    /** This job waited, and has become the submitted one. */
+    record Replaced(JobId id) implements SubmitResult {}
+
     /** This live job has the unique key. Nothing is stored. */
     record UniqueKeyHeld(JobId id, JobState state) implements SubmitResult {}
 }

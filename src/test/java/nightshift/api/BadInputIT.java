@@ -9,9 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
@@ -155,10 +152,10 @@ class BadInputIT {
 
     @Test
     void aBodyThatIsAnnouncedAsEndless() {
-        String head = raw(
+        String head = RawCall.firstLine(
                 "POST /api/v1/jobs HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2147483648\r\n", "{");
         assertThat(head).startsWith("HTTP/1.1 413 ");
-        assertThat(raw(
+        assertThat(RawCall.firstLine(
                         "POST /api/v1/jobs HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n",
                         "{"))
                 .startsWith("HTTP/1.1 413 ");
@@ -201,7 +198,7 @@ class BadInputIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "two words", "é", "tab\there"})
     void idempotencyKeysThatCannotBeUsed(String key) {
-        String head = raw(
+        String head = RawCall.firstLine(
                 "POST /api/v1/jobs HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 20\r\nIdempotency-Key: "
                         + key + "\r\n",
                 "{\"task\":\"demo.noop\"}");
@@ -309,31 +306,10 @@ class BadInputIT {
 
     @Test
     void whatTheContainerRefusesIsAProblemToo() {
-        assertThat(raw("GET /api/v1/jobs?q=%zz HTTP/1.1\r\n", "")).startsWith("HTTP/1.1 400");
+        assertThat(RawCall.firstLine("GET /api/v1/jobs?q=%zz HTTP/1.1\r\n", "")).startsWith("HTTP/1.1 400");
         Client.Answer answer =
                 Client.send(Client.request("/jobs").header("Accept", "garbage").GET());
         assertThat(answer.status()).isBetween(400, 499);
         assertThat(answer.body()).startsWith("{").contains("\"status\":" + answer.status());
-    }
-
-    /** Sends what no client library would, and reads the first line of the answer. */
-    private static String raw(String head, String body) {
-        URI url = URI.create(Client.URL);
-        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                    .write((head + "Host: " + url.getAuthority() + "\r\nAuthorization: Bearer " + Client.KEY
-                                    + "\r\n\r\n" + body)
-                            .getBytes(UTF_8));
-            StringBuilder line = new StringBuilder();
-            for (int b = socket.getInputStream().read();
-                    b >= 0 && b != '\r';
-                    b = socket.getInputStream().read()) {
-                line.append((char) b);
-            }
-            return line.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

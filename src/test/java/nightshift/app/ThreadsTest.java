@@ -22,7 +22,7 @@ class ThreadsTest {
     }
 
     @Test
-    void aTimerGoesOnAfterAnErrorOfItsWork() {
+    void aTimerContinuesAfterAnErrorOfItsWork() {
         Threads.every(timers, Duration.ofMillis(1), () -> {
             switch (runs.incrementAndGet()) {
                 case 1 -> throw new OutOfMemoryError("a test of it");

@@ -32,7 +32,7 @@ class StepProgressTest {
     }
 
     @Test
-    void nextAttemptGoesOnWhereTheLastWas() throws Exception {
+    void nextAttemptContinuesWhereTheLastEnded() throws Exception {
         StepProgress first = attempt("load");
         assertThat(first.readerFrom(null)).isNull();
         first.readerAt(Position.of(40L));
@@ -78,7 +78,7 @@ class StepProgressTest {
     }
 
     @Test
-    void stepThatMayAlwaysStartBeginsAnew() throws Exception {
+    void stepThatMayAlwaysStartStartsOver() throws Exception {
         attempt("always").done(counts("always", 7));
 
         StepProgress next = attempt("always");
@@ -100,7 +100,7 @@ class StepProgressTest {
     }
 
     @Test
-    void nothingGoesOnAfterACheckpointThatWasRefused() throws Exception {
+    void nothingContinuesAfterARefusedCheckpoint() throws Exception {
         store.answers.add(Commit.LEASE_LOST);
         StepProgress load = attempt("load");
         load.mustBeKept();
@@ -110,7 +110,7 @@ class StepProgressTest {
     }
 
     @Test
-    void nothingGoesOnAfterACheckpointThatTheStoreHasLost() throws Exception {
+    void nothingContinuesAfterACheckpointThatTheStoreHasLost() throws Exception {
         StepProgress load = attempt("load");
         load.readerAt(Position.of(1));
         load.committed(counts("load", 1));

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 class CrontabTest {
 
     private static final String CRONTAB = """
-            MAILTO=ops
-            */5 * * * * curl -fsS https://example.com/hook >/dev/null 2>&1
-            # name: nightly
-            CRON_TZ=Europe/Berlin
-            30 2 * * * /usr/bin/curl -X POST -H "A: b" -d "{\\"a\\":1}" https://example.com/report
-            @daily /usr/local/bin/backup.sh --all | tee log
-            """;
+        MAILTO=ops
+        */5 * * * * curl -fsS https://example.com/hook >/dev/null 2>&1
+        # name: nightly
+        CRON_TZ=Europe/Berlin
+        30 2 * * * /usr/bin/curl -X POST -H "A: b" -d "{\\"a\\":1}" https://example.com/report
+        @daily /usr/local/bin/backup.sh --all | tee log
+        """;
 
     @TempDir
     Path folder;
@@ -48,9 +48,11 @@ class CrontabTest {
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out().lines())
                 .containsExactly(
-                        "{\"name\":\"example.com-hook\",\"cron\":\"*/5 * * * *\",\"timeZone\":\"UTC\",\"task\":\"http.request\","
+                        "{\"name\":\"example.com-hook\",\"cron\":\"*/5 * * *"
+                                + " *\",\"timeZone\":\"UTC\",\"task\":\"http.request\","
                                 + "\"args\":{\"url\":\"https://example.com/hook\",\"method\":\"GET\"}}",
-                        "{\"name\":\"nightly\",\"cron\":\"30 2 * * *\",\"timeZone\":\"Europe/Berlin\",\"task\":\"http.request\","
+                        "{\"name\":\"nightly\",\"cron\":\"30 2 * *"
+                                + " *\",\"timeZone\":\"Europe/Berlin\",\"task\":\"http.request\","
                                 + "\"args\":{\"url\":\"https://example.com/report\",\"method\":\"POST\",\"headers\":{\"A\":\"b\"},"
                                 + "\"bodyText\":\"{\\\"a\\\":1}\"}}");
         assertThat(result.problems())

@@ -74,7 +74,7 @@ class RefusalTest {
                 "/a;x=y",
                 "/..."
             })
-    void theRestGoesOn(String path) {
+    void otherPathsPass(String path) {
         assertThat(Refusal.of(path)).isEmpty();
     }
 

@@ -14,14 +14,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.job.Attempt;
+import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.Job;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
+import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.store.ChangeResult;
 import nightshift.support.RedisServer;
 import nightshift.task.AttemptFailed;
 import nightshift.task.JobId;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -131,7 +135,29 @@ class EngineTest {
     }
 
     @Test
-    void aHandlerThatIgnoresInterruptsIsGivenUpButKeepsItsSlot() {
+    void anAttemptIsStoppedAtTheDeadlineOfItsJob() {
+        engines.task("t", (args, context) -> {
+                    new CountDownLatch(1).await();
+                    return Optional.empty();
+                })
+                .start(4);
+        NewJob job = new NewJob(
+                new TaskName("t"),
+                "{}",
+                JobOptions.with()
+                        .deadline(new Due.After(Duration.ofMillis(400)))
+                        .build());
+
+        Job dead = engines.await(engines.submit(job), JobState.DEAD);
+
+        assertThat(dead.deadReason()).contains("deadline");
+        assertThat(dead.attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
+                .containsExactly(Outcome.TIMED_OUT);
+    }
+
+    @Test
+    void aHandlerThatIgnoresInterruptsIsGivenUpAndItsSlotIsFree() {
         CountDownLatch release = new CountDownLatch(1);
         Engine engine = engines.task("deaf", Duration.ofMillis(50), (args, context) -> {
                     while (release.getCount() > 0) {
@@ -151,15 +177,15 @@ class EngineTest {
         assertThat(givenUp.attempts())
                 .extracting(attempt -> attempt.outcome().orElseThrow())
                 .containsExactly(Outcome.TIMED_OUT);
-        assertThat(engine.status().busy()).isEqualTo(1);
-        await().until(() -> engine.status().stuck() == 1);
-        assertThat(engines.job(next).state()).isEqualTo(JobState.READY);
+        engines.await(next, JobState.SUCCEEDED);
+        assertThat(engine.status().stuck()).isEqualTo(1);
+        await().until(() -> engine.status().busy() == 0);
 
         release.countDown();
 
-        engines.await(next, JobState.SUCCEEDED);
+        await().until(() -> engine.status().stuck() == 0);
+        assertThat(engine.status().busy()).isZero();
         assertThat(engines.job(deaf)).isEqualTo(givenUp);
-        await().until(() -> engine.status().busy() == 0);
         assertThat(engines.attempted).as("attempts reported").hasValue(2);
         assertThat(engines.fenced).hasValue(0);
     }
@@ -184,7 +210,7 @@ class EngineTest {
     }
 
     @Test
-    void aJobOfAWorkerThatIsNotHeardOfRunsElsewhere() {
+    void aJobOfAWorkerWithoutHeartbeatsRunsElsewhere() {
         engines.task("t", (args, context) -> Optional.empty());
         JobId id = engines.submit("t");
         engines.claimAndDie("dead0001", "t");
@@ -340,7 +366,7 @@ class EngineTest {
         List<Thread> loops = engines.threads.stream()
                 .filter(thread -> thread.getName().startsWith("nightshift-"))
                 .toList();
-        assertThat(loops).hasSize(6);
+        assertThat(loops).hasSize(7);
         assertThat(engine.status().started()).isTrue();
 
         engine.drain(Duration.ofSeconds(1));

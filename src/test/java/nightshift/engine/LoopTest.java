@@ -42,7 +42,7 @@ class LoopTest {
     }
 
     @Test
-    void goesOnAfterWhateverAStepThrows() {
+    void continuesAfterAnythingThatAStepThrows() {
         start(Duration.ofMillis(1), () -> {
             switch (steps.incrementAndGet()) {
                 case 1 -> throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "on purpose", null);

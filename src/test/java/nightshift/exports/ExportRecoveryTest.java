@@ -143,7 +143,7 @@ class ExportRecoveryTest extends ExportRunFixture {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
-    void anExportWhoseFileIsGoneBeginsAnew(int slices) throws Exception {
+    void anExportWhoseFileIsGoneStartsOver(int slices) throws Exception {
         jobs.submit(1_700);
         Export export = begin(FileFormat.NDJSON);
         try (ExportRun run = open(claim(export, Duration.ofMillis(1)))) {
@@ -161,7 +161,7 @@ class ExportRecoveryTest extends ExportRunFixture {
         assertThat(lines(export)).hasSize(1_700).doesNotHaveDuplicates();
     }
 
-    /** All that Redis has, as a replica has it that hears of nothing after. */
+    /** All that Redis has, as a replica has it that gets nothing after this. */
     private static Map<String, byte[]> dump() {
         try (RedisClient redis = REDIS.client()) {
             return redis.keys("*").stream().collect(Collectors.toMap(key -> key, redis::dump));

@@ -59,7 +59,7 @@ class ExportRunTest extends ExportRunFixture {
     }
 
     @Test
-    void aFullDiskFailsTheAttemptAndTheNextGoesOn() throws Exception {
+    void aFullDiskFailsTheAttemptAndTheNextContinues() throws Exception {
         jobs.submit(1_700);
         Export export = begin(FileFormat.NDJSON);
         try (ExportRun run = open(claim(export, Duration.ofMillis(1)))) {
@@ -90,7 +90,7 @@ class ExportRunTest extends ExportRunFixture {
     }
 
     @Test
-    void anExportThatIsAskedToStopWritesNoMoreAndEndsWhenTheEngineHearsOfIt() throws Exception {
+    void anExportThatIsAskedToStopWritesNoMoreAndEndsWhenTheEngineNotices() throws Exception {
         jobs.submit(1_200);
         Export export = begin(FileFormat.NDJSON);
         ExportRun run = open(claim(export));
@@ -110,7 +110,7 @@ class ExportRunTest extends ExportRunFixture {
     }
 
     @Test
-    void itGoesOnAfterAStop() throws Exception {
+    void itContinuesAfterAStop() throws Exception {
         jobs.submit(1_200);
         Export export = begin(FileFormat.NDJSON);
         Claimed job = claim(export);

@@ -226,7 +226,7 @@ class AsideTest {
     }
 
     @Test
-    void bulkWorkThatNoWorkerKnowsAnyMoreIsFoundOut() {
+    void bulkWorkThatNoWorkerKnowsIsNoticed() {
         JobId job = store.submit(NewJob.of(OTHER, "{}"));
         claimBulk(10, 0);
 

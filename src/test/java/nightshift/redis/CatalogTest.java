@@ -213,7 +213,7 @@ class CatalogTest {
     }
 
     @Test
-    void pagingGoesOnWhereItWasWhenJobsArePurgedMeanwhile() {
+    void pagingContinuesWhereItWasWhenJobsArePurgedMeanwhile() {
         List<JobId> older = store.submit(5, aJob());
         List<JobId> newer = store.submit(5, aJob());
         Page first = store.ports.catalog().page(JobFilter.ALL, 3, Optional.empty());

@@ -87,7 +87,7 @@ class JobScanTest {
     }
 
     @Test
-    void aWalkGoesOnWhereJobsWereRemoved() {
+    void aWalkContinuesWhereJobsWereRemoved() {
         store.submit(30, aJob());
         JobId stays = store.submit(aJob("q", 5, new Due.After(Duration.ofDays(1))));
         List<JobId> last = store.submit(30, aJob());

@@ -119,7 +119,7 @@ class RipeJobsTest {
     }
 
     @Test
-    void aJobThatFailedOnceMoreMeanwhileStaysToo() {
+    void aJobThatFailedAgainMeanwhileStaysToo() {
         JobId id = store.submit();
         store.fail(store.claim());
         List<Slice> slices = awaitRipe(1);

@@ -8,6 +8,7 @@ import static nightshift.redis.TestStore.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,17 @@ import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
 import nightshift.job.NewJob;
+import nightshift.job.OnConflict;
 import nightshift.job.Outcome;
+import nightshift.job.Submission;
 import nightshift.job.Transitions;
 import nightshift.job.Transitions.Change;
+import nightshift.job.UniqueKey;
 import nightshift.redis.record.ShortId;
 import nightshift.store.ChangeResult;
 import nightshift.store.ExtendResult;
 import nightshift.store.SettleResult;
+import nightshift.store.SubmitResult;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
 import org.junit.jupiter.api.Test;
@@ -65,8 +70,12 @@ class StateMachineTest {
     @ParameterizedTest
     @MethodSource("everyScriptInEveryState")
     void scriptsAllowWhatTheTableAllows(Change change, JobState from) {
-        JobId id = change == Change.EXPIRE ? aJobThatExpires(from) : aJobIn(from);
-        if (change == Change.EXPIRE && from != JobState.RETRYING) { // which always was started before
+        JobId id = switch (change) {
+            case EXPIRE -> aJobThatExpires(from);
+            case REPLACE, RELEASE -> bring(keyed(OnConflict.REPLACE), from);
+            default -> aJobIn(from);
+        };
+        if (change == Change.EXPIRE) {
             letExpire(id);
         }
         byte[] before = store.record(id);
@@ -186,6 +195,21 @@ class StateMachineTest {
                                                 Optional.of(List.of("a"))))
                         instanceof ChangeResult.Changed;
             }
+            case REPLACE -> {
+                return store.ports
+                                .intake()
+                                .submit(List.of(Submission.of(keyed(OnConflict.REPLACE))))
+                                .get(0)
+                        instanceof SubmitResult.Replaced;
+            }
+            case RELEASE -> {
+                String key = store.keys.prefix() + "unique:key";
+                store.client.del(key);
+                JobId holder = store.submit(keyed(OnConflict.REFUSE));
+                store.client.set(key, ShortId.text(holder) + shortId);
+                store.ports.intake().cancel(holder);
+                return ShortId.text(id).equals(store.client.get(key));
+            }
             case PURGE -> {
                 return store.purge(0, 0, 0) > 0;
             }
@@ -198,21 +222,29 @@ class StateMachineTest {
         return bring(aJob(), state);
     }
 
+    private static NewJob keyed(OnConflict onConflict) {
+        return new NewJob(
+                TASK,
+                "{}",
+                new Due.Now(),
+                JobOptions.with().uniqueKey(new UniqueKey("key")).build(),
+                onConflict);
+    }
+
     private JobId aJobThatExpires(JobState state) {
         return bring(
                 new NewJob(
                         TASK,
                         "{}",
                         JobOptions.with()
-                                .startBy(new Due.After(Duration.ofHours(2)))
+                                .deadline(new Due.After(Duration.ofHours(2)))
                                 .build()),
                 state);
     }
 
-    /** The job was never started, and its time to do so has passed. */
+    /** The deadline of the job has passed. */
     private void letExpire(JobId id) {
-        store.patch(id, 23, "0000");
-        store.patch(id, 70 + "default\ndemo.noop\n\tb".length(), "0".repeat(13));
+        store.patch(id, 70 + "default\ndemo.noop\n\td".length(), "0".repeat(13));
     }
 
     private JobId bring(NewJob job, JobState state) {
@@ -244,6 +276,15 @@ class StateMachineTest {
         for (String queue : List.of("*", "default")) {
             store.client.hincrBy(store.keys.counts(), queue + ":X", -1);
             store.client.hincrBy(store.keys.counts(), queue + ":" + state.code(), 1);
+        }
+        if (state == JobState.BLOCKED) {
+            store.job(id)
+                    .options()
+                    .deadline()
+                    .ifPresent(due -> store.client.zadd(
+                            store.keys.prefix() + "expiry",
+                            due.from(Instant.EPOCH).toEpochMilli(),
+                            ShortId.text(id)));
         }
         if (state == JobState.EXPIRED) {
             store.client.zadd(store.keys.ended('E'), store.job(id).stateAt().toEpochMilli(), ShortId.text(id));

@@ -192,7 +192,7 @@ class StoreStateTest {
     }
 
     @Test
-    void aRedisThatIsFrozenIsHungAndKnownCallersNeedNotWait() throws Exception {
+    void aFrozenRedisIsHungAndKnownCallersDoNotWait() throws Exception {
         Access access = new Access(store.access(), Clock.systemUTC(), failure -> {});
         access.bootstrap(Optional.of("secret"), Optional.of(KEY));
         access.authenticate(KEY);
@@ -218,7 +218,7 @@ class StoreStateTest {
     }
 
     @Test
-    void aCallThatGetsNoAnswerEndsWhenItsTimeIsUpAndNotOnceMoreLater() {
+    void aCallThatGetsNoAnswerEndsWhenItsTimeIsUpAndNotTwice() {
         store.workers().workers();
         redis.freeze();
         long start = System.nanoTime();

@@ -207,7 +207,7 @@ class StoreTest {
     }
 
     @Test
-    void aRedisThatMayNotWriteIsNotReady() {
+    void aRedisThatCannotWriteIsNotReady() {
         admin("CONFIG", "SET", "min-replicas-to-write", "1");
 
         assertThat(reason(() -> store.submit())).isEqualTo(Reason.NOT_READY);

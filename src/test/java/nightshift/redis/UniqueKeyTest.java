@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.IdempotencyKey;
+import nightshift.job.Job;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
@@ -20,6 +22,8 @@ import nightshift.store.ChangeResult;
 import nightshift.store.SubmitResult;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +143,160 @@ class UniqueKeyTest {
         assertThat(trySubmit(keyed())).isEqualTo(new SubmitResult.UniqueKeyHeld(second, JobState.READY));
         store.client.del(store.key(second));
         assertThat(trySubmit(keyed())).isInstanceOf(SubmitResult.Accepted.class);
+    }
+
+    @Test
+    void aJobThatWaitsIsReplaced() {
+        JobId first = store.submit(keyed("[1]", new Due.After(Duration.ofHours(1)), OnConflict.REFUSE));
+        NewJob other = new NewJob(
+                new TaskName("demo.other"),
+                "[2]",
+                new Due.After(Duration.ofHours(2)),
+                JobOptions.with()
+                        .queue(new QueueName("other"))
+                        .priority(1)
+                        .uniqueKey(new UniqueKey(KEY))
+                        .startBy(new Due.After(Duration.ofHours(3)))
+                        .tags(List.of("new"))
+                        .build(),
+                OnConflict.REPLACE);
+
+        assertThat(trySubmit(other)).isEqualTo(new SubmitResult.Replaced(first));
+
+        Job job = store.job(first);
+        assertThat(job.task()).isEqualTo(other.task());
+        assertThat(job.args()).isEqualTo("[2]");
+        assertThat(job.state()).isEqualTo(JobState.SCHEDULED);
+        assertThat(job.tags()).containsExactly("new");
+        assertThat(store.client.xlen(store.keys.index())).isOne();
+        Bookkeeping.check(store);
+        trySubmit(keyed("[3]", new Due.Now(), OnConflict.REPLACE));
+        assertThat(store.claim().args()).isEqualTo("[3]");
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void aReplacedJobHasAFullSetOfAttemptsAndKeepsItsHistory() {
+        JobId first = store.submit(keyed());
+        store.settle(settlement(store.claim(), Outcome.FAILED, JobState.RETRYING));
+
+        assertThat(trySubmit(keyed("[2]", new Due.Now(), OnConflict.REPLACE)))
+                .isEqualTo(new SubmitResult.Replaced(first));
+
+        assertThat(store.job(first).attempts()).hasSize(1);
+        assertThat(store.job(first).attemptsUsed()).isZero();
+        assertThat(store.claim().lease().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void aReadyJobThatIsReplacedKeepsItsPlace() {
+        JobId first = store.submit(keyed());
+        JobId second = store.submit();
+
+        trySubmit(keyed("[2]", new Due.Now(), OnConflict.AFTER));
+
+        assertThat(store.claim(5)).extracting(job -> job.lease().job()).containsExactly(first, second);
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void aReadyJobThatMovesToAnotherQueueRunsThereOnly() {
+        store.submit(keyed());
+        NewJob elsewhere = new NewJob(
+                TASK,
+                "[2]",
+                new Due.Now(),
+                JobOptions.with()
+                        .queue(new QueueName("other"))
+                        .uniqueKey(new UniqueKey(KEY))
+                        .build(),
+                OnConflict.REPLACE);
+        trySubmit(elsewhere);
+        store.ports.queues().pause(new QueueName("other"), "me");
+
+        assertThat(store.claim(5)).isEmpty();
+        store.ports.queues().resume(new QueueName("other"));
+        assertThat(store.claim(5)).hasSize(1);
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void aJobThatRunsIsNotReplaced() {
+        JobId first = store.submit(keyed());
+        store.claim();
+
+        assertThat(trySubmit(keyed("[2]", new Due.Now(), OnConflict.REPLACE)))
+                .isEqualTo(new SubmitResult.UniqueKeyHeld(first, JobState.RUNNING));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobState.class,
+            names = {"SUCCEEDED", "DEAD", "CANCELLED"})
+    void oneRunFollowsTheRunningOneWithTheLatestArgs(JobState end) {
+        JobId first = store.submit(keyed());
+        Claimed running = store.claim();
+
+        JobId next = store.submit(keyed("[2]", new Due.Now(), OnConflict.AFTER));
+        assertThat(store.state(next)).isEqualTo(JobState.BLOCKED);
+        assertThat(trySubmit(keyed("[3]", new Due.Now(), OnConflict.AFTER))).isEqualTo(new SubmitResult.Replaced(next));
+        Bookkeeping.check(store);
+        assertThat(store.claim(5)).isEmpty();
+
+        store.settle(settlement(running, Outcome.FAILED, JobState.READY));
+        assertThat(store.state(next)).as("while the first runs again").isEqualTo(JobState.BLOCKED);
+        store.settle(settlement(store.claim(), Outcome.FAILED, end));
+
+        assertThat(store.state(next)).isEqualTo(JobState.READY);
+        assertThat(trySubmit(keyed())).isEqualTo(new SubmitResult.UniqueKeyHeld(next, JobState.READY));
+        assertThat(store.claim().args()).isEqualTo("[3]");
+        assertThat(store.ports.intake().retry(first))
+                .isEqualTo(
+                        end == JobState.SUCCEEDED
+                                ? new ChangeResult.Refused(end)
+                                : new ChangeResult.UniqueKeyHeld(next, JobState.RUNNING));
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void theNextRunWaitsForItsTimeToo() {
+        store.submit(keyed());
+        Claimed running = store.claim();
+        JobId next = store.submit(keyed("[2]", new Due.After(Duration.ofHours(1)), OnConflict.AFTER));
+
+        store.succeed(running);
+
+        assertThat(store.state(next)).isEqualTo(JobState.SCHEDULED);
+        assertThat(store.job(next).stateAt())
+                .isEqualTo(store.job(next).createdAt().plus(Duration.ofHours(1)));
+        Bookkeeping.check(store);
+        store.makeAllDue();
+        store.ports.upkeep().promote(10);
+        assertThat(store.claim().args()).isEqualTo("[2]");
+    }
+
+    @Test
+    void aJobThatWaitsForAnotherCanBeCanceled() {
+        JobId first = store.submit(keyed());
+        Claimed running = store.claim();
+        JobId next = store.submit(keyed("[2]", new Due.Now(), OnConflict.AFTER));
+
+        assertThat(store.ports.intake().cancel(next)).isEqualTo(new ChangeResult.Changed(JobState.CANCELLED));
+
+        assertThat(trySubmit(keyed())).isEqualTo(new SubmitResult.UniqueKeyHeld(first, JobState.RUNNING));
+        store.succeed(running);
+        assertThat(store.state(next)).isEqualTo(JobState.CANCELLED);
+        assertFree();
+    }
+
+    @Test
+    void aJobThatWaitsForOneThatIsGoneTakesItsPlace() {
+        JobId first = store.submit(keyed());
+        store.claim();
+        JobId next = store.submit(keyed("[2]", new Due.Now(), OnConflict.AFTER));
+        store.patch(first, 1, "D");
+
+        assertThat(trySubmit(keyed())).isEqualTo(new SubmitResult.UniqueKeyHeld(next, JobState.READY));
     }
 
     /** A repeated request is the same request, even if its job is the one that holds the key. */

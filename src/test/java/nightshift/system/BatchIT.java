@@ -95,7 +95,7 @@ class BatchIT {
     }
 
     @Test
-    void nextAttemptGoesOnAtTheLastCheckpoint() throws Exception {
+    void nextAttemptContinuesAtTheLastCheckpoint() throws Exception {
         Path ledger = folder.resolve("ledger");
         Path file = amounts(1, 24, "12,50", "26");
         String id = submit("book-amounts", file, ledger);
@@ -118,7 +118,7 @@ class BatchIT {
     }
 
     @Test
-    void nextAttemptGoesOnWhereTheServerWasKilled() throws Exception {
+    void nextAttemptContinuesWhereTheServerWasKilled() throws Exception {
         Path ledger = folder.resolve("ledger");
         String id = submit("book-amounts", amounts(1, 300), ledger, "\"pauseMillis\":20");
         await("work under way")

@@ -13,7 +13,7 @@ import nightshift.support.TcpProxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two servers take each other's place while clients that keep their connections open go on asking. */
+/** Two servers replace each other while clients that keep their connections open continue to send requests. */
 class RollingUpgradeIT {
 
     @RegisterExtension

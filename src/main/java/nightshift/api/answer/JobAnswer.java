@@ -45,6 +45,10 @@ public record JobAnswer(
                 "The time until which the job must have been started for the first time. Missing if it was submitted without.")
         Optional<Instant> startBy,
 
+        @Doc(
+                "The time until which all attempts of the job together must have ended. Missing if it was submitted without.")
+        Optional<Instant> deadline,
+
         @Doc("When the job was submitted.") Instant createdAt,
 
         @Doc("When the job becomes ready. Present only while it is `SCHEDULED` or `RETRYING`.")
@@ -84,9 +88,9 @@ public record JobAnswer(
                 succeeded.""") Optional<FailureAnswer> failure,
 
         @Doc(value = """
-                Why a `DEAD` job is not tried again: no attempts are left, \
+                Why a `DEAD` job is not tried again: no attempts are left, its deadline has passed, \
                 another attempt would not help, or its workers died too \
-                often. Missing in other states.""", schema = "{enum: [attempts-exhausted, not-retryable, worker-lost]}")
+                often. Missing in other states.""", schema = "{enum: [attempts-exhausted, deadline, not-retryable, worker-lost]}")
         Optional<String> deadReason,
 
         @Doc("What the task returned, byte for byte. Missing if it returned nothing or the job has not succeeded.")

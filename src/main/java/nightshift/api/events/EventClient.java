@@ -45,16 +45,16 @@ final class EventClient {
         jobsLeft = JOBS_AT_RETURN;
         missed.forEach(this::pass);
         missed.forEach(batch -> sent.add(batch.cursor()));
-        goOn();
+        sendWaiting();
     }
 
     /** Reports that what was missed is not known. */
     synchronized void comeBackTooLate() {
         out.accept(EventText.RESET);
-        goOn();
+        sendWaiting();
     }
 
-    private void goOn() {
+    private void sendWaiting() {
         List<EventBatch> waiting = held;
         held = null;
         waiting.forEach(this::publish);

@@ -120,6 +120,9 @@ public class JobsResource {
         if (result instanceof SubmitResult.Existing live) {
             return existing(live.id(), job);
         }
+        if (result instanceof SubmitResult.Replaced replaced) {
+            return existing(replaced.id(), job);
+        }
         if (result instanceof SubmitResult.UniqueKeyHeld held) {
             throw Problem.uniqueKeyHeld(held.id(), held.state().name()).exception();
         }

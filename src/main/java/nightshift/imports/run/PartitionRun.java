@@ -106,9 +106,10 @@ final class PartitionRun implements Closeable {
         }
         List<Submission> submissions = new ArrayList<>(mapped.size());
         ByteArrayOutputStream rejected = new ByteArrayOutputStream();
-        for (Object row : mapped) {
+        for (int i = 0; i < mapped.size(); i++) {
+            Object row = mapped.get(i);
             if (row instanceof Mapped.Args args) {
-                submissions.add(source.submission(args.json()));
+                submissions.add(source.submission(args.json(), state.row() + i));
             } else {
                 rejected.writeBytes(Rejects.line(((Mapped.Rejected) row).row()));
             }
@@ -130,7 +131,7 @@ final class PartitionRun implements Closeable {
 
     /** The store fences its own steps, but not the file. */
     private boolean holdsLease() {
-        return goesOn(() -> {
+        return continues(() -> {
             if (!store.isHeld(STORE_AWAY_MOST)) {
                 throw new StepRefused(StepRefused.Reason.LEASE_LOST);
             }
@@ -139,7 +140,7 @@ final class PartitionRun implements Closeable {
     }
 
     private boolean store(PartitionState next, List<Submission> submissions) {
-        return goesOn(() -> {
+        return continues(() -> {
             if (!moveTo(next, submissions)) {
                 end = End.TAKEN_AWAY;
                 return false;
@@ -154,7 +155,7 @@ final class PartitionRun implements Closeable {
         boolean take() throws StepRefused, InterruptedException;
     }
 
-    private boolean goesOn(StoreStep step) {
+    private boolean continues(StoreStep step) {
         try {
             return step.take();
         } catch (StepRefused e) {

@@ -175,7 +175,7 @@ final class StoredRejects implements RejectedRows {
 
     private record Place(int partition, long offset) {}
 
-    /** Lines of a part of a file. The file need not be there if the part is empty. */
+    /** Lines of a part of a file. The file can be missing if the part is empty. */
     private static final class Lines implements Closeable {
 
         private final long to;

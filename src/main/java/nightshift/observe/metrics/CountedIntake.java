@@ -38,7 +38,7 @@ public final class CountedIntake implements JobIntake {
     }
 
     private static JobListener.Submit counted(SubmitResult result) {
-        if (result instanceof SubmitResult.Accepted) {
+        if (result instanceof SubmitResult.Accepted || result instanceof SubmitResult.Replaced) {
             return JobListener.Submit.ACCEPTED;
         }
         return result instanceof SubmitResult.Duplicate || result instanceof SubmitResult.Existing

@@ -15,9 +15,9 @@ import java.util.Locale;
  * what the script does.
  */
 public enum LuaScript {
-    SUBMIT("unique", "expiry", "intake"),
+    SUBMIT("aside", "unique", "expiry", "waiting", "intake"),
     CLAIM("aside", "expiry"),
-    SETTLE("unique"),
+    SETTLE("unique", "expiry"),
     EXTEND,
     PROMOTE,
     EXPIRE("aside", "unique", "expiry", "waiting"),
@@ -34,12 +34,12 @@ public enum LuaScript {
     PAUSE,
     BEAT("aside"),
     LEAVE,
-    BEGIN("unique", "expiry", "intake"),
-    COMMIT("unique", "expiry", "intake"),
+    BEGIN("aside", "unique", "expiry", "waiting", "intake"),
+    COMMIT("aside", "unique", "expiry", "waiting", "intake"),
     READ("pick"),
     RIPE("retention"),
     DUE,
-    FIRE("unique", "expiry", "intake", "aside", "waiting", "canceling"),
+    FIRE("aside", "unique", "expiry", "waiting", "canceling", "intake"),
     PLAN,
     UNPLAN,
     HOLD;

@@ -66,11 +66,11 @@ final class BodyReader {
             long start = System.nanoTime();
             wait.read();
             int count;
-            boolean goesOn;
+            boolean continues;
             try {
                 count = next(in, block);
             } finally {
-                goesOn = wait.came();
+                continues = wait.came();
             }
             long silent = System.nanoTime() - start;
             long all = waited.addAndGet(silent);
@@ -81,7 +81,7 @@ final class BodyReader {
             if (bytes.size() > most) {
                 throw BodyFilter.tooLarge(most).exception();
             }
-            if (!goesOn || pace.isTooSlow(silent, all, bytes.size())) {
+            if (!continues || pace.isTooSlow(silent, all, bytes.size())) {
                 throw tooSlow();
             }
         }

@@ -23,6 +23,7 @@ import nightshift.job.JobListener;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
+import nightshift.job.Spread;
 import nightshift.job.TraceParent;
 import nightshift.job.UniqueKey;
 import nightshift.support.ApiDocument;
@@ -77,6 +78,7 @@ class WrittenAnswersTest {
                 .key(new JobKey("acme"))
                 .uniqueKey(new UniqueKey("order-42"))
                 .startBy(new Due.At(START.plusSeconds(60)))
+                .deadline(new Due.At(START.plusSeconds(90)))
                 .schedule("nightly");
         if (state == JobState.READY) {
             options.timeout(Duration.ofMinutes(1));
@@ -153,6 +155,7 @@ class WrittenAnswersTest {
                         new Problem(404, "There is no such job.").text(),
                         Problem.badRequest("?pageSize", "must be from 1 to 1000")
                                 .text(),
+                        Problem.uniqueKeyHeld(ID, JobState.RUNNING.name()).text(),
                         Problem.conflict(JobState.SUCCEEDED.name(), "It is over.")
                                 .text()));
     }
@@ -163,6 +166,7 @@ class WrittenAnswersTest {
         BatchCreate batch = new BatchCreate(
                 new JobReader(new Tasks(), UnknownTasks.REFUSE, new JobListener() {}),
                 new Jobs(),
+                Spread.NONE,
                 Optional.empty(),
                 out);
         byte[] lines = "{\"task\":\"any\"}\n{\"task\":\"any\",\"priority\":10}\n".getBytes(UTF_8);

@@ -89,6 +89,8 @@ class ScheduleDraftTest {
                 "{'cron':'@daily','task':'any','runAt':'2027-01-01T00:00:00Z'}|/runAt belongs to a single job; a schedule has cron or"
                         + " every, and startAt",
                 "{'cron':'@daily','task':'any','uniqueKey':'u'}|/uniqueKey belongs to a single job; a schedule has overlap",
+                "{'cron':'@daily','task':'any','deadline':'PT1H'}|/deadline belongs to a single job; a schedule has cron or"
+                        + " every, and startAt",
                 "{'cron':'@daily','task':'any','schedule':'x'}|/schedule is not a field that this call knows",
                 "{'cron':'@daily','task':'no.such'}|/task is not a task that this server knows",
                 "{'cron':'@daily'}|/task is required",

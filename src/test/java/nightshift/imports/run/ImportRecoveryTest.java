@@ -114,12 +114,12 @@ class ImportRecoveryTest {
 
         assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
         imports.assertExactly(3_000, Set.of());
-        // A helper that waits to ask again hears of its last block after the import has ended.
+        // A helper that waits to ask again learns of its last block after the import has ended.
         patiently().untilAsserted(() -> assertThat(imports.announced).hasValue(3_000));
     }
 
     @Test
-    void aBlockThatTheStoreLosesAgainIsDoneOnceMore() throws Exception {
+    void aBlockThatTheStoreLosesIsDoneAgain() throws Exception {
         JobId id = imports.begin(rows(3_000, Set.of(2, 700, 1_501)), 1);
         imports.start(losing(3, (step, jobs) -> !jobs.isEmpty()), imports.step);
 
@@ -129,7 +129,7 @@ class ImportRecoveryTest {
     }
 
     @Test
-    void aPartitionWhoseReturnTheStoreLosesAgainIsTakenOnceMore() throws Exception {
+    void aPartitionWhoseReturnTheStoreLosesIsTakenAgain() throws Exception {
         JobId id = imports.begin(rows(3_000, Set.of()), 1);
         AtomicInteger blocks = new AtomicInteger();
         imports.start(
@@ -157,7 +157,7 @@ class ImportRecoveryTest {
     }
 
     @Test
-    void anImportGoesOnWhenRedisWasKilledAndIsBack() throws Exception {
+    void anImportContinuesWhenRedisWasKilledAndIsBack() throws Exception {
         JobId id = imports.begin(rows(12_000, Set.of(7_000)), 4);
         imports.step = (run, attempt) -> {
             AtomicInteger blocks = new AtomicInteger();

@@ -66,7 +66,7 @@ class ImportTaskTest {
     }
 
     @Test
-    void anImportThatIsCancelledStopsAndGoesOnWhenItIsSentAgain() throws Exception {
+    void anImportThatIsCancelledStopsAndContinuesWhenItIsRestarted() throws Exception {
         JobId id = imports.begin(rows(4_000, Set.of(1_500)), 4);
         AtomicBoolean go = new AtomicBoolean();
         imports.step = (run, attempt) -> {
@@ -147,7 +147,7 @@ class ImportTaskTest {
     }
 
     @Test
-    void anImportGoesOnWithoutAReplicaThatConfirmsItsHelpers() throws Exception {
+    void anImportContinuesWithoutAReplicaThatConfirmsItsHelpers() throws Exception {
         JobId id = imports.begin(rows(2_000, Set.of()), 3);
         imports.waitForReplica();
         imports.start();
@@ -162,7 +162,7 @@ class ImportTaskTest {
     }
 
     @Test
-    void rejectsDoNotFillTheDiskAndTheImportGoesOnWhenThereIsRoomAgain() throws Exception {
+    void rejectsDoNotFillTheDiskAndTheImportContinuesWhenThereIsRoomAgain() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         imports.room = folder -> looks.incrementAndGet() == 2 ? DiskRoom.KEPT_FREE + 1 : Long.MAX_VALUE;
         JobId id = imports.begin(rows(2_000, Set.of(3, 800, 1_700)), 1);

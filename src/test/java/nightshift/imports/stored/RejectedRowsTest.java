@@ -26,7 +26,7 @@ class RejectedRowsTest extends StoredImportsFixture {
     }
 
     @Test
-    void aPageOfLargeRejectsEndsEarlyAndTheNextGoesOn() throws Exception {
+    void aPageOfLargeRejectsEndsEarlyAndTheNextContinues() throws Exception {
         Import begun = begin(FileFormat.NDJSON, "1\n2\n", 2);
         Lease lease = claim();
         String row = "\"" + "\\u0001".repeat(60_000) + "\"";

@@ -31,6 +31,7 @@ import nightshift.imports.plan.PartitionState;
 import nightshift.imports.rows.Rejects;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.Lease;
+import nightshift.job.Spread;
 import nightshift.job.TaskDefinition;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
@@ -173,6 +174,7 @@ abstract class StoredImportsFixture {
                 Map.of(),
                 5,
                 10,
+                Spread.NONE,
                 List.of(),
                 Optional.of(partitions),
                 OptionalLong.empty());

@@ -79,7 +79,7 @@ class JobMetricsTest {
     }
 
     @Test
-    void whatHasNoLabelIsNotLookedUpAnewForEachJob() {
+    void aNameWithoutALabelIsNotLookedUpAgainForEachJob() {
         submitAndStartUnderManyNames();
         long asked = registry.asked();
         long capped = registry.of("capped").get("").longValue();

@@ -242,7 +242,7 @@ class PrometheusObjectivesTest {
     }
 
     @Test
-    void goesOnWhenPrometheusIsBack() {
+    void continuesWhenPrometheusIsBack() {
         answer = exchange -> send(exchange, 503, "");
         assertUnavailableInTime("it answered 503");
 

@@ -181,7 +181,7 @@ public class CallersTest {
     }
 
     @Test
-    void whoMayNotDoItIsCounted() {
+    void callersWithoutThePermissionAreCounted() {
         assertThatThrownBy(() -> callers.require(new Principal("eve", Role.VIEWER), Permission.OPERATE))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
