@@ -43,28 +43,28 @@ class ArchitectureTest {
 
     /** Every room from the ground up, and what it knows. A room knows only rooms above it in this table. */
     private static final String ROOMS = """
-        task     :
-        door     :
-        job      : task
-        schedule : job
-        store    : schedule job task
-        format   : store job task
-        access   : store
-        engine   : schedule store job task
-        binding  : format schedule job task
-        disk     : store job task
-        batch    : binding store job task
-        http     : binding job task
-        builtin  : binding job task
-        archive  : disk format store job
-        imports  : batch binding disk format store job task
-        exports  : batch binding disk format store job task
-        redis    : access schedule store job task
-        web      : access format store job task
-        api      : web imports exports access format store schedule job task
-        observe  : engine access store schedule job task
-        app      : observe api web redis exports imports archive builtin http batch disk binding engine access store job
-        """;
+            task     :
+            door     :
+            job      : task
+            schedule : job
+            store    : schedule job task
+            format   : store job task
+            access   : store
+            engine   : schedule store job task
+            binding  : format schedule job task
+            disk     : store job task
+            batch    : binding store job task
+            http     : binding job task
+            builtin  : binding job task
+            archive  : disk format store job
+            imports  : batch binding disk format store job task
+            exports  : batch binding disk format store job task
+            redis    : access schedule store job task
+            web      : access format store job task
+            api      : web imports exports access format store schedule job task
+            observe  : engine access store schedule job task
+            app      : observe api web redis exports imports archive builtin http batch disk binding engine access store job
+            """;
 
     private static final Map<String, Set<String>> KNOWN = known();
 

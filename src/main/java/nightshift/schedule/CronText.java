@@ -181,8 +181,7 @@ final class CronText {
             throw new IllegalArgumentException(
                     text.equalsIgnoreCase("@reboot")
                             ? "cannot be @reboot, which names no time; submit a job where your program starts"
-                            : "must be five fields, or one of @hourly @daily @midnight @weekly @monthly @yearly"
-                                    + " @annually");
+                            : "must be five fields, or one of @hourly @daily @midnight @weekly @monthly @yearly @annually");
         }
         return fields;
     }

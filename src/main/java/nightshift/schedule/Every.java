@@ -28,8 +28,7 @@ public record Every(Duration every, Duration offset) implements Timing {
         }
         if (offset.isNegative() || offset.compareTo(every) >= 0 || offset.getNano() % 1_000_000 != 0) {
             throw new IllegalArgumentException(
-                    "offset must be from PT0S to less than every, in whole milliseconds; every step begins at"
-                            + " 1970-01-01T00:00Z");
+                    "offset must be from PT0S to less than every, in whole milliseconds; every step begins at 1970-01-01T00:00Z");
         }
     }
 

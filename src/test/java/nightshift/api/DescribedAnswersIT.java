@@ -15,6 +15,7 @@ class DescribedAnswersIT {
             strings = {
                 "/jobs",
                 "/queues",
+                "/schedules",
                 "/tasks",
                 "/workers",
                 "/status",

@@ -61,32 +61,27 @@ class CronTest {
                 "* * 0 * *|has a wrong day of month: 0 is not from 1 to 31",
                 "* * * 13 *|has a wrong month: 13 is not from 1 to 12",
                 "* * * * 8|has a wrong day of week: 8 is not from 0 to 7",
-                "* * * FOO *|has a wrong month: \"FOO\" is not one of its names: JAN FEB MAR APR MAY JUN JUL AUG SEP"
-                        + " OCT NOV DEC",
+                "* * * FOO *|has a wrong month: \"FOO\" is not one of its names: JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC",
                 "JAN * * * *|has a wrong minute: \"JAN\" is not one of its names; use a number",
                 "0 0 30 2 *|never runs: none of its months has a day like this",
                 "0 0 31 4,6,9,11 *|never runs: none of its months has a day like this",
-                "0 0 L * *|has a wrong day of month: L is not supported; for the end of a month, run on days 28-31 and"
-                        + " let the task check the date",
-                "0 0 15W * *|has a wrong day of month: W is not supported; list the days, or run on 1-5 in the day of"
-                        + " week",
-                "0 0 * * MON#1|has a wrong day of week: # is not supported; for the first Monday, run on days 1-7 and"
-                        + " let the task check the weekday",
+                "0 0 L * *|has a wrong day of month: L is not supported; for the end of a month, run on days 28-31 and let the task"
+                        + " check the date",
+                "0 0 15W * *|has a wrong day of month: W is not supported; list the days, or run on 1-5 in the day of week",
+                "0 0 * * MON#1|has a wrong day of week: # is not supported; for the first Monday, run on days 1-7 and let the task"
+                        + " check the weekday",
                 "? * * * *|has a wrong minute: ? stands for any day only; use *",
                 "5-1 * * * *|has a wrong minute: 5-1 ends before it begins; write two ranges with a comma",
                 "*/0 * * * *|has a wrong minute: the step of */0 is not from 1 to 59",
                 "*/60 * * * *|has a wrong minute: the step of */60 is not from 1 to 59",
                 "1,,2 * * * *|has a wrong minute: there is nothing between two commas",
-                "a-b * * * *|has a wrong minute: \"a-b\" is not a value, a range such as 1-5, a step such as */15, or"
-                        + " *",
-                "99999 * * * *|has a wrong minute: \"99999\" is not a value, a range such as 1-5, a step such as */15,"
-                        + " or *",
-                "* * * *|must have five fields (minute, hour, day of month, month, day of week), or six with the"
-                        + " seconds in front, but has 4",
-                "0 0 0 1 1 ? 2027|must have five fields (minute, hour, day of month, month, day of week), or six with"
-                        + " the seconds in front, but has 7; leave out the year, and use endAt",
-                "\"\"|must have five fields (minute, hour, day of month, month, day of week), or six with the seconds"
-                        + " in front, but has 0",
+                "a-b * * * *|has a wrong minute: \"a-b\" is not a value, a range such as 1-5, a step such as */15, or *",
+                "99999 * * * *|has a wrong minute: \"99999\" is not a value, a range such as 1-5, a step such as */15, or *",
+                "* * * *|must have five fields (minute, hour, day of month, month, day of week), or six with the seconds in front,"
+                        + " but has 4",
+                "0 0 0 1 1 ? 2027|must have five fields (minute, hour, day of month, month, day of week), or six with the seconds in"
+                        + " front, but has 7; leave out the year, and use endAt",
+                "\"\"|must have five fields (minute, hour, day of month, month, day of week), or six with the seconds in front, but has 0",
                 "@reboot|cannot be @reboot, which names no time; submit a job where your program starts",
                 "@often|must be five fields, or one of @hourly @daily @midnight @weekly @monthly @yearly @annually",
                 "CRON_TZ=UTC 0 0 * * *|cannot name its time zone; use the field timeZone",
@@ -229,8 +224,7 @@ class CronTest {
                 "*/10 9-17 * * SAT,SUN|every 10 minutes of the hours 9 to 17 on Saturday and Sunday, UTC",
                 "0 0 1 1,7 *|at 00:00 on day 1 of the month in January and July, UTC",
                 "0 0 1,15 * FRI|at 00:00 on days 1 and 15 of the month or on Friday, UTC",
-                "0 0 */2 * MON|at 00:00 on days 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, and 31 of the"
-                        + " month if it is Monday, UTC",
+                "0 0 */2 * MON|at 00:00 on days 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, and 31 of the month if it is Monday, UTC",
                 "*/10 30 * * * *|every 10 seconds of minute 30 of every hour every day, UTC",
             })
     void inWords(String expression, String words) {

@@ -10,10 +10,9 @@ import nightshift.task.JobId;
 @Doc("What became of a run of a schedule.")
 public record PastRunAnswer(
         @Doc("""
-            What became of the run. `PLANNED`: it was fired in time. `CAUGHT_UP`: it was missed, and fired later. `BUFFERED`: it \
-            waited for the end of an earlier job. `MANUAL`: somebody asked for it, outside the plan. `SKIPPED_OVERLAP`: it was left \
-            out because an earlier job had not ended. `SKIPPED_LATE`: it was missed, and left out.\
-            """) PastRun.Kind kind,
+                What became of the run. `PLANNED`: it was fired in time. `CAUGHT_UP`: it was missed, and fired later. `BUFFERED`: it \
+                waited for the end of an earlier job. `MANUAL`: somebody asked for it, outside the plan. `SKIPPED_OVERLAP`: it was left \
+                out because an earlier job had not ended. `SKIPPED_LATE`: it was missed, and left out.""") PastRun.Kind kind,
 
         @Doc("The time by the rule of the schedule. Of several runs that were left out together, that of the first.")
         Instant plannedAt,

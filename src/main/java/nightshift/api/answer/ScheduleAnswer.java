@@ -24,14 +24,13 @@ public record ScheduleAnswer(
         @Doc(value = "The name of the schedule.", schema = "{pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$'}")
         String name,
 
-        @Doc("What the schedule does: `ACTIVE` has a run ahead, `PAUSED` runs again when it is resumed, `ENDED` has"
-                + " had its last run.")
+        @Doc(
+                "What the schedule does: `ACTIVE` has a run ahead, `PAUSED` runs again when it is resumed, `ENDED` has had its last run.")
         State state,
 
         @Doc("""
-            Who defines the schedule: a client of the API, the code of a task, or a client in place of the code. With \
-            `CODE_OVERRIDDEN`, a `DELETE` brings the rule of the code back.\
-            """) StoredSchedule.Origin origin,
+                Who defines the schedule: a client of the API, the code of a task, or a client in place of the code. With \
+                `CODE_OVERRIDDEN`, a `DELETE` brings the rule of the code back.""") StoredSchedule.Origin origin,
         @Doc("When the schedule runs, in words.") String words,
 
         @Doc("The cron expression. Missing if the schedule has `every`.")
@@ -42,8 +41,8 @@ public record ScheduleAnswer(
         @Doc("The time between two runs. Missing if the schedule has `cron`.")
         Optional<Duration> every,
 
-        @Doc("How long after the beginning of each step of `every` the schedule runs. Steps count from"
-                + " 1970-01-01T00:00:00Z.")
+        @Doc(
+                "How long after the beginning of each step of `every` the schedule runs. Steps count from 1970-01-01T00:00:00Z.")
         Optional<Duration> offset,
 
         @Doc("The most that a run is put off, so that schedules do not all run together.")

@@ -98,7 +98,7 @@ final class ScheduleDraft implements JobReader.Around {
                 in.rawNotNull(field);
                 errors.invalid(in.pointer(field), "belongs to a single job; a schedule has overlap");
             }
-            case "runAt", "delay", "startBy" -> {
+            case "runAt", "delay", "startBy", "deadline" -> {
                 in.rawNotNull(field);
                 errors.invalid(in.pointer(field), "belongs to a single job; a schedule has cron or every, and startAt");
             }

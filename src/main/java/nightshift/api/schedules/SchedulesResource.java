@@ -126,8 +126,7 @@ public class SchedulesResource {
             case FROM_CODE ->
                 throw new Problem(
                                 409,
-                                "The code of a task defines this schedule. Pause it, or remove the annotation from the"
-                                        + " code.")
+                                "The code of a task defines this schedule. Pause it, or remove the annotation from the code.")
                         .exception();
             case NOT_FOUND -> throw notFound();
         };
