@@ -372,7 +372,10 @@ export interface paths {
         head?: never;
         /**
          * Change a job that waits
-         * @description A merge patch (RFC 7396). Fields that are missing stay as they are, and `null` stands for the default.
+         * @description The body is a merge patch (RFC 7396). Fields that are missing stay as they are, and `null` stands for the default.
+         *     A job that runs or has ended is refused with 409.
+         *
+         *     Needs the role `operator` or `admin`.
          */
         patch: operations["changeJob"];
         trace?: never;
@@ -435,7 +438,10 @@ export interface paths {
         put?: never;
         /**
          * Start a job before its time
-         * @description A job that is `SCHEDULED` or `RETRYING` becomes `READY` now. A job that is `READY` stays as it is. A job in another state is refused with 409.
+         * @description A job that is `SCHEDULED` or `RETRYING` becomes `READY` now. A job that is `READY` stays as it is. A job in another
+         *     state is refused with 409.
+         *
+         *     Needs the role `operator` or `admin`.
          */
         post: operations["runJob"];
         delete?: never;

@@ -30,7 +30,7 @@ local function expires_at(rec, attributes)
   return by and deadline and math.min(by, deadline) or by or deadline
 end
 
--- whether a job must not start any more: expire.lua is about to end it
+-- whether it is too late for a job to start: expire.lua is about to end it
 local function is_late(rec, now)
   if string.sub(rec, 1, 1) == '1' then return false end
   local _, _, names = names_of(rec)
@@ -43,7 +43,7 @@ local function await_expiry(id, rec, attributes)
   if at then redis.call('ZADD', P .. 'expiry', at, id) end
 end
 
--- the job starts, or does not wait any more
+-- the job starts, or no longer waits
 local function leave_expiry(id, rec, attributes)
   if expires_at(rec, attributes) then redis.call('ZREM', P .. 'expiry', id) end
 end

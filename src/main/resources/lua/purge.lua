@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- Removes finished jobs, and queues that have neither jobs nor settings any more. No other script removes jobs.
+-- Removes finished jobs, and queues that are left without jobs and settings. No other script removes jobs.
 -- ARGV[1]  where the walk over the index continues; empty at its beginning
 -- ARGV[2]  how many jobs to look at, at most 500
 -- ARGV[3]  which jobs go:
@@ -27,7 +27,7 @@ end
 
 local STATES = { 'S', 'R', 'B', 'X', 'T', 'D', 'F', 'C', 'E' }
 
--- Forgets a queue that has no job any more, unless it has settings.
+-- Forgets a queue that no longer has a job, unless it has settings.
 local function forget_if_idle(queue)
   if redis.call('HEXISTS', P .. 'paused', queue) == 1 then return end
   local fields = {}

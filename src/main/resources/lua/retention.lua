@@ -24,7 +24,7 @@ local function read_rules(first)
   }
 end
 
--- Whether a job's retention has ended. If so, the job does not count as one too many any more.
+-- Whether a job's retention has ended. If so, the job no longer counts as one too many.
 local function is_ripe(rules, rec, now)
   local rule = rules[state_of(rec)]
   if not rule then return false end

@@ -1,5 +1,5 @@
 #!lua
--- Retries a job at once, with a full set of attempts. Its startBy or its deadline, if that has passed, does not count any more.
+-- Retries a job at once, with a full set of attempts. Its startBy or its deadline no longer counts if it has passed.
 -- ARGV[1]  id
 -- Answers 'N' if there is no such job, 'H' with the state's code and the id of the live job that has its unique key, else 'C'
 -- (changed) or 'X' (refused) and the state's code.

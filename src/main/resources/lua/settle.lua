@@ -39,7 +39,7 @@ local function settle(key, id, verdict, entries)
   local at = to == 'T' and now + tonumber(string.sub(verdict, 3)) or now
   local flag = string.sub(rec, 4, 4)
   if deadline and ((to == 'T' or to == 'R') and at >= deadline or to == 'F' and now >= deadline) then
-    to, at, flag = 'F', now, 'd' -- no attempt can start any more
+    to, at, flag = 'F', now, 'd' -- it is too late for another attempt
   end
   local tries = string.sub(rec, 5, 10)
   if kind == 'l' or kind == 'i' then

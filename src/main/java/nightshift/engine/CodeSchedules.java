@@ -35,8 +35,7 @@ public final class CodeSchedules implements AutoCloseable {
     boolean runOnce() {
         turns.announce(schedules, !announced);
         announced = true;
-        turns.forgetCode()
-                .forEach(name -> LOG.info("Schedule " + name + " is removed: no server has its code any more"));
+        turns.forgetCode().forEach(name -> LOG.info("Schedule " + name + " is removed: no server still has its code"));
         return false;
     }
 

@@ -169,7 +169,7 @@ final class Dispatcher {
             slots.abandon(job, tasks.find(job.task()).map(TaskDefinition::bulk).orElse(false));
             lost.remove(job);
             LOG.warning(() -> "A thread did not stop when job " + job.jobId() + " (" + job.task()
-                    + ") was stopped. The job does not hold it any more: " + job.stackTrace());
+                    + ") was stopped. The job no longer holds it: " + job.stackTrace());
             loop.wake();
         }
     }

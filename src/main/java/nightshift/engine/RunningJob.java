@@ -74,7 +74,7 @@ final class RunningJob implements LeasedAttempt {
         return abandoned;
     }
 
-    /** Nobody waits for the thread any more; false if it has finished. */
+    /** Nobody waits for the thread from now on; false if it has finished. */
     synchronized boolean abandon() {
         abandoned |= !departed;
         return abandoned;

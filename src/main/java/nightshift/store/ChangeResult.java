@@ -20,7 +20,12 @@ public sealed interface ChangeResult {
      */
     record Refused(JobState state) implements ChangeResult {}
 
-    /** Not possible because another live job has the job's unique key; nothing changed. */
+    /**
+     * Another live job has the unique key of the job. Nothing changed.
+     *
+     * @param id    of that job
+     * @param state the current state of that job
+     */
     record UniqueKeyHeld(JobId id, JobState state) implements ChangeResult {}
 
     /** There is no such job. */

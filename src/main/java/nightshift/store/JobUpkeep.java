@@ -48,7 +48,13 @@ public interface JobUpkeep {
      */
     record Expiry(List<Ended> ended, boolean more) {}
 
-    /** A job that the store has ended, with its final state. */
+    /**
+     * A job that the store has ended.
+     *
+     * @param queue the queue that it waited in
+     * @param task  the task that it was for
+     * @param state its final state
+     */
     record Ended(QueueName queue, TaskName task, JobState state) {}
 
     /**

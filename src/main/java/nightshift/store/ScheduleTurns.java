@@ -49,14 +49,16 @@ public interface ScheduleTurns {
     /**
      * Schedules whose time has come.
      *
-     * @param now  the store's time
-     * @param next when the next schedule has its turn; empty if none has
+     * @param now   the store's time
+     * @param next  when the next schedule has its turn; empty if none has
+     * @param turns the schedules, the longest overdue first
      */
     record Due(Instant now, Optional<Instant> next, List<Turn> turns) {}
 
     /**
      * A schedule whose time has come.
      *
+     * @param schedule its rule
      * @param revision of its rule
      * @param planned  time of its next run, which may still be ahead; empty after the last
      * @param waiting  a run that waits for the end of an earlier job
@@ -66,11 +68,18 @@ public interface ScheduleTurns {
     /**
      * What to do about a turn.
      *
-     * @param at the store's time that this was decided for
+     * @param turn   the schedule as it was read
+     * @param firing the runs to fire, and when the next is planned
+     * @param at     the store's time that this was decided for
      */
     record Order(Turn turn, Firing firing, Instant at) {}
 
-    /** What became of orders, and when. */
+    /**
+     * What became of orders.
+     *
+     * @param at      the store's time when it happened
+     * @param results what became of each, in the order asked
+     */
     record Fired(Instant at, List<Result> results) {}
 
     /**
@@ -83,6 +92,7 @@ public interface ScheduleTurns {
 
     /** Whether an order was followed. */
     enum How {
+        /** Its runs are fired, and the schedule waits for the next. */
         FIRED,
         /** Another server came first, or the schedule was changed. */
         STALE,
@@ -92,8 +102,11 @@ public interface ScheduleTurns {
 
     /** What became of a run. */
     enum RunResult {
+        /** Its job is stored. */
         SUBMITTED,
+        /** It is left out, because an earlier job has not ended. */
         SKIPPED,
+        /** It waits until the earlier job has ended. */
         WAITS
     }
 }

@@ -62,6 +62,7 @@ public interface Schedules {
     /**
      * A page.
      *
+     * @param items     schedules by name
      * @param nextToken leads to the next page; empty after the last
      */
     record Page(List<StoredSchedule> items, Optional<String> nextToken) {}

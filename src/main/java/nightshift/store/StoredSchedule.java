@@ -38,7 +38,12 @@ public record StoredSchedule(
         CODE_OVERRIDDEN
     }
 
-    /** Who did something, and when. */
+    /**
+     * Who did something, and when.
+     *
+     * @param at when it was done
+     * @param by name of the user, key or task
+     */
     public record By(Instant at, String by) {}
 
     /**

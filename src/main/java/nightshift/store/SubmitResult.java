@@ -28,12 +28,25 @@ public sealed interface SubmitResult {
      */
     record KeyReused(JobId id) implements SubmitResult {}
 
-    /** This live job has the unique key, and the submission asked for it. Nothing is stored. */
+    /**
+     * A live job has the unique key, and the submission asked for that job. Nothing is stored.
+     *
+     * @param id of the live job
+     */
     record Existing(JobId id) implements SubmitResult {}
 
-    /** This job waited, and has become the submitted one. */
+    /**
+     * A job that waited has become the submitted one.
+     *
+     * @param id of that job
+     */
     record Replaced(JobId id) implements SubmitResult {}
 
-    /** This live job has the unique key. Nothing is stored. */
+    /**
+     * A live job has the unique key. Nothing is stored.
+     *
+     * @param id    of the live job
+     * @param state its current state
+     */
     record UniqueKeyHeld(JobId id, JobState state) implements SubmitResult {}
 }
