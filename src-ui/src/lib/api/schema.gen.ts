@@ -736,10 +736,15 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             /**
+             * Format: date-time
+             * @description Until when all attempts of the job together must have ended.
+             */
+            deadline?: string;
+            /**
              * @description Why a `DEAD` job is not tried again.
              * @enum {string}
              */
-            deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
+            deadReason?: "attempts-exhausted" | "deadline" | "not-retryable" | "worker-lost";
             /**
              * Format: date-time
              * @description While the job is `SCHEDULED` or `RETRYING`.
@@ -841,10 +846,15 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             /**
+             * Format: date-time
+             * @description Until when all attempts of the job together must have ended.
+             */
+            deadline?: string;
+            /**
              * @description Why a `DEAD` job is not tried again.
              * @enum {string}
              */
-            deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
+            deadReason?: "attempts-exhausted" | "deadline" | "not-retryable" | "worker-lost";
             /**
              * Format: date-time
              * @description While the job is `SCHEDULED` or `RETRYING`.
@@ -889,6 +899,12 @@ export interface components {
              * @default {}
              */
             args?: Record<string, unknown> | unknown[] | string | number | boolean;
+            /**
+             * @description Until when all attempts together must have ended: a `Time`, or a `Duration` that counts from the submit, at most P3650D. Then the job is DEAD. Not before the job may start.
+             * @example PT6H
+             * @example 2026-11-24T14:02:11Z
+             */
+            deadline?: string;
             /**
              * @description Not before this time has passed, at most P3650D. Not together with runAt.
              * @example PT10M

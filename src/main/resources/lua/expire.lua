@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- Ends jobs that were not started in time.
+-- Ends jobs that were not started in time, or whose deadline has passed while they waited.
 -- ARGV[1]  most jobs to look at, 1 to 500
 -- Answers how many it has looked at, then for each job that it has ended the new state's code, its queue and its task.
 local now = now_ms()
@@ -8,9 +8,11 @@ local answers = { #ids }
 for _, id in ipairs(ids) do
   local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
   if rec ~= '' and WAITING[state_of(rec)] and is_late(rec, now) then
-    local queue, task = names_of(rec)
-    end_waiting(id, rec, 'E', now)
-    answers[#answers + 1] = 'E' .. queue .. '\n' .. task
+    local queue, task, names = names_of(rec)
+    local by = start_by(rec, attributes_of(rec, names))
+    local to = by and now > by and 'E' or 'F'
+    end_waiting(id, rec, to, now)
+    answers[#answers + 1] = to .. queue .. '\n' .. task
   else
     redis.call('ZREM', P .. 'expiry', id)
   end

@@ -1,12 +1,12 @@
 -- Shared by the scripts that look at how long a job may wait. Needs no other part.
 --
--- The attribute b is the latest time for the first start, in ms; a new job can have '+' and the ms from its submit instead.
--- expiry is a sorted set of the jobs that have it and were never started, by that time.
+-- The attribute b is the latest time for the first start, d that for all attempts together; both in ms. A new job can have '+' and
+-- the ms from its submit instead. expiry is a sorted set of the jobs that wait and have such a time, by the one that comes first.
 
 -- The record of a new job, with the times that count from its submit made absolute.
 local function with_times(rec, names, now)
   local attributes = attributes_of(rec, names)
-  local fixed = string.gsub(attributes, '\tb%+(%d+)', function(wait) return '\tb' .. ms(now + wait) end)
+  local fixed = string.gsub(attributes, '\t([bd])%+(%d+)', function(letter, wait) return '\t' .. letter .. ms(now + wait) end)
   if fixed == attributes then return rec, attributes end
   local before = 70 + #names
   return string.sub(rec, 1, before) .. fixed .. string.sub(rec, before + #attributes + 1), fixed
@@ -18,20 +18,32 @@ local function start_by(rec, attributes)
   return by and string.sub(rec, 24, 27) == '0000' and tonumber(by) or nil
 end
 
+-- until when a job may be tried, in ms; nil if it may always
+local function deadline_of(attributes)
+  local deadline = attribute(attributes, 'd')
+  return deadline and tonumber(deadline)
+end
+
+-- until when a job may start, in ms; nil if it may always
+local function expires_at(rec, attributes)
+  local by, deadline = start_by(rec, attributes), deadline_of(attributes)
+  return by and deadline and math.min(by, deadline) or by or deadline
+end
+
 -- whether a job must not start any more: expire.lua is about to end it
 local function is_late(rec, now)
   if string.sub(rec, 1, 1) == '1' then return false end
   local _, _, names = names_of(rec)
-  local by = start_by(rec, attributes_of(rec, names))
-  return by and now > by
+  local at = expires_at(rec, attributes_of(rec, names))
+  return at and now > at
 end
 
 local function await_expiry(id, rec, attributes)
-  local by = start_by(rec, attributes)
-  if by then redis.call('ZADD', P .. 'expiry', by, id) end
+  local at = expires_at(rec, attributes)
+  if at then redis.call('ZADD', P .. 'expiry', at, id) end
 end
 
 -- the job starts, or does not wait any more
 local function leave_expiry(id, rec, attributes)
-  if start_by(rec, attributes) then redis.call('ZREM', P .. 'expiry', id) end
+  if expires_at(rec, attributes) then redis.call('ZREM', P .. 'expiry', id) end
 end

@@ -6,7 +6,7 @@
 --    1      version of the layout: '1', or '2' with attributes
 --    2      state code              \
 --    3      priority, 1 to 9         |
---    4      cancel requested, 0 or 1 |
+--    4      flag                    |
 --    5-8    attempts not charged     |  changes with the state,
 --    9-10   attempts lost            |  overwritten in place
 --   11-23   state since, or due (ms) |
@@ -17,10 +17,12 @@
 --   65-70   bytes of args
 --   71-     queue '\n' task '\n', in version 2 attributes '\n', then meta, args and the history, which the scripts never look
 --           into.
+-- The flag is 1 if the job runs and was asked to stop, d if it is dead because of its deadline, else 0.
 -- Attributes are options of the job that the scripts look at. Each is a tab, a letter, and a value without control characters:
 --   k  key within the queue, at most 100 bytes
 --   u  unique key, at most 200 bytes
 --   b  latest time for the first start, in ms
+--   d  latest time for all attempts together, in ms
 -- A history entry is its text followed by the text's length in six digits, so that the newest is found from the end.
 
 local P = KEYS[1]

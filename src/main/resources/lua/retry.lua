@@ -1,5 +1,5 @@
 #!lua
--- Retries a job at once, with a full set of attempts. A limit for its start that has passed does not count any more.
+-- Retries a job at once, with a full set of attempts. Its startBy or its deadline, if that has passed, does not count any more.
 -- ARGV[1]  id
 -- Answers 'N' if there is no such job, 'H' with the state's code and the id of the live job that has its unique key, else 'C'
 -- (changed) or 'X' (refused) and the state's code.
@@ -20,7 +20,7 @@ if unique then
 end
 if is_late(rec, now) then
   local rest = string.sub(redis.call('GET', key), 71 + #names + #attributes)
-  attributes = string.gsub(attributes, '\tb%d+', '')
+  attributes = string.gsub(attributes, '\t[bd](%d+)', function(at) return now > tonumber(at) and '' or nil end)
   redis.call('SET', key, string.sub(rec, 1, 70 + #names) .. attributes .. rest)
 end
 local attempt = string.sub(rec, 24, 27)

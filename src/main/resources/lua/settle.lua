@@ -32,9 +32,15 @@ local function settle(key, id, verdict, entries)
   local queue, _, names = names_of(rec)
   local to, kind = string.sub(verdict, 1, 1), string.sub(verdict, 2, 2)
   if cancel_requested(rec) and (to == 'T' or to == 'R') then to = 'C' end
+  local attributes = attributes_of(rec, names)
+  local deadline = deadline_of(attributes)
   flow(queue, 'a')
   flow(queue, 't', now - string.sub(rec, 11, 23))
   local at = to == 'T' and now + tonumber(string.sub(verdict, 3)) or now
+  local flag = string.sub(rec, 4, 4)
+  if deadline and ((to == 'T' or to == 'R') and at >= deadline or to == 'F' and now >= deadline) then
+    to, at, flag = 'F', now, 'd' -- no attempt can start any more
+  end
   local tries = string.sub(rec, 5, 10)
   if kind == 'l' or kind == 'i' then
     local lost = string.sub(tries, 5, 6) + (kind == 'l' and 1 or 0)
@@ -46,7 +52,7 @@ local function settle(key, id, verdict, entries)
     local fixed = bytes_before_meta(rec, names) + string.sub(rec, 61, 64) + string.sub(rec, 65, 70)
     rest = string.sub(rec, 24, fixed) .. without_oldest(string.sub(rec, fixed + 1), HISTORY_MOST - #entries)
   end
-  rec = string.sub(rec, 1, 1) .. to .. string.sub(rec, 3, 4) .. tries .. (at == now and now_text or ms(at)) .. rest .. entries
+  rec = string.sub(rec, 1, 1) .. to .. priority_of(rec) .. flag .. tries .. (at == now and now_text or ms(at)) .. rest .. entries
   redis.call('SET', key, rec)
   recs[key] = rec -- for the case that the same lease ends twice in this call
 
@@ -57,7 +63,7 @@ local function settle(key, id, verdict, entries)
   elseif to ~= 'D' then
     redis.call('ZADD', P .. 'ended:' .. to, at, id)
   end
-  if FINAL[to] then free_key(id, attributes_of(rec, names), now) end
+  if FINAL[to] then free_key(id, attributes, now) else await_expiry(id, rec, attributes) end
   unleased[#unleased + 1] = id
   moved(queue, 'X', to, id, names)
   if kind == 'f' or kind == 'l' then flow(queue, 'f') end

@@ -8,12 +8,13 @@ local function leave_place(id, state, queue, task)
 end
 
 -- Ends a job that waits.
---   to  its state then
+--   to  its state then; 'F' is because of its deadline
 local function end_waiting(id, rec, to, now)
   local key, state = P .. 'job:' .. id, state_of(rec)
   local queue, task, names = names_of(rec)
   local attributes = attributes_of(rec, names)
   redis.call('SETRANGE', key, 1, to)
+  if to == 'F' then redis.call('SETRANGE', key, 3, 'd') end
   redis.call('SETRANGE', key, 10, ms(now))
   leave_place(id, state, queue, task)
   leave_expiry(id, rec, attributes)

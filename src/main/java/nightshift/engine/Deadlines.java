@@ -2,7 +2,7 @@ package nightshift.engine;
 
 import java.time.Duration;
 
-/** Stops attempts that run past their timeout, and gives up those that do not stop when asked. */
+/** Stops attempts that run past their timeout or their job's deadline, and gives up those that do not stop when asked. */
 final class Deadlines {
 
     /** How long a handler may take to stop after it is asked to. */
@@ -22,7 +22,7 @@ final class Deadlines {
     boolean runOnce() {
         for (RunningJob job : dispatcher.running()) {
             if (job.isOverdue()) {
-                job.stop(StopReason.TIMED_OUT);
+                job.stop(job.timeoutReason());
             }
             if (job.ignoresStop(STOP_GRACE)) {
                 dispatcher.giveUp(job);

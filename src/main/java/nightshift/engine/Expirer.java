@@ -5,7 +5,7 @@ import nightshift.job.JobListener;
 import nightshift.store.JobUpkeep;
 import nightshift.store.JobUpkeep.Expiry;
 
-/** Ends jobs that were not started in time. A claim leaves them out already, so a second more does not matter. */
+/** Ends jobs that were not started in time, or whose deadline has passed while they waited. A claim leaves them out already, so a second more does not matter. */
 final class Expirer {
 
     private final JobUpkeep upkeep;

@@ -26,6 +26,7 @@ final class RunningJob implements LeasedAttempt {
     private final Claimed claimed;
     private final long claimedNanos = System.nanoTime();
     private final long timeoutNanos;
+    private final StopReason timeoutReason;
     private Map<String, String> notes = Map.of();
     private Thread thread;
     private boolean ended;
@@ -34,9 +35,15 @@ final class RunningJob implements LeasedAttempt {
     private StopReason stopReason;
     private long stoppedNanos;
 
+    /** @param timeout how long the attempt may take, if the job's deadline does not end it earlier */
     RunningJob(Claimed claimed, Duration timeout) {
         this.claimed = claimed;
-        this.timeoutNanos = timeout.toNanos();
+        Optional<Duration> untilDeadline = claimed.options()
+                .deadline()
+                .map(deadline -> Duration.between(claimed.startedAt(), deadline.from(claimed.startedAt())))
+                .filter(left -> left.compareTo(timeout) < 0);
+        this.timeoutNanos = untilDeadline.orElse(timeout).toNanos();
+        this.timeoutReason = untilDeadline.isPresent() ? StopReason.DEADLINE : StopReason.TIMED_OUT;
     }
 
     Claimed claimed() {
@@ -108,7 +115,12 @@ final class RunningJob implements LeasedAttempt {
         return Optional.ofNullable(stopReason);
     }
 
-    /** Whether the attempt has run past its timeout. */
+    /** Why an attempt stops that is overdue. */
+    StopReason timeoutReason() {
+        return timeoutReason;
+    }
+
+    /** Whether the attempt has run past its timeout, or the job's deadline. */
     boolean isOverdue() {
         return System.nanoTime() - claimedNanos > timeoutNanos;
     }

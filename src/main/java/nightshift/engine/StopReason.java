@@ -6,6 +6,8 @@ import nightshift.job.Outcome;
 enum StopReason {
     /** It ran past its timeout. */
     TIMED_OUT(Outcome.TIMED_OUT),
+    /** The job's deadline passed. */
+    DEADLINE(Outcome.TIMED_OUT),
     /** The job was canceled. */
     CANCELLED(Outcome.CANCELLED),
     /** The server is stopping. */

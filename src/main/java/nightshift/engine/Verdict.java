@@ -65,6 +65,8 @@ final class Verdict {
     Settlement stopped(Claimed job, Instant endedAt, String worker, Optional<String> notes, StopReason reason) {
         Failure failure = switch (reason) {
             case TIMED_OUT -> new Failure("timeout", "The attempt ran past its timeout and was stopped.");
+            case DEADLINE ->
+                new Failure("deadline", "The job's deadline passed while it ran, and the attempt was stopped.");
             case CANCELLED -> new Failure("cancelled", "The job was canceled while it ran.");
             case SERVER_STOPPING -> new Failure("interrupted", "The server was stopped while the job ran.");
             case LEASE_LOST -> new Failure("lease-lost", "Another worker took the job over.");
@@ -72,6 +74,7 @@ final class Verdict {
         Attempt attempt = attempt(job, reason.outcome(), endedAt, worker, Optional.of(failure), notes);
         return switch (reason) {
             case TIMED_OUT -> again(job, attempt, Duration.ZERO);
+            case DEADLINE -> settlement(job, attempt, JobState.DEAD, Duration.ZERO, Optional.empty());
             case CANCELLED -> settlement(job, attempt, JobState.CANCELLED, Duration.ZERO, Optional.empty());
             case SERVER_STOPPING, LEASE_LOST ->
                 settlement(job, attempt, JobState.READY, Duration.ZERO, Optional.empty());

@@ -66,6 +66,7 @@ public final class JobJson {
         job.options().key().ifPresent(key -> out.writeStringProperty("key", key.value()));
         job.options().uniqueKey().ifPresent(key -> out.writeStringProperty("uniqueKey", key.value()));
         job.options().startBy().ifPresent(due -> time(out, "startBy", due.from(job.createdAt())));
+        job.options().deadline().ifPresent(due -> time(out, "deadline", due.from(job.createdAt())));
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
         out.writeNumberProperty("maxAttempts", job.maxAttempts());
         job.timeout().ifPresent(timeout -> duration(out, "timeout", timeout));
@@ -95,6 +96,7 @@ public final class JobJson {
         job.options().key().ifPresent(key -> out.writeStringProperty("key", key.value()));
         job.options().uniqueKey().ifPresent(key -> out.writeStringProperty("uniqueKey", key.value()));
         job.options().startBy().ifPresent(due -> time(out, "startBy", due.from(job.createdAt())));
+        job.options().deadline().ifPresent(due -> time(out, "deadline", due.from(job.createdAt())));
         times(out, job.state(), job.stateAt(), job.createdAt(), job.lastAttempt());
         out.writeNumberProperty("maxAttempts", job.maxAttempts());
         out.writeNumberProperty("attempt", job.attempt());

@@ -22,6 +22,7 @@ import nightshift.task.TaskName;
  * @param attempt         number of the latest attempt; 0 before the first
  * @param charged         how many ended attempts count toward {@code maxAttempts}; those before a retry do not
  * @param cancelRequested whether a running job was asked to stop
+ * @param deadlineMissed  whether it is dead because of its deadline
  * @param result          JSON text that the successful attempt returned
  * @param trace           the trace that its attempts continue, if it was submitted in one
  */
@@ -37,8 +38,41 @@ public record Job(
         int attempt,
         int charged,
         boolean cancelRequested,
+        boolean deadlineMissed,
         Optional<String> result,
         Optional<TraceParent> trace) {
+
+    /** A job that has not missed its deadline. */
+    public Job(
+            JobId id,
+            TaskName task,
+            String args,
+            JobOptions options,
+            JobState state,
+            Instant stateAt,
+            Instant createdAt,
+            List<Attempt> attempts,
+            int attempt,
+            int charged,
+            boolean cancelRequested,
+            Optional<String> result,
+            Optional<TraceParent> trace) {
+        this(
+                id,
+                task,
+                args,
+                options,
+                state,
+                stateAt,
+                createdAt,
+                attempts,
+                attempt,
+                charged,
+                cancelRequested,
+                false,
+                result,
+                trace);
+    }
 
     /** The queue that it waits in. */
     public QueueName queue() {
@@ -103,6 +137,7 @@ public record Job(
 
     /** The job as a list has it. */
     public JobSummary summary() {
-        return new JobSummary(id, task, options, state, stateAt, createdAt, attempt, attemptsUsed(), lastAttempt());
+        return new JobSummary(
+                id, task, options, state, stateAt, createdAt, attempt, attemptsUsed(), deadlineMissed, lastAttempt());
     }
 }

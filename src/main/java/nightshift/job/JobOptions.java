@@ -24,6 +24,8 @@ import nightshift.task.QueueName;
  * @param uniqueKey   a key that no other live job has; none by default
  * @param startBy     until when it must have been started for the first time; always an {@link Due.At} once it is stored; no limit
  *                    by default
+ * @param deadline    until when all its attempts together must have ended; always an {@link Due.At} once it is stored; no limit by
+ *                    default
  */
 public record JobOptions(
         QueueName queue,
@@ -34,7 +36,8 @@ public record JobOptions(
         List<String> tags,
         Optional<JobKey> key,
         Optional<UniqueKey> uniqueKey,
-        Optional<Due> startBy) {
+        Optional<Due> startBy,
+        Optional<Due> deadline) {
 
     /** Nothing but defaults. */
     public static final JobOptions DEFAULTS = with().build();
@@ -46,6 +49,7 @@ public record JobOptions(
         Objects.requireNonNull(key);
         Objects.requireNonNull(uniqueKey);
         Objects.requireNonNull(startBy);
+        Objects.requireNonNull(deadline);
         require(priority >= Limits.PRIORITY_FIRST && priority <= Limits.PRIORITY_LAST, "priority must be from 1 to 9");
         require(
                 maxAttempts >= 1 && maxAttempts <= Limits.ATTEMPTS_MOST,
@@ -68,9 +72,13 @@ public record JobOptions(
 
     /** The same options, with times that count from here. */
     public JobOptions from(Instant now) {
-        return startBy.isEmpty()
-                ? this
-                : but().startBy(new Due.At(startBy.get().from(now))).build();
+        if (startBy.isEmpty() && deadline.isEmpty()) {
+            return this;
+        }
+        Builder absolute = but();
+        absolute.startBy = startBy.map(due -> new Due.At(due.from(now)));
+        absolute.deadline = deadline.map(due -> new Due.At(due.from(now)));
+        return absolute.build();
     }
 
     /** Begins with these options instead of the defaults. */
@@ -85,6 +93,7 @@ public record JobOptions(
         same.key = key;
         same.uniqueKey = uniqueKey;
         same.startBy = startBy;
+        same.deadline = deadline;
         return same;
     }
 
@@ -107,6 +116,7 @@ public record JobOptions(
         private Optional<JobKey> key = Optional.empty();
         private Optional<UniqueKey> uniqueKey = Optional.empty();
         private Optional<Due> startBy = Optional.empty();
+        private Optional<Due> deadline = Optional.empty();
 
         private Builder() {}
 
@@ -164,9 +174,16 @@ public record JobOptions(
             return this;
         }
 
+        /** Until when all attempts of the job together must have ended. */
+        public Builder deadline(Due value) {
+            deadline = Optional.of(value);
+            return this;
+        }
+
         /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
         public JobOptions build() {
-            return new JobOptions(queue, priority, maxAttempts, timeout, retry, tags, key, uniqueKey, startBy);
+            return new JobOptions(
+                    queue, priority, maxAttempts, timeout, retry, tags, key, uniqueKey, startBy, deadline);
         }
     }
 }

@@ -12,6 +12,7 @@ import nightshift.task.TaskName;
  *
  * @param options      as {@link Job#options()}
  * @param attemptsUsed how many attempts count toward {@code maxAttempts}, as {@link Job#attemptsUsed()}
+ * @param deadlineMissed as {@link Job#deadlineMissed()}
  * @param lastAttempt  the latest attempt, if there was one
  */
 public record JobSummary(
@@ -23,6 +24,7 @@ public record JobSummary(
         Instant createdAt,
         int attempt,
         int attemptsUsed,
+        boolean deadlineMissed,
         Optional<Attempt> lastAttempt) {
 
     /** The queue that it waits in. */
@@ -45,10 +47,13 @@ public record JobSummary(
         return options.maxAttempts();
     }
 
-    /** Why a dead job is not tried again: {@code worker-lost}, {@code attempts-exhausted} or {@code not-retryable}. */
+    /** Why a dead job is not tried again: {@code deadline}, {@code worker-lost}, {@code attempts-exhausted} or {@code not-retryable}. */
     public Optional<String> deadReason() {
         if (state != JobState.DEAD) {
             return Optional.empty();
+        }
+        if (deadlineMissed) {
+            return Optional.of("deadline");
         }
         if (lastAttempt.flatMap(Attempt::outcome).filter(Outcome.LOST::equals).isPresent()) {
             return Optional.of("worker-lost");

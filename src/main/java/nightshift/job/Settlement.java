@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param lease   the hold that ends
  * @param attempt the record to keep of the attempt
  * @param next    where the job goes: a target of {@link Transitions.Change#SETTLE}. A job that was asked to stop and
- *                would run again goes to {@code CANCELLED} instead
+ *                would run again goes to {@code CANCELLED} instead, and one whose deadline
+ *                would have passed by then to {@code DEAD}
  * @param delay   for {@code RETRYING} the wait until it is due
  * @param result  for {@code SUCCEEDED} the JSON text that the task returned
  */

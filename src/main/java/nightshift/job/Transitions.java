@@ -31,7 +31,7 @@ public final class Transitions {
         SETTLE,
         /** Its due time came. */
         PROMOTE,
-        /** The time by which it had to start has passed. Only jobs that were never started expire. */
+        /** The time by which it had to start has passed and it was never started, or its deadline has passed. */
         EXPIRE,
         /** Its lease ran out, and another worker takes over the job to settle the attempt as lost. */
         RESCUE,
@@ -59,9 +59,10 @@ public final class Transitions {
         allow(Change.SETTLE, RUNNING, SUCCEEDED, RETRYING, READY, DEAD, CANCELLED);
         allow(Change.PROMOTE, SCHEDULED, READY);
         allow(Change.PROMOTE, RETRYING, READY);
-        allow(Change.EXPIRE, SCHEDULED, EXPIRED);
-        allow(Change.EXPIRE, READY, EXPIRED);
-        allow(Change.EXPIRE, BLOCKED, EXPIRED);
+        allow(Change.EXPIRE, SCHEDULED, EXPIRED, DEAD);
+        allow(Change.EXPIRE, READY, EXPIRED, DEAD);
+        allow(Change.EXPIRE, RETRYING, DEAD);
+        allow(Change.EXPIRE, BLOCKED, EXPIRED, DEAD);
         allow(Change.RESCUE, RUNNING, RUNNING);
         allow(Change.CANCEL, SCHEDULED, CANCELLED);
         allow(Change.CANCEL, READY, CANCELLED);

@@ -34,7 +34,7 @@ public interface JobUpkeep {
     record Promoted(boolean retry, Duration lateness) {}
 
     /**
-     * Ends jobs that were not started in time.
+     * Ends jobs that were not started in time, or whose deadline has passed while they waited.
      *
      * @param limit at most {@link #BATCH}
      */

@@ -14,14 +14,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.job.Attempt;
+import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.Job;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
+import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.store.ChangeResult;
 import nightshift.support.RedisServer;
 import nightshift.task.AttemptFailed;
 import nightshift.task.JobId;
+import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -128,6 +132,28 @@ class EngineTest {
         assertThat(job.attempts())
                 .extracting(attempt -> attempt.outcome().orElseThrow())
                 .containsExactly(Outcome.TIMED_OUT, Outcome.TIMED_OUT);
+    }
+
+    @Test
+    void anAttemptIsStoppedAtTheDeadlineOfItsJob() {
+        engines.task("t", (args, context) -> {
+                    new CountDownLatch(1).await();
+                    return Optional.empty();
+                })
+                .start(4);
+        NewJob job = new NewJob(
+                new TaskName("t"),
+                "{}",
+                JobOptions.with()
+                        .deadline(new Due.After(Duration.ofMillis(400)))
+                        .build());
+
+        Job dead = engines.await(engines.submit(job), JobState.DEAD);
+
+        assertThat(dead.deadReason()).contains("deadline");
+        assertThat(dead.attempts())
+                .extracting(attempt -> attempt.outcome().orElseThrow())
+                .containsExactly(Outcome.TIMED_OUT);
     }
 
     @Test

@@ -72,8 +72,10 @@ class JobJsonTest {
 
         assertThat(text(job))
                 .isEqualTo(
-                        "{\"id\":\"" + ID + "\",\"task\":\"t\",\"queue\":\"q\",\"state\":\"SUCCEEDED\",\"priority\":5,"
-                                + "\"args\":[ 1.0,12345678901234567890 ,1e400],\"tags\":[\"a=b\"],\"createdAt\":\"2026-01-01T00:00:00.120Z\","
+                        "{\"id\":\"" + ID
+                                + "\",\"task\":\"t\",\"queue\":\"q\",\"state\":\"SUCCEEDED\",\"priority\":5,\"args\":["
+                                + " 1.0,12345678901234567890"
+                                + " ,1e400],\"tags\":[\"a=b\"],\"createdAt\":\"2026-01-01T00:00:00.120Z\","
                                 + "\"startedAt\":\"2026-01-01T00:00:00.120Z\",\"finishedAt\":\"2026-01-01T00:00:02.120Z\",\"maxAttempts\":10,"
                                 + "\"retry\":{\"initial\":\"PT5S\",\"max\":\"PT1H\",\"factor\":3.0,\"jitter\":1.0},\"attempt\":1,\"attemptsUsed\":1,\"cancelRequested\":false,"
                                 + "\"attempts\":[{\"number\":1,\"outcome\":\"SUCCEEDED\",\"startedAt\":\"2026-01-01T00:00:00.120Z\","
@@ -155,6 +157,7 @@ class JobJsonTest {
                 START,
                 3,
                 1,
+                false,
                 Optional.of(attempt(3, Outcome.FAILED, Optional.empty())));
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
@@ -177,6 +180,7 @@ class JobJsonTest {
                 START,
                 2,
                 1,
+                false,
                 Optional.of(attempt(2, Outcome.FAILED, Optional.empty())));
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {

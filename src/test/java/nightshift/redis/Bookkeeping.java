@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import nightshift.job.Job;
 import nightshift.job.JobState;
 import nightshift.redis.link.Keys;
@@ -65,19 +66,20 @@ final class Bookkeeping {
                 .allMatch(Bookkeeping::isSkippedWhenPopped));
     }
 
-    /** Jobs that were never started and have to be by some time are in one more set, as long as they wait. */
+    /** Jobs that wait and must start or end by some time are in one more set, by the time that comes first. */
     private void checkExpiry(Job job) {
-        boolean expires =
-                Set.of(JobState.SCHEDULED, JobState.READY, JobState.BLOCKED).contains(job.state())
-                        && job.attempt() == 0
-                        && job.options().startBy().isPresent();
+        Optional<Double> expected = Set.of(JobState.SCHEDULED, JobState.READY, JobState.BLOCKED, JobState.RETRYING)
+                        .contains(job.state())
+                ? Stream.of(
+                                job.options().startBy().filter(by -> job.attempt() == 0),
+                                job.options().deadline())
+                        .flatMap(Optional::stream)
+                        .map(due -> (double) due.from(job.createdAt()).toEpochMilli())
+                        .min(Double::compare)
+                : Optional.empty();
         assertThat(Optional.ofNullable(store.client.zscore(store.keys.prefix() + "expiry", ShortId.text(job.id()))))
                 .as("when a job expires that is %s", job.state())
-                .isEqualTo(
-                        expires
-                                ? job.options().startBy().map(due ->
-                                        (double) due.from(job.createdAt()).toEpochMilli())
-                                : Optional.empty());
+                .isEqualTo(expected);
     }
 
     private void place(String where, List<String> ids) {

@@ -97,7 +97,8 @@ class JobRecordTest {
                         .tags(tags)
                         .key(new JobKey("é".repeat(JobKey.BYTES_MOST / 2)))
                         .uniqueKey(new UniqueKey("é".repeat(UniqueKey.BYTES_MOST / 2)))
-                        .startBy(new Due.At(Instant.parse("2199-12-31T23:59:59Z")))
+                        .startBy(new Due.At(Instant.parse("2199-12-31T23:59:58Z")))
+                        .deadline(new Due.At(Instant.parse("2199-12-31T23:59:59Z")))
                         .build());
 
         Job job = store.job(store.submit(asked));
@@ -135,7 +136,8 @@ class JobRecordTest {
                         .tags(tags)
                         .key(new JobKey("é".repeat(JobKey.BYTES_MOST / 2)))
                         .uniqueKey(new UniqueKey("é".repeat(UniqueKey.BYTES_MOST / 2)))
-                        .startBy(new Due.At(Instant.parse("2199-12-31T23:59:59Z")))
+                        .startBy(new Due.At(Instant.parse("2199-12-31T23:59:58Z")))
+                        .deadline(new Due.At(Instant.parse("2199-12-31T23:59:59Z")))
                         .build());
 
         Job job = store.job(store.submit(Submission.of(asked).in(TRACE)));

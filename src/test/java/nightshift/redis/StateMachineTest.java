@@ -8,6 +8,7 @@ import static nightshift.redis.TestStore.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ class StateMachineTest {
             case REPLACE, RELEASE -> bring(keyed(OnConflict.REPLACE), from);
             default -> aJobIn(from);
         };
-        if (change == Change.EXPIRE && from != JobState.RETRYING) { // which always was started before
+        if (change == Change.EXPIRE) {
             letExpire(id);
         }
         byte[] before = store.record(id);
@@ -236,15 +237,14 @@ class StateMachineTest {
                         TASK,
                         "{}",
                         JobOptions.with()
-                                .startBy(new Due.After(Duration.ofHours(2)))
+                                .deadline(new Due.After(Duration.ofHours(2)))
                                 .build()),
                 state);
     }
 
-    /** The job was never started, and its time to do so has passed. */
+    /** The deadline of the job has passed. */
     private void letExpire(JobId id) {
-        store.patch(id, 23, "0000");
-        store.patch(id, 70 + "default\ndemo.noop\n\tb".length(), "0".repeat(13));
+        store.patch(id, 70 + "default\ndemo.noop\n\td".length(), "0".repeat(13));
     }
 
     private JobId bring(NewJob job, JobState state) {
@@ -276,6 +276,15 @@ class StateMachineTest {
         for (String queue : List.of("*", "default")) {
             store.client.hincrBy(store.keys.counts(), queue + ":X", -1);
             store.client.hincrBy(store.keys.counts(), queue + ":" + state.code(), 1);
+        }
+        if (state == JobState.BLOCKED) {
+            store.job(id)
+                    .options()
+                    .deadline()
+                    .ifPresent(due -> store.client.zadd(
+                            store.keys.prefix() + "expiry",
+                            due.from(Instant.EPOCH).toEpochMilli(),
+                            ShortId.text(id)));
         }
         if (state == JobState.EXPIRED) {
             store.client.zadd(store.keys.ended('E'), store.job(id).stateAt().toEpochMilli(), ShortId.text(id));

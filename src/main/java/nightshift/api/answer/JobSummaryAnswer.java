@@ -30,6 +30,9 @@ record JobSummaryAnswer(
         @Doc("Until when the job must have been started for the first time.")
         Optional<Instant> startBy,
 
+        @Doc("Until when all attempts of the job together must have ended.")
+        Optional<Instant> deadline,
+
         Instant createdAt,
         @Doc("While the job is `SCHEDULED` or `RETRYING`.") Optional<Instant> dueAt,
         @Doc("When the latest attempt started.") Optional<Instant> startedAt,
@@ -40,11 +43,12 @@ record JobSummaryAnswer(
         int attempt,
 
         @Doc("""
-                How many attempts count toward `maxAttempts`, the running one included. `:retry` sets it to 0, while `attempt` \
-                continues. Attempts that were interrupted or lost their worker do not count.""") int attemptsUsed,
+            How many attempts count toward `maxAttempts`, the running one included. `:retry` sets it to 0, while `attempt` \
+            continues. Attempts that were interrupted or lost their worker do not count.\
+            """) int attemptsUsed,
         @Doc("Why the latest attempt failed.") Optional<FailureAnswer> failure,
 
         @Doc(
                 value = "Why a `DEAD` job is not tried again.",
-                schema = "{enum: [attempts-exhausted, not-retryable, worker-lost]}")
+                schema = "{enum: [attempts-exhausted, deadline, not-retryable, worker-lost]}")
         Optional<String> deadReason) {}

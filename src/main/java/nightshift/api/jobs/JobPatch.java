@@ -1,6 +1,7 @@
 package nightshift.api.jobs;
 
 import java.time.Instant;
+import java.util.Optional;
 import nightshift.job.Due;
 import nightshift.job.Job;
 import nightshift.job.JobChange;
@@ -40,17 +41,20 @@ final class JobPatch {
     JobChange of(Job job) {
         InternalTasks.refuseChange(job);
         fields.args().ifPresent(args -> tasks.find(job.task()).ifPresent(task -> fields.check(task, args)));
-        Instant now = Instant.now();
-        boolean late = fields.due().isPresent()
-                && job.attempt() == 0
-                && job.options()
-                        .startBy()
-                        .map(by -> by.from(now).isBefore(fields.due().get().from(now)))
-                        .orElse(false);
-        if (late && !(fields.due().get() instanceof Due.Now)) {
-            errors.invalid(fields.isDelayed() ? "/delay" : "/runAt", "must not be after the job's startBy");
-        }
+        Optional<Due> startBy = job.options().startBy().filter(by -> job.attempt() == 0);
+        refuseAfter(startBy, "startBy");
+        refuseAfter(job.options().deadline(), "deadline");
         errors.throwIfAny(REFUSED);
         return new JobChange(fields.args(), fields.priority(), fields.due(), fields.tags());
+    }
+
+    private void refuseAfter(Optional<Due> latest, String name) {
+        Instant now = Instant.now();
+        Optional<Instant> due =
+                fields.due().filter(time -> !(time instanceof Due.Now)).map(time -> time.from(now));
+        if (due.isPresent()
+                && latest.map(time -> time.from(now).isBefore(due.get())).orElse(false)) {
+            errors.invalid(fields.isDelayed() ? "/delay" : "/runAt", "must not be after the job's " + name);
+        }
     }
 }

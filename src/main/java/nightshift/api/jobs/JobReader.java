@@ -63,6 +63,7 @@ final class JobReader {
         private Optional<TaskName> task = Optional.empty();
         private QueueName queue = QueueName.DEFAULT;
         private Optional<Due> startBy = Optional.empty();
+        private Optional<Due> deadline = Optional.empty();
         private boolean unique;
         private Optional<OnConflict> onConflict = Optional.empty();
 
@@ -78,6 +79,7 @@ final class JobReader {
                             .ifPresent(number -> options.maxAttempts(
                                     fields.within(number, 1, Limits.ATTEMPTS_MOST, in.pointer(name))));
                 case "startBy" -> startBy = in.text(name).flatMap(text -> timeOrDuration(text, in.pointer(name)));
+                case "deadline" -> deadline = in.text(name).flatMap(text -> timeOrDuration(text, in.pointer(name)));
                 case "timeout" ->
                     in.duration(name).filter(t -> fits(t, in.pointer(name))).ifPresent(options::timeout);
                 case "retry" -> in.nested(name, retry::field);
@@ -132,9 +134,16 @@ final class JobReader {
 
         private JobOptions options() {
             startBy.ifPresent(options::startBy);
+            deadline.ifPresent(options::deadline);
             fields.priority().ifPresent(options::priority);
             fields.tags().ifPresent(options::tags);
             return options.queue(queue).retry(retry.policy()).build();
+        }
+
+        private void requireStart(String field, Optional<Due> latest, Instant now) {
+            if (latest.map(time -> time.from(now).isBefore(due().from(now))).orElse(false)) {
+                errors.invalid("/" + field, "must not be before the job may start");
+            }
         }
 
         /** Checks rules that concern several fields. */
@@ -142,9 +151,8 @@ final class JobReader {
             retry.check(errors);
             fields.check();
             Instant now = Instant.now();
-            if (startBy.map(by -> by.from(now).isBefore(due().from(now))).orElse(false)) {
-                errors.invalid("/startBy", "must not be before the job may start");
-            }
+            requireStart("startBy", startBy, now);
+            requireStart("deadline", deadline, now);
             if (onConflict.isPresent() && !unique) {
                 errors.invalid("/onConflict", "needs a uniqueKey");
             }

@@ -14,7 +14,7 @@ import java.util.Locale;
 public enum LuaScript {
     SUBMIT("aside", "unique", "expiry", "waiting", "intake"),
     CLAIM("aside", "expiry"),
-    SETTLE("unique"),
+    SETTLE("unique", "expiry"),
     EXTEND,
     PROMOTE,
     EXPIRE("aside", "unique", "expiry", "waiting"),

@@ -15,6 +15,7 @@ final class Attributes {
     private static final char KEY = 'k';
     private static final char UNIQUE_KEY = 'u';
     private static final char START_BY = 'b';
+    private static final char DEADLINE = 'd';
 
     private Attributes() {}
 
@@ -23,6 +24,7 @@ final class Attributes {
         options.key().ifPresent(key -> append(text, KEY, key.value()));
         options.uniqueKey().ifPresent(key -> append(text, UNIQUE_KEY, key.value()));
         options.startBy().ifPresent(due -> append(text, START_BY, time(due)));
+        options.deadline().ifPresent(due -> append(text, DEADLINE, time(due)));
         return text.toString();
     }
 
@@ -37,13 +39,18 @@ final class Attributes {
                 : Long.toString(due.from(Instant.EPOCH).toEpochMilli());
     }
 
+    private static Due at(String millis) {
+        return new Due.At(Instant.ofEpochMilli(Long.parseLong(millis)));
+    }
+
     static void read(String text, JobOptions.Builder into) {
         for (String attribute : text.substring(1).split("\t")) {
             String value = attribute.substring(1);
             switch (attribute.charAt(0)) {
                 case KEY -> into.key(new JobKey(value));
                 case UNIQUE_KEY -> into.uniqueKey(new UniqueKey(value));
-                case START_BY -> into.startBy(new Due.At(Instant.ofEpochMilli(Long.parseLong(value))));
+                case START_BY -> into.startBy(at(value));
+                case DEADLINE -> into.deadline(at(value));
                 default -> throw new IllegalStateException("a job has an attribute of unknown kind: " + attribute);
             }
         }

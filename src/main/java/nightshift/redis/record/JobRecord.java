@@ -163,6 +163,10 @@ public final class JobRecord {
         return Instant.ofEpochMilli(number(CREATED, 13));
     }
 
+    private boolean deadlineMissed() {
+        return bytes[3] == 'd';
+    }
+
     private boolean isTraced() {
         return argsFrom > metaFrom && bytes[metaFrom] == TRACE;
     }
@@ -247,6 +251,7 @@ public final class JobRecord {
                 attempt(),
                 charged(openAttempt().isPresent() ? 1 : 0),
                 bytes[3] == '1',
+                deadlineMissed(),
                 result,
                 trace());
     }
@@ -258,7 +263,8 @@ public final class JobRecord {
             last = Optional.of(
                     AttemptEntry.read(new String(newestAttempt, 1, newestAttempt.length - 1, UTF_8), Optional.empty()));
         }
-        return new JobSummary(id, task, options(), state(), stateAt(), createdAt(), attempt(), charged(0), last);
+        return new JobSummary(
+                id, task, options(), state(), stateAt(), createdAt(), attempt(), charged(0), deadlineMissed(), last);
     }
 
     private Optional<Attempt> openAttempt() {

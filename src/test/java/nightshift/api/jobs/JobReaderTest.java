@@ -152,10 +152,11 @@ class JobReaderTest {
     @Test
     void everyFieldIsRead() {
         NewJob job = read("""
-                {"task": "any", "args": {"a": 1}, "queue": "mail", "priority": 1, "delay": "PT1M", "maxAttempts": 3,
-                 "timeout": "PT30S", "retry": {"initial": "PT1S", "max": "PT2S", "factor": 2, "jitter": 0.5},
-                 "tags": ["tenant=7", "é🦊"], "key": "é7", "uniqueKey": "order é42",
-                 "onConflict": "RETURN", "startBy": "PT2M"}""");
+            {"task": "any", "args": {"a": 1}, "queue": "mail", "priority": 1, "delay": "PT1M", "maxAttempts": 3,
+             "timeout": "PT30S", "retry": {"initial": "PT1S", "max": "PT2S", "factor": 2, "jitter": 0.5},
+             "tags": ["tenant=7", "é🦊"], "key": "é7", "uniqueKey": "order é42",
+             "onConflict": "RETURN", "startBy": "PT2M", "deadline": "2150-01-01T00:00:00Z"}\
+            """);
 
         assertThat(job.args()).isEqualTo("{\"a\": 1}");
         assertThat(job.queue()).isEqualTo(new QueueName("mail"));
@@ -169,6 +170,7 @@ class JobReaderTest {
         assertThat(job.options().key()).contains(new JobKey("é7"));
         assertThat(job.options().uniqueKey()).contains(new UniqueKey("order é42"));
         assertThat(job.options().startBy()).contains(new Due.After(Duration.ofMinutes(2)));
+        assertThat(job.options().deadline()).contains(new Due.At(Instant.parse("2150-01-01T00:00:00Z")));
         assertThat(job.onConflict()).isEqualTo(OnConflict.RETURN);
         assertThat(read("{\"task\":\"any\",\"runAt\":\"2026-11-24T15:02:11+01:00\"}")
                         .due())
@@ -509,8 +511,9 @@ class JobReaderTest {
     @Test
     void everythingThatIsWrongIsNamedAtOnce() {
         Problem problem = refused("""
-                {"task": "any", "priority": 0, "delay": "PT1S", "runAt": "2026-11-24T14:02:11Z", "queue": "a b", "nonsense": {"a": []},
-                 "retry": {"initial": "PT0S", "factor": 0, "jitter": 7}}""");
+            {"task": "any", "priority": 0, "delay": "PT1S", "runAt": "2026-11-24T14:02:11Z", "queue": "a b", "nonsense": {"a": []},
+             "retry": {"initial": "PT0S", "factor": 0, "jitter": 7}}\
+            """);
 
         assertThat(problem.status()).isEqualTo(422);
         assertThat(pointers(problem))

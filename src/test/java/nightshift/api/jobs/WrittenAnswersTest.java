@@ -76,7 +76,8 @@ class WrittenAnswersTest {
                 .maxAttempts(3)
                 .key(new JobKey("acme"))
                 .uniqueKey(new UniqueKey("order-42"))
-                .startBy(new Due.At(START.plusSeconds(60)));
+                .startBy(new Due.At(START.plusSeconds(60)))
+                .deadline(new Due.At(START.plusSeconds(90)));
         if (state == JobState.READY) {
             options.timeout(Duration.ofMinutes(1));
         }
@@ -152,6 +153,7 @@ class WrittenAnswersTest {
                         new Problem(404, "There is no such job.").text(),
                         Problem.badRequest("?pageSize", "must be from 1 to 1000")
                                 .text(),
+                        Problem.uniqueKeyHeld(ID, JobState.RUNNING.name()).text(),
                         Problem.conflict(JobState.SUCCEEDED.name(), "It is over.")
                                 .text()));
     }
