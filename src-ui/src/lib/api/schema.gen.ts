@@ -1615,6 +1615,11 @@ export interface components {
         pageToken: string;
         queueName: components["schemas"]["QueueName"];
         /**
+         * @description The jobs start over this time, at most P30D, instead of all at once. Each job gets a delay of its own, on top of its own `runAt` or `delay`.
+         * @example PT10M
+         */
+        spread: components["schemas"]["Duration"];
+        /**
          * @description The trace that the jobs continue, as W3C Trace Context has it. One that is not valid is ignored.
          * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
          */
@@ -2025,6 +2030,11 @@ export interface operations {
                 partitions?: number;
                 priority?: number;
                 queue?: components["schemas"]["QueueName"];
+                /**
+                 * @description The jobs start over this time, at most P30D, instead of all at once. Each job gets a delay of its own, on top of its own `runAt` or `delay`.
+                 * @example PT10M
+                 */
+                spread?: components["parameters"]["spread"];
                 /** @description Of the jobs; can be repeated */
                 tag?: components["schemas"]["Tag"][];
                 /** @description Of the jobs. The server must know it */
@@ -2342,7 +2352,13 @@ export interface operations {
     };
     submitJobs: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The jobs start over this time, at most P30D, instead of all at once. Each job gets a delay of its own, on top of its own `runAt` or `delay`.
+                 * @example PT10M
+                 */
+                spread?: components["parameters"]["spread"];
+            };
             header?: {
                 /**
                  * @description The trace that the jobs continue, as W3C Trace Context has it. One that is not valid is ignored.

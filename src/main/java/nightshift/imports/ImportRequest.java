@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import nightshift.format.FileFormat;
+import nightshift.job.Spread;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
@@ -20,6 +21,7 @@ import nightshift.task.TaskName;
  * @param types       the cell type of each column where it differs from the type of its field
  * @param priority    of these jobs
  * @param maxAttempts of these jobs
+ * @param spread      over which time these jobs start
  * @param tags        of these jobs, beside that of the import
  * @param partitions  in how many parts the file is read at most; empty to have it chosen by the size
  * @param bytes       length of the file as the sender announces it
@@ -33,6 +35,7 @@ public record ImportRequest(
         Map<String, CellType> types,
         int priority,
         int maxAttempts,
+        Spread spread,
         List<String> tags,
         Optional<Integer> partitions,
         OptionalLong bytes) {

@@ -49,7 +49,8 @@ public sealed interface Due {
      * @param time not before 1970 and not after 2199
      */
     record At(Instant time) implements Due {
-        private static final Instant LATEST = Instant.parse("2199-12-31T23:59:59Z");
+        /** The latest time that a job can name. */
+        static final Instant LATEST = Instant.parse("2199-12-31T23:59:59Z");
 
         /** @throws IllegalArgumentException if the time is out of range */
         public At {

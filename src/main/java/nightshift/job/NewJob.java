@@ -42,6 +42,15 @@ public record NewJob(TaskName task, String args, Due due, JobOptions options, On
         return new NewJob(task, args, JobOptions.DEFAULTS);
     }
 
+    /**
+     * The same job, started later.
+     *
+     * @param number of the job in the list that is spread
+     */
+    public NewJob spread(Spread spread, long number) {
+        return new NewJob(task, args, spread.later(due, number), options, onConflict);
+    }
+
     /** The queue that it waits in. */
     public QueueName queue() {
         return options.queue();

@@ -63,7 +63,7 @@ class JobsIT {
     void everyFieldOfASubmissionIsKept() {
         String id = Client.submitted(
                 "{\"task\":\"demo.noop\",\"queue\":\"it.other\",\"priority\":2," + FAR + ",\"maxAttempts\":3,"
-                        + "\"timeout\":\"PT7S\",\"retry\":{\"initial\":\"PT1S\",\"max\":\"PT2S\",\"factor\":1.5,\"jitter\":0},\"tags\":[\""
+                                                                                       + "\"timeout\":\"PT7S\",\"retry\":{\"initial\":\"PT1S\",\"max\":\"PT2S\",\"factor\":1.5,\"jitter\":0},\"tags\":[\""
                         + tag + "\"]}");
 
         JsonNode job = Client.get("/jobs/" + id).json();
@@ -229,6 +229,55 @@ class JobsIT {
         return Client.send(Client.request("/jobs/" + id)
                 .header("Content-Type", "application/merge-patch+json")
                 .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void theJobsOfABatchCanBeSpreadOverATime() {
+        String line = "{\"task\":\"demo.noop\",\"tags\":[\"" + tag + "\"]," + FAR + "}\n";
+        Client.Answer answer = Client.send(Client.request("/jobs:batchCreate?spread=PT10H")
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(line.repeat(8))));
+        Client.Answer refused = Client.send(Client.request("/jobs:batchCreate?spread=soon")
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(line)));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.pointers()).isEqualTo("?spread");
+        Set<String> hours = StreamSupport.stream(
+                        Client.get("/jobs?tag=" + tag).json().path("items").spliterator(), false)
+                .map(job -> job.path("dueAt").asString().substring(0, 13))
+                .collect(Collectors.toSet());
+        assertThat(hours).as("hours in which the jobs are due").hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void aDeadlineEndsAJobThatRuns() {
+        String id =
+                Client.submitted("{\"task\":\"demo.sleep\",\"args\":{\"duration\":\"PT60S\"},\"deadline\":\"PT1S\"}");
+
+        Client.Answer ended = Client.ended(id);
+        assertThat(ended.text("state")).isEqualTo("DEAD");
+        assertThat(ended.text("deadReason")).isEqualTo("deadline");
+    }
+
+    @Test
+    void aRunFollowsTheOneThatHasTheKey() {
+        String job =
+                "{\"task\":\"demo.sleep\",\"args\":{\"duration\":\"PT60S\"},\"onConflict\":\"AFTER\",\"uniqueKey\":\""
+                        + tag;
+        String first = Client.submitted(job + "\"}");
+        await().until(() -> Client.get("/jobs/" + first).text("state").equals("RUNNING"));
+
+        Client.Answer next = Client.submit(job + "\"}");
+        Client.Answer replaced = Client.submit(job.replace("PT60S", "PT0S") + "\"}");
+        Client.post("/jobs/" + first + ":cancel");
+
+        assertThat(next.status()).isEqualTo(201);
+        assertThat(next.text("state")).isEqualTo("BLOCKED");
+        assertThat(replaced.status()).isEqualTo(200);
+        assertThat(replaced.text("id")).isEqualTo(next.text("id"));
+        assertThat(Client.ended(next.text("id")).text("state")).isEqualTo("SUCCEEDED");
     }
 
     @Test

@@ -3,10 +3,12 @@ package nightshift.api.files;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import nightshift.api.jobs.BatchCreateResource;
 import nightshift.api.jobs.InternalTasks;
 import nightshift.format.FileFormat;
 import nightshift.imports.ImportRequest;
 import nightshift.job.Limits;
+import nightshift.job.Spread;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import nightshift.web.ProblemException;
@@ -34,6 +36,7 @@ final class ImportDraft {
                 query.value("columns", text -> ColumnsDraft.read(text, format)).orElse(ColumnsDraft.NONE);
         int priority = query.whole("priority", Limits.PRIORITY_FIRST, Limits.PRIORITY_LAST, Limits.PRIORITY_DEFAULT);
         int maxAttempts = query.whole("maxAttempts", 1, Limits.ATTEMPTS_MOST, Limits.ATTEMPTS_DEFAULT);
+        Spread spread = query.value("spread", BatchCreateResource::spread).orElse(Spread.NONE);
         List<String> tags = query.values("tag", tag -> ShortText.checked(tag, Limits.TAG_LENGTH));
         query.require(
                 tags.size() < Limits.TAGS_MOST, "tag", "can be given " + (Limits.TAGS_MOST - 1) + " times at most");
@@ -48,6 +51,7 @@ final class ImportDraft {
                 columns.types(),
                 priority,
                 maxAttempts,
+                spread,
                 tags,
                 partitions == 0 ? Optional.empty() : Optional.of(partitions),
                 announced(length));

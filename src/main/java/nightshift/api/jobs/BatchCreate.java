@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nightshift.job.NewJob;
+import nightshift.job.Spread;
 import nightshift.job.Submission;
 import nightshift.job.TraceParent;
 import nightshift.store.JobIntake;
@@ -31,6 +33,7 @@ final class BatchCreate {
 
     private final JobReader reader;
     private final JobIntake intake;
+    private final Spread spread;
     private final Optional<TraceParent> trace;
     private final OutputStream out;
     private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
@@ -42,8 +45,12 @@ final class BatchCreate {
     private long answered;
     private Problem storeIsAway;
 
-    /** @param trace the trace that all the jobs belong to, if the request is traced */
-    BatchCreate(JobReader reader, JobIntake intake, Optional<TraceParent> trace, OutputStream out) {
+    /**
+     * @param spread over which time the jobs start
+     * @param trace the trace that all the jobs belong to, if the request is traced
+     */
+    BatchCreate(JobReader reader, JobIntake intake, Spread spread, Optional<TraceParent> trace, OutputStream out) {
+        this.spread = spread;
         this.reader = reader;
         this.intake = intake;
         this.trace = trace;
@@ -112,7 +119,8 @@ final class BatchCreate {
             return;
         }
         try {
-            batch.add(new Submission(reader.read(bytes, offset, length), Optional.empty(), trace));
+            NewJob job = reader.read(bytes, offset, length);
+            batch.add(new Submission(job.spread(spread, answered + lines.size()), Optional.empty(), trace));
             lines.add(null);
             batchBytes += length;
         } catch (ProblemException e) {

@@ -7,15 +7,20 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nightshift.access.Permission;
+import nightshift.format.TimeText;
 import nightshift.job.JobListener;
+import nightshift.job.Spread;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TraceParent;
 import nightshift.store.JobIntake;
@@ -23,6 +28,7 @@ import nightshift.web.Api;
 import nightshift.web.FieldErrors;
 import nightshift.web.FieldReader;
 import nightshift.web.Problem;
+import nightshift.web.Query;
 import nightshift.web.RequestKey;
 import nightshift.web.RequestTrace;
 import nightshift.web.callers.Needs;
@@ -49,14 +55,18 @@ public class BatchCreateResource {
     @Needs(Permission.SUBMIT)
     @Consumes(MediaType.APPLICATION_JSON)
     public StreamingOutput list(
+            @Context UriInfo uri,
             @HeaderParam(RequestKey.HEADER) String key,
             @HeaderParam(TraceParent.HEADER) String traceparent,
             InputStream in)
             throws IOException {
         requireNoKey(key);
+        Query query = Query.of(uri);
+        Spread spread = query.value("spread", BatchCreateResource::spread).orElse(Spread.NONE);
+        query.end();
         Optional<TraceParent> trace = RequestTrace.of(traceparent);
         List<FieldReader.Slice> jobs = jobs(in.readAllBytes());
-        return out -> new BatchCreate(reader, intake, trace, out).jobs(jobs);
+        return out -> new BatchCreate(reader, intake, spread, trace, out).jobs(jobs);
     }
 
     private static List<FieldReader.Slice> jobs(byte[] body) {
@@ -76,6 +86,15 @@ public class BatchCreateResource {
         }
         errors.throwIfAny("The jobs were not accepted");
         return jobs;
+    }
+
+    /** @throws IllegalArgumentException if the text is no time over which jobs can be spread */
+    public static Spread spread(String text) {
+        try {
+            return new Spread(TimeText.duration(text));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be an ISO 8601 duration such as PT10M", e);
+        }
     }
 
     /** A client that relies on the key would get its jobs twice. */

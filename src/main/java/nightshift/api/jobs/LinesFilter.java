@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import nightshift.access.Access;
 import nightshift.access.Permission;
+import nightshift.job.Spread;
 import nightshift.web.Api;
 import nightshift.web.HeadersFilter;
 import nightshift.web.Problem;
@@ -55,7 +56,7 @@ public class LinesFilter extends HttpFilter {
         LinesSpan span = LinesSpan.begin(telemetry, request, StreamedBodies.JOB_LINES);
         try {
             check(request);
-            take(request, response, span);
+            take(request, response, spread(request), span);
         } catch (RuntimeException e) {
             ProblemServlet.refuse(response, Problems.of(e));
             span.end(response.getStatus());
@@ -79,7 +80,16 @@ public class LinesFilter extends HttpFilter {
         }
     }
 
-    private void take(HttpServletRequest request, HttpServletResponse response, LinesSpan span) {
+    private static Spread spread(HttpServletRequest request) {
+        String text = request.getParameter("spread");
+        try {
+            return text == null ? Spread.NONE : BatchCreateResource.spread(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("?spread", e.getMessage()).exception();
+        }
+    }
+
+    private void take(HttpServletRequest request, HttpServletResponse response, Spread spread, LinesSpan span) {
         LinesIntake.Place place = calls.place();
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -87,6 +97,6 @@ public class LinesFilter extends HttpFilter {
         response.setContentType(Api.NDJSON);
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        place.begin(context, span.trace(), () -> span.end(response.getStatus()));
+        place.begin(context, spread, span.trace(), () -> span.end(response.getStatus()));
     }
 }

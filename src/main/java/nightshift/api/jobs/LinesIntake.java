@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import nightshift.job.JobListener;
+import nightshift.job.Spread;
 import nightshift.job.TaskDefinition;
 import nightshift.job.TraceParent;
 import nightshift.store.JobIntake;
@@ -56,15 +57,18 @@ public final class LinesIntake {
     /** A place for one request. */
     final class Place {
 
-        /** @param then done when the request has ended */
-        void begin(AsyncContext context, Optional<TraceParent> trace, Runnable then) {
+        /**
+         * @param spread over which time the jobs start
+         * @param then done when the request has ended
+         */
+        void begin(AsyncContext context, Spread spread, Optional<TraceParent> trace, Runnable then) {
             Runnable end = () -> {
                 free.release();
                 then.run();
             };
             try {
                 new LinesExchange(context, room, end)
-                        .begin(out -> new BatchCreate(reader, intake, trace, out), patience);
+                        .begin(out -> new BatchCreate(reader, intake, spread, trace, out), patience);
             } catch (IOException e) { // the client is gone already
                 Exchange.complete(context);
                 end.run();

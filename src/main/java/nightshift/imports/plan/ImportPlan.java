@@ -2,6 +2,7 @@ package nightshift.imports.plan;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import nightshift.format.FileFormat;
 import nightshift.imports.CellType;
 import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
+import nightshift.job.Spread;
 import nightshift.job.Submission;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param types       the cell type of each column where it differs from the type of its field
  * @param priority    of these jobs
  * @param maxAttempts of these jobs
+ * @param spreadMillis over how many ms these jobs start; empty in plans of earlier versions
  * @param tags        of these jobs, beside that of the import
  * @param bytes       length of the file
  * @param rows        rows of the file
@@ -44,6 +47,7 @@ public record ImportPlan(
         Map<String, CellType> types,
         int priority,
         int maxAttempts,
+        Optional<Long> spreadMillis,
         List<String> tags,
         long bytes,
         long rows,
@@ -69,6 +73,7 @@ public record ImportPlan(
     /** A plan with everything copied. */
     public ImportPlan {
         tags = List.copyOf(tags);
+        spreadMillis = spreadMillis == null ? Optional.empty() : spreadMillis;
         header = List.copyOf(header);
         partitions = List.copyOf(partitions);
         columns = Map.copyOf(columns);
@@ -101,11 +106,15 @@ public record ImportPlan(
         return "import:" + id;
     }
 
-    /** The job of a row. */
-    public Submission submission(JobId id, String args) {
+    /**
+     * The job of a row.
+     *
+     * @param row its number; says when the job starts if the jobs are spread
+     */
+    public Submission submission(JobId id, String args, long row) {
         List<String> all = new ArrayList<>(tags);
         all.add(tag(id));
-        return Submission.of(new NewJob(
+        NewJob job = new NewJob(
                 task,
                 args,
                 JobOptions.with()
@@ -113,7 +122,10 @@ public record ImportPlan(
                         .priority(priority)
                         .maxAttempts(maxAttempts)
                         .tags(all)
-                        .build()));
+                        .build());
+        return Submission.of(spreadMillis
+                .map(millis -> job.spread(new Spread(Duration.ofMillis(millis)), row))
+                .orElse(job));
     }
 
     /** Names are texts. */

@@ -44,7 +44,7 @@ record ImportSource(JobId id, ImportPlan plan, ImportFolder folder, DiskRoom roo
     }
 
     /** The job of a row. */
-    Submission submission(String args) {
-        return plan.submission(id, args);
+    Submission submission(String args, long row) {
+        return plan.submission(id, args, row);
     }
 }

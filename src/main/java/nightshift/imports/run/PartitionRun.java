@@ -106,9 +106,10 @@ final class PartitionRun implements Closeable {
         }
         List<Submission> submissions = new ArrayList<>(mapped.size());
         ByteArrayOutputStream rejected = new ByteArrayOutputStream();
-        for (Object row : mapped) {
+        for (int i = 0; i < mapped.size(); i++) {
+            Object row = mapped.get(i);
             if (row instanceof Mapped.Args args) {
-                submissions.add(source.submission(args.json()));
+                submissions.add(source.submission(args.json(), state.row() + i));
             } else {
                 rejected.writeBytes(Rejects.line(((Mapped.Rejected) row).row()));
             }

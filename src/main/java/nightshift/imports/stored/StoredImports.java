@@ -103,6 +103,9 @@ public final class StoredImports implements Imports {
                 request.types(),
                 request.priority(),
                 request.maxAttempts(),
+                request.spread().over().isZero()
+                        ? Optional.empty()
+                        : Optional.of(request.spread().over().toMillis()),
                 request.tags(),
                 scan.length(),
                 scan.rows(),

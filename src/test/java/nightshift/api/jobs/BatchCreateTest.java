@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.job.Job;
 import nightshift.job.JobListener;
+import nightshift.job.Spread;
 import nightshift.store.JobIntake;
 import nightshift.web.FieldReader;
 import nightshift.web.exchange.BodyFilter;
@@ -25,7 +26,11 @@ class BatchCreateTest {
     private final Jobs jobs = new Jobs();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final BatchCreate bulk = new BatchCreate(
-            new JobReader(new Tasks(), UnknownTasks.REFUSE, new JobListener() {}), jobs, Optional.empty(), out);
+            new JobReader(new Tasks(), UnknownTasks.REFUSE, new JobListener() {}),
+            jobs,
+            Spread.NONE,
+            Optional.empty(),
+            out);
 
     private static JobLines lines(InputStream in) {
         return new JobLines(in::read, BodyFilter.MOST, new BodyRoom(4L << 20));

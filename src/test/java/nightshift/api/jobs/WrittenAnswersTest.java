@@ -23,6 +23,7 @@ import nightshift.job.JobListener;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
+import nightshift.job.Spread;
 import nightshift.job.TraceParent;
 import nightshift.job.UniqueKey;
 import nightshift.support.ApiDocument;
@@ -164,6 +165,7 @@ class WrittenAnswersTest {
         BatchCreate batch = new BatchCreate(
                 new JobReader(new Tasks(), UnknownTasks.REFUSE, new JobListener() {}),
                 new Jobs(),
+                Spread.NONE,
                 Optional.empty(),
                 out);
         byte[] lines = "{\"task\":\"any\"}\n{\"task\":\"any\",\"priority\":10}\n".getBytes(UTF_8);

@@ -14,7 +14,9 @@ import nightshift.imports.RejectedRow;
 import nightshift.imports.rows.Block;
 import nightshift.imports.rows.Rejects;
 import nightshift.imports.rows.Row;
+import nightshift.job.Due;
 import nightshift.job.Lease;
+import nightshift.job.Spread;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
@@ -31,6 +33,7 @@ class ImportPlanTest {
             Map.of("E-mail", CellType.JSON),
             3,
             7,
+            Optional.of(600_000L),
             List.of("spring"),
             100,
             9,
@@ -51,6 +54,7 @@ class ImportPlanTest {
                 Map.of(),
                 5,
                 10,
+                Optional.empty(),
                 List.of(),
                 1,
                 1,
@@ -60,18 +64,23 @@ class ImportPlanTest {
         assertThat(ImportPlan.parse(bare.json())).isEqualTo(bare);
         assertThat(bare.json()).contains("\"types\":{},");
         assertThat(ImportPlan.parse(bare.json().replace("\"types\":{},", ""))).isEqualTo(bare);
+        assertThat(ImportPlan.parse(bare.json().replace("\"spreadMillis\":null,", "")))
+                .isEqualTo(bare);
     }
 
     @Test
     void jobsOfRowsCarryTheImport() {
         JobId id = LEASE.job();
 
-        assertThat(PLAN.submission(id, "{\"to\":1}").job()).satisfies(job -> {
+        assertThat(PLAN.submission(id, "{\"to\":1}", 8).job()).satisfies(job -> {
             assertThat(job.task()).isEqualTo(new TaskName("mail.send"));
             assertThat(job.queue()).isEqualTo(new QueueName("mail"));
             assertThat(job.options().priority()).isEqualTo(3);
             assertThat(job.options().maxAttempts()).isEqualTo(7);
             assertThat(job.args()).isEqualTo("{\"to\":1}");
+            assertThat(job.due())
+                    .as("the same whenever the row is read")
+                    .isEqualTo(new Due.After(new Spread(Duration.ofMinutes(10)).delay(8)));
             assertThat(job.options().tags()).containsExactly("spring", "import:" + id);
         });
     }

@@ -185,6 +185,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
                 Map.of(),
                 5,
                 3,
+                Optional.empty(),
                 List.of(),
                 offset,
                 rows.size(),
@@ -364,8 +365,9 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
         @Override
         public String argsSchema() {
             return """
-                    {"type": "object", "properties": {"number": {"type": "integer"}, "text": {"type": "string"}},
-                     "required": ["number"], "additionalProperties": false}""";
+                {"type": "object", "properties": {"number": {"type": "integer"}, "text": {"type": "string"}},
+                 "required": ["number"], "additionalProperties": false}\
+                """;
         }
 
         @Override

@@ -567,6 +567,7 @@ class StoredImportsTest {
                 Map.of(),
                 5,
                 10,
+                nightshift.job.Spread.NONE,
                 List.of(),
                 Optional.of(partitions),
                 OptionalLong.empty());
