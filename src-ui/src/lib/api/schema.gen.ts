@@ -2466,6 +2466,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "tags": [
+                 *         "tenant=7"
+                 *       ],
+                 *       "args": {
+                 *         "value": "hello"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["JobPatch"];
                 /**
                  * @example {

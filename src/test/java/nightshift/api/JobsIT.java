@@ -63,7 +63,7 @@ class JobsIT {
     void everyFieldOfASubmissionIsKept() {
         String id = Client.submitted(
                 "{\"task\":\"demo.noop\",\"queue\":\"it.other\",\"priority\":2," + FAR + ",\"maxAttempts\":3,"
-                                                                                       + "\"timeout\":\"PT7S\",\"retry\":{\"initial\":\"PT1S\",\"max\":\"PT2S\",\"factor\":1.5,\"jitter\":0},\"tags\":[\""
+                        + "\"timeout\":\"PT7S\",\"retry\":{\"initial\":\"PT1S\",\"max\":\"PT2S\",\"factor\":1.5,\"jitter\":0},\"tags\":[\""
                         + tag + "\"]}");
 
         JsonNode job = Client.get("/jobs/" + id).json();
