@@ -17,6 +17,7 @@ import nightshift.job.Submission;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
+import nightshift.redis.record.Fence;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.NewJobs;
 import nightshift.redis.record.ShortId;
@@ -156,7 +157,7 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
         }
         List<byte[]> args = new ArrayList<>(6 + 3 * jobs.size());
         args.add(ShortId.of(lease.job()));
-        args.add(JobRecord.fence(lease));
+        args.add(Fence.of(lease));
         args.add(ShortId.of(step.bulk()));
         args.add(step.name().getBytes(UTF_8));
         args.add(step.from().getBytes(UTF_8));
@@ -179,9 +180,8 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
 
     @Override
     public boolean isHeld(Lease lease) {
-        byte[] head =
-                redis.call("bulk", j -> j.getrange(keys.job(ShortId.text(lease.job())), 0, JobRecord.FENCE_END - 1));
-        return JobRecord.isHeld(head, lease);
+        byte[] head = redis.call("bulk", j -> j.getrange(keys.job(ShortId.text(lease.job())), 0, Fence.END - 1));
+        return Fence.isHeld(head, lease);
     }
 
     private static JobId id(String shortId) {

@@ -15,6 +15,7 @@ import nightshift.job.Settlement;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.AttemptEntry;
+import nightshift.redis.record.Fence;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.LeaseToken;
 import nightshift.redis.record.ShortId;
@@ -99,7 +100,7 @@ final class RedisJobLeases implements JobLeases {
         List<byte[]> args = new ArrayList<>(4 * settlements.size());
         for (Settlement settlement : settlements) {
             args.add(ShortId.of(settlement.lease().job()));
-            args.add(JobRecord.fence(settlement.lease()));
+            args.add(Fence.of(settlement.lease()));
             args.add(verdict(settlement));
             args.add(AttemptEntry.write(settlement));
         }
@@ -144,7 +145,7 @@ final class RedisJobLeases implements JobLeases {
         args.add(ascii(Long.toString(lease.toMillis())));
         for (Lease held : leases) {
             args.add(ShortId.of(held.job()));
-            args.add(JobRecord.fence(held));
+            args.add(Fence.of(held));
         }
         byte[] codes = (byte[]) redis.run(LuaScript.EXTEND, args);
         List<ExtendResult> results = new ArrayList<>(codes.length);

@@ -90,7 +90,7 @@ public final class AttemptEntry {
         out.write(kind);
         out.writeBytes(text);
         byte[] length = new byte[6];
-        JobRecord.putNumber(length, 0, 6, text.length + 1);
+        Digits.put(length, 0, 6, text.length + 1);
         out.writeBytes(length);
     }
 }

@@ -43,11 +43,8 @@ public final class JobRecord {
     private static final int UNCHARGED = 4;
     private static final int LOST = 8;
     private static final int STATE_AT = 10;
-    private static final int ATTEMPT = 23;
+    static final int ATTEMPT = 23;
     private static final int TOKEN = 27;
-    /** Where attempt number and token end. */
-    public static final int FENCE_END = 47;
-
     private static final int CREATED = 47;
     private static final int LENGTHS = 60;
     private static final int NAMES = 70;
@@ -94,8 +91,8 @@ public final class JobRecord {
         int traceLength = submission.trace().isPresent() ? TRACE_LENGTH : 0;
         byte[] body = new byte[1 + NAMES - LENGTHS + front.length + traceLength + meta.length + args.length];
         body[0] = attributes.isEmpty() ? PLAIN : WITH_ATTRIBUTES;
-        putNumber(body, 1, 4, traceLength + meta.length);
-        putNumber(body, 5, 6, args.length);
+        Digits.put(body, 1, 4, traceLength + meta.length);
+        Digits.put(body, 5, 6, args.length);
         ByteBuffer rest = ByteBuffer.wrap(body).position(1 + NAMES - LENGTHS).put(front);
         submission
                 .trace()
@@ -116,8 +113,8 @@ public final class JobRecord {
                 .map(tags -> Meta.write(options().but().tags(tags).build()).getBytes(UTF_8))
                 .orElseGet(() -> Arrays.copyOfRange(bytes, metaTextFrom, argsFrom));
         byte[] lengths = new byte[NAMES - LENGTHS];
-        putNumber(lengths, 0, 4, metaTextFrom - metaFrom + meta.length);
-        putNumber(lengths, 4, 6, args.length);
+        Digits.put(lengths, 0, 4, metaTextFrom - metaFrom + meta.length);
+        Digits.put(lengths, 4, 6, args.length);
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + args.length);
         out.write(bytes[0]);
         out.writeBytes(lengths);
@@ -126,21 +123,6 @@ public final class JobRecord {
         out.writeBytes(args);
         out.write(bytes, historyFrom, bytes.length - historyFrom);
         return out.toByteArray();
-    }
-
-    /** An attempt's number and a lease token as the scripts compare them. */
-    public static byte[] fence(Lease lease) {
-        byte[] fence = new byte[4 + TOKEN_LENGTH];
-        putNumber(fence, 0, 4, lease.attempt());
-        System.arraycopy(lease.token().getBytes(ISO_8859_1), 0, fence, 4, TOKEN_LENGTH);
-        return fence;
-    }
-
-    /** Whether a job whose record begins like this runs under a lease. */
-    public static boolean isHeld(byte[] head, Lease lease) {
-        return head.length >= FENCE_END
-                && head[1] == JobState.RUNNING.code()
-                && Arrays.equals(head, ATTEMPT, FENCE_END, fence(lease), 0, FENCE_END - ATTEMPT);
     }
 
     JobState state() {
@@ -311,13 +293,5 @@ public final class JobRecord {
             i++;
         }
         return i;
-    }
-
-    static void putNumber(byte[] into, int from, int digits, int value) {
-        int rest = value;
-        for (int i = from + digits - 1; i >= from; i--) {
-            into[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
     }
 }
