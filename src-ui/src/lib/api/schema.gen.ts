@@ -1113,7 +1113,7 @@ export interface components {
              * @description Why a `DEAD` job is not tried again: no attempts are left, another attempt would not help, or its workers died too often. Missing in other states.
              * @enum {string}
              */
-            deadReason?: "attempts-exhausted" | "deadline" | "not-retryable" | "worker-lost";
+            deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
             /**
              * Format: date-time
              * @description When the job becomes ready. Present only while it is `SCHEDULED` or `RETRYING`.
@@ -1253,7 +1253,7 @@ export interface components {
              * @description Why a `DEAD` job is not tried again: no attempts are left, another attempt would not help, or its workers died too often. Missing in other states.
              * @enum {string}
              */
-            deadReason?: "attempts-exhausted" | "deadline" | "not-retryable" | "worker-lost";
+            deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
             /**
              * Format: date-time
              * @description When the job becomes ready. Present only while it is `SCHEDULED` or `RETRYING`.
@@ -1316,6 +1316,12 @@ export interface components {
              */
             args?: Record<string, unknown> | unknown[] | string | number | boolean;
             /**
+             * @description The time until which all attempts together must have ended: a `Time`, or a `Duration` that counts from the submit, at most `P3650D`. At that time, the job becomes `DEAD`. The time must not be before the job may start.
+             * @example PT6H
+             * @example 2026-11-24T14:02:11Z
+             */
+            deadline?: string;
+            /**
              * @description The time that must pass before the job starts, at most `P3650D`. Send `runAt` or `delay`, not both. By default, the job starts as soon as a worker is free.
              * @example PT10M
              */
@@ -1328,7 +1334,7 @@ export interface components {
              */
             maxAttempts?: number;
             /**
-             * @description What happens if a live job has the unique key. `REFUSE` answers 409 with the id of that job. `RETURN` answers 200 with that job.
+             * @description What happens if a live job has the unique key. `REFUSE` answers 409 with the id of that job. `RETURN` answers 200 with that job. `REPLACE` and `AFTER` make that job the new one if it waits, and answer 200 with it. If it runs, `REPLACE` answers 409, and `AFTER` queues one more run behind it, which is `BLOCKED` until then; the latest args win.
              * @default REFUSE
              * @enum {string}
              */
@@ -2453,6 +2459,11 @@ export interface components {
          */
         scheduleName: components["schemas"]["ScheduleName"];
         /**
+         * @description The time over which the jobs start, at most `P30D`, instead of all at once. Each job gets a delay of its own, on top of its own `runAt` or `delay`.
+         * @example PT10M
+         */
+        spread: components["schemas"]["Duration"];
+        /**
          * @description The trace that the jobs continue, in the format of W3C Trace Context. A value that is not valid is ignored.
          * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
          */
@@ -2899,6 +2910,11 @@ export interface operations {
                  */
                 queue?: components["schemas"]["QueueName"];
                 /**
+                 * @description The time over which the jobs start, at most `P30D`, instead of all at once. Each job gets a delay of its own, on top of its own `runAt` or `delay`.
+                 * @example PT10M
+                 */
+                spread?: components["parameters"]["spread"];
+                /**
                  * @description A tag for the jobs. Can be repeated up to 19 times.
                  * @example [
                  *       "tenant=7"
@@ -3213,7 +3229,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No job was stored. A request with the same `Idempotency-Key` has stored this job before, or it is the live job that has the unique key. If retention has removed the job in the meantime, only its id, task, and queue are left. */
+            /** @description No new job was stored. A request with the same `Idempotency-Key` has stored this job before, or a live job has the unique key, and this is that job, or what it has become. If retention has removed the job in the meantime, only its id, task, and queue are left. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3258,7 +3274,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The jobs start over this time, at most P30D, instead of all at once. Each job gets a delay of its own, on top of its own `runAt` or `delay`.
+                 * @description The time over which the jobs start, at most `P30D`, instead of all at once. Each job gets a delay of its own, on top of its own `runAt` or `delay`.
                  * @example PT10M
                  */
                 spread?: components["parameters"]["spread"];
