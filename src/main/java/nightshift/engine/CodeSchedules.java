@@ -36,7 +36,7 @@ public final class CodeSchedules implements AutoCloseable {
         turns.announce(schedules, !announced);
         announced = true;
         turns.forgetCode()
-                .forEach(name -> LOG.info("Schedule " + name + " is removed: no server has its code any more"));
+                .forEach(name -> LOG.info("Schedule " + name + " is removed: no server has its code now"));
         return false;
     }
 

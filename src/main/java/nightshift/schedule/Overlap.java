@@ -4,7 +4,7 @@ package nightshift.schedule;
 public enum Overlap {
     /** The run is left out. */
     SKIP,
-    /** One run waits until the job has ended. Further ones are left out. */
+    /** One run waits until the job has ended. More are left out. */
     BUFFER_ONE,
     /** The run's job is submitted all the same. */
     ALLOW,
