@@ -1110,7 +1110,12 @@ export interface components {
              */
             createdAt: string;
             /**
-             * @description Why a `DEAD` job is not tried again: no attempts are left, another attempt would not help, or its workers died too often. Missing in other states.
+             * Format: date-time
+             * @description The time until which all attempts of the job together must have ended. Missing if it was submitted without.
+             */
+            deadline?: string;
+            /**
+             * @description Why a `DEAD` job is not tried again: no attempts are left, its deadline has passed, another attempt would not help, or its workers died too often. Missing in other states.
              * @enum {string}
              */
             deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
@@ -1250,7 +1255,12 @@ export interface components {
              */
             createdAt: string;
             /**
-             * @description Why a `DEAD` job is not tried again: no attempts are left, another attempt would not help, or its workers died too often. Missing in other states.
+             * Format: date-time
+             * @description The time until which all attempts of the job together must have ended. Missing if it was submitted without.
+             */
+            deadline?: string;
+            /**
+             * @description Why a `DEAD` job is not tried again: no attempts are left, its deadline has passed, another attempt would not help, or its workers died too often. Missing in other states.
              * @enum {string}
              */
             deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
@@ -3394,6 +3404,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "tags": [
+                 *         "tenant=7"
+                 *       ],
+                 *       "args": {
+                 *         "value": "hello"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["JobPatch"];
                 /**
                  * @example {

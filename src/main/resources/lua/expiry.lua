@@ -1,7 +1,7 @@
 -- Shared by the scripts that look at how long a job may wait. Needs no other part.
 --
 -- The attribute b is the latest time for the first start, d that for all attempts together; both in ms. A new job can have '+' and
--- the ms from its submit instead. expiry is a sorted set of the jobs that wait and have such a time, by the one that comes first.
+-- the ms from its submit instead. expiry is a sorted set of the jobs that wait and have one of them, by the one that comes first.
 
 -- The record of a new job, with the times that count from its submit made absolute.
 local function with_times(rec, names, now)

@@ -57,10 +57,11 @@ local function store_new(now, id, when, body)
   if holder then
     local rule, state_held = string.sub(when, 2, 2), state_of(held)
     if rule == 'T' then return 'L' .. holder end
-    if rule ~= 'F' and WAITING[state_held] then return replace(holder, rec, at, now) end
-    if rule ~= 'A' then return 'H' .. state_held .. holder end
+    if rule == 'F' or rule == 'P' and not WAITING[state_held] then return 'H' .. state_held .. holder end
+    -- the latest args win: where one more run waits, it has to be the last to run
     local waiting = after ~= '' and with_key(after, unique)
     if waiting and state_of(waiting) == 'B' then return replace(after, rec, at, now) end
+    if WAITING[state_held] then return replace(holder, rec, at, now) end
     state = 'B'
     rec = string.sub(rec, 1, 1) .. state .. string.sub(rec, 3)
     hold(unique, holder, id)

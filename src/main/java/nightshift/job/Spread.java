@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * Spreads the start of many jobs over a time, so that they do not all begin at once. The delay of a job follows from its number
- * alone, so whoever submits the rest of a list later gives each job the same one. Any run of numbers is spread about evenly.
+ * alone: if the rest of a list is submitted later, each job gets the delay that it would have had. Any run of numbers is spread about
+ * evenly.
  *
  * @param over from zero to {@link #LONGEST}
  */

@@ -258,6 +258,25 @@ class UniqueKeyTest {
         Bookkeeping.check(store);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = OnConflict.class,
+            names = {"REPLACE", "AFTER"})
+    void theLatestArgsWinAlsoWhileTheFirstWaitsForARetry(OnConflict onConflict) {
+        store.submit(keyed());
+        Claimed running = store.claim();
+        JobId next = store.submit(keyed("[2]", new Due.Now(), OnConflict.AFTER));
+        store.settle(settlement(running, Outcome.FAILED, JobState.READY));
+
+        assertThat(trySubmit(keyed("[3]", new Due.Now(), onConflict))).isEqualTo(new SubmitResult.Replaced(next));
+
+        Claimed again = store.claim();
+        assertThat(again.args()).isEqualTo("{}");
+        store.succeed(again);
+        assertThat(store.claim().args()).isEqualTo("[3]");
+        Bookkeeping.check(store);
+    }
+
     @Test
     void theNextRunWaitsForItsTimeToo() {
         store.submit(keyed());
