@@ -20,7 +20,7 @@ if state ~= 'S' and state ~= 'R' and state ~= 'T' then return 'X' .. state end
 redis.call('SETRANGE', key, 1, 'C')
 redis.call('SETRANGE', key, 10, ms(now))
 -- the entry of a ready job in its queue's list is skipped when it is popped
-if state == 'R' then leave_aside(id, queue, task) else redis.call('ZREM', P .. 'due', id) end
+if state == 'R' then leave_aside(id, queue, task, key_of(rec, names)) else redis.call('ZREM', P .. 'due', id) end
 redis.call('ZADD', P .. 'ended:C', now, id)
 moved(queue, state, 'C', id, names)
 flow(queue, 'C')

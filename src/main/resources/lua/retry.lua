@@ -14,7 +14,7 @@ local attempt = string.sub(rec, 24, 27)
 -- earlier attempts do not count any more
 redis.call('SETRANGE', key, 1, 'R' .. priority_of(rec) .. '0' .. attempt .. '00' .. ms(now))
 redis.call('ZREM', P .. (state == 'T' and 'due' or 'ended:' .. state), id)
-make_ready(queue, priority_of(rec), id)
+make_ready(queue, priority_of(rec), id, key_of(rec, names))
 moved(queue, state, 'R', id, names)
 flush(now)
 return 'CR'

@@ -46,7 +46,8 @@ class ArchitectureTest {
             task     :
             door     :
             job      : task
-            store    : job task
+            limit    : job task
+            store    : limit job task
             format   : store job task
             access   : store
             engine   : store job task
@@ -58,9 +59,9 @@ class ArchitectureTest {
             archive  : disk format store job
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
-            redis    : access store job task
+            redis    : access store limit job task
             web      : access format store job task
-            api      : web imports exports access format store job task
+            api      : web imports exports access format store limit job task
             observe  : engine access store job task
             app      : observe api web redis exports imports archive builtin http batch disk binding engine access store job
             """;

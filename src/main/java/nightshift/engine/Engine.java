@@ -66,7 +66,7 @@ public final class Engine implements AutoCloseable {
         deadlines = new Deadlines(dispatcher);
         promoter = new Promoter(upkeep, listener);
         rescuer = new Rescuer(config, upkeep, leases, listener, verdict, dispatcher::holds, System::nanoTime);
-        purger = new Purger(upkeep, config.retention());
+        purger = new Purger(upkeep, config.retention(), listener);
     }
 
     /** Starts the loops of this server's roles. */
@@ -95,6 +95,8 @@ public final class Engine implements AutoCloseable {
                 dispatcher.cancel(job.id());
             } else if (event instanceof Event.QueueChanged queue) {
                 work |= !queue.paused();
+            } else if (event instanceof Event.RoomFreed) {
+                work = true;
             }
         }
         if (work) {

@@ -16,6 +16,9 @@ public sealed interface Event {
     /** A queue was paused or resumed. */
     record QueueChanged(QueueName queue, boolean paused) implements Event {}
 
+    /** A queue at one of its limits has room again, and jobs for it. */
+    record RoomFreed(QueueName queue) implements Event {}
+
     /** A worker came, began to drain, or left. */
     record WorkerChanged(String worker, WorkerInfo.State state) implements Event {}
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.job.JobState;
+import nightshift.limit.QueueLayers;
 import nightshift.task.QueueName;
 
 /**
@@ -17,6 +18,7 @@ import nightshift.task.QueueName;
  *                    since the queue was last resumed if that was later. A pause that lasts is not left out
  * @param submitted   jobs per second that came in, over the last full minute
  * @param ended       jobs per second that reached a final state, over the last full minute
+ * @param layers      its settings
  */
 public record QueueStatus(
         QueueName name,
@@ -24,7 +26,8 @@ public record QueueStatus(
         Map<JobState, Long> counts,
         Optional<Duration> oldestReady,
         double submitted,
-        double ended) {
+        double ended,
+        QueueLayers layers) {
 
     /**
      * A pause.

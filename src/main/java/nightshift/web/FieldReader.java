@@ -190,6 +190,19 @@ public final class FieldReader {
         }
     }
 
+    /** Whether the value is null, which a merge patch uses to remove. */
+    public boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    public Optional<Boolean> truth(String name) {
+        if (parser.currentToken() != JsonToken.VALUE_TRUE && parser.currentToken() != JsonToken.VALUE_FALSE) {
+            wrongType(pointer(name), "true or false");
+            return Optional.empty();
+        }
+        return Optional.of(parser.currentToken() == JsonToken.VALUE_TRUE);
+    }
+
     public Optional<Double> number(String name) {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT
                 && parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {

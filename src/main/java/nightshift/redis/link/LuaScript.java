@@ -13,8 +13,8 @@ import java.util.Locale;
 /** A script from {@code resources/lua}, with the shared parts put in after its first line. */
 public enum LuaScript {
     SUBMIT("intake"),
-    CLAIM("aside"),
-    SETTLE,
+    CLAIM("aside", "limits", "turns"),
+    SETTLE("aside", "limits", "freed"),
     EXTEND,
     PROMOTE,
     RESCUE,
@@ -27,6 +27,11 @@ public enum LuaScript {
     OLDEST,
     WORKLOAD("aside"),
     PAUSE,
+    CONFIGURE,
+    RECHECK("aside"),
+    EMPTY("aside"),
+    FORGET("retention"),
+    AUDIT,
     BEAT("aside"),
     LEAVE,
     BEGIN("intake"),
