@@ -359,10 +359,15 @@ export interface paths {
         get: operations["getQueue"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Forget a queue that has no jobs */
+        delete: operations["forgetQueue"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change the settings of a queue
+         * @description A JSON Merge Patch (RFC 7396). A value of null removes a setting. A queue that has had no job yet is declared.
+         */
+        patch: operations["configureQueue"];
         trace?: never;
     };
     "/api/v1/queues/{name}:pause": {
@@ -376,6 +381,26 @@ export interface paths {
         put?: never;
         /** Start no more jobs from a queue */
         post: operations["pauseQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{name}:purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove the jobs that wait in a queue
+         * @description Removes jobs that are `READY`, `SCHEDULED` or `RETRYING`. Running and finished jobs stay.
+         */
+        post: operations["purgeQueue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -936,8 +961,15 @@ export interface components {
             queue: components["schemas"]["QueueName"];
             task: components["schemas"]["TaskName"];
         };
-        /** @description A queue as it stands. */
+        /** @description What a purge has removed. */
+        PurgedQueue: {
+            /** @description How many jobs that waited were removed. */
+            purged: number;
+        };
+        /** @description A queue as it stands, and its settings. */
         Queue: {
+            /** @description How many jobs run at once at most, on all servers. */
+            concurrency?: number;
             /** @description Jobs by state. */
             counts: {
                 BLOCKED: number;
@@ -950,19 +982,46 @@ export interface components {
                 SCHEDULED: number;
                 SUCCEEDED: number;
             };
+            description?: string;
+            /** @description Whether job keys take turns. */
+            fair?: boolean;
             name: components["schemas"]["QueueName"];
             /** @description For how long the job that is ready for longest could have started. */
             oldestReadyAge?: components["schemas"]["Duration"];
+            /** @description Who answers for the queue. */
+            owner?: string;
             paused: boolean;
             /** Format: date-time */
             pausedAt?: string;
             /** @description Who asked for the pause. */
             pausedBy?: string;
+            /** @description The limits of each job key. */
+            perKey?: {
+                concurrency?: number;
+                /** @description How fast jobs start at most, on all servers. */
+                rateLimit?: {
+                    per: components["schemas"]["Duration"];
+                    permits: number;
+                };
+            };
+            /** @description How fast jobs start at most, on all servers. */
+            rateLimit?: {
+                per: components["schemas"]["Duration"];
+                permits: number;
+            };
             /** @description Jobs per second, over the last full minute. */
             rates: {
                 /** @description Jobs that reached a final state. */
                 ended: number;
                 submitted: number;
+            };
+            /** @description Where each setting comes from, by its JSON Pointer. */
+            sources?: {
+                [key: string]: "FILE" | "API";
+            };
+            /** @description How many turns a job key takes for each turn of others. */
+            weights?: {
+                [key: string]: number;
             };
         };
         /** @description The data of the event `queue`: a queue was paused or resumed. */
@@ -974,6 +1033,30 @@ export interface components {
             items: components["schemas"]["Queue"][];
         };
         QueueName: string;
+        QueueSettings: {
+            /** @description How many jobs run at once at most, on all servers. */
+            concurrency?: number | null;
+            description?: string | null;
+            /** @description Whether job keys take turns. */
+            fair?: boolean | null;
+            owner?: string | null;
+            /** @description The limits of each job key. */
+            perKey?: {
+                concurrency?: number | null;
+                rateLimit?: components["schemas"]["RateLimit"];
+            } | null;
+            rateLimit?: components["schemas"]["RateLimit"];
+            /** @description How many turns a job key takes for each turn of others. At most 100 keys. */
+            weights?: {
+                [key: string]: number | null;
+            } | null;
+        };
+        /** @description How fast jobs start at most, on all servers. Both values have to be given together. */
+        RateLimit: {
+            /** @description From PT1S to P1D. */
+            per?: components["schemas"]["Duration"] | null;
+            permits?: number | null;
+        } | null;
         /** @description A row for which no job was submitted. */
         RejectedRow: {
             /** @description The first column that is wrong: of CSV by its header, of NDJSON as a JSON Pointer. */
@@ -2434,7 +2517,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All queues that ever had a job. */
+            /** @description All queues that have jobs, are paused, or are declared. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2500,6 +2583,86 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    forgetQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["queueName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue and its settings are gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    configureQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["queueName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fair": true,
+                 *       "weights": {
+                 *         "gold": 3
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueueSettings"];
+                /**
+                 * @example {
+                 *       "concurrency": 20,
+                 *       "rateLimit": {
+                 *         "permits": 100,
+                 *         "per": "PT1S"
+                 *       },
+                 *       "perKey": {
+                 *         "concurrency": 2
+                 *       },
+                 *       "description": null
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["QueueSettings"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Queue"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     pauseQueue: {
         parameters: {
             query?: never;
@@ -2512,6 +2675,40 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Queue"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    purgeQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["queueName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The jobs are removed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purged": 1250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurgedQueue"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];

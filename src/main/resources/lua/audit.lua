@@ -12,7 +12,8 @@ for _, id in ipairs(redis.call('ZRANGE', P .. 'leases', 0, -1)) do
     all = all + 1
     of_queue[queue] = (of_queue[queue] or 0) + 1
     of_key[queue] = of_key[queue] or {}
-    if key ~= '' then of_key[queue][key] = (of_key[queue][key] or 0) + 1 end
+    local limits = key ~= '' and limits_of(queue)
+    if limits and limits.key then of_key[queue][key] = (of_key[queue][key] or 0) + 1 end
   end
 end
 

@@ -100,29 +100,45 @@ local function since_resumed(queue, rec)
   return string.sub(rec, 1, 10) .. at .. string.sub(rec, 24)
 end
 
--- What may still run of each key, and what this call has taken.
-local of_keys = {} -- by key and queue
+-- What may still run of each key in queues that limit them, and what this call has taken.
+local of_keys = {} -- by queue, then by key
 
-local function state_of_key(queue, key, limits)
-  local name = key .. '@' .. queue
-  local of_key = of_keys[name]
-  if not of_key then
-    of_key = { queue = queue, key = key, taken = 0, room = math.huge }
-    if limits and limits.key then
-      of_key.rate = limits.key.interval and limits.key
-      of_key.room, of_key.wait = room_under(limits.key, name, running_of(queue, key), micros)
+-- Answers the key of each record.
+local function look_at_keys(queue, recs, limits)
+  local known_keys, keys, of_recs = of_keys[queue] or {}, {}, {}
+  of_keys[queue] = known_keys
+  for n, rec in ipairs(recs) do
+    local key = ''
+    if rec then
+      local _, _, names = names_of(rec)
+      key = key_of(rec, names)
     end
-    of_keys[name] = of_key
+    of_recs[n] = key
+    if key ~= '' and not known_keys[key] then
+      known_keys[key] = { queue = queue, key = key, taken = 0, rate = limits.key.interval and limits.key }
+      keys[#keys + 1] = key
+    end
   end
-  return of_key
+  if #keys == 0 then return of_recs end
+  for n, running in ipairs(running_of_all(queue, keys)) do
+    local of_key = known_keys[keys[n]]
+    of_key.running = running
+    of_key.room, of_key.wait = room_under(limits.key, keys[n] .. '@' .. queue, running, micros)
+  end
+  return of_recs
 end
 
 local function keys_taken()
-  for name, of_key in pairs(of_keys) do
-    if of_key.taken > 0 then
-      count_running(of_key.queue, of_key.key, of_key.taken)
-      if of_key.rate then count_starts(name, of_key.rate, micros, of_key.taken) end
+  for queue, known_keys in pairs(of_keys) do
+    local keys, running = {}, {}
+    for key, of_key in pairs(known_keys) do
+      if of_key.taken > 0 then
+        keys[#keys + 1] = key
+        running[#running + 1] = of_key.running + of_key.taken
+        if of_key.rate then count_starts(key .. '@' .. queue, of_key.rate, micros, of_key.taken) end
+      end
     end
+    if #keys > 0 then set_running(queue, keys, running) end
   end
 end
 
@@ -153,6 +169,7 @@ local function take(queue, ids, limits)
   local keys = {}
   for n, id in ipairs(ids) do keys[n] = P .. 'job:' .. id end
   local recs = redis.call('MGET', unpack(keys))
+  local of_recs = limits and limits.key and look_at_keys(queue, recs, limits)
   local seen = {} -- a job that was canceled while ready and retried has two entries
   for n, id in ipairs(ids) do
     local rec = recs[n]
@@ -160,8 +177,7 @@ local function take(queue, ids, limits)
       seen[id] = true
       local _, task, names = names_of(rec)
       local kind = kind_of(task)
-      local key = key_of(rec, names)
-      local of_key = key ~= '' and state_of_key(queue, key, limits)
+      local of_key = of_recs and of_keys[queue][of_recs[n]]
       if kind == 'unknown' then
         set_aside('task', task .. '@' .. queue, id, rec)
       elseif of_key and of_key.room < 1 then
@@ -254,7 +270,7 @@ local function take_from(queue, rest, limits)
   if not more then redis.call('SREM', P .. 'active', queue) end
 end
 
--- Takes up to a share of what is wanted from a queue. Answers whether that was all that its limits allow.
+-- Takes jobs from a queue, at most its share. Answers whether that was all that its limits allow.
 local function take_share(queue, share)
   local limits = limited and limits_of(queue) or nil
   if not limits then

@@ -4,7 +4,7 @@
 -- turns, else '0'), then the most jobs that run at once, the microseconds between two starts and how many starts can be saved,
 -- the same three for each job key, and '1' if keys have weights. '-' stands for none.
 --
--- How many jobs of a queue run is in "counts"; how many of a key is in "running:<queue>". A rate is kept by the time in
+-- How many jobs of a queue run is in "counts"; how many of a key is in "running:<queue>", in queues with limits of keys. A rate is kept by the time in
 -- microseconds at which all saved starts would be there again: each start puts it off by one interval.
 
 local known_limits = {}
@@ -61,7 +61,24 @@ local function running_in(queue) return tonumber(redis.call('HGET', P .. 'counts
 
 local function running_of(queue, key) return tonumber(redis.call('HGET', P .. 'running:' .. queue, key)) or 0 end
 
--- Counts what has come and gone of a key's running jobs.
-local function count_running(queue, key, n)
-  if n ~= 0 and redis.call('HINCRBY', P .. 'running:' .. queue, key, n) <= 0 then redis.call('HDEL', P .. 'running:' .. queue, key) end
+-- How many jobs of each of these keys run, in their order.
+local function running_of_all(queue, keys)
+  local running = redis.call('HMGET', P .. 'running:' .. queue, unpack(keys))
+  for n = 1, #keys do running[n] = tonumber(running[n] or 0) end
+  return running
+end
+
+-- Stores how many jobs of these keys run.
+local function set_running(queue, keys, running)
+  local some, none = {}, {}
+  for n, key in ipairs(keys) do
+    if running[n] > 0 then
+      some[#some + 1] = key
+      some[#some + 1] = running[n]
+    else
+      none[#none + 1] = key
+    end
+  end
+  if #some > 0 then redis.call('HSET', P .. 'running:' .. queue, unpack(some)) end
+  if #none > 0 then redis.call('HDEL', P .. 'running:' .. queue, unpack(none)) end
 end

@@ -60,7 +60,7 @@ local function settle(key, id, verdict, entries)
     redis.call('ZADD', P .. 'ended:' .. to, at, id)
   end
   unleased[#unleased + 1] = id
-  ended_under(queue, key_of(rec, names))
+  ended_under(queue, rec, names)
   moved(queue, 'X', to, id, names)
   if kind == 'f' or kind == 'l' then flow(queue, 'f') end
   if to == 'D' or to == 'F' or to == 'C' then flow(queue, to) end

@@ -26,6 +26,8 @@ local function lists_into_turns(queue, lists, most)
   return moved_now
 end
 
+local TURN = 1000 -- how much a turn adds to a key's score; whole numbers are the cheapest for Redis
+
 local function weights_of(queue, keys, weighted)
   if not weighted then return {} end
   local weights = {}
@@ -45,7 +47,7 @@ local function pop_turns(queue, most, weighted)
   local keys, had = {}, {}
   for i = 1, #first, 2 do
     keys[#keys + 1] = first[i]
-    had[#had + 1] = tonumber(first[i + 1])
+    had[#had + 1] = first[i + 1] / TURN
   end
   local weights = weights_of(queue, keys, weighted)
 
@@ -73,7 +75,7 @@ local function pop_turns(queue, most, weighted)
       if #popped < 2 * due then
         empty[#empty + 1] = keys[n]
       else
-        scores[#scores + 1] = string.format('%.6f', had[n] + due / w)
+        scores[#scores + 1] = math.floor((had[n] + due / w) * TURN + 0.5)
         scores[#scores + 1] = keys[n]
       end
     end

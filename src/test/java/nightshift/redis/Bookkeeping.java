@@ -85,7 +85,7 @@ final class Bookkeeping {
         recount.merge("*:" + job.state().code(), 1L, Long::sum);
         List<String> where = new ArrayList<>(places.getOrDefault(shortId, List.of()));
         places.remove(shortId);
-        if (job.state() == JobState.RUNNING) {
+        if (job.state() == JobState.RUNNING && limitsKeys(queue)) {
             job.options()
                     .key()
                     .ifPresent(key -> running.computeIfAbsent(queue, none -> new HashMap<>())
@@ -111,6 +111,11 @@ final class Bookkeeping {
             assertThat(store.client.zscore(store.keys.ended(job.state().code()), shortId))
                     .isEqualTo(job.stateAt().toEpochMilli());
         }
+    }
+
+    private boolean limitsKeys(String queue) {
+        String limits = store.client.hget(store.keys.prefix() + "limits", queue);
+        return limits != null && !limits.matches("\\S+ \\S+ \\S+ \\S+ - - .*");
     }
 
     /** A ready job is in its queue's list, or it stands aside under a key of its queue. */

@@ -20,6 +20,7 @@ import nightshift.job.Outcome;
 import nightshift.job.Settlement;
 import nightshift.redis.link.LuaScript;
 import nightshift.store.ClaimRequest;
+import nightshift.store.JobFilter;
 import nightshift.store.JobLeases.Exchange;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
@@ -252,6 +253,21 @@ class LimitsTest {
         store.submit(5, aJob("q", 5, new Due.Now()));
         Bookkeeping.check(store);
 
+        assertThat(store.ports
+                        .catalog()
+                        .page(
+                                new JobFilter(
+                                        Set.of(JobState.READY),
+                                        Optional.of(Q),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                1_000,
+                                Optional.empty())
+                        .jobs())
+                .hasSize(915);
         assertThat(byKey(store.claim(15)))
                 .containsEntry("flood", 5L)
                 .containsEntry("trickle", 5L)

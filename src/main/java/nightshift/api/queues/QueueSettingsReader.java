@@ -50,7 +50,7 @@ public final class QueueSettingsReader {
     /**
      * Reads the file of {@code nightshift.queues}: an object with the settings of each queue by its name.
      *
-     * @throws ProblemException if it is not such a file; it names everything that is wrong
+     * @throws ProblemException if the text is something else; it names everything that is wrong
      */
     public static Map<QueueName, SettingValues> file(byte[] text) {
         FieldErrors errors = new FieldErrors();
