@@ -168,6 +168,7 @@ const rescue = [
       queries: [
         [rate('', 'nightshift_rescues_total'), 'rescued'],
         [rate('', 'nightshift_fenced_writes_total'), 'results dropped'],
+        [rate('', 'nightshift_miscounts_total'), 'counts put right'],
         [rate('', 'nightshift_attempts_total', 'outcome="lost"'), 'attempts lost'],
       ],
       noValue: NO_SERVER,

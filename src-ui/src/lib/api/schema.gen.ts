@@ -509,10 +509,15 @@ export interface paths {
         get: operations["getQueue"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Forget a queue that has no jobs */
+        delete: operations["forgetQueue"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change the settings of a queue
+         * @description A JSON Merge Patch (RFC 7396). A value of null removes a setting. A queue that has had no job yet is declared.
+         */
+        patch: operations["configureQueue"];
         trace?: never;
     };
     "/api/v1/queues/{name}:pause": {
@@ -533,6 +538,26 @@ export interface paths {
          *     Needs the role `operator` or `admin`.
          */
         post: operations["pauseQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{name}:purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove the jobs that wait in a queue
+         * @description Removes jobs that are `READY`, `SCHEDULED` or `RETRYING`. Running and finished jobs stay.
+         */
+        post: operations["purgeQueue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1626,6 +1651,14 @@ export interface components {
                 ended: number;
                 /** @description The number of jobs per second that were submitted. */
                 submitted: number;
+            };
+            /** @description Where each setting comes from, by its JSON Pointer. */
+            sources?: {
+                [key: string]: "FILE" | "API";
+            };
+            /** @description How many turns a job key takes for each turn of others. */
+            weights?: {
+                [key: string]: number;
             };
         };
         /** @description The data of the event `queue`: a queue was paused or resumed. */
@@ -3648,6 +3681,86 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    forgetQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["queueName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue and its settings are gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    configureQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["queueName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fair": true,
+                 *       "weights": {
+                 *         "gold": 3
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueueSettings"];
+                /**
+                 * @example {
+                 *       "concurrency": 20,
+                 *       "rateLimit": {
+                 *         "permits": 100,
+                 *         "per": "PT1S"
+                 *       },
+                 *       "perKey": {
+                 *         "concurrency": 2
+                 *       },
+                 *       "description": null
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["QueueSettings"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Queue"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     pauseQueue: {
         parameters: {
             query?: never;
@@ -3664,6 +3777,40 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Queue"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    purgeQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["queueName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The jobs are removed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purged": 1250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurgedQueue"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];

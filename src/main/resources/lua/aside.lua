@@ -7,9 +7,11 @@
 --   reason  key         the job waits because                      woken by
 --   task    task@queue  no worker that popped it knows its task    beat.lua of a worker that knows the task
 --   bulk    queue       its worker had no room for bulk work       claim.lua of a worker that has room
+--   key     key@queue   its key is at a limit of the queue         settle.lua that makes room, claim.lua when the time has come
 --
--- aside:<reason>:<key> is a sorted set of ids by priority, then by when they became ready. aside:<reason> is a sorted set of
--- the reason's keys under which jobs wait, by the time in ms at which to wake them, 'inf' where an event does.
+-- aside:<reason>:<key> is a sorted set of ids by priority, then by when they became ready; for the reason "key", which can last, by
+-- when they became ready put off by the priority. aside:<reason> is a sorted set of the reason's keys under which jobs wait, by
+-- the time in ms at which to wake them, 'inf' where an event does.
 
 local ASIDE_MOST = 500 -- keys of a reason that one call looks at
 local set_aside_now = {} -- of this call, by the end of the key
@@ -17,21 +19,24 @@ local set_aside_now = {} -- of this call, by the end of the key
 local function queue_of(key) return string.match(key, '[^@]*$') end
 
 -- The job that was popped waits aside. flush_aside() has to follow.
-local function set_aside(reason, key, id, rec)
+--   at  when to wake it, in ms; nil where an event does
+local function set_aside(reason, key, id, rec, at)
   local name = reason .. ':' .. key
   local jobs = set_aside_now[name]
   if not jobs then
     jobs = { reason = reason, key = key }
     set_aside_now[name] = jobs
   end
-  jobs[#jobs + 1] = priority_of(rec) .. string.sub(rec, 11, 23)
+  jobs.at = at or 'inf'
+  local since = string.sub(rec, 11, 23)
+  jobs[#jobs + 1] = reason == 'key' and aged(priority_of(rec), since) or priority_of(rec) .. since
   jobs[#jobs + 1] = id
 end
 
 local function flush_aside()
   for name, jobs in pairs(set_aside_now) do
     redis.call('ZADD', P .. 'aside:' .. name, unpack(jobs))
-    redis.call('ZADD', P .. 'aside:' .. jobs.reason, 'inf', jobs.key)
+    redis.call('ZADD', P .. 'aside:' .. jobs.reason, jobs.at, jobs.key)
   end
 end
 
@@ -40,10 +45,12 @@ local function forget_if_empty(reason, key)
 end
 
 -- The job is no longer READY, or is about to leave that state.
-local function leave_aside(id, queue, task)
-  for reason, key in pairs({ task = task .. '@' .. queue, bulk = queue }) do
-    if redis.call('ZREM', P .. 'aside:' .. reason .. ':' .. key, id) == 1 then forget_if_empty(reason, key) end
+--   key  of the job, '' for none
+local function leave_aside(id, queue, task, key)
+  for reason, of in pairs({ task = task .. '@' .. queue, bulk = queue, key = key ~= '' and key .. '@' .. queue or nil }) do
+    if redis.call('ZREM', P .. 'aside:' .. reason .. ':' .. of, id) == 1 then forget_if_empty(reason, of) end
   end
+  redis.call('ZREM', P .. 'turn:' .. queue .. ':' .. key, id)
 end
 
 -- Puts jobs back into their queue's list, in order of when they became ready. Only jobs that were woken before and not yet
@@ -76,10 +83,12 @@ local function wake(reason, key, most)
   forget_if_empty(reason, key)
   local ids, by_priority = {}, {}
   for i = 1, #popped, 2 do
-    local priority = string.sub(popped[i + 1], 1, 1)
-    by_priority[priority] = by_priority[priority] or {}
-    table.insert(by_priority[priority], string.sub(popped[i + 1], 2, 14) .. popped[i])
-    ids[#ids + 1] = popped[i]
+    local head = redis.call('GETRANGE', P .. 'job:' .. popped[i], 0, 22)
+    if head ~= '' then
+      by_priority[priority_of(head)] = by_priority[priority_of(head)] or {}
+      table.insert(by_priority[priority_of(head)], string.sub(head, 11, 23) .. popped[i])
+      ids[#ids + 1] = popped[i]
+    end
   end
   for priority, jobs in pairs(by_priority) do put_back(queue_of(key), priority, jobs) end
   return ids

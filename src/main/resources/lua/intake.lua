@@ -75,7 +75,7 @@ local function store_new(now, id, when, body)
   moved(queue, nil, state, id, names)
   flow(queue, 's')
   if state == 'R' then
-    make_ready(queue, priority, id)
+    make_ready(queue, priority, id, key_of(rec, names))
     return 'R'
   end
   if state == 'B' then return 'B' .. ms(at) end

@@ -66,6 +66,9 @@ local function bytes_before_meta(rec, names)
   return 70 + #names + (string.sub(rec, 1, 1) == '1' and 0 or #attributes_of(rec, names) + 1)
 end
 
+-- the job's key within its queue, '' if it has none
+local function key_of(rec, names) return attribute(attributes_of(rec, names), 'k') or '' end
+
 -- state changes of this call, written together by flush()
 local events, deltas, ready, flows = {}, {}, {}, {}
 
@@ -120,15 +123,51 @@ local function moved(queue, from, to, id, names)
   announce(to, id, names)
 end
 
--- the job is in state R and waits in its queue's list
-local function make_ready(queue, priority, id)
-  local key = queue .. ':' .. priority
-  local list = ready[key]
+local keys_of_ready = {} -- keys of the jobs that have one, by id
+
+-- the job is in state R and waits in its queue's list, or for its key's turn
+--   key  of the job, '' for none
+local function make_ready(queue, priority, id, key)
+  local of_list = queue .. ':' .. priority
+  local list = ready[of_list]
   if not list then
     list = {}
-    ready[key] = list
+    ready[of_list] = list
   end
   list[#list + 1] = id
+  if key ~= '' then keys_of_ready[id] = key end
+end
+
+-- A job of lower priority comes before jobs of the next higher one that became ready this much later, so that none waits for ever.
+local AGING_MS = 15000
+
+-- when the job became ready, in 13 digits or as a number, put off by its priority
+local function aged(priority, since) return tonumber(since) + (tonumber(priority) - 1) * AGING_MS end
+
+-- Ready jobs of a fair queue go to their keys.
+--   jobs  for each its id, its key and its place by aged()
+local function into_turns(queue, jobs)
+  if #jobs == 0 then return end
+  local first = redis.call('ZRANGE', P .. 'turns:' .. queue, 0, 0, 'WITHSCORES')[2] or 0
+  local by_key, turns = {}, {}
+  for _, job in ipairs(jobs) do
+    local of_key = by_key[job[2]]
+    if not of_key then
+      of_key = {}
+      by_key[job[2]] = of_key
+      turns[#turns + 1] = first
+      turns[#turns + 1] = job[2]
+    end
+    of_key[#of_key + 1] = job[3]
+    of_key[#of_key + 1] = job[1]
+  end
+  for key, of_key in pairs(by_key) do redis.call('ZADD', P .. 'turn:' .. queue .. ':' .. key, unpack(of_key)) end
+  redis.call('ZADD', P .. 'turns:' .. queue, 'NX', unpack(turns))
+end
+
+local function is_fair(queue)
+  local limits = redis.call('HGET', P .. 'limits', queue)
+  return limits and string.sub(limits, 1, 1) == '1'
 end
 
 -- The job has ended. If the schedule that submitted it waits for that, its turn is now.
@@ -159,8 +198,14 @@ end
 
 local function flush(now)
   for key, ids in pairs(ready) do
-    redis.call('RPUSH', P .. 'ready:' .. key, unpack(ids))
     local queue = string.sub(key, 1, -3)
+    if is_fair(queue) then
+      local jobs, place = {}, aged(string.sub(key, -1), now)
+      for n, id in ipairs(ids) do jobs[n] = { id, keys_of_ready[id] or '', place } end
+      into_turns(queue, jobs)
+    else
+      redis.call('RPUSH', P .. 'ready:' .. key, unpack(ids))
+    end
     redis.call('SADD', P .. 'active', queue)
     add(flows, queue, 'r', #ids)
   end

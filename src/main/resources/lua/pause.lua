@@ -1,10 +1,9 @@
 #!lua flags=allow-oom
--- Pauses or resumes a queue.
+-- Pauses or resumes a queue, which may have had no job yet.
 -- ARGV[1]  queue
 -- ARGV[2]  who pauses it; '' to resume
--- Answers 0 if there is no such queue, else 1.
 local queue, by = ARGV[1], ARGV[2]
-if redis.call('SISMEMBER', P .. 'queues', queue) == 0 then return 0 end
+redis.call('SADD', P .. 'queues', queue)
 local now = now_ms()
 local changed
 if by == '' then

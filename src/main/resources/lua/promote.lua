@@ -13,7 +13,7 @@ for i = 1, #due, 2 do
     local queue, _, names = names_of(rec)
     redis.call('SETRANGE', key, 1, 'R')
     redis.call('SETRANGE', key, 10, ms(now))
-    make_ready(queue, priority_of(rec), id)
+    make_ready(queue, priority_of(rec), id, key_of(rec, names))
     moved(queue, state, 'R', id, names)
     answers[#answers + 1] = state .. (now - due[i + 1])
   end

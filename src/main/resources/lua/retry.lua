@@ -28,7 +28,7 @@ local attempt = string.sub(rec, 24, 27)
 redis.call('SETRANGE', key, 1, 'R' .. priority_of(rec) .. '0' .. attempt .. '00' .. ms(now))
 redis.call('ZREM', P .. (state == 'T' and 'due' or 'ended:' .. state), id)
 await_expiry(id, rec, attributes)
-make_ready(queue, priority_of(rec), id)
+make_ready(queue, priority_of(rec), id, attribute(attributes, 'k') or '')
 moved(queue, state, 'R', id, names)
 flush(now)
 return 'CR'

@@ -1,6 +1,8 @@
 #!lua flags=allow-oom
 -- Ends leases, each with an outcome that the worker decided. A caller that does not hold the lease changes
--- nothing. ARGV, four for each settlement:
+-- nothing.
+-- ARGV[1]   1 if the caller claims in the same round trip, else 0
+-- ARGV[2…]  four for each settlement:
 --   id       22 characters
 --   lease    attempt number in 4 digits, then the token
 --   verdict  next state code, then 's' (succeeded), 'f' (failed), 'l' (lost), 'i' (interrupted) or 'c' (cancelled),
@@ -13,7 +15,7 @@ local now_text = ms(now)
 local answers, unleased = {}, {}
 
 local keys = {}
-for i = 1, #ARGV, 4 do keys[#keys + 1] = P .. 'job:' .. ARGV[i] end
+for i = 2, #ARGV, 4 do keys[#keys + 1] = P .. 'job:' .. ARGV[i] end
 local recs = {}
 for n, rec in ipairs(redis.call('MGET', unpack(keys))) do recs[keys[n]] = rec end
 
@@ -57,13 +59,14 @@ local function settle(key, id, verdict, entries)
   recs[key] = rec -- for the case that the same lease ends twice in this call
 
   if to == 'R' then
-    make_ready(queue, priority_of(rec), id)
+    make_ready(queue, priority_of(rec), id, key_of(rec, names))
   elseif to == 'T' then
     redis.call('ZADD', P .. 'due', at, id)
   elseif to ~= 'D' then
     redis.call('ZADD', P .. 'ended:' .. to, at, id)
   end
   unleased[#unleased + 1] = id
+  ended_under(queue, rec, names)
   moved(queue, 'X', to, id, names)
   if kind == 'f' or kind == 'l' then flow(queue, 'f') end
   if FINAL[to] then
@@ -77,7 +80,7 @@ local function settle(key, id, verdict, entries)
 end
 
 local n = 0
-for i = 1, #ARGV, 4 do
+for i = 2, #ARGV, 4 do
   n = n + 1
   local rec = recs[keys[n]]
   if not rec or lease_of(rec) ~= ARGV[i + 1] then
@@ -91,6 +94,7 @@ end
 
 if #unleased > 0 then
   redis.call('ZREM', P .. 'leases', unpack(unleased))
+  give_room(ARGV[1] == '1')
   flush(now)
 end
 return table.concat(answers)

@@ -47,7 +47,8 @@ class ArchitectureTest {
             door     :
             job      : task
             schedule : job
-            store    : schedule job task
+            limit    : job task
+            store    : limit schedule job task
             format   : store job task
             access   : store
             engine   : schedule store job task
@@ -59,11 +60,11 @@ class ArchitectureTest {
             archive  : disk format store job
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
-            redis    : access schedule store job task
+            redis    : access store limit schedule job task
             web      : access format store job task
-            api      : web imports exports access format store schedule job task
+            api      : web imports exports access format store limit schedule job task
             observe  : engine access store schedule job task
-            app      : observe api web redis exports imports archive builtin http batch disk binding engine access store job
+            app      : observe api web redis exports imports archive builtin http batch disk binding engine access store limit job
             """;
 
     private static final Map<String, Set<String>> KNOWN = known();

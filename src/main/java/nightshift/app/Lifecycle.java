@@ -86,6 +86,7 @@ public class Lifecycle {
         EventStreams streams = part(EventStreams.class);
         closers.push(store.health().watch(streams));
         closers.push(new FirstAdmin(part(Access.class), settings.admin()).ensure(threads, store.health()));
+        closers.push(QueueFile.of(settings.queues(), store.queues()).ensure(threads, store.health()));
         Engine engine = part(Engine.class);
         closers.push(engine::close);
         engine.start();

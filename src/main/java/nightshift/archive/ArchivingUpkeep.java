@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.disk.DiskRoom;
@@ -84,6 +85,11 @@ public final class ArchivingUpkeep implements JobUpkeep {
     @Override
     public void repairIndex() {
         upkeep.repairIndex();
+    }
+
+    @Override
+    public OptionalInt audit() {
+        return upkeep.audit();
     }
 
     @Override

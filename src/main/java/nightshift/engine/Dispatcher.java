@@ -109,6 +109,7 @@ final class Dispatcher {
         }
         unsettled.clear();
         exchange.claimed().forEach(this::begin);
+        exchange.again().ifPresent(loop::wakeWithin);
         if (drained) {
             claimsEnded = true;
             notifyWaiters();

@@ -68,7 +68,7 @@ public final class Engine implements AutoCloseable {
         promoter = new Promoter(upkeep, listener);
         expirer = new Expirer(upkeep, listener);
         rescuer = new Rescuer(config, upkeep, leases, listener, verdict, dispatcher::holds, System::nanoTime);
-        purger = new Purger(upkeep, config.retention());
+        purger = new Purger(upkeep, config.retention(), listener);
     }
 
     /** Starts the loops of this server's roles. */
@@ -97,6 +97,8 @@ public final class Engine implements AutoCloseable {
                 dispatcher.cancel(job.id());
             } else if (event instanceof Event.QueueChanged queue) {
                 work |= !queue.paused();
+            } else if (event instanceof Event.RoomFreed) {
+                work = true;
             }
         }
         if (work) {

@@ -23,6 +23,9 @@ final class Loop implements AutoCloseable {
     private final WakeUp wakeUp = new WakeUp();
     private volatile Thread thread;
     private volatile boolean closed;
+    /** How long the wait after this step may be at most, in ms. Only the loop's thread uses it. */
+    private long waitMost = Long.MAX_VALUE;
+
     private volatile long stepNanos = System.nanoTime();
     private int failures;
 
@@ -74,11 +77,12 @@ final class Loop implements AutoCloseable {
     private void run() {
         while (!closed) {
             stepNanos = System.nanoTime();
+            waitMost = Long.MAX_VALUE;
             try {
                 long wait = step.runOnce();
                 failures = 0;
                 if (wait > 0) {
-                    wakeUp.await(wait);
+                    wakeUp.await(Math.min(waitMost, wait));
                 }
             } catch (InterruptedException e) {
                 return;
@@ -114,6 +118,11 @@ final class Loop implements AutoCloseable {
     /** Seconds since the present step, or the wait after it, began. */
     double stepAgeSeconds() {
         return (System.nanoTime() - stepNanos) / 1e9;
+    }
+
+    /** Makes the next step come after this time at the latest. Only the present step may call it. */
+    void wakeWithin(Duration most) {
+        waitMost = Math.min(waitMost, most.toMillis());
     }
 
     /** Makes the next step come at once. */

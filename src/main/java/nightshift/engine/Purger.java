@@ -2,21 +2,24 @@ package nightshift.engine;
 
 import java.time.Duration;
 import java.util.logging.Logger;
+import nightshift.job.JobListener;
 import nightshift.job.Retention;
 import nightshift.store.JobUpkeep;
 
-/** Removes finished jobs when their retention ends, and keeps the index of the other jobs complete. */
+/** Removes finished jobs when their retention ends, and keeps the index and the counts of the others right. */
 final class Purger {
 
     private static final Logger LOG = Logger.getLogger(Purger.class.getName());
 
     private final JobUpkeep upkeep;
     private final Retention retention;
+    private final JobListener listener;
     private final Loop loop = new Loop("purger", Duration.ofMinutes(1), this::runOnce);
 
-    Purger(JobUpkeep upkeep, Retention retention) {
+    Purger(JobUpkeep upkeep, Retention retention, JobListener listener) {
         this.upkeep = upkeep;
         this.retention = retention;
+        this.listener = listener;
     }
 
     Loop loop() {
@@ -26,10 +29,24 @@ final class Purger {
     boolean runOnce() {
         try {
             upkeep.repairIndex();
-        } finally { // a failure of one must not hold up the other
-            purge();
+        } finally { // a failure of one must not hold up the others
+            try {
+                audit();
+            } finally {
+                purge();
+            }
         }
         return false;
+    }
+
+    private void audit() {
+        int differed = upkeep.audit().orElse(0);
+        if (differed > 0) {
+            LOG.warning(differed
+                    + " counts of running jobs were wrong and are put right. Until now, limits held back too many "
+                    + "jobs or too few.");
+            listener.miscounted(differed);
+        }
     }
 
     private void purge() {

@@ -34,6 +34,9 @@ public sealed interface Event {
      */
     record QueueChanged(QueueName queue, boolean paused) implements Event {}
 
+    /** A queue at one of its limits has room again, and jobs for it. */
+    record RoomFreed(QueueName queue) implements Event {}
+
     /**
      * A worker started, began to drain, or left.
      *

@@ -37,6 +37,9 @@ public interface JobListener {
     /** A job of a lost worker was taken over this long after its lease ran out. */
     default void rescued(Duration overdue) {}
 
+    /** Counts of running jobs were wrong, and were put right. */
+    default void miscounted(int counts) {}
+
     /** The store refused a write of a worker that had lost its lease. */
     default void fenced() {}
 }

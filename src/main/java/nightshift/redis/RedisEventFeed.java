@@ -195,6 +195,7 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
                     end = taskEnd;
                 }
                 case 'Q' -> events.add(new Event.QueueChanged(Names.queue(name), state == '1'));
+                case 'F' -> events.add(new Event.RoomFreed(Names.queue(name)));
                 case 'W' ->
                     events.add(new Event.WorkerChanged(
                             name,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -63,14 +64,14 @@ final class RedisJobLeases implements JobLeases {
         boolean claims = request.max() > 0 && !request.tasks().isEmpty();
         String token = LeaseToken.of(request.worker());
         if (settles && claims) {
-            Object[] answers = redis.settleAndClaim(settleArgs(settlements), claimArgs(request, token));
+            Object[] answers = redis.settleAndClaim(settleArgs(settlements, true), claimArgs(request, token));
             return exchange(settled(answers[0]), (List<?>) answers[1], token);
         }
         List<SettleResult> settled =
-                settles ? settled(redis.run(LuaScript.SETTLE, settleArgs(settlements))) : List.of();
+                settles ? settled(redis.run(LuaScript.SETTLE, settleArgs(settlements, false))) : List.of();
         return claims
                 ? exchange(settled, (List<?>) redis.run(LuaScript.CLAIM, claimArgs(request, token)), token)
-                : new Exchange(settled, List.of(), false);
+                : new Exchange(settled, List.of(), false, Optional.empty());
     }
 
     private List<byte[]> claimArgs(ClaimRequest request, String token) {
@@ -88,16 +89,22 @@ final class RedisJobLeases implements JobLeases {
     private Exchange exchange(List<SettleResult> settled, List<?> answers, String token) {
         long now = (Long) answers.get(0);
         clock.set(now);
-        List<Claimed> claimed = new ArrayList<>((answers.size() - 2) / 2);
-        for (int i = 2; i < answers.size(); i += 2) {
+        List<Claimed> claimed = new ArrayList<>((answers.size() - 3) / 2);
+        for (int i = 3; i < answers.size(); i += 2) {
             byte[] id = (byte[]) answers.get(i);
             claimed.add(new JobRecord(ShortId.read(id, 0), (byte[]) answers.get(i + 1)).claimed(token, now));
         }
-        return new Exchange(settled, claimed, (Long) answers.get(1) == 1);
+        long wait = (Long) answers.get(2);
+        return new Exchange(
+                settled,
+                claimed,
+                (Long) answers.get(1) == 1,
+                wait == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(wait)));
     }
 
-    private static List<byte[]> settleArgs(List<Settlement> settlements) {
-        List<byte[]> args = new ArrayList<>(4 * settlements.size());
+    private static List<byte[]> settleArgs(List<Settlement> settlements, boolean claims) {
+        List<byte[]> args = new ArrayList<>(1 + 4 * settlements.size());
+        args.add(ascii(claims ? "1" : "0"));
         for (Settlement settlement : settlements) {
             args.add(ShortId.of(settlement.lease().job()));
             args.add(Fence.of(settlement.lease()));

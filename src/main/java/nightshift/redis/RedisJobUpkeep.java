@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import nightshift.job.JobState;
 import nightshift.job.Retention;
 import nightshift.redis.find.RedisRipeJobs;
@@ -22,6 +23,9 @@ final class RedisJobUpkeep implements JobUpkeep {
 
     /** How long a heartbeat can take to get through when Redis is back: the end of one that hangs, and a new connection. */
     private static final Duration LATEST_RENEWAL = Duration.ofMillis(RedisStore.ANSWER_MS + RedisStore.CONNECT_MS);
+
+    /** More running jobs than this are not recounted: that would hold up Redis for some ms. */
+    private static final int AUDIT_MOST = 2_000;
 
     private final Connection redis;
     private final StateIndex index;
@@ -90,6 +94,12 @@ final class RedisJobUpkeep implements JobUpkeep {
     @Override
     public void repairIndex() {
         index.repair();
+    }
+
+    @Override
+    public OptionalInt audit() {
+        long differed = (Long) redis.run(LuaScript.AUDIT, List.of(number(AUDIT_MOST)));
+        return differed < 0 ? OptionalInt.empty() : OptionalInt.of((int) differed);
     }
 
     @Override

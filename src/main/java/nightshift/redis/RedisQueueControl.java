@@ -10,16 +10,21 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import nightshift.job.JobState;
+import nightshift.limit.QueueLayers;
+import nightshift.limit.SettingValues;
+import nightshift.limit.SettingsPatch;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.Names;
+import nightshift.redis.record.SettingsText;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueStatus;
 import nightshift.store.Workload;
@@ -33,12 +38,19 @@ final class RedisQueueControl implements QueueControl {
     /** How many of the tasks that no worker knows are looked at in all queues: clients can invent any number of them. */
     private static final int UNROUTABLE_KEYS = 1_000;
 
+    /** The states that a job can wait in. */
+    private static final List<JobState> WAITING = List.of(JobState.READY, JobState.SCHEDULED, JobState.RETRYING);
+
+    private static final long EMPTY_BATCH = 500;
+
     private final Connection redis;
     private final Keys keys;
+    private final RedisQueueSettings settings;
 
     RedisQueueControl(Connection redis, Keys keys) {
         this.redis = redis;
         this.keys = keys;
+        this.settings = new RedisQueueSettings(redis, keys);
     }
 
     @Override
@@ -62,7 +74,8 @@ final class RedisQueueControl implements QueueControl {
                 List<Response<Map<String, String>>> answers = List.of(
                         pipeline.hgetAll(keys.counts()),
                         pipeline.hgetAll(keys.paused()),
-                        pipeline.hgetAll(keys.flow(now / 60_000 - 1)));
+                        pipeline.hgetAll(keys.flow(now / 60_000 - 1)),
+                        pipeline.hgetAll(keys.queueSettings()));
                 pipeline.sync();
                 return answers.stream().map(Response::get).toList();
             }
@@ -71,7 +84,9 @@ final class RedisQueueControl implements QueueControl {
         Map<String, Long> oldest = oldest(names, counts);
         List<QueueStatus> statuses = new ArrayList<>();
         for (String name : names) {
-            statuses.add(status(name, counts, hashes.get(1), hashes.get(2), oldest.getOrDefault(name, 0L), now));
+            QueueLayers layers = SettingsText.read(hashes.get(3).getOrDefault(name, ""));
+            statuses.add(
+                    status(name, counts, hashes.get(1), hashes.get(2), oldest.getOrDefault(name, 0L), now, layers));
         }
         return statuses;
     }
@@ -97,7 +112,8 @@ final class RedisQueueControl implements QueueControl {
             Map<String, String> paused,
             Map<String, String> flow,
             long oldest,
-            long now) {
+            long now,
+            QueueLayers layers) {
         Map<JobState, Long> byState = new EnumMap<>(JobState.class);
         for (JobState state : JobState.values()) {
             byState.put(state, number(counts, name + ":" + state.code()));
@@ -111,7 +127,8 @@ final class RedisQueueControl implements QueueControl {
                 Stream.of(":D", ":F", ":C", ":E")
                                 .mapToLong(end -> number(flow, name + end))
                                 .sum()
-                        / 60.0);
+                        / 60.0,
+                layers);
     }
 
     private static QueueStatus.Pause pause(String text) {
@@ -119,17 +136,61 @@ final class RedisQueueControl implements QueueControl {
     }
 
     @Override
-    public boolean pause(QueueName name, String by) {
-        return switchPause(name, by);
+    public void pause(QueueName name, String by) {
+        switchPause(name, by);
     }
 
     @Override
-    public boolean resume(QueueName name) {
-        return switchPause(name, "");
+    public void resume(QueueName name) {
+        switchPause(name, "");
     }
 
-    private boolean switchPause(QueueName name, String by) {
-        return (Long) redis.run(LuaScript.PAUSE, List.of(name.value().getBytes(UTF_8), by.getBytes(UTF_8))) == 1;
+    private void switchPause(QueueName name, String by) {
+        redis.run(LuaScript.PAUSE, List.of(name.value().getBytes(UTF_8), by.getBytes(UTF_8)));
+    }
+
+    @Override
+    public void configure(QueueName name, SettingsPatch patch) {
+        settings.change(name, patch);
+    }
+
+    @Override
+    public void configure(Map<QueueName, SettingValues> file) {
+        settings.changeFile(file);
+    }
+
+    @Override
+    public long empty(QueueName name) {
+        String queue = name.value();
+        String[] fields =
+                WAITING.stream().map(state -> queue + ":" + state.code()).toArray(String[]::new);
+        long waiting = redis.call("queue", j -> j.hmget(keys.counts(), fields)).stream()
+                .filter(Objects::nonNull)
+                .mapToLong(Long::parseLong)
+                .sum();
+        long removed = 0;
+        while (removed < waiting) {
+            byte[] most =
+                    Long.toString(Math.min(EMPTY_BATCH, waiting - removed)).getBytes(UTF_8);
+            List<?> answer = (List<?>) redis.run(LuaScript.EMPTY, List.of(queue.getBytes(UTF_8), most));
+            removed += (Long) answer.get(0);
+            if ((Long) answer.get(1) == 0) {
+                break;
+            }
+        }
+        return removed;
+    }
+
+    @Override
+    public Forgetting forget(QueueName name) {
+        byte[] answer =
+                (byte[]) redis.run(LuaScript.FORGET, List.of(name.value().getBytes(UTF_8)));
+        return switch ((char) answer[0]) {
+            case 'D' -> Forgetting.DONE;
+            case 'N' -> Forgetting.UNKNOWN;
+            case 'J' -> Forgetting.HAS_JOBS;
+            default -> Forgetting.IN_FILE;
+        };
     }
 
     @Override
@@ -186,16 +247,22 @@ final class RedisQueueControl implements QueueControl {
             Response<Map<String, String>> current;
             Response<Map<String, String>> counts;
             Response<Set<String>> paused;
+            Response<Map<String, String>> settings;
             try (AbstractPipeline pipeline = j.pipelined()) {
                 before = pipeline.hgetAll(keys.flow(minute - 1));
                 current = pipeline.hgetAll(keys.flow(minute));
                 counts = pipeline.hgetAll(keys.counts());
                 paused = pipeline.hkeys(keys.paused());
+                settings = pipeline.hgetAll(keys.queueSettings());
                 pipeline.sync();
             }
             ToLongFunction<String> flow = kind -> sum(before.get(), kind) + sum(current.get(), kind);
             long held = paused.get().stream()
                     .mapToLong(queue -> number(counts.get(), queue + ":" + JobState.READY.code()))
+                    .sum();
+            settings.get().keySet().removeAll(paused.get());
+            held += settings.get().entrySet().stream()
+                    .mapToLong(queue -> beyondLimit(queue.getKey(), SettingsText.read(queue.getValue()), counts.get()))
                     .sum();
             return new Workload(
                     Duration.ofMillis(60_000 + now % 60_000),
@@ -206,6 +273,16 @@ final class RedisQueueControl implements QueueControl {
                     Math.max(0, number(counts.get(), "*:" + JobState.RUNNING.code())),
                     Duration.ofMillis(age));
         });
+    }
+
+    /** How many ready jobs of a queue are more than may run beside those that do. */
+    private static long beyondLimit(String queue, QueueLayers layers, Map<String, String> counts) {
+        long ready = number(counts, queue + ":" + JobState.READY.code());
+        long running = number(counts, queue + ":" + JobState.RUNNING.code());
+        return layers.settings()
+                .concurrency()
+                .map(most -> Math.max(0, ready - Math.max(0, most - running)))
+                .orElse(0L);
     }
 
     private static long sum(Map<String, String> flow, String kind) {

@@ -2,6 +2,7 @@ package nightshift.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import nightshift.job.Claimed;
 import nightshift.job.Lease;
 import nightshift.job.Settlement;
@@ -25,8 +26,9 @@ public interface JobLeases {
      * @param settled answers to the settlements
      * @param claimed the jobs claimed
      * @param more    whether more jobs may be ready than were claimed
+     * @param again   when a rate limit allows more than was claimed, if one held jobs back
      */
-    record Exchange(List<SettleResult> settled, List<Claimed> claimed, boolean more) {}
+    record Exchange(List<SettleResult> settled, List<Claimed> claimed, boolean more, Optional<Duration> again) {}
 
     /**
      * Renews leases, each from now on for the given time. The answers stand in the order asked.

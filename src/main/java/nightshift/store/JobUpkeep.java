@@ -2,6 +2,7 @@ package nightshift.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import nightshift.job.Claimed;
 import nightshift.job.JobState;
 import nightshift.job.Retention;
@@ -91,6 +92,13 @@ public interface JobUpkeep {
      * missing.
      */
     void repairIndex();
+
+    /**
+     * Recounts the running jobs of queues and job keys, on which limits depend, and puts counts right that differ.
+     *
+     * @return how many differed; empty if too many jobs run to recount them
+     */
+    OptionalInt audit();
 
     /**
      * Removes finished jobs whose retention has ended, and queues that no longer have jobs or settings.

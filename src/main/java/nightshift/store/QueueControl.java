@@ -4,31 +4,62 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.limit.SettingValues;
+import nightshift.limit.SettingsPatch;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
 /** Reads and controls queues. Every method throws {@link StoreUnavailable} when the store cannot answer. */
 public interface QueueControl {
 
-    /** All queues that have jobs or are paused, by name. */
+    /** All queues that have jobs, are paused, or are declared, by name. */
     List<QueueStatus> queues();
 
-    /** One queue, if it has jobs or is paused. */
+    /** One queue, if it has jobs, is paused, or is declared. */
     Optional<QueueStatus> queue(QueueName name);
 
-    /**
-     * Stops claims from a queue; running jobs continue. Pausing a paused queue changes nothing.
-     *
-     * @return false if there is no such queue
-     */
-    boolean pause(QueueName name, String by);
+    /** Stops claims from a queue, which may have had no job yet; running jobs continue. Pausing a paused queue changes nothing. */
+    void pause(QueueName name, String by);
+
+    /** Allows claims from a queue again. */
+    void resume(QueueName name);
 
     /**
-     * Allows claims from a queue again.
+     * Changes the settings of a queue that were given over the API, and declares the queue if it is new.
      *
-     * @return false if there is no such queue
+     * @throws SettingsRefused if the settings would be wrong; nothing has changed then
      */
-    boolean resume(QueueName name);
+    void configure(QueueName name, SettingsPatch patch);
+
+    /**
+     * Puts the settings of a file in the place of those that a file had before. Queues that only the file had declared are
+     * declared no longer.
+     *
+     * @param file the settings of each queue in the file
+     */
+    void configure(Map<QueueName, SettingValues> file);
+
+    /**
+     * Removes the jobs of a queue that wait: for their time, for a worker, or for a retry. Jobs that come in meanwhile may stay.
+     *
+     * @return how many were removed
+     */
+    long empty(QueueName name);
+
+    /** Forgets a queue that has no jobs, with its settings. */
+    Forgetting forget(QueueName name);
+
+    /** What became of the wish to forget a queue. */
+    enum Forgetting {
+        /** It is forgotten. */
+        DONE,
+        /** There is no such queue. */
+        UNKNOWN,
+        /** It has jobs. */
+        HAS_JOBS,
+        /** The file of settings declares it. */
+        IN_FILE
+    }
 
     /** How many ready jobs stand aside because no worker that saw them knows their task, by task. */
     Map<TaskName, Long> unroutable();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.job.JobState;
+import nightshift.limit.QueueLayers;
 import nightshift.task.QueueName;
 
 /**
@@ -18,6 +19,7 @@ import nightshift.task.QueueName;
  *                    counts
  * @param submitted   jobs per second that came in, over the last full minute
  * @param ended       jobs per second that reached a final state, over the last full minute
+ * @param layers      its settings
  */
 public record QueueStatus(
         QueueName name,
@@ -25,7 +27,8 @@ public record QueueStatus(
         Map<JobState, Long> counts,
         Optional<Duration> oldestReady,
         double submitted,
-        double ended) {
+        double ended,
+        QueueLayers layers) {
 
     /**
      * A pause.

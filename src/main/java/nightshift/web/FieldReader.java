@@ -210,6 +210,15 @@ public final class FieldReader {
         }
     }
 
+    /** True or false; empty if the value is something else. */
+    public Optional<Boolean> truth(String name) {
+        if (parser.currentToken() != JsonToken.VALUE_TRUE && parser.currentToken() != JsonToken.VALUE_FALSE) {
+            wrongType(pointer(name), "true or false");
+            return Optional.empty();
+        }
+        return Optional.of(parser.currentToken() == JsonToken.VALUE_TRUE);
+    }
+
     /** A number; empty if the value is something else. */
     public Optional<Double> number(String name) {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT

@@ -277,8 +277,8 @@ class BadInputIT {
     void verbsThatLeadNowhere() {
         assertRefused(Client.post("/jobs/019ab3c4-0000-7000-8000-000000000000:cancel"), 404, "");
         assertRefused(Client.post("/jobs/019ab3c4-0000-7000-8000-000000000000:explode"), 404, "");
-        assertRefused(Client.post("/queues/no-such:pause"), 404, "");
-        assertRefused(Client.post("/queues/no-such:resume"), 404, "");
+        assertRefused(Client.post("/queues/a%20b:pause"), 404, "");
+        assertRefused(Client.post("/queues/no-such:explode"), 404, "");
     }
 
     @Test

@@ -65,7 +65,7 @@ final class JobsInEveryState implements AutoCloseable {
         settle(submit(JobState.RETRYING, "again", new Due.Now()), Outcome.FAILED, JobState.RETRYING);
         running.addAll(claim(submit(JobState.RUNNING, "long", new Due.Now()).size(), "long"));
         submit(JobState.READY, "waits", new Due.Now());
-        patiently(() -> store.queues().pause(PAUSED, "ann"));
+        pausePatiently();
         patiently(() -> store.access().countSignIn("ann", Duration.ofHours(1)));
     }
 
@@ -89,7 +89,14 @@ final class JobsInEveryState implements AutoCloseable {
                 .anySatisfy(queue ->
                         assertThat(queue.counts().get(JobState.RUNNING)).isEqualTo((long) rounds * BATCH));
         // a read may have found a replica, a write has not
-        patiently(() -> store.queues().pause(PAUSED, "ann"));
+        pausePatiently();
+    }
+
+    private void pausePatiently() {
+        patiently(() -> {
+            store.queues().pause(PAUSED, "ann");
+            return true;
+        });
     }
 
     private Optional<Job> find(JobId id) {

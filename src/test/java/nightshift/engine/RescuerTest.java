@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import nightshift.job.JobListener;
 import nightshift.job.Lease;
@@ -100,6 +102,11 @@ class RescuerTest {
         public void repairIndex() {}
 
         @Override
+        public OptionalInt audit() {
+            return OptionalInt.empty();
+        }
+
+        @Override
         public int purge(Retention retention) {
             return 0;
         }
@@ -108,7 +115,7 @@ class RescuerTest {
     private static final class NoLeases implements JobLeases {
         @Override
         public Exchange exchange(List<Settlement> settlements, ClaimRequest request) {
-            return new Exchange(List.of(), List.of(), false);
+            return new Exchange(List.of(), List.of(), false, Optional.empty());
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import nightshift.job.Job;
+import nightshift.job.JobKey;
 import nightshift.job.JobState;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
@@ -25,6 +26,7 @@ final class Bookkeeping {
 
     private final TestStore store;
     private final Map<String, List<String>> places = new HashMap<>();
+    private final Map<String, Map<String, String>> running = new TreeMap<>();
 
     private Bookkeeping(TestStore store) {
         this.store = store;
@@ -46,7 +48,7 @@ final class Bookkeeping {
             }
         }
         for (String key : store.allKeys()) {
-            if (key.startsWith("state:") || key.matches("aside:.*:.*")) {
+            if (key.startsWith("state:") || key.startsWith("turn:") || key.matches("aside:.*:.*")) {
                 place(key, store.client.zrange(store.keys.prefix() + key, 0, -1));
             }
         }
@@ -61,6 +63,13 @@ final class Bookkeeping {
             }
         }
         assertThat(counts()).isEqualTo(recount);
+        Map<String, Map<String, String>> counted = new TreeMap<>();
+        for (String key : store.allKeys()) {
+            if (key.startsWith("running:")) {
+                counted.put(key.substring(8), store.client.hgetAll(store.keys.prefix() + key));
+            }
+        }
+        assertThat(counted).as("running jobs of each key").isEqualTo(running);
         places.forEach((id, where) -> assertThat(where)
                 .as("places of %s, which does not exist", id)
                 .allMatch(Bookkeeping::isSkippedWhenPopped));
@@ -95,6 +104,12 @@ final class Bookkeeping {
         recount.merge("*:" + job.state().code(), 1L, Long::sum);
         List<String> where = new ArrayList<>(places.getOrDefault(shortId, List.of()));
         places.remove(shortId);
+        if (job.state() == JobState.RUNNING && limitsKeys(queue)) {
+            job.options()
+                    .key()
+                    .ifPresent(key -> running.computeIfAbsent(queue, none -> new HashMap<>())
+                            .merge(key.value(), "1", (a, b) -> Integer.toString(Integer.parseInt(a) + 1)));
+        }
         if (job.state() == JobState.READY) {
             checkReady(job, where);
             return;
@@ -117,9 +132,20 @@ final class Bookkeeping {
         }
     }
 
+    private boolean limitsKeys(String queue) {
+        String limits = store.client.hget(store.keys.prefix() + "limits", queue);
+        return limits != null && !limits.matches("\\S+ \\S+ \\S+ \\S+ - - .*");
+    }
+
     /** A ready job is in its queue's list, or it stands aside under a key of its queue. */
     private void checkReady(Job job, List<String> where) {
         String queue = job.queue().value();
+        String key = job.options().key().map(JobKey::value).orElse("");
+        if (where.equals(List.of("turn:" + queue + ":" + key))) {
+            assertThat(store.client.zrange(store.keys.turns(queue), 0, -1)).contains(key);
+            assertThat(store.client.smembers(store.keys.prefix() + "active")).contains(queue);
+            return;
+        }
         if (where.stream().noneMatch(place -> place.startsWith("aside:"))) {
             // one that has moved keeps an entry in its old list, which is skipped
             where.removeIf(
@@ -132,12 +158,18 @@ final class Bookkeeping {
         assertThat(where)
                 .as("places of a ready job that stands aside")
                 .hasSize(1)
-                .containsAnyOf("aside:task:" + job.task() + "@" + queue, "aside:bulk:" + queue);
+                .containsAnyOf(
+                        "aside:task:" + job.task() + "@" + queue,
+                        "aside:bulk:" + queue,
+                        "aside:key:" + key + "@" + queue);
         String[] name = where.get(0).split(":", 3);
         assertThat(store.client.zrange(store.keys.prefix() + "aside:" + name[1], 0, -1))
                 .contains(name[2]);
         assertThat(store.client.zscore(store.keys.prefix() + where.get(0), ShortId.text(job.id())))
-                .isEqualTo(job.priority() * 1e13 + job.stateAt().toEpochMilli());
+                .isEqualTo(
+                        name[1].equals("key")
+                                ? job.stateAt().toEpochMilli() + (job.priority() - 1) * 15_000.0
+                                : job.priority() * 1e13 + job.stateAt().toEpochMilli());
     }
 
     /** The entry of a job that was cancelled while it was ready stays until it is popped. */

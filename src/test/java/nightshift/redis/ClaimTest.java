@@ -64,7 +64,7 @@ class ClaimTest {
                         0,
                         1));
 
-        assertThat(answer).hasSize(2);
+        assertThat(answer).hasSize(3);
         assertThat(store.state(id)).isEqualTo(JobState.READY);
         assertThat(ids(store.claim(1))).containsExactly(id);
         Bookkeeping.check(store);

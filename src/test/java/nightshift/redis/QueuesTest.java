@@ -40,8 +40,6 @@ class QueuesTest {
     void aQueueIsThereOnceItHadAJob() {
         assertThat(store.ports.queues().queues()).isEmpty();
         assertThat(store.ports.queues().queue(MAIL)).isEmpty();
-        assertThat(store.ports.queues().pause(MAIL, "ann")).isFalse();
-        assertThat(store.ports.queues().resume(MAIL)).isFalse();
 
         store.submit(aJob("mail", 5, new Due.Now()));
         store.submit(aJob("archive", 5, new Due.Now()));
@@ -49,6 +47,18 @@ class QueuesTest {
         assertThat(store.ports.queues().queues())
                 .extracting(QueueStatus::name)
                 .containsExactly(new QueueName("archive"), MAIL);
+    }
+
+    @Test
+    void aQueueCanBePausedBeforeItsFirstJob() {
+        store.ports.queues().pause(MAIL, "ann");
+
+        assertThat(store.ports.queues().queue(MAIL).orElseThrow().pause()).isPresent();
+        store.submit(aJob("mail", 5, new Due.Now()));
+        assertThat(store.claim(1)).isEmpty();
+
+        store.ports.queues().resume(MAIL);
+        assertThat(store.claim(1)).hasSize(1);
     }
 
     @Test
@@ -140,14 +150,14 @@ class QueuesTest {
     void aPauseSaysSinceWhenAndByWhomAndASecondOneChangesNothing() {
         store.submit(aJob("mail", 5, new Due.Now()));
 
-        assertThat(store.ports.queues().pause(MAIL, "ann größe")).isTrue();
-        assertThat(store.ports.queues().pause(MAIL, "bob")).isTrue();
+        store.ports.queues().pause(MAIL, "ann größe");
+        store.ports.queues().pause(MAIL, "bob");
 
         Pause pause =
                 store.ports.queues().queue(MAIL).flatMap(QueueStatus::pause).orElseThrow();
         assertThat(pause.by()).isEqualTo("ann größe");
         assertThat(pause.since()).isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
-        assertThat(store.ports.queues().resume(MAIL)).isTrue();
+        store.ports.queues().resume(MAIL);
         assertThat(store.ports.queues().queue(MAIL).flatMap(QueueStatus::pause)).isEmpty();
     }
 

@@ -18,6 +18,7 @@ import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.Failure;
 import nightshift.job.Job;
+import nightshift.job.JobKey;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
@@ -26,6 +27,7 @@ import nightshift.job.Outcome;
 import nightshift.job.Settlement;
 import nightshift.job.Submission;
 import nightshift.job.WorkerInfo;
+import nightshift.limit.SettingsPatch;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
@@ -91,6 +93,31 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
                 "{}",
                 due,
                 JobOptions.with().queue(new QueueName(queue)).priority(priority).build());
+    }
+
+    static NewJob aJob(String queue, int priority, Due due, String key) {
+        return new NewJob(
+                TASK,
+                "{}",
+                due,
+                JobOptions.with()
+                        .queue(new QueueName(queue))
+                        .priority(priority)
+                        .key(new JobKey(key))
+                        .build());
+    }
+
+    /** Changes settings: each pointer is followed by its text, null to remove. */
+    void configure(QueueName queue, String... pointersAndValues) {
+        ports.queues().configure(queue, patch(pointersAndValues));
+    }
+
+    static SettingsPatch patch(String... pointersAndValues) {
+        List<SettingsPatch.Change> changes = new ArrayList<>();
+        for (int i = 0; i < pointersAndValues.length; i += 2) {
+            changes.add(new SettingsPatch.Change(pointersAndValues[i], Optional.ofNullable(pointersAndValues[i + 1])));
+        }
+        return new SettingsPatch(changes);
     }
 
     JobId submit() {

@@ -43,6 +43,9 @@ record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> t
     }
 
     boolean wants(Event event) {
+        if (event instanceof Event.RoomFreed) { // for workers only
+            return false;
+        }
         if (event instanceof Event.JobChanged changed) {
             return wantsJob(changed.id(), changed.queue());
         }

@@ -46,6 +46,7 @@ final class JobMetrics implements JobListener {
     private final Timer rescueDelay;
     private final Counter rescues;
     private final Counter fenced;
+    private final Counter miscounted;
 
     private record Last(QueueName queue, TaskName task, TaskMeters meters) {}
 
@@ -64,6 +65,9 @@ final class JobMetrics implements JobListener {
         fenced = meters.counter(
                 "nightshift_fenced_writes_total",
                 "Results of this server that were dropped because the job's lease was lost");
+        miscounted = meters.counter(
+                "nightshift_miscounts_total",
+                "Counts of running jobs that an audit of this server found wrong and put right");
     }
 
     private Timer lateness(String source) {
@@ -134,6 +138,11 @@ final class JobMetrics implements JobListener {
     @Override
     public void fenced() {
         fenced.inc();
+    }
+
+    @Override
+    public void miscounted(int counts) {
+        miscounted.inc(counts);
     }
 
     private Timer waits(QueueName queue) {

@@ -21,6 +21,8 @@ import nightshift.redis.record.ShortId;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -147,6 +149,9 @@ final class StateWalk implements IdWalk {
                 ids.addAll(j.lrange(keys.ready(queue, priority), 0, LIST_MOST));
             }
         }
+        for (String queue : queues) {
+            ids.addAll(inTurns(j, keys, queue));
+        }
         for (Keys.Aside reason : Keys.Aside.values()) {
             for (String key : j.zrange(keys.aside(reason), 0, LIST_MOST)) {
                 if (queues.contains(Keys.Aside.queueOf(key))) {
@@ -155,6 +160,22 @@ final class StateWalk implements IdWalk {
             }
         }
         return ids;
+    }
+
+    /** The ready jobs of a fair queue. */
+    private static List<String> inTurns(UnifiedJedis j, Keys keys, String queue) {
+        List<String> turns = j.zrange(keys.turns(queue), 0, LIST_MOST);
+        if (turns.isEmpty()) {
+            return List.of();
+        }
+        List<Response<List<String>>> answers;
+        try (AbstractPipeline pipeline = j.pipelined()) {
+            answers = turns.stream()
+                    .map(key -> pipeline.zrange(keys.turn(queue, key), 0, LIST_MOST))
+                    .toList();
+            pipeline.sync();
+        }
+        return answers.stream().flatMap(answer -> answer.get().stream()).toList();
     }
 
     @Override

@@ -38,11 +38,13 @@ public final class Keys {
         /** No worker that popped the job knows its task. Keys are {@code task@queue}. */
         TASK,
         /** The worker had no room for more bulk work. Keys are queues. */
-        BULK;
+        BULK,
+        /** The job's key is at a limit. Keys are {@code key@queue}. */
+        KEY;
 
         /** The queue whose jobs wait under a key. */
         public static String queueOf(String key) {
-            return key.substring(key.indexOf('@') + 1);
+            return key.substring(key.lastIndexOf('@') + 1);
         }
     }
 
@@ -94,6 +96,26 @@ public final class Keys {
     /** When and by whom each paused queue was paused. */
     public String paused() {
         return prefix + "paused";
+    }
+
+    /** What was set for each queue. */
+    public String queueSettings() {
+        return prefix + "queue-settings";
+    }
+
+    /** The job keys of a fair queue, by how many turns each has had. */
+    public String turns(String queue) {
+        return prefix + "turns:" + queue;
+    }
+
+    /** The ready jobs of a job key of a fair queue. */
+    public String turn(String queue, String key) {
+        return prefix + "turn:" + queue + ":" + key;
+    }
+
+    /** How many jobs of each job key of a queue run. */
+    public String running(String queue) {
+        return prefix + "running:" + queue;
     }
 
     /** Numbers of jobs, by queue and state. */

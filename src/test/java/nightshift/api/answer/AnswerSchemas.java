@@ -44,6 +44,7 @@ final class AnswerSchemas {
             Map.entry(String.class, "{type: string}"),
             Map.entry(URI.class, "{type: string, format: uri}"),
             Map.entry(int.class, "{type: integer}"),
+            Map.entry(Integer.class, "{type: integer}"),
             Map.entry(OptionalInt.class, "{type: integer}"),
             Map.entry(long.class, "{type: integer}"),
             Map.entry(Long.class, "{type: integer}"),

@@ -1,0 +1,38 @@
+#!lua flags=allow-oom
+-- Stores the settings of a queue, which may have had no job yet.
+-- ARGV[1]  queue
+-- ARGV[2]  its settings as they were read, '' for none
+-- ARGV[3]  its settings as they are to be, '' for none
+-- ARGV[4]  its limits as limits.lua has them, '' for none
+-- ARGV[5…] key and weight of each key that has one
+-- Answers 1, or 0 if somebody else has changed the settings.
+local MOST = 2000 -- running jobs whose keys are counted
+local queue, limits = ARGV[1], ARGV[4]
+if (redis.call('HGET', P .. 'queue-settings', queue) or '') ~= ARGV[2] then return 0 end
+if ARGV[3] == '' then
+  redis.call('HDEL', P .. 'queue-settings', queue)
+else
+  redis.call('HSET', P .. 'queue-settings', queue, ARGV[3])
+  redis.call('SADD', P .. 'queues', queue)
+end
+if string.sub(limits, 1, 1) ~= '1' and redis.call('EXISTS', P .. 'turns:' .. queue) == 1 then
+  limits = 'd' .. string.sub(limits == '' and '0 - - - - - - 0' or limits, 2)
+end
+if limits == '' then redis.call('HDEL', P .. 'limits', queue) else redis.call('HSET', P .. 'limits', queue, limits) end
+-- Keys are counted where they have limits. What runs already counts too.
+redis.call('DEL', P .. 'running:' .. queue)
+if limits_of(queue) and limits_of(queue).key then
+  for _, id in ipairs(redis.call('ZRANGE', P .. 'leases', 0, MOST - 1)) do
+    local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
+    if rec ~= '' and state_of(rec) == 'X' then
+      local its_queue, _, names = names_of(rec)
+      local key = key_of(rec, names)
+      if its_queue == queue and key ~= '' then redis.call('HINCRBY', P .. 'running:' .. queue, key, 1) end
+    end
+  end
+end
+redis.call('DEL', P .. 'weights:' .. queue)
+if #ARGV > 4 then redis.call('HSET', P .. 'weights:' .. queue, unpack(ARGV, 5)) end
+events[#events + 1] = 'Q' .. redis.call('HEXISTS', P .. 'paused', queue) .. queue .. '\n'
+flush(now_ms())
+return 1

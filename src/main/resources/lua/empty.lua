@@ -1,0 +1,61 @@
+#!lua flags=allow-oom
+-- Removes jobs of a queue that wait: for their time, for a worker, or for a retry.
+-- ARGV[1]  queue
+-- ARGV[2]  most jobs, 1 to 500
+-- Answers how many were removed, and how many entries were looked at: there can be some of jobs that are gone.
+local queue, most, now = ARGV[1], tonumber(ARGV[2]), now_ms()
+local left, removed, due = most, 0, {}
+
+-- Servers and clients that know the job hear of it as canceled.
+local function drop(id)
+  local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
+  local state = rec ~= '' and state_of(rec)
+  if state ~= 'S' and state ~= 'T' and state ~= 'R' then return end
+  local home, _, names = names_of(rec)
+  if home ~= queue then return end -- it has moved, and left its entry here
+  local attributes = attributes_of(rec, names)
+  redis.call('UNLINK', P .. 'job:' .. id, P .. 'bulk:' .. id)
+  if state ~= 'R' then due[#due + 1] = id end
+  count(queue, state, -1)
+  flow(queue, 'C')
+  leave_expiry(id, rec, attributes)
+  free_key(id, attributes, now)
+  wake_schedule(attributes, now)
+  announce('C', id, names)
+  removed = removed + 1
+end
+
+local function drop_all(ids)
+  for _, id in ipairs(ids) do drop(id) end
+  left = left - #ids
+end
+
+local function drop_popped(popped)
+  local ids = {}
+  for i = 1, #popped, 2 do ids[#ids + 1] = popped[i] end
+  drop_all(ids)
+end
+
+for priority = 1, 9 do
+  if left > 0 then drop_all(redis.call('LPOP', P .. 'ready:' .. queue .. ':' .. priority, left) or {}) end
+end
+for _, key in ipairs(left > 0 and redis.call('ZRANGE', P .. 'turns:' .. queue, 0, left - 1) or {}) do
+  if left > 0 then
+    drop_popped(redis.call('ZPOPMIN', P .. 'turn:' .. queue .. ':' .. key, left))
+    if redis.call('EXISTS', P .. 'turn:' .. queue .. ':' .. key) == 0 then redis.call('ZREM', P .. 'turns:' .. queue, key) end
+  end
+end
+for _, reason in ipairs({ 'task', 'bulk', 'key' }) do
+  for _, key in ipairs(left > 0 and redis.call('ZRANGE', P .. 'aside:' .. reason, 0, 9999) or {}) do
+    if left > 0 and queue_of(key) == queue then
+      drop_popped(redis.call('ZPOPMIN', P .. 'aside:' .. reason .. ':' .. key, left))
+      forget_if_empty(reason, key)
+    end
+  end
+end
+for _, state in ipairs({ 'S', 'T' }) do
+  if left > 0 then drop_popped(redis.call('ZPOPMIN', P .. 'state:' .. state .. ':' .. queue, left)) end
+end
+if #due > 0 then redis.call('ZREM', P .. 'due', unpack(due)) end
+flush(now)
+return { removed, most - left }
