@@ -509,13 +509,21 @@ export interface paths {
         get: operations["getQueue"];
         put?: never;
         post?: never;
-        /** Forget a queue that has no jobs */
+        /**
+         * Forget a queue that has no jobs
+         * @description Removes the queue with its settings. A queue that has jobs, or that the file of settings declares, is refused with 409.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
         delete: operations["forgetQueue"];
         options?: never;
         head?: never;
         /**
          * Change the settings of a queue
-         * @description A JSON Merge Patch (RFC 7396). A value of null removes a setting. A queue that has had no job yet is declared.
+         * @description The body is a merge patch (RFC 7396): settings that are missing stay as they are, and `null` removes one. A queue
+         *     that has had no job yet is declared by this call.
+         *
+         *     Needs the role `operator` or `admin`.
          */
         patch: operations["configureQueue"];
         trace?: never;
@@ -532,8 +540,7 @@ export interface paths {
         /**
          * Pause a queue
          * @description Workers start no more jobs from the queue. Jobs that run end as usual, and new jobs are still accepted.
-         *     Pausing a paused queue changes nothing. A queue exists while it has jobs or is paused; otherwise the answer is
-         *     404.
+         *     Pausing a paused queue changes nothing. A queue that has had no job yet can be paused too.
          *
          *     Needs the role `operator` or `admin`.
          */
@@ -555,7 +562,9 @@ export interface paths {
         put?: never;
         /**
          * Remove the jobs that wait in a queue
-         * @description Removes jobs that are `READY`, `SCHEDULED` or `RETRYING`. Running and finished jobs stay.
+         * @description Removes the jobs that are `READY`, `SCHEDULED`, or `RETRYING`, and answers how many they were. Running and finished jobs stay.
+         *
+         *     Needs the role `operator` or `admin`.
          */
         post: operations["purgeQueue"];
         delete?: never;
@@ -575,8 +584,7 @@ export interface paths {
         put?: never;
         /**
          * Resume a paused queue
-         * @description Workers start jobs from the queue again. Resuming a queue that is not paused changes nothing. A queue exists
-         *     while it has jobs or is paused; otherwise the answer is 404.
+         * @description Workers start jobs from the queue again. Resuming a queue that is not paused changes nothing.
          *
          *     Needs the role `operator` or `admin`.
          */
@@ -1609,8 +1617,15 @@ export interface components {
             /** @description The task of the job. */
             task: components["schemas"]["TaskName"];
         };
-        /** @description A queue: a named line of jobs that can be paused. */
+        /** @description What a purge of a queue has removed. */
+        PurgedQueue: {
+            /** @description The number of jobs that waited and were removed. */
+            purged: number;
+        };
+        /** @description A queue: a named line of jobs that can be paused, and its settings. */
         Queue: {
+            /** @description The highest number of jobs that run at the same time, on all servers together. Missing if there is no limit. */
+            concurrency?: number;
             /** @description The number of jobs of the queue in each state. */
             counts: {
                 /** @description Number of jobs that are `BLOCKED`. */
@@ -1632,10 +1647,16 @@ export interface components {
                 /** @description Number of jobs that are `SUCCEEDED`. */
                 SUCCEEDED: number;
             };
+            /** @description What the queue is for. Missing if nobody has said it. */
+            description?: string;
+            /** @description Whether the job keys of the queue take turns. Missing if nobody has set it. */
+            fair?: boolean;
             /** @description The name of the queue. */
             name: components["schemas"]["QueueName"];
             /** @description How long the oldest ready job has waited since it became ready or its queue was resumed, whichever was later. Missing if no job is ready. */
             oldestReadyAge?: components["schemas"]["Duration"];
+            /** @description Who answers for the queue. Missing if nobody has said it. */
+            owner?: string;
             /** @description Whether the queue is paused. Workers start no jobs from a paused queue. */
             paused: boolean;
             /**
@@ -1645,6 +1666,25 @@ export interface components {
             pausedAt?: string;
             /** @description Who paused the queue: a user name, or the name of an API key. Missing if it is not paused. */
             pausedBy?: string;
+            /** @description The limits of each job key. Missing if keys have no limits. */
+            perKey?: {
+                /** @description The highest number of jobs of a key that run at the same time. Missing if there is no limit. */
+                concurrency?: number;
+                /** @description How fast jobs of a key start at most. Missing if there is no limit. */
+                rateLimit?: {
+                    /** @description The time that the permits are for. */
+                    per: components["schemas"]["Duration"];
+                    /** @description The number of jobs that can start in that time. */
+                    permits: number;
+                };
+            };
+            /** @description How fast jobs start at most, on all servers together. Missing if there is no limit. */
+            rateLimit?: {
+                /** @description The time that the permits are for. */
+                per: components["schemas"]["Duration"];
+                /** @description The number of jobs that can start in that time. */
+                permits: number;
+            };
             /** @description How fast jobs enter and leave the queue. */
             rates: {
                 /** @description The number of jobs per second that came into a final state. */
@@ -1652,11 +1692,11 @@ export interface components {
                 /** @description The number of jobs per second that were submitted. */
                 submitted: number;
             };
-            /** @description Where each setting comes from, by its JSON Pointer. */
+            /** @description Where each setting comes from, by its JSON Pointer. Missing if the queue has no settings. */
             sources?: {
                 [key: string]: "FILE" | "API";
             };
-            /** @description How many turns a job key takes for each turn of others. */
+            /** @description The number of turns that a job key takes for each turn of others, by key. Missing if all keys have the same. */
             weights?: {
                 [key: string]: number;
             };
@@ -1675,6 +1715,37 @@ export interface components {
         };
         /** @description The name of a queue, 1 to 100 characters. The first is a letter or a digit. */
         QueueName: string;
+        /** @description Settings of a queue. Settings that are missing stay as they are, and `null` removes one. */
+        QueueSettings: {
+            /** @description The highest number of jobs that run at the same time, on all servers together. */
+            concurrency?: number | null;
+            /** @description What the queue is for. */
+            description?: string | null;
+            /** @description Whether the job keys of the queue take turns. */
+            fair?: boolean | null;
+            /** @description Who answers for the queue. */
+            owner?: string | null;
+            /** @description The limits of each job key. */
+            perKey?: {
+                /** @description The highest number of jobs of a key that run at the same time. */
+                concurrency?: number | null;
+                /** @description How fast jobs of a key start at most. */
+                rateLimit?: components["schemas"]["RateLimit"];
+            } | null;
+            /** @description How fast jobs start at most, on all servers together. */
+            rateLimit?: components["schemas"]["RateLimit"];
+            /** @description The number of turns that a job key takes for each turn of others, by key. At most 100 keys can have one. */
+            weights?: {
+                [key: string]: number | null;
+            } | null;
+        };
+        /** @description How fast jobs start at most. Both values are needed. */
+        RateLimit: {
+            /** @description The time that the permits are for, from `PT1S` to `P1D`. */
+            per?: components["schemas"]["Duration"] | null;
+            /** @description The number of jobs that can start in that time. */
+            permits?: number | null;
+        } | null;
         /** @description A row of a file for which no job was submitted. */
         RejectedRow: {
             /** @description The first column that is wrong: its header for CSV, a JSON Pointer for NDJSON. Missing if the row as a whole is wrong. */
@@ -3611,7 +3682,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All queues, in the order of their names. */
+            /** @description All queues that have jobs, are paused, or are declared, in the order of their names. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3686,6 +3757,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The name of the queue.
+                 * @example mail
+                 */
                 name: components["parameters"]["queueName"];
             };
             cookie?: never;
@@ -3714,6 +3789,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The name of the queue.
+                 * @example mail
+                 */
                 name: components["parameters"]["queueName"];
             };
             cookie?: never;
@@ -3791,6 +3870,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The name of the queue.
+                 * @example mail
+                 */
                 name: components["parameters"]["queueName"];
             };
             cookie?: never;

@@ -35,7 +35,8 @@ public record QueueAnswer(
                 was later. Missing if no job is ready.""") Optional<Duration> oldestReadyAge,
         @Doc("How fast jobs enter and leave the queue.") Rates rates,
 
-        @Doc("The highest number of jobs that run at the same time, on all servers together. Missing if there is no limit.")
+        @Doc(
+                "The highest number of jobs that run at the same time, on all servers together. Missing if there is no limit.")
         Optional<Integer> concurrency,
 
         @Doc("How fast jobs start at most, on all servers together. Missing if there is no limit.")
@@ -47,7 +48,8 @@ public record QueueAnswer(
         @Doc("Whether the job keys of the queue take turns. Missing if nobody has set it.")
         Optional<Boolean> fair,
 
-        @Doc("The number of turns that a job key takes for each turn of others, by key. Missing if all keys have the same.")
+        @Doc(
+                "The number of turns that a job key takes for each turn of others, by key. Missing if all keys have the same.")
         Optional<Map<String, Integer>> weights,
 
         @Doc("What the queue is for. Missing if nobody has said it.")
@@ -71,7 +73,9 @@ public record QueueAnswer(
     /** How fast jobs start. */
     @Doc("How fast jobs start at most, on all servers.")
     public record Rate(
-            @Doc("The number of jobs that can start in that time.") int permits,
+            @Doc("The number of jobs that can start in that time.")
+            int permits,
+
             @Doc("The time that the permits are for.") Duration per) {}
 
     /** Limits of job keys. */
