@@ -20,7 +20,7 @@ final class HttpMetrics {
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
     /** How many kinds of requests are told apart beside those that are known. Each has a histogram of 18 series. */
-    static final int UNKNOWN = 30;
+    static final int UNKNOWN = 20;
 
     private static final Series REST = new Series(OTHER, OTHER, OTHER);
 
