@@ -170,7 +170,7 @@ public final class RedisStore implements AutoCloseable {
     /** Every name under which a {@link StoreListener} gets calls. */
     public static List<String> calls() {
         return Stream.concat(
-                        Arrays.stream(LuaScript.values()).map(LuaScript::label),
+                        Arrays.stream(LuaScript.values()).map(LuaScript::call).distinct(),
                         Stream.of(Connection.CLAIM_SETTLE, StoreListener.COMMANDS))
                 .toList();
     }

@@ -58,7 +58,7 @@ class AccessIT {
         HttpRequest.Builder request = Client.anonymous(path).method(method, BodyPublishers.noBody());
         if (path.equals("/jobs:batchCreate") || method.equals("POST") && path.equals("/imports")) {
             request.header("Content-Type", "application/x-ndjson");
-        } else if (method.equals("POST")) {
+        } else if (method.equals("POST") || method.equals("PATCH")) {
             request.header("Content-Type", "application/json");
         }
         Client.Answer answer = Client.send(request);

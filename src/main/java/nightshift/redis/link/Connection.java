@@ -44,7 +44,7 @@ public final class Connection {
 
     /** Runs a script, sending its text only when Redis does not know it. */
     public Object run(LuaScript script, List<byte[]> args) {
-        return timed(script.label(), script.name(), j -> {
+        return timed(script.call(), script.name(), j -> {
             try {
                 return j.evalsha(script.sha(), routing, args);
             } catch (JedisDataException e) {
@@ -61,7 +61,7 @@ public final class Connection {
         if (!replicas.areWaitedFor()) {
             return run(script, args);
         }
-        return timed(script.label(), script.name(), j -> {
+        return timed(script.call(), script.name(), j -> {
             try {
                 return replicas.confirmed(script.name(), p -> p.evalsha(script.sha(), routing, args));
             } catch (JedisDataException e) {

@@ -66,9 +66,17 @@ public enum LuaScript {
         sha = sha1(text);
     }
 
-    /** The script's name as metrics and files have it. */
+    /** The script's name as files have it. */
     public String label() {
         return label;
+    }
+
+    /** The name under which calls are counted. Scripts for queues as a whole are called rarely, and share one. */
+    public String call() {
+        return switch (this) {
+            case PAUSE, CONFIGURE, RECHECK, EMPTY, FORGET, AUDIT -> "queue";
+            default -> label;
+        };
     }
 
     byte[] text() {
