@@ -1118,7 +1118,7 @@ export interface components {
              * @description Why a `DEAD` job is not tried again: no attempts are left, its deadline has passed, another attempt would not help, or its workers died too often. Missing in other states.
              * @enum {string}
              */
-            deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
+            deadReason?: "attempts-exhausted" | "deadline" | "not-retryable" | "worker-lost";
             /**
              * Format: date-time
              * @description When the job becomes ready. Present only while it is `SCHEDULED` or `RETRYING`.
@@ -1263,7 +1263,7 @@ export interface components {
              * @description Why a `DEAD` job is not tried again: no attempts are left, its deadline has passed, another attempt would not help, or its workers died too often. Missing in other states.
              * @enum {string}
              */
-            deadReason?: "attempts-exhausted" | "not-retryable" | "worker-lost";
+            deadReason?: "attempts-exhausted" | "deadline" | "not-retryable" | "worker-lost";
             /**
              * Format: date-time
              * @description When the job becomes ready. Present only while it is `SCHEDULED` or `RETRYING`.
