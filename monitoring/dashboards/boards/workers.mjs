@@ -211,7 +211,8 @@ const rescue = [
     8,
     timeseries({
       title: 'Lateness of schedules',
-      description: 'From the time of a run until it is fired. Above a second, the schedulers are behind or Redis is slow.',
+      description:
+        'From the time of a run until it is fired. Above a second, the schedulers are behind or Redis is slow.',
       unit: 's',
       queries: quantiles('nightshift_schedule_lateness_seconds'),
       thresholds: above(undefined, limits.scheduleLateness.value),

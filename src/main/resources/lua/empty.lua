@@ -6,7 +6,7 @@
 local queue, most, now = ARGV[1], tonumber(ARGV[2]), now_ms()
 local left, removed, due = most, 0, {}
 
--- Servers and clients that know the job hear of it as canceled.
+-- Servers and clients that know the job learn that it is canceled.
 local function drop(id)
   local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
   local state = rec ~= '' and state_of(rec)

@@ -64,7 +64,7 @@ class ArchitectureTest {
             web      : access format store job task
             api      : web imports exports access format store limit schedule job task
             observe  : engine access store schedule job task
-            app      : observe api web redis exports imports archive builtin http batch disk binding engine access store limit job
+            app      : observe api web redis exports imports archive builtin http batch disk binding engine access store limit job task
             """;
 
     private static final Map<String, Set<String>> KNOWN = known();

@@ -34,7 +34,11 @@ public sealed interface Event {
      */
     record QueueChanged(QueueName queue, boolean paused) implements Event {}
 
-    /** A queue at one of its limits has room again, and jobs for it. */
+    /**
+     * A queue at one of its limits has room again, and jobs for it.
+     *
+     * @param queue its name
+     */
     record RoomFreed(QueueName queue) implements Event {}
 
     /**
