@@ -68,7 +68,7 @@ class JobMetricsTest {
         int queues = registry.of("nightshift_job_wait").size();
         assertThat(queues).isLessThanOrEqualTo(JobMetrics.QUEUES + 1);
         assertThat(pairs).isGreaterThan(25);
-        assertThat(31 * queues + TaskMeters.SERIES * pairs).isLessThan(1_900 + 31 + TaskMeters.SERIES);
+        assertThat(31 * queues + TaskMeters.SERIES * pairs).isLessThan(2_100 + 31 + TaskMeters.SERIES);
         assertThat(total("nightshift_jobs_submitted_total")).isEqualTo(10_000);
         assertThat(total("nightshift_job_wait")).isEqualTo(10_000);
         assertThat(registry.of("nightshift_jobs_submitted_total")
