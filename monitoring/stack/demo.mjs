@@ -72,7 +72,7 @@ const load = await startLoad({
 });
 
 async function stop() {
-  load.stop();
+  await load.stop();
   await receiver.stop();
   say(`ended; the receiver had ${receiver.received} deliveries`);
   process.exit(0);

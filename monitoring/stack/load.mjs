@@ -96,6 +96,9 @@ function choose(choices) {
   return choices.at(-1)[1];
 }
 
+/** The name of the schedule that exists while the load runs. */
+const SCHEDULE = 'demo-reminders';
+
 /**
  * Submits until it is stopped.
  *
@@ -166,6 +169,12 @@ export async function startLoad({
     refused = undefined;
   };
 
+  await api('PUT', `schedules/${SCHEDULE}`, {
+    every: 'PT5S',
+    task: 'demo.sleep',
+    args: { duration: 'PT0.2S' },
+    queue: 'mail',
+  });
   await submitBurst();
   await bulk();
   const timers = [
@@ -175,5 +184,9 @@ export async function startLoad({
     ...(burstEvery ? [setInterval(submitBurst, burstEvery * 1000)] : []),
     ...(bulkEvery ? [setInterval(bulk, bulkEvery * 1000)] : []),
   ];
-  return { stop: () => timers.forEach(clearInterval), submit, submitTrouble };
+  const stop = async () => {
+    timers.forEach(clearInterval);
+    await api('DELETE', `schedules/${SCHEDULE}`).catch(() => {}); // the server may be gone
+  };
+  return { stop, submit, submitTrouble };
 }

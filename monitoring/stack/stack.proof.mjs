@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  load?.stop();
+  await load?.stop();
   await bed?.stop();
 });
 
