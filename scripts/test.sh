@@ -32,9 +32,9 @@ browser_tests() {
   local port server status=0
   port="$(free_port)"
   mkdir -p target/e2e
-  # The server as make run starts it, with data of its own.
+  # The server as make run starts it, with data of its own. It lives too shortly for the second compiler of the JVM to pay off.
   NIGHTSHIFT_HTTP_PORT="$port" NIGHTSHIFT_DATA_DIR="$PWD/target/e2e/data" NIGHTSHIFT_DEMO=true \
-    NIGHTSHIFT_HTTP_ALLOW=127.0.0.0/8 NIGHTSHIFT_ADMIN_PASSWORD=only-for-tests \
+    JVM_ARGS=-XX:TieredStopAtLevel=1 NIGHTSHIFT_HTTP_ALLOW=127.0.0.0/8 NIGHTSHIFT_ADMIN_PASSWORD=only-for-tests \
     NIGHTSHIFT_ADMIN_KEY=only-for-tests-0123456789 scripts/run.sh >target/e2e/run.log 2>&1 &
   server=$!
   until grep -q "Nightshift is ready" target/e2e/run.log; do

@@ -68,7 +68,8 @@ export async function startTestbed({ speed, folder }) {
         NIGHTSHIFT_PROMETHEUS_URL: at('prometheus'),
         NIGHTSHIFT_ADMIN_PASSWORD: 'only-for-tests',
         NIGHTSHIFT_ADMIN_KEY: KEY,
-        JVM_ARGS: `-Djdk.net.hosts.file=${hosts}`,
+        // The servers live too shortly for the second compiler of the JVM to pay off.
+        JVM_ARGS: `-XX:TieredStopAtLevel=1 -Djdk.net.hosts.file=${hosts}`,
       },
     });
   const services = {

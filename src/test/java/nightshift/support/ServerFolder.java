@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The folder of a server under test on Open Liberty, laid out as in the image. */
 public final class ServerFolder {
+
+    /**
+     * Servers under test live for a minute or less. The second compiler of the JVM would cost most of their CPU, and pay off
+     * only later.
+     */
+    private static final String SHORT_LIVED = "\n-XX:TieredStopAtLevel=1\n";
 
     private static final Path WAR = Path.of(System.getProperty("nightshift.test.war", "target/nightshift.war"));
 
@@ -22,6 +29,7 @@ public final class ServerFolder {
     /** Copies the shipped configuration, and the JAR that Open Liberty loads beside the WAR. */
     public static void layOut(Path server) throws IOException {
         copy(Path.of("server-config"), server);
+        Files.writeString(server.resolve("jvm.options"), SHORT_LIVED, StandardOpenOption.APPEND);
         Path door = WAR.resolveSibling("nightshift-door.jar");
         Files.copy(door, Files.createDirectories(server.resolve("lib")).resolve(door.getFileName()));
     }
