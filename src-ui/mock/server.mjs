@@ -365,6 +365,15 @@ async function api(request, response, path, query, body) {
     }
     return send(200, queueJson(thing));
   }
+  if (action === "explain") {
+    const { paused, pausedAt } = queueOf(thing.queue);
+    const detail = `The queue ${thing.queue} has been paused since ${pausedAt}, by admin.`;
+    return send(200, {
+      jobId: thing.id,
+      state: thing.state,
+      causes: thing.state === "READY" && paused ? [{ cause: "QUEUE_PAUSED", detail }] : [],
+    });
+  }
   if (action === "cancel") {
     if (final.includes(thing.state)) throw new Problem(409, `The job is ${thing.state}.`);
     if (thing.state === "RUNNING") thing.cancelRequested = true;

@@ -174,6 +174,40 @@ describe("the event stream", () => {
     expect(await screen.findByRole("region", { name: "Result" })).toBeDefined();
   });
 
+  it("lets a job's page say why its job waits, until it runs", async () => {
+    server.on("GET /jobs/019ab3c4", { body: { ...job, state: "READY", attempt: 0 } });
+    server.on("GET /jobs/019ab3c4:explain", {
+      body: {
+        jobId: job.id,
+        state: "READY",
+        causes: [
+          { cause: "KEY_CONCURRENCY", detail: "The key a is at its limit.", ahead: 1, holders: ["019ab3c3"] },
+          { cause: "SCHEDULED", detail: "The job is due later." },
+        ],
+      },
+    });
+    renderConsole("/jobs/019ab3c4");
+
+    const causes = await screen.findByRole("list", { name: "Why the job is not running" });
+    expect(within(causes).getAllByRole("listitem")).toHaveLength(1);
+    expect(causes.textContent).toBe("The key a is at its limit. Waits for the end of: 019ab3c3");
+    expect(within(causes).getByRole("link").getAttribute("href")).toBe("/jobs/019ab3c3");
+
+    server.on("GET /jobs/019ab3c4", { body: { ...job, state: "RUNNING", attempt: 1 } });
+    act(() =>
+      FakeEventSource.latest?.emit("job", {
+        id: "019ab3c4",
+        state: "RUNNING",
+        queue: "mail",
+        task: "mail.send",
+      }),
+    );
+
+    await waitFor(() =>
+      expect(screen.queryByRole("list", { name: "Why the job is not running" })).toBeNull(),
+    );
+  });
+
   it("changes the rows of a list and counts newer jobs, with hardly a request", async () => {
     const row = (id: string) => ({ ...job, id, state: "READY", attempt: 0 });
     const rows = [row("b9"), row("b8")];

@@ -82,6 +82,7 @@ it("the stand-in has jobs in the shape of the document", async () => {
     if (items[0]) await call("GET", `/jobs/${items[0].id}`);
   }
   const job = await call("POST", "/jobs", '{"task":"demo.noop","delay":"PT1H"}');
+  await call("GET", `/jobs/${job.id}:explain`);
   await call("POST", `/jobs/${job.id}:cancel`);
   await call("POST", `/jobs/${job.id}:cancel`);
   await call("POST", `/jobs/${job.id}:retry`);

@@ -403,6 +403,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{id}:explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find out why a job is not running
+         * @description Answers with all causes that hold now, the most decisive first. A job that is about to start has none. Workers report
+         *     their slots every five seconds, so causes that concern slots can be that old.
+         *
+         *     Every role can make this call.
+         */
+        get: operations["explainJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}:retry": {
         parameters: {
             query?: never;
@@ -949,6 +972,35 @@ export interface components {
          *     fractions.
          */
         Duration: string;
+        /** @description Why a job is not running. */
+        Explanation: {
+            /** @description What keeps the job from running, the most decisive cause first. Empty if nothing does: the job is about to start. */
+            causes: {
+                /** @description The number of jobs that come first: of the queue for `AHEAD`, else of the same key, or that wait for the same thing. If it is 10,000 or more, there can be others. Missing for causes without an order. */
+                ahead?: number;
+                /**
+                 * @description What it is. `SCHEDULED`: the time of the job has not come. `RETRYING`: an attempt failed, and the next one comes later. `BLOCKED`: another job has to end first. `QUEUE_PAUSED`: its queue is paused. `NO_WORKER`: no live worker knows its task. `KEY_CONCURRENCY`, `KEY_RATE`: its key is at a limit of the queue. `QUEUE_CONCURRENCY`, `QUEUE_RATE`: its queue is at a limit. `BULK_SLOTS_BUSY`: no worker has a slot for more bulk work. `SLOTS_BUSY`: all slots of the workers that know its task are busy. `FAIR_TURN`: other keys have their turn, or other jobs of its key are first. `AHEAD`: other jobs of the queue are first. `STORE_REFUSES`: Redis refuses writes. `RUNNING`: it runs. `ENDED`: it has ended. Treat a cause that you do not know by its `detail`.
+                 * @enum {string}
+                 */
+                cause: "SCHEDULED" | "RETRYING" | "BLOCKED" | "QUEUE_PAUSED" | "NO_WORKER" | "KEY_CONCURRENCY" | "KEY_RATE" | "QUEUE_CONCURRENCY" | "QUEUE_RATE" | "BULK_SLOTS_BUSY" | "SLOTS_BUSY" | "FAIR_TURN" | "AHEAD" | "STORE_REFUSES" | "RUNNING" | "ENDED";
+                /** @description The cause in a sentence, with its names and numbers, for people to read. */
+                detail: string;
+                /** @description The jobs to wait for: some of those that use up the limit, or the job that has the unique key. Missing for other causes. */
+                holders?: string[];
+                /**
+                 * Format: date-time
+                 * @description When the cause ends by itself. Missing if nobody can know.
+                 */
+                until?: string;
+            }[];
+            /**
+             * Format: uuid
+             * @description The id of the job.
+             */
+            jobId: string;
+            /** @description Where the job stands. */
+            state: components["schemas"]["JobState"];
+        };
         /** @description An export, which writes jobs to a file. */
         Export: {
             /** @description The size of the file in bytes so far. */
@@ -3573,6 +3625,59 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the job.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
+                id: components["parameters"]["jobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why the job is not running. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobId": "019ab3c4-0000-7000-8000-000000000000",
+                     *       "state": "READY",
+                     *       "causes": [
+                     *         {
+                     *           "cause": "QUEUE_CONCURRENCY",
+                     *           "detail": "The queue mail is at its limit of running jobs (1 of 1).",
+                     *           "holders": [
+                     *             "019ab3c3-0000-7000-8000-000000000000"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "cause": "AHEAD",
+                     *           "detail": "Ahead of this job in the queue mail: 12 jobs of the same or a higher priority.",
+                     *           "ahead": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };

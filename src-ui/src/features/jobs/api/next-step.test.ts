@@ -10,7 +10,7 @@ it.each<[Partial<Job>, boolean, string]>([
   [{ state: "RETRYING", dueAt: "2026-11-24T14:00:42Z" }, false, "Attempt 3 of 5 comes in 42 s."],
   [{ state: "RETRYING", dueAt: "2026-11-24T13:59:58Z" }, false, "Attempt 3 of 5 comes any moment."],
   [{ state: "READY" }, true, "Queue mail is paused: the job starts after it is resumed."],
-  [{ state: "READY" }, false, "Waits for a free worker in queue mail."],
+  [{ state: "READY" }, false, "Waits in queue mail for a worker to start it."],
   [{ state: "RUNNING" }, false, "Attempt 2 of 5 is running."],
   [{ state: "RUNNING", attempt: 6, attemptsUsed: 1 }, false, "Attempt 6 (counts as 1 of 5) is running."],
   [

@@ -14,7 +14,7 @@ export function nextStep(job: Listed, queuePaused: boolean, now: Date): string {
     case "READY":
       return queuePaused
         ? `Queue ${job.queue} is paused: the job starts after it is resumed.`
-        : `Waits for a free worker in queue ${job.queue}.`;
+        : `Waits in queue ${job.queue} for a worker to start it.`;
     case "BLOCKED":
       return "Waits for other jobs to end.";
     case "RUNNING":

@@ -11,10 +11,12 @@ import { WriteButton } from "@/components/write-button";
 import { type Job, stateWord } from "@/lib/api/job";
 import { queuesQuery } from "@/lib/api/queue";
 import { useNow } from "@/lib/now";
+import { isWaiting } from "../api/causes";
 import { useJobAction } from "../api/job-actions";
 import { canCancel, canRetry, nextStep } from "../api/next-step";
 import { CopyMenu } from "./copy-menu";
 import classes from "./jobs.module.css";
+import { WaitCauses } from "./wait-causes";
 
 export function JobHead({ job }: { job: Job }) {
   const queues = useQuery(queuesQuery);
@@ -41,6 +43,7 @@ export function JobHead({ job }: { job: Job }) {
             {job.id}
           </Text>
           <Text className={layout.next}>{nextStep(job, paused, now)}</Text>
+          {isWaiting(job) && <WaitCauses id={job.id} />}
           {job.tags && job.tags.length > 0 && (
             <Group gap={6} mt={8}>
               {job.tags.map((tag) => (

@@ -14,6 +14,7 @@ import nightshift.observe.trace.TracedIntake;
 import nightshift.redis.RedisStore;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
+import nightshift.store.JobPlaces;
 import nightshift.store.QueueControl;
 import nightshift.store.Schedules;
 import nightshift.store.StoreHealth;
@@ -48,6 +49,12 @@ class StoreWiring {
     @Singleton
     static JobCatalog catalog(RedisStore store) {
         return store.catalog();
+    }
+
+    @Produces
+    @Singleton
+    static JobPlaces places(RedisStore store) {
+        return store.places();
     }
 
     @Produces

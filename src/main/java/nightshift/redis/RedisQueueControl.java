@@ -131,7 +131,8 @@ final class RedisQueueControl implements QueueControl {
                 layers);
     }
 
-    private static QueueStatus.Pause pause(String text) {
+    /** The pause that a text of {@code paused} stands for. */
+    static QueueStatus.Pause pause(String text) {
         return new QueueStatus.Pause(Instant.ofEpochMilli(Long.parseLong(text.substring(0, 13))), text.substring(13));
     }
 

@@ -25,6 +25,7 @@ import nightshift.store.EventFeed;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.JobLeases;
+import nightshift.store.JobPlaces;
 import nightshift.store.JobScan;
 import nightshift.store.JobUpkeep;
 import nightshift.store.QueueControl;
@@ -66,6 +67,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisJobUpkeep upkeep;
     private final RedisRipeJobs ripeJobs;
     private final RedisJobCatalog catalog;
+    private final RedisJobPlaces places;
     private final RedisJobScan scan;
     private final RedisQueueControl queues;
     private final RedisQueueTasks queueTasks;
@@ -96,6 +98,7 @@ public final class RedisStore implements AutoCloseable {
         queues = new RedisQueueControl(redis, keys);
         queueTasks = new RedisQueueTasks(redis, keys);
         catalog = new RedisJobCatalog(redis, keys);
+        places = new RedisJobPlaces(redis);
         scan = new RedisJobScan(redis, keys);
         workers = new RedisWorkerRegistry(redis, keys);
         health = new RedisStoreHealth(probe, redis::connections, threads);
@@ -218,6 +221,11 @@ public final class RedisStore implements AutoCloseable {
     /** Shows jobs. */
     public JobCatalog catalog() {
         return catalog;
+    }
+
+    /** Finds out where jobs stand. */
+    public JobPlaces places() {
+        return places;
     }
 
     /** Walks all jobs. */

@@ -23,6 +23,7 @@ class AccessIT {
         "POST, /jobs",
         "POST, /jobs:batchCreate",
         "GET, /jobs/x",
+        "GET, /jobs/x:explain",
         "POST, /jobs/x:cancel",
         "POST, /jobs/x:retry",
         "GET, /queues",

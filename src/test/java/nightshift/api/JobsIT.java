@@ -387,6 +387,32 @@ class JobsIT {
     }
 
     @Test
+    void aJobThatWaitsSaysWhy() {
+        String queue = "it-" + UUID.randomUUID();
+        Client.post("/queues/" + queue + ":pause");
+        String id = Client.submitted("{\"task\":\"demo.noop\",\"queue\":\"" + queue + "\"}");
+
+        JsonNode waiting = Client.get("/jobs/" + id + ":explain").json();
+        assertThat(waiting.path("jobId").asString()).isEqualTo(id);
+        assertThat(waiting.path("state").asString()).isEqualTo("READY");
+        assertThat(waiting.path("causes").get(0).path("cause").asString()).isEqualTo("QUEUE_PAUSED");
+        assertThat(waiting.path("causes").get(0).path("detail").asString()).contains(queue, "by admin");
+
+        Client.post("/queues/" + queue + ":resume");
+        Client.ended(id);
+        assertThat(Client.get("/jobs/" + id + ":explain")
+                        .json()
+                        .path("causes")
+                        .get(0)
+                        .path("cause")
+                        .asString())
+                .isEqualTo("ENDED");
+        assertThat(Client.get("/jobs/" + UUID.randomUUID() + ":explain").status())
+                .isEqualTo(404);
+        assertThat(Client.get("/jobs/" + id + ":explain?why=1").pointers()).isEqualTo("?why");
+    }
+
+    @Test
     void theServerTellsOfItself() {
         assertThat(Client.get("/tasks").body()).contains("\"demo.echo\"", "\"argsSchema\":{");
         assertThat(Client.get("/workers")

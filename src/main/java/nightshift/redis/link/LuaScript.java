@@ -27,6 +27,7 @@ public enum LuaScript {
     REVISE("aside", "unique", "expiry", "waiting"),
     PURGE("retention", "aside", "idle"),
     LIST("pick"),
+    EXPLAIN("limits"),
     NEWEST,
     REINDEX,
     OLDEST,

@@ -23,6 +23,7 @@ import nightshift.api.access.SessionResource;
 import nightshift.api.files.ExportsResource;
 import nightshift.api.files.ImportsResource;
 import nightshift.api.jobs.BatchCreateResource;
+import nightshift.api.jobs.ExplainResource;
 import nightshift.api.jobs.JobsResource;
 import nightshift.api.jobs.TasksResource;
 import nightshift.api.queues.QueuesResource;
@@ -46,6 +47,7 @@ public class CallersTest {
         return Stream.of(
                         JobsResource.class,
                         BatchCreateResource.class,
+                        ExplainResource.class,
                         ImportsResource.class,
                         ExportsResource.class,
                         QueuesResource.class,

@@ -1,0 +1,69 @@
+package nightshift.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nightshift.redis.link.Connection;
+import nightshift.redis.link.LuaScript;
+import nightshift.redis.record.JobRecord;
+import nightshift.redis.record.SettingsText;
+import nightshift.redis.record.ShortId;
+import nightshift.store.JobPlace;
+import nightshift.store.JobPlace.Spot;
+import nightshift.store.JobPlaces;
+import nightshift.task.JobId;
+
+final class RedisJobPlaces implements JobPlaces {
+
+    private final Connection redis;
+
+    RedisJobPlaces(Connection redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public Optional<JobPlace> place(JobId id) {
+        List<?> answer = (List<?>) redis.run(LuaScript.EXPLAIN, List.of(ShortId.of(id)));
+        return answer.isEmpty() ? Optional.empty() : Optional.of(place(id, answer));
+    }
+
+    private static JobPlace place(JobId id, List<?> answer) {
+        return new JobPlace(
+                Instant.ofEpochMilli((Long) answer.get(0)),
+                new JobRecord(id, (byte[]) answer.get(1)).summary(new byte[0]),
+                Optional.of(text(answer.get(2))).filter(text -> !text.isEmpty()).map(RedisQueueControl::pause),
+                SettingsText.read(text(answer.get(3))).settings(),
+                use(answer.subList(4, 7)),
+                use(answer.subList(7, 10)),
+                spot(text(answer.get(10))),
+                (Long) answer.get(11),
+                new JobPlace.Turns((Long) answer.get(12), (Long) answer.get(13)),
+                Optional.of((byte[]) answer.get(14))
+                        .filter(holder -> holder.length == ShortId.LENGTH)
+                        .map(holder -> ShortId.read(holder, 0)));
+    }
+
+    private static JobPlace.Use use(List<?> answer) {
+        List<JobId> some = ((List<?>) answer.get(2))
+                .stream().map(other -> ShortId.read((byte[]) other, 0)).toList();
+        return new JobPlace.Use((Long) answer.get(0), Duration.ofMillis((Long) answer.get(1)), some);
+    }
+
+    private static Spot spot(String name) {
+        return switch (name) {
+            case "list" -> Spot.LIST;
+            case "turn" -> Spot.TURN;
+            case "task" -> Spot.ASIDE_FOR_TASK;
+            case "bulk" -> Spot.ASIDE_FOR_BULK;
+            case "key" -> Spot.ASIDE_FOR_KEY;
+            default -> Spot.NONE;
+        };
+    }
+
+    private static String text(Object answer) {
+        return new String((byte[]) answer, UTF_8);
+    }
+}

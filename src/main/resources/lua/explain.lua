@@ -1,0 +1,92 @@
+#!lua flags=no-writes
+-- Reads why a job is not running: where it stands, and what its queue and its key allow at the moment.
+-- ARGV[1]  id
+-- Answers nothing if there is no such job, else
+--   1       the time in ms
+--   2       its record up to the args
+--   3       the pause of its queue, as "paused" has it, or ''
+--   4       the settings of its queue, as "queue-settings" has them, or ''
+--   5, 6, 7 of its queue: how many jobs run, in how many ms its rate allows the next start (0 if it does now), and ids of some jobs
+--           that run, if no more may
+--   8, 9, 10 the same of its key
+--   11      where it stands if it is ready: aside for a 'task', for 'bulk' work or for its 'key', in the 'turn' of its key, or in a
+--           'list'; else ''
+--   12      how many jobs are ahead of it there, counted up to 10,000 in its own list
+--   13, 14  how many keys have a turn, and how many of them before its own
+--   15      id of the job that has its unique key, if it waits for that; else ''
+local DEEPEST = 10000 -- entries of a list that are searched
+local LEASES = 500 -- running jobs that are looked at
+local SOME = 10 -- of them that are named
+
+local id, now = ARGV[1], now_ms()
+local own = P .. 'job:' .. id
+local rec = redis.call('GETRANGE', own, 0, HEAD_READ - 1)
+if rec == '' then return {} end
+local queue, task, names = names_of(rec)
+local attributes = attributes_of(rec, names)
+local key = attribute(attributes, 'k') or ''
+local is_ready = state_of(rec) == 'R'
+local limits = limits_of(queue)
+
+-- its record up to the args
+local function front()
+  local length = bytes_before_meta(rec, names) + tonumber(string.sub(rec, 61, 64))
+  return length <= #rec and string.sub(rec, 1, length) or redis.call('GETRANGE', own, 0, length - 1)
+end
+
+-- Answers where the job stands, and how many are ahead of it.
+local function place()
+  for _, aside in ipairs({ { 'task', task .. '@' .. queue }, { 'bulk', queue }, { 'key', key .. '@' .. queue } }) do
+    local rank = redis.call('ZRANK', P .. 'aside:' .. aside[1] .. ':' .. aside[2], id)
+    if rank then return aside[1], rank end
+  end
+  local rank = redis.call('ZRANK', P .. 'turn:' .. queue .. ':' .. key, id)
+  if rank then return 'turn', rank end
+  local list = P .. 'ready:' .. queue .. ':' .. priority_of(rec)
+  local ahead = redis.call('LPOS', list, id, 'MAXLEN', DEEPEST) or redis.call('LLEN', list) > DEEPEST and DEEPEST
+  if not ahead then return '', 0 end
+  for priority = 1, priority_of(rec) - 1 do ahead = ahead + redis.call('LLEN', P .. 'ready:' .. queue .. ':' .. priority) end
+  return 'list', ahead
+end
+
+-- What one of the two limits allows.
+--   of    the limits of the queue or of its keys, nil if there are none
+--   name  as the rate is kept under
+--   fits  whether a running job, by its queue and key, counts
+local function use(of, name, running, fits)
+  local wait, some = 0, {}
+  if of and of.interval then
+    local starts, ms_left = starts_left(name, of, now * 1000)
+    if starts < 1 then wait = ms_left end
+  end
+  if is_ready and of and of.most and running >= of.most then
+    for _, other in ipairs(redis.call('ZRANGE', P .. 'leases', 0, LEASES - 1)) do
+      local its = redis.call('GETRANGE', P .. 'job:' .. other, 0, HEAD_READ - 1)
+      if its ~= '' then
+        local its_queue, _, its_names = names_of(its)
+        if its_queue == queue and fits(key_of(its, its_names)) then some[#some + 1] = other end
+      end
+      if #some == SOME then break end
+    end
+  end
+  return running, wait, some
+end
+
+local running, wait, some = use(limits, queue, running_in(queue), function() return true end)
+local of_key = key ~= '' and limits and limits.key or nil
+local key_running, key_wait, key_some =
+  use(of_key, key .. '@' .. queue, of_key and running_of(queue, key) or 0, function(its) return its == key end)
+local where, ahead = '', 0
+if is_ready then where, ahead = place() end
+local keys, keys_before = 0, 0
+if where == 'turn' then
+  keys, keys_before = redis.call('ZCARD', P .. 'turns:' .. queue), redis.call('ZRANK', P .. 'turns:' .. queue, key) or 0
+end
+local unique = state_of(rec) == 'B' and attribute(attributes, 'u')
+local holder = unique and redis.call('GET', P .. 'unique:' .. unique) or ''
+
+return {
+  now, front(), redis.call('HGET', P .. 'paused', queue) or '', redis.call('HGET', P .. 'queue-settings', queue) or '',
+  running, wait, some, key_running, key_wait, key_some,
+  where, ahead, keys, keys_before, string.sub(holder, 1, 22),
+}
