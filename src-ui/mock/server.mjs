@@ -426,6 +426,20 @@ const server = createServer((request, response) => {
 if (process.env.MOCK_SEED !== "false") {
   seed({ add, count, queueOf, jobs });
   schedules.seedSchedules();
+  Object.assign(queueOf("mail"), {
+    concurrency: 20,
+    rateLimit: { permits: 600, per: "PT1M" },
+    fair: true,
+    description: "Mail to customers",
+    owner: "billing",
+    sources: {
+      "/concurrency": "FILE",
+      "/rateLimit": "FILE",
+      "/fair": "API",
+      "/description": "API",
+      "/owner": "API",
+    },
+  });
 }
 server.listen(port, "127.0.0.1", () =>
   console.log(`Mock on http://localhost:${server.address().port}, admin / ${password}`),
