@@ -51,7 +51,7 @@ export function requestOfJob(job: Job): SubmitRequest {
   };
 }
 
-/** The body of POST /jobs, and what of it cannot be written. Without `argsText` there are no args. */
+/** The body of POST /jobs, and the fields that cannot be written. Without `argsText` there are no args. */
 export function requestText(
   request: SubmitRequest,
   argsText: string | undefined,

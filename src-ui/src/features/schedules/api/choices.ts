@@ -9,7 +9,7 @@ interface Choice<T> {
 export const overlaps: Choice<Schedule["overlap"]>[] = [
   { value: "SKIP", label: "Leave the run out" },
   { value: "BUFFER_ONE", label: "Let one run wait" },
-  { value: "ALLOW", label: "Run all the same" },
+  { value: "ALLOW", label: "Run anyway" },
   { value: "CANCEL_OTHER", label: "Cancel the earlier job" },
 ];
 

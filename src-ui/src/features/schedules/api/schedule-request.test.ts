@@ -46,7 +46,7 @@ it("sends only what belongs to the way of timing", () => {
   expect(every).not.toHaveProperty("timeZone");
 });
 
-it("names durations that are none", () => {
+it("names values that are not durations", () => {
   const request = { ...emptyRequest, timing: "every" as const, every: "soon", jitter: "a bit" };
   expect(Object.keys(requestText(request, undefined).problems)).toEqual(["/every", "/jitter"]);
 });

@@ -99,7 +99,7 @@ export function nameProblem(name: string): string | undefined {
 export const hasTiming = ({ timing, cron, every }: ScheduleRequest) =>
   (timing === "cron" ? cron : every).trim() !== "";
 
-/** The body of PUT /schedules/{name}, and what of it cannot be written. Without `argsText` there are no args. */
+/** The body of PUT /schedules/{name}, and the fields that cannot be written. Without `argsText` there are no args. */
 export function requestText(
   request: ScheduleRequest,
   argsText: string | undefined,

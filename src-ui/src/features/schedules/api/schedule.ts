@@ -57,12 +57,8 @@ export const pastRunsQuery = (name: string) =>
   });
 
 /** What happens next with a schedule, in words. */
-export function scheduleStep({ state, next, waiting, pause }: Schedule, now: Date): string {
-  if (state === "PAUSED") {
-    if (pause?.failedJob)
-      return "Paused itself after a job failed for good. It does not run until it is resumed.";
-    return `Paused${pause?.by ? ` by ${pause.by}` : ""}. It does not run until it is resumed.`;
-  }
+export function scheduleStep({ state, next, waiting }: Schedule, now: Date): string {
+  if (state === "PAUSED") return "Does not run until it is resumed.";
   if (state === "ENDED") return "Has had its last run.";
   if (waiting) return "A run waits for the end of an earlier job.";
   if (!next) return "";

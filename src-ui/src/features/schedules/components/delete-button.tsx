@@ -50,7 +50,7 @@ export function DeleteButton({ schedule: { name, origin } }: { schedule: Schedul
       >
         {overridden
           ? "The rule of the code applies again. The history and the jobs of the schedule stay."
-          : "It runs no more, and its history is removed. Jobs that it has submitted stay, and run."}
+          : "It does not run again, and its history is removed. Jobs that it has submitted stay, and run."}
       </ConfirmDialog>
     </>
   );

@@ -16,7 +16,7 @@ export function NextRunsTable({ runs, timeZone }: Props) {
       </Text>
     );
   }
-  const columns = [{ label: "Runs" }, { label: `Planned, ${timeZone ?? "UTC"}`, wide: true }];
+  const columns = [{ label: "Due" }, { label: `Planned, ${timeZone ?? "UTC"}`, wide: true }];
   return (
     <DataTable label="Next runs" columns={columns}>
       {runs.map((run) => (
