@@ -42,6 +42,8 @@ export function RunOptions({ request, problems, onChange }: Props) {
       </div>
       <Checkbox
         mt="md"
+        size="md"
+        styles={{ label: { fontSize: "inherit" } }}
         label="Pause the schedule when a job of it has failed for good"
         checked={request.pauseOnFailure}
         error={problems["/pauseOnFailure"]}
