@@ -5,6 +5,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { createBulk } from "./bulk.mjs";
+import { createSchedules } from "./schedules.mjs";
 import { seed, tasks } from "./seed.mjs";
 import { argsTextOf, uuid7 } from "./text.mjs";
 
@@ -273,6 +274,7 @@ function list(query) {
   return `{"items":[${items.map((job) => jobText(job, true)).join(",")}]${next}}`;
 }
 
+const schedules = createSchedules({ Problem, add, move, millis, now });
 const bulk = createBulk({ Problem, queueOf, add, move, jobs, select, now });
 
 async function api(request, response, path, query, body) {
@@ -344,10 +346,12 @@ async function api(request, response, path, query, body) {
   const answer = bulk({ method: request.method, path, query, headers: request.headers, body });
   if (answer?.file) response.setHeader("Content-Disposition", `attachment; filename="${answer.file}"`);
   if (answer) return send(answer.status ?? 200, answer.body);
+  const [status, text] = schedules.answer({ method: request.method, path, query, body }) ?? [];
+  if (status !== undefined) return send(status, text);
   if (path === "/jobs" && request.method === "POST") {
     const dryRun = query.get("dryRun") === "true";
-    const [status, job] = submit(body, request.headers["idempotency-key"], dryRun);
-    return send(status, job ? jobText(job) : "");
+    const [submitted, job] = submit(body, request.headers["idempotency-key"], dryRun);
+    return send(submitted, job ? jobText(job) : "");
   }
   if (path === "/jobs") return send(200, list(query));
   const [, kind, name, action] = /^\/(jobs|queues)\/([^:]+)(?::(\w+))?$/.exec(path) ?? [];
@@ -390,6 +394,11 @@ async function api(request, response, path, query, body) {
       held: false,
     });
   }
+  if (action === "run") {
+    if (!["SCHEDULED", "READY", "RETRYING"].includes(thing.state))
+      throw new Problem(409, `The job is ${thing.state}.`);
+    if (thing.state !== "READY") move(thing, "READY", { held: false });
+  }
   return send(200, jobText(thing));
 }
 
@@ -423,7 +432,24 @@ const server = createServer((request, response) => {
   });
 });
 
-if (process.env.MOCK_SEED !== "false") seed({ add, count, queueOf, jobs });
+if (process.env.MOCK_SEED !== "false") {
+  seed({ add, count, queueOf, jobs });
+  schedules.seedSchedules();
+  Object.assign(queueOf("mail"), {
+    concurrency: 20,
+    rateLimit: { permits: 600, per: "PT1M" },
+    fair: true,
+    description: "Mail to customers",
+    owner: "billing",
+    sources: {
+      "/concurrency": "FILE",
+      "/rateLimit": "FILE",
+      "/fair": "API",
+      "/description": "API",
+      "/owner": "API",
+    },
+  });
+}
 server.listen(port, "127.0.0.1", () =>
   console.log(`Mock on http://localhost:${server.address().port}, admin / ${password}`),
 );

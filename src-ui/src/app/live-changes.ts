@@ -47,7 +47,16 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
         break;
       default:
         loseTrackOfLists(queryClient, onStale);
-        for (const topic of ["jobs", "imports", "exports", "queues", "workers", "throughput", "status"])
+        for (const topic of [
+          "jobs",
+          "imports",
+          "exports",
+          "queues",
+          "schedules",
+          "workers",
+          "throughput",
+          "status",
+        ])
           onStale(topic, quick);
     }
   }

@@ -11,6 +11,7 @@ import { exportsSearchSchema } from "@/features/exports/api/exports-search";
 import { importsSearchSchema, newImportSearchSchema } from "@/features/imports/api/import-search";
 import { jobSearchSchema } from "@/features/jobs/api/job-search";
 import { submitSearchSchema } from "@/features/jobs/api/submit-search";
+import { schedulesSearchSchema } from "@/features/schedules/api/schedules-search";
 import { signInSearchSchema } from "@/features/session/api/sign-in-search";
 import { sessionQuery } from "@/lib/api/session";
 import { asApiError } from "@/lib/problem";
@@ -94,6 +95,39 @@ const queueRoute = createRoute({
   path: "/queues/$name",
   component: lazyRouteComponent(() => import("@/features/queues/components/queue-page"), "QueuePage"),
 });
+const schedulesRoute = createRoute({
+  ...page,
+  path: "/schedules",
+  validateSearch: schedulesSearchSchema,
+  component: lazyRouteComponent(
+    () => import("@/features/schedules/components/schedules-page"),
+    "SchedulesPage",
+  ),
+});
+const newScheduleRoute = createRoute({
+  ...page,
+  path: "/schedules/new",
+  component: lazyRouteComponent(
+    () => import("@/features/schedules/components/new-schedule-page"),
+    "NewSchedulePage",
+  ),
+});
+const scheduleRoute = createRoute({
+  ...page,
+  path: "/schedules/$name",
+  component: lazyRouteComponent(
+    () => import("@/features/schedules/components/schedule-page"),
+    "SchedulePage",
+  ),
+});
+const editScheduleRoute = createRoute({
+  ...page,
+  path: "/schedules/$name/edit",
+  component: lazyRouteComponent(
+    () => import("@/features/schedules/components/edit-schedule-page"),
+    "EditSchedulePage",
+  ),
+});
 const workersRoute = createRoute({
   ...page,
   path: "/workers",
@@ -148,6 +182,10 @@ const routeTree = rootRoute.addChildren([
     submitRoute,
     queuesRoute,
     queueRoute,
+    schedulesRoute,
+    newScheduleRoute,
+    scheduleRoute,
+    editScheduleRoute,
     workersRoute,
     tasksRoute,
     importsRoute,

@@ -5,6 +5,7 @@ const keys: [string[], string][] = [
   [["g", "o"], "Overview"],
   [["g", "j"], "Jobs"],
   [["g", "q"], "Queues"],
+  [["g", "c"], "Schedules"],
   [["g", "w"], "Workers"],
   [["g", "t"], "Tasks"],
   [["g", "i"], "Imports"],

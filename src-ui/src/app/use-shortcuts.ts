@@ -6,6 +6,7 @@ export const jumps = {
   o: "/",
   j: "/jobs",
   q: "/queues",
+  c: "/schedules",
   w: "/workers",
   t: "/tasks",
   i: "/imports",

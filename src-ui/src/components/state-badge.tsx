@@ -1,5 +1,6 @@
 import { type BulkState, bulkStateWord } from "@/lib/api/bulk-job";
 import { type JobState, type Outcome, stateWord } from "@/lib/api/job";
+import type { Schema } from "@/lib/api/schema";
 import { Icon, type IconName } from "./icon";
 import classes from "./state-badge.module.css";
 
@@ -52,6 +53,22 @@ export function StateBadge({ state, variant }: { state: JobState; variant?: "lar
 export function BulkBadge({ state, variant }: { state: BulkState; variant?: "large" }) {
   if (state !== "STOPPED") return <StateBadge state={state} variant={variant} />;
   return <Badge tone="CANCELLED" icon="stop" word={bulkStateWord(state)} variant={variant} />;
+}
+
+const scheduleStates: Record<Schema<"Schedule">["state"], { icon: IconName; word: string; tone: JobState }> =
+  {
+    ACTIVE: { icon: "clock", word: "Active", tone: "READY" },
+    PAUSED: { icon: "pause", word: "Paused", tone: "RETRYING" },
+    ENDED: { icon: "stop", word: "Ended", tone: "CANCELLED" },
+  };
+
+export function ScheduleBadge({ state, variant }: Pick<Schema<"Schedule">, "state"> & { variant?: "large" }) {
+  return (
+    <Badge
+      {...(scheduleStates[state] ?? { icon: "clock", word: state, tone: "SCHEDULED" })}
+      variant={variant}
+    />
+  );
 }
 
 export function OutcomeBadge({ outcome }: { outcome: Outcome | undefined }) {

@@ -2,8 +2,15 @@ import { useNow } from "@/lib/now";
 import { zonePreference } from "@/lib/preferences";
 import { clockTime, durationText, relativeTime } from "@/lib/time";
 
+interface Props {
+  value: string | undefined;
+  short?: boolean;
+  /** What is shown on hover instead of the exact instant. */
+  hover?: string;
+}
+
 /** `14:02:11 · 3 min ago` in the chosen zone; the exact instant on hover. */
-export function TimeText({ value, short }: { value: string | undefined; short?: boolean }) {
+export function TimeText({ value, short, hover = value }: Props) {
   const now = useNow();
   const [zone] = zonePreference.use();
   if (value === undefined) return <span>–</span>;
@@ -11,7 +18,7 @@ export function TimeText({ value, short }: { value: string | undefined; short?: 
   if (Number.isNaN(at.getTime())) return <span>{value}</span>;
   const relative = relativeTime(at, now);
   return (
-    <time dateTime={value} title={value} className="ns-num" style={{ whiteSpace: "nowrap" }}>
+    <time dateTime={value} title={hover} className="ns-num" style={{ whiteSpace: "nowrap" }}>
       {short ? relative : `${clockTime(at, now, zone)} · ${relative}`}
     </time>
   );

@@ -3,6 +3,9 @@ import type { Schema } from "./api/schema";
 /** One wrong field: `pointer` is a JSON Pointer into the body, or the name of a query parameter or header. */
 export type FieldProblem = NonNullable<Schema<"Problem">["errors"]>[number];
 
+/** What is wrong with a form, by the JSON Pointer of the field. */
+export type Problems = Record<string, string>;
+
 /** Every way a call can fail, in the terms of RFC 9457. Status 0: no answer came at all. */
 export class ApiError extends Error {
   constructor(
@@ -46,7 +49,7 @@ export function asApiError(error: unknown): ApiError {
 
 /** Splits the server's field problems into those that a form can show beside a field and the rest. */
 export function sortByField(errors: FieldProblem[], known: (pointer: string) => string | undefined) {
-  const byField: Record<string, string> = {};
+  const byField: Problems = {};
   const others: FieldProblem[] = [];
   for (const error of errors) {
     const field = known(error.pointer);

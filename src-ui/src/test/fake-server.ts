@@ -60,6 +60,7 @@ export function fakeServer() {
       "GET /throughput": { body: { items: [] } },
       "GET /objectives": { body: { items: [], source: { state: "NOT_CONFIGURED" } } },
       "GET /jobs": { body: { items: [] } },
+      "GET /schedules": { body: { items: [] } },
       "GET /imports": { body: { items: [] } },
       "GET /exports": { body: { items: [] } },
     }),

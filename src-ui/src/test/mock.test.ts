@@ -74,6 +74,10 @@ it.each([
   "/jobs/no-such-job",
   "/imports",
   "/exports",
+  "/schedules",
+  "/schedules/nightly-report",
+  "/schedules/no-such-schedule",
+  "/schedules/nightly-report/runs?next=10&last=20",
 ])("the stand-in answers %s as the document says", (path) => call("GET", path));
 
 it("the stand-in has jobs in the shape of the document", async () => {
@@ -83,6 +87,7 @@ it("the stand-in has jobs in the shape of the document", async () => {
   }
   const job = await call("POST", "/jobs", '{"task":"demo.noop","delay":"PT1H"}');
   await call("GET", `/jobs/${job.id}:explain`);
+  await call("POST", `/jobs/${job.id}:run`);
   await call("POST", `/jobs/${job.id}:cancel`);
   await call("POST", `/jobs/${job.id}:cancel`);
   await call("POST", `/jobs/${job.id}:retry`);
@@ -90,6 +95,25 @@ it("the stand-in has jobs in the shape of the document", async () => {
   await call("POST", "/jobs", '{"task":"no.such"}');
   await call("POST", "/queues/mail:pause");
   await call("POST", "/queues/mail:resume");
+});
+
+it("the stand-in has schedules in the shape of the document", async () => {
+  const rule = '{"every":"PT1H","task":"demo.noop"}';
+  const preview = await call("PUT", "/schedules/hourly?validateOnly=true", rule);
+  expect(preview.next).toHaveLength(10);
+  await call("PUT", "/schedules/hourly?validateOnly=true", '{"cron":"61 * * * *","task":"demo.noop"}');
+  await call("PUT", "/schedules/hourly", rule);
+  await call("PUT", "/schedules/hourly", rule);
+  const { job } = await call("POST", "/schedules/hourly:run");
+  expect((await call("GET", `/jobs/${job}`)).schedule).toBe("hourly");
+  const { last } = await call("GET", "/schedules/hourly/runs?last=1");
+  expect(last[0].job).toBe(job);
+  await call("POST", "/schedules/hourly:pause");
+  await call("POST", "/schedules/hourly:resume");
+  await call("DELETE", "/schedules/hourly");
+  await call("DELETE", "/schedules/invoices");
+  await call("PUT", "/schedules/invoices", rule);
+  expect((await call("DELETE", "/schedules/invoices")).origin).toBe("CODE");
 });
 
 it("the stand-in has imports and exports in the shape of the document", async () => {

@@ -33,4 +33,9 @@ it.each<[Partial<Job>, boolean, string]>([
     false,
     "All 5 attempts are used up. Retry gives it a full new set.",
   ],
+  [
+    { state: "DEAD", deadReason: "deadline" },
+    false,
+    "Its deadline passed before an attempt succeeded. Retry removes the deadline.",
+  ],
 ])("%o", (more, paused, text) => expect(nextStep(job(more), paused, now)).toBe(text));

@@ -49,6 +49,8 @@ function deadText(job: JobSummary): string {
       return job.maxAttempts === 1
         ? "Its only attempt failed. Retry gives it another one."
         : `All ${job.maxAttempts} attempts are used up. Retry gives it a full new set.`;
+    case "deadline":
+      return "Its deadline passed before an attempt succeeded. Retry removes the deadline.";
     case "not-retryable":
       return "Another attempt would fail in the same way. Fix the cause, then retry.";
     case "worker-lost":
@@ -60,5 +62,8 @@ function deadText(job: JobSummary): string {
 
 export const canCancel = (job: Listed) =>
   !job.cancelRequested && ["SCHEDULED", "READY", "BLOCKED", "RUNNING", "RETRYING"].includes(job.state);
+
+/** Whether the job waits for a time that can be brought forward to now. */
+export const canRun = (job: JobSummary) => job.state === "SCHEDULED" || job.state === "RETRYING";
 
 export const canRetry = (job: JobSummary) => ["DEAD", "CANCELLED", "EXPIRED", "RETRYING"].includes(job.state);

@@ -1,6 +1,6 @@
 import type { Job } from "@/lib/api/job";
-import { isJsonNumber } from "@/lib/json-text";
-import { toIsoDuration } from "@/lib/time";
+import { bodyText } from "@/lib/body-text";
+import type { Problems } from "@/lib/problem";
 
 /** A submit without its args, as typed; empty text means "leave it to the server". */
 export interface SubmitRequest {
@@ -51,34 +51,13 @@ export function requestOfJob(job: Job): SubmitRequest {
   };
 }
 
-export type Problems = Record<string, string>;
-
-/**
- * The body of POST /jobs. Only values that cannot be written as JSON are problems here, and are
- * left out. The server checks everything else. Without `argsText` there are no args.
- */
+/** The body of POST /jobs, and the fields that cannot be written. Without `argsText` there are no args. */
 export function requestText(
   request: SubmitRequest,
   argsText: string | undefined,
 ): { text: string; problems: Problems } {
-  const problems: Problems = {};
-  const members: string[] = [];
-  const add = (name: string, json: string | undefined, into = members) => {
-    if (json !== undefined) into.push(`${JSON.stringify(name)}: ${json}`);
-  };
-  const quoted = (value: string) => (value.trim() === "" ? undefined : JSON.stringify(value.trim()));
-  const numeric = (pointer: string, value: string) => {
-    const text = value.trim();
-    if (text === "" || isJsonNumber(text)) return text || undefined;
-    problems[pointer] = "must be a number";
-    return undefined;
-  };
-  const duration = (pointer: string, value: string) => {
-    if (value.trim() === "") return undefined;
-    const iso = toIsoDuration(value);
-    if (iso === undefined) problems[pointer] = "is not a duration; write it like 90s, 1h 30m or PT90S";
-    return iso && JSON.stringify(iso);
-  };
+  const body = bodyText();
+  const { problems, add, quoted, numeric, duration } = body;
 
   add("task", JSON.stringify(request.task));
   add("args", argsText);
@@ -94,12 +73,12 @@ export function requestText(
   }
   add("maxAttempts", numeric("/maxAttempts", request.maxAttempts));
   add("timeout", duration("/timeout", request.timeout));
-  const retry: string[] = [];
-  add("initial", duration("/retry/initial", request.retryInitial), retry);
-  add("max", duration("/retry/max", request.retryMax), retry);
-  add("factor", numeric("/retry/factor", request.retryFactor), retry);
-  add("jitter", numeric("/retry/jitter", request.retryJitter), retry);
-  if (retry.length > 0) members.push(`"retry": {${retry.join(", ")}}`);
+  const retry = bodyText();
+  retry.add("initial", duration("/retry/initial", request.retryInitial));
+  retry.add("max", duration("/retry/max", request.retryMax));
+  retry.add("factor", numeric("/retry/factor", request.retryFactor));
+  retry.add("jitter", numeric("/retry/jitter", request.retryJitter));
+  if (!retry.isEmpty()) add("retry", retry.text());
   if (request.tags.length > 0) add("tags", JSON.stringify(request.tags));
-  return { text: `{${members.join(", ")}}`, problems };
+  return { text: body.text(), problems };
 }

@@ -15,6 +15,15 @@ export function JobFacts({ job }: { job: Job }) {
           {job.queue}
         </Link>
       </Fact>
+      {job.schedule && (
+        <Fact name="Schedule">
+          <Link to="/schedules/$name" params={{ name: job.schedule }} className="ns-link">
+            {job.schedule}
+          </Link>
+        </Fact>
+      )}
+      {job.key && <Fact name="Key">{job.key}</Fact>}
+      {job.uniqueKey && <Fact name="Unique key">{job.uniqueKey}</Fact>}
       <Fact name="Priority">{job.priority} (1 is first, 9 last)</Fact>
       <Fact name="Created">
         <TimeText value={job.createdAt} />
@@ -22,6 +31,16 @@ export function JobFacts({ job }: { job: Job }) {
       {job.dueAt && (
         <Fact name="Due">
           <TimeText value={job.dueAt} />
+        </Fact>
+      )}
+      {job.startBy && (
+        <Fact name="Start by">
+          <TimeText value={job.startBy} />
+        </Fact>
+      )}
+      {job.deadline && (
+        <Fact name="Deadline">
+          <TimeText value={job.deadline} />
         </Fact>
       )}
       {job.startedAt && (

@@ -13,7 +13,7 @@ import { queuesQuery } from "@/lib/api/queue";
 import { useNow } from "@/lib/now";
 import { isWaiting } from "../api/causes";
 import { useJobAction } from "../api/job-actions";
-import { canCancel, canRetry, nextStep } from "../api/next-step";
+import { canCancel, canRetry, canRun, nextStep } from "../api/next-step";
 import { CopyMenu } from "./copy-menu";
 import classes from "./jobs.module.css";
 import { WaitCauses } from "./wait-causes";
@@ -74,20 +74,32 @@ const bulkPages: Record<string, { to: string; label: string }> = {
 function JobButtons({ job }: { job: Job }) {
   const cancel = useJobAction(job.id, "cancel");
   const retry = useJobAction(job.id, "retry");
+  const run = useJobAction(job.id, "run");
   const bulkPage = bulkPages[job.task];
   // Imports and exports are restarted on their own pages; the server submits the rest when it needs
   // them.
   const isInternal = job.task.startsWith("nightshift.");
   return (
     <Group gap="xs">
+      {canRun(job) && !isInternal && (
+        <WriteButton
+          size="sm"
+          loading={run.isPending}
+          leftSection={<Icon name="play" size={15} />}
+          onClick={() => run.mutate()}
+        >
+          Run now
+        </WriteButton>
+      )}
       {canRetry(job) && !isInternal && (
         <WriteButton
           size="sm"
+          variant={canRun(job) ? "default" : undefined}
           loading={retry.isPending}
           leftSection={<Icon name="refresh" size={15} />}
           onClick={() => retry.mutate()}
         >
-          {job.state === "RETRYING" ? "Retry now" : "Retry"}
+          {job.state === "RETRYING" ? "Retry with new attempts" : "Retry"}
         </WriteButton>
       )}
       {canCancel(job) && (

@@ -1,6 +1,7 @@
 import { NativeSelect, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useDeferredValue, useMemo, useState } from "react";
+import { ArgsEditor } from "@/components/args-editor";
 import { CodeText } from "@/components/code-text";
 import { ErrorBox } from "@/components/error-box";
 import layout from "@/components/layout.module.css";
@@ -8,22 +9,15 @@ import { Panel } from "@/components/panel";
 import { WriteButton } from "@/components/write-button";
 import type { Job } from "@/lib/api/job";
 import type { Task } from "@/lib/api/task";
+import { type ArgsDraft, draftArgs, startDraft } from "@/lib/args-draft";
 import { type Field, fieldsOf, pointersOf } from "@/lib/args-fields";
 import { toCurl } from "@/lib/curl";
 import { editableJson } from "@/lib/json-text";
 import { notifyDone } from "@/lib/notify";
-import { ApiError, asApiError, sortByField } from "@/lib/problem";
+import { ApiError, asApiError, type Problems, sortByField } from "@/lib/problem";
 import { randomId } from "@/lib/random-id";
-import { type ArgsDraft, draftArgs, startDraft } from "../api/args-draft";
 import { useCheckJob, useSubmitJob } from "../api/submit-job";
-import {
-  emptyRequest,
-  type Problems,
-  requestOfJob,
-  requestText,
-  type SubmitRequest,
-} from "../api/submit-request";
-import { ArgsEditor } from "./args-editor";
+import { emptyRequest, requestOfJob, requestText, type SubmitRequest } from "../api/submit-request";
 import { KeyTaken } from "./key-taken";
 import { optionPointers, SubmitOptions } from "./submit-options";
 

@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import layout from "@/components/layout.module.css";
 import { queuesQuery } from "@/lib/api/queue";
 import { zonePreference } from "@/lib/preferences";
+import type { Problems } from "@/lib/problem";
 import { fromInputTime, toInputTime } from "@/lib/time";
-import type { Problems, SubmitRequest } from "../api/submit-request";
+import type { SubmitRequest } from "../api/submit-request";
 
 export const optionPointers = [
   "/queue",

@@ -7,6 +7,7 @@ import { TimeText } from "@/components/time-text";
 import type { JobState } from "@/lib/api/job";
 import { oldestReadyMillis, type Queue } from "@/lib/api/queue";
 import { durationText } from "@/lib/time";
+import { limitsText } from "../api/queue-settings";
 import { QueueToggle } from "./queue-toggle";
 
 const shown: { state: JobState; label: string; wide?: boolean }[] = [
@@ -45,6 +46,7 @@ export function QueueTable({ queues, dashboards = false }: Props) {
 }
 
 function QueueRow({ queue, dashboards }: { queue: Queue; dashboards: boolean }) {
+  const limits = limitsText(queue);
   const oldest = oldestReadyMillis(queue);
   return (
     <tr>
@@ -52,6 +54,7 @@ function QueueRow({ queue, dashboards }: { queue: Queue; dashboards: boolean }) 
         <Link to="/jobs" search={{ queue: queue.name }} className="ns-link">
           <b>{queue.name}</b>
         </Link>
+        {limits && <div style={{ fontSize: 12, color: "var(--mantine-color-dimmed)" }}>{limits}</div>}
         {queue.paused && (
           <div style={{ display: "flex", flexWrap: "wrap", gap: 6, alignItems: "center", marginTop: 3 }}>
             <PausedMark />

@@ -63,9 +63,9 @@ final class AnswerSchemas {
     private static final Map<Class<?>, String> CONSTANTS = Map.of(
             JobState.class, """
                     Where a job stands. `SCHEDULED`: it waits for its time. `READY`: it waits for a worker. `BLOCKED`: it waits for \
-                    other jobs; not used in this version. `RUNNING`: a worker runs it. `RETRYING`: an attempt failed, and it waits for \
+                    another job to end. `RUNNING`: a worker runs it. `RETRYING`: an attempt failed, and it waits for \
                     the next one. `SUCCEEDED`: it is done. `DEAD`: it has failed for good. `CANCELLED`: it was canceled. `EXPIRED`: it \
-                    was not started in time; not used in this version. The last four are final.""",
+                    was not started in time. The last four are final.""",
             BulkState.class, """
                     Where an import or export stands: the state of its job, except that `STOPPED` stands for `CANCELLED`. An import or \
                     export that is `DEAD`, `STOPPED`, `EXPIRED`, or `RETRYING` can be restarted.""",

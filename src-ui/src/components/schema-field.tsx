@@ -1,10 +1,10 @@
 import { NativeSelect, Stack, TagsInput, Text, TextInput } from "@mantine/core";
-import { TextEditor } from "@/components/text-editor";
 import type { Field } from "@/lib/args-fields";
-import type { FieldValue, FormValues } from "../api/schema-form";
-import type { Problems } from "../api/submit-request";
-import classes from "./jobs.module.css";
+import type { Problems } from "@/lib/problem";
+import type { FieldValue, FormValues } from "@/lib/schema-form";
 import { MapField } from "./map-field";
+import classes from "./schema-field.module.css";
+import { TextEditor } from "./text-editor";
 
 interface Props {
   field: Field;

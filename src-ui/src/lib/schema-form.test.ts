@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ArgsSchema } from "@/lib/api/task";
-import { fieldsOf } from "@/lib/args-fields";
-import { prettyJson } from "@/lib/json-text";
+import type { ArgsSchema } from "./api/task";
 import { draftArgs, startDraft, toForm, toJson } from "./args-draft";
+import { fieldsOf } from "./args-fields";
+import { prettyJson } from "./json-text";
 import { writeArgs } from "./schema-form";
 
 const schema: ArgsSchema = {

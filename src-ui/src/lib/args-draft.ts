@@ -1,8 +1,8 @@
-import type { Task } from "@/lib/api/task";
-import { type Field, fieldsOf } from "@/lib/args-fields";
-import { checkJson, editableJson, parseJson } from "@/lib/json-text";
+import type { Task } from "./api/task";
+import { type Field, fieldsOf } from "./args-fields";
+import { checkJson, editableJson, parseJson } from "./json-text";
+import type { Problems } from "./problem";
 import { type FormValues, readArgs, writeArgs } from "./schema-form";
-import type { Problems } from "./submit-request";
 
 /**
  * The args being edited: as a form while the schema allows it, as JSON text always. One of the two

@@ -1,6 +1,6 @@
-import type { Field } from "@/lib/args-fields";
-import { checkJson, editableJson, isJsonNumber, type JsonNode, memberOf, stringOf } from "@/lib/json-text";
-import type { Problems } from "./submit-request";
+import type { Field } from "./args-fields";
+import { checkJson, editableJson, isJsonNumber, type JsonNode, memberOf, stringOf } from "./json-text";
+import type { Problems } from "./problem";
 
 /** What was typed, by pointer. Numbers stay text, so that no digit changes. */
 export type FieldValue = string | string[] | [string, string][];

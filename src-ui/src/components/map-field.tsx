@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Input, Stack, TextInput } from "@mantine/core";
-import { Icon } from "@/components/icon";
+import { Icon } from "./icon";
 
 interface Props {
   label: string;

@@ -1,11 +1,11 @@
 import { SegmentedControl, Stack, Text } from "@mantine/core";
-import { Panel } from "@/components/panel";
-import { TextEditor } from "@/components/text-editor";
+import { type ArgsDraft, toForm, toJson } from "@/lib/args-draft";
 import type { Field } from "@/lib/args-fields";
-import { type ArgsDraft, toForm, toJson } from "../api/args-draft";
-import type { FieldValue } from "../api/schema-form";
-import type { Problems } from "../api/submit-request";
+import type { Problems } from "@/lib/problem";
+import type { FieldValue } from "@/lib/schema-form";
+import { Panel } from "./panel";
 import { SchemaField } from "./schema-field";
+import { TextEditor } from "./text-editor";
 
 interface Props {
   draft: ArgsDraft;

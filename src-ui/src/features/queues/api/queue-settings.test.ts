@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import type { Queue } from "@/lib/api/queue";
+import { queueWith } from "@/test/answers";
+import { limitsText, settingsOf } from "./queue-settings";
+
+it("puts limits into words", () => {
+  expect(limitsText({})).toBeUndefined();
+  expect(limitsText({ concurrency: 5 })).toBe("5 at a time");
+  expect(limitsText({ concurrency: 1_000, rateLimit: { permits: 10, per: "PT1M" } })).toBe(
+    "1,000 at a time, 10 starts per min",
+  );
+  expect(limitsText({ rateLimit: { permits: 1, per: "PT10S" } })).toBe("1 start per 10 s");
+});
+
+it("lists what is set, and whether a file sets it", () => {
+  const queue: Queue = {
+    ...queueWith({}),
+    description: "Mail to customers",
+    fair: true,
+    perKey: { concurrency: 2 },
+    weights: { "customer-7": 3 },
+    sources: { "/description": "API", "/perKey/concurrency": "FILE", "/fair": "API" },
+  };
+  expect(settingsOf(queue)).toEqual([
+    { name: "Description", text: "Mail to customers", fromFile: false },
+    { name: "Limits of each key", text: "2 at a time", fromFile: true },
+    { name: "Keys take turns", text: "yes", fromFile: false },
+    { name: "Turns of keys", text: "customer-7: 3", fromFile: false },
+  ]);
+  expect(settingsOf(queueWith({}))).toEqual([]);
+});

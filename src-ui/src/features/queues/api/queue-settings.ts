@@ -1,0 +1,56 @@
+import type { Queue } from "@/lib/api/queue";
+import { countText } from "@/lib/count";
+import { durationMillis, durationText } from "@/lib/time";
+
+type Limits = Pick<Queue, "concurrency" | "rateLimit">;
+
+/** `10 starts per min`. */
+function rateText({ permits, per }: NonNullable<Limits["rateLimit"]>): string {
+  return `${countText(permits, "start")} per ${durationText(durationMillis(per)).replace(/^1 /, "")}`;
+}
+
+/** `5 at a time, 10 starts per min`; undefined without a limit. */
+export function limitsText({ concurrency, rateLimit }: Limits): string | undefined {
+  const parts = [
+    concurrency === undefined ? undefined : `${concurrency.toLocaleString("en")} at a time`,
+    rateLimit && rateText(rateLimit),
+  ].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(", ") : undefined;
+}
+
+interface Setting {
+  name: string;
+  text: string;
+  /** The JSON Pointers by which the queue names the sources of this setting. */
+  pointers: string[];
+}
+
+/** The settings that a queue has, in words. */
+export function settingsOf(queue: Queue): (Omit<Setting, "pointers"> & { fromFile: boolean })[] {
+  const { description, owner, fair, perKey, weights } = queue;
+  const weightsText = Object.entries(weights ?? {}).map(([key, weight]) => `${key}: ${weight}`);
+  const all: (Omit<Setting, "text"> & { text: string | undefined })[] = [
+    { name: "Description", text: description, pointers: ["/description"] },
+    { name: "Owner", text: owner, pointers: ["/owner"] },
+    { name: "Limits", text: limitsText(queue), pointers: ["/concurrency", "/rateLimit"] },
+    { name: "Limits of each key", text: perKey && limitsText(perKey), pointers: ["/perKey"] },
+    {
+      name: "Keys take turns",
+      text: fair === undefined ? undefined : fair ? "yes" : "no",
+      pointers: ["/fair"],
+    },
+    {
+      name: "Turns of keys",
+      text: weightsText.length > 0 ? weightsText.join(", ") : undefined,
+      pointers: ["/weights"],
+    },
+  ];
+  const isFromFile = (pointers: string[]) =>
+    Object.entries(queue.sources ?? {}).some(
+      ([pointer, source]) =>
+        source === "FILE" && pointers.some((own) => pointer === own || pointer.startsWith(`${own}/`)),
+    );
+  return all.flatMap(({ name, text, pointers }) =>
+    text === undefined ? [] : [{ name, text, fromFile: isFromFile(pointers) }],
+  );
+}
