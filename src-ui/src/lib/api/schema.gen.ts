@@ -1330,7 +1330,7 @@ export interface components {
             tags?: components["schemas"]["Tag"][] | null;
         };
         /**
-         * @description Where a job stands. `SCHEDULED`: it waits for its time. `READY`: it waits for a worker. `BLOCKED`: it waits for other jobs; not used in this version. `RUNNING`: a worker runs it. `RETRYING`: an attempt failed, and it waits for the next one. `SUCCEEDED`: it is done. `DEAD`: it has failed for good. `CANCELLED`: it was canceled. `EXPIRED`: it was not started in time; not used in this version. The last four are final.
+         * @description Where a job stands. `SCHEDULED`: it waits for its time. `READY`: it waits for a worker. `BLOCKED`: it waits for another job to end. `RUNNING`: a worker runs it. `RETRYING`: an attempt failed, and it waits for the next one. `SUCCEEDED`: it is done. `DEAD`: it has failed for good. `CANCELLED`: it was canceled. `EXPIRED`: it was not started in time. The last four are final.
          * @enum {string}
          */
         JobState: "SCHEDULED" | "READY" | "BLOCKED" | "RUNNING" | "RETRYING" | "SUCCEEDED" | "DEAD" | "CANCELLED" | "EXPIRED";
