@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import nightshift.job.Claimed;
@@ -43,7 +44,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SchedulesTest {
 
-    private static final Timing HOURLY = new Every(Duration.ofHours(1), Duration.ZERO);
+    /** The next run is half an hour away, so that none is in time by chance. */
+    private static final Timing HOURLY = new Every(
+            Duration.ofHours(1),
+            Duration.ofMinutes((Instant.now().atOffset(ZoneOffset.UTC).getMinute() + 30) % 60));
+
     private static final ScheduleName NAME = new ScheduleName("nightly");
     private static final Duration RESERVED = Duration.ofMinutes(1);
 
