@@ -210,7 +210,7 @@ local function lists_of(queue)
 end
 
 -- A job of a lower priority that has waited for its time is next, though others of a higher priority are ready. Such jobs get at
--- most half of what a claim takes, so that none of both can hold up the other.
+-- most half of what a claim takes, so that neither can hold up the other.
 local function take_aged(queue, lists, most, limits)
   if most < 1 or redis.call('EXISTS', unpack(lists)) < 2 then return end
   local latest, of_latest = -1, nil

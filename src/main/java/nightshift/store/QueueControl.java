@@ -32,8 +32,8 @@ public interface QueueControl {
     void configure(QueueName name, SettingsPatch patch);
 
     /**
-     * Puts the settings of a file in the place of those that a file had before. Queues that only the file had declared are
-     * declared no longer.
+     * Replaces the settings that came from a file. Queues that only the file had declared are
+     * no longer declared.
      *
      * @param file the settings of each queue in the file
      */

@@ -29,7 +29,7 @@ abstract class ImportCalls {
         before = files();
     }
 
-    /** Whoever was refused has left nothing behind. */
+    /** A request that was refused leaves no file behind. */
     @AfterEach
     void nothingIsLeftOfUploads() {
         await().until(() -> files().stream().noneMatch(file -> file.endsWith(".part")));
