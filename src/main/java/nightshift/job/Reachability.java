@@ -1,0 +1,44 @@
+package nightshift.job;
+
+import java.time.Duration;
+
+/**
+ * What an attempt learned about its destination.
+ *
+ * @param kind  what happened
+ * @param pause how long the destination asked to be left alone; zero unless it is {@link Kind#BUSY}
+ */
+public record Reachability(Kind kind, Duration pause) {
+
+    /** What happened to a request. */
+    public enum Kind {
+        /** The destination answered. Whether the job likes the answer is another question. */
+        ANSWERED('a'),
+        /** No answer came, or one that says that the destination cannot work: a status from 500 on. */
+        FAILED('d'),
+        /** The destination said that it gets too many requests, or is not available for a while: status 429 or 503. */
+        BUSY('b');
+
+        private final char code;
+
+        Kind(char code) {
+            this.code = code;
+        }
+
+        /** One character that stands for this in the store. */
+        public char code() {
+            return code;
+        }
+    }
+
+    /** The destination answered. */
+    public static final Reachability ANSWERED = new Reachability(Kind.ANSWERED, Duration.ZERO);
+
+    /** The destination failed. */
+    public static final Reachability FAILED = new Reachability(Kind.FAILED, Duration.ZERO);
+
+    /** The destination wants to be left alone; zero where it did not say for how long. */
+    public static Reachability busy(Duration pause) {
+        return new Reachability(Kind.BUSY, pause);
+    }
+}
