@@ -9,7 +9,7 @@
 -- have written it.
 -- "calling" has how many jobs call a destination, where that is limited.
 -- "calls:<n>" has the calls of the n-th ten seconds by destination, and the failures by destination and ' f'.
--- "breakers" has a text for each destination whose breaker is not closed, or has closed lately. Ten words:
+-- "breakers" has a text for each destination whose breaker is not closed, or has closed recently. Ten words:
 --    1  its state: 'o' open, 'h' half open, 'c' closed
 --    2  open: when a probe may go, in ms, '-' if a person has to close it. Closed: when the step of the recovery ends
 --    3  how many times it has opened in a row
@@ -159,7 +159,7 @@ local function count_waiting_at(host)
 end
 
 -- How many calls there were within the window, and how many of them failed.
-local function calls_lately(host, from, now)
+local function calls_of_window(host, from, now)
   local calls, failures, this = 0, 0, math.floor(now / TEN_SECONDS)
   for n = math.max(from, this - WINDOW + 1), this do
     local counted = redis.call('HMGET', P .. 'calls:' .. n, host, host .. ' f')
@@ -174,7 +174,7 @@ local function open_breaker(host, cause, wait, by, now)
   local before = breaker_at[host]
   local times, usual = before and before.times or 0, before and before.usual or nil
   if not before then
-    local calls, failures = calls_lately(host, 0, now)
+    local calls, failures = calls_of_window(host, 0, now)
     if calls > failures then usual = TEN_SECONDS * WINDOW * 1000 / (calls - failures) end
   end
   if not by and not wait then wait = math.min(rules_of_all.longest, rules_of_all.first * 2 ^ math.min(times, 20)) end
@@ -204,7 +204,7 @@ local function close_breaker(host, now)
   look_again_at(host, now)
 end
 
--- The recovery is over, or goes on twice as fast.
+-- The recovery is over, or becomes twice as fast.
 local function recover(host, now)
   local breaker = breaker_at[host]
   if not breaker or breaker.state ~= 'c' or now < breaker.at then return end

@@ -40,7 +40,7 @@ end
 
 -- Whether so many calls fail that the breaker opens. A destination that says that it is busy is believed without many calls.
 local function fails(host, breaker, busy, now)
-  local calls, failures = calls_lately(host, breaker and breaker.from or 0, now)
+  local calls, failures = calls_of_window(host, breaker and breaker.from or 0, now)
   return (busy or calls >= rules_of_all.least) and failures >= rules_of_all.ratio * calls
 end
 

@@ -61,7 +61,9 @@ final class Calls {
     /** What claims take until there were so many jobs, at most for this long. */
     List<Claimed> claimWithin(Duration time, int jobs) {
         List<Claimed> all = new ArrayList<>();
-        Awaitility.await().atMost(time).until(() -> all.addAll(claim(Math.min(500, jobs - all.size()))) && all.size() == jobs);
+        Awaitility.await()
+                .atMost(time)
+                .until(() -> all.addAll(claim(Math.min(500, jobs - all.size()))) && all.size() == jobs);
         return all;
     }
 
