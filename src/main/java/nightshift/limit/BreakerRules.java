@@ -18,14 +18,14 @@ public record BreakerRules(
     /** The time in which calls are counted. */
     public static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** The rules unless the installation has others. */
-    public static final BreakerRules DEFAULTS = new BreakerRules(
-            0.5, 10, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
-
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
     private static final Duration SHORTEST_RECOVERY = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int CALLS_MOST = 10_000;
+
+    /** The rules unless the installation has others. */
+    public static final BreakerRules DEFAULTS = new BreakerRules(
+            0.5, 10, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
     public BreakerRules {
