@@ -8,9 +8,11 @@
 --   task    task@queue  no worker that popped it knows its task    beat.lua of a worker that knows the task
 --   bulk    queue       its worker had no room for bulk work       claim.lua of a worker that has room
 --   key     key@queue   its key is at a limit of the queue         settle.lua that makes room, claim.lua when the time has come
+--   host    host@queue  its destination is at a limit, or has an   the same, and destination.lua
+--                       open breaker
 --
--- aside:<reason>:<key> is a sorted set of ids by priority, then by when they became ready; for the reason "key", which can last, by
--- when they became ready put off by the priority. aside:<reason> is a sorted set of the reason's keys under which jobs wait, by
+-- aside:<reason>:<key> is a sorted set of ids by priority, then by when they became ready; for the reasons "key" and "host", which can
+-- last, by when they became ready put off by the priority. aside:<reason> is a sorted set of the reason's keys under which jobs wait, by
 -- the time in ms at which to wake them, 'inf' where an event does.
 
 local ASIDE_MOST = 500 -- keys of a reason that one call looks at
@@ -29,7 +31,7 @@ local function set_aside(reason, key, id, rec, at)
   end
   jobs.at = at or 'inf'
   local since = string.sub(rec, 11, 23)
-  jobs[#jobs + 1] = reason == 'key' and aged(priority_of(rec), since) or priority_of(rec) .. since
+  jobs[#jobs + 1] = (reason == 'key' or reason == 'host') and aged(priority_of(rec), since) or priority_of(rec) .. since
   jobs[#jobs + 1] = id
 end
 
@@ -45,12 +47,15 @@ local function forget_if_empty(reason, key)
 end
 
 -- The job is no longer READY, or is about to leave that state.
---   key  of the job, '' for none
-local function leave_aside(id, queue, task, key)
-  for reason, of in pairs({ task = task .. '@' .. queue, bulk = queue, key = key ~= '' and key .. '@' .. queue or nil }) do
+local function leave_aside(id, queue, task, attributes)
+  local key, host = attribute(attributes, 'k'), attribute(attributes, 'h')
+  local places = {
+    task = task .. '@' .. queue, bulk = queue, key = key and key .. '@' .. queue, host = host and host .. '@' .. queue,
+  }
+  for reason, of in pairs(places) do
     if redis.call('ZREM', P .. 'aside:' .. reason .. ':' .. of, id) == 1 then forget_if_empty(reason, of) end
   end
-  redis.call('ZREM', P .. 'turn:' .. queue .. ':' .. key, id)
+  redis.call('ZREM', P .. 'turn:' .. queue .. ':' .. (key or ''), id)
 end
 
 -- Puts jobs back into their queue's list, in order of when they became ready. Only jobs that were woken before and not yet

@@ -1,9 +1,11 @@
 #!lua flags=allow-oom
--- Recounts the running jobs of queues and of job keys, and puts counts right that differ.
+-- Recounts the running jobs of queues, of job keys and of destinations, and puts counts right that differ.
 -- ARGV[1]  most running jobs that this call may look at
+-- ARGV[2]  what holds for all destinations, as breakers.lua has it
 -- Answers how many counts differed, or -1 if more jobs run than that.
 if redis.call('ZCARD', P .. 'leases') > tonumber(ARGV[1]) then return -1 end
-local all, of_queue, of_key = 0, {}, {}
+read_rules_of_all(ARGV[2])
+local all, of_queue, of_key, of_host = 0, {}, {}, {}
 for _, id in ipairs(redis.call('ZRANGE', P .. 'leases', 0, -1)) do
   local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
   if rec ~= '' and state_of(rec) == 'X' then
@@ -14,6 +16,11 @@ for _, id in ipairs(redis.call('ZRANGE', P .. 'leases', 0, -1)) do
     of_key[queue] = of_key[queue] or {}
     local limits = key ~= '' and limits_of(queue)
     if limits and limits.key then of_key[queue][key] = (of_key[queue][key] or 0) + 1 end
+    local host = attribute(attributes_of(rec, names), 'h')
+    if host then
+      know_destinations({ host })
+      if limits_at[host].most then of_host[host] = (of_host[host] or 0) + 1 end
+    end
   end
 end
 
@@ -25,20 +32,22 @@ local function check_count(field, n)
   end
 end
 
-local function check_keys(queue, keys)
-  local counted = redis.call('HGETALL', P .. 'running:' .. queue)
+--   hash   that has the counts
+--   right  what they are to be, without those that are 0
+local function check_hash(hash, right)
+  local counted = redis.call('HGETALL', hash)
   local seen = {}
   for i = 1, #counted, 2 do
-    local key, n = counted[i], keys[counted[i]] or 0
+    local key, n = counted[i], right[counted[i]] or 0
     seen[key] = true
     if tonumber(counted[i + 1]) ~= n then
-      if n == 0 then redis.call('HDEL', P .. 'running:' .. queue, key) else redis.call('HSET', P .. 'running:' .. queue, key, n) end
+      if n == 0 then redis.call('HDEL', hash, key) else redis.call('HSET', hash, key, n) end
       differed = differed + 1
     end
   end
-  for key, n in pairs(keys) do
+  for key, n in pairs(right) do
     if not seen[key] then
-      redis.call('HSET', P .. 'running:' .. queue, key, n)
+      redis.call('HSET', hash, key, n)
       differed = differed + 1
     end
   end
@@ -48,6 +57,7 @@ check_count('*:X', all)
 for _, queue in ipairs(redis.call('SRANDMEMBER', P .. 'queues', 500)) do of_queue[queue] = of_queue[queue] or 0 end
 for queue, n in pairs(of_queue) do
   check_count(queue .. ':X', n)
-  check_keys(queue, of_key[queue] or {})
+  check_hash(P .. 'running:' .. queue, of_key[queue] or {})
 end
+check_hash(P .. 'calling', of_host)
 return differed

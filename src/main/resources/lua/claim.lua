@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
 -- Takes leases on ready jobs of unpaused queues, fairly over the queues, by priority within each, or by the turns of their keys. No
--- more are taken than the limits of queues and keys allow. Jobs that cannot run now are set aside.
+-- more are taken than the limits of queues, keys and destinations allow. Jobs that cannot run now are set aside.
 -- ARGV[1]  most jobs to claim, 1 to 500
 -- ARGV[2]  lease token, 20 characters
 -- ARGV[3]  lease in ms
@@ -9,6 +9,7 @@
 -- ARGV[6]  names of those of the tasks that are bulk work, in the same way
 -- ARGV[7]  how many of their jobs at most
 -- ARGV[8]  until when the worker waits for the answer, in ms by the clock of Redis
+-- ARGV[9]  what holds for all destinations, as breakers.lua has it
 -- Answers the time, 1 if more may be ready (else 0), in how many ms a limit allows more (0 if none does by itself), then for
 -- each job its id and its record as it was before, where
 -- since when it was ready is no earlier than the last time that its queue was resumed.
@@ -48,30 +49,55 @@ local soonest
 local function again_in(wait) soonest = math.min(soonest or wait, wait) end
 local micros = now * 1000
 local limited = redis.call('EXISTS', P .. 'limits', P .. 'aside:key') > 0
-local KEYS_DUE = 100 -- keys whose time has come that one claim looks at
+read_rules_of_all(ARGV[9])
+local destinations_matter = redis.call('EXISTS', P .. 'breakers', P .. 'destination-limits', P .. 'aside:host') > 0
+  or rules_of_all.most ~= nil or rules_of_all.interval ~= nil
+local KEYS_DUE = 100 -- keys of a reason whose time has come that one claim looks at
 
-local function wake_due_keys()
-  local first = redis.call('ZRANGE', P .. 'aside:key', 0, 0, 'WITHSCORES')
-  if #first == 0 or first[2] == 'inf' then return end
-  if tonumber(first[2]) > now then
-    again_in(tonumber(first[2]) - now)
-    return
-  end
-  local left = 500
-  for _, name in ipairs(redis.call('ZRANGE', P .. 'aside:key', '-inf', now, 'BYSCORE', 'LIMIT', 0, KEYS_DUE)) do
-    local queue, key = queue_of(name), string.match(name, '^(.*)@')
-    local limits = limits_of(queue)
-    local room, wait = math.huge, nil
-    if limits and limits.key then room, wait = room_under(limits.key, name, running_of(queue, key), micros) end
+-- Wakes jobs that waited for a time that has come.
+--   room_of  answers how many jobs of a key may start, and in how many ms that changes by itself
+local function wake_due(reason, room_of)
+  local waiting, left = P .. 'aside:' .. reason, 500
+  for _, name in ipairs(redis.call('ZRANGE', waiting, '-inf', now, 'BYSCORE', 'LIMIT', 0, KEYS_DUE)) do
+    local room, wait = room_of(name)
     if room < 1 then
-      redis.call('ZADD', P .. 'aside:key', wait and now + wait or 'inf', name)
-      if wait then again_in(wait) end
+      redis.call('ZADD', waiting, wait and now + wait or 'inf', name)
     elseif left > 0 then
-      left = left - #wake('key', name, math.min(room, left))
+      left = left - #wake(reason, name, math.min(room, left))
     end
   end
+  local first = redis.call('ZRANGE', waiting, 0, 0, 'WITHSCORES')
+  if #first > 0 and first[2] ~= 'inf' then again_in(math.max(1, tonumber(first[2]) - now)) end
 end
-if limited then wake_due_keys() end
+
+if limited then
+  wake_due('key', function(name)
+    local queue, key = queue_of(name), string.match(name, '^(.*)@')
+    local limits = limits_of(queue)
+    if not limits or not limits.key then return math.huge end
+    return room_under(limits.key, name, running_of(queue, key), micros)
+  end)
+end
+
+local of_hosts = {} -- how many jobs may still start of each destination, and in how many ms that changes if none may
+
+local function look_at_destinations(hosts)
+  know_destinations(hosts)
+  for host, running in pairs(calling_of_all(hosts)) do
+    recover(host, now)
+    local room, wait = room_at(host, running, now)
+    of_hosts[host] = { running = running, room = room, wait = wait }
+  end
+end
+
+if destinations_matter then
+  wake_due('host', function(name)
+    local host = string.match(name, '^(.*)@')
+    if is_paused(queue_of(name)) then return 0, 1000 end
+    if not of_hosts[host] then look_at_destinations({ host }) end
+    return of_hosts[host].room, of_hosts[host].wait
+  end)
+end
 
 local queues = {}
 for _, queue in ipairs(redis.call('SMEMBERS', P .. 'active')) do
@@ -153,6 +179,40 @@ local function set_aside_for_key(of_key, id, rec)
   set_aside('key', name, id, rec, of_key.wait and now + of_key.wait)
 end
 
+-- Answers the destination of each record, '' for none.
+local function destinations_of(recs)
+  local of_recs, new, seen = {}, {}, {}
+  for n, rec in ipairs(recs) do
+    local host = ''
+    if rec and string.sub(rec, 1, 1) ~= '1' then
+      local _, _, names = names_of(rec)
+      host = attribute(attributes_of(rec, names), 'h') or ''
+    end
+    of_recs[n] = host
+    if host ~= '' and not of_hosts[host] and not seen[host] then
+      seen[host] = true
+      new[#new + 1] = host
+    end
+  end
+  if #new > 0 then look_at_destinations(new) end
+  return of_recs
+end
+
+local function start_at_destination(host, id)
+  local of_host = of_hosts[host]
+  started_at(host, id, now)
+  of_host.running = of_host.running + 1
+  of_host.room = of_host.room - 1
+  if of_host.room < 1 then of_host.room, of_host.wait = room_at(host, of_host.running, now) end
+end
+
+-- The job waits for its destination.
+local function set_aside_for_destination(host, queue, id, rec)
+  local wait = of_hosts[host].wait
+  if wait then again_in(wait) end
+  set_aside('host', host .. '@' .. queue, id, rec, wait and now + wait)
+end
+
 local function take_one(queue, id, rec, names)
   local attempt = string.format('%04d', math.min(9999, string.sub(rec, 24, 27) + 1))
   redis.call('SETRANGE', P .. 'job:' .. id, 1,
@@ -173,6 +233,7 @@ local function take(queue, priority, ids, limits)
   for n, id in ipairs(ids) do keys[n] = P .. 'job:' .. id end
   local recs = redis.call('MGET', unpack(keys))
   local of_recs = limits and limits.key and look_at_keys(queue, recs, limits)
+  local hosts = destinations_matter and destinations_of(recs)
   -- A job that was canceled while ready and retried has two entries. One whose priority or queue was changed has an entry in
   -- its old list.
   local seen = {}
@@ -183,12 +244,15 @@ local function take(queue, priority, ids, limits)
       local home, task, names = names_of(rec)
       local kind = kind_of(task)
       local of_key = of_recs and of_keys[queue][of_recs[n]]
+      local host = hosts and hosts[n] ~= '' and hosts[n]
       if home ~= queue or priority and priority_of(rec) ~= priority then
         seen[id] = nil
       elseif kind == 'unknown' then
         set_aside('task', task .. '@' .. queue, id, rec)
       elseif of_key and of_key.room < 1 then
         set_aside_for_key(of_key, id, rec)
+      elseif host and of_hosts[host].room < 1 then
+        set_aside_for_destination(host, queue, id, rec)
       elseif kind == 'bulk' and want_bulk < 1 then
         set_aside('bulk', queue, id, rec)
       else
@@ -197,6 +261,7 @@ local function take(queue, priority, ids, limits)
           of_key.taken = of_key.taken + 1
           of_key.room = of_key.room - 1
         end
+        if host then start_at_destination(host, id) end
         take_one(queue, id, rec, names)
       end
     end

@@ -45,7 +45,7 @@ for _, key in ipairs(left > 0 and redis.call('ZRANGE', P .. 'turns:' .. queue, 0
     if redis.call('EXISTS', P .. 'turn:' .. queue .. ':' .. key) == 0 then redis.call('ZREM', P .. 'turns:' .. queue, key) end
   end
 end
-for _, reason in ipairs({ 'task', 'bulk', 'key' }) do
+for _, reason in ipairs({ 'task', 'bulk', 'key', 'host' }) do
   for _, key in ipairs(left > 0 and redis.call('ZRANGE', P .. 'aside:' .. reason, 0, 9999) or {}) do
     if left > 0 and queue_of(key) == queue then
       drop_popped(redis.call('ZPOPMIN', P .. 'aside:' .. reason .. ':' .. key, left))

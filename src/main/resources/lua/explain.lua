@@ -1,6 +1,7 @@
 #!lua flags=no-writes
 -- Reads why a job is not running: where it stands, and what its queue and its key allow at the moment.
 -- ARGV[1]  id
+-- ARGV[2]  what holds for all destinations, as breakers.lua has it
 -- Answers nothing if there is no such job, else
 --   1       the time in ms
 --   2       its record up to the args
@@ -9,11 +10,14 @@
 --   5, 6, 7 of its queue: how many jobs run, in how many ms its rate allows the next start (0 if it does now), and ids of some jobs
 --           that run, if no more may
 --   8, 9, 10 the same of its key
---   11      where it stands if it is ready: aside for a 'task', for 'bulk' work or for its 'key', in the 'turn' of its key, or in a
---           'list'; else ''
+--   11      where it stands if it is ready: aside for a 'task', for 'bulk' work, for its 'key' or for its destination ('host'), in the
+--           'turn' of its key, or in a 'list'; else ''
 --   12      how many jobs are ahead of it there, counted up to 10,000 in its own list
 --   13, 14  how many keys have a turn, and how many of them before its own
 --   15      id of the job that has its unique key, if it waits for that; else ''
+--   16, 17  the breaker of its destination and the limits that were set for that, as "breakers" and "destination-limits" have them,
+--           or ''
+--   18, 19, 20 of its destination the same as of its queue
 local DEEPEST = 10000 -- entries of a list that are searched
 local LEASES = 500 -- running jobs that are looked at
 local SOME = 10 -- of them that are named
@@ -24,7 +28,7 @@ local rec = redis.call('GETRANGE', own, 0, HEAD_READ - 1)
 if rec == '' then return {} end
 local queue, task, names = names_of(rec)
 local attributes = attributes_of(rec, names)
-local key = attribute(attributes, 'k') or ''
+local key, host = attribute(attributes, 'k') or '', attribute(attributes, 'h') or ''
 local is_ready = state_of(rec) == 'R'
 local limits = limits_of(queue)
 
@@ -36,7 +40,7 @@ end
 
 -- Answers where the job stands, and how many are ahead of it.
 local function place()
-  for _, aside in ipairs({ { 'task', task .. '@' .. queue }, { 'bulk', queue }, { 'key', key .. '@' .. queue } }) do
+  for _, aside in ipairs({ { 'task', task .. '@' .. queue }, { 'bulk', queue }, { 'key', key .. '@' .. queue }, { 'host', host .. '@' .. queue } }) do
     local rank = redis.call('ZRANK', P .. 'aside:' .. aside[1] .. ':' .. aside[2], id)
     if rank then return aside[1], rank end
   end
@@ -52,7 +56,7 @@ end
 -- What one of the two limits allows.
 --   of    the limits of the queue or of its keys, nil if there are none
 --   name  as the rate is kept under
---   fits  whether a running job, by its queue and key, counts
+--   fits  whether a running job, by its queue and attributes, counts
 local function use(of, name, running, fits)
   local wait, some = 0, {}
   if of and of.interval then
@@ -64,7 +68,7 @@ local function use(of, name, running, fits)
       local its = redis.call('GETRANGE', P .. 'job:' .. other, 0, HEAD_READ - 1)
       if its ~= '' then
         local its_queue, _, its_names = names_of(its)
-        if its_queue == queue and fits(key_of(its, its_names)) then some[#some + 1] = other end
+        if fits(its_queue, attributes_of(its, its_names)) then some[#some + 1] = other end
       end
       if #some == SOME then break end
     end
@@ -72,10 +76,18 @@ local function use(of, name, running, fits)
   return running, wait, some
 end
 
-local running, wait, some = use(limits, queue, running_in(queue), function() return true end)
+local running, wait, some = use(limits, queue, running_in(queue), function(its_queue) return its_queue == queue end)
 local of_key = key ~= '' and limits and limits.key or nil
 local key_running, key_wait, key_some =
-  use(of_key, key .. '@' .. queue, of_key and running_of(queue, key) or 0, function(its) return its == key end)
+  use(of_key, key .. '@' .. queue, of_key and running_of(queue, key) or 0, function(its_queue, its)
+    return its_queue == queue and attribute(its, 'k') == key
+  end)
+read_rules_of_all(ARGV[2])
+know_destinations({ host })
+local host_running, host_wait, host_some =
+  use(host ~= '' and limits_at[host] or nil, host .. '@', host ~= '' and calling_of_all({ host })[host] or 0, function(_, its)
+    return attribute(its, 'h') == host
+  end)
 local where, ahead = '', 0
 if is_ready then where, ahead = place() end
 local keys, keys_before = 0, 0
@@ -89,4 +101,6 @@ return {
   now, front(), redis.call('HGET', P .. 'paused', queue) or '', redis.call('HGET', P .. 'queue-settings', queue) or '',
   running, wait, some, key_running, key_wait, key_some,
   where, ahead, keys, keys_before, string.sub(holder, 1, 22),
+  redis.call('HGET', P .. 'breakers', host) or '', redis.call('HGET', P .. 'destination-limits', host) or '',
+  host_running, host_wait, host_some,
 }

@@ -2,20 +2,23 @@
 -- Ends leases, each with an outcome that the worker decided. A caller that does not hold the lease changes
 -- nothing.
 -- ARGV[1]   1 if the caller claims in the same round trip, else 0
--- ARGV[2…]  four for each settlement:
+-- ARGV[2]   what holds for all destinations, as breakers.lua has it
+-- ARGV[3…]  four for each settlement:
 --   id       22 characters
 --   lease    attempt number in 4 digits, then the token
 --   verdict  next state code, then 's' (succeeded), 'f' (failed), 'l' (lost), 'i' (interrupted) or 'c' (cancelled),
---            then for state T the ms until it is due
+--            then for state T the ms until it is due; after a '/' what it learned about its destination, as called.lua has it
 --   entries  to append to the history
--- Answers a string with a character for each: the new state's code, 'a' if this was settled before, 'l' if the lease is lost.
+-- Answers a string with a character for each: the new state's code, 'a' if this was settled before, 'l' if the lease is lost. Then for
+-- each breaker that opened or closed a line feed, 'o' or 'c', and the destination.
 local HISTORY_MOST = 262144 -- Limits.HISTORY_BYTES; of a larger record the oldest entries go
 local now = now_ms()
 local now_text = ms(now)
 local answers, unleased = {}, {}
+read_rules_of_all(ARGV[2])
 
 local keys = {}
-for i = 2, #ARGV, 4 do keys[#keys + 1] = P .. 'job:' .. ARGV[i] end
+for i = 3, #ARGV, 4 do keys[#keys + 1] = P .. 'job:' .. ARGV[i] end
 local recs = {}
 for n, rec in ipairs(redis.call('MGET', unpack(keys))) do recs[keys[n]] = rec end
 
@@ -38,7 +41,7 @@ local function settle(key, id, verdict, entries)
   local deadline = deadline_of(attributes)
   flow(queue, 'a')
   flow(queue, 't', now - string.sub(rec, 11, 23))
-  local at = to == 'T' and now + tonumber(string.sub(verdict, 3)) or now
+  local at = to == 'T' and now + tonumber(string.match(verdict, '%d+')) or now
   local flag = string.sub(rec, 4, 4)
   if deadline and ((to == 'T' or to == 'R') and at >= deadline or to == 'F' and now >= deadline) then
     to, at, flag = 'F', now, 'd' -- it is too late for another attempt
@@ -67,6 +70,8 @@ local function settle(key, id, verdict, entries)
   end
   unleased[#unleased + 1] = id
   ended_under(queue, rec, names)
+  local host = attribute(attributes, 'h')
+  if host then called(host, id, string.match(verdict, '/(.*)') or '') end
   moved(queue, 'X', to, id, names)
   if kind == 'f' or kind == 'l' then flow(queue, 'f') end
   if FINAL[to] then
@@ -80,7 +85,7 @@ local function settle(key, id, verdict, entries)
 end
 
 local n = 0
-for i = 2, #ARGV, 4 do
+for i = 3, #ARGV, 4 do
   n = n + 1
   local rec = recs[keys[n]]
   if not rec or lease_of(rec) ~= ARGV[i + 1] then
@@ -95,6 +100,8 @@ end
 if #unleased > 0 then
   redis.call('ZREM', P .. 'leases', unpack(unleased))
   give_room(ARGV[1] == '1')
+  after_calls(now, ARGV[1] == '1')
   flush(now)
 end
+for _, change in ipairs(breaker_changes) do answers[#answers + 1] = '\n' .. change end
 return table.concat(answers)

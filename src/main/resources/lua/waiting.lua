@@ -3,9 +3,8 @@
 local WAITING = { S = true, R = true, T = true, B = true }
 
 -- The job leaves the place where it waits. The entry of a ready job in its queue's list is skipped when it is popped.
---   key  of the job, '' for none
-local function leave_place(id, state, queue, task, key)
-  if state == 'R' then leave_aside(id, queue, task, key) elseif state ~= 'B' then redis.call('ZREM', P .. 'due', id) end
+local function leave_place(id, state, queue, task, attributes)
+  if state == 'R' then leave_aside(id, queue, task, attributes) elseif state ~= 'B' then redis.call('ZREM', P .. 'due', id) end
 end
 
 -- Ends a job that waits.
@@ -17,7 +16,7 @@ local function end_waiting(id, rec, to, now)
   redis.call('SETRANGE', key, 1, to)
   if to == 'F' then redis.call('SETRANGE', key, 3, 'd') end
   redis.call('SETRANGE', key, 10, ms(now))
-  leave_place(id, state, queue, task, attribute(attributes, 'k') or '')
+  leave_place(id, state, queue, task, attributes)
   leave_expiry(id, rec, attributes)
   redis.call('ZADD', P .. 'ended:' .. to, now, id)
   free_key(id, attributes, now)
@@ -36,7 +35,8 @@ local function revise(id, rec, changed, at, later, now)
   local from, to = state_of(rec), state_of(rec)
   local queue, task, names = names_of(rec)
   local new_queue, _, new_names = names_of(changed)
-  local priority, key, new_key = priority_of(changed), key_of(rec, names), key_of(changed, new_names)
+  local priority, attributes, new_attributes = priority_of(changed), attributes_of(rec, names), attributes_of(changed, new_names)
+  local new_key = attribute(new_attributes, 'k') or ''
   if at and from ~= 'B' then to = at > now and later or 'R' end
   local since = string.sub(rec, 11, 23)
   if to == 'B' then since = at and ms(math.max(at, now)) or since
@@ -46,11 +46,13 @@ local function revise(id, rec, changed, at, later, now)
   if changed == rec then return to end
 
   redis.call('SET', P .. 'job:' .. id, changed)
-  leave_expiry(id, rec, attributes_of(rec, names))
-  await_expiry(id, changed, attributes_of(changed, new_names))
+  leave_expiry(id, rec, attributes)
+  await_expiry(id, changed, new_attributes)
   -- a job that stays ready keeps its place, unless that is another one now
-  if not (from == 'R' and to == 'R' and names == new_names and key == new_key and priority_of(rec) == priority) then
-    leave_place(id, from, queue, task, key)
+  local same_place = names == new_names and priority_of(rec) == priority and (attribute(attributes, 'k') or '') == new_key
+    and attribute(attributes, 'h') == attribute(new_attributes, 'h')
+  if not (from == 'R' and to == 'R' and same_place) then
+    leave_place(id, from, queue, task, attributes)
     if to == 'R' then make_ready(new_queue, priority, id, new_key)
     elseif to ~= 'B' then redis.call('ZADD', P .. 'due', since, id) end
   end

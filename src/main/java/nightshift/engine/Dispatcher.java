@@ -108,6 +108,7 @@ final class Dispatcher {
             release(end.job);
         }
         unsettled.clear();
+        exchange.breakers().forEach(report::changed);
         exchange.claimed().forEach(this::begin);
         exchange.again().ifPresent(loop::wakeWithin);
         if (drained) {

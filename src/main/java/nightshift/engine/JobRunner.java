@@ -46,7 +46,8 @@ final class JobRunner {
         Claimed claimed = job.claimed();
         try {
             Optional<String> result = handler.handle(claimed.args(), job);
-            return verdict.succeeded(claimed, job.now(), worker, job.notes(), result);
+            return verdict.succeeded(claimed, job.now(), worker, job.notes(), result)
+                    .with(job.learned());
         } catch (Throwable e) {
             Optional<StopReason> reason = job.stopReason();
             return reason.isPresent() ? stopped(job, reason.get()) : failed(job, e);
@@ -62,7 +63,8 @@ final class JobRunner {
     private Settlement settlement(RunningJob job, StopReason reason) {
         return reason == StopReason.LEASE_LOST
                 ? null
-                : verdict.stopped(job.claimed(), job.now(), worker, job.notes(), reason);
+                : verdict.stopped(job.claimed(), job.now(), worker, job.notes(), reason)
+                        .with(job.learned());
     }
 
     private Settlement failed(RunningJob job, Throwable thrown) {
@@ -78,7 +80,8 @@ final class JobRunner {
     private Settlement settled(RunningJob job, Throwable thrown) {
         boolean expected = thrown instanceof AttemptFailed;
         LOG.log(Level.INFO, describe(job) + " failed: " + thrown.getMessage(), expected ? null : thrown);
-        return verdict.failed(job.claimed(), job.now(), worker, job.notes(), thrown);
+        return verdict.failed(job.claimed(), job.now(), worker, job.notes(), thrown)
+                .with(job.learned());
     }
 
     private static String describe(RunningJob job) {

@@ -1,11 +1,13 @@
 package nightshift.engine;
 
 import java.time.Duration;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.JobListener;
 import nightshift.job.Settlement;
+import nightshift.store.JobLeases.BreakerChange;
 import nightshift.store.SettleResult;
 
 /** Reports the result of a settlement. */
@@ -17,6 +19,15 @@ final class Report {
 
     Report(JobListener listener) {
         this.listener = listener;
+    }
+
+    void changed(BreakerChange change) {
+        listener.breakerChanged(change.destination(), change.open());
+        LOG.log(
+                change.open() ? Level.WARNING : Level.INFO,
+                () -> change.open()
+                        ? "The breaker of " + change.destination() + " opened: jobs that call it wait"
+                        : "The breaker of " + change.destination() + " closed");
     }
 
     void settled(Claimed job, Settlement settlement, SettleResult result) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import nightshift.job.Claimed;
 import nightshift.job.Lease;
 import nightshift.job.LeasedAttempt;
+import nightshift.job.Reachability;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
@@ -28,6 +29,7 @@ final class RunningJob implements LeasedAttempt {
     private final long timeoutNanos;
     private final StopReason timeoutReason;
     private Map<String, String> notes = Map.of();
+    private Reachability learned;
     private Thread thread;
     private boolean ended;
     private boolean departed;
@@ -160,6 +162,18 @@ final class RunningJob implements LeasedAttempt {
             throw new IllegalArgumentException("the notes of an attempt have at most " + NOTES_MOST + " characters");
         }
         notes = more;
+    }
+
+    @Override
+    public synchronized void called(Reachability reachability) {
+        learned = reachability;
+    }
+
+    /** What the attempt learned about its destination, if it called that. A destination that took all the time has failed. */
+    synchronized Optional<Reachability> learned() {
+        return learned == null && stopReason == StopReason.TIMED_OUT
+                ? Optional.of(Reachability.FAILED)
+                : Optional.ofNullable(learned);
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import nightshift.job.LeasedAttempt;
+import nightshift.job.Reachability;
 import nightshift.job.TraceParent;
 import nightshift.task.AttemptFailed;
 import nightshift.task.JobContext;
@@ -80,6 +82,7 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
             span.answered(response.status());
             Outcome outcome =
                     new Outcome(args.success().map(StatusRanges::parse).orElse(StatusRanges.DEFAULT), target);
+            report(context, outcome.learned(response, clock.instant()));
             outcome.judge(response, clock.instant());
             return new Result(response.status());
         } catch (AttemptFailed | InterruptedException e) {
@@ -103,9 +106,16 @@ final class HttpRequestHandler implements TaskHandler<HttpRequestArgs> {
             results.accept(DeliveryResult.REFUSED);
             throw AttemptFailed.permanent("address-refused", target.failed(e.getMessage()), e);
         } catch (IOException e) {
+            report(context, Reachability.FAILED);
             String type = type(e);
             results.accept(type.equals(TIMEOUT) ? DeliveryResult.TIMEOUT : DeliveryResult.CONNECT);
             throw AttemptFailed.retryable(type, target.failed(text(e)), e);
+        }
+    }
+
+    private static void report(JobContext context, Reachability learned) {
+        if (context instanceof LeasedAttempt attempt) {
+            attempt.called(learned);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 import nightshift.binding.TaskCompiler;
+import nightshift.job.Reserved;
 import nightshift.job.TaskDefinition;
 import nightshift.task.TaskName;
 
@@ -16,7 +17,7 @@ import nightshift.task.TaskName;
 public final class HttpRequestTask implements AutoCloseable {
 
     /** The name that jobs use. */
-    public static final TaskName NAME = new TaskName("http.request");
+    public static final TaskName NAME = Reserved.HTTP_TASK;
 
     // Above what args may ask for, so that the delivery's own deadline is the one that strikes.
     private static final Duration TIMEOUT = HttpRequestArgs.TIMEOUT_MOST.plusMinutes(1);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import nightshift.job.Reachability;
 import nightshift.task.AttemptFailed;
 import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 
@@ -18,6 +19,9 @@ record Outcome(StatusRanges success, Target target) {
 
     /** Request Timeout, Too Early, Too Many Requests; besides 5xx and the unknown statuses above. */
     private static final Set<Integer> RETRYABLE = Set.of(408, 425, 429);
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     /** @throws AttemptFailed unless the answer is a success */
     void judge(Response response, Instant now) throws AttemptFailed {
@@ -35,6 +39,19 @@ record Outcome(StatusRanges success, Target target) {
         throw wait.isPresent()
                 ? AttemptFailed.retryAfter(wait.get(), "http-status", message)
                 : AttemptFailed.retryable("http-status", message, null);
+    }
+
+    /** What the answer says about the destination. */
+    Reachability learned(Response response, Instant now) {
+        int status = response.status();
+        if (success.contain(status) || status < 500 && status != TOO_MANY_REQUESTS) {
+            return Reachability.ANSWERED;
+        }
+        return status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE
+                ? Reachability.busy(response.header("retry-after")
+                        .flatMap(value -> RetryAfter.parse(value, now))
+                        .orElse(Duration.ZERO))
+                : Reachability.FAILED;
     }
 
     // The usual words rather than those of the server, which may be anything.

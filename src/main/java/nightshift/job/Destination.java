@@ -25,7 +25,8 @@ public record Destination(String host) implements Comparable<Destination> {
     public Destination {
         if (host.length() > LENGTH || !FORM.matcher(host).matches()) {
             throw new IllegalArgumentException(
-                    "must be a host in lower case, with :port unless that is 80 or 443, of at most " + LENGTH + " characters");
+                    "must be a host in lower case, with :port unless that is 80 or 443, of at most " + LENGTH
+                            + " characters");
         }
     }
 

@@ -37,6 +37,9 @@ public interface JobListener {
     /** A job of a lost worker was taken over this long after its lease ran out. */
     default void rescued(Duration overdue) {}
 
+    /** The breaker of a destination opened or closed because of what an attempt here learned. */
+    default void breakerChanged(Destination destination, boolean open) {}
+
     /** Counts of running jobs were wrong, and were put right. */
     default void miscounted(int counts) {}
 

@@ -27,6 +27,7 @@ import nightshift.task.QueueName;
  * @param deadline    until when all its attempts together must have ended; always an {@link Due.At} once it is stored; no limit by
  *                    default
  * @param schedule    name of the schedule that submits it; none by default, since clients cannot choose it
+ * @param destination what it calls; none in a new job, since the store finds it in the args
  */
 public record JobOptions(
         QueueName queue,
@@ -39,7 +40,8 @@ public record JobOptions(
         Optional<UniqueKey> uniqueKey,
         Optional<Due> startBy,
         Optional<Due> deadline,
-        Optional<String> schedule) {
+        Optional<String> schedule,
+        Optional<Destination> destination) {
 
     /** Nothing but defaults. */
     public static final JobOptions DEFAULTS = with().build();
@@ -53,6 +55,7 @@ public record JobOptions(
         Objects.requireNonNull(startBy);
         Objects.requireNonNull(deadline);
         Objects.requireNonNull(schedule);
+        Objects.requireNonNull(destination);
         require(priority >= Limits.PRIORITY_FIRST && priority <= Limits.PRIORITY_LAST, "priority must be from 1 to 9");
         require(
                 maxAttempts >= 1 && maxAttempts <= Limits.ATTEMPTS_MOST,
@@ -121,6 +124,7 @@ public record JobOptions(
         private Optional<Due> startBy = Optional.empty();
         private Optional<Due> deadline = Optional.empty();
         private Optional<String> schedule = Optional.empty();
+        private Optional<Destination> destination = Optional.empty();
 
         private Builder() {}
 
@@ -184,6 +188,12 @@ public record JobOptions(
             return this;
         }
 
+        /** What the job calls. */
+        public Builder destination(Destination value) {
+            destination = Optional.of(value);
+            return this;
+        }
+
         /** Until when all attempts of the job together must have ended. */
         public Builder deadline(Due value) {
             deadline = Optional.of(value);
@@ -193,7 +203,18 @@ public record JobOptions(
         /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
         public JobOptions build() {
             return new JobOptions(
-                    queue, priority, maxAttempts, timeout, retry, tags, key, uniqueKey, startBy, deadline, schedule);
+                    queue,
+                    priority,
+                    maxAttempts,
+                    timeout,
+                    retry,
+                    tags,
+                    key,
+                    uniqueKey,
+                    startBy,
+                    deadline,
+                    schedule,
+                    destination);
         }
     }
 }

@@ -9,4 +9,7 @@ public interface LeasedAttempt extends JobContext {
      * This attempt's hold on the job. Once another worker has the job, the store refuses every write under this lease.
      */
     Lease lease();
+
+    /** Says what this attempt learned about the destination that it called. What was said last counts. */
+    void called(Reachability learned);
 }

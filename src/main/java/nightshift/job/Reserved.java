@@ -3,10 +3,13 @@ package nightshift.job;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
-/** Names that Nightshift keeps for its own jobs. */
+/** Names of tasks and queues that have a meaning of their own. */
 public final class Reserved {
 
     private static final String PREFIX = "nightshift.";
+
+    /** The task whose jobs call a {@link Destination}. */
+    public static final TaskName HTTP_TASK = new TaskName("http.request");
 
     /** The task whose jobs show that jobs get through at all. */
     public static final TaskName CANARY_TASK = new TaskName(PREFIX + "canary");

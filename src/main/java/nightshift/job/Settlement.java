@@ -13,5 +13,23 @@ import java.util.Optional;
  *                {@code DEAD}
  * @param delay   for {@code RETRYING} the wait until it is due
  * @param result  for {@code SUCCEEDED} the JSON text that the task returned
+ * @param learned about the job's destination, if it called that
  */
-public record Settlement(Lease lease, Attempt attempt, JobState next, Duration delay, Optional<String> result) {}
+public record Settlement(
+        Lease lease,
+        Attempt attempt,
+        JobState next,
+        Duration delay,
+        Optional<String> result,
+        Optional<Reachability> learned) {
+
+    /** The end of an attempt that learned nothing about a destination. */
+    public Settlement(Lease lease, Attempt attempt, JobState next, Duration delay, Optional<String> result) {
+        this(lease, attempt, next, delay, result, Optional.empty());
+    }
+
+    /** The same end of an attempt that learned this about the job's destination. */
+    public Settlement with(Optional<Reachability> reachability) {
+        return new Settlement(lease, attempt, next, delay, result, reachability);
+    }
+}

@@ -24,8 +24,8 @@ public record BreakerRules(
     private static final int CALLS_MOST = 10_000;
 
     /** The rules unless the installation has others. */
-    public static final BreakerRules DEFAULTS = new BreakerRules(
-            0.5, 10, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+    public static final BreakerRules DEFAULTS =
+            new BreakerRules(0.5, 10, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     /** @throws IllegalArgumentException if a value is out of range; the message begins with its name */
     public BreakerRules {

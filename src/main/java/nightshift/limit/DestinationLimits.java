@@ -15,14 +15,16 @@ public record DestinationLimits(Optional<Integer> concurrency, Optional<RateLimi
 
     /** @throws IllegalArgumentException if the concurrency is not from 1 to {@link QueueSettings#CONCURRENCY_MOST} */
     public DestinationLimits {
-        concurrency.filter(most -> most < 1 || most > QueueSettings.CONCURRENCY_MOST).ifPresent(most -> {
-            throw new IllegalArgumentException("concurrency must be from 1 to " + QueueSettings.CONCURRENCY_MOST);
-        });
+        concurrency
+                .filter(most -> most < 1 || most > QueueSettings.CONCURRENCY_MOST)
+                .ifPresent(most -> {
+                    throw new IllegalArgumentException(
+                            "concurrency must be from 1 to " + QueueSettings.CONCURRENCY_MOST);
+                });
     }
 
     /** These limits, and those of the others where these say nothing. */
     public DestinationLimits orElse(DestinationLimits others) {
-        return new DestinationLimits(
-                concurrency.or(() -> others.concurrency), rateLimit.or(() -> others.rateLimit));
+        return new DestinationLimits(concurrency.or(() -> others.concurrency), rateLimit.or(() -> others.rateLimit));
     }
 }

@@ -1,6 +1,7 @@
 package nightshift.redis;
 
 import java.net.URI;
+import nightshift.limit.DestinationRules;
 import nightshift.redis.link.RedisAddress;
 
 /**
@@ -10,8 +11,9 @@ import nightshift.redis.link.RedisAddress;
  *                     TLS, with user, password, hosts, ports, the name of the master and the number of the database
  * @param namespace    prefix of every key; several installations can share one Redis under different ones
  * @param waitReplicas how many replicas must have a job before its submit is answered; 0 or more
+ * @param destinations what holds for all hosts that jobs call
  */
-public record RedisConfig(URI url, String namespace, int waitReplicas) {
+public record RedisConfig(URI url, String namespace, int waitReplicas, DestinationRules destinations) {
 
     /** @throws IllegalArgumentException if a value cannot be used; the message begins with the setting's name */
     public RedisConfig {
@@ -30,5 +32,10 @@ public record RedisConfig(URI url, String namespace, int waitReplicas) {
     /** Without waiting for replicas. */
     public RedisConfig(URI url, String namespace) {
         this(url, namespace, 0);
+    }
+
+    /** With the usual rules for destinations. */
+    public RedisConfig(URI url, String namespace, int waitReplicas) {
+        this(url, namespace, waitReplicas, DestinationRules.DEFAULTS);
     }
 }

@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import nightshift.job.Claimed;
+import nightshift.job.Destination;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
+import nightshift.job.Reachability;
 import nightshift.job.Settlement;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.LuaScript;
@@ -30,12 +33,15 @@ final class RedisJobLeases implements JobLeases {
 
     private final Connection redis;
     private final RedisClock clock;
+    private final byte[] rules;
     private final TaskNames known = new TaskNames();
     private final TaskNames bulk = new TaskNames();
 
-    RedisJobLeases(Connection redis, RedisClock clock) {
+    /** @param rules what holds for all destinations, as {@code lua/breakers.lua} has it */
+    RedisJobLeases(Connection redis, RedisClock clock, byte[] rules) {
         this.redis = redis;
         this.clock = clock;
+        this.rules = rules;
     }
 
     /** Task names in the form of the claim script, built once for each set. */
@@ -65,13 +71,13 @@ final class RedisJobLeases implements JobLeases {
         String token = LeaseToken.of(request.worker());
         if (settles && claims) {
             Object[] answers = redis.settleAndClaim(settleArgs(settlements, true), claimArgs(request, token));
-            return exchange(settled(answers[0]), (List<?>) answers[1], token);
+            return exchange(Settled.of(answers[0]), (List<?>) answers[1], token);
         }
-        List<SettleResult> settled =
-                settles ? settled(redis.run(LuaScript.SETTLE, settleArgs(settlements, false))) : List.of();
+        Settled settled =
+                settles ? Settled.of(redis.run(LuaScript.SETTLE, settleArgs(settlements, false))) : Settled.NOTHING;
         return claims
                 ? exchange(settled, (List<?>) redis.run(LuaScript.CLAIM, claimArgs(request, token)), token)
-                : new Exchange(settled, List.of(), false, Optional.empty());
+                : new Exchange(settled.results, settled.breakers, List.of(), false, Optional.empty());
     }
 
     private List<byte[]> claimArgs(ClaimRequest request, String token) {
@@ -83,10 +89,11 @@ final class RedisJobLeases implements JobLeases {
                 ascii(Integer.toString(ThreadLocalRandom.current().nextInt(1 << 20))),
                 bulk.text(request.bulk()),
                 ascii(Integer.toString(request.bulkMax())),
-                ascii(Long.toString(clock.latestAnswer())));
+                ascii(Long.toString(clock.latestAnswer())),
+                rules);
     }
 
-    private Exchange exchange(List<SettleResult> settled, List<?> answers, String token) {
+    private Exchange exchange(Settled settled, List<?> answers, String token) {
         long now = (Long) answers.get(0);
         clock.set(now);
         List<Claimed> claimed = new ArrayList<>((answers.size() - 3) / 2);
@@ -96,15 +103,17 @@ final class RedisJobLeases implements JobLeases {
         }
         long wait = (Long) answers.get(2);
         return new Exchange(
-                settled,
+                settled.results,
+                settled.breakers,
                 claimed,
                 (Long) answers.get(1) == 1,
                 wait == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(wait)));
     }
 
-    private static List<byte[]> settleArgs(List<Settlement> settlements, boolean claims) {
-        List<byte[]> args = new ArrayList<>(1 + 4 * settlements.size());
+    private List<byte[]> settleArgs(List<Settlement> settlements, boolean claims) {
+        List<byte[]> args = new ArrayList<>(2 + 4 * settlements.size());
         args.add(ascii(claims ? "1" : "0"));
+        args.add(rules);
         for (Settlement settlement : settlements) {
             args.add(ShortId.of(settlement.lease().job()));
             args.add(Fence.of(settlement.lease()));
@@ -125,21 +134,40 @@ final class RedisJobLeases implements JobLeases {
         String delay = settlement.next() == JobState.RETRYING
                 ? Long.toString(settlement.delay().toMillis())
                 : "";
-        return ascii("" + settlement.next().code() + kind + delay);
+        String learned = settlement.learned().map(RedisJobLeases::learned).orElse("");
+        return ascii("" + settlement.next().code() + kind + delay + learned);
     }
 
-    private static List<SettleResult> settled(Object answer) {
-        byte[] codes = (byte[]) answer;
-        List<SettleResult> results = new ArrayList<>(codes.length);
-        for (byte code : codes) {
-            results.add(
-                    switch (code) {
-                        case 'l' -> new SettleResult.LeaseLost();
-                        case 'a' -> new SettleResult.Already();
-                        default -> new SettleResult.Settled(JobState.ofCode((char) code));
-                    });
+    private static String learned(Reachability learned) {
+        String pause = learned.kind() == Reachability.Kind.BUSY
+                ? Long.toString(learned.pause().toMillis())
+                : "";
+        return "/" + learned.kind().code() + pause;
+    }
+
+    /** What the settle script answers: a character for each settlement, then a line for each breaker that opened or closed. */
+    private record Settled(List<SettleResult> results, List<BreakerChange> breakers) {
+
+        static final Settled NOTHING = new Settled(List.of(), List.of());
+
+        static Settled of(Object answer) {
+            String[] lines = new String((byte[]) answer, ISO_8859_1).split("\n");
+            return new Settled(
+                    lines[0].chars().mapToObj(Settled::result).toList(),
+                    Arrays.stream(lines).skip(1).map(Settled::change).toList());
         }
-        return results;
+
+        private static SettleResult result(int code) {
+            return switch (code) {
+                case 'l' -> new SettleResult.LeaseLost();
+                case 'a' -> new SettleResult.Already();
+                default -> new SettleResult.Settled(JobState.ofCode((char) code));
+            };
+        }
+
+        private static BreakerChange change(String line) {
+            return new BreakerChange(new Destination(line.substring(1)), line.charAt(0) == 'o');
+        }
     }
 
     @Override

@@ -6,8 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nightshift.job.Destination;
+import nightshift.job.JobSummary;
+import nightshift.limit.DestinationRules;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.LuaScript;
+import nightshift.redis.record.DestinationText;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.SettingsText;
 import nightshift.redis.record.ShortId;
@@ -19,21 +23,24 @@ import nightshift.task.JobId;
 final class RedisJobPlaces implements JobPlaces {
 
     private final Connection redis;
+    private final DestinationRules rules;
 
-    RedisJobPlaces(Connection redis) {
+    RedisJobPlaces(Connection redis, DestinationRules rules) {
         this.redis = redis;
+        this.rules = rules;
     }
 
     @Override
     public Optional<JobPlace> place(JobId id) {
-        List<?> answer = (List<?>) redis.run(LuaScript.EXPLAIN, List.of(ShortId.of(id)));
+        List<?> answer = (List<?>) redis.run(LuaScript.EXPLAIN, List.of(ShortId.of(id), DestinationText.rules(rules)));
         return answer.isEmpty() ? Optional.empty() : Optional.of(place(id, answer));
     }
 
-    private static JobPlace place(JobId id, List<?> answer) {
+    private JobPlace place(JobId id, List<?> answer) {
+        JobSummary job = new JobRecord(id, (byte[]) answer.get(1)).summary(new byte[0]);
         return new JobPlace(
                 Instant.ofEpochMilli((Long) answer.get(0)),
-                new JobRecord(id, (byte[]) answer.get(1)).summary(new byte[0]),
+                job,
                 Optional.of(text(answer.get(2))).filter(text -> !text.isEmpty()).map(RedisQueueControl::pause),
                 SettingsText.read(text(answer.get(3))).settings(),
                 use(answer.subList(4, 7)),
@@ -43,7 +50,16 @@ final class RedisJobPlaces implements JobPlaces {
                 new JobPlace.Turns((Long) answer.get(12), (Long) answer.get(13)),
                 Optional.of((byte[]) answer.get(14))
                         .filter(holder -> holder.length == ShortId.LENGTH)
-                        .map(holder -> ShortId.read(holder, 0)));
+                        .map(holder -> ShortId.read(holder, 0)),
+                job.options().destination().map(host -> use(host, answer.subList(15, 20))));
+    }
+
+    private JobPlace.DestinationUse use(Destination destination, List<?> answer) {
+        return new JobPlace.DestinationUse(
+                destination,
+                DestinationText.readBreaker(text(answer.get(0))),
+                DestinationText.readLimits(text(answer.get(1))).orElse(rules.limits()),
+                use(answer.subList(2, 5)));
     }
 
     private static JobPlace.Use use(List<?> answer) {
@@ -59,6 +75,7 @@ final class RedisJobPlaces implements JobPlaces {
             case "task" -> Spot.ASIDE_FOR_TASK;
             case "bulk" -> Spot.ASIDE_FOR_BULK;
             case "key" -> Spot.ASIDE_FOR_KEY;
+            case "host" -> Spot.ASIDE_FOR_HOST;
             default -> Spot.NONE;
         };
     }

@@ -31,8 +31,11 @@ final class RedisJobUpkeep implements JobUpkeep {
     private final StateIndex index;
     private final RedisRipeJobs ripe;
     private final RedisClock clock;
+    private final byte[] rules;
 
-    RedisJobUpkeep(Connection redis, Keys keys, RedisRipeJobs ripe, RedisClock clock) {
+    /** @param rules what holds for all destinations, as {@code lua/breakers.lua} has it */
+    RedisJobUpkeep(Connection redis, Keys keys, RedisRipeJobs ripe, RedisClock clock, byte[] rules) {
+        this.rules = rules;
         this.redis = redis;
         this.index = new StateIndex(redis, keys);
         this.ripe = ripe;
@@ -98,7 +101,7 @@ final class RedisJobUpkeep implements JobUpkeep {
 
     @Override
     public OptionalInt audit() {
-        long differed = (Long) redis.run(LuaScript.AUDIT, List.of(number(AUDIT_MOST)));
+        long differed = (Long) redis.run(LuaScript.AUDIT, List.of(number(AUDIT_MOST), rules));
         return differed < 0 ? OptionalInt.empty() : OptionalInt.of((int) differed);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import nightshift.access.AccessStore;
+import nightshift.limit.DestinationRules;
 import nightshift.redis.find.RedisJobCatalog;
 import nightshift.redis.find.RedisJobScan;
 import nightshift.redis.find.RedisQueueTasks;
@@ -18,9 +19,11 @@ import nightshift.redis.link.Probe;
 import nightshift.redis.link.RedisAddress;
 import nightshift.redis.link.RedisStoreHealth;
 import nightshift.redis.link.TimedConnections;
+import nightshift.redis.record.DestinationText;
 import nightshift.redis.record.NewJobs;
 import nightshift.store.BulkJobs;
 import nightshift.store.Checkpoints;
+import nightshift.store.Destinations;
 import nightshift.store.EventFeed;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
@@ -71,6 +74,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisJobScan scan;
     private final RedisQueueControl queues;
     private final RedisQueueTasks queueTasks;
+    private final RedisDestinations destinations;
     private final RedisWorkerRegistry workers;
     private final RedisEventFeed events;
     private final RedisStoreHealth health;
@@ -84,6 +88,7 @@ public final class RedisStore implements AutoCloseable {
             Probe probe,
             Keys keys,
             int waitReplicas,
+            DestinationRules rules,
             ThreadFactory threads,
             StoreListener listener) {
         this.clients = List.of(jedis, quick);
@@ -92,13 +97,15 @@ public final class RedisStore implements AutoCloseable {
         intake = new RedisJobIntake(redis, keys, newJobs);
         bulk = new RedisBulkJobs(redis, keys, newJobs);
         RedisClock clock = new RedisClock(redis);
-        leases = new RedisJobLeases(redis, clock);
+        byte[] rulesText = DestinationText.rules(rules);
+        leases = new RedisJobLeases(redis, clock, rulesText);
         ripeJobs = new RedisRipeJobs(redis, keys);
-        upkeep = new RedisJobUpkeep(redis, keys, ripeJobs, clock);
+        upkeep = new RedisJobUpkeep(redis, keys, ripeJobs, clock, rulesText);
         queues = new RedisQueueControl(redis, keys);
         queueTasks = new RedisQueueTasks(redis, keys);
         catalog = new RedisJobCatalog(redis, keys);
-        places = new RedisJobPlaces(redis);
+        places = new RedisJobPlaces(redis, rules);
+        destinations = new RedisDestinations(redis, keys, rules);
         scan = new RedisJobScan(redis, keys);
         workers = new RedisWorkerRegistry(redis, keys);
         health = new RedisStoreHealth(probe, redis::connections, threads);
@@ -138,6 +145,7 @@ public final class RedisStore implements AutoCloseable {
                 new Probe(new MasterSockets(address, look, keys.prefix()), look, keys, config.waitReplicas()),
                 keys,
                 config.waitReplicas(),
+                config.destinations(),
                 threads,
                 listener);
     }
@@ -236,6 +244,11 @@ public final class RedisStore implements AutoCloseable {
     /** Shows and controls queues. */
     public QueueControl queues() {
         return queues;
+    }
+
+    /** Shows and controls the hosts that jobs call. */
+    public Destinations destinations() {
+        return destinations;
     }
 
     /** Remembers which tasks were seen in which queues. */

@@ -60,12 +60,7 @@ public record DestinationStatus(
 
         /** A breaker that never opened. */
         public static final Breaker CLOSED = new Breaker(
-                State.CLOSED,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                State.CLOSED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Why a breaker opened. */

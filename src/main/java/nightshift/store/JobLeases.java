@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import nightshift.job.Claimed;
+import nightshift.job.Destination;
 import nightshift.job.Lease;
 import nightshift.job.Settlement;
 
@@ -23,12 +24,25 @@ public interface JobLeases {
     /**
      * What {@link #exchange} answers.
      *
-     * @param settled answers to the settlements
-     * @param claimed the jobs claimed
-     * @param more    whether more jobs may be ready than were claimed
-     * @param again   when a rate limit allows more than was claimed, if one held jobs back
+     * @param settled  answers to the settlements
+     * @param breakers what the settlements changed
+     * @param claimed  the jobs claimed
+     * @param more     whether more jobs may be ready than were claimed
+     * @param again    when a limit or a breaker allows more than was claimed, if one held jobs back
      */
-    record Exchange(List<SettleResult> settled, List<Claimed> claimed, boolean more, Optional<Duration> again) {}
+    record Exchange(
+            List<SettleResult> settled,
+            List<BreakerChange> breakers,
+            List<Claimed> claimed,
+            boolean more,
+            Optional<Duration> again) {}
+
+    /**
+     * The breaker of a destination has changed.
+     *
+     * @param open whether it opened; else it closed
+     */
+    record BreakerChange(Destination destination, boolean open) {}
 
     /**
      * Renews leases, each from now on for the given time. The answers stand in the order asked.

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nightshift.job.Destination;
 import nightshift.job.JobSummary;
+import nightshift.limit.DestinationLimits;
 import nightshift.limit.QueueSettings;
 import nightshift.task.JobId;
 
@@ -21,6 +23,7 @@ import nightshift.task.JobId;
  * @param ahead     how many jobs are ahead of it there; at {@link #AHEAD_MOST} or above, there may be more
  * @param turns     the turns of keys if it stands in {@link Spot#TURN}, else none
  * @param keyHolder the job that has its unique key, if the job is {@code BLOCKED} by that
+ * @param ofDestination what the destination that it calls allows, if it calls one
  */
 public record JobPlace(
         Instant now,
@@ -32,7 +35,8 @@ public record JobPlace(
         Spot spot,
         long ahead,
         Turns turns,
-        Optional<JobId> keyHolder) {
+        Optional<JobId> keyHolder,
+        Optional<DestinationUse> ofDestination) {
 
     /** How many jobs of a list are searched for one. */
     public static final long AHEAD_MOST = 10_000;
@@ -49,6 +53,8 @@ public record JobPlace(
         ASIDE_FOR_BULK,
         /** Aside, because its key was at a limit. */
         ASIDE_FOR_KEY,
+        /** Aside, because its destination was at a limit, or had a breaker that was not closed. */
+        ASIDE_FOR_HOST,
         /** Nothing of these: it is not ready, or is about to be put into one of them. */
         NONE
     }
@@ -61,6 +67,17 @@ public record JobPlace(
      * @param some    some of the jobs that run, at most 10, if no more may
      */
     public record Use(long running, Duration nextIn, List<JobId> some) {}
+
+    /**
+     * What a destination allows.
+     *
+     * @param destination the host
+     * @param breaker     its breaker
+     * @param limits      the limits in force
+     * @param use         how much of them is used; how many jobs run is known only where that is limited
+     */
+    public record DestinationUse(
+            Destination destination, DestinationStatus.Breaker breaker, DestinationLimits limits, Use use) {}
 
     /**
      * The turns of the keys of a fair queue.

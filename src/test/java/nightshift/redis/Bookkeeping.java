@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import nightshift.job.Destination;
 import nightshift.job.Job;
 import nightshift.job.JobKey;
 import nightshift.job.JobState;
@@ -27,6 +28,7 @@ final class Bookkeeping {
     private final TestStore store;
     private final Map<String, List<String>> places = new HashMap<>();
     private final Map<String, Map<String, String>> running = new TreeMap<>();
+    private final Map<String, String> calling = new TreeMap<>();
 
     private Bookkeeping(TestStore store) {
         this.store = store;
@@ -70,6 +72,9 @@ final class Bookkeeping {
             }
         }
         assertThat(counted).as("running jobs of each key").isEqualTo(running);
+        assertThat(store.client.hgetAll(store.keys.calling()))
+                .as("running jobs that call each destination with a limit")
+                .isEqualTo(calling);
         places.forEach((id, where) -> assertThat(where)
                 .as("places of %s, which does not exist", id)
                 .allMatch(Bookkeeping::isSkippedWhenPopped));
@@ -104,6 +109,14 @@ final class Bookkeeping {
         recount.merge("*:" + job.state().code(), 1L, Long::sum);
         List<String> where = new ArrayList<>(places.getOrDefault(shortId, List.of()));
         places.remove(shortId);
+        if (job.state() == JobState.RUNNING) {
+            job.options()
+                    .destination()
+                    .filter(host ->
+                            store.ports.destinations().status(host).running().isPresent())
+                    .ifPresent(host ->
+                            calling.merge(host.host(), "1", (a, b) -> Integer.toString(Integer.parseInt(a) + 1)));
+        }
         if (job.state() == JobState.RUNNING && limitsKeys(queue)) {
             job.options()
                     .key()
@@ -141,6 +154,7 @@ final class Bookkeeping {
     private void checkReady(Job job, List<String> where) {
         String queue = job.queue().value();
         String key = job.options().key().map(JobKey::value).orElse("");
+        String host = job.options().destination().map(Destination::host).orElse("");
         if (where.equals(List.of("turn:" + queue + ":" + key))) {
             assertThat(store.client.zrange(store.keys.turns(queue), 0, -1)).contains(key);
             assertThat(store.client.smembers(store.keys.prefix() + "active")).contains(queue);
@@ -161,13 +175,14 @@ final class Bookkeeping {
                 .containsAnyOf(
                         "aside:task:" + job.task() + "@" + queue,
                         "aside:bulk:" + queue,
-                        "aside:key:" + key + "@" + queue);
+                        "aside:key:" + key + "@" + queue,
+                        "aside:host:" + host + "@" + queue);
         String[] name = where.get(0).split(":", 3);
         assertThat(store.client.zrange(store.keys.prefix() + "aside:" + name[1], 0, -1))
                 .contains(name[2]);
         assertThat(store.client.zscore(store.keys.prefix() + where.get(0), ShortId.text(job.id())))
                 .isEqualTo(
-                        name[1].equals("key")
+                        name[1].equals("key") || name[1].equals("host")
                                 ? job.stateAt().toEpochMilli() + (job.priority() - 1) * 15_000.0
                                 : job.priority() * 1e13 + job.stateAt().toEpochMilli());
     }

@@ -62,7 +62,8 @@ class ClaimTest {
                         0,
                         "\n",
                         0,
-                        1));
+                        1,
+                        "- - - 0.5 10 1000 60000 60000"));
 
         assertThat(answer).hasSize(3);
         assertThat(store.state(id)).isEqualTo(JobState.READY);

@@ -18,7 +18,6 @@ import nightshift.job.Event;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.job.Settlement;
-import nightshift.redis.link.LuaScript;
 import nightshift.store.ClaimRequest;
 import nightshift.store.JobFilter;
 import nightshift.store.JobLeases.Exchange;
@@ -43,10 +42,9 @@ class LimitsTest {
     @RegisterExtension
     final TestStore store = new TestStore(REDIS);
 
-    /** Otherwise the first settlement would reach Redis after the claim that travels with it. */
     @BeforeEach
     void letRedisKnowTheScripts() {
-        store.redis.run(LuaScript.SETTLE, TestStore.args(0, "x".repeat(22), "0".repeat(24), "Ds", ""));
+        store.letRedisKnowTheScripts();
     }
 
     @Test

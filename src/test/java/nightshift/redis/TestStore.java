@@ -27,10 +27,12 @@ import nightshift.job.Outcome;
 import nightshift.job.Settlement;
 import nightshift.job.Submission;
 import nightshift.job.WorkerInfo;
+import nightshift.limit.DestinationRules;
 import nightshift.limit.SettingsPatch;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
+import nightshift.redis.record.DestinationText;
 import nightshift.redis.record.ShortId;
 import nightshift.store.ClaimRequest;
 import nightshift.store.JobLeases.Exchange;
@@ -58,19 +60,25 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     static final Duration LEASE = Duration.ofMinutes(1);
 
     private final RedisServer server;
+    private final DestinationRules rules;
     RedisStore ports;
     RedisClient client;
     Keys keys;
     Connection redis;
 
     TestStore(RedisServer server) {
+        this(server, DestinationRules.DEFAULTS);
+    }
+
+    TestStore(RedisServer server, DestinationRules rules) {
         this.server = server;
+        this.rules = rules;
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         String namespace = UUID.randomUUID().toString();
-        RedisConfig config = new RedisConfig(RedisUsers.application(server, namespace), namespace);
+        RedisConfig config = new RedisConfig(RedisUsers.application(server, namespace), namespace, 0, rules);
         ports = RedisStore.connect(config, Thread::new, new StoreListener() {});
         client = server.client();
         keys = new Keys(namespace);
@@ -81,6 +89,13 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     public void afterEach(ExtensionContext context) {
         ports.close();
         client.close();
+    }
+
+    /** Otherwise the first settlement would reach Redis after the claim that travels with it. */
+    void letRedisKnowTheScripts() {
+        redis.run(
+                LuaScript.SETTLE,
+                args(0, new String(DestinationText.rules(rules), UTF_8), "x".repeat(22), "0".repeat(24), "Ds", ""));
     }
 
     static NewJob aJob() {

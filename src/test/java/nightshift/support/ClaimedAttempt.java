@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import nightshift.job.Claimed;
 import nightshift.job.Lease;
 import nightshift.job.LeasedAttempt;
+import nightshift.job.Reachability;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
@@ -51,6 +52,11 @@ public record ClaimedAttempt(Claimed job, BooleanSupplier stopping) implements L
     @Override
     public boolean isStopping() {
         return stopping.getAsBoolean();
+    }
+
+    @Override
+    public void called(Reachability learned) {
+        // nobody looks at it
     }
 
     @Override

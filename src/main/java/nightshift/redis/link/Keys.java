@@ -40,7 +40,9 @@ public final class Keys {
         /** The worker had no room for more bulk work. Keys are queues. */
         BULK,
         /** The job's key is at a limit. Keys are {@code key@queue}. */
-        KEY;
+        KEY,
+        /** The job's destination is at a limit, or its breaker is not closed. Keys are {@code host@queue}. */
+        HOST;
 
         /** The queue whose jobs wait under a key. */
         public static String queueOf(String key) {
@@ -116,6 +118,35 @@ public final class Keys {
     /** How many jobs of each job key of a queue run. */
     public String running(String queue) {
         return prefix + "running:" + queue;
+    }
+
+    /** The destinations that were called, by the time of the latest call. */
+    public String destinations() {
+        return prefix + "destinations";
+    }
+
+    /** The limits that were set for destinations. */
+    public String destinationLimits() {
+        return prefix + "destination-limits";
+    }
+
+    /** The breakers that are not closed, or have closed lately. */
+    public String breakers() {
+        return prefix + "breakers";
+    }
+
+    /** How many jobs call each destination that has a limit for that. */
+    public String calling() {
+        return prefix + "calling";
+    }
+
+    /**
+     * Calls and failures, by destination.
+     *
+     * @param tenSeconds since 1970
+     */
+    public String calls(long tenSeconds) {
+        return prefix + "calls:" + tenSeconds;
     }
 
     /** Numbers of jobs, by queue and state. */

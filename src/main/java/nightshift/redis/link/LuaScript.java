@@ -16,8 +16,8 @@ import java.util.Locale;
  */
 public enum LuaScript {
     SUBMIT("aside", "unique", "expiry", "waiting", "intake"),
-    CLAIM("aside", "expiry", "limits", "turns"),
-    SETTLE("aside", "unique", "expiry", "limits", "freed"),
+    CLAIM("aside", "expiry", "limits", "breakers", "turns"),
+    SETTLE("aside", "unique", "expiry", "limits", "freed", "breakers", "called"),
     EXTEND,
     PROMOTE,
     EXPIRE("aside", "unique", "expiry", "waiting"),
@@ -27,7 +27,7 @@ public enum LuaScript {
     REVISE("aside", "unique", "expiry", "waiting"),
     PURGE("retention", "aside", "idle"),
     LIST("pick"),
-    EXPLAIN("limits"),
+    EXPLAIN("limits", "breakers"),
     NEWEST,
     REINDEX,
     OLDEST,
@@ -37,7 +37,8 @@ public enum LuaScript {
     RECHECK("aside"),
     EMPTY("aside", "unique", "expiry"),
     FORGET("idle"),
-    AUDIT("limits"),
+    AUDIT("limits", "breakers"),
+    DESTINATION("aside", "limits", "breakers"),
     BEAT("aside"),
     LEAVE,
     BEGIN("aside", "unique", "expiry", "waiting", "intake"),
@@ -72,10 +73,10 @@ public enum LuaScript {
         return label;
     }
 
-    /** The name under which calls are counted. Scripts for queues as a whole are called rarely, and share one. */
+    /** The name under which calls are counted. Scripts for queues and destinations as a whole are called rarely, and share one. */
     public String call() {
         return switch (this) {
-            case PAUSE, CONFIGURE, RECHECK, EMPTY, FORGET, AUDIT -> "queue";
+            case PAUSE, CONFIGURE, RECHECK, EMPTY, FORGET, AUDIT, DESTINATION -> "queue";
             default -> label;
         };
     }

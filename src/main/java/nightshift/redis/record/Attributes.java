@@ -1,6 +1,8 @@
 package nightshift.redis.record;
 
 import java.time.Instant;
+import java.util.Optional;
+import nightshift.job.Destination;
 import nightshift.job.Due;
 import nightshift.job.JobKey;
 import nightshift.job.JobOptions;
@@ -17,8 +19,23 @@ final class Attributes {
     private static final char START_BY = 'b';
     private static final char DEADLINE = 'd';
     private static final char SCHEDULE = 's';
+    private static final char DESTINATION = 'h';
 
     private Attributes() {}
+
+    /** The attributes of a job with these options and this destination. */
+    static String write(JobOptions options, Optional<Destination> destination) {
+        StringBuilder text = new StringBuilder(write(options));
+        destination.ifPresent(host -> append(text, DESTINATION, host.host()));
+        return text.toString();
+    }
+
+    /** The attributes of a job with another destination. */
+    static String withDestination(String attributes, Optional<Destination> destination) {
+        StringBuilder text = new StringBuilder(attributes.replaceFirst("\t" + DESTINATION + "[^\t]*", ""));
+        destination.ifPresent(host -> append(text, DESTINATION, host.host()));
+        return text.toString();
+    }
 
     static String write(JobOptions options) {
         StringBuilder text = new StringBuilder();
@@ -54,6 +71,7 @@ final class Attributes {
                 case START_BY -> into.startBy(at(value));
                 case DEADLINE -> into.deadline(at(value));
                 case SCHEDULE -> into.schedule(value);
+                case DESTINATION -> into.destination(new Destination(value));
                 default -> throw new IllegalStateException("a job has an attribute of unknown kind: " + attribute);
             }
         }

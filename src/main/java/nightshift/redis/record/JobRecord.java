@@ -58,6 +58,7 @@ public final class JobRecord {
     private final byte[] bytes;
     private final QueueName queue;
     private final TaskName task;
+    private final int namesEnd;
     private final String attributes;
     private final int metaFrom;
     private final int argsFrom;
@@ -78,6 +79,7 @@ public final class JobRecord {
         int taskEnd = indexOf((byte) '\n', queueEnd + 1);
         queue = Names.queue(text(NAMES, queueEnd));
         task = Names.task(text(queueEnd + 1, taskEnd));
+        namesEnd = taskEnd + 1;
         int attributesEnd = bytes[0] == PLAIN ? taskEnd : indexOf((byte) '\n', taskEnd + 1);
         attributes = bytes[0] == PLAIN ? "" : new String(bytes, taskEnd + 1, attributesEnd - taskEnd - 1, UTF_8);
         metaFrom = attributesEnd + 1;
@@ -88,7 +90,7 @@ public final class JobRecord {
     /** The version of a new job's record, followed by what is in it from position 61 on; the scripts put the rest between them. */
     public static byte[] body(Submission submission) {
         NewJob job = submission.job();
-        String attributes = Attributes.write(job.options());
+        String attributes = Attributes.write(job.options(), Destinations.of(job.task(), job.args()));
         String names = job.queue().value() + "\n" + job.task().value() + "\n";
         byte[] front = (attributes.isEmpty() ? names : names + attributes + "\n").getBytes(UTF_8);
         byte[] meta = Meta.write(job.options()).getBytes(UTF_8);
@@ -113,6 +115,9 @@ public final class JobRecord {
     /** The version of the record of this job after a change, followed by what is in it from position 61 on. */
     public byte[] revised(JobChange change) {
         byte[] args = change.args().orElseGet(this::args).getBytes(UTF_8);
+        String attributes = change.args()
+                .map(text -> Attributes.withDestination(this.attributes, Destinations.of(task, text)))
+                .orElse(this.attributes);
         int metaTextFrom = isTraced() ? metaFrom + TRACE_LENGTH : metaFrom;
         byte[] meta = change.tags()
                 .map(tags -> Meta.write(options().but().tags(tags).build()).getBytes(UTF_8))
@@ -121,9 +126,13 @@ public final class JobRecord {
         Digits.put(lengths, 0, 4, metaTextFrom - metaFrom + meta.length);
         Digits.put(lengths, 4, 6, args.length);
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + args.length);
-        out.write(bytes[0]);
+        out.write(attributes.isEmpty() ? PLAIN : WITH_ATTRIBUTES);
         out.writeBytes(lengths);
-        out.write(bytes, NAMES, metaTextFrom - NAMES);
+        out.write(bytes, NAMES, namesEnd - NAMES);
+        if (!attributes.isEmpty()) {
+            out.writeBytes((attributes + "\n").getBytes(UTF_8));
+        }
+        out.write(bytes, metaFrom, metaTextFrom - metaFrom);
         out.writeBytes(meta);
         out.writeBytes(args);
         out.write(bytes, historyFrom, bytes.length - historyFrom);
