@@ -74,6 +74,10 @@ export const MEANING = {
   dropped: WARN,
   missed: WARN,
   failures: BAD,
+  // breakers
+  open: BAD,
+  half_open: WARN,
+  closed: GOOD,
   // quantiles get darker
   p50: 'super-light-blue',
   p95: 'blue',

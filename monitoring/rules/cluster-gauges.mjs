@@ -6,6 +6,8 @@ export const CLUSTER_GAUGES = [
   'nightshift_unroutable_jobs',
   'nightshift_workers',
   'nightshift_schedules',
+  'nightshift_destinations',
+  'nightshift_destination_jobs_waiting',
   'nightshift_desired_workers',
   'nightshift_cluster_stats_timestamp_seconds',
 ];

@@ -1,7 +1,7 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { toConsole, toDeadJobs, toRunbook, uid } from '../links.mjs';
 import { heatmap, stat, timeseries } from '../panels.mjs';
-import { buckets, deadShare, quantiles, rate, share } from '../queries.mjs';
+import { buckets, deadShare, max, quantiles, rate, share } from '../queries.mjs';
 import { above, limits } from '../thresholds.mjs';
 
 const RESULTS = 'nightshift_deliveries_total';
@@ -133,6 +133,45 @@ const durations = [
   ],
 ];
 
+const destinations = [
+  [
+    8,
+    timeseries({
+      title: 'Breakers that are not closed',
+      description:
+        'Hosts that jobs do not call because they failed, were too busy, or were switched off by hand. Half open: one job finds out whether the host works again. The console names the hosts.',
+      unit: 'short',
+      queries: [[max('state', 'nightshift_destinations'), '{{state}}']],
+      decimals: 0,
+      noValue: 'unknown',
+      links: [toRunbook('BreakerOpen'), toConsole('Open breakers in the console', '/destinations?state=OPEN')],
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Jobs that wait for a host',
+      description:
+        'Ready jobs that stand aside because of the breaker or a limit of their host. After a breaker has closed, they start over about a minute.',
+      unit: 'short',
+      queries: [[max('', 'nightshift_destination_jobs_waiting'), 'jobs']],
+      decimals: 0,
+      noValue: 'unknown',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Changes of breakers',
+      description:
+        'How often breakers open and close. One that keeps doing both guards a host that works only sometimes.',
+      unit: 'ops',
+      queries: [[rate('to', 'nightshift_breaker_changes_total'), '{{to}}']],
+      noValue: 'none',
+    }),
+  ],
+];
+
 const ends = [
   [
     12,
@@ -168,6 +207,7 @@ export const deliveries = dashboard({
   rows: [
     row('Now', 5, ...now),
     row('Results', 8, ...results),
+    row('Destinations', 8, ...destinations),
     row('Durations', 8, ...durations),
     row('Ends', 8, ...ends),
   ],

@@ -108,7 +108,13 @@ public class Lifecycle {
         closers.push(threads.every(Metrics.EVERY, desired::refresh));
         closers.push(threads.every(
                 Metrics.EVERY,
-                metrics.cluster(store.queues(), store.queueTasks(), store.workers(), store.schedules(), desired)));
+                metrics.cluster(
+                        store.queues(),
+                        store.queueTasks(),
+                        store.workers(),
+                        store.schedules(),
+                        store.destinations(),
+                        desired)));
         closers.push(part(Watchdog.class)::close);
         if (part(BulkFolder.class).off().isEmpty()) {
             closers.push(threads.every(SWEEP_EVERY, part(BulkSweeper.class)::sweep));

@@ -10,6 +10,7 @@ import nightshift.archive.ArchiveConfig;
 import nightshift.engine.EngineConfig;
 import nightshift.http.HttpTaskConfig;
 import nightshift.job.Retention;
+import nightshift.limit.DestinationRules;
 import nightshift.observe.objectives.PrometheusConfig;
 import nightshift.redis.RedisConfig;
 import nightshift.web.callers.PublicAddress;
@@ -37,6 +38,7 @@ import nightshift.web.callers.PublicAddress;
  * @param metrics      whether Nightshift's metrics are counted and shown
  * @param canary       how often the canary is submitted, if at all
  * @param http         how {@code http.request} works
+ * @param destinations limits and breakers of the hosts that jobs call
  * @param publicAddress where browsers find this installation, if that is set
  * @param prometheus   where the objectives are read
  * @param grafana      where the console's links to dashboards lead
@@ -62,6 +64,7 @@ record Settings(
         boolean metrics,
         Optional<Duration> canary,
         HttpTaskConfig http,
+        DestinationRules destinations,
         PublicAddress publicAddress,
         Optional<PrometheusConfig> prometheus,
         Optional<URI> grafana,
@@ -104,7 +107,7 @@ record Settings(
      */
     static Settings read(SettingsReader reader, String version) {
         String namespace = reader.text("nightshift.namespace", "nightshift");
-        redis(URI.create("redis://localhost"), namespace, 0);
+        redis(URI.create("redis://localhost"), namespace, 0, DestinationRules.DEFAULTS);
         Optional<URI> redisUrl = reader.text("nightshift.redis.url").map(text -> redisUrl(text, namespace));
         return new Settings(
                 redisUrl,
@@ -131,6 +134,7 @@ record Settings(
                 reader.optionalDuration(
                         "nightshift.canary.every", Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofMinutes(1)),
                 http(reader, version),
+                DestinationSettings.read(reader),
                 publicAddress(reader),
                 prometheus(reader.baseUrl("nightshift.prometheus.url"), reader.text("nightshift.prometheus.namespace")),
                 reader.baseUrl("nightshift.grafana.url"),
@@ -158,7 +162,7 @@ record Settings(
 
     /** How to reach the Redis at an address. */
     RedisConfig redis(URI url) {
-        return redis(url, namespace, waitReplicas);
+        return redis(url, namespace, waitReplicas, destinations);
     }
 
     /** How the engine of this server works. */
@@ -181,12 +185,12 @@ record Settings(
         } catch (IllegalArgumentException e) {
             url = URI.create(""); // whatever is wrong with it, its text is not shown
         }
-        return redis(url, namespace, 0).url();
+        return redis(url, namespace, 0, DestinationRules.DEFAULTS).url();
     }
 
-    private static RedisConfig redis(URI url, String namespace, int waitReplicas) {
+    private static RedisConfig redis(URI url, String namespace, int waitReplicas, DestinationRules destinations) {
         try {
-            return new RedisConfig(url, namespace, waitReplicas);
+            return new RedisConfig(url, namespace, waitReplicas, destinations);
         } catch (IllegalArgumentException e) {
             throw new CannotStart(e.getMessage());
         }

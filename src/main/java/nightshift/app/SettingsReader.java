@@ -70,7 +70,15 @@ final class SettingsReader {
     }
 
     long number(String name, long standard, long least, long most) {
-        String text = text(name, Long.toString(standard));
+        return number(name, text(name, Long.toString(standard)), least, most);
+    }
+
+    /** An optional whole number. */
+    Optional<Long> optionalNumber(String name, long least, long most) {
+        return text(name).map(text -> number(name, text, least, most));
+    }
+
+    private static long number(String name, String text, long least, long most) {
         try {
             long number = Long.parseLong(text);
             if (number >= least && number <= most) {
@@ -80,6 +88,18 @@ final class SettingsReader {
             // The message below says it.
         }
         throw wrong(name, text, "must be a whole number from " + least + " to " + most);
+    }
+
+    /** A number above 0 and at most 1. */
+    double ratio(String name, double standard) {
+        String text = text(name, Double.toString(standard));
+        if (text.matches("[0-9]{0,3}\\.?[0-9]{1,9}")) {
+            double number = Double.parseDouble(text);
+            if (number > 0 && number <= 1) {
+                return number;
+            }
+        }
+        throw wrong(name, text, "must be a number above 0 and at most 1, such as " + standard);
     }
 
     Duration duration(String name, Duration standard, Duration least, Duration most) {

@@ -12,6 +12,7 @@ import nightshift.observe.metrics.CountedIntake;
 import nightshift.observe.metrics.Metrics;
 import nightshift.observe.trace.TracedIntake;
 import nightshift.redis.RedisStore;
+import nightshift.store.Destinations;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.JobPlaces;
@@ -61,6 +62,12 @@ class StoreWiring {
     @Singleton
     static QueueControl queues(RedisStore store) {
         return store.queues();
+    }
+
+    @Produces
+    @Singleton
+    static Destinations destinations(RedisStore store) {
+        return store.destinations();
     }
 
     @Produces

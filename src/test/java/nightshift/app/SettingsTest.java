@@ -15,6 +15,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nightshift.api.jobs.UnknownTasks;
+import nightshift.limit.BreakerRules;
+import nightshift.limit.DestinationLimits;
+import nightshift.limit.DestinationRules;
+import nightshift.limit.RateLimit;
 import nightshift.observe.objectives.PrometheusConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +76,26 @@ class SettingsTest {
         assertThat(settings.localRedis().dir()).isEqualTo(Path.of("/var/lib/nightshift/redis"));
     }
 
+    @Test
+    void readsTheRulesOfDestinations() {
+        assertThat(read(Map.of()).destinations()).isEqualTo(DestinationRules.DEFAULTS);
+
+        DestinationRules rules = read(Map.of(
+                        "nightshift.destination.concurrency", "20",
+                        "nightshift.destination.rate", "100/PT1M",
+                        "nightshift.breaker.failure-ratio", ".25",
+                        "nightshift.breaker.longest-wait", "PT0.5S",
+                        "nightshift.breaker.first-wait", "PT0.2S"))
+                .destinations();
+
+        assertThat(rules.limits())
+                .isEqualTo(
+                        new DestinationLimits(Optional.of(20), Optional.of(new RateLimit(100, Duration.ofMinutes(1)))));
+        assertThat(rules.breaker())
+                .isEqualTo(new BreakerRules(
+                        0.25, 10, Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofMinutes(1)));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             nightshift.concurrency     | 0                   | nightshift.concurrency (NIGHTSHIFT_CONCURRENCY) must be a whole number from 1 to 10000, but it is "0"
@@ -88,6 +112,15 @@ class SettingsTest {
             nightshift.prometheus.url  | http://prom/?a=b    | nightshift.prometheus.url (NIGHTSHIFT_PROMETHEUS_URL) must look like http://host:port or https://host/path, without user, query and fragment
             nightshift.public-url      | jobs.example        | nightshift.public-url (NIGHTSHIFT_PUBLIC_URL) must look like http://host:port or https://host/path, without user, query and fragment
             nightshift.public-url      | https://jobs/a      | nightshift.public-url (NIGHTSHIFT_PUBLIC_URL) must not have a path: the console and the API are at the root of a host, but it is "https://jobs/a"
+            nightshift.destination.concurrency | 0           | nightshift.destination.concurrency (NIGHTSHIFT_DESTINATION_CONCURRENCY) must be a whole number from 1 to 100000, but it is "0"
+            nightshift.destination.rate | 100            | nightshift.destination.rate (NIGHTSHIFT_DESTINATION_RATE) must be a number of jobs from 1 to 1000000, a slash, and the time that it is for, from PT1S to PT24H, such as 100/PT1S, but it is "100"
+            nightshift.destination.rate | 5/PT0.1S       | nightshift.destination.rate (NIGHTSHIFT_DESTINATION_RATE) must be a number of jobs from 1 to 1000000, a slash, and the time that it is for, from PT1S to PT24H, such as 100/PT1S, but it is "5/PT0.1S"
+            nightshift.breaker.failure-ratio | 0         | nightshift.breaker.failure-ratio (NIGHTSHIFT_BREAKER_FAILURE_RATIO) must be a number above 0 and at most 1, such as 0.5, but it is "0"
+            nightshift.breaker.failure-ratio | 50%       | nightshift.breaker.failure-ratio (NIGHTSHIFT_BREAKER_FAILURE_RATIO) must be a number above 0 and at most 1, such as 0.5, but it is "50%"
+            nightshift.breaker.minimum-calls | 0         | nightshift.breaker.minimum-calls (NIGHTSHIFT_BREAKER_MINIMUM_CALLS) must be a whole number from 1 to 10000, but it is "0"
+            nightshift.breaker.first-wait | PT2M         | nightshift.breaker.first-wait (NIGHTSHIFT_BREAKER_FIRST_WAIT) must be an ISO 8601 duration from PT0.1S to PT1M, such as PT1S, but it is "PT2M"
+            nightshift.breaker.longest-wait | PT2H       | nightshift.breaker.longest-wait (NIGHTSHIFT_BREAKER_LONGEST_WAIT) must be an ISO 8601 duration from PT0.1S to PT1H, such as PT1M, but it is "PT2H"
+            nightshift.breaker.recovery | PT0S           | nightshift.breaker.recovery (NIGHTSHIFT_BREAKER_RECOVERY) must be an ISO 8601 duration from PT1S to PT1H, such as PT1M, but it is "PT0S"
             nightshift.namespace       | a:b                 | nightshift.namespace must be 1 to 40 characters of A-Z a-z 0-9 _ -
             """)
     void refusesWhatItCannotUseAndSaysHowToWriteIt(String name, String text, String message) {

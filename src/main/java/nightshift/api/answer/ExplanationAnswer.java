@@ -24,7 +24,10 @@ public record ExplanationAnswer(
                 What it is. `SCHEDULED`: the time of the job has not come. `RETRYING`: an attempt failed, and the next one comes \
                 later. `BLOCKED`: another job has to end first. `QUEUE_PAUSED`: its queue is paused. `NO_WORKER`: no live worker \
                 knows its task. `KEY_CONCURRENCY`, `KEY_RATE`: its key is at a limit of the queue. `QUEUE_CONCURRENCY`, \
-                `QUEUE_RATE`: its queue is at a limit. `BULK_SLOTS_BUSY`: no worker has a slot for more bulk work. `SLOTS_BUSY`: \
+                `QUEUE_RATE`: its queue is at a limit. `BREAKER_OPEN`: the breaker of the host that it calls is open. \
+                `BREAKER_PROBING`: another job finds out whether that host works again. `DESTINATION_RECOVERING`: that host works \
+                again, and the jobs that waited start one after another. `DESTINATION_CONCURRENCY`, `DESTINATION_RATE`: that host \
+                is at a limit. `BULK_SLOTS_BUSY`: no worker has a slot for more bulk work. `SLOTS_BUSY`: \
                 all slots of the workers that know its task are busy. `FAIR_TURN`: other keys have their turn, or other jobs of \
                 its key are first. `AHEAD`: other jobs of the queue are first. `STORE_REFUSES`: Redis refuses writes. `RUNNING`: \
                 it runs. `ENDED`: it has ended. Treat a cause that you do not know by its `detail`.""") Kind cause,
@@ -63,6 +66,16 @@ public record ExplanationAnswer(
         QUEUE_CONCURRENCY,
         /** As many jobs of its queue have started as its rate allows. */
         QUEUE_RATE,
+        /** No job calls its destination, because that failed or a person wants it so. */
+        BREAKER_OPEN,
+        /** Another job finds out whether its destination works again. */
+        BREAKER_PROBING,
+        /** Its destination works again, and the jobs that waited start over some time. */
+        DESTINATION_RECOVERING,
+        /** As many jobs call its destination as may. */
+        DESTINATION_CONCURRENCY,
+        /** As many jobs that call its destination have started as the rate allows. */
+        DESTINATION_RATE,
         /** No worker has a slot for more bulk work. */
         BULK_SLOTS_BUSY,
         /** All slots of the workers that know its task are busy. */

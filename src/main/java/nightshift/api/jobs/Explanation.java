@@ -67,6 +67,7 @@ final class Explanation {
                         "The queue " + job.queue() + " has been paused since " + Json.time(pause.since()) + ", by "
                                 + pause.by() + "."));
         explainWorkers();
+        causes.addAll(DestinationCauses.of(place));
         if (job.state() == JobState.READY) {
             job.options().key().ifPresent(this::explainKey);
             explainQueue();
@@ -264,7 +265,7 @@ final class Explanation {
         }
     }
 
-    private static String jobs(long n) {
+    static String jobs(long n) {
         return (n >= JobPlace.AHEAD_MOST ? "at least " : "") + n + (n == 1 ? " job" : " jobs");
     }
 

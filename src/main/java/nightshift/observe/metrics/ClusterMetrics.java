@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 import nightshift.job.JobState;
 import nightshift.job.ScalingSignal;
 import nightshift.job.WorkerInfo;
+import nightshift.store.Destinations;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueStatus;
 import nightshift.store.QueueTask;
@@ -41,6 +42,7 @@ final class ClusterMetrics {
     private final QueueTasks queueTasks;
     private final WorkerRegistry workers;
     private final Schedules schedules;
+    private final Destinations destinations;
     private final ScalingSignal scaling;
     private final Map<Series, Number> values = new ConcurrentHashMap<>();
     private final Set<Series> registered = new HashSet<>();
@@ -62,6 +64,7 @@ final class ClusterMetrics {
             QueueTasks queueTasks,
             WorkerRegistry workers,
             Schedules schedules,
+            Destinations destinations,
             ScalingSignal scaling) {
         this.meters = meters;
         this.jobs = jobs;
@@ -69,6 +72,7 @@ final class ClusterMetrics {
         this.queueTasks = queueTasks;
         this.workers = workers;
         this.schedules = schedules;
+        this.destinations = destinations;
         this.scaling = scaling;
     }
 
@@ -136,6 +140,7 @@ final class ClusterMetrics {
         read.put(schedules("active"), counts.active());
         read.put(schedules("paused"), counts.paused());
         read.put(schedules("ended"), counts.ended());
+        putDestinations(read);
         scaling.desiredWorkers()
                 .ifPresent(wanted -> read.put(new Series("nightshift_desired_workers", List.of()), wanted));
         read.put(new Series("nightshift_cluster_stats_timestamp_seconds", List.of()), now);
@@ -179,6 +184,17 @@ final class ClusterMetrics {
         read.put(unroutable(LabelCap.OTHER), 0L);
         jobsByTask.forEach((task, count) -> read.merge(
                 unroutable(most.contains(task) ? task.value() : LabelCap.OTHER), count, ClusterMetrics::sum));
+    }
+
+    private void putDestinations(Map<Series, Number> read) {
+        Destinations.Counts counts = destinations.counts();
+        read.put(destinations("open"), counts.open());
+        read.put(destinations("half_open"), counts.halfOpen());
+        read.put(new Series("nightshift_destination_jobs_waiting", List.of()), counts.waiting());
+    }
+
+    private static Series destinations(String state) {
+        return new Series("nightshift_destinations", List.of(new Tag("state", state)));
     }
 
     private static Series schedules(String state) {
@@ -228,6 +244,8 @@ final class ClusterMetrics {
                 "nightshift_unroutable_jobs", "Ready jobs whose task no worker knows",
                 "nightshift_workers", "Workers, by state",
                 "nightshift_schedules", "Schedules, by state",
+                "nightshift_destinations", "Hosts whose circuit breaker is not closed, by its state",
+                "nightshift_destination_jobs_waiting", "Ready jobs that wait for the breaker or a limit of a host",
                 "nightshift_desired_workers", "How many workers the load needs",
                 "nightshift_cluster_stats_timestamp_seconds", "When the metrics of all servers were read");
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import nightshift.job.Destination;
 import nightshift.job.JobListener;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
@@ -47,6 +48,9 @@ final class JobMetrics implements JobListener {
     private final Counter rescues;
     private final Counter fenced;
     private final Counter miscounted;
+    private final Counter opened;
+    private final Counter closed;
+    private final BreakerLog log = new BreakerLog();
 
     private record Last(QueueName queue, TaskName task, TaskMeters meters) {}
 
@@ -68,6 +72,15 @@ final class JobMetrics implements JobListener {
         miscounted = meters.counter(
                 "nightshift_miscounts_total",
                 "Counts of running jobs that an audit of this server found wrong and put right");
+        opened = breakerChanges("open");
+        closed = breakerChanges("closed");
+    }
+
+    private Counter breakerChanges(String to) {
+        return meters.counter(
+                "nightshift_breaker_changes_total",
+                "Circuit breakers of hosts that this server saw open and close",
+                new Tag("to", to));
     }
 
     private Timer lateness(String source) {
@@ -143,6 +156,12 @@ final class JobMetrics implements JobListener {
     @Override
     public void miscounted(int counts) {
         miscounted.inc(counts);
+    }
+
+    @Override
+    public void breakerChanged(Destination destination, boolean open) {
+        (open ? opened : closed).inc();
+        log.breakerChanged(destination, open);
     }
 
     private Timer waits(QueueName queue) {

@@ -15,6 +15,7 @@ import nightshift.job.Reserved;
 import nightshift.job.ScalingSignal;
 import nightshift.job.TaskDefinition;
 import nightshift.schedule.ScheduleListener;
+import nightshift.store.Destinations;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueTask;
 import nightshift.store.QueueTasks;
@@ -94,7 +95,7 @@ public final class Metrics {
 
     /** The listener for jobs. */
     public JobListener jobs() {
-        return parts.<JobListener>map(Parts::jobs).orElseGet(() -> new JobListener() {});
+        return parts.<JobListener>map(Parts::jobs).orElseGet(BreakerLog::new);
     }
 
     /** The listener for calls of the store. */
@@ -180,9 +181,10 @@ public final class Metrics {
             QueueTasks queueTasks,
             WorkerRegistry workers,
             Schedules schedules,
+            Destinations destinations,
             ScalingSignal scaling) {
         return parts.<Runnable>map(all -> new ClusterMetrics(
-                        all.meters, all.jobs, queues, queueTasks, workers, schedules, scaling)::refresh)
+                        all.meters, all.jobs, queues, queueTasks, workers, schedules, destinations, scaling)::refresh)
                 .orElse(NOTHING);
     }
 }

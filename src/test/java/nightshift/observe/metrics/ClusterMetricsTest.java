@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import nightshift.job.Destination;
 import nightshift.job.JobListener.Submit;
 import nightshift.job.JobOptions;
 import nightshift.job.NewJob;
+import nightshift.job.Reserved;
 import nightshift.job.Submission;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
@@ -53,6 +57,7 @@ class ClusterMetricsTest {
                     store.queueTasks(),
                     store.workers(),
                     store.schedules(),
+                    store.destinations(),
                     () -> OptionalInt.of(3));
         }
     }
@@ -172,6 +177,25 @@ class ClusterMetricsTest {
     }
 
     @Test
+    void destinationsAreShownByTheStateOfTheirBreakerWithoutTheirNames() {
+        store.destinations().open(new Destination("down.example.com"), Optional.empty(), "ann");
+        store.destinations().open(new Destination("off.example.com"), Optional.of(Duration.ofHours(1)), "ann");
+        store.intake()
+                .submit(List.of(Submission.of(new NewJob(
+                        Reserved.HTTP_TASK, "{\"url\":\"https://down.example.com/\"}", JobOptions.DEFAULTS))));
+        store.leases()
+                .exchange(
+                        List.of(),
+                        new ClaimRequest("worker01", 10, Set.of(Reserved.HTTP_TASK), Duration.ofSeconds(15)));
+
+        one.cluster.refresh();
+
+        assertThat(one.registry.of("nightshift_destinations"))
+                .containsOnly(Map.entry("state=open", 2L), Map.entry("state=half_open", 0L));
+        assertThat(one.registry.of("nightshift_destination_jobs_waiting")).containsOnly(Map.entry("", 1L));
+    }
+
+    @Test
     void isAwayWhileTheStoreIs() {
         submit("mail");
         one.cluster.refresh();
@@ -186,6 +210,8 @@ class ClusterMetricsTest {
                         "nightshift_queue_paused",
                         "nightshift_workers",
                         "nightshift_unroutable_jobs",
+                        "nightshift_destinations",
+                        "nightshift_destination_jobs_waiting",
                         "nightshift_cluster_stats_timestamp_seconds")
                 .forEach(name -> assertThat(one.registry.of(name)).as(name).isEmpty());
         assertThat(one.registry.of("nightshift_job_wait")).isNotEmpty();

@@ -67,7 +67,12 @@ class MetricsTest {
                             List.of(),
                             new ClaimRequest("worker01", 100, Set.of(new TaskName("other")), Duration.ofSeconds(15)));
             Runnable cluster = metrics.cluster(
-                    store.queues(), store.queueTasks(), store.workers(), store.schedules(), () -> OptionalInt.of(3));
+                    store.queues(),
+                    store.queueTasks(),
+                    store.workers(),
+                    store.schedules(),
+                    store.destinations(),
+                    () -> OptionalInt.of(3));
             cluster.run(); // the queues get all labels, and with them the gauges
             for (int i = 0; i < 10_000; i++) {
                 metrics.jobs()
@@ -165,7 +170,7 @@ class MetricsTest {
                     off.show(null, null, null);
                     off.showBuild("1", "1");
                     off.countLog().run();
-                    off.cluster(null, null, null, null, null).run();
+                    off.cluster(null, null, null, null, null, null).run();
                 })
                 .doesNotThrowAnyException();
         assertThat(off.http()).isEmpty();

@@ -20,6 +20,7 @@ import nightshift.access.Permission;
 import nightshift.access.Principal;
 import nightshift.access.Role;
 import nightshift.api.access.SessionResource;
+import nightshift.api.destinations.DestinationsResource;
 import nightshift.api.files.ExportsResource;
 import nightshift.api.files.ImportsResource;
 import nightshift.api.jobs.BatchCreateResource;
@@ -51,6 +52,7 @@ public class CallersTest {
                         ImportsResource.class,
                         ExportsResource.class,
                         QueuesResource.class,
+                        DestinationsResource.class,
                         SchedulesResource.class,
                         TasksResource.class,
                         WorkersResource.class,
