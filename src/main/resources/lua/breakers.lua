@@ -8,17 +8,18 @@
 -- "destination-limits" has the three limits of each destination with limits of its own, in the same way; the rate follows as people
 -- have written it.
 -- "calling" has how many jobs call a destination, where that is limited.
--- "calls:<n>" has the calls of the n-th ten seconds by destination, and the failures by destination and ' f'.
+-- "calls:<n>" has the calls of the n-th ten seconds by destination. By destination and a letter it has the failures (' f'), the failures
+-- since a call went well (' r'), and when that was, in ms (' a').
 -- "breakers" has a text for each destination whose breaker is not closed, or has closed recently. Ten words:
 --    1  its state: 'o' open, 'h' half open, 'c' closed
 --    2  open: when a probe may go, in ms, '-' if a person has to close it. Closed: when the step of the recovery ends
---    3  how many times it has opened in a row
+--    3  how many times it has opened without having closed
 --    4  half open: id of the job that is the probe
 --    5  closed: microseconds between two starts during the recovery
 --    6  microseconds between two calls that went well before it opened
 --    7  open and half open: since when it has not been closed, in ms. Closed: the ten seconds from which on calls count
 --    8  since when it has the state, in ms
---    9  why it opened: 'f' failures, 'b' busy, 'm' by a person
+--    9  why it opened: 'f' failures, 'u' unavailable, 'b' busy, 'm' by a person
 --   10  that person's name, up to the end
 -- '-' stands for none.
 
@@ -168,6 +169,16 @@ local function calls_of_window(host, from, now)
   return calls, failures
 end
 
+-- Whether a call went well since a time that is not long ago.
+local function answered_since(host, time, now)
+  local this = math.floor(now / TEN_SECONDS)
+  for n = this, this - 1, -1 do
+    local at = redis.call('HGET', P .. 'calls:' .. n, host .. ' a')
+    if at then return tonumber(at) >= time end
+  end
+  return false
+end
+
 --   wait  until the first probe, in ms; nil if the wait of the rules applies
 --   by    the person who opens it, nil if that is nobody
 local function open_breaker(host, cause, wait, by, now)
@@ -195,10 +206,10 @@ local function close_breaker(host, now)
   if waiting > 0 then
     interval = 1000 / math.max(0.01, waiting / step + (before.usual and 1000 / before.usual or 0))
   end
-  redis.call('HDEL', P .. 'calls:' .. this, host, host .. ' f')
+  redis.call('HDEL', P .. 'calls:' .. this, host, host .. ' f', host .. ' r')
   redis.call('DEL', P .. 'tokens:' .. host .. '@recovery')
   store_breaker(host, {
-    state = 'c', at = now + step, times = before.times, interval = interval, usual = before.usual, from = this,
+    state = 'c', at = now + step, times = 0, interval = interval, usual = before.usual, from = this,
     since = now, cause = before.cause,
   })
   look_again_at(host, now)

@@ -4,8 +4,8 @@ local ended_at, hosts_ended = {}, {} -- by destination, and the destinations
 local breaker_changes = {} -- for the answer: 'o' or 'c' and the destination
 
 -- A job has ended.
---   learned  '' if that says nothing about its destination, 'a' if that answered, 'd' if it failed, 'b' and the ms that it wants to be left
---            alone
+--   learned  '' if that says nothing about its destination, 'a' if that answered, 'd' if it failed, 'u' if it was unavailable, 'b' if it was
+--            too busy, both with the ms that it wants to be left alone, 0 where it did not say
 local function called(host, id, learned)
   local sums = ended_at[host]
   if not sums then
@@ -17,39 +17,62 @@ local function called(host, id, learned)
   sums.ended = sums.ended + 1
   sums.kind_of[id] = kind
   if kind ~= '' then sums.calls = sums.calls + 1 end
-  if kind == 'd' or kind == 'b' then sums.failures = sums.failures + 1 end
-  if kind == 'b' then sums.pause = math.max(sums.pause or 0, tonumber(string.sub(learned, 2))) end
+  if kind == 'a' then sums.answered = true end
+  if kind == 'd' or kind == 'u' or kind == 'b' then sums.failures = sums.failures + 1 end
+  if kind == 'u' or kind == 'b' then
+    sums[kind] = true
+    sums.pause = math.max(sums.pause or 0, tonumber(string.sub(learned, 2)))
+  end
 end
 
 local function count_calls(now)
-  local key, seen = P .. 'calls:' .. math.floor(now / TEN_SECONDS), {}
+  local key, seen, answered = P .. 'calls:' .. math.floor(now / TEN_SECONDS), {}, {}
   for host, sums in pairs(ended_at) do
     if sums.calls > 0 then
       redis.call('HINCRBY', key, host, sums.calls)
       if sums.failures > 0 then redis.call('HINCRBY', key, host .. ' f', sums.failures) end
+      if sums.answered then
+        answered[#answered + 1] = host .. ' a'
+        answered[#answered + 1] = now
+        answered[#answered + 1] = host .. ' r'
+        answered[#answered + 1] = 0
+      else
+        sums.in_a_row = redis.call('HINCRBY', key, host .. ' r', sums.failures)
+      end
       seen[#seen + 1] = now
       seen[#seen + 1] = host
     end
   end
   if #seen == 0 then return end
+  if #answered > 0 then redis.call('HSET', key, unpack(answered)) end
   redis.call('EXPIRE', key, 2 * WINDOW * TEN_SECONDS / 1000)
   if redis.call('ZADD', P .. 'destinations', unpack(seen)) > 0 then
     redis.call('ZREMRANGEBYRANK', P .. 'destinations', 0, -10001) -- Destinations.MOST
   end
 end
 
--- Whether so many calls fail that the breaker opens. A destination that says that it is busy is believed without many calls.
-local function fails(host, breaker, busy, now)
+local MOMENT = 1000
+
+-- Why the breaker opens, nil if it does not. What one call says counts for all if no other call went well a moment ago: a destination
+-- can be many services behind one name.
+local function reason_to_open(host, breaker, sums, now)
+  if sums.b then return 'b' end
+  if sums.failures == 0 then return nil end
+  if not sums.answered and not answered_since(host, now - MOMENT, now) then
+    if sums.u then return 'u' end
+    if sums.in_a_row >= rules_of_all.least then return 'f' end
+  end
   local calls, failures = calls_of_window(host, breaker and breaker.from or 0, now)
-  return (busy or calls >= rules_of_all.least) and failures >= rules_of_all.ratio * calls
+  return calls >= rules_of_all.least and failures >= rules_of_all.ratio * calls and 'f' or nil
 end
 
 local function change_breaker(host, sums, now)
   local breaker = breaker_at[host]
   local pause = sums.pause and sums.pause > 0 and sums.pause or nil
   if not breaker or breaker.state == 'c' then
-    if pause or sums.failures > 0 and fails(host, breaker, sums.pause, now) then
-      open_breaker(host, sums.pause and 'b' or 'f', pause, nil, now)
+    local cause = reason_to_open(host, breaker, sums, now)
+    if cause then
+      open_breaker(host, cause, pause, nil, now)
       breaker_changes[#breaker_changes + 1] = 'o' .. host
     end
   elseif breaker.state == 'h' and sums.kind_of[breaker.probe] then
@@ -62,7 +85,7 @@ local function change_breaker(host, sums, now)
       store_breaker(host, breaker)
       look_again_at(host, now)
     else
-      open_breaker(host, kind == 'b' and 'b' or 'f', pause, nil, now)
+      open_breaker(host, kind == 'd' and 'f' or kind, pause, nil, now)
     end
   elseif breaker.state == 'o' and breaker.at and pause and now + pause > breaker.at then
     breaker.at = now + pause

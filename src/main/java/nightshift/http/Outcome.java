@@ -47,11 +47,14 @@ record Outcome(StatusRanges success, Target target) {
         if (success.contain(status) || status < 500 && status != TOO_MANY_REQUESTS) {
             return Reachability.ANSWERED;
         }
-        return status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE
-                ? Reachability.busy(response.header("retry-after")
-                        .flatMap(value -> RetryAfter.parse(value, now))
-                        .orElse(Duration.ZERO))
-                : Reachability.FAILED;
+        Duration pause = response.header("retry-after")
+                .flatMap(value -> RetryAfter.parse(value, now))
+                .orElse(Duration.ZERO);
+        return switch (status) {
+            case TOO_MANY_REQUESTS -> Reachability.busy(pause);
+            case SERVICE_UNAVAILABLE -> Reachability.unavailable(pause);
+            default -> Reachability.FAILED;
+        };
     }
 
     // The usual words rather than those of the server, which may be anything.

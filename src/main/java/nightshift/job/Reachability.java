@@ -6,7 +6,7 @@ import java.time.Duration;
  * What an attempt learned about its destination.
  *
  * @param kind  what happened
- * @param pause how long the destination asked to be left alone; zero unless it is {@link Kind#BUSY}
+ * @param pause how long the destination asked to be left alone; zero where it did not say
  */
 public record Reachability(Kind kind, Duration pause) {
 
@@ -16,7 +16,9 @@ public record Reachability(Kind kind, Duration pause) {
         ANSWERED('a'),
         /** No answer came, or one that says that the destination cannot work: a status from 500 on. */
         FAILED('d'),
-        /** The destination said that it gets too many requests, or is not available for a while: status 429 or 503. */
+        /** The destination said that it is not available for a while: status 503. */
+        UNAVAILABLE('u'),
+        /** The destination said that it gets too many requests: status 429. */
         BUSY('b');
 
         private final char code;
@@ -37,7 +39,12 @@ public record Reachability(Kind kind, Duration pause) {
     /** The destination failed. */
     public static final Reachability FAILED = new Reachability(Kind.FAILED, Duration.ZERO);
 
-    /** The destination wants to be left alone; zero where it did not say for how long. */
+    /** The destination is unavailable; zero where it did not say for how long. */
+    public static Reachability unavailable(Duration pause) {
+        return new Reachability(Kind.UNAVAILABLE, pause);
+    }
+
+    /** The destination gets too many requests; zero where it did not say how long it wants to be left alone. */
     public static Reachability busy(Duration pause) {
         return new Reachability(Kind.BUSY, pause);
     }

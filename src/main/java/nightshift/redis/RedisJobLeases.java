@@ -139,9 +139,10 @@ final class RedisJobLeases implements JobLeases {
     }
 
     private static String learned(Reachability learned) {
-        String pause = learned.kind() == Reachability.Kind.BUSY
-                ? Long.toString(learned.pause().toMillis())
-                : "";
+        String pause = switch (learned.kind()) {
+            case ANSWERED, FAILED -> "";
+            case UNAVAILABLE, BUSY -> Long.toString(learned.pause().toMillis());
+        };
         return "/" + learned.kind().code() + pause;
     }
 

@@ -67,7 +67,9 @@ public record DestinationStatus(
     public enum Cause {
         /** Too many calls failed. */
         FAILURES('f'),
-        /** The destination answered 429 or 503. */
+        /** The destination answered 503: unavailable for a while. */
+        UNAVAILABLE('u'),
+        /** The destination answered 429: too many requests. */
         BUSY('b'),
         /** A person opened it. */
         MANUAL('m');

@@ -46,9 +46,10 @@ class ReachabilityTest {
 
     @ParameterizedTest
     @CsvSource({"429, 7, 7", "503, 120, 120", "503, soon, 0", "503, 999999999999, 86400"})
-    void aServerThatIsBusySaysForHowLong(int status, String retryAfter, long seconds) {
+    void aServerThatIsBusyOrUnavailableSaysForHowLong(int status, String retryAfter, long seconds) {
+        Duration pause = Duration.ofSeconds(seconds);
         assertThat(learned(status, Map.of("Retry-After", retryAfter), ""))
-                .containsExactly(Reachability.busy(Duration.ofSeconds(seconds)));
+                .containsExactly(status == 429 ? Reachability.busy(pause) : Reachability.unavailable(pause));
     }
 
     @Test

@@ -138,7 +138,12 @@ class BreakersTest {
 
     @Test
     void aProbeThatFailsDoublesTheWait() {
-        calls.end(calls.submitAndClaim(DOWN, 1), Outcome.FAILED, JobState.READY, Reachability.busy(Duration.ZERO), 0);
+        calls.end(
+                calls.submitAndClaim(DOWN, 1),
+                Outcome.FAILED,
+                JobState.READY,
+                Reachability.unavailable(Duration.ZERO),
+                0);
         for (long wait : List.of(2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000)) {
             calls.letTheProbeGo(DOWN);
             List<Claimed> probe = calls.claim(1);
@@ -204,13 +209,38 @@ class BreakersTest {
     }
 
     @Test
-    void anAnswerOfBusyAmongManyOthersOpensNothingUnlessItNamesATime() {
-        calls.answer(calls.submitAndClaim(DOWN, 10));
-        calls.end(calls.submitAndClaim(DOWN, 1), Outcome.FAILED, JobState.DEAD, Reachability.busy(Duration.ZERO), 0);
+    void aDestinationThatIsUnavailableForOneJobButAnswersOthersStaysOpenToThem() {
+        Reachability unavailable = Reachability.unavailable(Duration.ofMinutes(10));
+        calls.answer(calls.submitAndClaim(UP, 1));
+        calls.end(calls.submitAndClaim(UP, 1), Outcome.FAILED, JobState.DEAD, unavailable, 0);
+        assertThat(store.ports.destinations().status(UP).breaker().state()).isEqualTo(State.CLOSED);
+
+        calls.answeredAgo(UP, Duration.ofSeconds(2));
+        calls.end(calls.submitAndClaim(UP, 1), Outcome.FAILED, JobState.DEAD, unavailable, 0);
+        DestinationStatus.Breaker breaker =
+                store.ports.destinations().status(UP).breaker();
+        assertThat(breaker.state()).isEqualTo(State.OPEN);
+        assertThat(breaker.cause()).contains(Cause.UNAVAILABLE);
+    }
+
+    @Test
+    void aDestinationThatGetsTooManyRequestsIsLeftAloneAlthoughItAnswersOthers() {
+        calls.answer(calls.submitAndClaim(UP, 100));
+        calls.busy(UP);
+        assertThat(store.ports.destinations().status(UP).breaker().cause()).contains(Cause.BUSY);
+    }
+
+    @Test
+    void manyFailuresInARowOpenTheBreakerHoweverManyCallsWentWellBefore() {
+        for (int i = 0; i < 5; i++) {
+            calls.answer(calls.submitAndClaim(DOWN, 100));
+        }
+        calls.end(calls.submitAndClaim(DOWN, 20), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
         assertThat(store.ports.destinations().status(DOWN).breaker().state()).isEqualTo(State.CLOSED);
 
-        calls.busy(DOWN);
-        assertThat(store.ports.destinations().status(DOWN).breaker().state()).isEqualTo(State.OPEN);
+        calls.answeredAgo(DOWN, Duration.ofSeconds(2));
+        calls.end(calls.submitAndClaim(DOWN, 1), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+        assertThat(store.ports.destinations().status(DOWN).breaker().cause()).contains(Cause.FAILURES);
     }
 
     @Test

@@ -109,6 +109,16 @@ final class Calls {
         store.client.hset(store.keys.breakers(), destination.host(), String.join(" ", words));
     }
 
+    /** As if the latest call that went well had been this long ago. */
+    void answeredAgo(Destination destination, Duration ago) {
+        long now = store.redis.now();
+        for (long n = now / 10_000 - 1; n <= now / 10_000; n++) {
+            if (store.client.hexists(store.keys.calls(n), destination.host() + " a")) {
+                store.client.hset(store.keys.calls(n), destination.host() + " a", Long.toString(now - ago.toMillis()));
+            }
+        }
+    }
+
     /** As if the time until the next probe were over. */
     void letTheProbeGo(Destination destination) {
         String breaker = store.client.hget(store.keys.breakers(), destination.host());

@@ -26,8 +26,8 @@ public record DestinationAnswer(
                 not open, or stays open until somebody closes it.""") Optional<Instant> until,
 
         @Doc("""
-                Why the breaker opened. `FAILURES`: too many calls of the last minute failed. `BUSY`: the destination answered \
-                429 or 503. `MANUAL`: somebody opened it. Missing if the breaker is closed.""") Optional<DestinationStatus.Cause> cause,
+                Why the breaker opened. `FAILURES`: too many calls failed. `UNAVAILABLE`: the destination answered 503. `BUSY`: it \
+                answered 429. `MANUAL`: somebody opened it. Missing if the breaker is closed.""") Optional<DestinationStatus.Cause> cause,
 
         @Doc("""
                 Who opened the breaker: a user name, or the name of an API key. Missing if nobody did.""") Optional<String> openedBy,

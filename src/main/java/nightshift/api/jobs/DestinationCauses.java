@@ -92,7 +92,8 @@ final class DestinationCauses {
         return breaker.cause()
                 .map(cause -> switch (cause) {
                     case FAILURES -> " because too many calls failed";
-                    case BUSY -> " because it answered 429 or 503";
+                    case UNAVAILABLE -> " because it answered 503";
+                    case BUSY -> " because it answered 429";
                     case MANUAL ->
                         breaker.openedBy().map(by -> ", opened by " + by).orElse("");
                 })
