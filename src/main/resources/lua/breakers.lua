@@ -9,14 +9,14 @@
 -- have written it.
 -- "calling" has how many jobs call a destination, where that is limited.
 -- "calls:<n>" has the calls of the n-th ten seconds by destination, and the failures by destination and ' f'.
--- "breakers" has a text for each destination whose breaker is not closed, or has closed lately. Ten words:
+-- "breakers" has a text for each destination whose breaker is not closed, or has closed recently. Ten words:
 --    1  its state: 'o' open, 'h' half open, 'c' closed
 --    2  open: when a probe may go, in ms, '-' if a person has to close it. Closed: when the step of the recovery ends
 --    3  how many times it has opened in a row
 --    4  half open: id of the job that is the probe
 --    5  closed: microseconds between two starts during the recovery
 --    6  microseconds between two calls that went well before it opened
---    7  the ten seconds from which on calls count
+--    7  open and half open: since when it has not been closed, in ms. Closed: the ten seconds from which on calls count
 --    8  since when it has the state, in ms
 --    9  why it opened: 'f' failures, 'b' busy, 'm' by a person
 --   10  that person's name, up to the end
@@ -159,7 +159,7 @@ local function count_waiting_at(host)
 end
 
 -- How many calls there were within the window, and how many of them failed.
-local function calls_lately(host, from, now)
+local function calls_of_window(host, from, now)
   local calls, failures, this = 0, 0, math.floor(now / TEN_SECONDS)
   for n = math.max(from, this - WINDOW + 1), this do
     local counted = redis.call('HMGET', P .. 'calls:' .. n, host, host .. ' f')
@@ -174,40 +174,44 @@ local function open_breaker(host, cause, wait, by, now)
   local before = breaker_at[host]
   local times, usual = before and before.times or 0, before and before.usual or nil
   if not before then
-    local calls, failures = calls_lately(host, 0, now)
+    local calls, failures = calls_of_window(host, 0, now)
     if calls > failures then usual = TEN_SECONDS * WINDOW * 1000 / (calls - failures) end
   end
   if not by and not wait then wait = math.min(rules_of_all.longest, rules_of_all.first * 2 ^ math.min(times, 20)) end
-  local at = wait and now + wait or nil
-  store_breaker(host, { state = 'o', at = at, times = by and times or times + 1, usual = usual, from = 0, since = now, cause = cause, by = by })
+  local at, from = wait and now + wait or nil, before and before.state ~= 'c' and before.from or now
+  store_breaker(host, {
+    state = 'o', at = at, times = by and times or times + 1, usual = usual, from = from, since = now, cause = cause, by = by,
+  })
   look_again_at(host, at)
 end
 
--- Jobs that waited start over some time, on top of the calls that are usual.
+local SHORTEST_RECOVERY = 1000
+
+-- Jobs that waited start over as long as it was not closed, on top of the calls that are usual.
 local function close_breaker(host, now)
   local before, this = breaker_at[host], math.floor(now / TEN_SECONDS)
+  local step = math.min(rules_of_all.recovery, math.max(SHORTEST_RECOVERY, now - before.from))
   local waiting, interval = count_waiting_at(host), nil
   if waiting > 0 then
-    local per_ms = math.max(0.01, waiting / rules_of_all.recovery + (before.usual and 1000 / before.usual or 0))
-    interval = 1000 / per_ms
+    interval = 1000 / math.max(0.01, waiting / step + (before.usual and 1000 / before.usual or 0))
   end
   redis.call('HDEL', P .. 'calls:' .. this, host, host .. ' f')
   redis.call('DEL', P .. 'tokens:' .. host .. '@recovery')
   store_breaker(host, {
-    state = 'c', at = now + rules_of_all.recovery, times = before.times, interval = interval, usual = before.usual, from = this,
+    state = 'c', at = now + step, times = before.times, interval = interval, usual = before.usual, from = this,
     since = now, cause = before.cause,
   })
   look_again_at(host, now)
 end
 
--- The recovery goes on to its next step, or is over.
+-- The recovery is over, or becomes twice as fast.
 local function recover(host, now)
   local breaker = breaker_at[host]
   if not breaker or breaker.state ~= 'c' or now < breaker.at then return end
   if count_waiting_at(host) == 0 then
     store_breaker(host, false)
   else
-    breaker.at, breaker.interval = now + rules_of_all.recovery, breaker.interval and breaker.interval / 2
+    breaker.at, breaker.interval = now + breaker.at - breaker.since, breaker.interval and breaker.interval / 2
     store_breaker(host, breaker)
   end
 end

@@ -38,13 +38,17 @@ local function count_calls(now)
   end
 end
 
+-- Whether so many calls fail that the breaker opens. A destination that says that it is busy is believed without many calls.
+local function fails(host, breaker, busy, now)
+  local calls, failures = calls_of_window(host, breaker and breaker.from or 0, now)
+  return (busy or calls >= rules_of_all.least) and failures >= rules_of_all.ratio * calls
+end
+
 local function change_breaker(host, sums, now)
   local breaker = breaker_at[host]
   local pause = sums.pause and sums.pause > 0 and sums.pause or nil
   if not breaker or breaker.state == 'c' then
-    local calls, failures = 0, 0
-    if sums.failures > 0 and not sums.pause then calls, failures = calls_lately(host, breaker and breaker.from or 0, now) end
-    if sums.pause or failures > 0 and calls >= rules_of_all.least and failures >= rules_of_all.ratio * calls then
+    if pause or sums.failures > 0 and fails(host, breaker, sums.pause, now) then
       open_breaker(host, sums.pause and 'b' or 'f', pause, nil, now)
       breaker_changes[#breaker_changes + 1] = 'o' .. host
     end

@@ -48,10 +48,13 @@ end
 local soonest
 local function again_in(wait) soonest = math.min(soonest or wait, wait) end
 local micros = now * 1000
-local limited = redis.call('EXISTS', P .. 'limits', P .. 'aside:key') > 0
 read_rules_of_all(ARGV[9])
-local destinations_matter = redis.call('EXISTS', P .. 'breakers', P .. 'destination-limits', P .. 'aside:host') > 0
-  or rules_of_all.most ~= nil or rules_of_all.interval ~= nil
+local limited, destinations_matter = false, rules_of_all.most ~= nil or rules_of_all.interval ~= nil
+if redis.call('EXISTS', P .. 'limits', P .. 'aside:key', P .. 'breakers', P .. 'destination-limits', P .. 'aside:host') > 0 then
+  limited = redis.call('EXISTS', P .. 'limits', P .. 'aside:key') > 0
+  destinations_matter = destinations_matter
+    or redis.call('EXISTS', P .. 'breakers', P .. 'destination-limits', P .. 'aside:host') > 0
+end
 local KEYS_DUE = 100 -- keys of a reason whose time has come that one claim looks at
 
 -- Wakes jobs that waited for a time that has come.

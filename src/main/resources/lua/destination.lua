@@ -44,6 +44,8 @@ elseif breaker_at[host] and breaker_at[host].state ~= 'c' then
   close_breaker(host, now)
 end
 -- Workers that wait for work look for it.
-for _, key in ipairs(ARGV[3] == 'c' and keys_waiting_at(host) or {}) do events[#events + 1] = 'F-' .. queue_of(key) .. '\n' end
+for _, key in ipairs(ARGV[3] == 'c' and keys_waiting_at(host) or {}) do
+  events[#events + 1] = 'F-' .. queue_of(key) .. '\n'
+end
 flush(now)
 return 1

@@ -48,7 +48,7 @@ public record DestinationStatus(
      * @param until    if it is open, when the next probe may go; empty if only a person closes it
      * @param cause    if it is not closed, why it opened
      * @param openedBy who opened it, if a person did
-     * @param recovery if it has closed lately, how fast the jobs start that waited
+     * @param recovery if it has closed recently, how fast the jobs start that waited
      */
     public record Breaker(
             State state,

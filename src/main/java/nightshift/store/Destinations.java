@@ -26,7 +26,7 @@ public interface Destinations {
     DestinationStatus status(Destination destination);
 
     /**
-     * Opens the breaker: no job calls the destination any more. Calls that are under way continue.
+     * Opens the breaker: no job calls the destination from then on. Calls that are under way continue.
      *
      * @param wait until the first probe; empty if only a person closes it
      * @param by   who asks for it

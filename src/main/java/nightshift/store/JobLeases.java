@@ -40,7 +40,8 @@ public interface JobLeases {
     /**
      * The breaker of a destination has changed.
      *
-     * @param open whether it opened; else it closed
+     * @param destination the host
+     * @param open        whether it opened; else it closed
      */
     record BreakerChange(Destination destination, boolean open) {}
 

@@ -180,6 +180,7 @@ class BreakersTest {
             // until all stand aside
         }
         assertThat(store.ports.destinations().status(DOWN).waiting()).isEqualTo(6_000);
+        calls.openedAgo(DOWN, Duration.ofMinutes(10));
         calls.letTheProbeGo(DOWN);
         calls.answer(calls.claim(1));
 
@@ -187,6 +188,29 @@ class BreakersTest {
                 store.ports.destinations().status(DOWN).breaker().recovery().orElseThrow();
         assertThat(recovery.interval()).isBetween(Duration.ofMillis(9), Duration.ofMillis(11)); // 100 a second
         assertThat(calls.claim(500)).hasSizeLessThan(15);
+    }
+
+    @Test
+    void aBreakerThatWasOpenForAMomentSpreadsNothing() {
+        calls.busy(DOWN);
+        store.submit(1_000, Calls.to(DOWN));
+        while (calls.exchange(500).more()) {
+            // until all stand aside
+        }
+        calls.letTheProbeGo(DOWN);
+        calls.answer(calls.claim(1));
+
+        assertThat(calls.claimWithin(Duration.ofSeconds(5), 999)).hasSize(999);
+    }
+
+    @Test
+    void anAnswerOfBusyAmongManyOthersOpensNothingUnlessItNamesATime() {
+        calls.answer(calls.submitAndClaim(DOWN, 10));
+        calls.end(calls.submitAndClaim(DOWN, 1), Outcome.FAILED, JobState.DEAD, Reachability.busy(Duration.ZERO), 0);
+        assertThat(store.ports.destinations().status(DOWN).breaker().state()).isEqualTo(State.CLOSED);
+
+        calls.busy(DOWN);
+        assertThat(store.ports.destinations().status(DOWN).breaker().state()).isEqualTo(State.OPEN);
     }
 
     @Test

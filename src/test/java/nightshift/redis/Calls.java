@@ -8,6 +8,7 @@ import java.util.Set;
 import nightshift.job.Claimed;
 import nightshift.job.Destination;
 import nightshift.job.Due;
+import nightshift.job.JobChange;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
@@ -44,6 +45,11 @@ final class Calls {
                 JobOptions.with().queue(queue).build());
     }
 
+    static JobChange withUrl(String url) {
+        return new JobChange(
+                Optional.of("{\"url\":\"" + url + "\"}"), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     Exchange exchange(int max) {
         return store.exchange(max, Reserved.HTTP_TASK);
     }
@@ -55,7 +61,9 @@ final class Calls {
     /** What claims take until there were so many jobs, at most for this long. */
     List<Claimed> claimWithin(Duration time, int jobs) {
         List<Claimed> all = new ArrayList<>();
-        Awaitility.await().atMost(time).until(() -> all.addAll(claim(jobs - all.size())) && all.size() == jobs);
+        Awaitility.await()
+                .atMost(time)
+                .until(() -> all.addAll(claim(Math.min(500, jobs - all.size()))) && all.size() == jobs);
         return all;
     }
 
@@ -91,6 +99,14 @@ final class Calls {
                 JobState.DEAD,
                 Reachability.busy(Duration.ofMinutes(10)),
                 0);
+    }
+
+    /** As if the breaker had opened this long ago. */
+    void openedAgo(Destination destination, Duration ago) {
+        String[] words =
+                store.client.hget(store.keys.breakers(), destination.host()).split(" ", 10);
+        words[6] = Long.toString(store.redis.now() - ago.toMillis());
+        store.client.hset(store.keys.breakers(), destination.host(), String.join(" ", words));
     }
 
     /** As if the time until the next probe were over. */

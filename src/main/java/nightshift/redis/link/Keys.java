@@ -130,7 +130,7 @@ public final class Keys {
         return prefix + "destination-limits";
     }
 
-    /** The breakers that are not closed, or have closed lately. */
+    /** The breakers that are not closed, or have closed recently. */
     public String breakers() {
         return prefix + "breakers";
     }

@@ -72,7 +72,9 @@ final class Attributes {
                 case DEADLINE -> into.deadline(at(value));
                 case SCHEDULE -> into.schedule(value);
                 case DESTINATION -> into.destination(new Destination(value));
-                default -> throw new IllegalStateException("a job has an attribute of unknown kind: " + attribute);
+                default -> {
+                    // a later version wrote it, for its own scripts
+                }
             }
         }
     }

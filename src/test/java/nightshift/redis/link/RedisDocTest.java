@@ -28,7 +28,7 @@ class RedisDocTest {
     private static final Pattern WRITE =
             Pattern.compile("(?:redis\\.call\\('(?!(?:GET|MGET|HGET|HMGET|HKEYS|EXISTS|HEXISTS|TIME"
                     + "|LINDEX|LLEN|LPOS|GETRANGE|STRLEN|ZRANGE|ZRANK|ZCARD|SMEMBERS|SISMEMBER|SRANDMEMBER|XRANGE)')\\w+', (?:\\d+, )?"
-                    + "|(?<!function )\\bfirst_ready\\()(?=([^\n]+))");
+                    + "|(?<!function )\\b(?:first_ready|check_hash)\\()(?=([^\n]+))");
     /** A change of state unless both states have no index. */
     private static final Pattern INDEXED_MOVE =
             Pattern.compile("(?<!function )\\bmoved\\((?!\\w+, (?:nil|'[RXDB]'), '[RXDB]')");
