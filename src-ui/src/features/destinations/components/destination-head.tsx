@@ -67,7 +67,7 @@ export function DestinationHead({ destination }: { destination: Destination }) {
             leftSection={<Icon name="pause" size={15} />}
             onClick={dialog.open}
           >
-            Open breaker
+            {state === "CLOSED" ? "Open breaker" : "Keep open"}
           </WriteButton>
         </Group>
       </div>

@@ -36,7 +36,13 @@ function DestinationRow({ destination }: { destination: Destination }) {
         <BreakerBadge state={state} />
         {cause && (
           <div className={classes.sub}>
-            {cause} {since && <TimeText value={since} short />}
+            {cause}
+            {since && (
+              <>
+                {" · "}
+                <TimeText value={since} short />
+              </>
+            )}
           </div>
         )}
       </td>

@@ -67,13 +67,13 @@ export function LimitsForm({ destination }: { destination: Destination }) {
             "permits",
             "Starts",
             of("/rateLimit") ? `${destination.rateLimit?.permits}, from the servers` : "no limit",
-            "How many jobs can start in the time beside.",
+            "How many jobs that call it can start.",
           )}
           {field(
             "per",
             "Per",
             of("/rateLimit") ? `${destination.rateLimit?.per}, from the servers` : "1s",
-            "The time, such as 1s or 5m.",
+            "In what time, such as 1s or 5m.",
           )}
         </div>
         {shown && <ErrorBox error={limit.error} />}
