@@ -49,6 +49,8 @@ for (const colorScheme of ["light", "dark"] as const) {
         "/jobs?q=nothing-has-this",
         "/queues",
         "/queues/default",
+        "/destinations",
+        "/destinations/api.example.com",
         "/schedules",
         "/schedules/new",
         "/workers",

@@ -23,6 +23,8 @@ test("everything that can be pressed is large enough for a finger", async ({ pag
     "/jobs?state=DEAD&q=nothing-has-this",
     "/queues",
     "/queues/default",
+    "/destinations",
+    "/destinations/api.example.com",
     "/schedules",
     "/schedules/new",
     "/workers",

@@ -5,6 +5,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { createBulk } from "./bulk.mjs";
+import { createDestinations } from "./destinations.mjs";
 import { createSchedules } from "./schedules.mjs";
 import { seed, tasks } from "./seed.mjs";
 import { argsTextOf, uuid7 } from "./text.mjs";
@@ -275,6 +276,7 @@ function list(query) {
 }
 
 const schedules = createSchedules({ Problem, add, move, millis, now });
+const destinations = createDestinations({ Problem, millis, now });
 const bulk = createBulk({ Problem, queueOf, add, move, jobs, select, now });
 
 async function api(request, response, path, query, body) {
@@ -346,6 +348,8 @@ async function api(request, response, path, query, body) {
   const answer = bulk({ method: request.method, path, query, headers: request.headers, body });
   if (answer?.file) response.setHeader("Content-Disposition", `attachment; filename="${answer.file}"`);
   if (answer) return send(answer.status ?? 200, answer.body);
+  const [known, destination] = destinations.answer({ method: request.method, path, query, body }) ?? [];
+  if (known !== undefined) return send(known, destination);
   const [status, text] = schedules.answer({ method: request.method, path, query, body }) ?? [];
   if (status !== undefined) return send(status, text);
   if (path === "/jobs" && request.method === "POST") {
@@ -435,6 +439,7 @@ const server = createServer((request, response) => {
 if (process.env.MOCK_SEED !== "false") {
   seed({ add, count, queueOf, jobs });
   schedules.seedSchedules();
+  destinations.seedDestinations();
   Object.assign(queueOf("mail"), {
     concurrency: 20,
     rateLimit: { permits: 600, per: "PT1M" },

@@ -8,6 +8,7 @@ const pages = [
   { to: "/", icon: "overview", label: "Overview" },
   { to: "/jobs", icon: "jobs", label: "Jobs" },
   { to: "/queues", icon: "queues", label: "Queues" },
+  { to: "/destinations", icon: "destinations", label: "Destinations" },
   { to: "/schedules", icon: "clock", label: "Schedules" },
   { to: "/workers", icon: "workers", label: "Workers" },
   { to: "/tasks", icon: "tasks", label: "Tasks" },

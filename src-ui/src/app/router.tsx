@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { destinationsSearchSchema } from "@/features/destinations/api/destinations-search";
 import { exportsSearchSchema } from "@/features/exports/api/exports-search";
 import { importsSearchSchema, newImportSearchSchema } from "@/features/imports/api/import-search";
 import { jobSearchSchema } from "@/features/jobs/api/job-search";
@@ -95,6 +96,23 @@ const queueRoute = createRoute({
   path: "/queues/$name",
   component: lazyRouteComponent(() => import("@/features/queues/components/queue-page"), "QueuePage"),
 });
+const destinationsRoute = createRoute({
+  ...page,
+  path: "/destinations",
+  validateSearch: destinationsSearchSchema,
+  component: lazyRouteComponent(
+    () => import("@/features/destinations/components/destinations-page"),
+    "DestinationsPage",
+  ),
+});
+const destinationRoute = createRoute({
+  ...page,
+  path: "/destinations/$host",
+  component: lazyRouteComponent(
+    () => import("@/features/destinations/components/destination-page"),
+    "DestinationPage",
+  ),
+});
 const schedulesRoute = createRoute({
   ...page,
   path: "/schedules",
@@ -182,6 +200,8 @@ const routeTree = rootRoute.addChildren([
     submitRoute,
     queuesRoute,
     queueRoute,
+    destinationsRoute,
+    destinationRoute,
     schedulesRoute,
     newScheduleRoute,
     scheduleRoute,

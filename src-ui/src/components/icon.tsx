@@ -2,6 +2,7 @@ const paths = {
   overview: "M4 13h6V4H4zM14 20h6V11h-6zM4 20h6v-3H4zM14 7h6V4h-6z",
   jobs: "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
   queues: "M12 3l9 5-9 5-9-5zM3 12.5l9 5 9-5M3 17l9 5 9-5",
+  destinations: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18",
   workers: "M4 5h16v6H4zM4 13h16v6H4zM8 8h.01M8 16h.01",
   tasks: "M7 8l-4 4 4 4M17 8l4 4-4 4M14 5l-4 14",
   imports: "M12 3v11M7 9.500l5 5 5-5M4 15v5h16v-5",

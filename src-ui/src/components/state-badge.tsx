@@ -71,6 +71,27 @@ export function ScheduleBadge({ state, variant }: Pick<Schema<"Schedule">, "stat
   );
 }
 
+const breakerStates: Record<
+  Schema<"Destination">["state"],
+  { icon: IconName; word: string; tone: JobState }
+> = {
+  CLOSED: { icon: "check", word: "Closed", tone: "SUCCEEDED" },
+  OPEN: { icon: "dead", word: "Open", tone: "DEAD" },
+  HALF_OPEN: { icon: "refresh", word: "Half open", tone: "RETRYING" },
+};
+
+export function BreakerBadge({
+  state,
+  variant,
+}: Pick<Schema<"Destination">, "state"> & { variant?: "large" }) {
+  return (
+    <Badge
+      {...(breakerStates[state] ?? { icon: "clock", word: state, tone: "SCHEDULED" })}
+      variant={variant}
+    />
+  );
+}
+
 export function OutcomeBadge({ outcome }: { outcome: Outcome | undefined }) {
   if (outcome === undefined) return <StateBadge state="RUNNING" />;
   const { icon, word, tone } = outcomes[outcome] ?? { icon: "clock", word: outcome, tone: "SCHEDULED" };

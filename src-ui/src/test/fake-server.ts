@@ -61,6 +61,7 @@ export function fakeServer() {
       "GET /objectives": { body: { items: [], source: { state: "NOT_CONFIGURED" } } },
       "GET /jobs": { body: { items: [] } },
       "GET /schedules": { body: { items: [] } },
+      "GET /destinations": { body: { items: [] } },
       "GET /imports": { body: { items: [] } },
       "GET /exports": { body: { items: [] } },
     }),

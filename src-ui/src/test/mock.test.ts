@@ -45,7 +45,7 @@ async function call(method: string, path: string, body?: string, type?: string) 
   const name = `${method} ${path}: ${answer.status} ${text.slice(0, 500)}`;
   const plain = `/api/v1${path.replace(/\?.*/, "")}`;
   const at = Object.keys(document.paths).find((known) =>
-    new RegExp(`^${known.replace(/\{\w+\}/g, "[^/:]+")}$`).test(plain),
+    new RegExp(`^${known.replace("{host}", "(?:[^/:]|:\\d)+").replace(/\{\w+\}/g, "[^/:]+")}$`).test(plain),
   );
   const found = document.paths[at ?? ""]?.[method.toLowerCase()]?.responses[answer.status];
   const response = found?.$ref ? document.components.responses[found.$ref.split("/").at(-1) ?? ""] : found;
@@ -74,6 +74,10 @@ it.each([
   "/jobs/no-such-job",
   "/imports",
   "/exports",
+  "/destinations",
+  "/destinations?state=OPEN",
+  "/destinations/api.example.com:8443",
+  "/destinations/NoHost",
   "/schedules",
   "/schedules/nightly-report",
   "/schedules/no-such-schedule",
@@ -95,6 +99,17 @@ it("the stand-in has jobs in the shape of the document", async () => {
   await call("POST", "/jobs", '{"task":"no.such"}');
   await call("POST", "/queues/mail:pause");
   await call("POST", "/queues/mail:resume");
+});
+
+it("the stand-in has destinations in the shape of the document", async () => {
+  const path = "/destinations/new.example.com";
+  expect((await call("POST", `${path}:open`, '{"for":"PT10M"}')).until).toBeDefined();
+  expect((await call("POST", `${path}:open`)).until).toBeUndefined();
+  expect((await call("POST", `${path}:close`)).state).toBe("CLOSED");
+  await call("POST", `${path}:open`, '{"for":"PT0S"}');
+  await call("PATCH", path, '{"concurrency":5,"rateLimit":{"permits":10,"per":"PT1S"}}');
+  expect((await call("PATCH", path, '{"concurrency":null,"rateLimit":null}')).concurrency).toBeUndefined();
+  await call("PATCH", path, '{"concurrency":0}');
 });
 
 it("the stand-in has schedules in the shape of the document", async () => {

@@ -1,6 +1,103 @@
 // Generated from openapi.yaml by `npm run api`: change the records in nightshift.api.answer, or the document.
 
 export interface paths {
+    "/api/v1/destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List destinations by host
+         * @description Answers with a page of the destinations that were called, whose breaker is not closed, or that have limits of their own.
+         *     The servers remember up to 10,000 that were called. Continue until an answer has no `nextPageToken`. Every role can make
+         *     this call.
+         */
+        get: operations["listDestinations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/destinations/{host}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a destination
+         * @description Answers with the state of the breaker, the calls of the last minute, and the limits. A host that no job has called is
+         *     shown too, with a breaker that is closed. Every role can make this call.
+         */
+        get: operations["getDestination"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the limits of a destination
+         * @description The body is a merge patch (RFC 7396): limits that are missing stay as they are. `null` removes a limit, and the one
+         *     that the servers have for all destinations applies again, if there is one.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        patch: operations["limitDestination"];
+        trace?: never;
+    };
+    "/api/v1/destinations/{host}:close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the breaker of a destination
+         * @description Jobs call the destination again. Those that waited start over some time, so that they do not all come at once. Closing
+         *     a breaker that is closed changes nothing.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["closeDestination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/destinations/{host}:open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the breaker of a destination
+         * @description No more jobs call the destination. Calls that are under way continue. Jobs that want to call it wait, use no attempt,
+         *     and hold no slot. After the time in `for`, one job calls the destination, and the breaker closes if that succeeds.
+         *     Without `for`, and without a body, the breaker stays open until somebody closes it.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["openDestination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -929,6 +1026,83 @@ export interface components {
          * @enum {string}
          */
         CellType: "string" | "number" | "boolean" | "json";
+        /** @description A destination: a host that jobs of `http.request` call, with its circuit breaker and its limits. */
+        Destination: {
+            /** @description The number of calls of about the last minute. */
+            calls: number;
+            /**
+             * @description Why the breaker opened. `FAILURES`: too many calls of the last minute failed. `BUSY`: the destination answered 429 or 503. `MANUAL`: somebody opened it. Missing if the breaker is closed.
+             * @enum {string}
+             */
+            cause?: "FAILURES" | "BUSY" | "MANUAL";
+            /** @description The highest number of jobs that call the destination at the same time, from all queues and on all servers. Missing if there is no limit. */
+            concurrency?: number;
+            /** @description The number of these calls that failed. */
+            failures: number;
+            /** @description The name or address in lower case, followed by a colon and the port unless that is 80 for `http` or 443 for `https`. IPv6 addresses are in brackets. */
+            host: string;
+            /**
+             * Format: date-time
+             * @description When the latest call ended. Missing if there was none.
+             */
+            lastCallAt?: string;
+            /** @description Who opened the breaker: a user name, or the name of an API key. Missing if nobody did. */
+            openedBy?: string;
+            /** @description How fast jobs that call the destination start at most, on all servers together. Missing if there is no limit. */
+            rateLimit?: {
+                /** @description The time that the permits are for. */
+                per: components["schemas"]["Duration"];
+                /** @description The number of jobs that can start in that time. */
+                permits: number;
+            };
+            /** @description How fast the jobs start that waited for the breaker. Missing unless it has closed recently. */
+            recovery?: {
+                /** @description The number of jobs per second that start. */
+                permitsPerSecond: number;
+                /**
+                 * Format: date-time
+                 * @description When the rate doubles, if jobs still wait then.
+                 */
+                until: string;
+            };
+            /** @description The number of jobs that call the destination now. Missing if there is no limit for it. */
+            running?: number;
+            /**
+             * Format: date-time
+             * @description Since when the breaker has had its state. Missing if it never opened, or has been closed for long.
+             */
+            since?: string;
+            /** @description Where each limit comes from, by its JSON Pointer: `API` if it was set for this destination, `SETTINGS` if it is the one that the servers have for all destinations. Missing if there are no limits. */
+            sources?: {
+                [key: string]: "API" | "SETTINGS";
+            };
+            /**
+             * @description The state of the circuit breaker. `CLOSED`: jobs call the destination. `OPEN`: no job calls it, and those that want to wait. `HALF_OPEN`: one job calls it to find out whether the destination works again.
+             * @enum {string}
+             */
+            state: "CLOSED" | "OPEN" | "HALF_OPEN";
+            /**
+             * Format: date-time
+             * @description The time from which a job calls the destination to find out whether it works again. Missing if the breaker is not open, or stays open until somebody closes it.
+             */
+            until?: string;
+            /** @description The number of ready jobs that wait for the breaker or for the limits of the destination. */
+            waiting: number;
+        };
+        /** @description Limits of a destination. Limits that are missing stay as they are, and `null` removes one. */
+        DestinationLimits: {
+            /** @description The highest number of jobs that call the destination at the same time, from all queues and on all servers. */
+            concurrency?: number | null;
+            /** @description How fast jobs that call the destination start at most, on all servers together. */
+            rateLimit?: components["schemas"]["RateLimit"];
+        };
+        /** @description A page of destinations. */
+        DestinationPage: {
+            /** @description The destinations, in the order of their hosts. */
+            items: components["schemas"]["Destination"][];
+            /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
+            nextPageToken?: string;
+        };
         /** @description What an import of this file would do. Nothing was stored. */
         DryRun: {
             /** @description The size of the file in bytes. */
@@ -979,10 +1153,12 @@ export interface components {
                 /** @description The number of jobs that come first: of the queue for `AHEAD`, else of the same key, or that wait for the same thing. If it is 10,000 or more, there can be others. Missing for causes without an order. */
                 ahead?: number;
                 /**
-                 * @description What it is. `SCHEDULED`: the time of the job has not come. `RETRYING`: an attempt failed, and the next one comes later. `BLOCKED`: another job has to end first. `QUEUE_PAUSED`: its queue is paused. `NO_WORKER`: no live worker knows its task. `KEY_CONCURRENCY`, `KEY_RATE`: its key is at a limit of the queue. `QUEUE_CONCURRENCY`, `QUEUE_RATE`: its queue is at a limit. `BULK_SLOTS_BUSY`: no worker has a slot for more bulk work. `SLOTS_BUSY`: all slots of the workers that know its task are busy. `FAIR_TURN`: other keys have their turn, or other jobs of its key are first. `AHEAD`: other jobs of the queue are first. `STORE_REFUSES`: Redis refuses writes. `RUNNING`: it runs. `ENDED`: it has ended. Treat a cause that you do not know by its `detail`.
+                 * @description What it is. `SCHEDULED`: the time of the job has not come. `RETRYING`: an attempt failed, and the next one comes later. `BLOCKED`: another job has to end first. `QUEUE_PAUSED`: its queue is paused. `NO_WORKER`: no live worker knows its task. `KEY_CONCURRENCY`, `KEY_RATE`: its key is at a limit of the queue. `QUEUE_CONCURRENCY`, `QUEUE_RATE`: its queue is at a limit. `BREAKER_OPEN`: the breaker of the host that it calls is open. `BREAKER_PROBING`: another job finds out whether that host works again. `DESTINATION_RECOVERING`: that host works again, and the jobs that waited start one after another. `DESTINATION_CONCURRENCY`, `DESTINATION_RATE`: that host is at a limit. `BULK_SLOTS_BUSY`: no worker has a slot for more bulk work. `SLOTS_BUSY`: all slots of the workers that know its task are busy. `FAIR_TURN`: other keys have their turn, or other jobs of its key are first. `AHEAD`: other jobs of the queue are first. `STORE_REFUSES`: Redis refuses writes. `RUNNING`: it runs. `ENDED`: it has ended. Treat a cause that you do not know by its `detail`.
                  * @enum {string}
                  */
-                cause: "SCHEDULED" | "RETRYING" | "BLOCKED" | "QUEUE_PAUSED" | "NO_WORKER" | "KEY_CONCURRENCY" | "KEY_RATE" | "QUEUE_CONCURRENCY" | "QUEUE_RATE" | "BULK_SLOTS_BUSY" | "SLOTS_BUSY" | "FAIR_TURN" | "AHEAD" | "STORE_REFUSES" | "RUNNING" | "ENDED";
+                cause: "SCHEDULED" | "RETRYING" | "BLOCKED" | "QUEUE_PAUSED" | "NO_WORKER" | "KEY_CONCURRENCY" | "KEY_RATE" | "QUEUE_CONCURRENCY" | "QUEUE_RATE" | "BREAKER_OPEN" | "BREAKER_PROBING" | "DESTINATION_RECOVERING" | "DESTINATION_CONCURRENCY" | "DESTINATION_RATE" | "BULK_SLOTS_BUSY" | "SLOTS_BUSY" | "FAIR_TURN" | "AHEAD" | "STORE_REFUSES" | "RUNNING" | "ENDED";
+                /** @description The host that the job calls, as `GET /destinations/{host}` has it. Missing for causes that are not about it. */
+                destination?: string;
                 /** @description The cause in a sentence, with its names and numbers, for people to read. */
                 detail: string;
                 /** @description The jobs to wait for: some of those that use up the limit, or the job that has the unique key. Missing for other causes. */
@@ -1596,6 +1772,11 @@ export interface components {
                  */
                 state: "OK" | "NOT_CONFIGURED" | "UNAVAILABLE";
             };
+        };
+        /** @description For how long a breaker is open. */
+        OpenBreaker: {
+            /** @description The time until a job calls the destination to find out whether it works, from `PT1S` to `P30D`. If it is missing, the breaker stays open until somebody closes it. */
+            for?: components["schemas"]["Duration"];
         };
         /** @description What became of a run of a schedule. */
         PastRun: {
@@ -2302,6 +2483,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The destination as it is now. */
+        Destination: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Destination"];
+            };
+        };
         /** @description The export as it is now. */
         Export: {
             headers: {
@@ -2604,6 +2794,11 @@ export interface components {
     };
     parameters: {
         /**
+         * @description The host of the destination in lower case, followed by a colon and the port unless that is 80 for `http` or 443 for `https`. Percent-encoded characters are understood.
+         * @example api.example.com
+         */
+        destinationHost: string;
+        /**
          * @description The id of the export.
          * @example 019ab3c4-0000-7000-8000-000000000000
          */
@@ -2647,6 +2842,191 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listDestinations: {
+        parameters: {
+            query?: {
+                /** @description The number of items on a page, at most. */
+                pageSize?: number;
+                /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
+                pageToken?: components["parameters"]["pageToken"];
+                /** @description Only destinations whose breaker has this state. */
+                state?: "CLOSED" | "OPEN" | "HALF_OPEN";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of destinations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "host": "api.example.com",
+                     *           "state": "CLOSED",
+                     *           "waiting": 0,
+                     *           "calls": 412,
+                     *           "failures": 3,
+                     *           "lastCallAt": "2026-11-24T14:02:11.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DestinationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDestination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The host of the destination in lower case, followed by a colon and the port unless that is 80 for `http` or 443 for `https`. Percent-encoded characters are understood.
+                 * @example api.example.com
+                 */
+                host: components["parameters"]["destinationHost"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Destination"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    limitDestination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The host of the destination in lower case, followed by a colon and the port unless that is 80 for `http` or 443 for `https`. Percent-encoded characters are understood.
+                 * @example api.example.com
+                 */
+                host: components["parameters"]["destinationHost"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rateLimit": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["DestinationLimits"];
+                /**
+                 * @example {
+                 *       "concurrency": 20,
+                 *       "rateLimit": {
+                 *         "permits": 100,
+                 *         "per": "PT1S"
+                 *       }
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["DestinationLimits"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Destination"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeDestination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The host of the destination in lower case, followed by a colon and the port unless that is 80 for `http` or 443 for `https`. Percent-encoded characters are understood.
+                 * @example api.example.com
+                 */
+                host: components["parameters"]["destinationHost"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Destination"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    openDestination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The host of the destination in lower case, followed by a colon and the port unless that is 80 for `http` or 443 for `https`. Percent-encoded characters are understood.
+                 * @example api.example.com
+                 */
+                host: components["parameters"]["destinationHost"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "for": "PT10M"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpenBreaker"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Destination"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listenToEvents: {
         parameters: {
             query?: {

@@ -1,6 +1,7 @@
 import { Anchor } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { destinationPath } from "@/lib/api/destination";
 import { usePolling } from "@/lib/live-status";
 import { causesQuery } from "../api/causes";
 import classes from "./jobs.module.css";
@@ -12,9 +13,17 @@ export function WaitCauses({ id }: { id: string }) {
   if (!causes.data || causes.data.length === 0) return null;
   return (
     <ul className={classes.causes} aria-label="Why the job is not running">
-      {causes.data.map(({ cause, detail, holders = [] }) => (
+      {causes.data.map(({ cause, detail, holders = [], destination }) => (
         <li key={cause}>
           {detail}
+          {destination && (
+            <>
+              {" "}
+              <Anchor component={Link} to={destinationPath(destination)} fz="inherit" underline="always">
+                Destination {destination}
+              </Anchor>
+            </>
+          )}
           {holders.length > 0 && " Waits for the end of: "}
           {holders.map((holder, at) => (
             <span key={holder}>

@@ -6,8 +6,8 @@ import { PausedMark } from "@/components/paused-mark";
 import { TimeText } from "@/components/time-text";
 import type { JobState } from "@/lib/api/job";
 import { oldestReadyMillis, type Queue } from "@/lib/api/queue";
+import { limitsText } from "@/lib/limits";
 import { durationText } from "@/lib/time";
-import { limitsText } from "../api/queue-settings";
 import { QueueToggle } from "./queue-toggle";
 
 const shown: { state: JobState; label: string; wide?: boolean }[] = [

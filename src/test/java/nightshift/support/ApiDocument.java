@@ -58,7 +58,9 @@ public final class ApiDocument {
         }
 
         boolean isAt(String at) {
-            return Pattern.matches(path.replaceAll("\\{\\w+}", "[^/:]+"), at);
+            // a host can have a port, which has a colon before it
+            String template = path.replace("{host}", "[^/]+").replaceAll("\\{\\w+}", "[^/:]+");
+            return Pattern.matches(template, at);
         }
 
         /** Its responses, without references. */

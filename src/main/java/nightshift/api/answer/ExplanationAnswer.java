@@ -44,7 +44,13 @@ public record ExplanationAnswer(
 
             @Doc(value = """
                 The jobs to wait for: some of those that use up the limit, or the job that has the unique key. Missing for other \
-                causes.""", schema = "{maxItems: 10}") Optional<List<JobId>> holders) {}
+                causes.""", schema = "{maxItems: 10}") Optional<List<JobId>> holders,
+
+            @Doc(
+                    value =
+                            "The host that the job calls, as `GET /destinations/{host}` has it. Missing for causes that are not about it.",
+                    schema = "{maxLength: 260}")
+            Optional<String> destination) {}
 
     /** What keeps a job from running. */
     public enum Kind {

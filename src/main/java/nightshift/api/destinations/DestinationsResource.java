@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -100,17 +101,25 @@ public class DestinationsResource {
         return json(destination);
     }
 
-    /** Opens the breaker of a destination. */
+    /** Opens the breaker of a destination. There can be no body, and then no type of it. */
     @POST
     @Path(HOST + ":open")
     @Needs(Permission.OPERATE)
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Json open(@PathParam("host") String text, @Context SecurityContext caller, InputStream in)
+    public Json open(
+            @PathParam("host") String text,
+            @Context HttpHeaders headers,
+            @Context SecurityContext caller,
+            InputStream in)
             throws IOException {
+        byte[] body = in.readAllBytes();
+        MediaType type = headers.getMediaType();
+        if (body.length > 0 && (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))) {
+            throw new Problem(415, "The body must have the Content-Type application/json.").exception();
+        }
         Destination destination = destination(text);
         destinations.open(
                 destination,
-                DestinationBodies.wait(in.readAllBytes()),
+                DestinationBodies.wait(body),
                 caller.getUserPrincipal().getName());
         return json(destination);
     }

@@ -153,6 +153,12 @@ final class DestinationCauses {
     }
 
     private void add(Kind kind, String detail, Optional<Instant> until, List<JobId> holders) {
-        causes.add(new Cause(kind, detail, until, ahead, Optional.of(holders).filter(some -> !some.isEmpty())));
+        causes.add(new Cause(
+                kind,
+                detail,
+                until,
+                ahead,
+                Optional.of(holders).filter(some -> !some.isEmpty()),
+                Optional.of(of.destination().host())));
     }
 }

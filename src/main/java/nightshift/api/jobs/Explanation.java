@@ -274,6 +274,7 @@ final class Explanation {
     }
 
     private void add(Kind kind, String detail, Optional<Instant> until, Optional<Long> ahead, List<JobId> holders) {
-        causes.add(new Cause(kind, detail, until, ahead, Optional.of(holders).filter(some -> !some.isEmpty())));
+        causes.add(new Cause(
+                kind, detail, until, ahead, Optional.of(holders).filter(some -> !some.isEmpty()), Optional.empty()));
     }
 }
