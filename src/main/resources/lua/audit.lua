@@ -31,7 +31,7 @@ local function check_keys(queue, keys)
   for i = 1, #counted, 2 do
     local key, n = counted[i], keys[counted[i]] or 0
     seen[key] = true
-    if tonumber(counted[i + 1]) ~= n then
+    if key ~= '' and tonumber(counted[i + 1]) ~= n then
       if n == 0 then redis.call('HDEL', P .. 'running:' .. queue, key) else redis.call('HSET', P .. 'running:' .. queue, key, n) end
       differed = differed + 1
     end

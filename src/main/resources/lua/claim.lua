@@ -103,27 +103,25 @@ end
 -- What may still run of each key in queues that limit them, and what this call has taken.
 local of_keys = {} -- by queue, then by key
 
--- Answers the key of each record.
+-- Answers for each record what may still run of its key.
 local function look_at_keys(queue, recs, limits)
   local known_keys, keys, of_recs = of_keys[queue] or {}, {}, {}
   of_keys[queue] = known_keys
   for n, rec in ipairs(recs) do
-    local key = ''
-    if rec then
-      local _, _, names = names_of(rec)
-      key = key_of(rec, names)
-    end
-    of_recs[n] = key
-    if key ~= '' and not known_keys[key] then
-      known_keys[key] = { queue = queue, key = key, taken = 0, rate = limits.key.interval and limits.key }
+    local key = rec and key_in(rec)
+    local of_key = key and known_keys[key]
+    if key and not of_key then
+      of_key = { queue = queue, key = key, taken = 0, rate = limits.key.interval and limits.key }
+      known_keys[key] = of_key
       keys[#keys + 1] = key
     end
+    of_recs[n] = of_key
   end
   if #keys == 0 then return of_recs end
   for n, running in ipairs(running_of_all(queue, keys)) do
     local of_key = known_keys[keys[n]]
     of_key.running = running
-    of_key.room, of_key.wait = room_under(limits.key, keys[n] .. '@' .. queue, running, micros)
+    of_key.room, of_key.wait = room_under(limits.key, of_key.rate and keys[n] .. '@' .. queue, running, micros)
   end
   return of_recs
 end
@@ -182,7 +180,7 @@ local function take(queue, priority, ids, limits)
       seen[id] = true
       local home, task, names = names_of(rec)
       local kind = kind_of(task)
-      local of_key = of_recs and of_keys[queue][of_recs[n]]
+      local of_key = of_recs and of_recs[n]
       if home ~= queue or priority and priority_of(rec) ~= priority then
         seen[id] = nil
       elseif kind == 'unknown' then
@@ -263,7 +261,7 @@ end
 local function take_from(queue, rest, limits)
   local lists, more = lists_of(queue), false
   if limits and limits.fair == '1' then
-    pops = pops + lists_into_turns(queue, lists, 500)
+    pops = pops + lists_into_turns(queue, lists, 500, limits.weighted)
     more = take_by_turns(queue, rest, limits)
   elseif limits and limits.fair == 'd' then
     more = take_by_turns(queue, rest, limits)

@@ -2,10 +2,10 @@
 
 local ended_in, ended_of = {}, {} -- queues in which running jobs ended, and how many of each key
 
-local function ended_under(queue, rec, names)
+local function ended_under(queue, attributes)
   ended_in[queue] = true
   local limits = limits_of(queue)
-  local key = limits and limits.key and key_of(rec, names) or ''
+  local key = limits and limits.key and attribute(attributes, 'k') or ''
   if key ~= '' then
     ended_of[queue] = ended_of[queue] or {}
     ended_of[queue][key] = (ended_of[queue][key] or 0) + 1

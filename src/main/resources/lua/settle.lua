@@ -66,7 +66,7 @@ local function settle(key, id, verdict, entries)
     redis.call('ZADD', P .. 'ended:' .. to, at, id)
   end
   unleased[#unleased + 1] = id
-  ended_under(queue, rec, names)
+  ended_under(queue, attributes)
   moved(queue, 'X', to, id, names)
   if kind == 'f' or kind == 'l' then flow(queue, 'f') end
   if FINAL[to] then

@@ -45,7 +45,7 @@ class RedisDocTest {
 
     /** What {@code flush} writes, by the function of {@code lib.lua} that makes it do so. */
     private static final Map<String, Set<String>> FLUSHED = Map.of(
-            "make_ready", Set.of("ready:", "turn:", "turns:", "active", "flow:"),
+            "make_ready", Set.of("ready:", "turn:", "turns:", "lines:", "active", "flow:"),
             "flow", Set.of("flow:"),
             "moved", Set.of("counts", "events"),
             "note", Set.of("state:"),
