@@ -48,61 +48,88 @@ local function line_up_more(queue, keys, turns, steps, args)
   redis.call('HSET', P .. 'lines:' .. queue, unpack(lines))
 end
 
--- How many turns each of these keys has until as many jobs have had theirs.
---   turns  the next turn of each key, in ascending order
---   until_others  the next turn of others
-local function turns_due(turns, steps, most, until_others)
-  local sum, speed, level = 0, 0, 0
-  for n, turn in ipairs(turns) do
-    sum, speed = sum + turn / steps[n], speed + 1 / steps[n]
-    level = (most + sum) / speed
-    if turns[n + 1] and level <= turns[n + 1] then break end
+-- Up to which turn jobs start if this many do.
+--   popped  jobs with a turn and keys with '~', each followed by its turn, in ascending order; at least one key
+--   steps   by '~' and the key
+--   others  the first turn of those that were not popped
+local function level_of(popped, steps, most, others)
+  local done, speed, level = 0, 0, 0
+  for i = 1, #popped, 2 do
+    local turn = tonumber(popped[i + 1])
+    local until_here = done + (turn - level) * speed
+    if until_here >= most then break end
+    done, level = until_here, turn
+    if steps[popped[i]] then speed = speed + 1 / steps[popped[i]] else done = done + 1 end
   end
-  level = math.min(level, until_others)
-  local due, carried = {}, 0
-  for n, turn in ipairs(turns) do
-    carried = carried + math.max(0, level - turn) / steps[n]
-    due[n] = math.floor(carried + 1e-6)
-    carried = carried - due[n]
-  end
-  return due
+  return math.min(level + (most - done) / speed, others)
 end
 
-local SEVERAL = 4 -- from this many jobs of a key on, to pop them at once is cheaper than to give them turns
+local SEVERAL = 4 -- from this many jobs of a key on, to pop them at once is cheaper than to put them in line
 
--- The turn of these keys has come, and all of their jobs wait behind the line.
---   ids  where jobs go whose turn it is
--- Answers whether others have got a turn.
-local function take_behind_lines(queue, keys, turns, most, weighted, ids)
-  local steps, args, lines = steps_of(queue, keys, weighted), {}, {}
-  for n = 1, #keys do steps[n] = steps[n] or TURN end
-  local others = tonumber(redis.call('ZRANGE', P .. 'turns:' .. queue, 0, 0, 'WITHSCORES')[2])
-  local due = turns_due(turns, steps, most, others or math.huge)
-  local few, few_turns, few_steps = {}, {}, {}
+-- Jobs of these keys that wait behind the line have their turns.
+--   due   of each key, how many
+--   args  for ZADD
+--   ids   where the jobs go
+local function take_behind_lines(queue, keys, turns, steps, due, args, ids)
+  local lines = {}
   for n, key in ipairs(keys) do
-    if due[n] < SEVERAL then
-      few[#few + 1], few_turns[#few + 1], few_steps[#few + 1] = key, turns[n], steps[n]
+    local popped = redis.call('ZPOPMIN', P .. 'turn:' .. queue .. ':' .. key, due[n])
+    for i = 1, #popped, 2 do ids[#ids + 1] = popped[i] end
+    local turn = turns[n] + #popped / 2 * steps[n]
+    if #popped == 2 * due[n] then
+      args[#args + 1] = turn
+      args[#args + 1] = '~' .. key
     else
-      local popped = redis.call('ZPOPMIN', P .. 'turn:' .. queue .. ':' .. key, due[n])
-      for i = 1, #popped, 2 do ids[#ids + 1] = popped[i] end
-      local turn = turns[n] + #popped / 2 * steps[n]
-      if #popped == 2 * due[n] then
-        args[#args + 1] = turn
-        args[#args + 1] = '~' .. key
-      else
-        lines[#lines + 1] = key
-        lines[#lines + 1] = line_of(turn - steps[n], false, '')
-      end
+      lines[#lines + 1] = key
+      lines[#lines + 1] = line_of(turn - steps[n], false, '')
     end
   end
-  if #few > 0 then line_up_more(queue, few, few_turns, few_steps, args) end
-  if #args > 0 then redis.call('ZADD', P .. 'turns:' .. queue, unpack(args)) end
   if #lines > 0 then redis.call('HSET', P .. 'lines:' .. queue, unpack(lines)) end
-  return #args > 0
+end
+
+-- The turn of some keys has come, and their jobs wait behind the line. If that is so for many keys, they get in line. If
+-- few keys have jobs, as many of their jobs are taken as have a turn before those of others.
+--   popped  as level_of() has it
+-- Answers the ids of jobs whose turns are next, and whether others have got in line.
+local function take_turns(queue, popped, keys, most, weighted)
+  local steps, ids, args = {}, {}, {}
+  for n, step in pairs(steps_of(queue, keys, weighted)) do steps['~' .. keys[n]] = step end
+  for _, key in ipairs(keys) do steps['~' .. key] = steps['~' .. key] or TURN end
+  local others = tonumber(redis.call('ZRANGE', P .. 'turns:' .. queue, 0, 0, 'WITHSCORES')[2]) or math.huge
+  local level = level_of(popped, steps, most, others)
+  local several = { keys = {}, turns = {}, steps = {}, due = {} }
+  local few = { keys = {}, turns = {}, steps = {} }
+  local room, carried = most, 0
+  for i = 1, #popped, 2 do
+    local step, turn = steps[popped[i]], tonumber(popped[i + 1])
+    if step and turn <= level then
+      carried = carried + (level - turn) / step
+      local due = math.floor(carried + 1e-6)
+      carried, room = carried - due, room - due
+      local of = due < SEVERAL and few or several
+      local n = #of.keys + 1
+      of.keys[n], of.turns[n], of.steps[n] = string.sub(popped[i], 2), turn, step
+      if of == several then of.due[n] = due end
+    end
+  end
+  for i = 1, #popped, 2 do
+    local step, turn = steps[popped[i]], tonumber(popped[i + 1])
+    if not step and turn <= level and room > 0 then
+      ids[#ids + 1] = popped[i]
+      room = room - 1
+    elseif not step or turn > level then
+      args[#args + 1] = turn
+      args[#args + 1] = popped[i]
+    end
+  end
+  take_behind_lines(queue, several.keys, several.turns, several.steps, several.due, args, ids)
+  if #few.keys > 0 then line_up_more(queue, few.keys, few.turns, few.steps, args) end
+  if #args > 0 then redis.call('ZADD', P .. 'turns:' .. queue, unpack(args)) end
+  return ids, #args > 0
 end
 
 -- Keys whose last turn is over need no line. Most of them are dropped, so that those that never come back take no room.
---   now  the turn that was last taken
+--   now  a turn that has come
 --   n    how many jobs had their turn in this call
 local function drop_lines(queue, now, n)
   local lines = P .. 'lines:' .. queue
@@ -116,7 +143,7 @@ local function drop_lines(queue, now, n)
   if #over > 0 then redis.call('HDEL', lines, unpack(over)) end
 end
 
--- Pops the jobs whose turns are next. Answers their ids, in that order, and whether more have got a turn in this call.
+-- Pops the jobs whose turns are next. Answers their ids, in that order, and if there are none, whether others have got in line.
 --   most  from 1 to 500
 local function pop_turns(queue, most, weighted)
   local popped = redis.call('ZPOPMIN', P .. 'turns:' .. queue, most)
@@ -124,16 +151,15 @@ local function pop_turns(queue, most, weighted)
     redis.call('UNLINK', P .. 'lines:' .. queue)
     return {}
   end
-  local ids, keys, at = {}, {}, {}
+  local ids, keys = {}, {}
   for i = 1, #popped, 2 do
     if string.byte(popped[i]) == 126 then -- ~
       keys[#keys + 1] = string.sub(popped[i], 2)
-      at[#at + 1] = tonumber(popped[i + 1])
     else
       ids[#ids + 1] = popped[i]
     end
   end
-  local more = #keys > 0 and take_behind_lines(queue, keys, at, most - #ids, weighted, ids)
-  drop_lines(queue, tonumber(popped[#popped]), #popped / 2)
-  return ids, more
+  drop_lines(queue, tonumber(popped[2]), #popped / 2)
+  if #keys == 0 then return ids end
+  return take_turns(queue, popped, keys, most, weighted)
 end
