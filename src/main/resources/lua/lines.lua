@@ -24,11 +24,18 @@ end
 
 local function line_of(last, more, jobs) return string.format('%016d', last) .. (more and '+' or '-') .. jobs end
 
+-- ZADD with any number of turns: Lua hands over some thousand arguments at most.
+local function add_turns(queue, args)
+  for from = 1, #args, 1000 do
+    redis.call('ZADD', P .. 'turns:' .. queue, unpack(args, from, math.min(from + 999, #args)))
+  end
+end
+
 -- Some of a key's jobs have a turn, and jobs came in that do not simply follow them. Those that had their turn, or were canceled, leave
 -- the line. All others share the turns in the order of their places.
 --   old    of the jobs in the line, their places and ids
 --   fresh  the same of each job that came in
---   args   for ZADD
+--   args   for add_turns()
 -- Answers the line, the jobs that have no turn yet, and which of them had one.
 local function sort_line(turns, old, fresh, args)
   local ids, places, jobs, had, scores = {}, {}, {}, {}, {}
@@ -41,7 +48,7 @@ local function sort_line(turns, old, fresh, args)
     if score then
       scores[#scores + 1] = tonumber(score)
       jobs[#jobs + 1] = places[ids[n]] .. ids[n]
-      had[jobs[#jobs]] = true
+      had[jobs[#jobs]] = tonumber(score)
     end
   end
   table.sort(scores)
@@ -51,8 +58,10 @@ local function sort_line(turns, old, fresh, args)
   for n, job in ipairs(jobs) do
     if scores[n] then
       line[n] = job
-      args[#args + 1] = scores[n]
-      args[#args + 1] = string.sub(job, 14)
+      if had[job] ~= scores[n] then
+        args[#args + 1] = scores[n]
+        args[#args + 1] = string.sub(job, 14)
+      end
     else
       rest[#rest + 1] = job
     end
@@ -119,6 +128,6 @@ local function into_turns(queue, jobs, weighted)
     end
   end
   if #leave > 0 then redis.call('ZREM', turns, unpack(leave)) end
-  if #args > 0 then redis.call('ZADD', turns, unpack(args)) end
+  add_turns(queue, args)
   if #changed > 0 then redis.call('HSET', P .. 'lines:' .. queue, unpack(changed)) end
 end

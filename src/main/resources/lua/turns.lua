@@ -26,7 +26,7 @@ end
 -- These keys get turns for more of their jobs.
 --   turns  the next turn of each key
 --   steps  between its turns
---   args   for ZADD
+--   args   for add_turns()
 local function line_up_more(queue, keys, turns, steps, args)
   local lines = {}
   for n, key in ipairs(keys) do
@@ -68,7 +68,7 @@ local SEVERAL = 4 -- from this many jobs of a key on, to pop them at once is che
 
 -- Jobs of these keys that wait behind the line have their turns.
 --   due   of each key, how many
---   args  for ZADD
+--   args  for add_turns()
 --   ids   where the jobs go
 local function take_behind_lines(queue, keys, turns, steps, due, args, ids)
   local lines = {}
@@ -124,7 +124,7 @@ local function take_turns(queue, popped, keys, most, weighted)
   end
   take_behind_lines(queue, several.keys, several.turns, several.steps, several.due, args, ids)
   if #few.keys > 0 then line_up_more(queue, few.keys, few.turns, few.steps, args) end
-  if #args > 0 then redis.call('ZADD', P .. 'turns:' .. queue, unpack(args)) end
+  add_turns(queue, args)
   return ids, #args > 0
 end
 

@@ -19,6 +19,7 @@ import nightshift.job.Due;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
+import nightshift.job.Submission;
 import nightshift.store.JobFilter;
 import nightshift.store.JobLeases.Exchange;
 import nightshift.support.RedisServer;
@@ -212,6 +213,23 @@ class FairTurnsTest {
         store.claim(30);
 
         assertThat(byKey(store.claim(100)).get("gold")).isBetween(74L, 76L);
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void manyKeysCanHaveManyJobsEach() {
+        store.configure(Q, "/fair", "true");
+        for (int round = 0; round < 20; round++) {
+            List<Submission> batch = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                batch.add(Submission.of(aJob("q", round == 10 ? 1 : 5, new Due.Now(), "k" + i)));
+            }
+            store.ports.intake().submit(batch);
+        }
+
+        for (int round = 0; round < 20; round++) {
+            assertThat(byKey(store.claim(500))).hasSize(500);
+        }
         Bookkeeping.check(store);
     }
 
