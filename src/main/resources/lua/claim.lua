@@ -105,24 +105,22 @@ local of_keys = {} -- by queue, then by key
 
 -- Answers for each record what may still run of its key.
 local function look_at_keys(queue, recs, limits)
-  local known_keys, keys, of_recs = of_keys[queue] or {}, {}, {}
+  local known_keys, of_recs, keys = of_keys[queue] or {}, {}, {}
   of_keys[queue] = known_keys
   for n, rec in ipairs(recs) do
     local key = rec and key_in(rec)
-    local of_key = key and known_keys[key]
-    if key and not of_key then
-      of_key = { queue = queue, key = key, taken = 0, rate = limits.key.interval and limits.key }
-      known_keys[key] = of_key
+    of_recs[n] = key
+    if key and not known_keys[key] then
+      known_keys[key] = true
       keys[#keys + 1] = key
     end
-    of_recs[n] = of_key
   end
-  if #keys == 0 then return of_recs end
-  for n, running in ipairs(running_of_all(queue, keys)) do
-    local of_key = known_keys[keys[n]]
-    of_key.running = running
-    of_key.room, of_key.wait = room_under(limits.key, of_key.rate and keys[n] .. '@' .. queue, running, micros)
+  local rate = limits.key.interval and limits.key
+  for n, running in ipairs(#keys > 0 and running_of_all(queue, keys) or {}) do
+    local room, wait = room_under(limits.key, rate and keys[n] .. '@' .. queue, running, micros)
+    known_keys[keys[n]] = { queue = queue, key = keys[n], taken = 0, rate = rate, running = running, room = room, wait = wait }
   end
+  for n = 1, #recs do of_recs[n] = of_recs[n] and known_keys[of_recs[n]] end
   return of_recs
 end
 

@@ -11,7 +11,7 @@ local function flush(now)
     local queue = string.sub(key, 1, -3)
     local fair = fair_limits(queue)
     if fair then
-      local jobs, place = {}, aged(string.sub(key, -1), now)
+      local jobs, place = {}, ms(aged(string.sub(key, -1), now))
       for n, id in ipairs(ids) do jobs[n] = { id, keys_of_ready[id] or '', place } end
       into_turns(queue, jobs, string.sub(fair, -1) == '1')
     else

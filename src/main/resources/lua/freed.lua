@@ -7,8 +7,12 @@ local function ended_under(queue, attributes)
   local limits = limits_of(queue)
   local key = limits and limits.key and attribute(attributes, 'k') or ''
   if key ~= '' then
-    ended_of[queue] = ended_of[queue] or {}
-    ended_of[queue][key] = (ended_of[queue][key] or 0) + 1
+    local ended = ended_of[queue]
+    if not ended then
+      ended = {}
+      ended_of[queue] = ended
+    end
+    ended[key] = (ended[key] or 0) + 1
   end
 end
 

@@ -24,6 +24,17 @@ end
 
 local function line_of(last, more, jobs) return string.format('%016d', last) .. (more and '+' or '-') .. jobs end
 
+local turns_as_text = {} -- many keys have the same turn, and Redis is slow to write numbers
+
+local function text_of(turn)
+  local text = turns_as_text[turn]
+  if not text then
+    text = string.format('%.0f', turn)
+    turns_as_text[turn] = text
+  end
+  return text
+end
+
 -- ZADD with any number of turns: Lua hands over some thousand arguments at most.
 local function add_turns(queue, args)
   for from = 1, #args, 1000 do
@@ -70,7 +81,7 @@ local function sort_line(turns, old, fresh, args)
 end
 
 -- Ready jobs of a fair queue get their turns, or wait behind those of their key that have one.
---   jobs  for each its id, its key and its place by aged()
+--   jobs  for each its id, its key and its place by aged(), in 13 digits
 local function into_turns(queue, jobs, weighted)
   if #jobs == 0 then return end
   local turns, keys, by_key = P .. 'turns:' .. queue, {}, {}
@@ -81,7 +92,7 @@ local function into_turns(queue, jobs, weighted)
       by_key[job[2]] = fresh
       keys[#keys + 1] = job[2]
     end
-    fresh[#fresh + 1] = string.format('%013d', job[3]) .. job[1]
+    fresh[#fresh + 1] = job[3] .. job[1]
   end
   local now = tonumber(redis.call('ZRANGE', turns, 0, 0, 'WITHSCORES')[2])
   local lines = now and redis.call('HMGET', P .. 'lines:' .. queue, unpack(keys)) or {}
@@ -105,11 +116,11 @@ local function into_turns(queue, jobs, weighted)
       local id = string.sub(job, 14)
       if i <= room then
         last = next_turn
-        args[#args + 1] = last
+        args[#args + 1] = text_of(last)
         args[#args + 1] = id
         next_turn = last + step
       else
-        wait[#wait + 1] = tonumber(string.sub(job, 1, 13))
+        wait[#wait + 1] = string.sub(job, 1, 13)
         wait[#wait + 1] = id
         if had and had[job] then leave[#leave + 1] = id end
       end

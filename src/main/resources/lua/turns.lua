@@ -13,7 +13,7 @@ local function lists_into_turns(queue, lists, most, weighted)
       local rec = not has_turn[n] and not seen[id] and redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1) or ''
       if rec ~= '' and state_of(rec) == 'R' then
         local _, _, names = names_of(rec)
-        jobs[#jobs + 1] = { id, key_of(rec, names), aged(priority_of(rec), string.sub(rec, 11, 23)) }
+        jobs[#jobs + 1] = { id, key_of(rec, names), ms(aged(priority_of(rec), string.sub(rec, 11, 23))) }
         seen[id] = true
       end
     end
@@ -32,9 +32,9 @@ local function line_up_more(queue, keys, turns, steps, args)
   for n, key in ipairs(keys) do
     local popped, turn, jobs = redis.call('ZPOPMIN', P .. 'turn:' .. queue .. ':' .. key, LINED_UP), turns[n], {}
     for i = 1, #popped, 2 do
-      args[#args + 1] = turn
+      args[#args + 1] = text_of(turn)
       args[#args + 1] = popped[i]
-      jobs[i], jobs[i + 1] = string.format('%013d', popped[i + 1]), popped[i]
+      jobs[i], jobs[i + 1] = ms(popped[i + 1]), popped[i]
       turn = turn + steps[n]
     end
     local more = #popped == 2 * LINED_UP -- if these were the last ones, it turns out next time
