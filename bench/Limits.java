@@ -30,7 +30,8 @@ import redis.clients.jedis.RedisClient;
  * What limits and fair turns cost in the store: the drain of no-op jobs through one connection, in batches, with each of them beside
  * none in the same run. No limit holds anything back here, so that the difference is the cost of checking. Usage:
  * {@code java -cp 'classes:lib/*' Limits.java redis-url jobs batch rounds}; prints a line for each case: the best drain in jobs per
- * second, and the least time of Redis' CPU in microseconds per job. The second hardly depends on what else the machine does.
+ * second, and the least time of Redis' CPU in microseconds per job, for the drain and for the submit. The CPU depends less on what else
+ * the machine does.
  */
 public class Limits {
 
@@ -41,8 +42,8 @@ public class Limits {
     /** A case: settings of the queue, and how many job keys its jobs have. */
     private record Case(Map<String, String> settings, int keys) {}
 
-    /** What one drain took. */
-    private record Measure(double perSecond, double cpuMicros) {}
+    /** What one drain took, and the submit before it. */
+    private record Measure(double perSecond, double cpuMicros, double submitMicros) {}
 
     public static void main(String[] args) {
         int jobs = Integer.parseInt(args[1]);
@@ -55,6 +56,7 @@ public class Limits {
         cases.put("10,000 keys, no limit", new Case(Map.of(), 10_000));
         cases.put("10,000 keys, concurrency per key", new Case(Map.of("/perKey/concurrency", "1000"), 10_000));
         cases.put("10,000 keys, fair", new Case(Map.of("/fair", "true"), 10_000));
+        cases.put("1,000 keys, fair", new Case(Map.of("/fair", "true"), 1_000));
         cases.put("10 keys, fair", new Case(Map.of("/fair", "true"), 10));
         Map<String, List<Measure>> measures = new LinkedHashMap<>();
         try (RedisClient redis = RedisClient.create(URI.create(args[0]));
@@ -78,10 +80,11 @@ public class Limits {
             }
         }
         measures.forEach((name, all) -> System.out.printf(
-                "%s\t%.0f\t%.2f%n",
+                "%s\t%.0f\t%.2f\t%.2f%n",
                 name,
                 all.stream().mapToDouble(Measure::perSecond).max().orElseThrow(),
-                all.stream().mapToDouble(Measure::cpuMicros).min().orElseThrow()));
+                all.stream().mapToDouble(Measure::cpuMicros).min().orElseThrow(),
+                all.stream().mapToDouble(Measure::submitMicros).min().orElseThrow()));
     }
 
     private static Thread thread(Runnable work) {
@@ -104,6 +107,7 @@ public class Limits {
         List<SettingsPatch.Change> changes = new ArrayList<>();
         each.settings.forEach((pointer, value) -> changes.add(new SettingsPatch.Change(pointer, Optional.of(value))));
         store.queues().configure(queue, new SettingsPatch(changes));
+        double before = cpuMicros(redis);
         submit(store, queue, each.keys, jobs);
         double cpu = cpuMicros(redis);
         long start = System.nanoTime();
@@ -114,7 +118,8 @@ public class Limits {
             ended = exchange.claimed().stream().map(Limits::succeeded).toList();
             done += ended.size();
         }
-        return new Measure(jobs / ((System.nanoTime() - start) / 1e9), (cpuMicros(redis) - cpu) / jobs);
+        double perSecond = jobs / ((System.nanoTime() - start) / 1e9);
+        return new Measure(perSecond, (cpuMicros(redis) - cpu) / jobs, (cpu - before) / jobs);
     }
 
     private static void submit(RedisStore store, QueueName queue, int keys, int jobs) {

@@ -55,7 +55,9 @@ local function leave_aside(id, queue, task, attributes)
   for reason, of in pairs(places) do
     if redis.call('ZREM', P .. 'aside:' .. reason .. ':' .. of, id) == 1 then forget_if_empty(reason, of) end
   end
-  redis.call('ZREM', P .. 'turn:' .. queue .. ':' .. (key or ''), id)
+  if redis.call('ZREM', P .. 'turns:' .. queue, id) == 0 then
+    redis.call('ZREM', P .. 'turn:' .. queue .. ':' .. (key or ''), id)
+  end
 end
 
 -- Puts jobs back into their queue's list, in order of when they became ready. Only jobs that were woken before and not yet

@@ -40,7 +40,7 @@ local function check_hash(hash, right)
   for i = 1, #counted, 2 do
     local key, n = counted[i], right[counted[i]] or 0
     seen[key] = true
-    if tonumber(counted[i + 1]) ~= n then
+    if key ~= '' and tonumber(counted[i + 1]) ~= n then
       if n == 0 then redis.call('HDEL', hash, key) else redis.call('HSET', hash, key, n) end
       differed = differed + 1
     end

@@ -132,28 +132,24 @@ end
 -- What may still run of each key in queues that limit them, and what this call has taken.
 local of_keys = {} -- by queue, then by key
 
--- Answers the key of each record.
+-- Answers for each record what may still run of its key.
 local function look_at_keys(queue, recs, limits)
-  local known_keys, keys, of_recs = of_keys[queue] or {}, {}, {}
+  local known_keys, of_recs, keys = of_keys[queue] or {}, {}, {}
   of_keys[queue] = known_keys
   for n, rec in ipairs(recs) do
-    local key = ''
-    if rec then
-      local _, _, names = names_of(rec)
-      key = key_of(rec, names)
-    end
+    local key = rec and key_in(rec)
     of_recs[n] = key
-    if key ~= '' and not known_keys[key] then
-      known_keys[key] = { queue = queue, key = key, taken = 0, rate = limits.key.interval and limits.key }
+    if key and not known_keys[key] then
+      known_keys[key] = true
       keys[#keys + 1] = key
     end
   end
-  if #keys == 0 then return of_recs end
-  for n, running in ipairs(running_of_all(queue, keys)) do
-    local of_key = known_keys[keys[n]]
-    of_key.running = running
-    of_key.room, of_key.wait = room_under(limits.key, keys[n] .. '@' .. queue, running, micros)
+  local rate = limits.key.interval and limits.key
+  for n, running in ipairs(#keys > 0 and running_of_all(queue, keys) or {}) do
+    local room, wait = room_under(limits.key, rate and keys[n] .. '@' .. queue, running, micros)
+    known_keys[keys[n]] = { queue = queue, key = keys[n], taken = 0, rate = rate, running = running, room = room, wait = wait }
   end
+  for n = 1, #recs do of_recs[n] = of_recs[n] and known_keys[of_recs[n]] end
   return of_recs
 end
 
@@ -246,7 +242,7 @@ local function take(queue, priority, ids, limits)
       seen[id] = true
       local home, task, names = names_of(rec)
       local kind = kind_of(task)
-      local of_key = of_recs and of_keys[queue][of_recs[n]]
+      local of_key = of_recs and of_recs[n]
       local host = hosts and hosts[n] ~= '' and hosts[n]
       if home ~= queue or priority and priority_of(rec) ~= priority then
         seen[id] = nil
@@ -331,7 +327,7 @@ end
 local function take_from(queue, rest, limits)
   local lists, more = lists_of(queue), false
   if limits and limits.fair == '1' then
-    pops = pops + lists_into_turns(queue, lists, 500)
+    pops = pops + lists_into_turns(queue, lists, 500, limits.weighted)
     more = take_by_turns(queue, rest, limits)
   elseif limits and limits.fair == 'd' then
     more = take_by_turns(queue, rest, limits)

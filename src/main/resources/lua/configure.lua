@@ -22,6 +22,8 @@ if limits == '' then redis.call('HDEL', P .. 'limits', queue) else redis.call('H
 -- Keys are counted where they have limits. What runs already counts too.
 redis.call('DEL', P .. 'running:' .. queue)
 if limits_of(queue) and limits_of(queue).key then
+  -- A value this long makes it a hash table from the start. In a small hash, Redis searches for each field from the beginning.
+  redis.call('HSET', P .. 'running:' .. queue, '', string.rep('-', 65))
   for _, id in ipairs(redis.call('ZRANGE', P .. 'leases', 0, MOST - 1)) do
     local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
     if rec ~= '' and state_of(rec) == 'X' then

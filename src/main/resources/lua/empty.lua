@@ -39,10 +39,14 @@ end
 for priority = 1, 9 do
   if left > 0 then drop_all(redis.call('LPOP', P .. 'ready:' .. queue .. ':' .. priority, left) or {}) end
 end
-for _, key in ipairs(left > 0 and redis.call('ZRANGE', P .. 'turns:' .. queue, 0, left - 1) or {}) do
-  if left > 0 then
-    drop_popped(redis.call('ZPOPMIN', P .. 'turn:' .. queue .. ':' .. key, left))
-    if redis.call('EXISTS', P .. 'turn:' .. queue .. ':' .. key) == 0 then redis.call('ZREM', P .. 'turns:' .. queue, key) end
+local in_turns = left > 0 and redis.call('ZPOPMIN', P .. 'turns:' .. queue, left) or {}
+for i = 1, #in_turns, 2 do
+  if string.sub(in_turns[i], 1, 1) ~= '~' then
+    drop_all({ in_turns[i] })
+  else
+    local waiting = P .. 'turn:' .. queue .. ':' .. string.sub(in_turns[i], 2)
+    if left > 0 then drop_popped(redis.call('ZPOPMIN', waiting, left)) end
+    if redis.call('EXISTS', waiting) == 1 then redis.call('ZADD', P .. 'turns:' .. queue, in_turns[i + 1], in_turns[i]) end
   end
 end
 for _, reason in ipairs({ 'task', 'bulk', 'key', 'host' }) do

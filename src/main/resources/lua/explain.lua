@@ -13,7 +13,7 @@
 --   11      where it stands if it is ready: aside for a 'task', for 'bulk' work, for its 'key' or for its destination ('host'), in the
 --           'turn' of its key, or in a 'list'; else ''
 --   12      how many jobs are ahead of it there, counted up to 10,000 in its own list
---   13, 14  how many keys have a turn, and how many of them before its own
+--   13, 14  how many jobs of other keys have an earlier turn, and 1 if there can be more because its own has none yet (else 0)
 --   15      id of the job that has its unique key, if it waits for that; else ''
 --   16, 17  the breaker of its destination and the limits that were set for that, as "breakers" and "destination-limits" have them,
 --           or ''
@@ -38,14 +38,32 @@ local function front()
   return length <= #rec and string.sub(rec, 1, length) or redis.call('GETRANGE', own, 0, length - 1)
 end
 
--- Answers where the job stands, and how many are ahead of it.
+-- Answers how many jobs of its key and of others have a turn before it, and 1 if it waits behind the line of its key, else 0. Nil
+-- if it does not take turns.
+local function place_in_turns()
+  local turns = P .. 'turns:' .. queue
+  local at = tonumber(redis.call('ZSCORE', turns, id) or nil)
+  local rank_behind = not at and redis.call('ZRANK', P .. 'turn:' .. queue .. ':' .. key, id)
+  if not at and not rank_behind then return nil end
+  local line, own, seen = redis.call('HGET', P .. 'lines:' .. queue, key) or '', 0, {}
+  for from = LINE_HEAD + 1, #line, LINE_JOB do
+    local other = string.sub(line, from + 13, from + LINE_JOB - 1)
+    local score = not seen[other] and tonumber(redis.call('ZSCORE', turns, other) or nil)
+    if score and (not at or score < at) then own = own + 1 end
+    seen[other] = true
+  end
+  local before = redis.call('ZRANK', turns, at and id or '~' .. key) or 0
+  return own + (rank_behind or 0), math.max(0, before - own), at and 0 or 1
+end
+
+-- Answers where the job stands, and how many are ahead of it; if it takes turns, also the rest of what place_in_turns() answers.
 local function place()
   for _, aside in ipairs({ { 'task', task .. '@' .. queue }, { 'bulk', queue }, { 'key', key .. '@' .. queue }, { 'host', host .. '@' .. queue } }) do
     local rank = redis.call('ZRANK', P .. 'aside:' .. aside[1] .. ':' .. aside[2], id)
     if rank then return aside[1], rank end
   end
-  local rank = redis.call('ZRANK', P .. 'turn:' .. queue .. ':' .. key, id)
-  if rank then return 'turn', rank end
+  local own_ahead, others, behind = place_in_turns()
+  if own_ahead then return 'turn', own_ahead, others, behind end
   local list = P .. 'ready:' .. queue .. ':' .. priority_of(rec)
   local ahead = redis.call('LPOS', list, id, 'MAXLEN', DEEPEST) or redis.call('LLEN', list) > DEEPEST and DEEPEST
   if not ahead then return '', 0 end
@@ -88,19 +106,15 @@ local host_running, host_wait, host_some =
   use(host ~= '' and limits_at[host] or nil, host .. '@', host ~= '' and calling_of_all({ host })[host] or 0, function(_, its)
     return attribute(its, 'h') == host
   end)
-local where, ahead = '', 0
-if is_ready then where, ahead = place() end
-local keys, keys_before = 0, 0
-if where == 'turn' then
-  keys, keys_before = redis.call('ZCARD', P .. 'turns:' .. queue), redis.call('ZRANK', P .. 'turns:' .. queue, key) or 0
-end
+local where, ahead, others, behind = '', 0, 0, 0
+if is_ready then where, ahead, others, behind = place() end
 local unique = state_of(rec) == 'B' and attribute(attributes, 'u')
 local holder = unique and redis.call('GET', P .. 'unique:' .. unique) or ''
 
 return {
   now, front(), redis.call('HGET', P .. 'paused', queue) or '', redis.call('HGET', P .. 'queue-settings', queue) or '',
   running, wait, some, key_running, key_wait, key_some,
-  where, ahead, keys, keys_before, string.sub(holder, 1, 22),
+  where, ahead, others or 0, behind or 0, string.sub(holder, 1, 22),
   redis.call('HGET', P .. 'breakers', host) or '', redis.call('HGET', P .. 'destination-limits', host) or '',
   host_running, host_wait, host_some,
 }

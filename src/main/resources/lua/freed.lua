@@ -2,13 +2,17 @@
 
 local ended_in, ended_of = {}, {} -- queues in which running jobs ended, and how many of each key
 
-local function ended_under(queue, rec, names)
+local function ended_under(queue, attributes)
   ended_in[queue] = true
   local limits = limits_of(queue)
-  local key = limits and limits.key and key_of(rec, names) or ''
+  local key = limits and limits.key and attribute(attributes, 'k') or ''
   if key ~= '' then
-    ended_of[queue] = ended_of[queue] or {}
-    ended_of[queue][key] = (ended_of[queue][key] or 0) + 1
+    local ended = ended_of[queue]
+    if not ended then
+      ended = {}
+      ended_of[queue] = ended
+    end
+    ended[key] = (ended[key] or 0) + 1
   end
 end
 

@@ -70,6 +70,11 @@ end
 -- the job's key within its queue, '' if it has none
 local function key_of(rec, names) return attribute(attributes_of(rec, names), 'k') or '' end
 
+-- the same without the names, nil if it has none
+local function key_in(rec)
+  return string.sub(rec, 1, 1) ~= '1' and string.match(rec, '^[^\n]*\n[^\n]*\n[^\n]-\tk([^\t\n]*)', 71) or nil
+end
+
 -- state changes of this call, written together by flush()
 local events, deltas, ready, flows = {}, {}, {}, {}
 
@@ -145,32 +150,6 @@ local AGING_MS = 15000
 -- when the job became ready, in 13 digits or as a number, put off by its priority
 local function aged(priority, since) return tonumber(since) + (tonumber(priority) - 1) * AGING_MS end
 
--- Ready jobs of a fair queue go to their keys.
---   jobs  for each its id, its key and its place by aged()
-local function into_turns(queue, jobs)
-  if #jobs == 0 then return end
-  local first = redis.call('ZRANGE', P .. 'turns:' .. queue, 0, 0, 'WITHSCORES')[2] or 0
-  local by_key, turns = {}, {}
-  for _, job in ipairs(jobs) do
-    local of_key = by_key[job[2]]
-    if not of_key then
-      of_key = {}
-      by_key[job[2]] = of_key
-      turns[#turns + 1] = first
-      turns[#turns + 1] = job[2]
-    end
-    of_key[#of_key + 1] = job[3]
-    of_key[#of_key + 1] = job[1]
-  end
-  for key, of_key in pairs(by_key) do redis.call('ZADD', P .. 'turn:' .. queue .. ':' .. key, unpack(of_key)) end
-  redis.call('ZADD', P .. 'turns:' .. queue, 'NX', unpack(turns))
-end
-
-local function is_fair(queue)
-  local limits = redis.call('HGET', P .. 'limits', queue)
-  return limits and string.sub(limits, 1, 1) == '1'
-end
-
 -- The job has ended. If the schedule that submitted it waits for that, its turn is now.
 local function wake_schedule(attributes, now)
   local schedule = attribute(attributes, 's')
@@ -194,42 +173,5 @@ local function first_ready(list)
     local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
     if rec ~= '' and state_of(rec) == 'R' and waits_in(list, rec) then return rec end
     redis.call('LPOP', list)
-  end
-end
-
-local function flush(now)
-  for key, ids in pairs(ready) do
-    local queue = string.sub(key, 1, -3)
-    if is_fair(queue) then
-      local jobs, place = {}, aged(string.sub(key, -1), now)
-      for n, id in ipairs(ids) do jobs[n] = { id, keys_of_ready[id] or '', place } end
-      into_turns(queue, jobs)
-    else
-      redis.call('RPUSH', P .. 'ready:' .. key, unpack(ids))
-    end
-    redis.call('SADD', P .. 'active', queue)
-    add(flows, queue, 'r', #ids)
-  end
-  for key, ids in pairs(went) do redis.call('ZREM', P .. 'state:' .. key, unpack(ids)) end
-  for key, ids in pairs(came) do add_to_index(key, ids) end
-  local totals = {}
-  for queue, of_queue in pairs(deltas) do
-    for state, n in pairs(of_queue) do
-      if n ~= 0 then redis.call('HINCRBY', P .. 'counts', queue .. ':' .. state, n) end
-      totals[state] = (totals[state] or 0) + n
-    end
-  end
-  for state, n in pairs(totals) do
-    if n ~= 0 then redis.call('HINCRBY', P .. 'counts', '*:' .. state, n) end
-  end
-  if next(flows) then
-    local key = P .. 'flow:' .. math.floor(now / 60000)
-    for queue, of_queue in pairs(flows) do
-      for kind, n in pairs(of_queue) do redis.call('HINCRBY', key, queue .. ':' .. kind, n) end
-    end
-    redis.call('EXPIRE', key, 7500)
-  end
-  if #events > 0 then
-    redis.call('XADD', P .. 'events', 'MAXLEN', '~', 300, '*', 'c', table.concat(events))
   end
 end

@@ -74,7 +74,7 @@ local function set_running(queue, keys, running)
   for n, key in ipairs(keys) do
     if running[n] > 0 then
       some[#some + 1] = key
-      some[#some + 1] = running[n]
+      some[#some + 1] = running[n] == 1 and '1' or running[n] -- Redis is slow to write numbers
     else
       none[#none + 1] = key
     end

@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
 -- Finds since when the job at the head of each queue could start, over all priorities: since it is ready, or since its
--- queue was resumed if that was later. Entries at the head that no longer stand for a ready job are dropped. Of the keys of a
--- fair queue, the 100 that are next count.
+-- queue was resumed if that was later. Entries at the head that no longer stand for a ready job are dropped. Of a fair
+-- queue, the 100 jobs whose turns are next count.
 -- ARGV  queues
 -- Answers for each the time in ms, or 0 if no job is ready.
 local answers = {}
@@ -12,9 +12,8 @@ for n, queue in ipairs(ARGV) do
     local since = rec and tonumber(string.sub(rec, 11, 23))
     if since and (oldest == 0 or since < oldest) then oldest = since end
   end
-  for _, key in ipairs(redis.call('ZRANGE', P .. 'turns:' .. queue, 0, 99)) do
-    local id = redis.call('ZRANGE', P .. 'turn:' .. queue .. ':' .. key, 0, 0)[1]
-    local since = id and tonumber(redis.call('GETRANGE', P .. 'job:' .. id, 10, 22))
+  for _, id in ipairs(redis.call('ZRANGE', P .. 'turns:' .. queue, 0, 99)) do
+    local since = tonumber(redis.call('GETRANGE', P .. 'job:' .. id, 10, 22)) -- nil for '~' and a key
     if since and (oldest == 0 or since < oldest) then oldest = since end
   end
   local resumed = oldest > 0 and redis.call('HGET', P .. 'resumed', queue)

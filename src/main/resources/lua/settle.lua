@@ -69,7 +69,7 @@ local function settle(key, id, verdict, entries)
     redis.call('ZADD', P .. 'ended:' .. to, at, id)
   end
   unleased[#unleased + 1] = id
-  ended_under(queue, rec, names)
+  ended_under(queue, attributes)
   local host = attribute(attributes, 'h')
   if host then called(host, id, string.match(verdict, '/(.*)') or '') end
   moved(queue, 'X', to, id, names)

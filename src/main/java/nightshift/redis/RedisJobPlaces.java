@@ -47,7 +47,7 @@ final class RedisJobPlaces implements JobPlaces {
                 use(answer.subList(7, 10)),
                 spot(text(answer.get(10))),
                 (Long) answer.get(11),
-                new JobPlace.Turns((Long) answer.get(12), (Long) answer.get(13)),
+                new JobPlace.Turns((Long) answer.get(12), (Long) answer.get(13) == 1),
                 Optional.of((byte[]) answer.get(14))
                         .filter(holder -> holder.length == ShortId.LENGTH)
                         .map(holder -> ShortId.read(holder, 0)),

@@ -21,7 +21,7 @@ import nightshift.task.JobId;
  * @param ofKey     how much of the limits of its key is used; nothing if keys of the queue have no limits
  * @param spot      what it stands in
  * @param ahead     how many jobs are ahead of it there; at {@link #AHEAD_MOST} or above, there may be more
- * @param turns     the turns of keys if it stands in {@link Spot#TURN}, else none
+ * @param turns     the turns of other keys if it stands in {@link Spot#TURN}, else none
  * @param keyHolder the job that has its unique key, if the job is {@code BLOCKED} by that
  * @param ofDestination what the destination that it calls allows, if it calls one
  */
@@ -80,10 +80,10 @@ public record JobPlace(
             Destination destination, DestinationStatus.Breaker breaker, DestinationLimits limits, Use use) {}
 
     /**
-     * The turns of the keys of a fair queue.
+     * The turns of other keys of a fair queue.
      *
-     * @param keys   how many keys have a turn
-     * @param before how many of them have it before the key of the job
+     * @param before how many jobs of other keys have an earlier turn
+     * @param more   whether there can be more of them, because the job is so far behind that it has no turn yet
      */
-    public record Turns(long keys, long before) {}
+    public record Turns(long before, boolean more) {}
 }

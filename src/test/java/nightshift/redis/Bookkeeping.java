@@ -50,8 +50,9 @@ final class Bookkeeping {
             }
         }
         for (String key : store.allKeys()) {
-            if (key.startsWith("state:") || key.startsWith("turn:") || key.matches("aside:.*:.*")) {
-                place(key, store.client.zrange(store.keys.prefix() + key, 0, -1));
+            if (key.startsWith("state:") || key.startsWith("turn") || key.matches("aside:.*:.*")) {
+                List<String> members = store.client.zrange(store.keys.prefix() + key, 0, -1);
+                place(key, members.stream().filter(id -> !id.startsWith("~")).toList());
             }
         }
         for (Keys.Aside reason : Keys.Aside.values()) {
@@ -68,7 +69,11 @@ final class Bookkeeping {
         Map<String, Map<String, String>> counted = new TreeMap<>();
         for (String key : store.allKeys()) {
             if (key.startsWith("running:")) {
-                counted.put(key.substring(8), store.client.hgetAll(store.keys.prefix() + key));
+                Map<String, String> ofKeys = store.client.hgetAll(store.keys.prefix() + key);
+                ofKeys.remove("");
+                if (!ofKeys.isEmpty()) {
+                    counted.put(key.substring(8), ofKeys);
+                }
             }
         }
         assertThat(counted).as("running jobs of each key").isEqualTo(running);
@@ -155,8 +160,14 @@ final class Bookkeeping {
         String queue = job.queue().value();
         String key = job.options().key().map(JobKey::value).orElse("");
         String host = job.options().destination().map(Destination::host).orElse("");
-        if (where.equals(List.of("turn:" + queue + ":" + key))) {
-            assertThat(store.client.zrange(store.keys.turns(queue), 0, -1)).contains(key);
+        if (where.equals(List.of("turns:" + queue)) || where.equals(List.of("turn:" + queue + ":" + key))) {
+            String line = store.client.hget(store.keys.prefix() + "lines:" + queue, key);
+            if (where.get(0).startsWith("turns:")) {
+                assertThat(line).contains(ShortId.text(job.id()));
+            } else {
+                assertThat(line).matches("\\d{16}\\+.*");
+                assertThat(store.client.zrange(store.keys.turns(queue), 0, -1)).contains("~" + key);
+            }
             assertThat(store.client.smembers(store.keys.prefix() + "active")).contains(queue);
             return;
         }

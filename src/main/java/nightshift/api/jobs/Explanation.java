@@ -249,8 +249,8 @@ final class Explanation {
                     Kind.FAIR_TURN,
                     "The keys of the queue " + job.queue() + " take turns. Ahead of this job: " + jobs(place.ahead())
                             + " "
-                            + own + ", and the turns of " + place.turns().before() + " of "
-                            + place.turns().keys() + " keys.",
+                            + own + ", and " + (place.turns().more() ? "at least " : "")
+                            + jobs(place.turns().before()) + " of other keys.",
                     Optional.empty(),
                     Optional.of(place.ahead()),
                     List.of());

@@ -164,18 +164,21 @@ final class StateWalk implements IdWalk {
 
     /** The ready jobs of a fair queue. */
     private static List<String> inTurns(UnifiedJedis j, Keys keys, String queue) {
-        List<String> turns = j.zrange(keys.turns(queue), 0, LIST_MOST);
-        if (turns.isEmpty()) {
-            return List.of();
+        Map<Boolean, List<String>> turns = j.zrange(keys.turns(queue), 0, LIST_MOST).stream()
+                .collect(Collectors.partitioningBy(member -> member.startsWith("~")));
+        List<String> ids = turns.get(false);
+        if (turns.get(true).isEmpty()) {
+            return ids;
         }
         List<Response<List<String>>> answers;
         try (AbstractPipeline pipeline = j.pipelined()) {
-            answers = turns.stream()
-                    .map(key -> pipeline.zrange(keys.turn(queue, key), 0, LIST_MOST))
+            answers = turns.get(true).stream()
+                    .map(key -> pipeline.zrange(keys.turn(queue, key.substring(1)), 0, LIST_MOST))
                     .toList();
             pipeline.sync();
         }
-        return answers.stream().flatMap(answer -> answer.get().stream()).toList();
+        return Stream.concat(ids.stream(), answers.stream().flatMap(answer -> answer.get().stream()))
+                .toList();
     }
 
     @Override

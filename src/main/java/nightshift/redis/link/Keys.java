@@ -105,12 +105,12 @@ public final class Keys {
         return prefix + "queue-settings";
     }
 
-    /** The job keys of a fair queue, by how many turns each has had. */
+    /** The jobs of a fair queue by their turns, and {@code ~} with a job key before the turns of more jobs of that key. */
     public String turns(String queue) {
         return prefix + "turns:" + queue;
     }
 
-    /** The ready jobs of a job key of a fair queue. */
+    /** The ready jobs of a job key of a fair queue that have no turn yet. */
     public String turn(String queue, String key) {
         return prefix + "turn:" + queue + ":" + key;
     }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A script from {@code resources/lua}, with the shared parts put in after its first line. The head of each file says
@@ -55,15 +56,15 @@ public enum LuaScript {
     private final byte[] text;
     private final byte[] sha;
 
-    /** @param shared the shared parts that it needs besides {@code lib} */
+    /** @param shared the shared parts that it needs besides those of all scripts */
     LuaScript(String... shared) {
         label = name().toLowerCase(Locale.ROOT);
         String own = read(label);
         int body = own.indexOf('\n') + 1;
-        StringBuilder whole = new StringBuilder(own.substring(0, body)).append(read("lib"));
-        for (String part : shared) {
-            whole.append(read(part));
-        }
+        StringBuilder whole = new StringBuilder(own.substring(0, body));
+        Stream.concat(Stream.of("lib", "lines", "flush"), Stream.of(shared))
+                .map(LuaScript::read)
+                .forEach(whole::append);
         text = whole.append(own.substring(body)).toString().getBytes(UTF_8);
         sha = sha1(text);
     }

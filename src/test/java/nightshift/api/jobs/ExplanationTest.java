@@ -191,18 +191,31 @@ class ExplanationTest {
                 3, new NewJob(TASK, "{}", with().key(new JobKey("a")).build()));
         JobId b = submit(with().key(new JobKey("b")));
         JobId none = submit(with());
-        claim(1); // of no key, which is the first by name
+        claim(1); // of the key a, which came in first
 
-        assertThat(explained(none)).hasSize(1);
-        assertThat(explained(a.get(0))).isEmpty();
+        assertThat(explained(b)).isEmpty();
         assertThat(explained(a.get(2)))
                 .containsExactly(
-                        "FAIR_TURN: The keys of the queue q take turns. Ahead of this job: 2 jobs of the key a, and"
-                                + " the turns of 0 of 3 keys.");
-        assertThat(explained(b))
+                        "FAIR_TURN: The keys of the queue q take turns. Ahead of this job: 1 job of the key a, and"
+                                + " 2 jobs of other keys.");
+        assertThat(explained(none))
                 .containsExactly(
-                        "FAIR_TURN: The keys of the queue q take turns. Ahead of this job: 0 jobs of the key b, and"
-                                + " the turns of 1 of 3 keys.");
+                        "FAIR_TURN: The keys of the queue q take turns. Ahead of this job: 0 jobs without a key, and"
+                                + " 1 job of other keys.");
+    }
+
+    @Test
+    void aJobCanBeTooFarBehindForATurn() {
+        configure("/fair", "true");
+        List<JobId> a = jobs.submit(
+                40, new NewJob(TASK, "{}", with().key(new JobKey("a")).build()));
+        jobs.submit(3, new NewJob(TASK, "{}", with().key(new JobKey("b")).build()));
+        claim(2); // one of each key
+
+        assertThat(explained(a.get(39)))
+                .containsExactly(
+                        "FAIR_TURN: The keys of the queue q take turns. Ahead of this job: 38 jobs of the key a, and"
+                                + " at least 2 jobs of other keys.");
     }
 
     @Test

@@ -27,7 +27,7 @@ class RedisDocTest {
     /** Arguments of a command that is not known to only read, and of functions that take the key from their caller. */
     private static final Pattern WRITE =
             Pattern.compile("(?:redis\\.call\\('(?!(?:GET|MGET|HGET|HMGET|HKEYS|EXISTS|HEXISTS|TIME"
-                    + "|LINDEX|LLEN|LPOS|GETRANGE|STRLEN|ZRANGE|ZRANK|ZCARD|SMEMBERS|SISMEMBER|SRANDMEMBER|XRANGE)')\\w+', (?:\\d+, )?"
+                    + "|LINDEX|LLEN|LPOS|GETRANGE|STRLEN|ZRANGE|ZRANK|ZM?SCORE|ZCARD|SMEMBERS|SISMEMBER|SRANDMEMBER|XRANGE)')\\w+', (?:\\d+, )?"
                     + "|(?<!function )\\b(?:first_ready|check_hash)\\()(?=([^\n]+))");
     /** A change of state unless both states have no index. */
     private static final Pattern INDEXED_MOVE =
@@ -45,7 +45,7 @@ class RedisDocTest {
 
     /** What {@code flush} writes, by the function of {@code lib.lua} that makes it do so. */
     private static final Map<String, Set<String>> FLUSHED = Map.of(
-            "make_ready", Set.of("ready:", "turn:", "turns:", "active", "flow:"),
+            "make_ready", Set.of("ready:", "turn:", "turns:", "lines:", "active", "flow:"),
             "flow", Set.of("flow:"),
             "moved", Set.of("counts", "events"),
             "note", Set.of("state:"),

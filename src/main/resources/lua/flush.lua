@@ -1,0 +1,45 @@
+-- Shared by all scripts: writes what a call has collected.
+
+-- The limits of a queue if it is fair.
+local function fair_limits(queue)
+  local limits = redis.call('HGET', P .. 'limits', queue)
+  return limits and string.sub(limits, 1, 1) == '1' and limits or nil
+end
+
+local function flush(now)
+  for key, ids in pairs(ready) do
+    local queue = string.sub(key, 1, -3)
+    local fair = fair_limits(queue)
+    if fair then
+      local jobs, place = {}, ms(aged(string.sub(key, -1), now))
+      for n, id in ipairs(ids) do jobs[n] = { id, keys_of_ready[id] or '', place } end
+      into_turns(queue, jobs, string.sub(fair, -1) == '1')
+    else
+      redis.call('RPUSH', P .. 'ready:' .. key, unpack(ids))
+    end
+    redis.call('SADD', P .. 'active', queue)
+    add(flows, queue, 'r', #ids)
+  end
+  for key, ids in pairs(went) do redis.call('ZREM', P .. 'state:' .. key, unpack(ids)) end
+  for key, ids in pairs(came) do add_to_index(key, ids) end
+  local totals = {}
+  for queue, of_queue in pairs(deltas) do
+    for state, n in pairs(of_queue) do
+      if n ~= 0 then redis.call('HINCRBY', P .. 'counts', queue .. ':' .. state, n) end
+      totals[state] = (totals[state] or 0) + n
+    end
+  end
+  for state, n in pairs(totals) do
+    if n ~= 0 then redis.call('HINCRBY', P .. 'counts', '*:' .. state, n) end
+  end
+  if next(flows) then
+    local key = P .. 'flow:' .. math.floor(now / 60000)
+    for queue, of_queue in pairs(flows) do
+      for kind, n in pairs(of_queue) do redis.call('HINCRBY', key, queue .. ':' .. kind, n) end
+    end
+    redis.call('EXPIRE', key, 7500)
+  end
+  if #events > 0 then
+    redis.call('XADD', P .. 'events', 'MAXLEN', '~', 300, '*', 'c', table.concat(events))
+  end
+end
