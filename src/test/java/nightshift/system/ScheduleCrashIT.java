@@ -1,0 +1,146 @@
+package nightshift.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import nightshift.job.Job;
+import nightshift.job.JobOptions;
+import nightshift.job.JobState;
+import nightshift.job.NewJob;
+import nightshift.redis.RedisStore;
+import nightshift.schedule.Catchup;
+import nightshift.schedule.Every;
+import nightshift.schedule.Overlap;
+import nightshift.schedule.Schedule;
+import nightshift.schedule.ScheduleName;
+import nightshift.store.PastRun;
+import nightshift.support.RedisServer;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Schedules run exactly once at each of their times while engines are killed and frozen. {@code scripts/bench.sh kill-schedules} does the
+ * same with whole servers, more schedules, and for longer. The same again: {@code -Dschedules.seed=} of the output.
+ */
+class ScheduleCrashIT {
+
+    private static final int SCHEDULES = 200;
+    private static final int RUNS = 15;
+    private static final long SEED = Long.getLong("schedules.seed", System.nanoTime());
+
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
+    private final Random random = new Random(SEED);
+    private final List<EngineProcess> engines = new ArrayList<>();
+    private RedisStore store;
+
+    @BeforeEach
+    void start() throws Exception {
+        store = EngineProcess.connect(REDIS.url());
+        for (int number = 1; number <= 3; number++) {
+            engines.add(new EngineProcess("schedule-crash", number, REDIS, Duration.ofSeconds(2)).start());
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        engines.forEach(EngineProcess::close);
+        store.close();
+    }
+
+    @Test
+    void everyRunIsFiredExactlyOnce() throws Exception {
+        System.out.println("ScheduleCrashIT: seed " + SEED);
+        Instant first = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 3);
+        Instant last = first.plusSeconds(RUNS - 1);
+        List<ScheduleName> names = IntStream.range(0, SCHEDULES)
+                .mapToObj(i -> new ScheduleName("s" + i))
+                .toList();
+        names.forEach(name -> store.schedules().put(eachSecond(name, first, last), "test"));
+        assertThat(Instant.now()).as("when all schedules are stored").isBefore(first);
+
+        for (int second = 1; second < RUNS; second += 4) {
+            awaitTime(first.plusSeconds(second).plusMillis(random.nextInt(1_000)));
+            List<EngineProcess> hit = new ArrayList<>(engines);
+            Collections.shuffle(hit, random);
+            hit.get(0).kill();
+            hit.get(1).freeze();
+            hit.get(0).start();
+            awaitTime(Instant.now().plusMillis(random.nextInt(1_500)));
+            hit.get(1).thaw();
+        }
+
+        await("the last run of all")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> store.schedules().counts().ended() == SCHEDULES);
+        checkRuns(names, first);
+    }
+
+    private static Schedule eachSecond(ScheduleName name, Instant first, Instant last) {
+        JobOptions options = JobOptions.with().schedule(name.value()).build();
+        return new Schedule(
+                name,
+                new Every(Duration.ofSeconds(1), Duration.ZERO),
+                Duration.ZERO,
+                Optional.of(first),
+                Optional.of(last),
+                Overlap.ALLOW,
+                Catchup.ALL,
+                Duration.ofDays(1),
+                false,
+                new NewJob(new TaskName("demo.noop"), "{}", options));
+    }
+
+    private static void awaitTime(Instant time) {
+        await().pollInterval(Duration.ofMillis(5)).until(() -> Instant.now().isAfter(time));
+    }
+
+    private void checkRuns(List<ScheduleName> names, Instant first) {
+        List<Instant> times =
+                IntStream.range(0, RUNS).mapToObj(first::plusSeconds).toList();
+        Map<JobId, String> jobs = new HashMap<>();
+        for (ScheduleName name : names) {
+            List<PastRun> runs = new ArrayList<>(store.schedules().past(name, 100));
+            Collections.reverse(runs);
+            assertThat(runs).as("runs of %s", name).extracting(PastRun::planned).isEqualTo(times);
+            for (PastRun run : runs) {
+                JobId id = run.job().orElseThrow();
+                assertThat(jobs.put(id, name + "@" + run.planned()))
+                        .as("run that has the same job as that of %s", run.planned())
+                        .isNull();
+                assertThat(job(id).options().schedule()).contains(name.value());
+            }
+        }
+        await("their jobs").until(() -> count(JobState.SUCCEEDED) == SCHEDULES * RUNS);
+        assertThat(jobs.keySet()).allMatch(id -> job(id).state() == JobState.SUCCEEDED);
+        long others = store.queues().queue(QueueName.DEFAULT).orElseThrow().counts().values().stream()
+                        .mapToLong(n -> n)
+                        .sum()
+                - SCHEDULES * RUNS;
+        assertThat(others).as("jobs that belong to no run").isZero();
+    }
+
+    private Job job(JobId id) {
+        return store.catalog().find(id).orElseThrow();
+    }
+
+    private long count(JobState state) {
+        return store.queues().queue(QueueName.DEFAULT).orElseThrow().counts().get(state);
+    }
+}
