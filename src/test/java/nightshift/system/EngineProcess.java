@@ -8,9 +8,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import nightshift.binding.TaskCatalog;
 import nightshift.binding.TaskCompiler;
 import nightshift.builtin.DemoTasks;
@@ -22,7 +25,10 @@ import nightshift.job.JobListener;
 import nightshift.job.Retention;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
+import nightshift.schedule.Schedule;
 import nightshift.schedule.ScheduleListener;
+import nightshift.schedule.ScheduleName;
+import nightshift.store.ScheduleTurns;
 import nightshift.store.StoreListener;
 import nightshift.support.RedisServer;
 
@@ -35,6 +41,9 @@ final class EngineProcess implements AutoCloseable {
     static final String NAMESPACE = "nightshift";
     static final int SLOTS = 50;
 
+    private static final Duration TURNS_TAKE = Duration.ofMillis(150);
+    private static final String HOLDS_TURNS = "read which schedules have their turn";
+    private static final String HAS_FIRED = "fired them";
     private static final String READY = "the engine is ready";
 
     private final int number;
@@ -78,13 +87,41 @@ final class EngineProcess implements AutoCloseable {
                 AttemptTracer.NONE,
                 Executors.newCachedThreadPool(threads),
                 threads);
-        Firer firer = new Firer(store.scheduleTurns(), new ScheduleListener() {});
+        Firer firer = new Firer(new SlowTurns(store.scheduleTurns()), new ScheduleListener() {});
         engine.start();
         firer.start(threads);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> engine.drain(Duration.ZERO)));
         System.out.println(READY);
         System.in.read();
         Runtime.getRuntime().halt(1);
+    }
+
+    /** Takes a while between reading what is due and firing it, so that a freeze can come in between. */
+    private record SlowTurns(ScheduleTurns store) implements ScheduleTurns {
+
+        @Override
+        public Due due(int most, Duration reserved) {
+            return store.due(most, reserved);
+        }
+
+        @Override
+        public Fired fire(List<Order> orders) {
+            System.out.println(HOLDS_TURNS);
+            LockSupport.parkNanos(TURNS_TAKE.toNanos());
+            Fired fired = store.fire(orders);
+            System.out.println(HAS_FIRED);
+            return fired;
+        }
+
+        @Override
+        public void announce(Collection<Schedule> schedules, boolean change) {
+            store.announce(schedules, change);
+        }
+
+        @Override
+        public List<ScheduleName> forgetCode() {
+            return store.forgetCode();
+        }
     }
 
     /** A store that such engines share, for the test itself too. */
@@ -101,6 +138,7 @@ final class EngineProcess implements AutoCloseable {
     /** Starts it, and waits until it works. */
     EngineProcess start() throws IOException {
         starts++;
+        frozen = false;
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -136,6 +174,18 @@ final class EngineProcess implements AutoCloseable {
         return Files.readAllLines(output);
     }
 
+    /** Whether it has read which schedules have their turn, and has not fired them. */
+    boolean holdsTurns() {
+        try {
+            return log().stream()
+                    .filter(List.of(READY, HOLDS_TURNS, HAS_FIRED)::contains)
+                    .reduce("", (before, line) -> line)
+                    .equals(HOLDS_TURNS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends it as a power cut would. */
     void kill() {
         process.destroyForcibly();
@@ -152,22 +202,23 @@ final class EngineProcess implements AutoCloseable {
         await("the end of the engine").until(() -> !process.isAlive());
     }
 
-    /** Lets it do nothing until {@link #thaw()}, without ending it. */
-    void freeze() {
-        frozen = true;
-        signal("-STOP");
+    /** Lets engines do nothing until {@link #thaw}, without ending them. */
+    static void freeze(List<EngineProcess> engines) {
+        signal("-STOP", engines);
+        engines.forEach(engine -> engine.frozen = true);
     }
 
-    void thaw() {
-        signal("-CONT");
-        frozen = false;
+    /** Ends a {@link #freeze}. */
+    static void thaw(List<EngineProcess> engines) {
+        signal("-CONT", engines);
+        engines.forEach(engine -> engine.frozen = false);
     }
 
-    private void signal(String name) {
+    private static void signal(String name, List<EngineProcess> engines) {
+        List<String> command = new ArrayList<>(List.of("kill", name));
+        engines.forEach(engine -> command.add(Long.toString(engine.process.pid())));
         try {
-            int status = new ProcessBuilder("kill", name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
+            int status = new ProcessBuilder(command).start().waitFor();
             if (status != 0) {
                 throw new IllegalStateException("kill " + name + " answered " + status);
             }

@@ -117,7 +117,7 @@ class LimitsCrashIT {
         killed.kill();
         EngineProcess frozen = engineOf(running);
         String frozenWorker = frozen.worker();
-        frozen.freeze();
+        EngineProcess.freeze(List.of(frozen));
         killed.start();
         await("the loss of what the frozen engine had")
                 .until(() -> running.stream()
@@ -125,7 +125,7 @@ class LimitsCrashIT {
                                 id,
                                 attempt -> attempt.worker().equals(frozenWorker)
                                         && attempt.outcome().equals(Optional.of(Outcome.LOST)))));
-        frozen.thaw();
+        EngineProcess.thaw(List.of(frozen));
         EngineProcess stopped = engineOf(running);
         stopped.stop();
         stopped.start();
