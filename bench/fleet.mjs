@@ -200,9 +200,10 @@ export function randomOf(seed) {
 
 /**
  * Does harm to random servers, each kind in turn, until the time is over, and gets all up again. Kinds are 'kill' and 'stop', after
- * which a server starts again, and 'freeze', which lasts for `freezeSeconds`. Answers how often each was done.
+ * which a server starts again, and 'freeze', which lasts for `freezeSeconds`. With `intoSecond`, each comes that many ms after the
+ * beginning of a second at most. Answers how often each was done.
  */
-export async function harm(fleet, { kinds, seconds, freezeSeconds, random, pauseSeconds = 3 }) {
+export async function harm(fleet, { kinds, seconds, freezeSeconds, random, pauseSeconds = 3, intoSecond }) {
   const done = Object.fromEntries(kinds.map((kind) => [kind, 0]));
   const begun = Date.now();
   const under = new Set();
@@ -226,6 +227,7 @@ export async function harm(fleet, { kinds, seconds, freezeSeconds, random, pause
   for (let n = 0; Date.now() - begun < seconds * 1000; n++) {
     await sleep(1000 * pauseSeconds * (0.3 + random()));
     while (under.size >= fleet.servers.length - 1) await Promise.race(under);
+    if (intoSecond) await sleep(1000 - (Date.now() % 1000) + intoSecond * random());
     const up = fleet.servers.filter((server) => server.up);
     const work = one(kinds[n % kinds.length], up[Math.floor(random() * up.length)]);
     under.add(work);

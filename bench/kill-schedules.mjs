@@ -1,6 +1,6 @@
 // Schedules while servers die and freeze: three servers and one redis-server, and schedules that run every second and catch up on all
-// runs. Servers are killed (kill -9) and frozen at random moments. Ends with status 1 unless every schedule ran once at each of its
-// times.
+// runs. Servers are killed (kill -9) and frozen at random moments in the first 300 ms of a second, in which runs are fired. Ends with
+// status 1 unless every schedule ran once at each of its times.
 //
 //   node bench/kill-schedules.mjs [--schedules 1000] [--runs 60] [--fsync always|everysec] [--seed 1]
 //
@@ -43,8 +43,8 @@ await withFleet({ name: 'kill-schedules', count: 3, fsync: values.fsync, setting
       overlap: 'ALLOW', catchup: 'ALL', task: 'demo.noop', queue: QUEUE }));
     if (Date.now() > first) throw new Error('the schedules were not stored in time');
     await sleep(first - Date.now());
-    const done = await harm(fleet, { kinds: ['kill', 'freeze'], seconds: runs, random, pauseSeconds: 2,
-      freezeSeconds: () => 1 + 9 * random() });
+    const done = await harm(fleet, { kinds: ['freeze', 'kill', 'freeze', 'freeze'], seconds: runs, random, pauseSeconds: 1,
+      freezeSeconds: () => 1 + 5 * random(), intoSecond: 300 });
 
     let left = names.length;
     for (const end = Date.now() + 300_000; left > 0 && Date.now() < end; await sleep(1000)) {
