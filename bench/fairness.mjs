@@ -2,7 +2,7 @@
 // an empty queue, then while 100,000 jobs of key A are ahead. Ends with status 1 if B's p95 wait behind the flood is more than twice that
 // of the empty queue.
 //
-//   node bench/fairness.mjs [--flood 100000] [--jobs 10] [--rounds 20] [--millis 5] [--servers 3] [--slots 50] [--fsync always|everysec]
+//   node bench/fairness.mjs [--flood 100000] [--jobs 10] [--rounds 20] [--millis 20] [--servers 3] [--slots 50] [--fsync always|everysec]
 //
 // A wait lasts from when the job was stored until its attempt began, both by the clock of Redis. Every job sleeps for that many ms.
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,7 +13,7 @@ const { values } = parseArgs({ options: {
   flood: { type: 'string', default: '100000' },
   jobs: { type: 'string', default: '10' },
   rounds: { type: 'string', default: '20' },
-  millis: { type: 'string', default: '5' },
+  millis: { type: 'string', default: '20' },
   servers: { type: 'string', default: '3' },
   slots: { type: 'string', default: '50' },
   fsync: { type: 'string', default: 'always' },

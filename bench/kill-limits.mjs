@@ -4,7 +4,7 @@
 //
 //   node bench/kill-limits.mjs [--seconds 60] [--lease 5] [--fsync always|everysec] [--seed 1]
 //
-// How many jobs run is measured twice: by the counts in Redis, about every ms, and by the start and end of every attempt in the
+// How many jobs run is measured twice: by the counts in Redis, every few ms, and by the start and end of every attempt in the
 // histories of all jobs. There, the job of a dead server counts as running until another server has taken it over.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
