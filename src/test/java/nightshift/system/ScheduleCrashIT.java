@@ -42,8 +42,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ScheduleCrashIT {
 
     private static final int SCHEDULES = 200;
-    private static final int RUNS_LEAST = 10;
-    private static final int HITS = 3;
+    private static final int RUNS_LEAST = 8;
+    private static final int HITS = 4;
     private static final long SEED = Long.getLong("schedules.seed", System.nanoTime());
 
     @RegisterExtension
@@ -170,7 +170,7 @@ class ScheduleCrashIT {
         await("the jobs of all runs, and no others")
                 .untilAsserted(
                         () -> assertThat(jobsByState()).isEqualTo(Map.of(JobState.SUCCEEDED, (long) jobs.size())));
-        assertThat(jobs).hasSizeGreaterThan(SCHEDULES * RUNS_LEAST);
+        assertThat(jobs).hasSizeGreaterThanOrEqualTo(SCHEDULES * RUNS_LEAST);
     }
 
     private Map<JobState, Long> jobsByState() {
