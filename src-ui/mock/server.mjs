@@ -5,6 +5,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { createBulk } from "./bulk.mjs";
+import { configure } from "./queue-settings.mjs";
 import { createSchedules } from "./schedules.mjs";
 import { seed, tasks } from "./seed.mjs";
 import { argsTextOf, uuid7 } from "./text.mjs";
@@ -355,9 +356,28 @@ async function api(request, response, path, query, body) {
   }
   if (path === "/jobs") return send(200, list(query));
   const [, kind, name, action] = /^\/(jobs|queues)\/([^:]+)(?::(\w+))?$/.exec(path) ?? [];
+  if (kind === "queues" && request.method === "PATCH") {
+    const queue = queueOf(decodeURIComponent(name));
+    const errors = configure(queue, JSON.parse(body));
+    if (errors.length > 0) throw new Problem(422, "The settings were not changed.", errors);
+    return send(200, queueJson(queue));
+  }
   const thing = (kind === "jobs" ? jobs : queues).get(decodeURIComponent(name ?? ""));
   if (!thing) throw new Problem(404, "There is no such thing.");
   if (kind === "queues") {
+    if (request.method === "DELETE") {
+      if ([...jobs.values()].some((job) => job.queue === thing.name))
+        throw new Problem(409, "The queue has jobs.");
+      queues.delete(thing.name);
+      return send(204, "");
+    }
+    if (action === "purge") {
+      const waiting = [...jobs.values()].filter(
+        (job) => job.queue === thing.name && ["READY", "SCHEDULED", "RETRYING"].includes(job.state),
+      );
+      for (const { id } of waiting) jobs.delete(id);
+      return send(200, { purged: waiting.length });
+    }
     if (action) {
       Object.assign(
         thing,
@@ -443,7 +463,8 @@ if (process.env.MOCK_SEED !== "false") {
     owner: "billing",
     sources: {
       "/concurrency": "FILE",
-      "/rateLimit": "FILE",
+      "/rateLimit/permits": "FILE",
+      "/rateLimit/per": "FILE",
       "/fair": "API",
       "/description": "API",
       "/owner": "API",

@@ -3,7 +3,7 @@ import { problemFrom, unreachable } from "./problem";
 export const apiBase = "/api/v1";
 
 export interface CallOptions {
-  method?: "GET" | "POST" | "PUT" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** JSON text, sent as it is: numbers keep the digits that were typed. */
   body?: string;
   headers?: Record<string, string>;

@@ -13,6 +13,7 @@ import { type ArgsDraft, draftArgs, startDraft } from "@/lib/args-draft";
 import { type Field, fieldsOf, pointersOf } from "@/lib/args-fields";
 import { toCurl } from "@/lib/curl";
 import { editableJson } from "@/lib/json-text";
+import { nameProblem } from "@/lib/name";
 import { notifyDone } from "@/lib/notify";
 import { asApiError, type Problems, sortUnder } from "@/lib/problem";
 import { useCheckSchedule } from "../api/preview";
@@ -21,7 +22,6 @@ import { useSaveSchedule } from "../api/schedule-actions";
 import {
   emptyRequest,
   fieldPointers,
-  nameProblem,
   requestOfSchedule,
   requestText,
   type ScheduleRequest,
