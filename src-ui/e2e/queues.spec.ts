@@ -82,10 +82,13 @@ test("a change sends only what was typed, by keyboard alone", async ({ page }) =
   // Somebody else changes another setting meanwhile, which stays.
   await change(name, { description: "Orders of the shop" });
   await page.keyboard.press("Tab");
-  await expect(page.getByLabel("Owner")).toBeFocused();
+  const owner = page.getByRole("textbox", { name: "Owner" });
+  await expect(owner).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Reset Owner" })).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(owner).toBeFocused();
+  await expect(owner).toHaveValue("");
   await page.getByLabel("Running at once", { exact: true }).focus();
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type("5");

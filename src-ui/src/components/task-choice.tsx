@@ -4,7 +4,7 @@ import { Panel } from "./panel";
 
 interface Props {
   tasks: Task[];
-  /** Name of the task; this server may not know it. */
+  /** Name of the task, which can be unknown to this server. */
   value: string;
   error: string | undefined;
   onChange: (name: string) => void;

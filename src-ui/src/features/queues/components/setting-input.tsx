@@ -1,4 +1,5 @@
 import { ActionIcon, NativeSelect, TextInput, Tooltip } from "@mantine/core";
+import { useRef } from "react";
 import { Icon } from "@/components/icon";
 import type { SettingField } from "../api/setting-fields";
 import { type QueueBefore, stateOf } from "../api/settings-draft";
@@ -14,6 +15,7 @@ interface Props {
 /** The input of one setting, with where its value comes from. */
 export function SettingInput({ field, before, value, error, onChange }: Props) {
   const { pointer, kind, label, hint, placeholder } = field;
+  const input = useRef<HTMLInputElement>(null);
   const state = stateOf(before, pointer, value);
   const common = {
     label,
@@ -37,6 +39,7 @@ export function SettingInput({ field, before, value, error, onChange }: Props) {
   const canReset = before.sources?.[pointer] === "API" && value !== "";
   return (
     <TextInput
+      ref={input}
       {...common}
       placeholder={placeholder}
       inputMode={kind === "number" ? "numeric" : undefined}
@@ -48,7 +51,11 @@ export function SettingInput({ field, before, value, error, onChange }: Props) {
               color="gray"
               size={26}
               aria-label={`Reset ${label}`}
-              onClick={() => onChange("")}
+              onClick={() => {
+                onChange("");
+                // The button goes away, and with it the focus.
+                input.current?.focus();
+              }}
             >
               <Icon name="close" size={14} />
             </ActionIcon>
