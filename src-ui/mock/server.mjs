@@ -42,6 +42,7 @@ const objectives = [
   { name: "job-start", queue: "mail", errorBudgetRemaining: -0.2, burnRate: 14.4, events: 51_234 },
   { name: "job-success", errorBudgetRemaining: 0.42, burnRate: 1.3, events: 51_234 },
   { name: "api-latency", errorBudgetRemaining: 0.97, burnRate: 0.1, events: 820_113 },
+  { name: "schedule-start", errorBudgetRemaining: 0.88, burnRate: 0.3, events: 4_312 },
 ].map((objective) => ({ ...objective, objective: 0.99, window: "P30D" }));
 
 const now = () => new Date().toISOString();
@@ -275,7 +276,7 @@ function list(query) {
   return `{"items":[${items.map((job) => jobText(job, true)).join(",")}]${next}}`;
 }
 
-const schedules = createSchedules({ Problem, add, move, millis, now });
+const schedules = createSchedules({ Problem, add, move, publish, millis, now });
 const bulk = createBulk({ Problem, queueOf, add, move, jobs, select, now });
 
 async function api(request, response, path, query, body) {

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { Icon } from "@/components/icon";
 import { PageHeader } from "@/components/page-header";
 import { PagedPanel } from "@/components/paged-panel";
+import { usePolling } from "@/lib/live-status";
 import { schedulesPageQuery } from "../api/schedule";
 import { SchedulesEmpty } from "./schedules-empty";
 import { SchedulesTable } from "./schedules-table";
@@ -12,8 +13,7 @@ const route = getRouteApi("/console/schedules");
 
 export function SchedulesPage() {
   const { page } = route.useSearch();
-  // No event says that a schedule has run.
-  const schedules = useQuery({ ...schedulesPageQuery(page), refetchInterval: 10_000 });
+  const schedules = useQuery({ ...schedulesPageQuery(page), refetchInterval: usePolling(30_000) });
   return (
     <>
       <PageHeader
