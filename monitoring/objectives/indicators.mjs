@@ -27,6 +27,11 @@ const API = 'route=~"/api/.*", route!="/api/v1/session"';
 const TIMED = 'route=~"/api/.*", route!~"/api/v1/(session|events|jobs:batchCreate)", code!~"5.."';
 const jobsSubmitted = 'sum by (namespace) (rate(nightshift_jobs_submitted_total{queue!="nightshift.canary"}[15m]))';
 
+const LATENESS = 'nightshift_schedule_lateness_seconds';
+// Later than a minute, a run is caught up with or left out, and the histogram does not have it.
+const tooLate = (window) =>
+  `${rate(SERVERS, 'nightshift_schedule_runs_caught_up_total', window)} + ${rate(SERVERS, 'nightshift_schedule_runs_missed_total{reason="late"}', window)}`;
+
 /**
  * What an objective counts, in PromQL: `events` and failed events, `errors`, per second over a window. `exists` is a metric
  * that is there, even at 0, wherever the objective applies. If `busy` is above 0, there must be measurements. All have series by
@@ -64,6 +69,13 @@ or
     busy: jobsSubmitted,
     events: (_, window) => rate(SERVERS, `${REQUESTS}_count{${TIMED}}`, window),
     errors: ({ within }, window) => late(SERVERS, REQUESTS, within, window, TIMED),
+  },
+  'schedule-start': {
+    by: SERVERS,
+    exists: () => `${LATENESS}_count`,
+    busy: jobsSubmitted,
+    events: (_, window) => `${rate(SERVERS, `${LATENESS}_count`, window)} + ${tooLate(window)}`,
+    errors: ({ within }, window) => `${late(SERVERS, LATENESS, within, window)} + ${tooLate(window)}`,
   },
 };
 

@@ -10,7 +10,8 @@ const MOST = 0.9999;
  * Reads the file of objectives strictly, and reports all its errors at once.
  *
  * @param {string} text YAML
- * @returns {{defaults: Queue, queues: Record<string, Queue>, api: {availability: Share, latency: Timed}}}
+ * @returns {{defaults: Queue, queues: Record<string, Queue>, api: {availability: Share, latency: Timed},
+ *   schedules: {start: Timed}}}
  *   each queue, completed with the defaults
  * @typedef {{objective: number}} Share
  * @typedef {{objective: number, within: number}} Timed   within: seconds, a bound of the histogram
@@ -23,7 +24,7 @@ export function read(text) {
     throw new Error(`is not YAML: ${document.errors[0].message}`);
   }
   const wrong = [];
-  const file = fields(document.toJS(), '', ['defaults', 'queues', 'api'], wrong);
+  const file = fields(document.toJS(), '', ['defaults', 'queues', 'api', 'schedules'], wrong);
   const defaults = queue(file.defaults, 'defaults', true, wrong);
   const queues = Object.entries(fields(file.queues ?? {}, 'queues', null, wrong)).map(([name, value]) => {
     if (!QUEUE.test(name)) {
@@ -32,12 +33,16 @@ export function read(text) {
     return [name, { ...defaults, ...queue(value, `queues.${name}`, false, wrong) }];
   });
   const api = fields(file.api, 'api', ['availability', 'latency'], wrong);
+  const schedules = fields(file.schedules, 'schedules', ['start'], wrong);
   const result = {
     defaults,
     queues: Object.fromEntries(queues),
     api: {
       availability: share(api.availability, 'api.availability', wrong),
       latency: timed(api.latency, 'api.latency', 'nightshift_http_request_duration_seconds', wrong),
+    },
+    schedules: {
+      start: timed(schedules.start, 'schedules.start', 'nightshift_schedule_lateness_seconds', wrong),
     },
   };
   if (wrong.length > 0) {

@@ -10,6 +10,7 @@ export const targets = (objectives) => [
   { slo: 'job-start', variants: perQueue(objectives, (queue) => queue.start) },
   { slo: 'api-availability', variants: [objectives.api.availability] },
   { slo: 'api-latency', variants: [objectives.api.latency] },
+  { slo: 'schedule-start', variants: [objectives.schedules.start] },
 ];
 
 /** Queues that ask for the same together; those that are not named go with the defaults. */

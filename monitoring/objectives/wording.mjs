@@ -27,4 +27,10 @@ export const WORDING = {
     description: `${SHARE} of the requests to the API took longer than its objective allows.`,
     console: '/',
   },
+  'schedule-start': {
+    alert: 'ScheduleStartBudgetBurn',
+    summary: 'Runs of schedules are fired late more often than their objective allows',
+    description: `${SHARE} of the runs of schedules were fired later than their objective allows, or left out.`,
+    console: '/schedules',
+  },
 };

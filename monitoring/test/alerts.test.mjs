@@ -56,7 +56,7 @@ describe.each(named)('%s', (_, { alert, labels, annotations }) => {
       expect(DASHBOARDS).toContain(uid);
     }
     expect(annotations.console_url).toMatch(
-      /^\{\{ \$externalLabels\.console \}\}\/($|jobs(\?|$)|queues|destinations|tasks|workers|imports|exports|runbooks|\{\{ \$labels\.kind \}\}s)/,
+      /^\{\{ \$externalLabels\.console \}\}\/($|jobs(\?|$)|queues|destinations|schedules|tasks|workers|imports|exports|runbooks|\{\{ \$labels\.kind \}\}s)/,
     );
   });
 

@@ -20,6 +20,8 @@ queues:
 api:
   availability: {objective: 0.999}
   latency: {within: 250ms, objective: 0.99}
+schedules:
+  start: {within: 5s, objective: 0.99}
 `;
 
 const rulesOf = (text, slo) =>
@@ -64,7 +66,7 @@ test.each([
     'success: {objektive: 0.99}',
     'defaults.success.objektive: is not known; known are objective',
   ],
-  ['an unknown part', 'api:', 'apis: {}\napi:', 'apis: is not known; known are defaults, queues, api'],
+  ['an unknown part', 'api:', 'apis: {}\napi:', 'apis: is not known; known are defaults, queues, api, schedules'],
   [
     'a threshold between bounds',
     'within: 60s',
@@ -76,6 +78,12 @@ test.each([
     'within: 250ms',
     'within: 30s',
     'api.latency.within: 30s is not a bucket bound of nightshift_http_request_duration_seconds',
+  ],
+  [
+    'a bound that schedules do not have',
+    'schedules:\n  start: {within: 5s',
+    'schedules:\n  start: {within: 60s',
+    'schedules.start.within: 60s is not a bucket bound of nightshift_schedule_lateness_seconds',
   ],
   ['no duration', 'within: 60s', 'within: 60', 'defaults.start.within: must be a duration'],
   [

@@ -1,18 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { expectNoViolations, wcag } from "./axe";
 import { Receiver, signIn, stateOf, submitRequest } from "./console";
 
 const receiver = new Receiver();
 
 test.beforeAll(() => receiver.start());
 test.afterAll(() => receiver.stop());
-
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-async function expectNoViolations(page: Page, tags = [...wcag, "best-practice"]) {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))])).toEqual([]);
-}
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
@@ -49,6 +42,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         "/jobs?q=nothing-has-this",
         "/queues",
         "/queues/default",
+        "/queues/default?edit=settings",
         "/destinations",
         "/destinations/api.example.com",
         "/schedules",
@@ -125,6 +119,7 @@ test("nothing is wider than a small phone", async ({ page }) => {
     "/jobs",
     "/queues",
     "/queues/default",
+    "/queues/default?edit=settings",
     "/schedules",
     "/schedules/new",
     "/workers",

@@ -50,6 +50,31 @@ test("a list follows its rows and counts newer jobs, instead of asking for every
   expect(requests).toBeLessThanOrEqual(6);
 });
 
+test("the pages of schedules follow what happens to them", async ({ page, context }) => {
+  await signIn(page);
+  const name = `live-${randomUUID().slice(0, 8)}`;
+  const path = `/schedules/${name}`;
+  const list = await context.newPage();
+  await list.goto("/schedules");
+  await expect(list.getByRole("banner").getByText("Live")).toBeVisible();
+  await call(path, "PUT", JSON.stringify({ every: "P30D", task: "demo.noop" }));
+  await expect(list.getByRole("link", { name, exact: true })).toBeVisible();
+
+  await page.goto(path);
+  await expect(page.getByRole("banner").getByText("Live")).toBeVisible();
+  const state = page.getByRole("status", { name: "State of the schedule" });
+  await call(`${path}:pause`, "POST");
+  await expect(state).toHaveText("Paused");
+  await call(`${path}:resume`, "POST");
+  await expect(state).toHaveText("Active");
+  await call(`${path}:run`, "POST");
+  await expect(page.getByRole("table", { name: "History" })).toContainText("Run by hand");
+  await expect(list.getByRole("row", { name: new RegExp(name) })).toContainText("Run by hand");
+  await call(path, "DELETE");
+  await expect(page.getByRole("heading", { name: "Schedule not found" })).toBeVisible();
+  await expect(list.getByRole("link", { name, exact: true })).toHaveCount(0);
+});
+
 test("a hidden tab asks for nothing", async ({ page, context }) => {
   await page.clock.install();
   await signIn(page);

@@ -23,6 +23,7 @@ test("everything that can be pressed is large enough for a finger", async ({ pag
     "/jobs?state=DEAD&q=nothing-has-this",
     "/queues",
     "/queues/default",
+    "/queues/default?edit=settings",
     "/destinations",
     "/destinations/api.example.com",
     "/schedules",

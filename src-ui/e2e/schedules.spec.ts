@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { call } from "./api";
+import { expectNoViolations } from "./axe";
 import { Receiver, signIn, stateOf } from "./console";
 
 const receiver = new Receiver();
@@ -11,12 +11,6 @@ test.afterAll(() => receiver.stop());
 test.beforeEach(({ page }) => signIn(page));
 
 const newName = () => `e2e-${randomUUID().slice(0, 8)}`;
-
-async function expectNoViolations(page: Page) {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))])).toEqual([]);
-}
 
 const stateOfSchedule = (page: Page) => page.getByRole("status", { name: "State of the schedule" });
 

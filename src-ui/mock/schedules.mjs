@@ -55,7 +55,7 @@ function runAt(at, zone) {
   return { plannedAt: planned, dueAt: planned, localTime };
 }
 
-export function createSchedules({ Problem, add, move, millis, now }) {
+export function createSchedules({ Problem, add, move, publish, millis, now }) {
   const text = (stored) => {
     const { argsText, rule, past, ...shown } = stored;
     const [next] = shown.state === "ENDED" ? [] : rule.next(Date.now(), 1);
@@ -139,6 +139,7 @@ export function createSchedules({ Problem, add, move, millis, now }) {
       past: before?.past ?? [],
       argsText: argsTextOf(source) ?? "{}",
     });
+    publish("schedule", { name, change: before ? "CHANGED" : "CREATED" });
     return [before ? 200 : 201, text(kept.get(name))];
   }
 
@@ -148,6 +149,7 @@ export function createSchedules({ Problem, add, move, millis, now }) {
     move(job, "READY");
     const { plannedAt, dueAt } = run;
     schedule.past.unshift({ kind, plannedAt, dueAt, at: now(), lateness: "PT0.04S", runs: 1, job: job.id });
+    publish("schedule", { name, change: "FIRED" });
     schedule.past.length = Math.min(schedule.past.length, 100);
     return job.id;
   }
@@ -205,12 +207,15 @@ export function createSchedules({ Problem, add, move, millis, now }) {
         return [200, text(schedule)];
       }
       kept.delete(name);
+      publish("schedule", { name, change: "DELETED" });
       return [204, ""];
     }
     if (action === ":run") return [200, { job: run(schedule, "MANUAL") }];
     if (action === ":pause")
       Object.assign(schedule, { state: "PAUSED", pause: { since: now(), by: "admin" } });
     if (action === ":resume") Object.assign(schedule, { state: "ACTIVE", pause: undefined });
+    if (action === ":pause" || action === ":resume")
+      publish("schedule", { name, change: action === ":pause" ? "PAUSED" : "RESUMED" });
     if (action !== "/runs") return [200, text(schedule)];
     const [next, last] = ["next", "last"].map((count) => Number(query.get(count) ?? 0));
     return [

@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { createBulk } from "./bulk.mjs";
 import { createDestinations } from "./destinations.mjs";
+import { configure } from "./queue-settings.mjs";
 import { createSchedules } from "./schedules.mjs";
 import { seed, tasks } from "./seed.mjs";
 import { argsTextOf, uuid7 } from "./text.mjs";
@@ -42,6 +43,7 @@ const objectives = [
   { name: "job-start", queue: "mail", errorBudgetRemaining: -0.2, burnRate: 14.4, events: 51_234 },
   { name: "job-success", errorBudgetRemaining: 0.42, burnRate: 1.3, events: 51_234 },
   { name: "api-latency", errorBudgetRemaining: 0.97, burnRate: 0.1, events: 820_113 },
+  { name: "schedule-start", errorBudgetRemaining: 0.88, burnRate: 0.3, events: 4_312 },
 ].map((objective) => ({ ...objective, objective: 0.99, window: "P30D" }));
 
 const now = () => new Date().toISOString();
@@ -275,7 +277,7 @@ function list(query) {
   return `{"items":[${items.map((job) => jobText(job, true)).join(",")}]${next}}`;
 }
 
-const schedules = createSchedules({ Problem, add, move, millis, now });
+const schedules = createSchedules({ Problem, add, move, publish, millis, now });
 const destinations = createDestinations({ Problem, millis, now });
 const bulk = createBulk({ Problem, queueOf, add, move, jobs, select, now });
 
@@ -359,9 +361,28 @@ async function api(request, response, path, query, body) {
   }
   if (path === "/jobs") return send(200, list(query));
   const [, kind, name, action] = /^\/(jobs|queues)\/([^:]+)(?::(\w+))?$/.exec(path) ?? [];
+  if (kind === "queues" && request.method === "PATCH") {
+    const queue = queueOf(decodeURIComponent(name));
+    const errors = configure(queue, JSON.parse(body));
+    if (errors.length > 0) throw new Problem(422, "The settings were not changed.", errors);
+    return send(200, queueJson(queue));
+  }
   const thing = (kind === "jobs" ? jobs : queues).get(decodeURIComponent(name ?? ""));
   if (!thing) throw new Problem(404, "There is no such thing.");
   if (kind === "queues") {
+    if (request.method === "DELETE") {
+      if ([...jobs.values()].some((job) => job.queue === thing.name))
+        throw new Problem(409, "The queue has jobs.");
+      queues.delete(thing.name);
+      return send(204, "");
+    }
+    if (action === "purge") {
+      const waiting = [...jobs.values()].filter(
+        (job) => job.queue === thing.name && ["READY", "SCHEDULED", "RETRYING"].includes(job.state),
+      );
+      for (const { id } of waiting) jobs.delete(id);
+      return send(200, { purged: waiting.length });
+    }
     if (action) {
       Object.assign(
         thing,
@@ -448,7 +469,8 @@ if (process.env.MOCK_SEED !== "false") {
     owner: "billing",
     sources: {
       "/concurrency": "FILE",
-      "/rateLimit": "FILE",
+      "/rateLimit/permits": "FILE",
+      "/rateLimit/per": "FILE",
       "/fair": "API",
       "/description": "API",
       "/owner": "API",

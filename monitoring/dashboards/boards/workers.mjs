@@ -1,7 +1,7 @@
 import { dashboard, row } from '../dashboard.mjs';
 import { toConsole, toRunbook, uid } from '../links.mjs';
 import { dashed, heatmap, stat, timeseries } from '../panels.mjs';
-import { buckets, jobs, max, of, quantile, quantiles, rate, SERVERS, share, sum } from '../queries.mjs';
+import { buckets, jobs, max, min, of, quantile, quantiles, rate, SERVERS, share, sum } from '../queries.mjs';
 import { workersByState } from '../shared.mjs';
 import { above, below, limits } from '../thresholds.mjs';
 
@@ -224,11 +224,28 @@ const rescue = [
     8,
     timeseries({
       title: 'Runs of schedules left out',
-      description: 'Late: no server fired them in time. Overlap: an earlier job had not ended.',
+      description:
+        'Late: no server fired them in time. Overlap: an earlier job had not ended. Paused: the schedule was paused. Caught up: fired more than a minute late.',
       unit: 'ops',
-      queries: [[rate('reason', 'nightshift_schedule_runs_missed_total'), '{{reason}}']],
+      queries: [
+        [rate('reason', 'nightshift_schedule_runs_missed_total'), '{{reason}}'],
+        [rate('', 'nightshift_schedule_runs_caught_up_total'), 'caught up'],
+      ],
       links: [toRunbook('ScheduleRunsMissed')],
       noValue: 'none',
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Error budget of schedules left',
+      description:
+        'How many more runs may be fired late, as a share of those that 30 days allow. Below zero, the objective is missed.',
+      unit: 'percentunit',
+      queries: [[min('slo', 'slo:error_budget_remaining:ratio', 'slo="schedule-start"'), 'left']],
+      thresholds: below(0.25, 0),
+      links: [toRunbook('ScheduleStartBudgetBurn')],
+      noValue: 'too few runs',
     }),
   ],
   [

@@ -329,21 +329,6 @@ describe("submitting", () => {
   });
 });
 
-describe("the page of a queue", () => {
-  it("shows its settings, and which of them come from a file", async () => {
-    const settings = {
-      concurrency: 5,
-      owner: "billing",
-      sources: { "/concurrency": "FILE", "/owner": "API" },
-    };
-    server.on("GET /queues", { body: { items: [{ ...mailQueue, ...settings }] } });
-    renderConsole("/queues/mail");
-    const panel = await screen.findByRole("region", { name: "Settings" });
-    expect(within(panel).getByText("5 at a time (set by a file)")).toBeDefined();
-    expect(within(panel).getByText("billing")).toBeDefined();
-  });
-});
-
 describe("the list of jobs", () => {
   it("puts its filter into the address and can clear it", async () => {
     const { router } = renderConsole("/jobs");

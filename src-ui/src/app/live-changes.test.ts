@@ -34,7 +34,21 @@ it("jobs that were skipped leave workers and status alone", () => {
     "imports",
     "jobs one",
     "queues",
+    "schedules",
   ]);
+});
+
+it("a schedule makes the list stale, and its own page if that is open", () => {
+  const fired: LiveEvent = { type: "schedule", data: { name: "nightly", change: "FIRED" } };
+  const open = ["one", "next", "last"].map((part) => ["schedules", part, "nightly"]);
+  expect(topicsOf([fired])).toEqual(["schedules list"]);
+  expect(topicsOf([fired], open)).toEqual([
+    "schedules last nightly",
+    "schedules list",
+    "schedules next nightly",
+    "schedules one nightly",
+  ]);
+  expect(topicsOf([{ type: "schedule", data: undefined }])).toEqual([]);
 });
 
 it("a reset makes everything stale that events keep fresh", () => {

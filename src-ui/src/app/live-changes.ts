@@ -1,10 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { JobChange } from "@/features/jobs/api/list-changes";
 import { changeLists, loseTrackOfLists } from "@/features/jobs/api/live-lists";
+import type { Schema } from "@/lib/api/schema";
 
 export interface LiveEvent {
   type: string;
-  data: Partial<JobChange> | undefined;
+  data: (Partial<JobChange> & Partial<Schema<"ScheduleEvent">>) | undefined;
 }
 
 /**
@@ -37,11 +38,18 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
       }
       case "skipped":
         loseTrackOfLists(queryClient, onStale);
-        for (const topic of ["jobs one", "imports", "exports", "queues"]) onStale(topic, slow);
+        for (const topic of ["jobs one", "imports", "exports", "queues", "schedules"]) onStale(topic, slow);
         break;
       case "queue":
         onStale("queues", quick);
         break;
+      case "schedule": {
+        const { name, change } = data ?? {};
+        if (name === undefined) break;
+        for (const part of ["one", "next", "last"]) markOne("schedules", name, part);
+        onStale("schedules list", change === "FIRED" ? slow : quick);
+        break;
+      }
       case "worker":
         onStale("workers", quick);
         break;
@@ -65,9 +73,9 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
     onStale("queues", slow);
   }
 
-  /** Most jobs in events have no open page. */
-  function markOne(kind: string, id: string) {
-    if (queryClient.getQueryState([kind, "one", id])) onStale(`${kind} one ${id}`, quick);
+  /** Most jobs and schedules in events have no open page. */
+  function markOne(kind: string, id: string, part = "one") {
+    if (queryClient.getQueryState([kind, part, id])) onStale(`${kind} ${part} ${id}`, quick);
   }
 }
 

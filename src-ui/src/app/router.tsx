@@ -12,6 +12,7 @@ import { exportsSearchSchema } from "@/features/exports/api/exports-search";
 import { importsSearchSchema, newImportSearchSchema } from "@/features/imports/api/import-search";
 import { jobSearchSchema } from "@/features/jobs/api/job-search";
 import { submitSearchSchema } from "@/features/jobs/api/submit-search";
+import { queueSearchSchema } from "@/features/queues/api/queue-search";
 import { schedulesSearchSchema } from "@/features/schedules/api/schedules-search";
 import { signInSearchSchema } from "@/features/session/api/sign-in-search";
 import { sessionQuery } from "@/lib/api/session";
@@ -94,6 +95,7 @@ const queuesRoute = createRoute({
 const queueRoute = createRoute({
   ...page,
   path: "/queues/$name",
+  validateSearch: queueSearchSchema,
   component: lazyRouteComponent(() => import("@/features/queues/components/queue-page"), "QueuePage"),
 });
 const destinationsRoute = createRoute({

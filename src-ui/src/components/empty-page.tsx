@@ -4,7 +4,7 @@ import { EmptyState } from "./empty-state";
 export function EmptyPage({ things }: { things: string }) {
   return (
     <EmptyState icon="search" title="There is nothing left on this page">
-      Its {things} were removed, or no longer match. Go back to the newest.
+      Its {things} were removed, or no longer match. Go back to the first page.
     </EmptyState>
   );
 }

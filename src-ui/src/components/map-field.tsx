@@ -6,11 +6,16 @@ interface Props {
   description?: string;
   error?: string;
   required: boolean;
+  /** What a row has. */
+  words?: { name: string; value: string };
   entries: [string, string][];
   onChange: (entries: [string, string][]) => void;
 }
 
-export function MapField({ label, description, error, required, entries, onChange }: Props) {
+const plainWords = { name: "name", value: "value" };
+
+export function MapField(props: Props) {
+  const { label, description, error, required, words = plainWords, entries, onChange } = props;
   const replace = (index: number, entry: [string, string]) =>
     onChange(entries.map((old, at) => (at === index ? entry : old)));
   return (
@@ -27,15 +32,15 @@ export function MapField({ label, description, error, required, entries, onChang
           <Group key={index} gap={6} wrap="nowrap">
             <TextInput
               flex={1}
-              aria-label={`${label}: name ${index + 1}`}
-              placeholder="name"
+              aria-label={`${label}: ${words.name} ${index + 1}`}
+              placeholder={words.name}
               value={key}
               onChange={(event) => replace(index, [event.currentTarget.value, value])}
             />
             <TextInput
               flex={2}
-              aria-label={`${label}: value ${index + 1}`}
-              placeholder="value"
+              aria-label={`${label}: ${words.value} ${index + 1}`}
+              placeholder={words.value}
               value={value}
               onChange={(event) => replace(index, [key, event.currentTarget.value])}
             />

@@ -31,7 +31,7 @@ export function Panel({ title, actions, flush, children }: PanelProps) {
   );
 }
 
-interface Loaded<T> {
+export interface Loaded<T> {
   data: T | undefined;
   error: unknown;
   isPlaceholderData?: boolean;

@@ -47,8 +47,16 @@ export function asApiError(error: unknown): ApiError {
   );
 }
 
-/** Splits the server's field problems into those that a form can show beside a field and the rest. */
-export function sortByField(errors: FieldProblem[], known: (pointer: string) => string | undefined) {
+/** The server's field problems: those that a form can show beside a field, and the rest. */
+export interface PlacedProblems {
+  byField: Problems;
+  others: FieldProblem[];
+}
+
+export function sortByField(
+  errors: FieldProblem[],
+  known: (pointer: string) => string | undefined,
+): PlacedProblems {
   const byField: Problems = {};
   const others: FieldProblem[] = [];
   for (const error of errors) {
@@ -57,6 +65,14 @@ export function sortByField(errors: FieldProblem[], known: (pointer: string) => 
     else byField[field] = byField[field] ? `${byField[field]}; ${error.detail}` : error.detail;
   }
   return { byField, others };
+}
+
+/** A problem below a field (`/args/headers/x`) belongs to the nearest field that the form has. */
+export function sortUnder(errors: FieldProblem[], pointers: string[]): PlacedProblems {
+  const known = pointers.toSorted((a, b) => b.length - a.length);
+  return sortByField(errors, (pointer) =>
+    known.find((field) => pointer === field || pointer.startsWith(`${field}/`)),
+  );
 }
 
 function parseObject(body: string): Record<string, unknown> {

@@ -99,6 +99,15 @@ it("the stand-in has jobs in the shape of the document", async () => {
   await call("POST", "/jobs", '{"task":"no.such"}');
   await call("POST", "/queues/mail:pause");
   await call("POST", "/queues/mail:resume");
+  const patched = await call("PATCH", "/queues/new", '{"rateLimit":{"permits":5,"per":"PT1M"}}');
+  expect(patched.rateLimit).toEqual({ permits: 5, per: "PT1M" });
+  await call("PATCH", "/queues/new", '{"rateLimit":{"permits":0}}');
+  expect(await call("PATCH", "/queues/new", '{"rateLimit":null,"owner":"a"}')).not.toHaveProperty(
+    "rateLimit",
+  );
+  await call("POST", "/queues/new:purge");
+  await call("DELETE", "/queues/new");
+  await call("DELETE", "/queues/mail");
 });
 
 it("the stand-in has destinations in the shape of the document", async () => {

@@ -107,9 +107,9 @@ export interface paths {
         };
         /**
          * Receive changes as they happen
-         * @description Answers with server-sent events. `x-events` has the schema of the data of each type: `job`, `queue`, and
-         *     `worker` for changes; `status` when Redis changes its state; `skipped` when more than 100 jobs changed in a
-         *     quarter of a second; and `reset` when events may be missing.
+         * @description Answers with server-sent events. `x-events` has the schema of the data of each type: `job`, `queue`,
+         *     `schedule`, and `worker` for changes; `status` when Redis changes its state; `skipped` when more than 100 jobs
+         *     and schedules changed in a quarter of a second; and `reset` when events may be missing.
          *
          *     The server ends the stream after an hour, or when a client reads too slowly. Reconnect with `Last-Event-ID` to
          *     get what you missed. A server serves 200 streams at once and answers 429 to others.
@@ -2163,6 +2163,16 @@ export interface components {
             /** @description When the schedule runs, in words. */
             words: string;
         };
+        /** @description The data of the event `schedule`: something happened to a schedule. */
+        ScheduleEvent: {
+            /**
+             * @description What happened. A schedule is `PAUSED` by somebody, or by a job of it that failed. `FIRED` stands for runs that were fired or left out, and for one that waits for the end of an earlier job.
+             * @enum {string}
+             */
+            change: "CREATED" | "CHANGED" | "PAUSED" | "RESUMED" | "DELETED" | "FIRED";
+            /** @description The name of the schedule. */
+            name: string;
+        };
         /** @description The name of a schedule, 1 to 100 characters. The first is a letter or a digit. */
         ScheduleName: string;
         /** @description A page of schedules. */
@@ -2224,10 +2234,12 @@ export interface components {
             /** @description The name of the user who signed in, or of the API key. */
             username: string;
         };
-        /** @description The data of the event `skipped`: more than 100 jobs changed in a quarter of a second, and their changes were not sent one by one. */
+        /** @description The data of the event `skipped`: more than 100 jobs and schedules changed in a quarter of a second, and the further changes were not sent one by one. */
         SkippedEvent: {
-            /** @description The number of changes that were not sent. */
+            /** @description The number of changes of jobs that were not sent. */
             jobs: number;
+            /** @description The number of changes of schedules that were not sent. */
+            schedules: number;
         };
         /** @description How this server and Redis are doing. */
         Status: {
@@ -3035,7 +3047,7 @@ export interface operations {
                 /** @description Sends only events of this queue and its jobs. */
                 queue?: components["schemas"]["QueueName"];
                 /**
-                 * @description Sends only events of these types: some of `job`, `queue`, `worker`, and `status`, separated by commas. By default, all are sent.
+                 * @description Sends only events of these types: some of `job`, `queue`, `schedule`, `worker`, and `status`, separated by commas. By default, all are sent.
                  * @example job,queue
                  */
                 types?: string;

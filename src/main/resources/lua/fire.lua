@@ -19,6 +19,7 @@ local LIVE_KEPT = 100
 local LOOK_AGAIN = 5000 -- ms until a run that waits is looked at in any case
 local now = now_ms()
 local answers = { now }
+local turns = {} -- announced after the changes of jobs, because earlier versions stop reading there
 
 local function live_jobs(text, look)
   local live, failed = {}, nil
@@ -43,6 +44,7 @@ local function fire(from)
   if regular and pauses and failed then
     redis.call('HSET', key, 'paused', ms(now) .. 'f' .. failed, 'live', table.concat(live))
     redis.call('ZREM', P .. 'schedules', name)
+    turns[#turns + 1] = { 'p', name }
     return 'p'
   end
 
@@ -90,6 +92,8 @@ local function fire(from)
     redis.call('LPUSH', P .. 'schedule-runs:' .. name, unpack(history))
     redis.call('LTRIM', P .. 'schedule-runs:' .. name, 0, RUNS_KEPT - 1)
   end
+  -- one that still waits for an earlier job is looked at every few seconds, which changes nothing
+  if #history > 0 or buffered ~= (it[3] or '') then turns[#turns + 1] = { 'f', name } end
   if regular then
     redis.call('HSET', key, 'planned', next_planned, 'due', next_due)
     local turn = next_due ~= '' and tonumber(next_due) or math.huge
@@ -105,5 +109,6 @@ while from <= #ARGV do
   from = from + 8 + 6 * tonumber(ARGV[from + 7])
 end
 announce_new_jobs()
+for _, turn in ipairs(turns) do announce_schedule(turn[1], turn[2]) end
 flush(now)
 return answers

@@ -7,13 +7,20 @@ local name, by = ARGV[1], ARGV[2]
 local key = P .. 'schedule:' .. name
 local it = redis.call('HMGET', key, 'revision', 'paused', 'due', 'buffered')
 if not it[1] then return 0 end
+local now = now_ms()
 if by ~= '' then
-  if not it[2] then redis.call('HSET', key, 'paused', ms(now_ms()) .. 'u' .. by) end
+  if not it[2] then
+    redis.call('HSET', key, 'paused', ms(now) .. 'u' .. by)
+    announce_schedule('p', name)
+  end
   redis.call('ZREM', P .. 'schedules', name)
 elseif it[2] then
   redis.call('HDEL', key, 'paused')
+  redis.call('HSET', key, 'resumed', ms(now))
   local due = (it[3] or '') ~= '' and it[3] or 'inf'
-  if (it[4] or '') ~= '' then due = now_ms() end
+  if (it[4] or '') ~= '' then due = now end
   redis.call('ZADD', P .. 'schedules', due, name)
+  announce_schedule('r', name)
 end
+flush(now)
 return 1

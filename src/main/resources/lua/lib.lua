@@ -120,6 +120,9 @@ local function announce(state, id, names)
   events[n + 1], events[n + 2], events[n + 3], events[n + 4] = 'J', state, id, names
 end
 
+-- a schedule was created (n), changed (c), paused (p), resumed (r), deleted (d), or its runs were fired or left out (f)
+local function announce_schedule(change, name) events[#events + 1] = 'S' .. change .. name .. '\n' end
+
 -- a job left one state (nil for a new job) and came into another
 local function moved(queue, from, to, id, names)
   if from then count(queue, from, -1) end

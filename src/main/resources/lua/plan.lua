@@ -28,4 +28,6 @@ if planned ~= '=' then
   redis.call('HSET', key, 'planned', planned, 'due', due)
   if not it[2] then redis.call('ZADD', P .. 'schedules', due == '' and 'inf' or due, name) end
 end
+announce_schedule(it[1] and 'c' or 'n', name)
+flush(now)
 return 1

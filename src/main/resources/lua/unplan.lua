@@ -13,6 +13,8 @@ if revision == '' then
   if redis.call('HEXISTS', key, 'api') == 1 then
     redis.call('HDEL', key, 'code')
     redis.call('HINCRBY', key, 'revision', 1)
+    announce_schedule('c', name)
+    flush(now_ms())
     return 0
   end
 elseif redis.call('HGET', key, 'revision') ~= revision then
@@ -22,4 +24,6 @@ redis.call('DEL', key)
 redis.call('DEL', P .. 'schedule-runs:' .. name)
 redis.call('ZREM', P .. 'schedules', name)
 redis.call('ZREM', P .. 'schedule-names', name)
+announce_schedule('d', name)
+flush(now_ms())
 return 1

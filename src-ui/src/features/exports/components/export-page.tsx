@@ -1,12 +1,11 @@
-import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useEffect } from "react";
 import { BulkButtons } from "@/components/bulk-buttons";
+import { DetailHead } from "@/components/detail-head";
 import { EmptyState } from "@/components/empty-state";
 import { Fact, Facts } from "@/components/facts";
 import layout from "@/components/layout.module.css";
-import { LongText } from "@/components/long-text";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
 import { ProgressBar } from "@/components/progress-bar";
@@ -44,32 +43,20 @@ export function ExportPage() {
 
 function ExportContent({ job }: { job: Export }) {
   const { id, state, filter, file } = job;
-  const trouble = troubleOf(job);
   const now = useNow();
   const [zone] = zonePreference.use();
   const words = filterWords(filter, now, zone);
-  useEffect(() => {
-    document.title = `${bulkStateWord(state)}: export · Nightshift`;
-  }, [state]);
   return (
     <Stack gap="md" mt="xs">
-      <Panel>
-        <div className={layout.head}>
-          <div className={layout.headMain}>
-            <Group gap="sm" align="center">
-              <Title order={1} fz={21} style={{ overflowWrap: "anywhere" }}>
-                {words}
-              </Title>
-              <span role="status" aria-label="State of the export">
-                <BulkBadge state={state} variant="large" />
-              </span>
-            </Group>
-            <Text c="dimmed" fz="sm" className="ns-mono" mt={3} style={{ overflowWrap: "anywhere" }}>
-              {id}
-            </Text>
-            <Text className={layout.next}>{exportStep(job)}</Text>
-          </div>
-          <Group gap="xs">
+      <DetailHead
+        title={words}
+        tabTitle={`${bulkStateWord(state)}: export`}
+        badgeLabel="State of the export"
+        badge={<BulkBadge state={state} variant="large" />}
+        id={id}
+        failure={troubleOf(job)}
+        buttons={
+          <>
             {file && <DownloadButton job={job} file={file} of={words} size="sm" />}
             <BulkButtons
               kind="exports"
@@ -77,14 +64,11 @@ function ExportContent({ job }: { job: Export }) {
               stopText="The file is complete only at the end. A restart continues where the export stopped."
               restartText="It continues with the next job: no job is written twice."
             />
-          </Group>
-        </div>
-        {trouble && (
-          <div className={layout.failure}>
-            <code>{trouble.type}</code> <LongText text={trouble.message ?? ""} />
-          </div>
-        )}
-      </Panel>
+          </>
+        }
+      >
+        <Text className={layout.next}>{exportStep(job)}</Text>
+      </DetailHead>
       <Panel title="Progress">
         <ProgressBar
           label="Jobs looked at"

@@ -1,14 +1,11 @@
 import { Anchor, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, useLocation, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { CodeText } from "@/components/code-text";
-import { EmptyPage } from "@/components/empty-page";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
-import { LoadedContent, Panel } from "@/components/panel";
-import { TokenPager } from "@/components/token-pager";
+import { PagedPanel } from "@/components/paged-panel";
 import { hasEnded } from "@/lib/api/bulk-job";
-import { countText } from "@/lib/count";
 import { toCurl } from "@/lib/curl";
 import { usePolling } from "@/lib/live-status";
 import { exportsPageQuery } from "../api/export-queries";
@@ -18,8 +15,6 @@ const route = getRouteApi("/console/exports");
 
 export function ExportsPage() {
   const { page } = route.useSearch();
-  const trail = useLocation().state.pageTrail ?? [];
-  const navigate = useNavigate();
   const polling = usePolling(10_000);
   const exports = useQuery({
     ...exportsPageQuery(page),
@@ -28,28 +23,16 @@ export function ExportsPage() {
   return (
     <>
       <PageHeader title="Exports" about="Files of jobs: all jobs that match a filter, one job per line." />
-      <Panel flush>
-        <LoadedContent query={exports}>
-          {({ items, nextPageToken }) =>
-            items.length === 0 && !page ? (
-              <ExportsEmpty />
-            ) : (
-              <>
-                {items.length === 0 ? <EmptyPage things="exports" /> : <ExportsTable exports={items} />}
-                <TokenPager
-                  text={`${countText(items.length, "export")}, newest first`}
-                  page={page}
-                  trail={trail}
-                  nextPageToken={nextPageToken}
-                  onGo={(token, pageTrail) =>
-                    void navigate({ to: "/exports", search: { page: token }, state: { pageTrail } })
-                  }
-                />
-              </>
-            )
-          }
-        </LoadedContent>
-      </Panel>
+      <PagedPanel
+        query={exports}
+        page={page}
+        to="/exports"
+        noun="export"
+        order="newest first"
+        empty={<ExportsEmpty />}
+      >
+        {(items) => <ExportsTable exports={items} />}
+      </PagedPanel>
     </>
   );
 }

@@ -1,6 +1,8 @@
+import { Box } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { DataTable } from "@/components/data-table";
 import { ProgressBar } from "@/components/progress-bar";
+import row from "@/components/row.module.css";
 import { BulkBadge } from "@/components/state-badge";
 import { TimeText } from "@/components/time-text";
 import type { Export } from "@/lib/api/export";
@@ -9,7 +11,6 @@ import { useNow } from "@/lib/now";
 import { zonePreference } from "@/lib/preferences";
 import { progressText } from "../api/export-queries";
 import { DownloadButton } from "./download-button";
-import classes from "./exports.module.css";
 
 const columns = [
   { label: "State" },
@@ -42,16 +43,18 @@ function ExportRow({ job }: { job: Export }) {
         <BulkBadge state={state} />
       </td>
       <td>
-        <Link to="/exports/$id" params={{ id }} className={classes.filter}>
+        <Link to="/exports/$id" params={{ id }} className={row.name}>
           {words}
         </Link>
-        <div className={classes.sub}>
+        <div className={row.sub}>
           {format === "csv" ? "CSV" : "NDJSON"}
           {createdBy && ` · by ${createdBy}`}
         </div>
-        <div className={classes.narrow}>{download}</div>
+        <Box className={row.narrow} mt={6}>
+          {download}
+        </Box>
       </td>
-      <td data-wide className={classes.progress}>
+      <td data-wide className={row.progress}>
         <ProgressBar
           size="sm"
           label={`Progress of the export of ${words}`}
@@ -59,7 +62,7 @@ function ExportRow({ job }: { job: Export }) {
           total={state === "SUCCEEDED" ? 1 : total}
           active={state === "RUNNING"}
         />
-        <div className={classes.sub}>{progressText(job)}</div>
+        <div className={row.sub}>{progressText(job)}</div>
       </td>
       <td data-wide>
         <TimeText value={createdAt} />

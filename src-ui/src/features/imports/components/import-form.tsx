@@ -1,16 +1,17 @@
-import { NativeSelect, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useBlocker, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { CodeText } from "@/components/code-text";
-import { ErrorBox } from "@/components/error-box";
+import { CorrectionNote, RefusedBox } from "@/components/form-problems";
 import layout from "@/components/layout.module.css";
 import { Panel } from "@/components/panel";
+import { TaskChoice } from "@/components/task-choice";
 import { WriteButton } from "@/components/write-button";
 import type { Task } from "@/lib/api/task";
 import { toCurl } from "@/lib/curl";
 import { notifyDone } from "@/lib/notify";
-import { ApiError, asApiError } from "@/lib/problem";
+import { asApiError } from "@/lib/problem";
 import { columnsParam, earlierChoices, initialMapping, mappingProblems } from "../api/column-mapping";
 import {
   type ColumnTargets,
@@ -57,7 +58,8 @@ export function ImportForm({ tasks, initialTask, earlier }: Props) {
   const upload = check.isPending ? check : send.isPending ? send : undefined;
   const refusal = send.error ?? check.error;
   const refused = refusal ? asApiError(refusal) : undefined;
-  const { byField, others } = placeProblems(refused);
+  const placed = placeProblems(refused);
+  const { byField } = placed;
   const columns = columnsParam(mapping, types);
 
   useBlocker({
@@ -107,7 +109,6 @@ export function ImportForm({ tasks, initialTask, earlier }: Props) {
     );
   }
 
-  const names = tasks.map(({ name }) => name);
   const wrongColumns = source?.format === "csv" && Object.keys(mappingProblems(mapping)).length > 0;
   const blocked =
     source === undefined
@@ -116,13 +117,7 @@ export function ImportForm({ tasks, initialTask, earlier }: Props) {
   return (
     <div className={layout.form}>
       <Stack gap="md" miw={0}>
-        {refused && (others.length > 0 || Object.keys(byField).length === 0) && (
-          <ErrorBox
-            error={
-              new ApiError(refused.status, refused.title, refused.detail, others, refused.retryAfterSeconds)
-            }
-          />
-        )}
+        <RefusedBox refused={refused} placed={placed} />
         <Panel title="File">
           <FileDrop
             source={source}
@@ -130,16 +125,7 @@ export function ImportForm({ tasks, initialTask, earlier }: Props) {
             onFile={(...chosen) => void chooseFile(...chosen)}
           />
         </Panel>
-        <Panel title="Task">
-          <NativeSelect
-            aria-label="Task"
-            value={request.task}
-            data={names.includes(request.task) ? names : [request.task, ...names]}
-            description={task ? task.description : "This server does not know the task."}
-            error={byField.task}
-            onChange={(event) => chooseTask(event.currentTarget.value)}
-          />
-        </Panel>
+        <TaskChoice tasks={tasks} value={request.task} error={byField.task} onChange={chooseTask} />
         {source && source.format === "csv" && !source.trouble && (
           <Panel title="Columns" flush>
             <ColumnTable
@@ -196,11 +182,7 @@ export function ImportForm({ tasks, initialTask, earlier }: Props) {
             </Text>
           </>
         )}
-        {Object.keys(byField).length > 0 && (
-          <Text role="alert" c="var(--ns-error-text)">
-            Some fields need a correction.
-          </Text>
-        )}
+        <CorrectionNote problems={byField} />
       </div>
     </div>
   );

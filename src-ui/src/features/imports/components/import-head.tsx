@@ -1,40 +1,25 @@
-import { Button, Group, Text, Title } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useEffect } from "react";
 import { BulkButtons } from "@/components/bulk-buttons";
+import { DetailHead } from "@/components/detail-head";
 import layout from "@/components/layout.module.css";
-import { LongText } from "@/components/long-text";
-import { Panel } from "@/components/panel";
 import { BulkBadge } from "@/components/state-badge";
 import { bulkStateWord, troubleOf } from "@/lib/api/bulk-job";
 import { type Import, importStep, importTitle } from "../api/import";
 
 export function ImportHead({ job }: { job: Import }) {
   const { id, state, read } = job;
-  const trouble = troubleOf(job);
   const title = importTitle(job);
-  useEffect(() => {
-    document.title = `${bulkStateWord(state)}: ${title} · Nightshift`;
-  }, [state, title]);
-
   return (
-    <Panel>
-      <div className={layout.head}>
-        <div className={layout.headMain}>
-          <Group gap="sm" align="center">
-            <Title order={1} fz={21} style={{ overflowWrap: "anywhere" }}>
-              {title}
-            </Title>
-            <span role="status" aria-label="State of the import">
-              <BulkBadge state={state} variant="large" />
-            </span>
-          </Group>
-          <Text c="dimmed" fz="sm" className="ns-mono" mt={3} style={{ overflowWrap: "anywhere" }}>
-            {id}
-          </Text>
-          <Text className={layout.next}>{importStep(job)}</Text>
-        </div>
-        <Group gap="xs">
+    <DetailHead
+      title={title}
+      tabTitle={`${bulkStateWord(state)}: ${title}`}
+      badgeLabel="State of the import"
+      badge={<BulkBadge state={state} variant="large" />}
+      id={id}
+      failure={troubleOf(job)}
+      buttons={
+        <>
           <BulkButtons
             kind="imports"
             job={job}
@@ -49,13 +34,10 @@ export function ImportHead({ job }: { job: Import }) {
           >
             Its jobs
           </Button>
-        </Group>
-      </div>
-      {trouble && (
-        <div className={layout.failure}>
-          <code>{trouble.type}</code> <LongText text={trouble.message ?? ""} />
-        </div>
-      )}
-    </Panel>
+        </>
+      }
+    >
+      <Text className={layout.next}>{importStep(job)}</Text>
+    </DetailHead>
   );
 }

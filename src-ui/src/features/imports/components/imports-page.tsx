@@ -1,13 +1,10 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, useLocation, useNavigate } from "@tanstack/react-router";
-import { EmptyPage } from "@/components/empty-page";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { Icon } from "@/components/icon";
 import { PageHeader } from "@/components/page-header";
-import { LoadedContent, Panel } from "@/components/panel";
-import { TokenPager } from "@/components/token-pager";
+import { PagedPanel } from "@/components/paged-panel";
 import { hasEnded } from "@/lib/api/bulk-job";
-import { countText } from "@/lib/count";
 import { usePolling } from "@/lib/live-status";
 import { importsPageQuery } from "../api/import";
 import { ImportsEmpty } from "./imports-empty";
@@ -17,8 +14,6 @@ const route = getRouteApi("/console/imports");
 
 export function ImportsPage() {
   const { page } = route.useSearch();
-  const trail = useLocation().state.pageTrail ?? [];
-  const navigate = useNavigate();
   const polling = usePolling(10_000);
   const imports = useQuery({
     ...importsPageQuery(page),
@@ -35,28 +30,16 @@ export function ImportsPage() {
           </Button>
         }
       />
-      <Panel flush>
-        <LoadedContent query={imports}>
-          {({ items, nextPageToken }) =>
-            items.length === 0 && !page ? (
-              <ImportsEmpty />
-            ) : (
-              <>
-                {items.length === 0 ? <EmptyPage things="imports" /> : <ImportsTable imports={items} />}
-                <TokenPager
-                  text={`${countText(items.length, "import")}, newest first`}
-                  page={page}
-                  trail={trail}
-                  nextPageToken={nextPageToken}
-                  onGo={(token, pageTrail) =>
-                    void navigate({ to: "/imports", search: { page: token }, state: { pageTrail } })
-                  }
-                />
-              </>
-            )
-          }
-        </LoadedContent>
-      </Panel>
+      <PagedPanel
+        query={imports}
+        page={page}
+        to="/imports"
+        noun="import"
+        order="newest first"
+        empty={<ImportsEmpty />}
+      >
+        {(items) => <ImportsTable imports={items} />}
+      </PagedPanel>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { DataTable } from "@/components/data-table";
 import { ProgressBar } from "@/components/progress-bar";
+import row from "@/components/row.module.css";
 import { BulkBadge } from "@/components/state-badge";
 import { TimeText } from "@/components/time-text";
 import { countText } from "@/lib/count";
@@ -37,17 +38,17 @@ function ImportRow({ job }: { job: Import }) {
         <BulkBadge state={state} />
       </td>
       <td>
-        <Link to="/imports/$id" params={{ id }} className={classes.name}>
+        <Link to="/imports/$id" params={{ id }} className={row.name}>
           {title}
         </Link>
-        <div className={classes.sub}>
+        <div className={row.sub}>
           <span className="ns-mono">{task}</span> in queue {queue}
         </div>
-        <div className={`${classes.sub} ${classes.narrow}`}>
+        <div className={`${row.sub} ${row.narrow}`}>
           {rowsText} · <TimeText value={createdAt} short />
         </div>
       </td>
-      <td data-wide className={classes.progress}>
+      <td data-wide className={row.progress}>
         <ProgressBar
           size="sm"
           label={`Progress of ${title}`}
@@ -55,7 +56,7 @@ function ImportRow({ job }: { job: Import }) {
           total={bytes}
           active={state === "RUNNING"}
         />
-        <div className={classes.sub}>
+        <div className={row.sub}>
           {rowsText} · {sizeText(bytesRead)} of {sizeText(bytes)}
         </div>
       </td>

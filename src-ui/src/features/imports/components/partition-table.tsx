@@ -1,8 +1,8 @@
 import { DataTable } from "@/components/data-table";
 import { ProgressBar } from "@/components/progress-bar";
+import row from "@/components/row.module.css";
 import { sizeText } from "@/lib/size";
 import type { Partition } from "../api/import";
-import classes from "./imports.module.css";
 
 const columns = [
   { label: "Part", right: true },
@@ -22,7 +22,7 @@ export function PartitionTable({ partitions }: { partitions: Partition[] }) {
         <tr key={index}>
           <td data-right>{index + 1}</td>
           <td>{words[state] ?? state}</td>
-          <td className={classes.progress}>
+          <td className={row.progress}>
             <ProgressBar
               size="sm"
               label={`Progress of part ${index + 1}`}
@@ -30,7 +30,7 @@ export function PartitionTable({ partitions }: { partitions: Partition[] }) {
               total={bytes}
               active={state === "RUNNING"}
             />
-            <div className={classes.sub}>
+            <div className={row.sub}>
               {sizeText(bytesRead)} of {sizeText(bytes)}
             </div>
           </td>

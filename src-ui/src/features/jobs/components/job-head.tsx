@@ -1,11 +1,9 @@
-import { Button, Group, Text, Title } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { DetailHead } from "@/components/detail-head";
 import { Icon } from "@/components/icon";
 import layout from "@/components/layout.module.css";
-import { LongText } from "@/components/long-text";
-import { Panel } from "@/components/panel";
 import { StateBadge } from "@/components/state-badge";
 import { WriteButton } from "@/components/write-button";
 import { type Job, stateWord } from "@/lib/api/job";
@@ -23,45 +21,29 @@ export function JobHead({ job }: { job: Job }) {
   const now = useNow();
   const paused = queues.data?.find(({ name }) => name === job.queue)?.paused ?? false;
 
-  useEffect(() => {
-    document.title = `${stateWord(job.state)}: ${job.task} · Nightshift`;
-  }, [job.state, job.task]);
-
+  const ownFailure = job.attempts.at(-1)?.failure === undefined && job.state !== "SUCCEEDED";
   return (
-    <Panel>
-      <div className={layout.head}>
-        <div className={layout.headMain}>
-          <Group gap="sm" align="center">
-            <Title order={1} fz={21}>
-              {job.task}
-            </Title>
-            <span role="status" aria-label="State of the job">
-              <StateBadge state={job.state} variant="large" />
-            </span>
-          </Group>
-          <Text c="dimmed" fz="sm" className="ns-mono" mt={3} style={{ overflowWrap: "anywhere" }}>
-            {job.id}
-          </Text>
-          <Text className={layout.next}>{nextStep(job, paused, now)}</Text>
-          {isWaiting(job) && <WaitCauses id={job.id} />}
-          {job.tags && job.tags.length > 0 && (
-            <Group gap={6} mt={8}>
-              {job.tags.map((tag) => (
-                <Link key={tag} to="/jobs" search={{ tag }} className={classes.tag} dir="auto">
-                  {tag}
-                </Link>
-              ))}
-            </Group>
-          )}
-        </div>
-        <JobButtons job={job} />
-      </div>
-      {job.failure && job.attempts.at(-1)?.failure === undefined && job.state !== "SUCCEEDED" && (
-        <div className={layout.failure}>
-          <code>{job.failure.type}</code> <LongText text={job.failure.message ?? ""} />
-        </div>
+    <DetailHead
+      title={job.task}
+      tabTitle={`${stateWord(job.state)}: ${job.task}`}
+      badgeLabel="State of the job"
+      badge={<StateBadge state={job.state} variant="large" />}
+      id={job.id}
+      failure={ownFailure ? job.failure : undefined}
+      buttons={<JobButtons job={job} />}
+    >
+      <Text className={layout.next}>{nextStep(job, paused, now)}</Text>
+      {isWaiting(job) && <WaitCauses id={job.id} />}
+      {job.tags && job.tags.length > 0 && (
+        <Group gap={6} mt={8}>
+          {job.tags.map((tag) => (
+            <Link key={tag} to="/jobs" search={{ tag }} className={classes.tag} dir="auto">
+              {tag}
+            </Link>
+          ))}
+        </Group>
       )}
-    </Panel>
+    </DetailHead>
   );
 }
 
@@ -80,7 +62,7 @@ function JobButtons({ job }: { job: Job }) {
   // them.
   const isInternal = job.task.startsWith("nightshift.");
   return (
-    <Group gap="xs">
+    <>
       {canRun(job) && !isInternal && (
         <WriteButton
           size="sm"
@@ -130,6 +112,6 @@ function JobButtons({ job }: { job: Job }) {
         </Button>
       )}
       <CopyMenu job={job} />
-    </Group>
+    </>
   );
 }

@@ -1,11 +1,12 @@
-import { NativeSelect, Stack, Text } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useDeferredValue, useMemo, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
 import { ArgsEditor } from "@/components/args-editor";
-import { CodeText } from "@/components/code-text";
-import { ErrorBox } from "@/components/error-box";
+import { CorrectionNote, RefusedBox } from "@/components/form-problems";
 import layout from "@/components/layout.module.css";
 import { Panel } from "@/components/panel";
+import { RequestPreview } from "@/components/request-preview";
+import { TaskChoice } from "@/components/task-choice";
 import { WriteButton } from "@/components/write-button";
 import type { Job } from "@/lib/api/job";
 import type { Task } from "@/lib/api/task";
@@ -14,7 +15,7 @@ import { type Field, fieldsOf, pointersOf } from "@/lib/args-fields";
 import { toCurl } from "@/lib/curl";
 import { editableJson } from "@/lib/json-text";
 import { notifyDone } from "@/lib/notify";
-import { ApiError, asApiError, type Problems, sortByField } from "@/lib/problem";
+import { asApiError, type Problems, sortUnder } from "@/lib/problem";
 import { randomId } from "@/lib/random-id";
 import { useCheckJob, useSubmitJob } from "../api/submit-job";
 import { emptyRequest, requestOfJob, requestText, type SubmitRequest } from "../api/submit-request";
@@ -45,11 +46,21 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
   const task = taskNamed(request.task);
   const fields = useMemo(() => fieldsOf(task?.argsSchema), [task]);
 
+  const typed = useMemo(
+    () => ({ request, args, fields, idempotencyKey }),
+    [request, args, fields, idempotencyKey],
+  );
+
   const checked = check.error ? asApiError(check.error) : undefined;
   // A check that failed adds nothing: known problems are shown anyway.
   const refused = submit.error ? asApiError(submit.error) : checked?.status === 422 ? checked : undefined;
-  const { byField, others } = placeProblems(refused, args.mode === "form" ? pointersOf(fields) : []);
-  const problems = { ...byField, ...typedWrong };
+  // In the JSON editor all of args is one field.
+  const placed = sortUnder(refused?.errors ?? [], [
+    ...optionPointers,
+    "/task",
+    ...(args.mode === "form" ? pointersOf(fields) : []),
+  ]);
+  const problems = { ...placed.byField, ...typedWrong };
 
   function chooseTask(name: string) {
     setRequest({ ...request, task: name });
@@ -85,14 +96,11 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
     );
   }
 
-  const names = tasks.map(({ name }) => name);
   return (
     <form onSubmit={send} noValidate>
       <Stack gap="md">
-        {refused && (others.length > 0 || Object.keys(byField).length === 0) && (
-          <ErrorBox error={new ApiError(refused.status, refused.title, refused.detail, others)} />
-        )}
-        {others.some(({ pointer }) => pointer === keyField) && (
+        <RefusedBox refused={refused} placed={placed} />
+        {placed.others.some(({ pointer }) => pointer === keyField) && (
           <KeyTaken
             onNewKey={() => {
               setIdempotencyKey(randomId());
@@ -102,31 +110,18 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
         )}
         <div className={layout.form}>
           <Stack gap="md">
-            <Panel title="Task">
-              <NativeSelect
-                aria-label="Task"
-                value={request.task}
-                data={names.includes(request.task) ? names : [request.task, ...names]}
-                description={task ? task.description : "This server does not know the task."}
-                error={problems["/task"]}
-                onChange={(event) => chooseTask(event.currentTarget.value)}
-              />
-            </Panel>
+            <TaskChoice tasks={tasks} value={request.task} error={problems["/task"]} onChange={chooseTask} />
             <ArgsEditor draft={args} fields={fields} problems={problems} onChange={setArgs} />
             <Panel title="Options">
               <SubmitOptions request={request} problems={problems} onChange={setRequest} />
             </Panel>
           </Stack>
           <div className={layout.aside}>
-            <RequestPreview request={request} args={args} fields={fields} idempotencyKey={idempotencyKey} />
+            <RequestPreview typed={typed} curlOf={curlOf} />
             <WriteButton type="submit" size="md" loading={submit.isPending}>
               Submit job
             </WriteButton>
-            {Object.keys(problems).length > 0 && (
-              <Text role="alert" c="var(--ns-error-text)">
-                Some fields need a correction.
-              </Text>
-            )}
+            <CorrectionNote problems={problems} />
           </div>
         </div>
       </Stack>
@@ -134,38 +129,19 @@ export function SubmitForm({ tasks, initialTask, source }: Props) {
   );
 }
 
-interface PreviewProps {
+interface Typed {
   request: SubmitRequest;
   args: ArgsDraft;
   fields: Field[];
   idempotencyKey: string;
 }
 
-/** Follows the typing as fast as it can, and never delays a key. */
-function RequestPreview({ request, args, fields, idempotencyKey }: PreviewProps) {
-  const typed = useMemo(() => ({ request, args }), [request, args]);
-  const shown = useDeferredValue<typeof typed | undefined>(typed, undefined);
-  const curl = useMemo(() => {
-    if (shown === undefined) return "";
-    const { text } = requestText(shown.request, draftArgs(shown.args, fields).text);
-    return toCurl({
-      method: "POST",
-      path: "/jobs",
-      headers: { [keyField]: idempotencyKey },
-      body: editableJson(text),
-    });
-  }, [shown, fields, idempotencyKey]);
-  return (
-    <Panel title="This is the request">
-      <CodeText text={curl} label="The request as curl" wrap />
-    </Panel>
-  );
-}
-
-/** A problem below a known field (`/args/headers/x`) belongs to that field; in the JSON editor all of args is one. */
-function placeProblems(refused: ApiError | undefined, argPointers: string[]) {
-  const known = [...optionPointers, "/task", ...argPointers].toSorted((a, b) => b.length - a.length);
-  return sortByField(refused?.errors ?? [], (pointer) =>
-    known.find((field) => pointer === field || pointer.startsWith(`${field}/`)),
-  );
+function curlOf({ request, args, fields, idempotencyKey }: Typed): string {
+  const { text } = requestText(request, draftArgs(args, fields).text);
+  return toCurl({
+    method: "POST",
+    path: "/jobs",
+    headers: { [keyField]: idempotencyKey },
+    body: editableJson(text),
+  });
 }

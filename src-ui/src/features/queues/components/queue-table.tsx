@@ -51,7 +51,7 @@ function QueueRow({ queue, dashboards }: { queue: Queue; dashboards: boolean }) 
   return (
     <tr>
       <td>
-        <Link to="/jobs" search={{ queue: queue.name }} className="ns-link">
+        <Link to="/queues/$name" params={{ name: queue.name }} className="ns-link">
           <b>{queue.name}</b>
         </Link>
         {limits && <div style={{ fontSize: 12, color: "var(--mantine-color-dimmed)" }}>{limits}</div>}

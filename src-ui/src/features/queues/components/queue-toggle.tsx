@@ -1,24 +1,11 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Icon } from "@/components/icon";
 import { WriteButton } from "@/components/write-button";
-import { type Queue, queuesQuery } from "@/lib/api/queue";
-import { notifyDone, notifyProblem } from "@/lib/notify";
-import { pauseQueue, resumeQueue } from "../api/queue-actions";
+import type { Queue } from "@/lib/api/queue";
+import { useSwitchQueue } from "../api/queue-actions";
 
 export function QueueToggle({ queue }: { queue: Queue }) {
-  const queryClient = useQueryClient();
   const verb = queue.paused ? "Resume" : "Pause";
-  const change = useMutation({
-    mutationFn: () => (queue.paused ? resumeQueue(queue.name) : pauseQueue(queue.name)),
-    onSuccess: (answer) => {
-      queryClient.setQueryData(queuesQuery.queryKey, (queues) =>
-        queues?.map((old) => (old.name === answer.name ? answer : old)),
-      );
-      notifyDone(`Queue ${queue.name} is ${answer.paused ? "paused; running jobs continue" : "resumed"}.`);
-    },
-    onError: (error) => notifyProblem(`${verb} of queue ${queue.name} failed`, error),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: queuesQuery.queryKey }),
-  });
+  const change = useSwitchQueue(queue);
   return (
     <WriteButton
       size="compact-sm"

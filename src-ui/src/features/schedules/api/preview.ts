@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions, useMutation } from "@tanstack/react-query";
 import type { Schema } from "@/lib/api/schema";
 import { call } from "@/lib/api-client";
+import { nameProblem } from "@/lib/name";
 import { schedulePath } from "./schedule";
-import { nameProblem } from "./schedule-request";
 
 /** The name decides about the share of the jitter only, so another one serves until there is one. */
 const checkPath = (name: string) =>

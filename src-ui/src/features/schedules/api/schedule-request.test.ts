@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ScheduleWithArgs } from "./schedule";
-import { emptyRequest, hasTiming, nameProblem, requestOfSchedule, requestText } from "./schedule-request";
+import { emptyRequest, hasTiming, requestOfSchedule, requestText } from "./schedule-request";
 
 const stored = {
   name: "nightly",
@@ -49,13 +49,6 @@ it("sends only what belongs to the way of timing", () => {
 it("names values that are not durations", () => {
   const request = { ...emptyRequest, timing: "every" as const, every: "soon", jitter: "a bit" };
   expect(Object.keys(requestText(request, undefined).problems)).toEqual(["/every", "/jitter"]);
-});
-
-it("knows which names fit into a path", () => {
-  expect(nameProblem("nightly-report_2.0")).toBeUndefined();
-  expect(nameProblem("")).toBe("is missing");
-  for (const name of ["a b", "a/b", "a:run", "-a", "ä", "a".repeat(101)])
-    expect(nameProblem(name)).toMatch(/^must be 1 to 100 characters/);
 });
 
 it("has something to preview once the field of its way of timing is filled", () => {

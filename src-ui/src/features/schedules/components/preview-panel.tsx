@@ -1,10 +1,11 @@
 import { List, Text } from "@mantine/core";
 import { ErrorBox } from "@/components/error-box";
 import { Panel } from "@/components/panel";
+import row from "@/components/row.module.css";
 import { localText } from "../api/schedule";
 import type { Preview } from "../api/use-preview";
+import classes from "./preview-panel.module.css";
 import { RunTime } from "./run-time";
-import classes from "./schedules.module.css";
 
 interface Props {
   preview: Preview;
@@ -42,7 +43,7 @@ export function PreviewPanel({ preview, timeZone }: Props) {
           {data.next.map((run) => (
             <li key={run.plannedAt}>
               <RunTime run={run} timeZone={timeZone} />
-              <div className={classes.sub}>{localText(run.localTime)}</div>
+              <div className={row.sub}>{localText(run.localTime)}</div>
             </li>
           ))}
         </ol>

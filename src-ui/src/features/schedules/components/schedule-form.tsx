@@ -1,26 +1,27 @@
-import { NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Stack, Text, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useDeferredValue, useMemo, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
 import { ArgsEditor } from "@/components/args-editor";
-import { CodeText } from "@/components/code-text";
-import { ErrorBox } from "@/components/error-box";
+import { CorrectionNote, RefusedBox } from "@/components/form-problems";
 import layout from "@/components/layout.module.css";
 import { Panel } from "@/components/panel";
+import { RequestPreview } from "@/components/request-preview";
+import { TaskChoice } from "@/components/task-choice";
 import { WriteButton } from "@/components/write-button";
 import type { Task } from "@/lib/api/task";
 import { type ArgsDraft, draftArgs, startDraft } from "@/lib/args-draft";
 import { type Field, fieldsOf, pointersOf } from "@/lib/args-fields";
 import { toCurl } from "@/lib/curl";
 import { editableJson } from "@/lib/json-text";
+import { nameProblem } from "@/lib/name";
 import { notifyDone } from "@/lib/notify";
-import { ApiError, asApiError, type Problems, sortByField } from "@/lib/problem";
+import { asApiError, type Problems, sortUnder } from "@/lib/problem";
 import { useCheckSchedule } from "../api/preview";
 import { type ScheduleWithArgs, schedulePath } from "../api/schedule";
 import { useSaveSchedule } from "../api/schedule-actions";
 import {
   emptyRequest,
   fieldPointers,
-  nameProblem,
   requestOfSchedule,
   requestText,
   type ScheduleRequest,
@@ -49,13 +50,18 @@ export function ScheduleForm({ tasks, source }: Props) {
 
   const task = taskNamed(request.task);
   const fields = useMemo(() => fieldsOf(task?.argsSchema), [task]);
+  const typed = useMemo(() => ({ request, args, fields }), [request, args, fields]);
   const preview = usePreview(request, args, fields);
 
   const checked = check.error ? asApiError(check.error) : undefined;
   // A check that failed adds nothing: known problems are shown anyway.
   const refused = save.error ? asApiError(save.error) : checked?.status === 422 ? checked : undefined;
-  const { byField, others } = placeProblems(refused, args.mode === "form" ? pointersOf(fields) : []);
-  const problems = { ...byField, ...preview.timingProblems, ...typedWrong };
+  // In the JSON editor all of args is one field.
+  const placed = sortUnder(refused?.errors ?? [], [
+    ...fieldPointers,
+    ...(args.mode === "form" ? pointersOf(fields) : []),
+  ]);
+  const problems = { ...placed.byField, ...preview.timingProblems, ...typedWrong };
 
   function change(next: ScheduleRequest) {
     setRequest(next);
@@ -96,18 +102,11 @@ export function ScheduleForm({ tasks, source }: Props) {
     );
   }
 
-  const names = tasks.map(({ name }) => name);
   const kept = Object.keys(request.kept);
   return (
     <form onSubmit={send} noValidate>
       <Stack gap="md">
-        {refused && (others.length > 0 || Object.keys(byField).length === 0) && (
-          <ErrorBox
-            error={
-              new ApiError(refused.status, refused.title, refused.detail, others, refused.retryAfterSeconds)
-            }
-          />
-        )}
+        <RefusedBox refused={refused} placed={placed} />
         <div className={layout.form}>
           <Stack gap="md" miw={0}>
             <Panel title="When it runs">
@@ -126,16 +125,7 @@ export function ScheduleForm({ tasks, source }: Props) {
                 <TimingFields request={request} problems={problems} onChange={change} />
               </Stack>
             </Panel>
-            <Panel title="Task">
-              <NativeSelect
-                aria-label="Task"
-                value={request.task}
-                data={names.includes(request.task) ? names : [request.task, ...names]}
-                description={task ? task.description : "This server does not know the task."}
-                error={problems["/task"]}
-                onChange={(event) => chooseTask(event.currentTarget.value)}
-              />
-            </Panel>
+            <TaskChoice tasks={tasks} value={request.task} error={problems["/task"]} onChange={chooseTask} />
             <ArgsEditor draft={args} fields={fields} problems={problems} onChange={setArgs} />
             <Panel title="Options">
               <RunOptions request={request} problems={problems} onChange={change} />
@@ -148,15 +138,11 @@ export function ScheduleForm({ tasks, source }: Props) {
           </Stack>
           <div className={layout.aside}>
             <PreviewPanel preview={preview} timeZone={request.timeZone.trim() || "UTC"} />
-            <RequestPreview request={request} args={args} fields={fields} />
+            <RequestPreview typed={typed} curlOf={curlOf} />
             <WriteButton type="submit" size="md" needs="operate" loading={save.isPending}>
               {source ? "Save schedule" : "Create schedule"}
             </WriteButton>
-            {Object.keys(problems).length > 0 && (
-              <Text role="alert" c="var(--ns-error-text)">
-                Some fields need a correction.
-              </Text>
-            )}
+            <CorrectionNote problems={problems} />
           </div>
         </div>
       </Stack>
@@ -164,33 +150,13 @@ export function ScheduleForm({ tasks, source }: Props) {
   );
 }
 
-interface RequestProps {
+interface Typed {
   request: ScheduleRequest;
   args: ArgsDraft;
   fields: Field[];
 }
 
-/** Follows the typing as fast as it can, and never delays a key. */
-function RequestPreview({ request, args, fields }: RequestProps) {
-  const typed = useMemo(() => ({ request, args }), [request, args]);
-  const shown = useDeferredValue<typeof typed | undefined>(typed, undefined);
-  const curl = useMemo(() => {
-    if (shown === undefined) return "";
-    const { text } = requestText(shown.request, draftArgs(shown.args, fields).text);
-    const path = schedulePath(shown.request.name || "name");
-    return toCurl({ method: "PUT", path, body: editableJson(text) });
-  }, [shown, fields]);
-  return (
-    <Panel title="This is the request">
-      <CodeText text={curl} label="The request as curl" wrap />
-    </Panel>
-  );
-}
-
-/** A problem below a known field (`/args/headers/x`) belongs to that field; in the JSON editor all of args is one. */
-function placeProblems(refused: ApiError | undefined, argPointers: string[]) {
-  const known = [...fieldPointers, ...argPointers].toSorted((a, b) => b.length - a.length);
-  return sortByField(refused?.errors ?? [], (pointer) =>
-    known.find((field) => pointer === field || pointer.startsWith(`${field}/`)),
-  );
+function curlOf({ request, args, fields }: Typed): string {
+  const { text } = requestText(request, draftArgs(args, fields).text);
+  return toCurl({ method: "PUT", path: schedulePath(request.name || "name"), body: editableJson(text) });
 }

@@ -1,9 +1,8 @@
-import { Button, Group, Text, Title } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { DetailHead } from "@/components/detail-head";
 import { Icon } from "@/components/icon";
 import layout from "@/components/layout.module.css";
-import { Panel } from "@/components/panel";
 import { ScheduleBadge } from "@/components/state-badge";
 import { useNow } from "@/lib/now";
 import { type Schedule, scheduleStep } from "../api/schedule";
@@ -19,36 +18,14 @@ const originTexts: Partial<Record<Schedule["origin"], string>> = {
 export function ScheduleHead({ schedule }: { schedule: Schedule }) {
   const { name, state, words, pause, origin } = schedule;
   const now = useNow();
-  useEffect(() => {
-    document.title = `Schedule ${name} · Nightshift`;
-  }, [name]);
-
   return (
-    <Panel>
-      <div className={layout.head}>
-        <div className={layout.headMain}>
-          <Group gap="sm" align="center">
-            <Title order={1} fz={21} style={{ overflowWrap: "anywhere" }}>
-              {name}
-            </Title>
-            <span role="status" aria-label="State of the schedule">
-              <ScheduleBadge state={state} variant="large" />
-            </span>
-          </Group>
-          <Text className={layout.next}>Runs {words}.</Text>
-          <Text mt={3}>{scheduleStep(schedule, now)}</Text>
-          {pause && (
-            <Text c="dimmed" fz="sm" component="div" data-sentence mt={3}>
-              Paused <PausedText pause={pause} />
-            </Text>
-          )}
-          {originTexts[origin] && (
-            <Text c="dimmed" fz="sm" mt={3}>
-              {originTexts[origin]}
-            </Text>
-          )}
-        </div>
-        <Group gap="xs">
+    <DetailHead
+      title={name}
+      tabTitle={`Schedule ${name}`}
+      badgeLabel="State of the schedule"
+      badge={<ScheduleBadge state={state} variant="large" />}
+      buttons={
+        <>
           <ScheduleButtons schedule={schedule} size="sm" />
           <Button
             component={Link}
@@ -60,8 +37,21 @@ export function ScheduleHead({ schedule }: { schedule: Schedule }) {
             {origin === "CODE" ? "Override" : "Edit"}
           </Button>
           <DeleteButton schedule={schedule} />
-        </Group>
-      </div>
-    </Panel>
+        </>
+      }
+    >
+      <Text className={layout.next}>Runs {words}.</Text>
+      <Text mt={3}>{scheduleStep(schedule, now)}</Text>
+      {pause && (
+        <Text c="dimmed" fz="sm" component="div" data-sentence mt={3}>
+          Paused <PausedText pause={pause} />
+        </Text>
+      )}
+      {originTexts[origin] && (
+        <Text c="dimmed" fz="sm" mt={3}>
+          {originTexts[origin]}
+        </Text>
+      )}
+    </DetailHead>
   );
 }

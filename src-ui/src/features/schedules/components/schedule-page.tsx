@@ -4,6 +4,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { JsonText } from "@/components/code-text";
 import layout from "@/components/layout.module.css";
 import { LoadedContent, Panel } from "@/components/panel";
+import { usePolling } from "@/lib/live-status";
 import { asApiError } from "@/lib/problem";
 import { nextRunsQuery, pastRunsQuery, type ScheduleWithArgs, scheduleQuery } from "../api/schedule";
 import { NextRunsTable } from "./next-runs-table";
@@ -14,11 +15,9 @@ import { ScheduleHead } from "./schedule-head";
 
 const route = getRouteApi("/console/schedules/$name");
 
-/** No event says that a schedule has run. */
-const refetchInterval = 5_000;
-
 export function SchedulePage() {
   const { name } = route.useParams();
+  const refetchInterval = usePolling(30_000);
   const schedule = useQuery({ ...scheduleQuery(name), refetchInterval });
 
   if (schedule.error && asApiError(schedule.error).status === 404) return <NoSchedule name={name} />;
@@ -36,6 +35,7 @@ export function SchedulePage() {
 
 function ScheduleContent({ schedule }: { schedule: ScheduleWithArgs }) {
   const { name, timeZone, argsText } = schedule;
+  const refetchInterval = usePolling(30_000);
   const next = useQuery({ ...nextRunsQuery(name), refetchInterval });
   const last = useQuery({ ...pastRunsQuery(name), refetchInterval });
   return (

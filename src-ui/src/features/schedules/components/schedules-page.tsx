@@ -1,12 +1,10 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, useLocation, useNavigate } from "@tanstack/react-router";
-import { EmptyState } from "@/components/empty-state";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { Icon } from "@/components/icon";
 import { PageHeader } from "@/components/page-header";
-import { LoadedContent, Panel } from "@/components/panel";
-import { TokenPager } from "@/components/token-pager";
-import { countText } from "@/lib/count";
+import { PagedPanel } from "@/components/paged-panel";
+import { usePolling } from "@/lib/live-status";
 import { schedulesPageQuery } from "../api/schedule";
 import { SchedulesEmpty } from "./schedules-empty";
 import { SchedulesTable } from "./schedules-table";
@@ -15,10 +13,7 @@ const route = getRouteApi("/console/schedules");
 
 export function SchedulesPage() {
   const { page } = route.useSearch();
-  const trail = useLocation().state.pageTrail ?? [];
-  const navigate = useNavigate();
-  // No event says that a schedule has run.
-  const schedules = useQuery({ ...schedulesPageQuery(page), refetchInterval: 10_000 });
+  const schedules = useQuery({ ...schedulesPageQuery(page), refetchInterval: usePolling(30_000) });
   return (
     <>
       <PageHeader
@@ -30,35 +25,17 @@ export function SchedulesPage() {
           </Button>
         }
       />
-      <Panel flush>
-        <LoadedContent query={schedules}>
-          {({ items, nextPageToken }) =>
-            items.length === 0 && !page ? (
-              <SchedulesEmpty />
-            ) : (
-              <>
-                {items.length === 0 ? (
-                  <EmptyState icon="search" title="There is nothing left on this page">
-                    Its schedules were deleted. Go back to the first page.
-                  </EmptyState>
-                ) : (
-                  <SchedulesTable schedules={items} />
-                )}
-                <TokenPager
-                  text={`${countText(items.length, "schedule")}, by name`}
-                  page={page}
-                  trail={trail}
-                  nextPageToken={nextPageToken}
-                  firstLabel="First"
-                  onGo={(token, pageTrail) =>
-                    void navigate({ to: "/schedules", search: { page: token }, state: { pageTrail } })
-                  }
-                />
-              </>
-            )
-          }
-        </LoadedContent>
-      </Panel>
+      <PagedPanel
+        query={schedules}
+        page={page}
+        to="/schedules"
+        noun="schedule"
+        order="by name"
+        firstLabel="First"
+        empty={<SchedulesEmpty />}
+      >
+        {(items) => <SchedulesTable schedules={items} />}
+      </PagedPanel>
     </>
   );
 }

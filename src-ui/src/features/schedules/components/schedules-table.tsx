@@ -1,6 +1,7 @@
 import { Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { DataTable } from "@/components/data-table";
+import row from "@/components/row.module.css";
 import { ScheduleBadge } from "@/components/state-badge";
 import { TimeText } from "@/components/time-text";
 import { originWord, type Schedule } from "../api/schedule";
@@ -8,7 +9,6 @@ import { Lateness, RunOutcome } from "./past-run";
 import { PausedText } from "./paused-text";
 import { RunTime } from "./run-time";
 import { ScheduleButtons } from "./schedule-buttons";
-import classes from "./schedules.module.css";
 
 const columns = [
   { label: "State" },
@@ -36,17 +36,17 @@ function ScheduleRow({ schedule }: { schedule: Schedule }) {
       <td>
         <ScheduleBadge state={state} />
         {pause && (
-          <div className={classes.sub}>
+          <div className={row.sub}>
             <PausedText pause={pause} />
           </div>
         )}
       </td>
       <td>
-        <Link to="/schedules/$name" params={{ name }} className={classes.name}>
+        <Link to="/schedules/$name" params={{ name }} className={row.name}>
           {name}
         </Link>
-        <div className={classes.sub}>{words}</div>
-        <div className={`${classes.sub} ${classes.narrow}`}>
+        <div className={row.sub}>{words}</div>
+        <div className={`${row.sub} ${row.narrow}`}>
           {next && (
             <>
               next <TimeText value={next.dueAt} short />
@@ -59,7 +59,7 @@ function ScheduleRow({ schedule }: { schedule: Schedule }) {
         {last ? (
           <>
             <RunOutcome run={last} />
-            <div className={classes.sub}>
+            <div className={row.sub}>
               <TimeText value={last.at} short /> · <Lateness run={last} />
             </div>
           </>

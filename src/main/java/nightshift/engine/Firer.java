@@ -85,7 +85,7 @@ public final class Firer implements AutoCloseable {
         }
         Firing firing = order.firing();
         if (firing.missed() > 0) {
-            listener.missed(Missed.LATE, firing.missed());
+            listener.missed(order.turn().wasPaused() ? Missed.PAUSED : Missed.LATE, firing.missed());
         }
         List<RunResult> planned = order.turn().waiting().isPresent()
                 ? result.runs().subList(1, result.runs().size())
@@ -96,6 +96,8 @@ public final class Firer implements AutoCloseable {
                 listener.missed(Missed.OVERLAP, 1);
             } else if (planned.get(i) == RunResult.SUBMITTED && !Firing.isLate(run, order.at())) {
                 listener.fired(Duration.between(run.due(), at));
+            } else if (planned.get(i) == RunResult.SUBMITTED && !order.turn().wasPaused()) {
+                listener.caughtUp();
             }
         }
     }

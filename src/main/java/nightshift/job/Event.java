@@ -42,6 +42,30 @@ public sealed interface Event {
     record RoomFreed(QueueName queue) implements Event {}
 
     /**
+     * Something happened to a schedule.
+     *
+     * @param name   its name
+     * @param change what happened
+     */
+    record ScheduleChanged(String name, ScheduleChange change) implements Event {}
+
+    /** What can happen to a schedule. */
+    enum ScheduleChange {
+        /** It is new. */
+        CREATED,
+        /** Its rule was changed. */
+        CHANGED,
+        /** It was paused, by somebody or by a job that failed. */
+        PAUSED,
+        /** It was resumed. */
+        RESUMED,
+        /** It is gone. */
+        DELETED,
+        /** Runs were fired or left out, or one waits for the end of an earlier job. */
+        FIRED
+    }
+
+    /**
      * A worker started, began to drain, or left.
      *
      * @param worker its id

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -195,6 +196,8 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
                     end = taskEnd;
                 }
                 case 'Q' -> events.add(new Event.QueueChanged(Names.queue(name), state == '1'));
+                case 'S' ->
+                    scheduleChange(state).ifPresent(change -> events.add(new Event.ScheduleChanged(name, change)));
                 case 'F' -> events.add(new Event.RoomFreed(Names.queue(name)));
                 case 'W' ->
                     events.add(new Event.WorkerChanged(
@@ -213,6 +216,20 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
             at = end + 1;
         }
         return events;
+    }
+
+    /** Empty if a newer server knows more than this one. */
+    private static Optional<Event.ScheduleChange> scheduleChange(char code) {
+        return Optional.ofNullable(
+                switch (code) {
+                    case 'n' -> Event.ScheduleChange.CREATED;
+                    case 'c' -> Event.ScheduleChange.CHANGED;
+                    case 'p' -> Event.ScheduleChange.PAUSED;
+                    case 'r' -> Event.ScheduleChange.RESUMED;
+                    case 'd' -> Event.ScheduleChange.DELETED;
+                    case 'f' -> Event.ScheduleChange.FIRED;
+                    default -> null;
+                });
     }
 
     private static int lineEnd(byte[] text, int from) {

@@ -60,19 +60,20 @@ final class RedisScheduleTurns implements ScheduleTurns {
     }
 
     /** A turn as the script answers it. */
-    private record Raw(String name, long revision, String planned, String waiting) {}
+    private record Raw(String name, long revision, String planned, String waiting, String resumed) {}
 
     @Override
     public Due due(int most, Duration reserved) {
         List<?> answers = (List<?>) redis.run(
                 LuaScript.DUE, List.of(ascii(Integer.toString(most)), ascii(Long.toString(reserved.toMillis()))));
         List<Raw> raw = new ArrayList<>();
-        for (int i = 2; i < answers.size(); i += 4) {
+        for (int i = 2; i < answers.size(); i += 5) {
             raw.add(new Raw(
                     text(answers.get(i)),
                     Long.parseLong(text(answers.get(i + 1))),
                     text(answers.get(i + 2)),
-                    text(answers.get(i + 3))));
+                    text(answers.get(i + 3)),
+                    text(answers.get(i + 4))));
         }
         learn(raw);
         List<Turn> turns = new ArrayList<>();
@@ -83,7 +84,8 @@ final class RedisScheduleTurns implements ScheduleTurns {
                         rule.schedule(),
                         rule.revision(),
                         turn.planned().isEmpty() ? Optional.empty() : Optional.of(ScheduleHash.time(turn.planned())),
-                        turn.waiting().isEmpty() ? Optional.empty() : Optional.of(ScheduleHash.run(turn.waiting()))));
+                        turn.waiting().isEmpty() ? Optional.empty() : Optional.of(ScheduleHash.run(turn.waiting())),
+                        turn.resumed().isEmpty() ? Optional.empty() : Optional.of(ScheduleHash.time(turn.resumed()))));
             }
         }
         long next = (Long) answers.get(1);

@@ -62,8 +62,20 @@ public interface ScheduleTurns {
      * @param revision of its rule
      * @param planned  time of its next run, which may still be ahead; empty after the last
      * @param waiting  a run that waits for the end of an earlier job
+     * @param resumed  when it was last resumed
      */
-    record Turn(Schedule schedule, long revision, Optional<Instant> planned, Optional<Run> waiting) {}
+    record Turn(
+            Schedule schedule,
+            long revision,
+            Optional<Instant> planned,
+            Optional<Run> waiting,
+            Optional<Instant> resumed) {
+
+        /** Whether its next run was due while it was paused. Nobody is to blame then if the run is late. */
+        public boolean wasPaused() {
+            return planned.isPresent() && resumed.isPresent() && planned.get().isBefore(resumed.get());
+        }
+    }
 
     /**
      * What to do about a turn.

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -44,6 +45,8 @@ class FirerTest {
     final TestEngines engines = new TestEngines(REDIS);
 
     private final AtomicInteger late = new AtomicInteger();
+    private final AtomicInteger paused = new AtomicInteger();
+    private final AtomicInteger caughtUp = new AtomicInteger();
     private final AtomicInteger overlapping = new AtomicInteger();
     private final AtomicLong latest = new AtomicLong();
 
@@ -55,7 +58,17 @@ class FirerTest {
 
         @Override
         public void missed(Missed reason, int runs) {
-            (reason == Missed.LATE ? late : overlapping).addAndGet(runs);
+            (switch (reason) {
+                        case LATE -> late;
+                        case PAUSED -> paused;
+                        case OVERLAP -> overlapping;
+                    })
+                    .addAndGet(runs);
+        }
+
+        @Override
+        public void caughtUp() {
+            caughtUp.incrementAndGet();
         }
     };
 
@@ -214,6 +227,39 @@ class FirerTest {
                 .as("the first one has not ended")
                 .isEqualTo(1);
         assertThat(latest).hasValueLessThan(1_000);
+    }
+
+    @Test
+    void onlyRunsThatServersCouldHaveFiredAreLate() {
+        // The next run is half an hour away, so that none is in time by chance.
+        Timing hourly = new Every(
+                Duration.ofHours(1),
+                Duration.ofMinutes((Instant.now().atOffset(ZoneOffset.UTC).getMinute() + 30) % 60));
+        for (Catchup catchup : List.of(Catchup.SKIP, Catchup.ONCE)) {
+            engines.store.schedules().put(schedule("paused-" + catchup, hourly, Overlap.ALLOW, catchup), "me");
+            engines.store.schedules().put(schedule("missed-" + catchup, hourly, Overlap.ALLOW, catchup), "me");
+        }
+        Firer firer = new Firer(engines.store.scheduleTurns(), listener);
+        engines.makeSchedulesDue(Duration.ofMinutes(10));
+        for (Catchup catchup : List.of(Catchup.SKIP, Catchup.ONCE)) {
+            ScheduleName name = new ScheduleName("paused-" + catchup);
+            engines.store.schedules().pause(name, "me");
+            engines.store.schedules().resume(name);
+        }
+
+        firer.runOnce();
+
+        assertThat(engines.count(JobState.READY)).as("both with ONCE").isEqualTo(2);
+        assertThat(paused).hasValue(1);
+        assertThat(late).hasValue(1);
+        assertThat(caughtUp).hasValue(1);
+
+        engines.makeSchedulesDue(Duration.ofSeconds(-1)); // from the resume on, they are like others
+        await().until(() -> {
+            firer.runOnce();
+            return engines.count(JobState.READY) == 6;
+        });
+        assertThat(latest.get()).isPositive();
     }
 
     @Test

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import nightshift.job.Event;
 
 /**
- * Chooses which events one client gets. In a busy moment it gets a limited number of job events, and only the number of
- * the others.
+ * Chooses which events one client gets. In a busy moment it gets a limited number of the events of jobs and schedules,
+ * and only the number of the others.
  */
 final class EventClient {
 
-    private static final int JOBS_PER_TICK = 100;
-    private static final int JOBS_AT_RETURN = 1000;
+    private static final int PER_TICK = 100;
+    private static final int AT_RETURN = 1000;
     private static final int HELD_MOST = 1000;
 
     private final EventFilter filter;
@@ -23,8 +23,9 @@ final class EventClient {
     private final Set<String> sent = new HashSet<>();
     private Optional<String> cursor;
     private List<EventBatch> held;
-    private int jobsLeft = JOBS_PER_TICK;
-    private int skipped;
+    private int left = PER_TICK;
+    private int skippedJobs;
+    private int skippedSchedules;
 
     /**
      * A client that gets events from now on.
@@ -42,7 +43,7 @@ final class EventClient {
 
     /** Sends what was missed, and then what arrived in the meantime. */
     synchronized void comeBack(List<EventBatch> missed) {
-        jobsLeft = JOBS_AT_RETURN;
+        left = AT_RETURN;
         missed.forEach(this::pass);
         missed.forEach(batch -> sent.add(batch.cursor()));
         sendWaiting();
@@ -103,20 +104,25 @@ final class EventClient {
         if (event instanceof Event.QueueChanged || event instanceof Event.WorkerChanged) {
             return true;
         }
-        if (jobsLeft > 0) {
-            jobsLeft--;
+        if (left > 0) {
+            left--;
             return true;
         }
-        skipped++;
+        if (event instanceof Event.ScheduleChanged) {
+            skippedSchedules++;
+        } else {
+            skippedJobs++;
+        }
         return false;
     }
 
     /** A quarter of a second has passed. */
     synchronized void tick() {
-        if (skipped > 0) {
-            out.accept(EventText.skipped(skipped, cursor));
-            skipped = 0;
+        if (skippedJobs + skippedSchedules > 0) {
+            out.accept(EventText.skipped(skippedJobs, skippedSchedules, cursor));
+            skippedJobs = 0;
+            skippedSchedules = 0;
         }
-        jobsLeft = JOBS_PER_TICK;
+        left = PER_TICK;
     }
 }

@@ -19,7 +19,7 @@ import nightshift.web.Query;
  */
 record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> types) {
 
-    private static final List<String> TYPES = List.of("job", "queue", "worker", "status");
+    private static final List<String> TYPES = List.of("job", "queue", "schedule", "worker", "status");
 
     /** @throws ProblemException with 400 if a parameter cannot be used */
     static EventFilter of(Query query) {
@@ -57,7 +57,8 @@ record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> t
                     && job.isEmpty()
                     && (queue.isEmpty() || queue.get().equals(changed.queue()));
         }
-        return wantsType("worker") && job.isEmpty() && queue.isEmpty();
+        String type = event instanceof Event.ScheduleChanged ? "schedule" : "worker";
+        return wantsType(type) && job.isEmpty() && queue.isEmpty();
     }
 
     /** Whether the client wants the state of the store. */

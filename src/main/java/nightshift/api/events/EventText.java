@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Optional;
 import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.QueueEventAnswer;
+import nightshift.api.answer.ScheduleEventAnswer;
 import nightshift.api.answer.SkippedEventAnswer;
 import nightshift.api.answer.StoreAnswer;
 import nightshift.api.answer.WorkerEventAnswer;
@@ -35,6 +36,9 @@ final class EventText {
         if (event instanceof Event.QueueChanged changed) {
             return text("queue", cursor, AnswerJson.of(new QueueEventAnswer(changed.queue(), changed.paused())));
         }
+        if (event instanceof Event.ScheduleChanged changed) {
+            return text("schedule", cursor, AnswerJson.of(new ScheduleEventAnswer(changed.name(), changed.change())));
+        }
         Event.WorkerChanged worker = (Event.WorkerChanged) event;
         return text("worker", cursor, AnswerJson.of(new WorkerEventAnswer(worker.worker(), worker.state())));
     }
@@ -55,8 +59,8 @@ final class EventText {
         return text("status", Optional.empty(), AnswerJson.of(StoreAnswer.of(status)));
     }
 
-    static byte[] skipped(int jobs, Optional<String> cursor) {
-        return text("skipped", cursor, AnswerJson.of(new SkippedEventAnswer(jobs)));
+    static byte[] skipped(int jobs, int schedules, Optional<String> cursor) {
+        return text("skipped", cursor, AnswerJson.of(new SkippedEventAnswer(jobs, schedules)));
     }
 
     private static byte[] text(String type, Optional<String> cursor, Json data) {

@@ -12,11 +12,15 @@ import org.eclipse.microprofile.metrics.Timer;
 final class ScheduleMetrics implements ScheduleListener {
 
     private final Timer lateness;
+    private final Counter caughtUp;
     private final Map<Missed, Counter> missed = new EnumMap<>(Missed.class);
 
     ScheduleMetrics(Meters meters) {
         lateness =
                 meters.timer("nightshift_schedule_lateness", "How long after its time a run of a schedule was fired");
+        caughtUp = meters.counter(
+                "nightshift_schedule_runs_caught_up_total",
+                "Runs of schedules that were fired more than a minute late");
         for (Missed reason : Missed.values()) {
             missed.put(
                     reason,
@@ -30,6 +34,11 @@ final class ScheduleMetrics implements ScheduleListener {
     @Override
     public void fired(Duration late) {
         lateness.update(late.isNegative() ? Duration.ZERO : late);
+    }
+
+    @Override
+    public void caughtUp() {
+        caughtUp.inc();
     }
 
     @Override

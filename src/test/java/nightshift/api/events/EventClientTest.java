@@ -30,6 +30,7 @@ class EventClientTest {
     private static final JobId ID = new JobId(UUID.fromString("019ab3c4-0000-7000-8000-000000000000"));
     private static final Event JOB = new Event.JobChanged(ID, JobState.READY, new QueueName("mail"), new TaskName("t"));
     private static final Event QUEUE = new Event.QueueChanged(new QueueName("mail"), true);
+    private static final Event SCHEDULE = new Event.ScheduleChanged("nightly", Event.ScheduleChange.FIRED);
     private static final Event WORKER = new Event.WorkerChanged("abcdefgh", WorkerInfo.State.DRAINING);
 
     private final List<String> heard = new ArrayList<>();
@@ -113,11 +114,25 @@ class EventClientTest {
         assertThat(heard).hasSize(101);
 
         client.tick();
-        assertThat(heard).last().isEqualTo("id: 2-0\nevent: skipped\ndata: {\"jobs\":30}\n\n");
+        assertThat(heard).last().isEqualTo("id: 2-0\nevent: skipped\ndata: {\"jobs\":30,\"schedules\":0}\n\n");
         client.publish(batch("3-0", JOB));
         assertThat(heard).hasSize(103);
         client.tick();
         assertThat(heard).hasSize(103);
+    }
+
+    @Test
+    void schedulesThatFireInABusyMomentAreCountedToo() {
+        EventClient client = client(Optional.empty());
+        client.publish(batch("1-0", Collections.nCopies(90, JOB).toArray(Event[]::new)));
+        client.publish(batch("2-0", Collections.nCopies(15, SCHEDULE).toArray(Event[]::new)));
+        client.publish(batch("3-0", JOB));
+        client.tick();
+
+        assertThat(heard)
+                .hasSize(101)
+                .last()
+                .isEqualTo("id: 3-0\nevent: skipped\ndata: {\"jobs\":1,\"schedules\":5}\n\n");
     }
 
     @Test
@@ -153,6 +168,9 @@ class EventClientTest {
         assertThat(filter(Map.of()).wants(JOB)).isTrue();
         assertThat(filter(Map.of("types", "job,worker")).wants(QUEUE)).isFalse();
         assertThat(filter(Map.of("types", "job,worker")).wants(WORKER)).isTrue();
+        assertThat(filter(Map.of("types", "schedule")).wants(SCHEDULE)).isTrue();
+        assertThat(filter(Map.of("types", "worker")).wants(SCHEDULE)).isFalse();
+        assertThat(filter(Map.of("queue", "mail")).wants(SCHEDULE)).isFalse();
         assertThat(filter(Map.of("job", ID.toString())).wants(JOB)).isTrue();
         assertThat(filter(Map.of("job", UUID.randomUUID().toString())).wants(JOB))
                 .isFalse();

@@ -34,6 +34,8 @@ class EventTextTest {
                         EventText.of(new Event.JobChanged(ID, JobState.READY, QUEUE, TASK), Optional.of("1-0")),
                         EventText.of(new Event.CancelRequested(ID, QUEUE, TASK), Optional.of("1-0")),
                         EventText.of(new Event.QueueChanged(QUEUE, true), Optional.empty()),
+                        EventText.of(
+                                new Event.ScheduleChanged("nightly", Event.ScheduleChange.FIRED), Optional.of("1-0")),
                         EventText.of(new Event.WorkerChanged("k3v9x2ab", WorkerInfo.State.LOST), Optional.empty()),
                         EventText.of(new StoreHealth.Status(
                                 StoreState.HUNG,
@@ -41,13 +43,14 @@ class EventTextTest {
                                 Optional.of("It does not answer."),
                                 "7.4.1",
                                 Optional.of(new StoreLoss(StoreLoss.Kind.EMPTIED, START)))),
-                        EventText.skipped(17, Optional.empty()),
+                        EventText.skipped(17, 3, Optional.empty()),
                         EventText.RESET)
                 .map(event -> new String(event, UTF_8))
                 .peek(DescribedAnswers::checkEvent)
                 .map(event -> event.replaceFirst("(?s).*event: (\\w+)\n.*", "$1"))
                 .collect(Collectors.toSet());
 
-        assertThat(checked).containsExactlyInAnyOrder("job", "queue", "worker", "status", "skipped", "reset");
+        assertThat(checked)
+                .containsExactlyInAnyOrder("job", "queue", "schedule", "worker", "status", "skipped", "reset");
     }
 }
