@@ -3,9 +3,11 @@
 -- that.
 -- ARGV[1]  most schedules, 1 to 500
 -- ARGV[2]  ms of the reservation
--- Answers the time, the time of the next turn of any schedule (0 if there is none), then four for each: name, revision, planned
+-- Answers the time, in how many ms to look again, then four for each: name, revision, planned
 -- time of the next run ('' after the last), and the run that waits ('planned:due', else '').
 local now = now_ms()
+local wait = timer('schedules', now)
+if wait > 0 then return { now, wait } end
 local answers = { now, 0 }
 local due = redis.call('ZRANGE', P .. 'schedules', '-inf', now, 'BYSCORE', 'LIMIT', 0, ARGV[1])
 for _, name in ipairs(due) do
@@ -18,6 +20,5 @@ for _, name in ipairs(due) do
     answers[n + 1], answers[n + 2], answers[n + 3], answers[n + 4] = name, it[1], it[2] or '', it[3] or ''
   end
 end
-local first = redis.call('ZRANGE', P .. 'schedules', 0, 0, 'WITHSCORES')
-if first[2] and first[2] ~= 'inf' then answers[2] = tonumber(first[2]) end
+answers[2] = timer('schedules', now)
 return answers

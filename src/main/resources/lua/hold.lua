@@ -5,15 +5,18 @@
 -- Answers '1' if there is a schedule of this name, else '0'.
 local name, by = ARGV[1], ARGV[2]
 local key = P .. 'schedule:' .. name
+local now = now_ms()
 local it = redis.call('HMGET', key, 'revision', 'paused', 'due', 'buffered')
 if not it[1] then return 0 end
 if by ~= '' then
-  if not it[2] then redis.call('HSET', key, 'paused', ms(now_ms()) .. 'u' .. by) end
+  if not it[2] then redis.call('HSET', key, 'paused', ms(now) .. 'u' .. by) end
   redis.call('ZREM', P .. 'schedules', name)
 elseif it[2] then
   redis.call('HDEL', key, 'paused')
   local due = (it[3] or '') ~= '' and it[3] or 'inf'
-  if (it[4] or '') ~= '' then due = now_ms() end
+  if (it[4] or '') ~= '' then due = now end
   redis.call('ZADD', P .. 'schedules', due, name)
+  if due ~= 'inf' then note_time('schedules', tonumber(due)) end
+  flush(now)
 end
 return 1

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -196,6 +197,7 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
                 }
                 case 'Q' -> events.add(new Event.QueueChanged(Names.queue(name), state == '1'));
                 case 'F' -> events.add(new Event.RoomFreed(Names.queue(name)));
+                case 'T' -> timed(state).map(Event.DueSooner::new).ifPresent(events::add);
                 case 'W' ->
                     events.add(new Event.WorkerChanged(
                             name,
@@ -213,6 +215,16 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
             at = end + 1;
         }
         return events;
+    }
+
+    /** @param set the first letter of its sorted set; a newer server can have others */
+    private static Optional<Event.Timed> timed(char set) {
+        return switch (set) {
+            case 'd' -> Optional.of(Event.Timed.JOB);
+            case 'e' -> Optional.of(Event.Timed.EXPIRY);
+            case 's' -> Optional.of(Event.Timed.SCHEDULE);
+            default -> Optional.empty();
+        };
     }
 
     private static int lineEnd(byte[] text, int from) {

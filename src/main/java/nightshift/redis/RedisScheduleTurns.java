@@ -86,11 +86,7 @@ final class RedisScheduleTurns implements ScheduleTurns {
                         turn.waiting().isEmpty() ? Optional.empty() : Optional.of(ScheduleHash.run(turn.waiting()))));
             }
         }
-        long next = (Long) answers.get(1);
-        return new Due(
-                Instant.ofEpochMilli((Long) answers.get(0)),
-                next == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next)),
-                turns);
+        return new Due(Instant.ofEpochMilli((Long) answers.get(0)), Duration.ofMillis((Long) answers.get(1)), turns);
     }
 
     private void learn(List<Raw> turns) {
