@@ -127,6 +127,12 @@ async function idle(url, redisPort) {
   return { all: rates.reduce((sum, [, rate]) => sum + rate, 0), rates, cpu: used };
 }
 
+async function report(what, url, redisPort) {
+  const { all, rates, cpu: used } = await idle(url, redisPort);
+  console.log(`${what}: ${all.toFixed(1)} Redis commands/s   ${(100 * used).toFixed(1)} % of a core`);
+  console.log(`  ${rates.map(([name, rate]) => `${name} ${rate.toFixed(1)}`).join('   ')}`);
+}
+
 const ms = ({ p50, p99, most }) => `p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms   longest ${most.toFixed(1)} ms`;
 
 await withServer({ fsync: values.fsync, settings: { NIGHTSHIFT_CONCURRENCY: values.slots } }, async ({ url, redisPort }) => {
@@ -141,8 +147,9 @@ await withServer({ fsync: values.fsync, settings: { NIGHTSHIFT_CONCURRENCY: valu
   const single = await submits(url);
   console.log(`single submits, ${CONNECTIONS} connections: ${single.perSecond}/s   ${ms(single)}`);
   await sleep(5000);
-  const quiet = await idle(url, redisPort);
-  console.log(`idle: ${quiet.all.toFixed(1)} Redis commands/s   ${(100 * quiet.cpu).toFixed(1)} % of a core`);
-  console.log(`  ${quiet.rates.map(([name, rate]) => `${name} ${rate.toFixed(1)}`).join('   ')}`);
+  await report('idle, with the jobs in the paused queue', url, redisPort);
+  await api(url, 'POST', 'queues/submits:purge');
+  await sleep(5000);
+  await report('idle, without', url, redisPort);
 });
 agent.destroy();
