@@ -173,6 +173,7 @@ end
 -- Sorted sets with times as scores, for each of which schedulers have a timer. It ends at the first time in the set, and after this
 -- many ms at the latest. So a time has to be announced only if it comes within these ms and is the new first.
 local TIMER_MS = { due = 1000, expiry = 5000, schedules = 5000 }
+local TOGETHER_MS = 5
 local earliest = {} -- time that this call has put into each
 
 -- This call puts a time into one of these sets; flush() has to follow.
@@ -180,10 +181,12 @@ local function note_time(set, at)
   if not earliest[set] or at < earliest[set] then earliest[set] = at end
 end
 
--- In how many ms a scheduler has to look at a set again; 0 if there is more to do at once.
+-- In how many ms a scheduler has to look at a set again; 0 if there is more to do at once. What is due within a few ms is taken
+-- together.
 local function timer(set, now)
-  local first = redis.call('ZRANGE', P .. set, 0, 0, 'WITHSCORES')[2]
-  return first and math.max(0, math.min(TIMER_MS[set], first - now)) or TIMER_MS[set]
+  local first = tonumber(redis.call('ZRANGE', P .. set, 0, 0, 'WITHSCORES')[2])
+  if not first then return TIMER_MS[set] end
+  return first <= now and 0 or math.max(TOGETHER_MS, math.min(TIMER_MS[set], first - now))
 end
 
 -- Servers of earlier versions do not know these events, and skip what follows one: they come last.

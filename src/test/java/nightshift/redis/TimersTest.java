@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,7 @@ import nightshift.schedule.Overlap;
 import nightshift.schedule.Schedule;
 import nightshift.schedule.ScheduleName;
 import nightshift.store.EventFeed.Batch;
+import nightshift.store.JobUpkeep.Promotion;
 import nightshift.store.ScheduleTurns.Order;
 import nightshift.store.ScheduleTurns.Turn;
 import nightshift.support.RedisServer;
@@ -103,6 +105,20 @@ class TimersTest {
 
         assertThat(store.ports.upkeep().promote(2).again()).isZero();
         assertThat(store.ports.upkeep().promote(2).again()).isEqualTo(LONGEST);
+    }
+
+    @Test
+    void jobsThatAreDueWithinFewMillisecondsAreTakenTogether() {
+        submit(new Due.After(Duration.ofMillis(60)));
+
+        List<Duration> waits = new ArrayList<>();
+        Promotion promotion;
+        do {
+            promotion = store.ports.upkeep().promote(10);
+            waits.add(promotion.again());
+        } while (promotion.jobs().isEmpty());
+
+        assertThat(waits).hasSizeGreaterThan(1).allMatch(wait -> wait.toMillis() >= 5);
     }
 
     @Test
