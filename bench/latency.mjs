@@ -4,7 +4,7 @@
 //
 // Jobs that sleep for 100 ms come at random times, so many per second that they fill the given share of the slots: half of them
 // ready at once, half due three seconds later. The wait is from when a job was ready, or due, until its attempt began, both by the
-// clock of Redis. Submits come from 64 connections, each of which sends the next job after the answer, to a paused queue.
+// clock of Redis. "For a slot alone" is how long the same jobs would wait if all else took no time. Submits come from 64 connections, each of which sends the next job after the answer, to a paused queue.
 import { execFileSync } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -55,6 +55,17 @@ async function jobsOf(url, queue) {
   return jobs;
 }
 
+/** How long jobs wait for a slot, in the order in which they come, if they take JOB_MS each and nothing else takes time. */
+function slotWaits(times) {
+  const free = Array(Number(values.slots)).fill(0);
+  return times.toSorted((a, b) => a - b).map((time) => {
+    const first = free.indexOf(Math.min(...free));
+    const start = Math.max(time, free[first]);
+    free[first] = start + JOB_MS;
+    return start - time;
+  });
+}
+
 /** Waits of jobs that were ready at once, and of jobs that became due, in ms. */
 async function waits(url, load) {
   const queue = `load${load * 100}`;
@@ -76,11 +87,13 @@ async function waits(url, load) {
     await sleep(500);
     jobs = await jobsOf(url, queue);
   } while (jobs.some((job) => job.state !== 'SUCCEEDED'));
-  const wait = (job) => Date.parse(job.startedAt) - (dueOf.get(job.id) ?? Date.parse(job.createdAt));
+  const from = (job) => dueOf.get(job.id) ?? Date.parse(job.createdAt);
+  const wait = (job) => Date.parse(job.startedAt) - from(job);
   return {
     perSecond: Math.round(sent.length / seconds),
     ready: quantiles(jobs.filter((job) => !dueOf.has(job.id)).map(wait)),
     due: quantiles(jobs.filter((job) => dueOf.has(job.id)).map(wait)),
+    slots: quantiles(slotWaits(jobs.map(from))),
   };
 }
 
@@ -98,14 +111,26 @@ async function submits(url) {
   return { perSecond: Math.round(millis.length / seconds), ...quantiles(millis) };
 }
 
-const commands = (redisPort) => Number(
-  /total_commands_processed:(\d+)/.exec(execFileSync('redis-cli', ['-p', redisPort, 'info', 'stats']).toString())[1]);
+/** How often Redis has executed each command, those in scripts included. */
+function commands(redisPort) {
+  const info = execFileSync('redis-cli', ['-p', redisPort, 'info', 'commandstats']).toString();
+  return new Map([...info.matchAll(/cmdstat_(\S+):calls=(\d+)/g)].map(([, name, calls]) => [name, Number(calls)]));
+}
 
 async function idle(url, redisPort) {
   const [before, cpuBefore] = [commands(redisPort), await cpu(url)];
   await sleep(seconds * 1000);
-  const count = commands(redisPort) - before - 1; // INFO itself
-  return { commands: count / seconds, cpu: ((await cpu(url)) - cpuBefore) / seconds };
+  const used = ((await cpu(url)) - cpuBefore) / seconds;
+  const rates = [...commands(redisPort)].filter(([name]) => name !== 'info')
+    .map(([name, calls]) => [name, (calls - (before.get(name) ?? 0)) / seconds])
+    .filter(([, rate]) => rate > 0).sort(([, a], [, b]) => b - a);
+  return { all: rates.reduce((sum, [, rate]) => sum + rate, 0), rates, cpu: used };
+}
+
+async function report(what, url, redisPort) {
+  const { all, rates, cpu: used } = await idle(url, redisPort);
+  console.log(`${what}: ${all.toFixed(1)} Redis commands/s   ${(100 * used).toFixed(1)} % of a core`);
+  console.log(`  ${rates.map(([name, rate]) => `${name} ${rate.toFixed(1)}`).join('   ')}`);
 }
 
 const ms = ({ p50, p99, most }) => `p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms   longest ${most.toFixed(1)} ms`;
@@ -113,15 +138,18 @@ const ms = ({ p50, p99, most }) => `p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed
 await withServer({ fsync: values.fsync, settings: { NIGHTSHIFT_CONCURRENCY: values.slots } }, async ({ url, redisPort }) => {
   await waits(url, 0.31); // warms the JVM up
   for (const load of values.loads.split(',').map(Number)) {
-    const { perSecond, ready, due } = await waits(url, load);
+    const { perSecond, ready, due, slots } = await waits(url, load);
     console.log(`${load * 100} % of ${values.slots} slots, ${perSecond} jobs/s`);
     console.log(`  ready to started  ${ms(ready)}`);
     console.log(`  due to started    ${ms(due)}`);
+    console.log(`  for a slot alone  ${ms(slots)}`);
   }
   const single = await submits(url);
   console.log(`single submits, ${CONNECTIONS} connections: ${single.perSecond}/s   ${ms(single)}`);
   await sleep(5000);
-  const quiet = await idle(url, redisPort);
-  console.log(`idle: ${quiet.commands.toFixed(1)} Redis commands/s   ${(100 * quiet.cpu).toFixed(1)} % of a core`);
+  await report('idle, with the jobs in the paused queue', url, redisPort);
+  await api(url, 'POST', 'queues/submits:purge');
+  await sleep(5000);
+  await report('idle, without', url, redisPort);
 });
 agent.destroy();

@@ -54,8 +54,10 @@ local function wake_task(task)
 end
 
 if ARGV[3] == 'L' then
-  wake_as_before('parked')
-  wake_as_before('held-back')
+  if redis.call('EXISTS', P .. 'parked', P .. 'held-back') > 0 then
+    wake_as_before('parked')
+    wake_as_before('held-back')
+  end
   if redis.call('EXISTS', P .. 'aside:task') == 1 then
     for i = 5, #ARGV do wake_task(ARGV[i]) end
   end

@@ -3,9 +3,11 @@
 -- that.
 -- ARGV[1]  most schedules, 1 to 500
 -- ARGV[2]  ms of the reservation
--- Answers the time, the time of the next turn of any schedule (0 if there is none), then five for each: name, revision, planned
--- time of the next run ('' after the last), the run that waits ('planned:due', else ''), and when it was last resumed ('' if never).
+-- Answers the time, in how many ms to look again, then five for each: name, revision, planned time of the next run ('' after the
+-- last), the run that waits ('planned:due', else ''), and when it was last resumed ('' if never).
 local now = now_ms()
+local wait = timer('schedules', now)
+if wait > 0 then return { now, wait } end
 local answers = { now, 0 }
 local due = redis.call('ZRANGE', P .. 'schedules', '-inf', now, 'BYSCORE', 'LIMIT', 0, ARGV[1])
 for _, name in ipairs(due) do
@@ -19,6 +21,5 @@ for _, name in ipairs(due) do
     answers[n + 4], answers[n + 5] = it[3] or '', it[5] or ''
   end
 end
-local first = redis.call('ZRANGE', P .. 'schedules', 0, 0, 'WITHSCORES')
-if first[2] and first[2] ~= 'inf' then answers[2] = tonumber(first[2]) end
+answers[2] = timer('schedules', now)
 return answers

@@ -1,10 +1,12 @@
 #!lua flags=allow-oom
 -- Ends jobs that were not started in time, or whose deadline has passed while they waited.
 -- ARGV[1]  most jobs to look at, 1 to 500
--- Answers how many it has looked at, then for each job that it has ended the new state's code, its queue and its task.
+-- Answers in how many ms to look again, then for each job that it has ended the new state's code, its queue and its task.
 local now = now_ms()
+local wait = timer('expiry', now - 1) -- at its time itself, a job can still start
+if wait > 0 then return { wait } end
 local ids = redis.call('ZRANGE', P .. 'expiry', '-inf', '(' .. now, 'BYSCORE', 'LIMIT', 0, ARGV[1])
-local answers = { #ids }
+local answers = { 0 }
 for _, id in ipairs(ids) do
   local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
   if rec ~= '' and WAITING[state_of(rec)] and is_late(rec, now) then
@@ -18,4 +20,5 @@ for _, id in ipairs(ids) do
   end
 end
 flush(now)
+answers[1] = timer('expiry', now - 1)
 return answers

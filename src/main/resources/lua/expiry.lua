@@ -40,7 +40,9 @@ end
 
 local function await_expiry(id, rec, attributes)
   local at = expires_at(rec, attributes)
-  if at then redis.call('ZADD', P .. 'expiry', at, id) end
+  if not at then return end
+  redis.call('ZADD', P .. 'expiry', at, id)
+  note_time('expiry', at)
 end
 
 -- the job starts, or no longer waits

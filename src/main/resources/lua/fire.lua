@@ -99,6 +99,7 @@ local function fire(from)
     local turn = next_due ~= '' and tonumber(next_due) or math.huge
     if buffered ~= '' then turn = math.min(turn, now + LOOK_AGAIN) end
     redis.call('ZADD', P .. 'schedules', 'XX', turn == math.huge and 'inf' or turn, name)
+    note_time('schedules', turn)
   end
   return table.concat(results)
 end

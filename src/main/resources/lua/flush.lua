@@ -39,6 +39,7 @@ local function flush(now)
     end
     redis.call('EXPIRE', key, 7500)
   end
+  announce_times(now)
   if #events > 0 then
     redis.call('XADD', P .. 'events', 'MAXLEN', '~', 300, '*', 'c', table.concat(events))
   end

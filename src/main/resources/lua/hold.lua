@@ -20,6 +20,7 @@ elseif it[2] then
   local due = (it[3] or '') ~= '' and it[3] or 'inf'
   if (it[4] or '') ~= '' then due = now end
   redis.call('ZADD', P .. 'schedules', due, name)
+  if due ~= 'inf' then note_time('schedules', tonumber(due)) end
   announce_schedule('r', name)
 end
 flush(now)

@@ -81,6 +81,7 @@ local function store_new(now, id, when, body)
   if state == 'B' then return 'B' .. ms(at) end
   new_due[#new_due + 1] = at
   new_due[#new_due + 1] = id
+  note_time('due', at)
   return 'S' .. ms(at)
 end
 

@@ -153,11 +153,46 @@ local AGING_MS = 15000
 -- when the job became ready, in 13 digits or as a number, put off by its priority
 local function aged(priority, since) return tonumber(since) + (tonumber(priority) - 1) * AGING_MS end
 
--- The job has ended. If the schedule that submitted it waits for that, its turn is now.
+-- Sorted sets with times as scores, for each of which schedulers have a timer. It ends at the first time in the set, and after this
+-- many ms at the latest. So a time has to be announced only if it comes within these ms and is the new first.
+local TIMER_MS = { due = 1000, expiry = 5000, schedules = 5000 }
+local TOGETHER_MS = 5
+local earliest = {} -- time that this call has put into each
+
+-- This call puts a time into one of these sets; flush() has to follow.
+local function note_time(set, at)
+  if not earliest[set] or at < earliest[set] then earliest[set] = at end
+end
+
+-- In how many ms a scheduler has to look at a set again; 0 if there is more to do at once. What is due within a few ms is taken
+-- together.
+local function timer(set, now)
+  local first = tonumber(redis.call('ZRANGE', P .. set, 0, 0, 'WITHSCORES')[2])
+  if not first then return TIMER_MS[set] end
+  return first <= now and 0 or math.max(TOGETHER_MS, math.min(TIMER_MS[set], first - now))
+end
+
+-- Servers of earlier versions do not know these events, and skip what follows one: they come last.
+local function announce_times(now)
+  for set, at in pairs(earliest) do
+    if at < now + TIMER_MS[set] and tonumber(redis.call('ZRANGE', P .. set, 0, 0, 'WITHSCORES')[2]) == at then
+      events[#events + 1] = 'T' .. string.sub(set, 1, 1) .. '\n'
+    end
+  end
+end
+
+-- The job may start at this time, in ms; flush() has to follow.
+local function await_due(id, at)
+  redis.call('ZADD', P .. 'due', at, id)
+  note_time('due', at)
+end
+
+-- The job has ended. If the schedule that submitted it waits for that, its turn is now; flush() has to follow.
 local function wake_schedule(attributes, now)
   local schedule = attribute(attributes, 's')
   if schedule and redis.call('HGET', P .. 'schedule:' .. schedule, 'waits') == '1' then
     redis.call('ZADD', P .. 'schedules', 'XX', now, schedule)
+    note_time('schedules', now)
   end
 end
 

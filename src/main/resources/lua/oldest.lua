@@ -5,10 +5,16 @@
 -- ARGV  queues
 -- Answers for each the time in ms, or 0 if no job is ready.
 local answers = {}
+local PRIORITIES = { 5, 1, 2, 3, 4, 6, 7, 8, 9 } -- most jobs have the first
+
 for n, queue in ipairs(ARGV) do
   local oldest = 0
-  for priority = 1, 9 do
-    local rec = first_ready(P .. 'ready:' .. queue .. ':' .. priority)
+  local lists = {}
+  for priority = 1, 9 do lists[priority] = P .. 'ready:' .. queue .. ':' .. priority end
+  local left = redis.call('EXISTS', unpack(lists))
+  for _, priority in ipairs(PRIORITIES) do
+    local rec = left > 0 and first_ready(P .. 'ready:' .. queue .. ':' .. priority)
+    if rec then left = left - 1 end
     local since = rec and tonumber(string.sub(rec, 11, 23))
     if since and (oldest == 0 or since < oldest) then oldest = since end
   end

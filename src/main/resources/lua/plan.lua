@@ -26,7 +26,10 @@ if (it[3] or '') ~= '' then waits = '1' end
 redis.call('HSET', key, 'waits', waits)
 if planned ~= '=' then
   redis.call('HSET', key, 'planned', planned, 'due', due)
-  if not it[2] then redis.call('ZADD', P .. 'schedules', due == '' and 'inf' or due, name) end
+  if not it[2] then
+    redis.call('ZADD', P .. 'schedules', due == '' and 'inf' or due, name)
+    if due ~= '' then note_time('schedules', tonumber(due)) end
+  end
 end
 announce_schedule(it[1] and 'c' or 'n', name)
 flush(now)

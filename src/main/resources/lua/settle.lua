@@ -64,7 +64,7 @@ local function settle(key, id, verdict, entries)
   if to == 'R' then
     make_ready(queue, priority_of(rec), id, key_of(rec, names))
   elseif to == 'T' then
-    redis.call('ZADD', P .. 'due', at, id)
+    await_due(id, at)
   elseif to ~= 'D' then
     redis.call('ZADD', P .. 'ended:' .. to, at, id)
   end

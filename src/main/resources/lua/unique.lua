@@ -29,7 +29,7 @@ local function pass_on(key, id, now)
   hold(key, id)
   redis.call('SETRANGE', P .. 'job:' .. id, 1, to)
   redis.call('SETRANGE', P .. 'job:' .. id, 10, ms(math.max(at, now)))
-  if to == 'R' then make_ready(queue, priority_of(rec), id, key_of(rec, names)) else redis.call('ZADD', P .. 'due', at, id) end
+  if to == 'R' then make_ready(queue, priority_of(rec), id, key_of(rec, names)) else await_due(id, at) end
   moved(queue, 'B', to, id, names)
 end
 

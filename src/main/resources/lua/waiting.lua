@@ -54,7 +54,7 @@ local function revise(id, rec, changed, at, later, now)
   if not (from == 'R' and to == 'R' and same_place) then
     leave_place(id, from, queue, task, attributes)
     if to == 'R' then make_ready(new_queue, priority, id, new_key)
-    elseif to ~= 'B' then redis.call('ZADD', P .. 'due', since, id) end
+    elseif to ~= 'B' then await_due(id, tonumber(since)) end
   end
   if queue ~= new_queue then
     redis.call('SADD', P .. 'queues', new_queue)

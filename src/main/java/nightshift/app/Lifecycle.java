@@ -131,7 +131,7 @@ public class Lifecycle {
     }
 
     private void startFirer(RedisStore store, Metrics metrics) {
-        Firer firer = new Firer(store.scheduleTurns(), metrics.schedules());
+        Firer firer = new Firer(store.scheduleTurns(), store.events(), metrics.schedules());
         closers.push(firer::close);
         firer.start(threads.loops());
     }

@@ -5,7 +5,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.logging.Level;
@@ -68,7 +67,7 @@ public final class ArchivingUpkeep implements JobUpkeep {
     }
 
     @Override
-    public List<Promoted> promote(int limit) {
+    public Promotion promote(int limit) {
         return upkeep.promote(limit);
     }
 

@@ -39,7 +39,7 @@ public final class Canary implements AutoCloseable {
         this.job = job;
         this.intake = intake;
         this.clock = clock;
-        loop = new Loop("canary", every.compareTo(LOOK) < 0 ? every : LOOK, this::runOnce);
+        loop = new Loop("canary", this::runOnce);
     }
 
     /** Starts with the current period. */
@@ -47,14 +47,14 @@ public final class Canary implements AutoCloseable {
         loop.start(threads);
     }
 
-    boolean runOnce() {
+    Duration runOnce() {
         Instant period = period();
         if (!period.equals(submitted)) {
             IdempotencyKey key = new IdempotencyKey(Reserved.CANARY_TASK.value(), period.toString(), "");
             intake.submit(List.of(new Submission(job, Optional.of(key), Optional.empty())));
             submitted = period;
         }
-        return false;
+        return Loop.about(every.compareTo(LOOK) < 0 ? every : LOOK);
     }
 
     private Instant period() {

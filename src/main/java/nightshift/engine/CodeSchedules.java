@@ -15,11 +15,12 @@ import nightshift.store.ScheduleTurns;
 public final class CodeSchedules implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(CodeSchedules.class.getName());
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration STOP_GRACE = Duration.ofSeconds(2);
 
     private final ScheduleTurns turns;
     private final List<Schedule> schedules;
-    private final Loop loop = new Loop("schedules of code", Duration.ofMinutes(1), this::runOnce);
+    private final Loop loop = new Loop("schedules of code", this::runOnce);
     private boolean announced;
 
     public CodeSchedules(ScheduleTurns turns, List<Schedule> schedules) {
@@ -32,11 +33,11 @@ public final class CodeSchedules implements AutoCloseable {
         loop.start(threads);
     }
 
-    boolean runOnce() {
+    private Duration runOnce() {
         turns.announce(schedules, !announced);
         announced = true;
         turns.forgetCode().forEach(name -> LOG.info("Schedule " + name + " is removed: no server still has its code"));
-        return false;
+        return Loop.about(PAUSE);
     }
 
     @Override

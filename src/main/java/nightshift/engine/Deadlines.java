@@ -8,8 +8,10 @@ final class Deadlines {
     /** How long a handler may take to stop after it is asked to. */
     static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final Dispatcher dispatcher;
-    private final Loop loop = new Loop("deadlines", Duration.ofMillis(50), this::runOnce);
+    private final Loop loop = new Loop("deadlines", this::runOnce);
 
     Deadlines(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
@@ -19,7 +21,7 @@ final class Deadlines {
         return loop;
     }
 
-    boolean runOnce() {
+    private Duration runOnce() {
         for (RunningJob job : dispatcher.running()) {
             if (job.isOverdue()) {
                 job.stop(job.timeoutReason());
@@ -28,6 +30,6 @@ final class Deadlines {
                 dispatcher.giveUp(job);
             }
         }
-        return false;
+        return Loop.about(PAUSE);
     }
 }

@@ -32,6 +32,9 @@ final class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
 
+    /** Between claims for which there is no other reason. Events report new work, but one can be missed. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final EngineConfig config;
     private final JobLeases leases;
     private final TaskDefinition.Catalog tasks;
@@ -86,7 +89,7 @@ final class Dispatcher {
         this.report = new Report(listener);
         this.runner = runner;
         this.executor = executor;
-        this.loop = new Loop("dispatcher", Duration.ofSeconds(1), this::runOnce);
+        this.loop = new Loop("dispatcher", this::runOnce);
     }
 
     Loop loop() {
@@ -94,7 +97,7 @@ final class Dispatcher {
     }
 
     /** One round trip, if there is anything to settle or a slot is free. */
-    boolean runOnce() {
+    private Duration runOnce() {
         takeEnded();
         boolean drained = draining;
         int free = drained ? 0 : Math.min(JobLeases.BATCH, slots.free());
@@ -110,12 +113,15 @@ final class Dispatcher {
         unsettled.clear();
         exchange.breakers().forEach(report::changed);
         exchange.claimed().forEach(this::begin);
-        exchange.again().ifPresent(loop::wakeWithin);
         if (drained) {
             claimsEnded = true;
             notifyWaiters();
         }
-        return !ended.isEmpty() || exchange.more() && slots.free() > 0 && !draining;
+        if (!ended.isEmpty() || exchange.more() && slots.free() > 0 && !draining) {
+            return Duration.ZERO;
+        }
+        Duration pause = Loop.about(PAUSE);
+        return exchange.again().filter(wait -> wait.compareTo(pause) < 0).orElse(pause);
     }
 
     private void takeEnded() {

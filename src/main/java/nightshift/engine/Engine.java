@@ -73,8 +73,8 @@ public final class Engine implements AutoCloseable {
 
     /** Starts the loops of this server's roles. */
     public synchronized void start() {
+        subscription = events.subscribe(this::hear);
         if (config.worker()) {
-            subscription = events.subscribe(this::hear);
             running.addAll(List.of(heartbeat.loop(), deadlines.loop(), dispatcher.loop()));
         }
         if (config.scheduler()) {
@@ -89,6 +89,8 @@ public final class Engine implements AutoCloseable {
         boolean work = batch.events().isEmpty();
         if (work) { // it may be another store, which does not know this worker yet
             heartbeat.loop().wake();
+            promoter.loop().wake();
+            expirer.loop().wake();
         }
         for (Event event : batch.events()) {
             if (event instanceof Event.JobChanged job) {
@@ -99,10 +101,20 @@ public final class Engine implements AutoCloseable {
                 work |= !queue.paused();
             } else if (event instanceof Event.RoomFreed) {
                 work = true;
+            } else if (event instanceof Event.DueSooner due) {
+                wakeFor(due.what());
             }
         }
         if (work) {
             dispatcher.loop().wake();
+        }
+    }
+
+    private void wakeFor(Event.Timed what) {
+        switch (what) {
+            case JOB -> promoter.loop().wake();
+            case EXPIRY -> expirer.loop().wake();
+            case SCHEDULE -> {} // for the Firer
         }
     }
 

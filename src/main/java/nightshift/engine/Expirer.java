@@ -5,12 +5,12 @@ import nightshift.job.JobListener;
 import nightshift.store.JobUpkeep;
 import nightshift.store.JobUpkeep.Expiry;
 
-/** Ends jobs that were not started in time, or whose deadline has passed while they waited. A claim leaves them out already, so a second more does not matter. */
+/** Ends jobs that were not started in time, or whose deadline has passed while they waited. A claim leaves them out already. */
 final class Expirer {
 
     private final JobUpkeep upkeep;
     private final JobListener listener;
-    private final Loop loop = new Loop("expirer", Duration.ofSeconds(1), this::runOnce);
+    private final Loop loop = new Loop("expirer", this::runOnce);
 
     Expirer(JobUpkeep upkeep, JobListener listener) {
         this.upkeep = upkeep;
@@ -21,9 +21,9 @@ final class Expirer {
         return loop;
     }
 
-    boolean runOnce() {
+    private Duration runOnce() {
         Expiry expiry = upkeep.expire(JobUpkeep.BATCH);
         expiry.ended().forEach(job -> listener.ended(job.queue(), job.task(), job.state()));
-        return expiry.more();
+        return expiry.again();
     }
 }

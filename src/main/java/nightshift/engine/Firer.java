@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import nightshift.job.Event;
 import nightshift.schedule.Firing;
 import nightshift.schedule.Run;
 import nightshift.schedule.ScheduleListener;
 import nightshift.schedule.ScheduleListener.Missed;
+import nightshift.store.EventFeed;
 import nightshift.store.ScheduleTurns;
 import nightshift.store.ScheduleTurns.Due;
 import nightshift.store.ScheduleTurns.Fired;
@@ -22,39 +24,44 @@ import nightshift.store.ScheduleTurns.Turn;
 
 /**
  * Fires schedules. Every scheduler does it, and the store sees to it that each run is fired once. Between turns it waits until the next
- * one, but not longer than a second, because schedules come and go.
+ * one, or until it hears that another one comes sooner.
  */
 public final class Firer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Firer.class.getName());
-    private static final long LONGEST_WAIT_MS = 1_000;
     /** How late the turns of a server that dies with them are taken by another. */
     private static final Duration RESERVED = Duration.ofSeconds(2);
 
     private static final Duration STOP_GRACE = Duration.ofSeconds(2);
 
     private final ScheduleTurns turns;
+    private final EventFeed events;
     private final ScheduleListener listener;
-    private final Loop loop = Loop.timed("firer", this::runOnce);
+    private final Loop loop = new Loop("firer", this::runOnce);
+    private EventFeed.Subscription subscription;
 
-    public Firer(ScheduleTurns turns, ScheduleListener listener) {
+    public Firer(ScheduleTurns turns, EventFeed events, ScheduleListener listener) {
         this.turns = turns;
+        this.events = events;
         this.listener = listener;
     }
 
     /** Starts firing. */
     public void start(ThreadFactory threads) {
+        subscription = events.subscribe(this::hear);
         loop.start(threads);
     }
 
-    /** @return how many ms to wait before the next step */
-    long runOnce() {
+    private void hear(EventFeed.Batch batch) {
+        if (batch.events().isEmpty() || batch.events().contains(new Event.DueSooner(Event.Timed.SCHEDULE))) {
+            loop.wake();
+        }
+    }
+
+    private Duration runOnce() {
         Due due = turns.due(ScheduleTurns.BATCH, RESERVED);
         if (due.turns().isEmpty()) {
-            return due.next()
-                    .map(next -> Duration.between(due.now(), next).toMillis())
-                    .map(wait -> Math.max(1, Math.min(wait, LONGEST_WAIT_MS)))
-                    .orElse(LONGEST_WAIT_MS);
+            return due.again();
         }
         List<Order> orders = new ArrayList<>();
         for (Turn turn : due.turns()) {
@@ -64,7 +71,7 @@ public final class Firer implements AutoCloseable {
         for (int i = 0; i < orders.size(); i++) {
             tell(orders.get(i), fired.results().get(i), fired.at());
         }
-        return 0;
+        return Duration.ZERO;
     }
 
     private static Firing firing(Turn turn, Instant now) {
@@ -104,6 +111,9 @@ public final class Firer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (subscription != null) {
+            subscription.close();
+        }
         loop.close();
         try {
             loop.join(STOP_GRACE);

@@ -1,5 +1,6 @@
 package nightshift.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +25,14 @@ final class Heartbeat {
         this.registry = registry;
         this.dispatcher = dispatcher;
         // when the store is back, leases have to be renewed before they run out, however short they are
-        this.loop = new Loop("heartbeat", config.heartbeat(), config.heartbeat().dividedBy(2), this::runOnce);
+        this.loop = new Loop("heartbeat", config.heartbeat().dividedBy(2), this::runOnce);
     }
 
     Loop loop() {
         return loop;
     }
 
-    boolean runOnce() {
+    private Duration runOnce() {
         List<RunningJob> held = new ArrayList<>(dispatcher.held());
         for (int from = 0; from < held.size(); from += JobLeases.BATCH) {
             extend(held.subList(from, Math.min(held.size(), from + JobLeases.BATCH)));
@@ -39,7 +40,7 @@ final class Heartbeat {
         if (config.worker()) {
             registry.beat(info(), config.lease());
         }
-        return false;
+        return Loop.about(config.heartbeat());
     }
 
     private void extend(List<RunningJob> jobs) {

@@ -19,50 +19,27 @@ final class Loop implements AutoCloseable {
 
     private final String name;
     private final long longestWaitMs;
-    private final TimedStep step;
+    private final Step step;
     private final WakeUp wakeUp = new WakeUp();
     private volatile Thread thread;
     private volatile boolean closed;
-    /** How long the wait after this step may be at most, in ms. Only the loop's thread uses it. */
-    private long waitMost = Long.MAX_VALUE;
-
     private volatile long stepNanos = System.nanoTime();
     private int failures;
 
     /** One step of a loop. */
     @FunctionalInterface
     interface Step {
-        /** @return whether there is more to do at once */
-        boolean runOnce() throws InterruptedException;
+        /** @return how long to wait before the next step, in whole ms; zero if there is more to do at once */
+        Duration runOnce() throws InterruptedException;
     }
 
-    /** One step of a loop that knows when the next one is due. */
-    @FunctionalInterface
-    interface TimedStep {
-        /** @return how many ms to wait before the next step; 0 if there is more to do at once */
-        long runOnce() throws InterruptedException;
-    }
-
-    /**
-     * @param name  for logs and the thread
-     * @param pause between steps that find nothing more to do; varied by a tenth, so that servers do not run in
-     *              lockstep
-     */
-    Loop(String name, Duration pause, Step step) {
-        this(name, pause, Duration.ofMillis(LONGEST_WAIT_MS), step);
+    /** @param name for logs and the thread */
+    Loop(String name, Step step) {
+        this(name, Duration.ofMillis(LONGEST_WAIT_MS), step);
     }
 
     /** @param longestWait after a step that failed; never more than two seconds */
-    Loop(String name, Duration pause, Duration longestWait, Step step) {
-        this(name, longestWait, () -> step.runOnce() ? 0 : jittered(pause.toMillis()));
-    }
-
-    /** A loop that waits as long as each step says. */
-    static Loop timed(String name, TimedStep step) {
-        return new Loop(name, Duration.ofMillis(LONGEST_WAIT_MS), step);
-    }
-
-    private Loop(String name, Duration longestWait, TimedStep step) {
+    Loop(String name, Duration longestWait, Step step) {
         this.name = name;
         this.longestWaitMs = Math.min(LONGEST_WAIT_MS, longestWait.toMillis());
         this.step = step;
@@ -77,12 +54,11 @@ final class Loop implements AutoCloseable {
     private void run() {
         while (!closed) {
             stepNanos = System.nanoTime();
-            waitMost = Long.MAX_VALUE;
             try {
-                long wait = step.runOnce();
+                Duration wait = step.runOnce();
                 failures = 0;
-                if (wait > 0) {
-                    wakeUp.await(Math.min(waitMost, wait));
+                if (!wait.isZero()) {
+                    wakeUp.await(wait.toMillis());
                 }
             } catch (InterruptedException e) {
                 return;
@@ -111,6 +87,11 @@ final class Loop implements AutoCloseable {
         }
     }
 
+    /** A wait of about this long: varied by a tenth, so that servers do not run in lockstep. */
+    static Duration about(Duration pause) {
+        return Duration.ofMillis(jittered(pause.toMillis()));
+    }
+
     private static long jittered(long millis) {
         return millis - millis / 10 + ThreadLocalRandom.current().nextLong(millis / 5 + 1);
     }
@@ -118,11 +99,6 @@ final class Loop implements AutoCloseable {
     /** Seconds since the present step, or the wait after it, began. */
     double stepAgeSeconds() {
         return (System.nanoTime() - stepNanos) / 1e9;
-    }
-
-    /** Makes the next step come after this time at the latest. Only the present step may call it. */
-    void wakeWithin(Duration most) {
-        waitMost = Math.min(waitMost, most.toMillis());
     }
 
     /** Makes the next step come at once. */

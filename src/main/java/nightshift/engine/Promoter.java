@@ -1,17 +1,16 @@
 package nightshift.engine;
 
 import java.time.Duration;
-import java.util.List;
 import nightshift.job.JobListener;
 import nightshift.store.JobUpkeep;
-import nightshift.store.JobUpkeep.Promoted;
+import nightshift.store.JobUpkeep.Promotion;
 
-/** Makes due jobs ready. Every scheduler does it; the first one takes the job. */
+/** Makes due jobs ready. Every scheduler waits for the time of the next one; the first to look takes the job. */
 final class Promoter {
 
     private final JobUpkeep upkeep;
     private final JobListener listener;
-    private final Loop loop = new Loop("promoter", Duration.ofMillis(200), this::runOnce);
+    private final Loop loop = new Loop("promoter", this::runOnce);
 
     Promoter(JobUpkeep upkeep, JobListener listener) {
         this.upkeep = upkeep;
@@ -22,9 +21,9 @@ final class Promoter {
         return loop;
     }
 
-    boolean runOnce() {
-        List<Promoted> promoted = upkeep.promote(JobUpkeep.BATCH);
-        promoted.forEach(job -> listener.promoted(job.retry(), job.lateness()));
-        return promoted.size() == JobUpkeep.BATCH;
+    private Duration runOnce() {
+        Promotion promotion = upkeep.promote(JobUpkeep.BATCH);
+        promotion.jobs().forEach(job -> listener.promoted(job.retry(), job.lateness()));
+        return promotion.again();
     }
 }

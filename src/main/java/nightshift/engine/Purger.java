@@ -11,10 +11,12 @@ final class Purger {
 
     private static final Logger LOG = Logger.getLogger(Purger.class.getName());
 
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     private final JobUpkeep upkeep;
     private final Retention retention;
     private final JobListener listener;
-    private final Loop loop = new Loop("purger", Duration.ofMinutes(1), this::runOnce);
+    private final Loop loop = new Loop("purger", this::runOnce);
 
     Purger(JobUpkeep upkeep, Retention retention, JobListener listener) {
         this.upkeep = upkeep;
@@ -26,7 +28,7 @@ final class Purger {
         return loop;
     }
 
-    boolean runOnce() {
+    private Duration runOnce() {
         try {
             upkeep.repairIndex();
         } finally { // a failure of one must not hold up the others
@@ -36,7 +38,7 @@ final class Purger {
                 purge();
             }
         }
-        return false;
+        return Loop.about(PAUSE);
     }
 
     private void audit() {

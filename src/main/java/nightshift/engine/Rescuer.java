@@ -37,7 +37,8 @@ final class Rescuer {
     private final Predicate<JobId> held;
     private final LongSupplier nanos;
     private final Report report;
-    private final Loop loop;
+    private final Duration pause;
+    private final Loop loop = new Loop("rescuer", this::runOnce);
     /** Since when the store has not answered, if the last call failed. */
     private OptionalLong unansweredSince = OptionalLong.empty();
 
@@ -68,17 +69,17 @@ final class Rescuer {
         this.report = new Report(listener);
         // a silence counts once it lasts a third of a lease, so a short lease needs closer checks
         Duration pause = config.lease().dividedBy(6);
-        this.loop = new Loop("rescuer", pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, this::runOnce);
+        this.pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     Loop loop() {
         return loop;
     }
 
-    boolean runOnce() {
+    Duration runOnce() {
         if (wasFrozen() && !yielded) {
             yielded = true; // once: a server that is merely slow still rescues
-            return false;
+            return Loop.about(pause);
         }
         yielded = false;
         long start = nanos.getAsLong();
@@ -93,7 +94,7 @@ final class Rescuer {
         unansweredSince = OptionalLong.empty();
         logGrace(rescue.silence());
         settle(rescue.jobs());
-        return rescue.jobs().size() == BATCH;
+        return rescue.jobs().size() == BATCH ? Duration.ZERO : Loop.about(pause);
     }
 
     /** Whether this whole process was frozen. Its own worker was frozen just as long, so it renews first. */

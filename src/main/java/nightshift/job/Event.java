@@ -66,6 +66,23 @@ public sealed interface Event {
     }
 
     /**
+     * Something is due before schedulers would look for it.
+     *
+     * @param what what it is
+     */
+    record DueSooner(Timed what) implements Event {}
+
+    /** What schedulers wait for. */
+    enum Timed {
+        /** A job may start. */
+        JOB,
+        /** A job has waited too long. */
+        EXPIRY,
+        /** A schedule has its turn. */
+        SCHEDULE
+    }
+
+    /**
      * A worker started, began to drain, or left.
      *
      * @param worker its id

@@ -81,7 +81,7 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
                     last = earlier(last, newest());
                 }
                 List<Batch> batches = read(last, BATCHES, BLOCK_MS);
-                if (interrupted) {
+                if (interrupted || batches.size() == BATCHES && forgotAfter(last)) {
                     interrupted = false;
                     publish(INTERRUPTED);
                 }
@@ -103,10 +103,18 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
     private StreamEntryID newest() {
         return redis.call("events", j -> {
             List<?> newest = j.xrevrange(stream, new byte[] {'+'}, new byte[] {'-'}, 1);
-            return newest.isEmpty()
-                    ? new StreamEntryID(0, 0)
-                    : new StreamEntryID(new String((byte[]) ((List<?>) newest.get(0)).get(0), ISO_8859_1));
+            return newest.isEmpty() ? new StreamEntryID(0, 0) : idOf(newest.get(0));
         });
+    }
+
+    /** Whether the feed may have forgotten entries after this place before they were read. */
+    private boolean forgotAfter(StreamEntryID place) {
+        List<?> oldest = redis.call("events", j -> j.xrange(stream, new byte[] {'-'}, new byte[] {'+'}, 1));
+        return !oldest.isEmpty() && idOf(oldest.get(0)).compareTo(place) > 0;
+    }
+
+    private static StreamEntryID idOf(Object entry) {
+        return new StreamEntryID(new String((byte[]) ((List<?>) entry).get(0), ISO_8859_1));
     }
 
     /**
@@ -199,6 +207,7 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
                 case 'S' ->
                     scheduleChange(state).ifPresent(change -> events.add(new Event.ScheduleChanged(name, change)));
                 case 'F' -> events.add(new Event.RoomFreed(Names.queue(name)));
+                case 'T' -> timed(state).map(Event.DueSooner::new).ifPresent(events::add);
                 case 'W' ->
                     events.add(new Event.WorkerChanged(
                             name,
@@ -230,6 +239,16 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
                     case 'f' -> Event.ScheduleChange.FIRED;
                     default -> null;
                 });
+    }
+
+    /** @param set the first letter of its sorted set; a newer server can have others */
+    private static Optional<Event.Timed> timed(char set) {
+        return switch (set) {
+            case 'd' -> Optional.of(Event.Timed.JOB);
+            case 'e' -> Optional.of(Event.Timed.EXPIRY);
+            case 's' -> Optional.of(Event.Timed.SCHEDULE);
+            default -> Optional.empty();
+        };
     }
 
     private static int lineEnd(byte[] text, int from) {

@@ -43,14 +43,14 @@ final class RedisJobUpkeep implements JobUpkeep {
     }
 
     @Override
-    public List<Promoted> promote(int limit) {
+    public Promotion promote(int limit) {
         List<?> answers = (List<?>) redis.run(LuaScript.PROMOTE, List.of(number(limit)));
         List<Promoted> promoted = new ArrayList<>(answers.size());
-        for (Object answer : answers) {
+        for (Object answer : answers.subList(1, answers.size())) {
             String text = new String((byte[]) answer, ISO_8859_1);
             promoted.add(new Promoted(text.charAt(0) == 'T', Duration.ofMillis(Long.parseLong(text.substring(1)))));
         }
-        return promoted;
+        return new Promotion(promoted, again(answers));
     }
 
     @Override
@@ -59,7 +59,11 @@ final class RedisJobUpkeep implements JobUpkeep {
         List<Ended> ended = answers.subList(1, answers.size()).stream()
                 .map(answer -> ended(new String((byte[]) answer, ISO_8859_1)))
                 .toList();
-        return new Expiry(ended, (Long) answers.get(0) == limit);
+        return new Expiry(ended, again(answers));
+    }
+
+    private static Duration again(List<?> answers) {
+        return Duration.ofMillis((Long) answers.get(0));
     }
 
     /** @param text state code, queue, line feed, task */

@@ -237,12 +237,12 @@ final class RedisQueueControl implements QueueControl {
 
     @Override
     public Workload workload() {
-        long now = redis.now();
-        long minute = now / 60_000;
         List<?> atHand = (List<?>) redis.run(LuaScript.WORKLOAD, List.of());
-        long sampled = (Long) atHand.get(0);
-        long age = sampled == 0 ? 0 : (Long) atHand.get(1) / sampled;
-        long unroutable = (Long) atHand.get(2);
+        long now = (Long) atHand.get(0);
+        long minute = now / 60_000;
+        long sampled = (Long) atHand.get(1);
+        long age = sampled == 0 ? 0 : (Long) atHand.get(2) / sampled;
+        long unroutable = (Long) atHand.get(3);
         return redis.call("workload", j -> {
             Response<Map<String, String>> before;
             Response<Map<String, String>> current;

@@ -88,11 +88,7 @@ final class RedisScheduleTurns implements ScheduleTurns {
                         turn.resumed().isEmpty() ? Optional.empty() : Optional.of(ScheduleHash.time(turn.resumed()))));
             }
         }
-        long next = (Long) answers.get(1);
-        return new Due(
-                Instant.ofEpochMilli((Long) answers.get(0)),
-                next == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next)),
-                turns);
+        return new Due(Instant.ofEpochMilli((Long) answers.get(0)), Duration.ofMillis((Long) answers.get(1)), turns);
     }
 
     private void learn(List<Raw> turns) {

@@ -22,9 +22,17 @@ public interface JobUpkeep {
      * Makes jobs ready whose time has come.
      *
      * @param limit at most {@link #BATCH}
-     * @return how late each was, in the order of their due times
      */
-    List<Promoted> promote(int limit);
+    Promotion promote(int limit);
+
+    /**
+     * What {@link #promote} did.
+     *
+     * @param jobs  the jobs that became ready, in the order of their due times
+     * @param again how long until the next call has to come: until the next job is due, or less; zero if this one stopped at its
+     *              limit
+     */
+    record Promotion(List<Promoted> jobs, Duration again) {}
 
     /**
      * A job that became ready.
@@ -45,9 +53,10 @@ public interface JobUpkeep {
      * What {@link #expire} did.
      *
      * @param ended the jobs that it ended
-     * @param more  whether it stopped at its limit
+     * @param again how long until the next call has to come: until the next job has waited too long, or less; zero if this one
+     *              stopped at its limit
      */
-    record Expiry(List<Ended> ended, boolean more) {}
+    record Expiry(List<Ended> ended, Duration again) {}
 
     /**
      * A job that the store has ended.

@@ -50,10 +50,11 @@ public interface ScheduleTurns {
      * Schedules whose time has come.
      *
      * @param now   the store's time
-     * @param next  when the next schedule has its turn; empty if none has
+     * @param again how long until the next call has to come: until the next schedule has its turn, or less; zero if this one
+     *              stopped at its limit
      * @param turns the schedules, the longest overdue first
      */
-    record Due(Instant now, Optional<Instant> next, List<Turn> turns) {}
+    record Due(Instant now, Duration again, List<Turn> turns) {}
 
     /**
      * A schedule whose time has come.

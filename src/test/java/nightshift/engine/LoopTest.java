@@ -80,8 +80,13 @@ class LoopTest {
         await().until(() -> steps.get() == 2);
     }
 
-    private void start(Duration pause, Loop.Step step) {
-        loop = new Loop("test", pause, step);
+    /** Answers whether there is more to do at once. */
+    private interface Step {
+        boolean call() throws InterruptedException;
+    }
+
+    private void start(Duration pause, Step step) {
+        loop = new Loop("test", () -> step.call() ? Duration.ZERO : Loop.about(pause));
         loop.start(work -> {
             thread.set(new Thread(work));
             return thread.get();

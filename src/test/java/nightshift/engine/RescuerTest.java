@@ -89,13 +89,13 @@ class RescuerTest {
         }
 
         @Override
-        public List<Promoted> promote(int limit) {
-            return List.of();
+        public Promotion promote(int limit) {
+            return new Promotion(List.of(), Duration.ofSeconds(1));
         }
 
         @Override
         public Expiry expire(int limit) {
-            return new Expiry(List.of(), false);
+            return new Expiry(List.of(), Duration.ofSeconds(1));
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.Event;
@@ -116,6 +117,42 @@ class EventFeedTest {
         }
 
         assertThat(store.client.xlen(store.keys.events())).isBetween(300L, 500L);
+    }
+
+    /** Submits jobs, each in a call of its own, while the server cannot read the feed. */
+    private void submitUnread(int jobs) throws InterruptedException {
+        CountDownLatch asleep = new CountDownLatch(1);
+        CountDownLatch awake = new CountDownLatch(1);
+        store.ports.events().subscribe(heard::add);
+        store.ports.events().subscribe(batch -> {
+            asleep.countDown();
+            try {
+                awake.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        store.submit();
+        asleep.await();
+        for (int i = 0; i < jobs; i++) {
+            store.submit();
+        }
+        awake.countDown();
+    }
+
+    @Test
+    void aServerThatReadsEventsLateMissesNone() throws InterruptedException {
+        submitUnread(250);
+
+        await().until(() -> events().size() == 251);
+        assertThat(heard).noneMatch(batch -> batch.cursor().isEmpty());
+    }
+
+    @Test
+    void aServerThatReadsEventsTooLateKnowsThatSomeAreMissing() throws InterruptedException {
+        submitUnread(600);
+
+        await().until(() -> heard.contains(new Batch("", List.of())));
     }
 
     @Test

@@ -68,7 +68,7 @@ class ExpiryTest {
         assertThat(expire()).hasSize(1);
         assertThat(store.state(id)).isEqualTo(JobState.EXPIRED);
         store.makeAllDue();
-        assertThat(store.ports.upkeep().promote(10)).isEmpty();
+        assertThat(store.ports.upkeep().promote(10).jobs()).isEmpty();
         Bookkeeping.check(store);
     }
 
@@ -143,9 +143,9 @@ class ExpiryTest {
         Expiry rest = store.ports.upkeep().expire(2);
 
         assertThat(first.ended()).hasSize(2);
-        assertThat(first.more()).isTrue();
+        assertThat(first.again()).isZero();
         assertThat(rest.ended()).hasSize(1);
-        assertThat(rest.more()).isFalse();
+        assertThat(rest.again()).isPositive();
         Bookkeeping.check(store);
     }
 }

@@ -160,7 +160,7 @@ class StateMachineTest {
             }
             case PROMOTE -> {
                 store.client.zadd(store.keys.due(), 1, shortId);
-                return !store.ports.upkeep().promote(10).isEmpty();
+                return !store.ports.upkeep().promote(10).jobs().isEmpty();
             }
             case EXPIRE -> {
                 store.client.zadd(store.keys.prefix() + "expiry", 1, shortId);

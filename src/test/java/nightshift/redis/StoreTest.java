@@ -154,7 +154,7 @@ class StoreTest {
         assertThat(store.claim(1)).hasSize(1);
         assertThat(store.ports.leases().extend(List.of(running.lease()), LEASE)).containsExactly(ExtendResult.EXTENDED);
         assertThat(store.succeed(running)).isEqualTo(new Settled(JobState.SUCCEEDED));
-        assertThat(store.ports.upkeep().promote(10)).hasSize(1);
+        assertThat(store.ports.upkeep().promote(10).jobs()).hasSize(1);
         Claimed rescued = store.ports
                 .upkeep()
                 .rescue("rescuer1", LEASE, 10, Duration.ZERO)

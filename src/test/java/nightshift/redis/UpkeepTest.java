@@ -297,7 +297,7 @@ class UpkeepTest {
         store.client.zadd(store.keys.due(), now - 5_000, ShortId.text(scheduled));
         store.client.zadd(store.keys.due(), now - 60_000, ShortId.text(retrying));
 
-        List<Promoted> promoted = store.ports.upkeep().promote(500);
+        List<Promoted> promoted = store.ports.upkeep().promote(500).jobs();
 
         assertThat(promoted).extracting(Promoted::retry).containsExactly(true, false);
         assertThat(promoted.get(0).lateness()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(70));
@@ -311,10 +311,10 @@ class UpkeepTest {
     @Test
     void aJobIsPromotedWhenItsTimeComes() {
         store.submit(aJob("q", 5, new Due.After(Duration.ofMillis(300))));
-        assertThat(store.ports.upkeep().promote(500)).isEmpty();
+        assertThat(store.ports.upkeep().promote(500).jobs()).isEmpty();
 
         await().pollInterval(Duration.ofMillis(10))
-                .until(() -> store.ports.upkeep().promote(500), list -> list.size() == 1);
+                .until(() -> store.ports.upkeep().promote(500).jobs(), list -> list.size() == 1);
 
         assertThat(store.claim(1)).hasSize(1);
     }
@@ -324,10 +324,10 @@ class UpkeepTest {
         store.submit(1_200, aJob("q", 5, new Due.After(Duration.ofHours(1))));
         store.makeAllDue();
 
-        assertThat(store.ports.upkeep().promote(500)).hasSize(500);
-        assertThat(store.ports.upkeep().promote(500)).hasSize(500);
-        assertThat(store.ports.upkeep().promote(500)).hasSize(200);
-        assertThat(store.ports.upkeep().promote(500)).isEmpty();
+        assertThat(store.ports.upkeep().promote(500).jobs()).hasSize(500);
+        assertThat(store.ports.upkeep().promote(500).jobs()).hasSize(500);
+        assertThat(store.ports.upkeep().promote(500).jobs()).hasSize(200);
+        assertThat(store.ports.upkeep().promote(500).jobs()).isEmpty();
         Bookkeeping.check(store);
     }
 }

@@ -43,7 +43,7 @@ record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> t
     }
 
     boolean wants(Event event) {
-        if (event instanceof Event.RoomFreed) { // for workers only
+        if (event instanceof Event.RoomFreed || event instanceof Event.DueSooner) { // for servers only
             return false;
         }
         if (event instanceof Event.JobChanged changed) {

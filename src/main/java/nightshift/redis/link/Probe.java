@@ -143,8 +143,9 @@ public final class Probe implements AutoCloseable {
     }
 
     private Marks write(Marks read, Optional<StoreLoss> lost) throws Failed {
+        byte[] now = Long.toString(Instant.now().getEpochSecond()).getBytes(UTF_8);
         Response<Object> scripted;
-        Response<String> store;
+        Response<String> store = null;
         Response<Long> replicas = null;
         try (Pipeline pipeline = jedis.pipelined()) {
             if (read.store().isEmpty()) {
@@ -152,19 +153,23 @@ public final class Probe implements AutoCloseable {
                         keys.store(),
                         UUID.randomUUID().toString(),
                         SetParams.setParams().nx());
+                store = pipeline.get(keys.store());
             }
             lost.filter(loss -> !read.loss().equals(lost))
                     .ifPresent(loss -> pipeline.set(
                             keys.loss(), Marks.text(loss), SetParams.setParams().ex(LOSS_KEPT_SECONDS)));
-            scripted = pipeline.eval(SCRIPT, List.of(keys.prefix().getBytes(UTF_8)), List.of());
+            scripted = pipeline.eval(SCRIPT, List.of(keys.prefix().getBytes(UTF_8)), List.of(now));
             pipeline.set(keys.plainMark(), Long.toString(read.scripted()));
-            store = pipeline.get(keys.store());
             if (waitReplicas > 0) {
                 replicas = pipeline.waitReplicas(waitReplicas, CONFIRM_MS);
             }
             pipeline.sync();
         }
-        Marks written = new Marks(Optional.ofNullable(store.get()), (Long) scripted.get(), read.scripted(), lost);
+        Marks written = new Marks(
+                store == null ? read.store() : Optional.ofNullable(store.get()),
+                (Long) scripted.get(),
+                read.scripted(),
+                lost);
         if (replicas != null && replicas.get() < waitReplicas) {
             close(); // the replicas may follow another master by now
             throw new Failed(
