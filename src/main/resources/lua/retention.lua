@@ -3,35 +3,103 @@
 -- Imports and exports must outlive the many jobs that they submitted.
 local UNCOUNTED = { ['nightshift.import'] = true, ['nightshift.export'] = true }
 
--- How many succeeded jobs are too many if this many may be kept besides imports and exports. Imports and
--- exports that have not ended are subtracted too: they are few.
-local function excess_over(most)
-  local bulk = redis.call('ZCARD', P .. 'bulk:I') + redis.call('ZCARD', P .. 'bulk:E')
-  return tonumber(redis.call('HGET', P .. 'counts', '*:D') or 0) - bulk - most
+-- The final states, in the order of the words in "retention".
+local ENDED = { 'D', 'F', 'C', 'E' }
+
+-- How many succeeded imports and exports each of these queues has. Imports and exports are few: of those beyond the first 500, each
+-- counts in every queue, so that jobs are kept rather than removed.
+local function bulk_in(queues)
+  local beyond, found = 0, {}
+  for _, kind in ipairs({ 'I', 'E' }) do
+    beyond = beyond + math.max(0, redis.call('ZCARD', P .. 'bulk:' .. kind) - 250)
+    for _, id in ipairs(redis.call('ZRANGE', P .. 'bulk:' .. kind, 0, 249)) do
+      local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
+      if state_of(rec) == 'D' then
+        local queue = names_of(rec)
+        found[queue] = (found[queue] or 0) + 1
+      end
+    end
+  end
+  local of_queues = {}
+  for queue in pairs(queues) do of_queues[queue] = (found[queue] or 0) + beyond end
+  return of_queues
 end
 
--- The rules: for each final state the age in ms at which its jobs go, and how many of its jobs are too many. All that the purge
--- knows about what is kept is here and in is_ripe(), which finds the rule for a job.
---   first  number of the first of three ARGV: ms that succeeded, canceled and expired jobs are kept, ms that dead jobs
---          are kept, how many succeeded jobs are kept at most
+-- Finds out how many jobs are too many for each quota. Jobs of a queue with a quota of its own do not count for the installation's.
+--   common  the quota of succeeded jobs in all other queues
+--   own     the quotas of queues
+local function count_quotas(common, most, own)
+  local fields, succeeded = { '*:D' }, {}
+  for n, quota in ipairs(own) do fields[n + 1] = quota.queue .. ':' .. quota.state end
+  local counts = redis.call('HMGET', P .. 'counts', unpack(fields))
+  local bulk = redis.call('ZCARD', P .. 'bulk:I') + redis.call('ZCARD', P .. 'bulk:E')
+  common.excess = tonumber(counts[1] or 0) - bulk - most -- imports and exports that have not ended are subtracted too: they are few
+  for n, quota in ipairs(own) do
+    local jobs = tonumber(counts[n + 1] or 0)
+    quota.excess = jobs - quota.most
+    if quota.state == 'D' then
+      common.excess = common.excess - jobs
+      if quota.excess > 0 then succeeded[quota.queue] = quota end
+    end
+  end
+  if bulk > 0 and next(succeeded) then
+    for queue, jobs in pairs(bulk_in(succeeded)) do succeeded[queue].excess = succeeded[queue].excess - jobs end
+  end
+end
+
+-- The rules: for each final state the age in ms at which its jobs go, and the quota, which knows how many of its jobs are too many.
+-- All that the purge knows about what is kept is here and in is_ripe(), which finds the rule for a job.
+--
+-- "retention" has a text for each queue with rules of its own: for each of the states in ENDED, the age in ms and how many jobs are kept
+-- at most. '-' stands for the rule of the installation.
+--   first  number of the first of three ARGV with the rules of the installation: ms that succeeded, canceled and expired jobs are
+--          kept, ms that dead jobs are kept, how many succeeded jobs are kept at most
 local function read_rules(first)
   local age, age_dead = tonumber(ARGV[first]), tonumber(ARGV[first + 1])
-  return {
-    D = { age = age, excess = excess_over(tonumber(ARGV[first + 2])) },
-    F = { age = age_dead, excess = 0 },
-    C = { age = age, excess = 0 },
-    E = { age = age, excess = 0 },
+  local succeeded, none = { excess = 0 }, { excess = 0 }
+  local common = {
+    D = { age = age, quota = succeeded },
+    F = { age = age_dead, quota = none },
+    C = { age = age, quota = none },
+    E = { age = age, quota = none },
   }
+  local own, quotas, youngest = {}, {}, math.min(age, age_dead)
+  local texts = redis.call('HGETALL', P .. 'retention')
+  for i = 1, #texts, 2 do
+    local queue, words = texts[i], string.gmatch(texts[i + 1], '%S+')
+    own[queue] = {}
+    for _, state in ipairs(ENDED) do
+      local own_age, most, quota = tonumber(words()), tonumber(words()), nil
+      if most then
+        quota = { queue = queue, state = state, most = most }
+        quotas[#quotas + 1] = quota
+      end
+      own[queue][state] = { age = own_age or common[state].age, quota = quota or common[state].quota }
+      youngest = math.min(youngest, own[queue][state].age)
+    end
+  end
+  count_quotas(succeeded, tonumber(ARGV[first + 2]), quotas)
+  local over = succeeded.excess > 0 and 1 or 0
+  for _, quota in ipairs(quotas) do
+    if quota.excess > 0 then over = over + 1 end
+  end
+  -- own is nil where no queue has rules, so that the names in records need not be read; over is how many quotas are exceeded
+  return { common = common, own = next(own) and own, over = over, youngest = youngest }
 end
 
 -- Whether a job's retention has ended. If so, the job no longer counts as one too many.
 local function is_ripe(rules, rec, now)
-  local rule = rules[state_of(rec)]
+  local state = state_of(rec)
+  local rule = rules.common[state]
   if not rule then return false end
-  if rule.excess > 0 then
+  local own = rules.own and rules.own[names_of(rec)]
+  if own then rule = own[state] end
+  local quota = rule.quota
+  if quota.excess > 0 then
     local _, task = names_of(rec)
     if not UNCOUNTED[task] then
-      rule.excess = rule.excess - 1
+      quota.excess = quota.excess - 1
+      if quota.excess == 0 then rules.over = rules.over - 1 end
       return true
     end
   end
@@ -39,14 +107,7 @@ local function is_ripe(rules, rec, now)
 end
 
 -- The time in ms from which on no submitted job can be ripe.
-local function end_of_ripe(rules, now)
-  local from = 0
-  for _, rule in pairs(rules) do
-    if rule.excess > 0 then return math.huge end
-    from = math.max(from, now - rule.age + 1)
-  end
-  return from
-end
+local function end_of_ripe(rules, now) return rules.over > 0 and math.huge or now - rules.youngest + 1 end
 
 -- whether one of the first jobs of an entry is still there
 local function is_any_there(ids, jobs)

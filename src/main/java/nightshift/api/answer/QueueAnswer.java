@@ -10,6 +10,7 @@ import nightshift.limit.KeyLimits;
 import nightshift.limit.QueueLayers;
 import nightshift.limit.QueueSettings;
 import nightshift.limit.RateLimit;
+import nightshift.limit.StateRetention;
 import nightshift.store.QueueStatus;
 import nightshift.task.QueueName;
 
@@ -52,6 +53,11 @@ public record QueueAnswer(
                 "The number of turns that a job key takes for each turn of others, by key. Missing if all keys have the same.")
         Optional<Map<String, Integer>> weights,
 
+        @Doc("""
+                How long finished jobs of the queue are kept, by their final state. A state that is missing follows the \
+                settings of the installation. Missing if the queue has no rules of its own.""")
+        Optional<Map<JobState, Retention>> retention,
+
         @Doc("What the queue is for. Missing if nobody has said it.")
         Optional<String> description,
 
@@ -87,6 +93,16 @@ public record QueueAnswer(
             @Doc("How fast jobs of a key start at most. Missing if there is no limit.")
             Optional<Rate> rateLimit) {}
 
+    /** How long finished jobs are kept. */
+    @Doc("How long the finished jobs of one state are kept.")
+    public record Retention(
+            @Doc("The age at which a job is removed, counted from its end. Missing if the installation's setting is used.")
+            Optional<Duration> age,
+
+            @Doc("""
+                    The highest number of jobs that are kept; those that were submitted first are removed first. Missing if \
+                    the installation's setting is used.""") Optional<Integer> count) {}
+
     /** The answer for this queue. */
     public static QueueAnswer of(QueueStatus queue) {
         Map<JobState, Long> counts = new EnumMap<>(JobState.class);
@@ -111,10 +127,17 @@ public record QueueAnswer(
                         ? Optional.of(settings.fair())
                         : Optional.empty(),
                 Optional.<Map<String, Integer>>of(settings.weights()).filter(weights -> !weights.isEmpty()),
+                retention(settings.retention()),
                 settings.description(),
                 settings.owner(),
                 Optional.<Map<String, QueueLayers.Source>>of(queue.layers().sources())
                         .filter(sources -> !sources.isEmpty()));
+    }
+
+    private static Optional<Map<JobState, Retention>> retention(Map<JobState, StateRetention> rules) {
+        Map<JobState, Retention> retention = new EnumMap<>(JobState.class);
+        rules.forEach((state, rule) -> retention.put(state, new Retention(rule.age(), rule.count())));
+        return Optional.of(retention).filter(all -> !all.isEmpty());
     }
 
     private static Optional<Rate> rate(Optional<RateLimit> limit) {
