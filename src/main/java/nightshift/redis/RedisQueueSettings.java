@@ -65,14 +65,14 @@ final class RedisQueueSettings {
                     .orElse("");
             QueueLayers layers = change.apply(SettingsText.read(before));
             String after = SettingsText.of(layers);
-            if (!before.isEmpty() && after.equals(before) || store(name, before, after, layers.settings(), retentions)) {
+            if (!before.isEmpty() && after.equals(before)
+                    || store(name, before, after, layers.settings(), retentions)) {
                 return;
             }
         }
     }
 
-    private boolean store(
-            QueueName name, String before, String after, QueueSettings settings, String retentions) {
+    private boolean store(QueueName name, String before, String after, QueueSettings settings, String retentions) {
         byte[] queue = name.value().getBytes(UTF_8);
         List<byte[]> args = new ArrayList<>(List.of(
                 queue,

@@ -25,6 +25,7 @@ import nightshift.job.Retention;
 import nightshift.job.Submission;
 import nightshift.limit.QueueSettings;
 import nightshift.limit.SettingValues;
+import nightshift.redis.find.RedisRipeJobs;
 import nightshift.store.BulkJob;
 import nightshift.store.RipeJobs;
 import nightshift.store.SettingsRefused;
@@ -181,9 +182,7 @@ class QueueRetentionTest {
     @Test
     void theApiIsInForceBeforeTheFile() {
         ended("mail", 10, JobState.SUCCEEDED);
-        store.ports
-                .queues()
-                .configure(Map.of(MAIL, new SettingValues(Map.of("/retention/SUCCEEDED/count", "3"))));
+        store.ports.queues().configure(Map.of(MAIL, new SettingValues(Map.of("/retention/SUCCEEDED/count", "3"))));
         store.configure(MAIL, "/retention/SUCCEEDED/count", "6");
         assertThat(purge(LONG)).isEqualTo(4);
 
@@ -202,7 +201,8 @@ class QueueRetentionTest {
         ExecutorService servers = Executors.newFixedThreadPool(3);
         List<Future<Integer>> removed = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            removed.add(servers.submit(() -> purge(LONG)));
+            RedisRipeJobs server = new RedisRipeJobs(store.redis, store.keys);
+            removed.add(servers.submit(() -> server.purge(LONG)));
         }
         int all = 0;
         for (Future<Integer> some : removed) {
@@ -260,8 +260,10 @@ class QueueRetentionTest {
 
     private List<JobId> ended(String queue, int count, JobState state) {
         List<JobId> ids = store.submit(count, aJob(queue, 5, new Due.Now()));
-        for (int left = count; left > 0; left -= 500) {
-            settle(store.claim(500), state);
+        for (int left = count; left > 0; ) {
+            List<Claimed> claimed = store.claim(500);
+            settle(claimed, state);
+            left -= claimed.size();
         }
         return ids;
     }

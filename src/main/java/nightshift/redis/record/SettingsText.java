@@ -91,8 +91,8 @@ public final class SettingsText {
         }
         return Stream.of(JobState.SUCCEEDED, JobState.DEAD, JobState.CANCELLED, JobState.EXPIRED)
                 .map(state -> settings.retention().getOrDefault(state, StateRetention.NONE))
-                .map(kept -> kept.age().map(age -> Long.toString(age.toMillis())).orElse(NONE) + " "
-                        + number(kept.count()))
+                .map(kept ->
+                        kept.age().map(age -> Long.toString(age.toMillis())).orElse(NONE) + " " + number(kept.count()))
                 .collect(Collectors.joining(" "));
     }
 
