@@ -1,5 +1,5 @@
-import type { Queue } from "@/lib/api/queue";
 import { stateWord } from "@/lib/api/job";
+import type { Queue } from "@/lib/api/queue";
 import { countText } from "@/lib/count";
 import { durationMillis, durationText } from "@/lib/time";
 

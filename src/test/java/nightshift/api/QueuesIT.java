@@ -106,8 +106,7 @@ class QueuesIT {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.pointers())
-                .contains(
-                        "/most", "/concurrency", "/rateLimit/per", "/retention/DEAD/count", "/retention/LOST");
+                .contains("/most", "/concurrency", "/rateLimit/per", "/retention/DEAD/count", "/retention/LOST");
         assertThat(Client.get(queue).json().at("/rateLimit/per").asString()).isEqualTo("PT1S");
     }
 
@@ -121,7 +120,8 @@ class QueuesIT {
                 .isEqualTo("{\"SUCCEEDED\":{\"age\":\"PT24H\",\"count\":10000},\"DEAD\":{\"age\":\"PT720H\"}}");
         assertThat(set.path("sources").path("/retention/DEAD/age").asString()).isEqualTo("API");
 
-        JsonNode changed = patch("{\"retention\":{\"SUCCEEDED\":{\"age\":null},\"DEAD\":null}}").json();
+        JsonNode changed = patch("{\"retention\":{\"SUCCEEDED\":{\"age\":null},\"DEAD\":null}}")
+                .json();
         assertThat(changed.path("retention").toString()).isEqualTo("{\"SUCCEEDED\":{\"count\":10000}}");
 
         assertThat(patch("{\"retention\":null}").json().has("retention")).isFalse();

@@ -3,6 +3,7 @@ package nightshift.api.answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.job.JobState;
@@ -55,8 +56,7 @@ public record QueueAnswer(
 
         @Doc("""
                 How long finished jobs of the queue are kept, by their final state. A state that is missing follows the \
-                settings of the installation. Missing if the queue has no rules of its own.""")
-        Optional<Map<JobState, Retention>> retention,
+                settings of the installation. Missing if the queue has no rules of its own.""") Optional<Map<String, Retention>> retention,
 
         @Doc("What the queue is for. Missing if nobody has said it.")
         Optional<String> description,
@@ -96,7 +96,8 @@ public record QueueAnswer(
     /** How long finished jobs are kept. */
     @Doc("How long the finished jobs of one state are kept.")
     public record Retention(
-            @Doc("The age at which a job is removed, counted from its end. Missing if the installation's setting is used.")
+            @Doc(
+                    "The age at which a job is removed, counted from its end. Missing if the installation's setting is used.")
             Optional<Duration> age,
 
             @Doc("""
@@ -134,9 +135,9 @@ public record QueueAnswer(
                         .filter(sources -> !sources.isEmpty()));
     }
 
-    private static Optional<Map<JobState, Retention>> retention(Map<JobState, StateRetention> rules) {
-        Map<JobState, Retention> retention = new EnumMap<>(JobState.class);
-        rules.forEach((state, rule) -> retention.put(state, new Retention(rule.age(), rule.count())));
+    private static Optional<Map<String, Retention>> retention(Map<JobState, StateRetention> rules) {
+        Map<String, Retention> retention = new LinkedHashMap<>();
+        rules.forEach((state, rule) -> retention.put(state.name(), new Retention(rule.age(), rule.count())));
         return Optional.of(retention).filter(all -> !all.isEmpty());
     }
 

@@ -46,8 +46,8 @@ class QueueSettingsReaderTest {
 
     @Test
     void retentionIsReadByStateAgeAndCount() {
-        Map<QueueName, SettingValues> queues =
-                read("{\"mail\":{\"retention\":{\"SUCCEEDED\":{\"age\":\"P1D\",\"count\":10000},\"DEAD\":{\"age\":\"P30D\"}}}}");
+        Map<QueueName, SettingValues> queues = read(
+                "{\"mail\":{\"retention\":{\"SUCCEEDED\":{\"age\":\"P1D\",\"count\":10000},\"DEAD\":{\"age\":\"P30D\"}}}}");
 
         assertThat(QueueSettings.of(queues.get(new QueueName("mail"))).retention())
                 .containsExactly(
@@ -62,8 +62,9 @@ class QueueSettingsReaderTest {
     void everythingThatIsWrongWithARetentionIsNamed() {
         ProblemException problem = catchThrowableOfType(
                 ProblemException.class,
-                () -> read("{\"a\":{\"retention\":{\"SUCCEEDED\":{\"age\":\"PT0.5S\",\"count\":0},\"READY\":{\"age\":\"P1D\"},"
-                        + "\"DEAD\":{\"age\":\"P3651D\",\"most\":1},\"EXPIRED\":7,\"CANCELLED\":{\"count\":\"9\"}}}}"));
+                () -> read(
+                        "{\"a\":{\"retention\":{\"SUCCEEDED\":{\"age\":\"PT0.5S\",\"count\":0},\"READY\":{\"age\":\"P1D\"},"
+                                + "\"DEAD\":{\"age\":\"P3651D\",\"most\":1},\"EXPIRED\":7,\"CANCELLED\":{\"count\":\"9\"}}}}"));
 
         assertThat(problem.problem().errors())
                 .extracting(Violation::pointer)
@@ -92,8 +93,7 @@ class QueueSettingsReaderTest {
     @Test
     void aValueThatCannotBeReadIsNamedOnce() {
         ProblemException problem = catchThrowableOfType(
-                ProblemException.class,
-                () -> read("{\"mail\":{\"rateLimit\":{\"permits\":\"5\",\"per\":\"PT1S\"}}}"));
+                ProblemException.class, () -> read("{\"mail\":{\"rateLimit\":{\"permits\":\"5\",\"per\":\"PT1S\"}}}"));
 
         assertThat(problem.problem().errors())
                 .extracting(Violation::pointer)
