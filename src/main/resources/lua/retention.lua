@@ -97,7 +97,7 @@ local function read_rules(first)
   end
   return {
     common = common,
-    own = next(own) and own, -- nil where no queue has rules, so that the names in records need not be read
+    own = next(own) and own, -- nil where no queue has rules: no queue is read from a record then
     quotas = quotas,
     over = over, -- how many quotas are exceeded
     youngest = youngest,
