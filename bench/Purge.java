@@ -72,8 +72,11 @@ public class Purge {
                 purge.configure(new QueueName("q" + i), "/retention/SUCCEEDED/count", "5");
             }
             purge.fill();
-            purge.measure("jobs that stay, 500 queues have rules", other -> other.upkeep().purge(NONE));
-            purge.measure("too many, 500 queues have rules", other -> other.upkeep().purge(ONE));
+            purge.measure(
+                    "jobs that stay, 500 queues have rules",
+                    other -> other.upkeep().purge(NONE));
+            purge.measure(
+                    "too many, 500 queues have rules", other -> other.upkeep().purge(ONE));
             purge.least.forEach((name, cpu) -> System.out.printf("%s\t%.2f%n", name, cpu));
         }
     }
@@ -84,7 +87,9 @@ public class Purge {
         store.upkeep().purge(NONE);
         measureOf("jobs that stay, a minute later", () -> store.upkeep().purge(NONE));
         configure(new QueueName("other"), "/retention/SUCCEEDED/age", "PT1S");
-        measure("jobs that stay, another queue has a rule", other -> other.upkeep().purge(NONE));
+        measure(
+                "jobs that stay, another queue has a rule",
+                other -> other.upkeep().purge(NONE));
         configure(new QueueName("other"), "/retention", null);
         measure("too many", other -> other.upkeep().purge(ONE));
         fill();
