@@ -1925,6 +1925,15 @@ export interface components {
                 /** @description The number of jobs per second that were submitted. */
                 submitted: number;
             };
+            /** @description How long finished jobs of the queue are kept, by their final state. A state that is missing follows the settings of the installation. Missing if the queue has no rules of its own. */
+            retention?: {
+                [key: string]: {
+                    /** @description The age at which a job is removed, counted from its end. Missing if the installation's setting is used. */
+                    age?: components["schemas"]["Duration"];
+                    /** @description The highest number of jobs that are kept; those that were submitted first are removed first. Missing if the installation's setting is used. */
+                    count?: number;
+                };
+            };
             /** @description Where each setting comes from, by its JSON Pointer. Missing if the queue has no settings. */
             sources?: {
                 [key: string]: "FILE" | "API";
@@ -1967,6 +1976,17 @@ export interface components {
             } | null;
             /** @description How fast jobs start at most, on all servers together. */
             rateLimit?: components["schemas"]["RateLimit"];
+            /** @description How long finished jobs are kept, by their final state. The installation's setting is used for a value that is not set. At most 500 queues can have rules of their own. */
+            retention?: {
+                /** @description How long canceled jobs are kept. */
+                CANCELLED?: components["schemas"]["StateRetention"];
+                /** @description How long dead jobs are kept. */
+                DEAD?: components["schemas"]["StateRetention"];
+                /** @description How long expired jobs are kept. */
+                EXPIRED?: components["schemas"]["StateRetention"];
+                /** @description How long succeeded jobs are kept. */
+                SUCCEEDED?: components["schemas"]["StateRetention"];
+            } | null;
             /** @description The number of turns that a job key takes for each turn of others, by key. At most 100 keys can have one. */
             weights?: {
                 [key: string]: number | null;
@@ -2241,6 +2261,13 @@ export interface components {
             /** @description The number of changes of schedules that were not sent. */
             schedules: number;
         };
+        /** @description How long the finished jobs of one state are kept. A job is removed when it reaches the age, or when newer jobs fill the count. */
+        StateRetention: {
+            /** @description The age at which a job is removed, counted from its end, from `PT1S` to `P3650D`. */
+            age?: components["schemas"]["Duration"] | null;
+            /** @description The highest number of jobs that are kept. Jobs that were submitted first are removed first. */
+            count?: number | null;
+        } | null;
         /** @description How this server and Redis are doing. */
         Status: {
             /** @description What does not work as it should. Empty if all is well. */
@@ -4301,6 +4328,15 @@ export interface operations {
                  *       "fair": true,
                  *       "weights": {
                  *         "gold": 3
+                 *       },
+                 *       "retention": {
+                 *         "SUCCEEDED": {
+                 *           "age": "P1D",
+                 *           "count": 10000
+                 *         },
+                 *         "DEAD": {
+                 *           "age": "P30D"
+                 *         }
                  *       }
                  *     }
                  */

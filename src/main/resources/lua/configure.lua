@@ -4,11 +4,20 @@
 -- ARGV[2]  its settings as they were read, '' for none
 -- ARGV[3]  its settings as they are to be, '' for none
 -- ARGV[4]  its limits as limits.lua has them, '' for none
--- ARGV[5…] key and weight of each key that has one
--- Answers 1, or 0 if somebody else has changed the settings.
+-- ARGV[5]  its retention as retention.lua has it, '' for none
+-- ARGV[6]  how many queues can have one, '' if the settings come from a file
+-- ARGV[7…] key and weight of each key that has one
+-- Answers 1, 0 if somebody else has changed the settings, or -1 if too many queues have a retention.
 local MOST = 2000 -- running jobs whose keys are counted
 local queue, limits = ARGV[1], ARGV[4]
 if (redis.call('HGET', P .. 'queue-settings', queue) or '') ~= ARGV[2] then return 0 end
+if ARGV[5] == '' then
+  redis.call('HDEL', P .. 'retention', queue)
+else
+  local is_new = redis.call('HEXISTS', P .. 'retention', queue) == 0
+  if is_new and ARGV[6] ~= '' and redis.call('HLEN', P .. 'retention') >= tonumber(ARGV[6]) then return -1 end
+  redis.call('HSET', P .. 'retention', queue, ARGV[5])
+end
 if ARGV[3] == '' then
   redis.call('HDEL', P .. 'queue-settings', queue)
 else
@@ -34,7 +43,7 @@ if limits_of(queue) and limits_of(queue).key then
   end
 end
 redis.call('DEL', P .. 'weights:' .. queue)
-if #ARGV > 4 then redis.call('HSET', P .. 'weights:' .. queue, unpack(ARGV, 5)) end
+if #ARGV > 6 then redis.call('HSET', P .. 'weights:' .. queue, unpack(ARGV, 7)) end
 events[#events + 1] = 'Q' .. redis.call('HEXISTS', P .. 'paused', queue) .. queue .. '\n'
 flush(now_ms())
 return 1

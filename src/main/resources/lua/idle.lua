@@ -15,6 +15,7 @@ local function forget_if_idle(queue)
   redis.call('SREM', P .. 'active', queue)
   redis.call('HDEL', P .. 'resumed', queue)
   redis.call('HDEL', P .. 'limits', queue)
+  redis.call('HDEL', P .. 'retention', queue)
   redis.call('UNLINK', P .. 'turns:' .. queue, P .. 'lines:' .. queue, P .. 'running:' .. queue, P .. 'tokens:' .. queue, P .. 'weights:' .. queue)
   -- they can hold entries of jobs that were canceled while they were ready
   for priority = 1, 9 do redis.call('UNLINK', P .. 'ready:' .. queue .. ':' .. priority) end

@@ -3,10 +3,11 @@
 -- ARGV[1]  where the walk over the index continues; empty at its beginning
 -- ARGV[2]  how many jobs to look at, at most 500
 -- ARGV[3]  which jobs go:
---          ripe      those whose retention has ended. ARGV[4…6] are the rules, as read_rules() has them
+--          ripe      those whose retention has ended. ARGV[4…7] are the rules, as read_rules() has them, and ARGV[8]
+--                    is where the walk stops, empty for nowhere
 --          archived  those named, unless they have changed since they were read. ARGV[4…] has for each its id, and its
 --                    state code with the time of its state as they were
--- Answers where the walk continues, empty if nothing follows, and how many jobs were removed.
+-- Answers where the walk continues, empty if nothing follows, and how many jobs were removed; for those that are ripe, also the report().
 local now = now_ms()
 local removed, freed, ended, emptied = 0, {}, {}, {} -- of this call: jobs, their keys, their ids by state, their queues
 
@@ -42,9 +43,9 @@ local function tidy()
   for _, queue in ipairs(redis.call('SRANDMEMBER', P .. 'queues', 500)) do forget_if_idle(queue) end
 end
 
-local goes, limit
+local goes, limit, rules
 if ARGV[3] == 'ripe' then
-  local rules = read_rules(4)
+  rules = read_rules(4)
   goes = function(_, rec) return is_ripe(rules, rec, now) end
   limit = function() return end_of_ripe(rules, now) end
 else
@@ -54,7 +55,7 @@ else
   limit = function() return math.huge end
 end
 
-local to = walk(ARGV[1], tonumber(ARGV[2]), limit, function(id, rec)
+local to = walk(ARGV[1], tonumber(ARGV[2]), rules and ARGV[8] or '', limit, function(id, rec)
   if rec == '' then return true end
   if not goes(id, rec) then return false end
   remove(id, rec)
@@ -62,4 +63,4 @@ local to = walk(ARGV[1], tonumber(ARGV[2]), limit, function(id, rec)
 end)
 flush_removed()
 if ARGV[1] == '' then tidy() end
-return { to, removed }
+return { to, removed, rules and report(rules, now) }

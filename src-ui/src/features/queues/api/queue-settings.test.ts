@@ -10,6 +10,7 @@ it("lists what is set, and whether a file sets it", () => {
     fair: true,
     perKey: { concurrency: 2 },
     weights: { "customer-7": 3 },
+    retention: { SUCCEEDED: { age: "PT24H", count: 10_000 }, DEAD: { age: "PT720H" } },
     sources: { "/description": "API", "/perKey/concurrency": "FILE", "/fair": "API" },
   };
   expect(settingsOf(queue)).toEqual([
@@ -17,6 +18,7 @@ it("lists what is set, and whether a file sets it", () => {
     { name: "Limits of each key", text: "2 at a time", fromFile: true },
     { name: "Keys take turns", text: "yes", fromFile: false },
     { name: "Turns of keys", text: "customer-7: 3", fromFile: false },
+    { name: "Keeps finished jobs", text: "succeeded: 1 d or 10,000 jobs; dead: 30 d", fromFile: false },
   ]);
   expect(settingsOf(queueWith({}))).toEqual([]);
 });

@@ -1,5 +1,21 @@
+import { stateWord } from "@/lib/api/job";
 import type { Queue } from "@/lib/api/queue";
 import { limitsText } from "@/lib/limits";
+
+const finalStates = ["SUCCEEDED", "DEAD", "CANCELLED", "EXPIRED"] as const;
+
+/** `succeeded: 1 d or 10,000 jobs; dead: 30 d`; undefined without rules. */
+export function retentionText(retention: Queue["retention"]): string | undefined {
+  const parts = finalStates.flatMap((state) => {
+    const { age, count } = retention?.[state] ?? {};
+    const limits = [
+      age === undefined ? undefined : durationText(durationMillis(age)),
+      count === undefined ? undefined : countText(count, "job"),
+    ].filter((limit) => limit !== undefined);
+    return limits.length > 0 ? [`${stateWord(state).toLowerCase()}: ${limits.join(" or ")}`] : [];
+  });
+  return parts.length > 0 ? parts.join("; ") : undefined;
+}
 
 interface Setting {
   name: string;
@@ -27,6 +43,7 @@ export function settingsOf(queue: Queue): (Omit<Setting, "pointers"> & { fromFil
       text: weightsText.length > 0 ? weightsText.join(", ") : undefined,
       pointers: ["/weights"],
     },
+    { name: "Keeps finished jobs", text: retentionText(queue.retention), pointers: ["/retention"] },
   ];
   const isFromFile = (pointers: string[]) =>
     Object.entries(queue.sources ?? {}).some(

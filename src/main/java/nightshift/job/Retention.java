@@ -3,7 +3,7 @@ package nightshift.job;
 import java.time.Duration;
 
 /**
- * How long finished jobs are kept.
+ * How long finished jobs are kept, unless their queue has rules of its own.
  *
  * @param succeeded age at which a job that succeeded, was canceled or expired is removed; at least 1 s
  * @param dead      age at which a dead job is removed; at least 1 s

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import nightshift.job.JobKey;
+import nightshift.job.JobState;
 import nightshift.job.JsonPointer;
 import nightshift.task.Violation;
 
@@ -19,6 +20,7 @@ import nightshift.task.Violation;
  * @param perKey      the limits of each job key
  * @param fair        whether job keys take turns
  * @param weights     how many turns a job key takes for each turn of others; 1 where a key is not there
+ * @param retention   how long its jobs are kept, by their final state; the installation's setting where a state is not there
  * @param description what the queue is for
  * @param owner       who answers for it
  */
@@ -28,6 +30,7 @@ public record QueueSettings(
         KeyLimits perKey,
         boolean fair,
         SortedMap<String, Integer> weights,
+        Map<JobState, StateRetention> retention,
         Optional<String> description,
         Optional<String> owner) {
 
@@ -39,6 +42,9 @@ public record QueueSettings(
 
     /** The highest weight. */
     public static final int WEIGHT_MOST = 100;
+
+    /** The most queues whose retention can be set over the API, and the most that can have one in the file. */
+    public static final int RETENTION_QUEUES_MOST = 500;
 
     /** Longest description, in characters. */
     public static final int DESCRIPTION_LENGTH = 1_000;
@@ -70,6 +76,7 @@ public record QueueSettings(
                 new KeyLimits(number(texts, "/perKey/concurrency"), rate(texts, "/perKey/rateLimit")),
                 Boolean.parseBoolean(texts.get("/fair")),
                 weights,
+                StateRetention.of(texts),
                 Optional.ofNullable(texts.get("/description")),
                 Optional.ofNullable(texts.get("/owner")));
     }
@@ -95,26 +102,38 @@ public record QueueSettings(
         checkRate(all, texts, "/rateLimit");
         checkRate(all, texts, "/perKey/rateLimit");
         checkWeights(all, texts);
+        StateRetention.check(all, texts);
         checkText(all, texts, "/description", DESCRIPTION_LENGTH);
         checkText(all, texts, "/owner", OWNER_LENGTH);
         return all;
     }
 
-    private static void within(List<Violation> all, Map<String, String> texts, String pointer, int least, int most) {
+    static void within(List<Violation> all, Map<String, String> texts, String pointer, int least, int most) {
         String text = texts.get(pointer);
         if (text != null && (Integer.parseInt(text) < least || Integer.parseInt(text) > most)) {
             all.add(new Violation(pointer, "must be from " + least + " to " + most));
         }
     }
 
+    static void within(
+            List<Violation> all,
+            Map<String, String> texts,
+            String pointer,
+            Duration shortest,
+            Duration longest,
+            String range) {
+        String text = texts.get(pointer);
+        if (text != null
+                && (Duration.parse(text).compareTo(shortest) < 0
+                        || Duration.parse(text).compareTo(longest) > 0)) {
+            all.add(new Violation(pointer, "must be from " + range));
+        }
+    }
+
     private static void checkRate(List<Violation> all, Map<String, String> texts, String pointer) {
         within(all, texts, pointer + "/permits", 1, RateLimit.PERMITS_MOST);
+        within(all, texts, pointer + "/per", RateLimit.SHORTEST, RateLimit.LONGEST, "PT1S to P1D");
         String per = texts.get(pointer + "/per");
-        if (per != null
-                && (Duration.parse(per).compareTo(RateLimit.SHORTEST) < 0
-                        || Duration.parse(per).compareTo(RateLimit.LONGEST) > 0)) {
-            all.add(new Violation(pointer + "/per", "must be from PT1S to P1D"));
-        }
         boolean hasPermits = texts.containsKey(pointer + "/permits");
         if (hasPermits != (per != null)) {
             all.add(new Violation(pointer + (hasPermits ? "/per" : "/permits"), "is required in a rate limit"));

@@ -35,7 +35,7 @@ final class RedisQueueSettings {
     }
 
     void change(QueueName name, SettingsPatch patch) {
-        change(name, layers -> {
+        change(name, Integer.toString(QueueSettings.RETENTION_QUEUES_MOST), layers -> {
             QueueLayers changed = layers.after(patch);
             List<Violation> violations = QueueSettings.violations(changed.values());
             if (!violations.isEmpty()) {
@@ -50,33 +50,47 @@ final class RedisQueueSettings {
         redis.call("queue settings", j -> j.hkeys(keys.queueSettings()))
                 .forEach(name -> all.put(name, Optional.empty()));
         file.forEach((name, values) -> all.put(name.value(), Optional.of(values)));
-        all.forEach((name, values) -> change(new QueueName(name), layers -> layers.withFile(values)));
+        all.forEach((name, values) -> change(new QueueName(name), "", layers -> layers.withFile(values)));
     }
 
-    /** Somebody else may change the same settings meanwhile: then this begins again with theirs. */
-    private void change(QueueName name, UnaryOperator<QueueLayers> change) {
+    /**
+     * Somebody else may change the same settings meanwhile: then this begins again with theirs.
+     *
+     * @param retentions how many queues can have a retention; empty if that does not matter
+     */
+    private void change(QueueName name, String retentions, UnaryOperator<QueueLayers> change) {
         while (true) {
             String before = Optional.ofNullable(
                             redis.call("queue settings", j -> j.hget(keys.queueSettings(), name.value())))
                     .orElse("");
             QueueLayers layers = change.apply(SettingsText.read(before));
             String after = SettingsText.of(layers);
-            if (!before.isEmpty() && after.equals(before) || store(name, before, after, layers.settings())) {
+            if (!before.isEmpty() && after.equals(before)
+                    || store(name, before, after, layers.settings(), retentions)) {
                 return;
             }
         }
     }
 
-    private boolean store(QueueName name, String before, String after, QueueSettings settings) {
+    private boolean store(QueueName name, String before, String after, QueueSettings settings, String retentions) {
         byte[] queue = name.value().getBytes(UTF_8);
         List<byte[]> args = new ArrayList<>(List.of(
                 queue,
                 before.getBytes(UTF_8),
                 after.getBytes(UTF_8),
-                SettingsText.limits(settings).getBytes(UTF_8)));
+                SettingsText.limits(settings).getBytes(UTF_8),
+                SettingsText.retention(settings).getBytes(UTF_8),
+                retentions.getBytes(UTF_8)));
         args.addAll(SettingsText.weights(settings));
-        if ((Long) redis.run(LuaScript.CONFIGURE, args) == 0) {
+        long answer = (Long) redis.run(LuaScript.CONFIGURE, args);
+        if (answer == 0) {
             return false;
+        }
+        if (answer < 0) {
+            throw new SettingsRefused(List.of(new Violation(
+                    "/retention",
+                    "cannot be set: " + retentions + " queues have one already, which is the most. Remove that of "
+                            + "another queue first")));
         }
         recheck(queue);
         return true;

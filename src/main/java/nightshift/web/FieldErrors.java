@@ -40,6 +40,13 @@ public final class FieldErrors {
         }
     }
 
+    /** The value can be read but not used, unless something else is wrong with it already. */
+    public void invalidToo(Violation violation) {
+        if (errors.stream().noneMatch(error -> error.pointer().equals(violation.pointer()))) {
+            invalid(violation.pointer(), violation.detail());
+        }
+    }
+
     /** Whether nothing is wrong so far. */
     public boolean isEmpty() {
         return count == 0;

@@ -140,8 +140,13 @@ public final class FieldReader {
 
     /** Skips the value of a field that the call does not have, and notes that it is wrong. */
     public void unknown(String name) {
+        unknown(name, "is not a field that this call knows");
+    }
+
+    /** Skips the value of a field that the call does not have, and notes what is wrong with its name. */
+    public void unknown(String name, String detail) {
         parser.skipChildren();
-        errors.invalid(pointer(name), "is not a field that this call knows");
+        errors.invalid(pointer(name), detail);
     }
 
     private void wrongType(String pointer, String expected) {

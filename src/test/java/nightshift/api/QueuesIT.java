@@ -78,7 +78,12 @@ class QueuesIT {
                 "{'weights':[]}|400|/weights",
                 "{'description':''}|422|/description",
                 "{'owner':7}|400|/owner",
-                "{'retention':{}}|422|/retention",
+                "{'retention':7}|400|/retention",
+                "{'retention':{'READY':{'age':'P1D'}}}|422|/retention/READY",
+                "{'retention':{'DEAD':{'age':'P3651D'}}}|422|/retention/DEAD/age",
+                "{'retention':{'DEAD':{'age':'P1M'}}}|422|/retention/DEAD/age",
+                "{'retention':{'EXPIRED':{'count':0}}}|422|/retention/EXPIRED/count",
+                "{'retention':{'CANCELLED':{'most':1}}}|422|/retention/CANCELLED/most",
                 "{'paused':true}|422|/paused",
                 "[]|400|",
                 "{|400|"
@@ -90,6 +95,36 @@ class QueuesIT {
         assertThat(answer.isProblem()).isTrue();
         assertThat(answer.pointers()).contains(pointer == null ? "" : pointer);
         assertThat(Client.get(queue).status()).isEqualTo(404);
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamedAtOnce() {
+        patch("{\"rateLimit\":{\"permits\":5,\"per\":\"PT1S\"}}");
+
+        Client.Answer answer = patch("{\"most\":1,\"concurrency\":0,\"rateLimit\":{\"per\":null},"
+                + "\"retention\":{\"DEAD\":{\"count\":-1},\"LOST\":{}}}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.pointers())
+                .contains("/most", "/concurrency", "/rateLimit/per", "/retention/DEAD/count", "/retention/LOST");
+        assertThat(Client.get(queue).json().at("/rateLimit/per").asString()).isEqualTo("PT1S");
+    }
+
+    @Test
+    void retentionIsSetChangedAndRemoved() {
+        JsonNode set = patch(
+                        "{\"retention\":{\"SUCCEEDED\":{\"age\":\"P1D\",\"count\":10000},\"DEAD\":{\"age\":\"P30D\"}}}")
+                .json();
+        assertThat(set).isEqualTo(Client.get(queue).json());
+        assertThat(set.path("retention").toString())
+                .isEqualTo("{\"SUCCEEDED\":{\"age\":\"PT24H\",\"count\":10000},\"DEAD\":{\"age\":\"PT720H\"}}");
+        assertThat(set.path("sources").path("/retention/DEAD/age").asString()).isEqualTo("API");
+
+        JsonNode changed = patch("{\"retention\":{\"SUCCEEDED\":{\"age\":null},\"DEAD\":null}}")
+                .json();
+        assertThat(changed.path("retention").toString()).isEqualTo("{\"SUCCEEDED\":{\"count\":10000}}");
+
+        assertThat(patch("{\"retention\":null}").json().has("retention")).isFalse();
     }
 
     @Test

@@ -243,7 +243,6 @@ class FirerTest {
             engines.store.schedules().put(schedule("paused-" + catchup, hourly, Overlap.ALLOW, catchup), "me");
             engines.store.schedules().put(schedule("missed-" + catchup, hourly, Overlap.ALLOW, catchup), "me");
         }
-        Firer firer = new Firer(engines.store.scheduleTurns(), listener);
         engines.makeSchedulesDue(Duration.ofMinutes(10));
         for (Catchup catchup : List.of(Catchup.SKIP, Catchup.ONCE)) {
             ScheduleName name = new ScheduleName("paused-" + catchup);
@@ -251,18 +250,17 @@ class FirerTest {
             engines.store.schedules().resume(name);
         }
 
-        firer.runOnce();
+        start(engines.store.scheduleTurns());
 
-        assertThat(engines.count(JobState.READY)).as("both with ONCE").isEqualTo(2);
-        assertThat(paused).hasValue(1);
-        assertThat(late).hasValue(1);
-        assertThat(caughtUp).hasValue(1);
+        await().untilAsserted(() -> {
+            assertThat(engines.count(JobState.READY)).as("both with ONCE").isEqualTo(2);
+            assertThat(paused).hasValue(1);
+            assertThat(late).hasValue(1);
+            assertThat(caughtUp).hasValue(1);
+        });
 
         engines.makeSchedulesDue(Duration.ofSeconds(-1)); // from the resume on, they are like others
-        await().until(() -> {
-            firer.runOnce();
-            return engines.count(JobState.READY) == 6;
-        });
+        await().until(() -> engines.count(JobState.READY) == 6);
         assertThat(latest.get()).isPositive();
     }
 

@@ -251,7 +251,8 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
         long removed = 0;
         String position = "";
         do {
-            List<?> answer = (List<?>) redis.run(LuaScript.PURGE, args(position, 500, "ripe", keep, keepDead, most));
+            List<?> answer =
+                    (List<?>) redis.run(LuaScript.PURGE, args(position, 500, "ripe", keep, keepDead, most, "all", ""));
             position = new String((byte[]) answer.get(0), UTF_8);
             removed += (Long) answer.get(1);
         } while (!position.isEmpty());

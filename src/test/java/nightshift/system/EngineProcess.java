@@ -87,7 +87,7 @@ final class EngineProcess implements AutoCloseable {
                 AttemptTracer.NONE,
                 Executors.newCachedThreadPool(threads),
                 threads);
-        Firer firer = new Firer(new SlowTurns(store.scheduleTurns()), new ScheduleListener() {});
+        Firer firer = new Firer(new SlowTurns(store.scheduleTurns()), store.events(), new ScheduleListener() {});
         engine.start();
         firer.start(threads);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> engine.drain(Duration.ZERO)));

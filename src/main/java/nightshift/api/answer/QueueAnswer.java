@@ -3,6 +3,7 @@ package nightshift.api.answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.job.JobState;
@@ -10,6 +11,7 @@ import nightshift.limit.KeyLimits;
 import nightshift.limit.QueueLayers;
 import nightshift.limit.QueueSettings;
 import nightshift.limit.RateLimit;
+import nightshift.limit.StateRetention;
 import nightshift.store.QueueStatus;
 import nightshift.task.QueueName;
 
@@ -52,6 +54,10 @@ public record QueueAnswer(
                 "The number of turns that a job key takes for each turn of others, by key. Missing if all keys have the same.")
         Optional<Map<String, Integer>> weights,
 
+        @Doc("""
+                How long finished jobs of the queue are kept, by their final state. A state that is missing follows the \
+                settings of the installation. Missing if the queue has no rules of its own.""") Optional<Map<String, Retention>> retention,
+
         @Doc("What the queue is for. Missing if nobody has said it.")
         Optional<String> description,
 
@@ -87,6 +93,17 @@ public record QueueAnswer(
             @Doc("How fast jobs of a key start at most. Missing if there is no limit.")
             Optional<Rate> rateLimit) {}
 
+    /** How long finished jobs are kept. */
+    @Doc("How long the finished jobs of one state are kept.")
+    public record Retention(
+            @Doc(
+                    "The age at which a job is removed, counted from its end. Missing if the installation's setting is used.")
+            Optional<Duration> age,
+
+            @Doc("""
+                    The highest number of jobs that are kept; those that were submitted first are removed first. Missing if \
+                    the installation's setting is used.""") Optional<Integer> count) {}
+
     /** The answer for this queue. */
     public static QueueAnswer of(QueueStatus queue) {
         Map<JobState, Long> counts = new EnumMap<>(JobState.class);
@@ -111,10 +128,17 @@ public record QueueAnswer(
                         ? Optional.of(settings.fair())
                         : Optional.empty(),
                 Optional.<Map<String, Integer>>of(settings.weights()).filter(weights -> !weights.isEmpty()),
+                retention(settings.retention()),
                 settings.description(),
                 settings.owner(),
                 Optional.<Map<String, QueueLayers.Source>>of(queue.layers().sources())
                         .filter(sources -> !sources.isEmpty()));
+    }
+
+    private static Optional<Map<String, Retention>> retention(Map<JobState, StateRetention> rules) {
+        Map<String, Retention> retention = new LinkedHashMap<>();
+        rules.forEach((state, rule) -> retention.put(state.name(), new Retention(rule.age(), rule.count())));
+        return Optional.of(retention).filter(all -> !all.isEmpty());
     }
 
     private static Optional<Rate> rate(Optional<RateLimit> limit) {

@@ -38,12 +38,13 @@ public final class QueueSettingsReader {
     /**
      * Reads the change of a queue.
      *
-     * @throws ProblemException if the body is not a change of settings; it names everything that is wrong
+     * @param errors gets what cannot be read; the caller adds what cannot be used, so that one answer names everything
+     * @return the change without the values that cannot be read
+     * @throws ProblemException if the body is not a JSON object
      */
-    static SettingsPatch patch(byte[] body) {
-        QueueSettingsReader reader = new QueueSettingsReader(new FieldErrors(), true, "");
-        FieldReader.read(body, 0, body.length, reader.errors, reader::field);
-        reader.errors.throwIfAny(REFUSAL);
+    static SettingsPatch patch(byte[] body, FieldErrors errors) {
+        QueueSettingsReader reader = new QueueSettingsReader(errors, true, "");
+        FieldReader.read(body, 0, body.length, errors, reader::field);
         return new SettingsPatch(reader.changes);
     }
 
@@ -60,10 +61,19 @@ public final class QueueSettingsReader {
             in.nested(name, reader::field);
             SettingValues values = SettingValues.NONE.after(new SettingsPatch(reader.changes));
             for (Violation violation : QueueSettings.violations(values)) {
-                errors.invalid(reader.base + violation.pointer(), violation.detail());
+                errors.invalidToo(new Violation(reader.base + violation.pointer(), violation.detail()));
             }
             queueName(name, in.pointer(name), errors).ifPresent(queue -> queues.put(queue, values));
         });
+        long retentions = queues.values().stream()
+                .filter(values -> !QueueSettings.of(values).retention().isEmpty())
+                .count();
+        if (errors.isEmpty() && retentions > QueueSettings.RETENTION_QUEUES_MOST) {
+            errors.invalid(
+                    "",
+                    "must have a retention for at most " + QueueSettings.RETENTION_QUEUES_MOST + " queues, not for "
+                            + retentions);
+        }
         errors.throwIfAny("The file of queues cannot be used");
         return queues;
     }
@@ -85,6 +95,7 @@ public final class QueueSettingsReader {
             case "fair" ->
                 value(in, name, in.isNull() ? Optional.empty() : in.truth(name).map(Object::toString));
             case "weights" -> object(in, name, this::number);
+            case "retention" -> object(in, name, this::retention);
             case "description", "owner" -> value(in, name, in.isNull() ? Optional.empty() : in.text(name));
             default -> in.unknown(name);
         }
@@ -101,13 +112,28 @@ public final class QueueSettingsReader {
     private void rateLimit(FieldReader in, String name) {
         switch (name) {
             case "permits" -> number(in, name);
-            case "per" ->
-                value(
-                        in,
-                        name,
-                        in.isNull() ? Optional.empty() : in.duration(name).map(Object::toString));
+            case "per" -> duration(in, name);
             default -> in.unknown(name);
         }
+    }
+
+    private void retention(FieldReader in, String name) {
+        switch (name) {
+            case "SUCCEEDED", "DEAD", "CANCELLED", "EXPIRED" -> object(in, name, this::stateRetention);
+            default -> in.unknown(name, "is not a final state. Use SUCCEEDED, DEAD, CANCELLED or EXPIRED");
+        }
+    }
+
+    private void stateRetention(FieldReader in, String name) {
+        switch (name) {
+            case "age" -> duration(in, name);
+            case "count" -> number(in, name);
+            default -> in.unknown(name);
+        }
+    }
+
+    private void duration(FieldReader in, String name) {
+        value(in, name, in.isNull() ? Optional.empty() : in.duration(name).map(Object::toString));
     }
 
     private void number(FieldReader in, String name) {

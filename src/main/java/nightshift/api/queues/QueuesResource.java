@@ -15,16 +15,21 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.stream.Collectors;
 import nightshift.access.Permission;
 import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.PurgedQueueAnswer;
 import nightshift.api.answer.QueueAnswer;
 import nightshift.api.answer.QueueListAnswer;
+import nightshift.limit.QueueLayers;
+import nightshift.limit.QueueSettings;
 import nightshift.limit.SettingsPatch;
 import nightshift.store.QueueControl;
+import nightshift.store.QueueStatus;
 import nightshift.store.SettingsRefused;
 import nightshift.task.QueueName;
+import nightshift.task.Violation;
 import nightshift.web.FieldErrors;
 import nightshift.web.Json;
 import nightshift.web.Problem;
@@ -71,15 +76,29 @@ public class QueuesResource {
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     public Json configure(@PathParam("name") String text, InputStream in) throws IOException {
         QueueName name = name(text);
-        SettingsPatch patch = QueueSettingsReader.patch(in.readAllBytes());
+        FieldErrors errors = new FieldErrors();
+        SettingsPatch patch = QueueSettingsReader.patch(in.readAllBytes(), errors);
+        violations(name, patch, errors.isEmpty()).forEach(errors::invalidToo);
+        errors.throwIfAny(QueueSettingsReader.REFUSAL);
+        return json(name);
+    }
+
+    /**
+     * What is wrong with the settings that a change makes.
+     *
+     * @param apply whether to make the change, if nothing is wrong
+     */
+    private List<Violation> violations(QueueName name, SettingsPatch patch, boolean apply) {
+        if (!apply) {
+            QueueLayers layers = queues.queue(name).map(QueueStatus::layers).orElse(QueueLayers.NONE);
+            return QueueSettings.violations(layers.after(patch).values());
+        }
         try {
             queues.configure(name, patch);
+            return List.of();
         } catch (SettingsRefused e) {
-            FieldErrors errors = new FieldErrors();
-            e.violations().forEach(violation -> errors.invalid(violation.pointer(), violation.detail()));
-            throw errors.problem(QueueSettingsReader.REFUSAL).exception();
+            return e.violations();
         }
-        return json(name);
     }
 
     /** Forgets a queue that has no jobs. */

@@ -26,6 +26,9 @@ public final class RedisRipeJobs implements RipeJobs {
 
     private final Connection redis;
     private final Keys keys;
+    private final KnownPieces pieces = new KnownPieces();
+    /** The walk that {@link #next} continues; null before the first. */
+    private RipeWalk walk;
 
     public RedisRipeJobs(Connection redis, Keys keys) {
         this.redis = redis;
@@ -37,24 +40,29 @@ public final class RedisRipeJobs implements RipeJobs {
      *
      * @return how many were removed
      */
-    public int purge(Retention retention) {
+    public synchronized int purge(Retention retention) {
         int removed = 0;
-        String position = START;
+        RipeWalk purging = new RipeWalk(pieces, retention, START);
         do {
+            String position = purging.position();
             List<byte[]> args = place(position, LOOKS);
             args.add(ascii("ripe"));
-            args.addAll(rules(retention));
+            args.addAll(purging.rules());
             List<?> answer = (List<?>) redis.run(LuaScript.PURGE, args);
-            position = text(answer.get(0));
             removed += count(answer.get(1));
-        } while (!position.isEmpty());
+            purging.looked(PieceReport.read(answer.get(0), answer.get(2)));
+            purging.removed(position);
+        } while (!purging.isOver());
         return removed;
     }
 
     @Override
-    public Optional<Slice> next(Retention retention, String worker, String position) {
+    public synchronized Optional<Slice> next(Retention retention, String worker, String position) {
+        if (walk == null || position.equals(START) || !position.equals(walk.position())) {
+            walk = new RipeWalk(pieces, retention, position);
+        }
         List<byte[]> args = place(position, LOOKS);
-        args.addAll(rules(retention));
+        args.addAll(walk.rules());
         args.add(ascii(worker));
         args.add(number(HOLD_SECONDS * 1000L));
         args.add(number(RedisJobScan.BYTES));
@@ -62,15 +70,16 @@ public final class RedisRipeJobs implements RipeJobs {
         if (answer.isEmpty()) {
             return Optional.empty();
         }
+        walk.looked(PieceReport.read(answer.get(0), answer.get(2)));
         List<Job> jobs = new ArrayList<>();
-        for (int i = 2; i < answer.size(); i += 2) {
+        for (int i = 3; i < answer.size(); i += 2) {
             jobs.add(new JobRecord(ShortId.read((byte[]) answer.get(i), 0), (byte[]) answer.get(i + 1)).job());
         }
-        return Optional.of(new Slice(jobs, position, count(answer.get(1)), text(answer.get(0))));
+        return Optional.of(new Slice(jobs, position, count(answer.get(1)), walk.position()));
     }
 
     @Override
-    public int remove(Slice slice) {
+    public synchronized int remove(Slice slice) {
         List<byte[]> args = place(slice.position(), slice.looked());
         args.add(ascii("archived"));
         for (Job job : slice.jobs()) {
@@ -78,7 +87,11 @@ public final class RedisRipeJobs implements RipeJobs {
             args.add(ascii(String.format(
                     Locale.ROOT, "%c%013d", job.state().code(), job.stateAt().toEpochMilli())));
         }
-        return count(((List<?>) redis.run(LuaScript.PURGE, args)).get(1));
+        int removed = count(((List<?>) redis.run(LuaScript.PURGE, args)).get(1));
+        if (removed == slice.jobs().size() && walk != null) {
+            walk.removed(slice.position());
+        }
+        return removed;
     }
 
     @Override
@@ -91,24 +104,12 @@ public final class RedisRipeJobs implements RipeJobs {
         return new ArrayList<>(List.of(ascii(position), number(looks)));
     }
 
-    /** The rules as {@code read_rules()} of {@code retention.lua} reads them. */
-    private static List<byte[]> rules(Retention retention) {
-        return List.of(
-                number(retention.succeeded().toMillis()),
-                number(retention.dead().toMillis()),
-                number(retention.most()));
-    }
-
     private static byte[] number(long value) {
         return ascii(Long.toString(value));
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(ISO_8859_1);
-    }
-
-    private static String text(Object bytes) {
-        return new String((byte[]) bytes, ISO_8859_1);
     }
 
     private static int count(Object number) {

@@ -8,10 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nightshift.job.JobState;
 import nightshift.limit.QueueLayers;
 import nightshift.limit.QueueSettings;
 import nightshift.limit.RateLimit;
 import nightshift.limit.SettingValues;
+import nightshift.limit.StateRetention;
 
 /**
  * The settings of a queue as the store keeps them. A line for each value: {@code f} (file) or {@code a} (API), its pointer, a tab
@@ -78,6 +82,18 @@ public final class SettingsText {
                 number(settings.perKey().concurrency()),
                 rate(settings.perKey().rateLimit()),
                 settings.fair() && !settings.weights().isEmpty() ? "1" : "0");
+    }
+
+    /** The retention in the form of {@code lua/retention.lua}; empty if there is none. */
+    public static String retention(QueueSettings settings) {
+        if (settings.retention().isEmpty()) {
+            return "";
+        }
+        return Stream.of(JobState.SUCCEEDED, JobState.DEAD, JobState.CANCELLED, JobState.EXPIRED)
+                .map(state -> settings.retention().getOrDefault(state, StateRetention.NONE))
+                .map(kept ->
+                        kept.age().map(age -> Long.toString(age.toMillis())).orElse(NONE) + " " + number(kept.count()))
+                .collect(Collectors.joining(" "));
     }
 
     private static String number(Optional<Integer> number) {
