@@ -91,6 +91,8 @@ const CODES = { '/^2..$/': '2xx', '/^3..$/': '3xx', '/^4..$/': '4xx', '/^5..$/':
 const VALUES = [
   ['nightshift_jobs_ended', 'state', ['succeeded', 'dead', 'cancelled', 'expired']],
   ['nightshift_queue_jobs', 'state', ['scheduled', 'ready', 'blocked', 'running', 'retrying', 'dead']],
+  ['nightshift_destinations', 'state', ['open', 'half_open']],
+  ['nightshift_breaker_changes', 'to', ['open', 'closed']],
   ['nightshift_workers', 'state', ['live', 'draining', 'lost']],
   ['nightshift_redis_pool_connections', 'state', ['active', 'idle', 'waiting']],
   ['nightshift_attempts', 'outcome', ['succeeded', 'failed', 'timed_out', 'lost', 'interrupted', 'cancelled']],

@@ -152,7 +152,7 @@ const destinations = [
     timeseries({
       title: 'Jobs that wait for a host',
       description:
-        'Ready jobs that stand aside because of the breaker or a limit of their host. After a breaker has closed, they start over about a minute.',
+        'Ready jobs that stand aside because of the breaker or a limit of their host. After a breaker has closed, they start one after another, not all at once.',
       unit: 'short',
       queries: [[max('', 'nightshift_destination_jobs_waiting'), 'jobs']],
       decimals: 0,

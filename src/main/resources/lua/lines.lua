@@ -3,13 +3,13 @@
 -- In a fair queue, ready jobs do not stand in the lists. "turns:<queue>" is a sorted set of jobs by their turn. The turns of a key are
 -- TURN apart, divided by its weight. A key that comes in begins with the turn that is next. Jobs without a key share the key ''.
 --
--- Only the first jobs of a key stand in line for a turn, up to LINED_UP. Others wait in the sorted set "turn:<queue>:<key>", and
+-- Only the first jobs of a key have a turn, up to LINED_UP. Others wait in the sorted set "turn:<queue>:<key>", and
 -- "turns:<queue>" has '~' and the key behind the key's jobs: the first turn for those that wait.
 --
 -- The hash "lines:<queue>" has a line for each key: its last turn in 16 digits, '+' if jobs wait behind it, else '-', and the place
 -- and the id of each job in it. A claim that takes jobs leaves it as it is, so it also has jobs that had their turn.
 
-local LINED_UP = 16 -- jobs of a key that stand in line
+local LINED_UP = 16 -- jobs of a key that have a turn
 local TURN = 5040 -- from one turn of a key to the next, without a weight; a whole number for most weights, which Redis reads fastest
 local LINE_HEAD, LINE_JOB = 17, 35 -- characters
 

@@ -64,7 +64,7 @@ local function level_of(popped, steps, most, others)
   return math.min(level + (most - done) / speed, others)
 end
 
-local SEVERAL = 4 -- from this many jobs of a key on, to pop them at once is cheaper than to put them in line
+local SEVERAL = 4 -- from this many jobs of a key on, to pop them at once is cheaper than to give them turns
 
 -- Jobs of these keys that wait behind the line have their turns.
 --   due   of each key, how many
@@ -87,10 +87,10 @@ local function take_behind_lines(queue, keys, turns, steps, due, args, ids)
   if #lines > 0 then redis.call('HSET', P .. 'lines:' .. queue, unpack(lines)) end
 end
 
--- The turn of some keys has come, and their jobs wait behind the line. If that is so for many keys, they get in line. If
+-- The turn of some keys has come, and their jobs wait behind the line. If that is so for many keys, they get turns. If
 -- few keys have jobs, as many of their jobs are taken as have a turn before those of others.
 --   popped  as level_of() has it
--- Answers the ids of jobs whose turns are next, and whether others have got in line.
+-- Answers the ids of jobs whose turns are next, and whether others have got a turn.
 local function take_turns(queue, popped, keys, most, weighted)
   local steps, ids, args = {}, {}, {}
   for n, step in pairs(steps_of(queue, keys, weighted)) do steps['~' .. keys[n]] = step end
@@ -143,7 +143,7 @@ local function drop_lines(queue, now, n)
   if #over > 0 then redis.call('HDEL', lines, unpack(over)) end
 end
 
--- Pops the jobs whose turns are next. Answers their ids, in that order, and if there are none, whether others have got in line.
+-- Pops the jobs whose turns are next. Answers their ids, in that order, and if there are none, whether others have got a turn.
 --   most  from 1 to 500
 local function pop_turns(queue, most, weighted)
   local popped = redis.call('ZPOPMIN', P .. 'turns:' .. queue, most)

@@ -5,7 +5,8 @@ const now = new Date("2026-11-24T14:00:00Z");
 
 it("says why a breaker is open", () => {
   expect(causeText({ cause: "FAILURES" })).toBe("too many calls failed");
-  expect(causeText({ cause: "BUSY" })).toBe("it answered 429 or 503");
+  expect(causeText({ cause: "UNAVAILABLE" })).toBe("it answered 503");
+  expect(causeText({ cause: "BUSY" })).toBe("it answered 429");
   expect(causeText({ cause: "MANUAL", openedBy: "alice" })).toBe("opened by alice");
   expect(causeText({})).toBeUndefined();
 });

@@ -6,7 +6,8 @@ type Breaker = Pick<Destination, "state" | "until" | "cause" | "openedBy" | "rec
 /** Why a breaker opened; undefined while it is closed. */
 export function causeText({ cause, openedBy }: Pick<Breaker, "cause" | "openedBy">): string | undefined {
   if (cause === "FAILURES") return "too many calls failed";
-  if (cause === "BUSY") return "it answered 429 or 503";
+  if (cause === "UNAVAILABLE") return "it answered 503";
+  if (cause === "BUSY") return "it answered 429";
   return cause && (openedBy ? `opened by ${openedBy}` : "opened by hand");
 }
 

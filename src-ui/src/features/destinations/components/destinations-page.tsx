@@ -78,7 +78,7 @@ export function DestinationsPage() {
 
 function NoDestinations({ filtered }: { filtered: boolean }) {
   return filtered ? (
-    <EmptyState icon="search" title="No destination has such a breaker">
+    <EmptyState icon="search" title="No breaker has this state">
       An open breaker holds back the jobs that call its host, until the host works again.
     </EmptyState>
   ) : (

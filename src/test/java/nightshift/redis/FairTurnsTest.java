@@ -120,7 +120,7 @@ class FairTurnsTest {
         Bookkeeping.check(store);
     }
 
-    /** Many keys stand in line for their turns; of few, several jobs are taken at once. */
+    /** Jobs of many keys get turns; of few, several jobs are taken at once. */
     @ParameterizedTest
     @ValueSource(ints = {2, 7, 70})
     void keysHaveHadTheSameNumberOfTurnsAtAnyTime(int keys) {

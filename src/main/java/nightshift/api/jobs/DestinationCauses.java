@@ -18,7 +18,7 @@ import nightshift.store.JobPlace.Spot;
 import nightshift.task.JobId;
 import nightshift.web.Json;
 
-/** What the breaker and the limits of its destination have to do with a job that is not running. */
+/** Why a job is not running, as far as the breaker and the limits of its destination are the cause. */
 final class DestinationCauses {
 
     private static final double NANOS = 1e9;
