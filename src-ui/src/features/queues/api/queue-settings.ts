@@ -1,8 +1,11 @@
 import { stateWord } from "@/lib/api/job";
 import type { Queue } from "@/lib/api/queue";
+import { countText } from "@/lib/count";
 import { limitsText } from "@/lib/limits";
+import { durationMillis, durationText } from "@/lib/time";
 
-const finalStates = ["SUCCEEDED", "DEAD", "CANCELLED", "EXPIRED"] as const;
+/** The states that jobs stay in, in the order of the form. */
+export const finalStates = ["SUCCEEDED", "DEAD", "CANCELLED", "EXPIRED"] as const;
 
 /** `succeeded: 1 d or 10,000 jobs; dead: 30 d`; undefined without rules. */
 export function retentionText(retention: Queue["retention"]): string | undefined {

@@ -1,3 +1,6 @@
+import { stateWord } from "@/lib/api/job";
+import { finalStates } from "./queue-settings";
+
 /** How the value of a setting is typed, and which JSON it becomes. */
 type Kind = "number" | "duration" | "text" | "choice";
 
@@ -42,6 +45,23 @@ const limits = (base: string, of: string): SettingField[] => [
   },
 ];
 
+const kept = (state: string, word: string): SettingField[] => [
+  {
+    pointer: `/retention/${state}/age`,
+    kind: "duration",
+    label: `Longest time for ${word} jobs`,
+    placeholder: "as the installation",
+    hint: "1s to 3650d, such as 12h, 30d or P1D.",
+  },
+  {
+    pointer: `/retention/${state}/count`,
+    kind: "number",
+    label: `Most ${word} jobs`,
+    placeholder: "as the installation",
+    hint: "1 to 1,000,000,000. The newest are kept.",
+  },
+];
+
 /** The fields of the form, by panel. A value of another setting needs nothing but a line here. */
 export const settingGroups: SettingGroup[] = [
   {
@@ -62,6 +82,11 @@ export const settingGroups: SettingGroup[] = [
     about: "If keys take turns, a key with many jobs does not hold up the others.",
     fields: [{ pointer: "/fair", kind: "choice", label: "Keys take turns" }],
     weights: true,
+  },
+  {
+    title: "Finished jobs",
+    about: "How long finished jobs are kept. What is empty follows the installation.",
+    fields: finalStates.flatMap((state) => kept(state, stateWord(state).toLowerCase())),
   },
 ];
 
