@@ -1031,10 +1031,10 @@ export interface components {
             /** @description The number of calls of about the last minute. */
             calls: number;
             /**
-             * @description Why the breaker opened. `FAILURES`: too many calls of the last minute failed. `BUSY`: the destination answered 429 or 503. `MANUAL`: somebody opened it. Missing if the breaker is closed.
+             * @description Why the breaker opened. `FAILURES`: too many calls failed. `UNAVAILABLE`: the destination answered 503. `BUSY`: it answered 429. `MANUAL`: somebody opened it. Missing if the breaker is closed.
              * @enum {string}
              */
-            cause?: "FAILURES" | "BUSY" | "MANUAL";
+            cause?: "FAILURES" | "UNAVAILABLE" | "BUSY" | "MANUAL";
             /** @description The highest number of jobs that call the destination at the same time, from all queues and on all servers. Missing if there is no limit. */
             concurrency?: number;
             /** @description The number of these calls that failed. */
