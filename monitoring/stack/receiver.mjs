@@ -2,9 +2,9 @@
 // /fast: 204 at once · /slow: 204 after one to three seconds · /error: 500 · /missing: 404 · /silent: no answer
 import { createServer } from 'node:http';
 
-/** Starts it; `failing` makes /fast answer 503 while it is true. */
+/** Starts it. */
 export async function startReceiver(port = 0) {
-  const receiver = { failing: false, received: 0 };
+  const receiver = { received: 0 };
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
       receiver.received++;
@@ -13,7 +13,7 @@ export async function startReceiver(port = 0) {
       if (kind === 'silent') return;
       if (kind === 'error') return answer(500);
       if (kind === 'slow') return setTimeout(answer, 1000 + Math.random() * 2000, 204);
-      if (kind === 'fast') return answer(receiver.failing ? 503 : 204);
+      if (kind === 'fast') return answer(204);
       return answer(404);
     });
   });

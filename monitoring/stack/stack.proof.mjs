@@ -7,7 +7,7 @@ import { MAY_BE_EMPTY, MAY_BE_MISSING, MAY_FIRE } from './exceptions.mjs';
 import { metricNames, operands, rulesIn } from './expressions.mjs';
 import { startLoad } from './load.mjs';
 import { until } from './process.mjs';
-import { root } from './settings.mjs';
+import { freePorts, root } from './settings.mjs';
 import { fasterExpression } from './speed.mjs';
 import { REFUSED_HOST, startTestbed } from './testbed.mjs';
 
@@ -157,13 +157,9 @@ async function prove({ cause, cure, alerts, takes, clearsIn = 240 }) {
   );
 }
 
-const submitMany = (count, job) =>
-  bed.api(
-    'POST',
-    'jobs:batchCreate',
-    Array.from({ length: count }, () => JSON.stringify(job)).join('\n'),
-    'application/x-ndjson',
-  );
+const submitAll = (jobs) =>
+  bed.api('POST', 'jobs:batchCreate', jobs.map((job) => JSON.stringify(job)).join('\n'), 'application/x-ndjson');
+const submitMany = (count, job) => submitAll(Array(count).fill(job));
 
 describe.concurrent('what goes wrong, side by side', () => {
   let deliveriesAreFine;
@@ -180,20 +176,23 @@ describe.concurrent('what goes wrong, side by side', () => {
     for (let turn = 0; turn < 6; turn++) await load.submitTrouble();
   });
 
-  test('a destination fails', async () => {
+  test('many destinations fail, and jobs wait for them', async () => {
+    const queue = 'deliveries-down';
+    const { closed } = await freePorts(['closed']);
+    const hosts = Array.from({ length: 50 }, (_, n) => `127.0.0.${n + 1}:${closed}`);
     try {
       await prove({
-        alerts: [{ name: 'DeliveriesFailing' }],
-        takes: 20,
-        cause: async () => {
-          bed.receiver.failing = true;
-          const args = { url: `${bed.receiver.url}/fast`, body: {} };
-          const retry = { initial: 'PT1S', max: 'PT2S', factor: 2, jitter: 0 };
-          await submitMany(200, { task: 'http.request', queue: 'webhooks', args, retry, maxAttempts: 50 });
-        },
-        cure: () => {
-          bed.receiver.failing = false;
-        },
+        alerts: [{ name: 'DeliveriesFailing' }, { name: 'BreakerOpen' }],
+        takes: 30,
+        cause: () =>
+          submitAll(
+            hosts.flatMap((host) => {
+              const args = { url: `http://${host}/`, body: {} };
+              const retry = { initial: 'PT1S', max: 'PT2S', factor: 2, jitter: 0 };
+              return Array(6).fill({ task: 'http.request', queue, args, retry, maxAttempts: 50 });
+            }),
+          ),
+        cure: () => bed.api('POST', `queues/${queue}:purge`),
       });
     } finally {
       deliveriesAreFine();

@@ -154,7 +154,7 @@ const destinations = [
       description:
         'Ready jobs that stand aside because of the breaker or a limit of their host. After a breaker has closed, they start one after another, not all at once.',
       unit: 'short',
-      queries: [[max('', 'nightshift_destination_jobs_waiting'), 'jobs']],
+      queries: [[max('reason', 'nightshift_destination_jobs_waiting'), '{{reason}}']],
       decimals: 0,
       noValue: 'unknown',
     }),

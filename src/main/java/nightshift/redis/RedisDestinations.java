@@ -21,6 +21,7 @@ import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.DestinationText;
 import nightshift.store.DestinationStatus;
+import nightshift.store.DestinationStatus.Breaker;
 import nightshift.store.DestinationStatus.State;
 import nightshift.store.Destinations;
 import redis.clients.jedis.AbstractPipeline;
@@ -201,12 +202,24 @@ final class RedisDestinations implements Destinations {
 
     @Override
     public Counts counts() {
-        List<State> states = redis.call("destinations", j -> j.hvals(keys.breakers())).stream()
-                .map(text -> DestinationText.readBreaker(text).state())
-                .toList();
-        return new Counts(
-                states.stream().filter(state -> state == State.OPEN).count(),
-                states.stream().filter(state -> state == State.HALF_OPEN).count(),
-                waiting().values().stream().mapToLong(Long::longValue).sum());
+        Map<String, Breaker> breakers = new HashMap<>();
+        redis.call("destinations", j -> j.hgetAll(keys.breakers()))
+                .forEach((host, text) -> breakers.put(host, DestinationText.readBreaker(text)));
+        long forBreakers = 0;
+        long forLimits = 0;
+        for (Map.Entry<String, Long> jobs : waiting().entrySet()) {
+            if (breakers.containsKey(jobs.getKey())) {
+                forBreakers += jobs.getValue();
+            } else {
+                forLimits += jobs.getValue();
+            }
+        }
+        return new Counts(count(breakers, State.OPEN), count(breakers, State.HALF_OPEN), forBreakers, forLimits);
+    }
+
+    private static long count(Map<String, Breaker> breakers, State state) {
+        return breakers.values().stream()
+                .filter(breaker -> breaker.state() == state)
+                .count();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import nightshift.job.Destination;
 import nightshift.limit.DestinationLimits;
+import nightshift.task.JobId;
 
 /**
  * A destination, its breaker and its limits.
@@ -48,6 +49,7 @@ public record DestinationStatus(
      * @param until    if it is open, when the next probe may go; empty if only a person closes it
      * @param cause    if it is not closed, why it opened
      * @param openedBy who opened it, if a person did
+     * @param probe    if it is half open, the job that calls the destination to find out whether it works again
      * @param recovery if it has closed recently, how fast the jobs start that waited
      */
     public record Breaker(
@@ -56,11 +58,18 @@ public record DestinationStatus(
             Optional<Instant> until,
             Optional<Cause> cause,
             Optional<String> openedBy,
+            Optional<JobId> probe,
             Optional<Recovery> recovery) {
 
         /** A breaker that never opened. */
         public static final Breaker CLOSED = new Breaker(
-                State.CLOSED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                State.CLOSED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Why a breaker opened. */

@@ -45,9 +45,10 @@ public interface Destinations {
     /**
      * Sums over all destinations.
      *
-     * @param open     breakers that are open
-     * @param halfOpen breakers that are half open
-     * @param waiting  ready jobs that stand aside for a destination, counted up to those of 500 pairs of destination and queue
+     * @param open        breakers that are open
+     * @param halfOpen    breakers that are half open
+     * @param forBreakers ready jobs that stand aside for a breaker, or because it has closed recently
+     * @param forLimits   ready jobs that stand aside for a limit. Both are counted up to the jobs of 500 pairs of destination and queue
      */
-    record Counts(long open, long halfOpen, long waiting) {}
+    record Counts(long open, long halfOpen, long forBreakers, long forLimits) {}
 }

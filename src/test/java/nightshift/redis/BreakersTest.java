@@ -60,7 +60,7 @@ class BreakersTest {
         assertThat(status.waiting()).isEqualTo(30);
         assertThat(status.calls()).isEqualTo(10);
         assertThat(status.failures()).isEqualTo(10);
-        assertThat(store.ports.destinations().counts().waiting()).isEqualTo(30);
+        assertThat(store.ports.destinations().counts().forBreakers()).isEqualTo(30);
         assertThat(calls.claim(500)).isEmpty();
         Bookkeeping.check(store);
     }
@@ -125,7 +125,10 @@ class BreakersTest {
 
         List<Claimed> probe = calls.claim(500);
         assertThat(probe).hasSize(1);
-        assertThat(store.ports.destinations().status(DOWN).breaker().state()).isEqualTo(State.HALF_OPEN);
+        DestinationStatus.Breaker halfOpen =
+                store.ports.destinations().status(DOWN).breaker();
+        assertThat(halfOpen.state()).isEqualTo(State.HALF_OPEN);
+        assertThat(halfOpen.probe()).contains(probe.get(0).lease().job());
         assertThat(calls.claim(500)).isEmpty();
         Bookkeeping.check(store);
 

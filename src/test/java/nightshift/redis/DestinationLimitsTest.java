@@ -172,11 +172,12 @@ class DestinationLimitsTest {
         JobId id = store.submit(Calls.to(A));
         store.submit(5, Calls.to(A));
         calls.claim(500);
+        assertThat(store.ports.destinations().counts().forLimits()).isEqualTo(6);
         store.ports.intake().cancel(id);
         Bookkeeping.check(store);
 
         assertThat(store.ports.queues().empty(new QueueName("q"))).isEqualTo(5);
         Bookkeeping.check(store);
-        assertThat(store.ports.destinations().counts().waiting()).isZero();
+        assertThat(store.ports.destinations().counts().forLimits()).isZero();
     }
 }

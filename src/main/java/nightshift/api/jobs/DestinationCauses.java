@@ -80,7 +80,7 @@ final class DestinationCauses {
                             + since(breaker) + ", to find out whether it works again. This job waits for that without"
                             + " using an attempt." + behind(),
                     Optional.empty(),
-                    List.of());
+                    breaker.probe().stream().toList());
         }
     }
 

@@ -190,7 +190,12 @@ final class ClusterMetrics {
         Destinations.Counts counts = destinations.counts();
         read.put(destinations("open"), counts.open());
         read.put(destinations("half_open"), counts.halfOpen());
-        read.put(new Series("nightshift_destination_jobs_waiting", List.of()), counts.waiting());
+        read.put(destinationJobs("breaker"), counts.forBreakers());
+        read.put(destinationJobs("limit"), counts.forLimits());
+    }
+
+    private static Series destinationJobs(String reason) {
+        return new Series("nightshift_destination_jobs_waiting", List.of(new Tag("reason", reason)));
     }
 
     private static Series destinations(String state) {
@@ -245,7 +250,7 @@ final class ClusterMetrics {
                 "nightshift_workers", "Workers, by state",
                 "nightshift_schedules", "Schedules, by state",
                 "nightshift_destinations", "Hosts whose circuit breaker is not closed, by its state",
-                "nightshift_destination_jobs_waiting", "Ready jobs that wait for the breaker or a limit of a host",
+                "nightshift_destination_jobs_waiting", "Ready jobs that wait for a host, by the reason",
                 "nightshift_desired_workers", "How many workers the load needs",
                 "nightshift_cluster_stats_timestamp_seconds", "When the metrics of all servers were read");
 

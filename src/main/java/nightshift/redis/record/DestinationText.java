@@ -88,6 +88,9 @@ public final class DestinationText {
                 at.filter(until -> state == State.OPEN),
                 Optional.of(Cause.ofCode(words[8].charAt(0))).filter(cause -> state != State.CLOSED),
                 Optional.of(words[9]).filter(by -> state == State.OPEN && !by.equals(NONE)),
+                Optional.of(words[3])
+                        .filter(id -> state == State.HALF_OPEN && !id.equals(NONE))
+                        .map(id -> ShortId.read(id.getBytes(UTF_8), 0)),
                 state == State.CLOSED && !words[4].equals(NONE)
                         ? at.map(until ->
                                 new Recovery(Duration.ofNanos(Math.round(Double.parseDouble(words[4]) * 1000)), until))

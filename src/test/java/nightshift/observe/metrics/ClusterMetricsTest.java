@@ -192,7 +192,8 @@ class ClusterMetricsTest {
 
         assertThat(one.registry.of("nightshift_destinations"))
                 .containsOnly(Map.entry("state=open", 2L), Map.entry("state=half_open", 0L));
-        assertThat(one.registry.of("nightshift_destination_jobs_waiting")).containsOnly(Map.entry("", 1L));
+        assertThat(one.registry.of("nightshift_destination_jobs_waiting"))
+                .containsOnly(Map.entry("reason=breaker", 1L), Map.entry("reason=limit", 0L));
     }
 
     @Test
