@@ -1,10 +1,15 @@
 #!lua flags=allow-oom
--- Recounts the running jobs of queues, of job keys and of destinations, and puts counts right that differ.
+-- Recounts the running jobs of queues, of job keys and of destinations, and puts counts right that differ. Forgets breakers that have
+-- closed.
 -- ARGV[1]  most running jobs that this call may look at
 -- ARGV[2]  what holds for all destinations, as breakers.lua has it
 -- Answers how many counts differed, or -1 if more jobs run than that.
-if redis.call('ZCARD', P .. 'leases') > tonumber(ARGV[1]) then return -1 end
 read_rules_of_all(ARGV[2])
+-- Claims do this too, but perhaps nobody calls the destination again.
+local breakers = redis.call('HRANDFIELD', P .. 'breakers', 100)
+if #breakers > 0 then know_destinations(breakers) end
+for _, host in ipairs(breakers) do recover(host, now_ms()) end
+if redis.call('ZCARD', P .. 'leases') > tonumber(ARGV[1]) then return -1 end
 local all, of_queue, of_key, of_host = 0, {}, {}, {}
 for _, id in ipairs(redis.call('ZRANGE', P .. 'leases', 0, -1)) do
   local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)

@@ -125,9 +125,10 @@ final class RedisDestinations implements Destinations {
         DestinationLimits own = DestinationText.readLimits(text(raw.limits.get(i)));
         DestinationLimits limits = own.orElse(rules.limits());
         String calling = text(raw.calling.get(i));
+        Breaker breaker = DestinationText.readBreaker(text(raw.breakers.get(i)));
         return new DestinationStatus(
                 new Destination(host),
-                DestinationText.readBreaker(text(raw.breakers.get(i))),
+                waiting > 0 ? breaker : breaker.recovered(),
                 waiting,
                 sum(raw.calls, 2 * i),
                 sum(raw.calls, 2 * i + 1),

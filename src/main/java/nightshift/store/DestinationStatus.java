@@ -70,6 +70,11 @@ public record DestinationStatus(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+
+        /** The same breaker, when no job waits for the destination. */
+        public Breaker recovered() {
+            return new Breaker(state, since, until, cause, openedBy, probe, Optional.empty());
+        }
     }
 
     /** Why a breaker opened. */

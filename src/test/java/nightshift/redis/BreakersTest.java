@@ -247,6 +247,23 @@ class BreakersTest {
     }
 
     @Test
+    void aBreakerThatHasClosedIsForgottenWhenItsRecoveryIsOver() {
+        calls.busy(DOWN);
+        store.submit(1, Calls.to(DOWN));
+        assertThat(calls.claim(1)).isEmpty();
+        calls.letTheProbeGo(DOWN);
+        calls.answer(calls.claim(1));
+        assertThat(store.ports.destinations().status(DOWN).breaker().recovery()).isEmpty();
+        store.ports.upkeep().audit();
+        assertThat(store.client.hkeys(store.keys.breakers())).containsExactly(DOWN.host());
+
+        calls.recoveryIsOver(DOWN);
+        store.ports.upkeep().audit();
+
+        assertThat(store.client.hkeys(store.keys.breakers())).isEmpty();
+    }
+
+    @Test
     void aPersonOpensAndClosesABreaker() {
         store.submit(3, Calls.to(DOWN));
         store.ports.destinations().open(DOWN, Optional.empty(), "ada lovelace");

@@ -119,6 +119,12 @@ final class Calls {
         }
     }
 
+    /** As if the present step of the recovery were over. */
+    void recoveryIsOver(Destination destination) {
+        String breaker = store.client.hget(store.keys.breakers(), destination.host());
+        store.client.hset(store.keys.breakers(), destination.host(), breaker.replaceFirst("c \\d+", "c 1"));
+    }
+
     /** As if the time until the next probe were over. */
     void letTheProbeGo(Destination destination) {
         String breaker = store.client.hget(store.keys.breakers(), destination.host());
