@@ -198,7 +198,7 @@ class FirerTest {
         assertThat(engines.count(JobState.READY))
                 .as("a job for each run, and none besides")
                 .isEqualTo(runs);
-        assertThat(runs).isGreaterThan(5_000);
+        assertThat(runs).isGreaterThan(4_000); // s0 had five, and others began a second later
     }
 
     @Test
