@@ -18,6 +18,7 @@ import nightshift.store.JobLeases.Exchange;
 import nightshift.store.JobPlace;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
+import nightshift.task.QueueName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -261,6 +262,43 @@ class BreakersTest {
         store.ports.upkeep().audit();
 
         assertThat(store.client.hkeys(store.keys.breakers())).isEmpty();
+    }
+
+    @Test
+    void anOpenBreakerIsForgottenWhenNoJobHasNeededItForADay() {
+        calls.busy(DOWN);
+        JobId id = store.submit(Calls.to(DOWN));
+        assertThat(calls.claim(1)).isEmpty();
+        calls.letTheProbeGo(DOWN);
+        store.ports.upkeep().audit();
+        assertThat(store.client.hkeys(store.keys.breakers())).containsExactly(DOWN.host());
+
+        store.ports.intake().cancel(id);
+        store.ports.upkeep().audit();
+
+        assertThat(store.client.hkeys(store.keys.breakers())).isEmpty();
+    }
+
+    @Test
+    void jobsOfAQueueThatIsFullStayAsideWhenTheProbeMayGo() {
+        QueueName full = new QueueName("full");
+        calls.busy(DOWN);
+        store.submit(5, Calls.to(DOWN, full));
+        assertThat(calls.claim(500)).isEmpty();
+        store.configure(full, "/concurrency", "1");
+        store.submit(1, Calls.to(UP, full));
+        List<Claimed> running = calls.claim(500);
+        assertThat(running).hasSize(1);
+        calls.letTheProbeGo(DOWN);
+
+        Exchange nothing = calls.exchange(500);
+
+        assertThat(nothing.claimed()).isEmpty();
+        assertThat(nothing.again().orElseThrow()).isGreaterThan(Duration.ofMillis(50));
+        assertThat(store.ports.destinations().status(DOWN).waiting()).isEqualTo(5);
+        calls.answer(running);
+        assertThat(calls.claimWithin(Duration.ofSeconds(5), 1)).hasSize(1);
+        Bookkeeping.check(store);
     }
 
     @Test
