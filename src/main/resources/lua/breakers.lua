@@ -25,6 +25,7 @@
 
 local TEN_SECONDS = 10000
 local WINDOW = 6 -- of them
+local RECOVERY = '@-recovery' -- ends the name of a rate, like '@' and a queue for a job key; no queue begins with '-'
 local rules_of_all -- what holds for all destinations
 
 local function read_rules_of_all(text)
@@ -101,7 +102,7 @@ local function room_at(host, running, now)
     room = 1 -- the probe
   end
   local recovery = recovery_rate(breaker)
-  if recovery then room, wait = room_under(recovery, host .. '@recovery', 0, now * 1000) end
+  if recovery then room, wait = room_under(recovery, host .. RECOVERY, 0, now * 1000) end
   local room_left, limit_wait = room_under(limits_at[host], host .. '@', running, now * 1000)
   if room_left < 1 and not limit_wait then return 0, nil end
   return math.min(room, room_left), (wait or limit_wait) and math.max(wait or 0, limit_wait or 0)
@@ -111,7 +112,7 @@ end
 local function started_at(host, id, now)
   local breaker, limits = breaker_at[host], limits_at[host]
   local recovery = recovery_rate(breaker)
-  if recovery then count_starts(host .. '@recovery', recovery, now * 1000, 1) end
+  if recovery then count_starts(host .. RECOVERY, recovery, now * 1000, 1) end
   if limits.interval then count_starts(host .. '@', limits, now * 1000, 1) end
   if limits.most then redis.call('HINCRBY', P .. 'calling', host, 1) end
   if breaker and breaker.state == 'o' then
@@ -207,7 +208,7 @@ local function close_breaker(host, now)
     interval = 1000 / math.max(0.01, waiting / step + (before.usual and 1000 / before.usual or 0))
   end
   redis.call('HDEL', P .. 'calls:' .. this, host, host .. ' f', host .. ' r')
-  redis.call('DEL', P .. 'tokens:' .. host .. '@recovery')
+  redis.call('DEL', P .. 'tokens:' .. host .. RECOVERY)
   store_breaker(host, {
     state = 'c', at = now + step, times = 0, interval = interval, usual = before.usual, from = this,
     since = now, cause = before.cause,

@@ -81,7 +81,7 @@ local function change_breaker(host, sums, now)
       close_breaker(host, now)
       breaker_changes[#breaker_changes + 1] = 'c' .. host
     elseif kind == '' then -- the probe was stopped before it learned anything: the next one may go
-      breaker.state, breaker.at, breaker.probe = 'o', now, nil
+      breaker.state, breaker.at, breaker.probe, breaker.since = 'o', now, nil, now
       store_breaker(host, breaker)
       look_again_at(host, now)
     else
