@@ -170,14 +170,15 @@ local function calls_of_window(host, from, now)
   return calls, failures
 end
 
--- Whether a call went well since a time that is not long ago.
-local function answered_since(host, time, now)
-  local this = math.floor(now / TEN_SECONDS)
-  for n = this, this - 1, -1 do
-    local at = redis.call('HGET', P .. 'calls:' .. n, host .. ' a')
-    if at then return tonumber(at) >= time end
+-- When a call last went well, 0 if none did within the window, and how many have failed since.
+local function latest_answer(host, from, now)
+  local failures, this = 0, math.floor(now / TEN_SECONDS)
+  for n = this, math.max(from, this - WINDOW + 1), -1 do
+    local counted = redis.call('HMGET', P .. 'calls:' .. n, host .. ' r', host .. ' a')
+    failures = failures + (counted[1] or 0)
+    if counted[2] then return tonumber(counted[2]), failures end
   end
-  return false
+  return 0, failures
 end
 
 --   wait  until the first probe, in ms; nil if the wait of the rules applies
@@ -216,12 +217,18 @@ local function close_breaker(host, now)
   look_again_at(host, now)
 end
 
--- The recovery is over, or becomes twice as fast.
+-- The recovery is over, or becomes twice as fast. Until the calls from before it are out of the window, they must not count.
 local function recover(host, now)
   local breaker = breaker_at[host]
   if not breaker or breaker.state ~= 'c' or now < breaker.at then return end
   if count_waiting_at(host) == 0 then
-    store_breaker(host, false)
+    local forget_at = (breaker.from + WINDOW) * TEN_SECONDS
+    if now >= forget_at then
+      store_breaker(host, false)
+    else
+      breaker.at, breaker.interval = forget_at, nil
+      store_breaker(host, breaker)
+    end
   else
     breaker.at, breaker.interval = now + breaker.at - breaker.since, breaker.interval and breaker.interval / 2
     store_breaker(host, breaker)

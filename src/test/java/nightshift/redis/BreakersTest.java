@@ -248,6 +248,19 @@ class BreakersTest {
     }
 
     @Test
+    void failuresInARowCountForLongerThanTenSeconds() {
+        calls.answer(calls.submitAndClaim(DOWN, 100));
+        calls.answeredAgo(DOWN, Duration.ofSeconds(2));
+        calls.end(calls.submitAndClaim(DOWN, 5), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+        tenSecondsPass();
+        calls.end(calls.submitAndClaim(DOWN, 4), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+        assertThat(store.ports.destinations().status(DOWN).breaker().state()).isEqualTo(State.CLOSED);
+
+        calls.end(calls.submitAndClaim(DOWN, 1), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+        assertThat(store.ports.destinations().status(DOWN).breaker().cause()).contains(Cause.FAILURES);
+    }
+
+    @Test
     void aBreakerThatHasClosedIsForgottenWhenItsRecoveryIsOver() {
         calls.busy(DOWN);
         store.submit(1, Calls.to(DOWN));
@@ -258,10 +271,37 @@ class BreakersTest {
         store.ports.upkeep().audit();
         assertThat(store.client.hkeys(store.keys.breakers())).containsExactly(DOWN.host());
 
-        calls.recoveryIsOver(DOWN);
+        calls.closedAgo(DOWN, Duration.ofSeconds(70));
         store.ports.upkeep().audit();
 
         assertThat(store.client.hkeys(store.keys.breakers())).isEmpty();
+    }
+
+    @Test
+    void failuresFromBeforeABreakerClosedDoNotOpenItAgain() {
+        calls.end(calls.submitAndClaim(DOWN, 20), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+        tenSecondsPass();
+        store.submit(1, Calls.to(DOWN));
+        assertThat(calls.claim(1)).isEmpty();
+        calls.letTheProbeGo(DOWN);
+        calls.answer(calls.claim(1));
+        calls.recoveryIsOver(DOWN);
+        store.ports.upkeep().audit();
+
+        calls.answeredAgo(DOWN, Duration.ofSeconds(2));
+        calls.end(calls.submitAndClaim(DOWN, 1), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+
+        assertThat(store.ports.destinations().status(DOWN).breaker().state()).isEqualTo(State.CLOSED);
+    }
+
+    /** The calls until now move to the ten seconds before. */
+    private void tenSecondsPass() {
+        long now = store.redis.now() / 10_000;
+        for (long n = now - 1; n <= now; n++) {
+            if (store.client.exists(store.keys.calls(n))) {
+                store.client.rename(store.keys.calls(n), store.keys.calls(now - 1));
+            }
+        }
     }
 
     @Test
