@@ -7,7 +7,8 @@
 --   reason  key         the job waits because                      woken by
 --   task    task@queue  no worker that popped it knows its task    beat.lua of a worker that knows the task
 --   bulk    queue       its worker had no room for bulk work       claim.lua of a worker that has room
---   key     key@queue   its key is at a limit of the queue         settle.lua that makes room, claim.lua when the time has come
+--   key     key@queue   its key is at a limit of the queue         settle.lua that makes room, claim.lua when the time has come,
+--                                                                  and audit.lua if there is room
 --   host    host@queue  its destination is at a limit, or has an   the same, and destination.lua
 --                       open breaker
 --

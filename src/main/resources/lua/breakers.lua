@@ -25,6 +25,7 @@
 
 local TEN_SECONDS = 10000
 local WINDOW = 6 -- of them
+local RECOVERY = '@-recovery' -- ends the name of a rate, like '@' and a queue for a job key; no queue begins with '-'
 local rules_of_all -- what holds for all destinations
 
 local function read_rules_of_all(text)
@@ -101,7 +102,7 @@ local function room_at(host, running, now)
     room = 1 -- the probe
   end
   local recovery = recovery_rate(breaker)
-  if recovery then room, wait = room_under(recovery, host .. '@recovery', 0, now * 1000) end
+  if recovery then room, wait = room_under(recovery, host .. RECOVERY, 0, now * 1000) end
   local room_left, limit_wait = room_under(limits_at[host], host .. '@', running, now * 1000)
   if room_left < 1 and not limit_wait then return 0, nil end
   return math.min(room, room_left), (wait or limit_wait) and math.max(wait or 0, limit_wait or 0)
@@ -111,7 +112,7 @@ end
 local function started_at(host, id, now)
   local breaker, limits = breaker_at[host], limits_at[host]
   local recovery = recovery_rate(breaker)
-  if recovery then count_starts(host .. '@recovery', recovery, now * 1000, 1) end
+  if recovery then count_starts(host .. RECOVERY, recovery, now * 1000, 1) end
   if limits.interval then count_starts(host .. '@', limits, now * 1000, 1) end
   if limits.most then redis.call('HINCRBY', P .. 'calling', host, 1) end
   if breaker and breaker.state == 'o' then
@@ -169,14 +170,15 @@ local function calls_of_window(host, from, now)
   return calls, failures
 end
 
--- Whether a call went well since a time that is not long ago.
-local function answered_since(host, time, now)
-  local this = math.floor(now / TEN_SECONDS)
-  for n = this, this - 1, -1 do
-    local at = redis.call('HGET', P .. 'calls:' .. n, host .. ' a')
-    if at then return tonumber(at) >= time end
+-- When a call last went well, 0 if none did within the window, and how many have failed since.
+local function latest_answer(host, from, now)
+  local failures, this = 0, math.floor(now / TEN_SECONDS)
+  for n = this, math.max(from, this - WINDOW + 1), -1 do
+    local counted = redis.call('HMGET', P .. 'calls:' .. n, host .. ' r', host .. ' a')
+    failures = failures + (counted[1] or 0)
+    if counted[2] then return tonumber(counted[2]), failures end
   end
-  return false
+  return 0, failures
 end
 
 --   wait  until the first probe, in ms; nil if the wait of the rules applies
@@ -207,7 +209,7 @@ local function close_breaker(host, now)
     interval = 1000 / math.max(0.01, waiting / step + (before.usual and 1000 / before.usual or 0))
   end
   redis.call('HDEL', P .. 'calls:' .. this, host, host .. ' f', host .. ' r')
-  redis.call('DEL', P .. 'tokens:' .. host .. '@recovery')
+  redis.call('DEL', P .. 'tokens:' .. host .. RECOVERY)
   store_breaker(host, {
     state = 'c', at = now + step, times = 0, interval = interval, usual = before.usual, from = this,
     since = now, cause = before.cause,
@@ -215,12 +217,18 @@ local function close_breaker(host, now)
   look_again_at(host, now)
 end
 
--- The recovery is over, or becomes twice as fast.
+-- The recovery is over, or becomes twice as fast. Until the calls from before it are out of the window, they must not count.
 local function recover(host, now)
   local breaker = breaker_at[host]
   if not breaker or breaker.state ~= 'c' or now < breaker.at then return end
   if count_waiting_at(host) == 0 then
-    store_breaker(host, false)
+    local forget_at = (breaker.from + WINDOW) * TEN_SECONDS
+    if now >= forget_at then
+      store_breaker(host, false)
+    else
+      breaker.at, breaker.interval = forget_at, nil
+      store_breaker(host, breaker)
+    end
   else
     breaker.at, breaker.interval = now + breaker.at - breaker.since, breaker.interval and breaker.interval / 2
     store_breaker(host, breaker)

@@ -37,7 +37,7 @@ local function count_calls(now)
         answered[#answered + 1] = host .. ' r'
         answered[#answered + 1] = 0
       else
-        sums.in_a_row = redis.call('HINCRBY', key, host .. ' r', sums.failures)
+        redis.call('HINCRBY', key, host .. ' r', sums.failures)
       end
       seen[#seen + 1] = now
       seen[#seen + 1] = host
@@ -58,11 +58,13 @@ local MOMENT = 1000
 local function reason_to_open(host, breaker, sums, now)
   if sums.b then return 'b' end
   if sums.failures == 0 then return nil end
-  if not sums.answered and not answered_since(host, now - MOMENT, now) then
+  local from = breaker and breaker.from or 0
+  local answered_at, in_a_row = latest_answer(host, from, now)
+  if not sums.answered and answered_at < now - MOMENT then
     if sums.u then return 'u' end
-    if sums.in_a_row >= rules_of_all.least then return 'f' end
+    if in_a_row >= rules_of_all.least then return 'f' end
   end
-  local calls, failures = calls_of_window(host, breaker and breaker.from or 0, now)
+  local calls, failures = calls_of_window(host, from, now)
   return calls >= rules_of_all.least and failures >= rules_of_all.ratio * calls and 'f' or nil
 end
 
@@ -81,7 +83,7 @@ local function change_breaker(host, sums, now)
       close_breaker(host, now)
       breaker_changes[#breaker_changes + 1] = 'c' .. host
     elseif kind == '' then -- the probe was stopped before it learned anything: the next one may go
-      breaker.state, breaker.at, breaker.probe = 'o', now, nil
+      breaker.state, breaker.at, breaker.probe, breaker.since = 'o', now, nil, now
       store_breaker(host, breaker)
       look_again_at(host, now)
     else

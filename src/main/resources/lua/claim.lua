@@ -11,8 +11,8 @@
 -- ARGV[8]  until when the worker waits for the answer, in ms by the clock of Redis
 -- ARGV[9]  what holds for all destinations, as breakers.lua has it
 -- Answers the time, 1 if more may be ready (else 0), in how many ms a limit allows more (0 if none does by itself), then for
--- each job its id and its record as it was before, where
--- since when it was ready is no earlier than the last time that its queue was resumed.
+-- each job its id and its record as it was before. There, the time since when it was ready is no earlier than the last time that its
+-- queue was resumed.
 local want, token, lease, known = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), ARGV[4]
 local bulk, want_bulk = ARGV[6], tonumber(ARGV[7])
 local now = now_ms()
@@ -56,13 +56,25 @@ if redis.call('EXISTS', P .. 'limits', P .. 'aside:key', P .. 'breakers', P .. '
     or redis.call('EXISTS', P .. 'breakers', P .. 'destination-limits', P .. 'aside:host') > 0
 end
 local KEYS_DUE = 100 -- keys of a reason whose time has come that one claim looks at
+local FULL_MS, PAUSED_MS = 100, 1000 -- until they are looked at again if their queue starts no job
+
+-- In how many ms to look again at jobs that would wake now, nil if their queue starts jobs. Jobs that wake in vain would all move to its
+-- list, one in each claim.
+local function queue_holds(queue)
+  if is_paused(queue) then return PAUSED_MS end
+  local limits = limited and limits_of(queue)
+  if not limits then return nil end
+  local room, wait = room_under(limits, queue, limits.most and running_in(queue) or 0, micros)
+  return room < 1 and math.min(wait or FULL_MS, FULL_MS) or nil
+end
 
 -- Wakes jobs that waited for a time that has come.
 --   room_of  answers how many jobs of a key may start, and in how many ms that changes by itself
 local function wake_due(reason, room_of)
   local waiting, left = P .. 'aside:' .. reason, 500
   for _, name in ipairs(redis.call('ZRANGE', waiting, '-inf', now, 'BYSCORE', 'LIMIT', 0, KEYS_DUE)) do
-    local room, wait = room_of(name)
+    local room, wait = 0, queue_holds(queue_of(name))
+    if not wait then room, wait = room_of(name) end
     if room < 1 then
       redis.call('ZADD', waiting, wait and now + wait or 'inf', name)
     elseif left > 0 then
@@ -96,7 +108,6 @@ end
 if destinations_matter then
   wake_due('host', function(name)
     local host = string.match(name, '^(.*)@')
-    if is_paused(queue_of(name)) then return 0, 1000 end
     if not of_hosts[host] then look_at_destinations({ host }) end
     return of_hosts[host].room, of_hosts[host].wait
   end)
@@ -369,7 +380,7 @@ for n = 1, #queues do
   if want == 0 or pops >= MOST_POPS then break end
 end
 
--- Queues whose limit has room since a job ended: this worker took what it had slots for, others take the rest.
+-- Queues whose jobs have room since a job ended: this worker took what it had slots for, others take the rest.
 local function tell_of_room()
   for _, queue in ipairs(redis.call('SPOP', P .. 'freed', 100)) do
     local limits = limits_of(queue)
@@ -380,7 +391,7 @@ local function tell_of_room()
     end
   end
 end
-if limited then tell_of_room() end
+if limited or destinations_matter then tell_of_room() end
 if soonest then answers[3] = math.ceil(soonest) end
 
 keys_taken()

@@ -1,5 +1,6 @@
 #!lua flags=no-writes
--- Reads why a job is not running: where it stands, and what its queue and its key allow at the moment.
+-- Reads why a job is not running: where it stands, and what its queue, its key and its destination allow at
+-- the moment.
 -- ARGV[1]  id
 -- ARGV[2]  what holds for all destinations, as breakers.lua has it
 -- Answers nothing if there is no such job, else
@@ -71,8 +72,8 @@ local function place()
   return 'list', ahead
 end
 
--- What one of the two limits allows.
---   of    the limits of the queue or of its keys, nil if there are none
+-- What the limits of one kind allow.
+--   of    the limits of the queue, of its keys or of the destination, nil if there are none
 --   name  as the rate is kept under
 --   fits  whether a running job, by its queue and attributes, counts
 local function use(of, name, running, fits)

@@ -3,7 +3,8 @@
 -- While Redis did not answer, nobody could renew. When it answers again, leases that were valid when the
 -- silence began stay valid for a grace period, so that live workers renew first. "pulse" holds what this
 -- takes, four times in ms: the last call of this script, the start of the latest silence, the end of its
--- grace, and until when more silences can delay that. ARGV[1]  most jobs, 1 to 500
+-- grace, and until when more silences can delay that.
+-- ARGV[1]  most jobs, 1 to 500
 -- ARGV[2]  new lease token, 20 characters
 -- ARGV[3]  new lease in ms
 -- ARGV[4]  when the caller began to ask, in ms by the clock of Redis; long ago if no answer came until now

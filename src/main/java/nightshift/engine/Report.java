@@ -26,8 +26,10 @@ final class Report {
         LOG.log(
                 change.open() ? Level.WARNING : Level.INFO,
                 () -> change.open()
-                        ? "The breaker of " + change.destination() + " opened: jobs that call it wait"
-                        : "The breaker of " + change.destination() + " closed");
+                        ? "The breaker of " + change.destination()
+                                + " opened: jobs that call it wait. GET /api/v1/destinations/" + change.destination()
+                                + " shows why"
+                        : "The breaker of " + change.destination() + " closed: the jobs that waited start again");
     }
 
     void settled(Claimed job, Settlement settlement, SettleResult result) {

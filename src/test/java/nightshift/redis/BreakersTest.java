@@ -18,6 +18,7 @@ import nightshift.store.JobLeases.Exchange;
 import nightshift.store.JobPlace;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
+import nightshift.task.QueueName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -247,6 +248,19 @@ class BreakersTest {
     }
 
     @Test
+    void failuresInARowCountForLongerThanTenSeconds() {
+        calls.answer(calls.submitAndClaim(DOWN, 100));
+        calls.answeredAgo(DOWN, Duration.ofSeconds(2));
+        calls.end(calls.submitAndClaim(DOWN, 5), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+        tenSecondsPass();
+        calls.end(calls.submitAndClaim(DOWN, 4), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+        assertThat(store.ports.destinations().status(DOWN).breaker().state()).isEqualTo(State.CLOSED);
+
+        calls.end(calls.submitAndClaim(DOWN, 1), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+        assertThat(store.ports.destinations().status(DOWN).breaker().cause()).contains(Cause.FAILURES);
+    }
+
+    @Test
     void aBreakerThatHasClosedIsForgottenWhenItsRecoveryIsOver() {
         calls.busy(DOWN);
         store.submit(1, Calls.to(DOWN));
@@ -257,10 +271,74 @@ class BreakersTest {
         store.ports.upkeep().audit();
         assertThat(store.client.hkeys(store.keys.breakers())).containsExactly(DOWN.host());
 
-        calls.recoveryIsOver(DOWN);
+        calls.closedAgo(DOWN, Duration.ofSeconds(70));
         store.ports.upkeep().audit();
 
         assertThat(store.client.hkeys(store.keys.breakers())).isEmpty();
+    }
+
+    @Test
+    void failuresFromBeforeABreakerClosedDoNotOpenItAgain() {
+        calls.end(calls.submitAndClaim(DOWN, 20), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+        tenSecondsPass();
+        store.submit(1, Calls.to(DOWN));
+        assertThat(calls.claim(1)).isEmpty();
+        calls.letTheProbeGo(DOWN);
+        calls.answer(calls.claim(1));
+        calls.recoveryIsOver(DOWN);
+        store.ports.upkeep().audit();
+
+        calls.answeredAgo(DOWN, Duration.ofSeconds(2));
+        calls.end(calls.submitAndClaim(DOWN, 1), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+
+        assertThat(store.ports.destinations().status(DOWN).breaker().state()).isEqualTo(State.CLOSED);
+    }
+
+    /** The calls until now move to the ten seconds before. */
+    private void tenSecondsPass() {
+        long now = store.redis.now() / 10_000;
+        for (long n = now - 1; n <= now; n++) {
+            if (store.client.exists(store.keys.calls(n))) {
+                store.client.rename(store.keys.calls(n), store.keys.calls(now - 1));
+            }
+        }
+    }
+
+    @Test
+    void anOpenBreakerIsForgottenWhenNoJobHasNeededItForADay() {
+        calls.busy(DOWN);
+        JobId id = store.submit(Calls.to(DOWN));
+        assertThat(calls.claim(1)).isEmpty();
+        calls.letTheProbeGo(DOWN);
+        store.ports.upkeep().audit();
+        assertThat(store.client.hkeys(store.keys.breakers())).containsExactly(DOWN.host());
+
+        store.ports.intake().cancel(id);
+        store.ports.upkeep().audit();
+
+        assertThat(store.client.hkeys(store.keys.breakers())).isEmpty();
+    }
+
+    @Test
+    void jobsOfAQueueThatIsFullStayAsideWhenTheProbeMayGo() {
+        QueueName full = new QueueName("full");
+        calls.busy(DOWN);
+        store.submit(5, Calls.to(DOWN, full));
+        assertThat(calls.claim(500)).isEmpty();
+        store.configure(full, "/concurrency", "1");
+        store.submit(1, Calls.to(UP, full));
+        List<Claimed> running = calls.claim(500);
+        assertThat(running).hasSize(1);
+        calls.letTheProbeGo(DOWN);
+
+        Exchange nothing = calls.exchange(500);
+
+        assertThat(nothing.claimed()).isEmpty();
+        assertThat(nothing.again().orElseThrow()).isGreaterThan(Duration.ofMillis(50));
+        assertThat(store.ports.destinations().status(DOWN).waiting()).isEqualTo(5);
+        calls.answer(running);
+        assertThat(calls.claimWithin(Duration.ofSeconds(5), 1)).hasSize(1);
+        Bookkeeping.check(store);
     }
 
     @Test

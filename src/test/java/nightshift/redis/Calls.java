@@ -119,6 +119,15 @@ final class Calls {
         }
     }
 
+    /** As if the breaker had closed this long ago. */
+    void closedAgo(Destination destination, Duration ago) {
+        String[] words =
+                store.client.hget(store.keys.breakers(), destination.host()).split(" ", 10);
+        words[1] = "1";
+        words[6] = Long.toString((store.redis.now() - ago.toMillis()) / 10_000);
+        store.client.hset(store.keys.breakers(), destination.host(), String.join(" ", words));
+    }
+
     /** As if the present step of the recovery were over. */
     void recoveryIsOver(Destination destination) {
         String breaker = store.client.hget(store.keys.breakers(), destination.host());

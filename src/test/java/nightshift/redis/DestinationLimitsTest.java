@@ -180,4 +180,21 @@ class DestinationLimitsTest {
         Bookkeeping.check(store);
         assertThat(store.ports.destinations().counts().forLimits()).isZero();
     }
+
+    @Test
+    void theAuditWakesJobsThatWaitAlthoughThereIsRoom() {
+        store.submit(3, Calls.to(A));
+        List<Claimed> running = calls.claim(500);
+        JobId first = store.submit(Calls.to(A));
+        JobId second = store.submit(Calls.to(A));
+        assertThat(calls.claim(500)).isEmpty();
+        calls.answer(running.subList(0, 1));
+        store.ports.intake().cancel(first); // it was woken in place of the second
+        assertThat(calls.claim(500)).isEmpty();
+
+        assertThat(store.ports.upkeep().audit()).hasValue(0);
+
+        assertThat(calls.claim(500)).extracting(job -> job.lease().job()).containsExactly(second);
+        Bookkeeping.check(store);
+    }
 }

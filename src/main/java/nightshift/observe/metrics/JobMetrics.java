@@ -50,7 +50,6 @@ final class JobMetrics implements JobListener {
     private final Counter miscounted;
     private final Counter opened;
     private final Counter closed;
-    private final BreakerLog log = new BreakerLog();
 
     private record Last(QueueName queue, TaskName task, TaskMeters meters) {}
 
@@ -161,7 +160,6 @@ final class JobMetrics implements JobListener {
     @Override
     public void breakerChanged(Destination destination, boolean open) {
         (open ? opened : closed).inc();
-        log.breakerChanged(destination, open);
     }
 
     private Timer waits(QueueName queue) {

@@ -95,7 +95,7 @@ public final class Metrics {
 
     /** The listener for jobs. */
     public JobListener jobs() {
-        return parts.<JobListener>map(Parts::jobs).orElseGet(BreakerLog::new);
+        return parts.<JobListener>map(Parts::jobs).orElseGet(() -> new JobListener() {});
     }
 
     /** The listener for calls of the store. */

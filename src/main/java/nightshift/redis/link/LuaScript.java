@@ -38,7 +38,7 @@ public enum LuaScript {
     RECHECK("aside"),
     EMPTY("aside", "unique", "expiry"),
     FORGET("idle"),
-    AUDIT("limits", "breakers"),
+    AUDIT("aside", "limits", "breakers"),
     DESTINATION("aside", "limits", "breakers"),
     BEAT("aside"),
     LEAVE,
