@@ -95,7 +95,7 @@ function watch(fleet) {
   const stopCounts = repeat(fleet.redisPort, '0.001',
     `local c = redis.call('HMGET', KEYS[1] .. 'counts', ${counts})
      local k = 0
-     for _, n in ipairs(redis.call('HVALS', KEYS[1] .. 'running:keyed')) do k = math.max(k, n) end
+     for _, n in ipairs(redis.call('HVALS', KEYS[1] .. 'running:keyed')) do k = math.max(k, tonumber(n) or 0) end
      for n = 1, ${names.length} do c[n] = c[n] or 0 end
      return table.concat(c, ' ') .. ' ' .. k`, (line) => {
       const found = line.split(' ').map(Number);

@@ -134,14 +134,16 @@ local function calling_of_all(hosts)
   return running
 end
 
+local all_queues -- once they were read
+
 -- The keys under which jobs wait for a destination: one for each queue.
 local function keys_waiting_at(host)
   local waiting = {}
   if redis.call('EXISTS', P .. 'aside:host') == 0 then return waiting end
-  local queues = redis.call('SMEMBERS', P .. 'queues')
-  for from = 1, #queues, 500 do
+  all_queues = all_queues or redis.call('SMEMBERS', P .. 'queues')
+  for from = 1, #all_queues, 500 do
     local keys = {}
-    for n = from, math.min(from + 499, #queues) do keys[#keys + 1] = host .. '@' .. queues[n] end
+    for n = from, math.min(from + 499, #all_queues) do keys[#keys + 1] = host .. '@' .. all_queues[n] end
     for n, score in ipairs(redis.call('ZMSCORE', P .. 'aside:host', unpack(keys))) do
       if score then waiting[#waiting + 1] = keys[n] end
     end

@@ -71,7 +71,7 @@ end
 -- Wakes jobs that waited for a time that has come.
 --   room_of  answers how many jobs of a key may start, and in how many ms that changes by itself
 local function wake_due(reason, room_of)
-  local waiting, left = P .. 'aside:' .. reason, 500
+  local waiting, left = P .. 'aside:' .. reason, want
   for _, name in ipairs(redis.call('ZRANGE', waiting, '-inf', now, 'BYSCORE', 'LIMIT', 0, KEYS_DUE)) do
     local room, wait = 0, queue_holds(queue_of(name))
     if not wait then room, wait = room_of(name) end
@@ -343,7 +343,12 @@ local function take_from(queue, rest, limits)
   elseif limits and limits.fair == 'd' then
     more = take_by_turns(queue, rest, limits)
     if not more then
-      redis.call('HSET', P .. 'limits', queue, '0' .. string.sub(redis.call('HGET', P .. 'limits', queue), 2))
+      local others = string.sub(redis.call('HGET', P .. 'limits', queue), 2)
+      if others == ' - - - - - - 0' then
+        redis.call('HDEL', P .. 'limits', queue)
+      else
+        redis.call('HSET', P .. 'limits', queue, '0' .. others)
+      end
       more = take_from_lists(queue, lists, rest, limits)
     end
   else

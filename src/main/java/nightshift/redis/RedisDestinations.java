@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -61,7 +62,7 @@ final class RedisDestinations implements Destinations {
                 .filter(fits)
                 .limit(size)
                 .toList();
-        return statuses(hosts);
+        return statuses(hosts, waiting());
     }
 
     private TreeSet<String> names(Map<String, String> breakers) {
@@ -73,7 +74,8 @@ final class RedisDestinations implements Destinations {
 
     @Override
     public DestinationStatus status(Destination destination) {
-        return statuses(List.of(destination.host())).get(0);
+        return statuses(List.of(destination.host()), Map.of(destination.host(), waiting(destination)))
+                .get(0);
     }
 
     /** What the store has of some destinations. */
@@ -89,11 +91,10 @@ final class RedisDestinations implements Destinations {
         }
     }
 
-    private List<DestinationStatus> statuses(List<String> hosts) {
+    private List<DestinationStatus> statuses(List<String> hosts, Map<String, Long> waiting) {
         if (hosts.isEmpty()) {
             return List.of();
         }
-        Map<String, Long> waiting = waiting();
         String[] fields = hosts.stream()
                 .flatMap(host -> List.of(host, host + " f").stream())
                 .toArray(String[]::new);
@@ -147,6 +148,19 @@ final class RedisDestinations implements Destinations {
                 .map(response -> response.get().get(field))
                 .mapToLong(count -> count == null ? 0 : Long.parseLong(count))
                 .sum();
+    }
+
+    private long waiting(Destination destination) {
+        return redis.call("waiting for a destination", j -> {
+            List<Response<Long>> sizes = new ArrayList<>();
+            Set<String> queues = j.smembers(keys.queues());
+            try (AbstractPipeline pipeline = j.pipelined()) {
+                queues.forEach(queue ->
+                        sizes.add(pipeline.zcard(keys.aside(Keys.Aside.HOST, destination.host() + "@" + queue))));
+                pipeline.sync();
+            }
+            return sizes.stream().mapToLong(Response::get).sum();
+        });
     }
 
     /** How many jobs wait for each destination. */

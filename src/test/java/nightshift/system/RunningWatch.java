@@ -1,6 +1,5 @@
 package nightshift.system;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,8 +41,11 @@ final class RunningWatch implements AutoCloseable {
                     most.merge(field.substring(0, field.length() - 2), Integer.parseInt(count), Math::max);
                 }
             });
-            List<String> ofKeys = redis.hvals(PREFIX + "running:" + keyed.value());
-            ofKeys.forEach(count -> mostOfKey.accumulateAndGet(Integer.parseInt(count), Math::max));
+            redis.hgetAll(PREFIX + "running:" + keyed.value()).forEach((key, count) -> {
+                if (!key.isEmpty()) { // it only keeps the hash in the form of a table
+                    mostOfKey.accumulateAndGet(Integer.parseInt(count), Math::max);
+                }
+            });
             if (looks.incrementAndGet() % LOOKS_BETWEEN_AUDITS == 0) {
                 miscounts.addAndGet(upkeep.audit().orElseThrow());
             }
