@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { DataTable } from "@/components/data-table";
+import row from "@/components/row.module.css";
 import { BreakerBadge } from "@/components/state-badge";
 import { TimeText } from "@/components/time-text";
 import type { Destination } from "@/lib/api/destination";
 import { limitsText } from "@/lib/limits";
 import { causeText } from "../api/breaker-text";
-import classes from "./destinations.module.css";
 
 const columns = [
   { label: "Breaker" },
@@ -35,7 +35,7 @@ function DestinationRow({ destination }: { destination: Destination }) {
       <td>
         <BreakerBadge state={state} />
         {cause && (
-          <div className={classes.sub}>
+          <div className={row.sub}>
             {cause}
             {since && (
               <>
@@ -47,7 +47,7 @@ function DestinationRow({ destination }: { destination: Destination }) {
         )}
       </td>
       <td>
-        <Link to="/destinations/$host" params={{ host }} className={classes.name}>
+        <Link to="/destinations/$host" params={{ host }} className={row.name}>
           {host}
         </Link>
       </td>
