@@ -42,6 +42,7 @@ const UNPAINTED = [
   'nightshift_job_lateness_seconds',
   'nightshift_schedule_runs_missed_total',
   'nightshift_schedules',
+  'nightshift_destination_jobs_waiting',
 ];
 
 test('a series that is named by a label has the color of each value', () => {
