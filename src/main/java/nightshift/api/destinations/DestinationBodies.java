@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import nightshift.limit.DestinationLimits;
 import nightshift.limit.QueueSettings;
 import nightshift.limit.SettingValues;
 import nightshift.limit.SettingsPatch;
 import nightshift.limit.SettingsPatch.Change;
-import nightshift.task.Violation;
 import nightshift.web.FieldErrors;
 import nightshift.web.FieldReader;
 import nightshift.web.ProblemException;
@@ -56,11 +56,12 @@ final class DestinationBodies {
     }
 
     /**
-     * Reads a change of limits as a JSON Merge Patch.
+     * Reads a change of limits as a JSON Merge Patch. The change throws a {@link ProblemException} that names everything that is
+     * wrong, in the body and in the limits that it would lead to.
      *
-     * @throws ProblemException if the body is something else; it names everything that is wrong
+     * @throws ProblemException if the body is not a JSON object
      */
-    static SettingsPatch patch(byte[] body) {
+    static UnaryOperator<DestinationLimits> change(byte[] body) {
         FieldErrors errors = new FieldErrors();
         List<Change> changes = new ArrayList<>();
         FieldReader.read(body, 0, body.length, errors, (in, name) -> {
@@ -70,8 +71,8 @@ final class DestinationBodies {
                 default -> in.unknown(name);
             }
         });
-        errors.throwIfAny(NOT_CHANGED);
-        return new SettingsPatch(changes);
+        SettingsPatch patch = new SettingsPatch(changes);
+        return limits -> changed(limits, patch, errors);
     }
 
     private static void rate(FieldReader in, String name, List<Change> changes) {
@@ -99,12 +100,7 @@ final class DestinationBodies {
                 in.isNull() ? Optional.empty() : in.whole(name).map(n -> Integer.toString(n))));
     }
 
-    /**
-     * Limits after a change.
-     *
-     * @throws ProblemException if the change does not lead to limits; it names everything that is wrong
-     */
-    static DestinationLimits changed(DestinationLimits limits, SettingsPatch patch) {
+    private static DestinationLimits changed(DestinationLimits limits, SettingsPatch patch, FieldErrors errors) {
         Map<String, String> texts = new TreeMap<>();
         limits.concurrency().ifPresent(most -> texts.put(CONCURRENCY, most.toString()));
         limits.rateLimit().ifPresent(rate -> {
@@ -112,10 +108,7 @@ final class DestinationBodies {
             texts.put(RATE + "/per", rate.per().toString());
         });
         SettingValues values = new SettingValues(texts).after(patch);
-        FieldErrors errors = new FieldErrors();
-        for (Violation violation : QueueSettings.violations(values)) {
-            errors.invalid(violation.pointer(), violation.detail());
-        }
+        QueueSettings.violations(values).forEach(errors::invalidToo);
         errors.throwIfAny(NOT_CHANGED);
         QueueSettings settings = QueueSettings.of(values);
         return new DestinationLimits(settings.concurrency(), settings.rateLimit());

@@ -24,7 +24,6 @@ import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.DestinationAnswer;
 import nightshift.api.answer.DestinationPageAnswer;
 import nightshift.job.Destination;
-import nightshift.limit.SettingsPatch;
 import nightshift.store.DestinationStatus;
 import nightshift.store.DestinationStatus.State;
 import nightshift.store.Destinations;
@@ -96,8 +95,7 @@ public class DestinationsResource {
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     public Json limit(@PathParam("host") String text, InputStream in) throws IOException {
         Destination destination = destination(text);
-        SettingsPatch patch = DestinationBodies.patch(in.readAllBytes());
-        destinations.limit(destination, limits -> DestinationBodies.changed(limits, patch));
+        destinations.limit(destination, DestinationBodies.change(in.readAllBytes()));
         return json(destination);
     }
 

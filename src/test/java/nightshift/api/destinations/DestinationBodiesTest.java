@@ -41,7 +41,10 @@ class DestinationBodiesTest {
                 "[]|400|"
             })
     void aWrongTimeIsNamed(String body, int status, String pointer) {
-        assertRefused(() -> DestinationBodies.wait(bytes(body)), status, pointer);
+        assertRefused(
+                () -> DestinationBodies.wait(bytes(body)),
+                status,
+                Optional.ofNullable(pointer).orElse(""));
     }
 
     @Test
@@ -74,19 +77,30 @@ class DestinationBodiesTest {
                 "{|400|"
             })
     void aWrongLimitIsNamed(String body, int status, String pointer) {
-        assertRefused(() -> changed(BOTH, body), status, pointer);
+        assertRefused(
+                () -> changed(BOTH, body), status, Optional.ofNullable(pointer).orElse(""));
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamedAtOnce() {
+        assertRefused(
+                () -> changed(DestinationLimits.NONE, "{'concurrency':0,'rateLimit':{'permits':5},'x':1}"),
+                422,
+                "/concurrency",
+                "/rateLimit/per",
+                "/x");
     }
 
     private static DestinationLimits changed(DestinationLimits limits, String body) {
-        return DestinationBodies.changed(limits, DestinationBodies.patch(bytes(body)));
+        return DestinationBodies.change(bytes(body)).apply(limits);
     }
 
-    private static void assertRefused(ThrowingCallable call, int status, String pointer) {
+    private static void assertRefused(ThrowingCallable call, int status, String... wrong) {
         ProblemException refusal = catchThrowableOfType(ProblemException.class, call);
         List<String> pointers =
                 refusal.problem().errors().stream().map(Violation::pointer).toList();
         assertThat(refusal.problem().status()).isEqualTo(status);
-        assertThat(pointers).containsExactly(pointer == null ? "" : pointer);
+        assertThat(pointers).containsExactlyInAnyOrder(wrong);
     }
 
     private static byte[] bytes(String json) {
