@@ -16,6 +16,7 @@ local function drop(id)
   local attributes = attributes_of(rec, names)
   redis.call('UNLINK', P .. 'job:' .. id, P .. 'bulk:' .. id)
   if state ~= 'R' then due[#due + 1] = id end
+  mark(id, 's')
   count(queue, state, -1)
   flow(queue, 'C')
   leave_expiry(id, rec, attributes)

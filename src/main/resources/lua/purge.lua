@@ -21,6 +21,7 @@ local function remove(id, rec)
     table.insert(ended[state], id)
     note(went, state, queue, id)
   end
+  mark(id, 's')
   count(queue, state, -1)
   emptied[queue] = true
   removed = removed + 1

@@ -1,7 +1,6 @@
 package nightshift.redis.find;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +31,7 @@ public final class RedisJobCatalog implements JobCatalog {
     private final Connection redis;
     private final Keys keys;
     private final StateIndex states;
+    private final Columns columns;
     private final Duration searchMost;
 
     public RedisJobCatalog(Connection redis, Keys keys) {
@@ -43,6 +43,7 @@ public final class RedisJobCatalog implements JobCatalog {
         this.redis = redis;
         this.keys = keys;
         this.states = new StateIndex(redis, keys);
+        this.columns = new Columns(redis, keys);
         this.searchMost = searchMost;
     }
 
@@ -60,9 +61,7 @@ public final class RedisJobCatalog implements JobCatalog {
         int looks = 0;
         while (true) {
             List<JobId> ids = walk.next(CHUNK);
-            if (ids.isEmpty()) {
-                return Page.last(jobs);
-            }
+            Optional<String> next = walk.token();
             looks += ids.size();
             for (int from = 0; from < ids.size(); from += CHUNK) {
                 for (JobSummary job : fitting(filter, ids.subList(from, Math.min(ids.size(), from + CHUNK)))) {
@@ -72,11 +71,11 @@ public final class RedisJobCatalog implements JobCatalog {
                     }
                 }
             }
+            if (next.isEmpty()) {
+                return Page.last(jobs);
+            }
             if (jobs.isEmpty() ? System.nanoTime() - deadline >= 0 : looks >= LOOKS) {
-                Instant searchedBack = ids.get(ids.size() - 1).createdAt();
-                return walk.token()
-                        .map(next -> new Page(jobs, Optional.of(next), Optional.of(searchedBack)))
-                        .orElseGet(() -> Page.last(jobs));
+                return new Page(jobs, next, Optional.of(walk.reachedBack()));
             }
         }
     }
@@ -85,7 +84,14 @@ public final class RedisJobCatalog implements JobCatalog {
         Optional<JobId> exact = filter.text().flatMap(JobId::parse).filter(this::exists);
         return exact.map(id -> StateWalk.of(states, id, token))
                 .or(() -> StateWalk.of(redis, keys, states, filter, token))
+                .or(() -> segments(filter, token))
                 .orElseGet(() -> new IndexWalk(redis, keys, filter, token));
+    }
+
+    private Optional<IdWalk> segments(JobFilter filter, Optional<String> token) {
+        return new ColumnFilter(filter).isOfUse()
+                ? columns.snapshot().map(index -> new SegmentWalk(columns, index, filter, token))
+                : Optional.empty();
     }
 
     private boolean exists(JobId id) {

@@ -2,6 +2,7 @@ package nightshift.redis.find;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -210,5 +211,10 @@ final class StateWalk implements IdWalk {
         return ended || last.isEmpty()
                 ? Optional.empty()
                 : Optional.of(tokenAfter(ShortId.read(last.getBytes(ISO_8859_1), 0)));
+    }
+
+    @Override
+    public Instant reachedBack() {
+        return ShortId.read(last.getBytes(ISO_8859_1), 0).createdAt();
     }
 }
