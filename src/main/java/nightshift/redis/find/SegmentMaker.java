@@ -1,6 +1,8 @@
 package nightshift.redis.find;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +14,13 @@ import nightshift.column.Places;
 import nightshift.column.Segment;
 import nightshift.column.TextColumn;
 
-/** Makes segments of the index for search from the jobs as they are. */
-record SegmentMaker(Columns columns, IndexEntries entries) {
-
-    /** How many jobs a segment has at least. As entries are not divided, it has up to 499 more. */
-    static final int JOBS = 1_000;
-    /** Younger jobs are left for later: most of them will have ended by then, so that they are looked at once. */
-    static final long AGE_MS = 2_000;
+/**
+ * Makes segments of the index for search from the jobs as they are.
+ *
+ * @param jobs how many jobs a segment has at least; as entries are not divided, it has up to 499 more
+ * @param age  younger jobs are left for later: most of them will have ended by then, so that they are looked at once
+ */
+record SegmentMaker(Columns columns, IndexEntries entries, int jobs, Duration age) {
 
     /**
      * The states of a segment.
@@ -77,9 +79,9 @@ record SegmentMaker(Columns columns, IndexEntries entries) {
      */
     Optional<SegmentWriter.Written> next(EntryId after, Optional<Segment> before, long now, Packing packing) {
         String end = before.map(segment -> "(" + segment.first()).orElse("+");
-        List<IndexEntries.Entry> next = entries.after(after, end, JOBS);
-        int jobs = next.stream().mapToInt(entry -> entry.ids().size()).sum();
-        boolean whole = jobs >= JOBS && next.get(next.size() - 1).id().ms() <= now - AGE_MS;
+        List<IndexEntries.Entry> next = entries.after(after, end, jobs);
+        int found = next.stream().mapToInt(entry -> entry.ids().size()).sum();
+        boolean whole = found >= jobs && next.get(next.size() - 1).id().ms() <= now - age.toMillis();
         if (!whole && before.isEmpty() || next.isEmpty()) {
             return Optional.empty();
         }
@@ -118,7 +120,7 @@ record SegmentMaker(Columns columns, IndexEntries entries) {
             }
             byte[] states = stored.get(Columns.STATE).get(0);
             return states(segment, packing)
-                    .filter(present -> java.util.Arrays.equals(present.column(), states))
+                    .filter(present -> Arrays.equals(present.column(), states))
                     .isPresent();
         } catch (DamagedException e) {
             return false;

@@ -40,6 +40,8 @@ public final class SegmentUpkeep implements SearchUpkeep {
     /** A search sees a change of this kind only as marks, which it reads as a whole: so there are at most a few thousand. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private static final int JOBS = 1_000;
+    private static final Duration AGE = Duration.ofSeconds(2);
     private static final Duration PAUSE_OF_OTHERS = Duration.ofSeconds(5);
     /** A round that takes long is followed by a wait that is longer by this factor, so that Redis has most of its time for jobs. */
     private static final int WAIT_FACTOR = 2;
@@ -61,11 +63,19 @@ public final class SegmentUpkeep implements SearchUpkeep {
     private long checkedAt;
 
     public SegmentUpkeep(Connection redis, Keys keys) {
+        this(redis, keys, JOBS, AGE);
+    }
+
+    /**
+     * @param jobs how many jobs a segment has at least
+     * @param age  how old its jobs are at least
+     */
+    public SegmentUpkeep(Connection redis, Keys keys, int jobs, Duration age) {
         this.redis = redis;
         this.keys = keys;
         this.columns = new Columns(redis, keys);
         this.entries = new IndexEntries(redis, keys);
-        this.maker = new SegmentMaker(columns, entries);
+        this.maker = new SegmentMaker(columns, entries, jobs, age);
     }
 
     @Override
