@@ -23,12 +23,16 @@ import nightshift.job.Outcome;
 import nightshift.job.Submission;
 import nightshift.redis.find.SegmentUpkeep;
 import nightshift.redis.link.Connection;
+import nightshift.store.Condition;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
 import nightshift.store.JobCatalog.Page;
 import nightshift.store.JobFilter;
 import nightshift.store.SearchUpkeep.Keeper;
 import nightshift.store.SearchUpkeep.Round;
 import nightshift.store.StoreListener;
 import nightshift.store.SubmitResult;
+import nightshift.store.TextPattern;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -44,6 +48,7 @@ class SearchIndexTest {
     private static final List<String> QUEUES = List.of("mail", "billing", "rare");
     private static final List<TaskName> TASKS = List.of(TASK, new TaskName("other.task"));
     private static final List<String> TAGS = List.of("tenant=1", "tenant=2", "größe=ä", "rare");
+    private static final TextPattern UNIQUE = new TextPattern(List.of("unique=", ""));
     private static final int SEGMENT = 25;
 
     @RegisterExtension
@@ -175,7 +180,7 @@ class SearchIndexTest {
                 .revise(
                         id,
                         job -> new JobChange(
-                                Optional.of(List.of(tag())), Optional.empty(), Optional.empty(), Optional.empty()));
+                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(List.of(tag()))));
     }
 
     private List<JobId> some(int most) {
@@ -200,8 +205,15 @@ class SearchIndexTest {
             Optional<TaskName> task = random.nextInt(3) == 0 ? Optional.of(TASKS.get(1)) : Optional.empty();
             Optional<String> tag =
                     random.nextInt(2) == 0 ? Optional.of(TAGS.get(random.nextInt(TAGS.size()))) : Optional.empty();
-            JobFilter filter = new JobFilter(
-                    states, queue.map(QueueName::new), task, tag, Optional.empty(), Optional.empty(), Optional.empty());
+            List<Condition> conditions = new ArrayList<>();
+            queue.ifPresent(name -> conditions.add(Matches.exactly(Field.QUEUE, name)));
+            task.ifPresent(name -> conditions.add(Matches.exactly(Field.TASK, name.value())));
+            tag.ifPresent(name -> conditions.add(Matches.exactly(Field.TAG, name)));
+            boolean notRare = random.nextInt(4) == 0;
+            if (notRare) {
+                conditions.add(new Matches(Field.TAG, Set.of(TextPattern.exactly("rare"), UNIQUE), true));
+            }
+            JobFilter filter = new JobFilter(states, conditions);
             assertThat(walk(filter, random.nextInt(20) + 1))
                     .as("%s: %s", when, filter)
                     .isEqualTo(jobs.stream()
@@ -210,6 +222,9 @@ class SearchIndexTest {
                                     || queue.get().equals(job.queue().value()))
                             .filter(job -> task.isEmpty() || task.get().equals(job.task()))
                             .filter(job -> tag.isEmpty() || job.tags().contains(tag.get()))
+                            .filter(job -> !notRare
+                                    || job.tags().stream()
+                                            .noneMatch(text -> text.equals("rare") || text.startsWith("unique=")))
                             .map(Job::id)
                             .toList());
         }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import nightshift.column.BloomFilter;
 import nightshift.column.DamagedException;
 import nightshift.column.Packing;
@@ -15,6 +17,9 @@ import nightshift.column.Places;
 import nightshift.column.Segment;
 import nightshift.column.TextColumn;
 import nightshift.job.JobState;
+import nightshift.store.Condition;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
 import nightshift.store.JobFilter;
 
 /**
@@ -22,6 +27,14 @@ import nightshift.store.JobFilter;
  * so. Whoever gets the others compares their records.
  */
 final class ColumnFilter {
+
+    private static final Map<Field, Character> LETTERS = Map.of(
+            Field.QUEUE, Columns.QUEUE,
+            Field.TASK, Columns.TASK,
+            Field.TAG, Columns.TAG,
+            Field.KEY, Columns.KEY,
+            Field.HOST, Columns.HOST,
+            Field.SCHEDULE, Columns.SCHEDULE);
 
     private final List<Need> needs = new ArrayList<>();
     /** Whether jobs that meet all needs in columns that are right meet the filter. */
@@ -74,16 +87,28 @@ final class ColumnFilter {
             needs.add(new Need(Columns.STATE, codes::contains, false, Optional.empty()));
             exact &= filter.states().contains(JobState.READY) == filter.states().contains(JobState.RUNNING);
         }
-        filter.queue().ifPresent(queue -> need(Columns.QUEUE, queue.value()));
-        filter.task().ifPresent(task -> need(Columns.TASK, task.value()));
-        filter.tag().ifPresent(tag -> need(Columns.TAG, tag));
-        exact &= filter.createdAfter().isEmpty()
-                && filter.createdBefore().isEmpty()
-                && filter.text().isEmpty();
+        for (Condition condition : filter.conditions()) {
+            if (condition instanceof Matches matches && LETTERS.containsKey(matches.field())) {
+                needs.add(need(matches));
+            } else {
+                exact = false;
+            }
+        }
     }
 
-    private void need(char letter, String text) {
-        needs.add(new Need(letter, text::equals, false, Optional.of(Set.of(text))));
+    private static Need need(Matches matches) {
+        Matches positive = new Matches(matches.field(), matches.anyOf(), false);
+        boolean named =
+                matches.anyOf().stream().allMatch(pattern -> pattern.exact().isPresent());
+        return new Need(
+                LETTERS.get(matches.field()),
+                text -> positive.fits(List.of(text)),
+                matches.negated(),
+                named
+                        ? Optional.of(positive.anyOf().stream()
+                                .flatMap(pattern -> pattern.exact().stream())
+                                .collect(Collectors.toSet()))
+                        : Optional.empty());
     }
 
     /** Whether columns tell anything about this filter. */
@@ -176,17 +201,13 @@ final class ColumnFilter {
     private static final class Evaluation {
 
         private final Segment segment;
-        private final java.util.function.Function<Character, byte[]> columns;
+        private final Function<Character, byte[]> columns;
         private final Packing packing;
         private final boolean anyWrong;
         private final boolean statesWrong;
         private boolean sure = true;
 
-        Evaluation(
-                Segment segment,
-                Changes changes,
-                java.util.function.Function<Character, byte[]> columns,
-                Packing packing) {
+        Evaluation(Segment segment, Changes changes, Function<Character, byte[]> columns, Packing packing) {
             this.segment = segment;
             this.columns = columns;
             this.packing = packing;

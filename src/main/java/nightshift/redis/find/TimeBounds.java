@@ -13,7 +13,7 @@ record TimeBounds(long from, long to) {
 
     static TimeBounds of(JobFilter filter) {
         return new TimeBounds(
-                filter.createdAfter()
+                filter.createdFrom()
                         .map(time -> Math.max(0, time.toEpochMilli() - IndexWalk.SLACK_MS))
                         .orElse(0L),
                 filter.createdBefore()
