@@ -25,6 +25,7 @@ import nightshift.engine.CodeSchedules;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.engine.Firer;
+import nightshift.engine.Indexer;
 import nightshift.http.HttpRequestTask;
 import nightshift.job.Objectives;
 import nightshift.job.TaskDefinition;
@@ -124,6 +125,7 @@ public class Lifecycle {
         code.start(threads.loops());
         if (settings.roles().contains("scheduler")) {
             startFirer(store, metrics);
+            startIndexer(store, metrics);
         }
         settings.canary()
                 .filter(every -> settings.roles().contains("scheduler"))
@@ -134,6 +136,16 @@ public class Lifecycle {
         Firer firer = new Firer(store.scheduleTurns(), store.events(), metrics.schedules());
         closers.push(firer::close);
         firer.start(threads.loops());
+    }
+
+    private void startIndexer(RedisStore store, Metrics metrics) {
+        Indexer indexer = new Indexer(
+                store.search(),
+                part(ServerIdentity.class).workerId(),
+                part(Settings.class).searchIndex(),
+                metrics.search());
+        closers.push(indexer::close);
+        indexer.start(threads.loops());
     }
 
     private void startCanary(Duration every) {

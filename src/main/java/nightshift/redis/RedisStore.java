@@ -11,6 +11,7 @@ import nightshift.redis.find.RedisJobCatalog;
 import nightshift.redis.find.RedisJobScan;
 import nightshift.redis.find.RedisQueueTasks;
 import nightshift.redis.find.RedisRipeJobs;
+import nightshift.redis.find.SegmentUpkeep;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
@@ -36,6 +37,7 @@ import nightshift.store.QueueTasks;
 import nightshift.store.RipeJobs;
 import nightshift.store.ScheduleTurns;
 import nightshift.store.Schedules;
+import nightshift.store.SearchUpkeep;
 import nightshift.store.StoreHealth;
 import nightshift.store.StoreListener;
 import nightshift.store.StoreLoss;
@@ -72,6 +74,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisJobCatalog catalog;
     private final RedisJobPlaces places;
     private final RedisJobScan scan;
+    private final SegmentUpkeep search;
     private final RedisQueueControl queues;
     private final RedisQueueTasks queueTasks;
     private final RedisDestinations destinations;
@@ -107,6 +110,7 @@ public final class RedisStore implements AutoCloseable {
         places = new RedisJobPlaces(redis, rules);
         destinations = new RedisDestinations(redis, keys, rules);
         scan = new RedisJobScan(redis, keys);
+        search = new SegmentUpkeep(redis, keys);
         workers = new RedisWorkerRegistry(redis, keys);
         health = new RedisStoreHealth(probe, redis::connections, threads);
         access = new RedisAccess(new Connection(quick, keys, 0, listener), keys, health);
@@ -239,6 +243,11 @@ public final class RedisStore implements AutoCloseable {
     /** Walks all jobs. */
     public JobScan scan() {
         return scan;
+    }
+
+    /** Keeps the index for search. */
+    public SearchUpkeep search() {
+        return search;
     }
 
     /** Shows and controls queues. */

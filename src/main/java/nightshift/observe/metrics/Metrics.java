@@ -20,6 +20,7 @@ import nightshift.store.QueueControl;
 import nightshift.store.QueueTask;
 import nightshift.store.QueueTasks;
 import nightshift.store.Schedules;
+import nightshift.store.SearchUpkeep;
 import nightshift.store.StoreHealth;
 import nightshift.store.StoreListener;
 import nightshift.store.WorkerRegistry;
@@ -46,7 +47,8 @@ public final class Metrics {
             Tally deliveries,
             BulkMetrics bulk,
             ArchiveMetrics archive,
-            ScheduleMetrics schedules) {}
+            ScheduleMetrics schedules,
+            SearchMetrics search) {}
 
     private Metrics(Optional<Parts> parts) {
         this.parts = parts;
@@ -90,7 +92,8 @@ public final class Metrics {
                         deliveries),
                 new BulkMetrics(meters),
                 new ArchiveMetrics(meters),
-                new ScheduleMetrics(meters))));
+                new ScheduleMetrics(meters),
+                new SearchMetrics(meters))));
     }
 
     /** The listener for jobs. */
@@ -126,6 +129,11 @@ public final class Metrics {
     /** The listener for schedules. */
     public ScheduleListener schedules() {
         return parts.<ScheduleListener>map(Parts::schedules).orElseGet(() -> new ScheduleListener() {});
+    }
+
+    /** The listener for the upkeep of the index for search. */
+    public Consumer<SearchUpkeep.Round> search() {
+        return parts.<Consumer<SearchUpkeep.Round>>map(Parts::search).orElse(round -> {});
     }
 
     /** The listener for requests. */

@@ -80,6 +80,7 @@ public enum LuaScript {
     public String call() {
         return switch (this) {
             case PAUSE, CONFIGURE, RECHECK, EMPTY, FORGET, AUDIT, DESTINATION -> "queue";
+            case REFLECT -> INDEX.label;
             default -> label;
         };
     }
