@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.exports.Exports;
 import nightshift.format.FileFormat;
+import nightshift.format.filter.FilterText;
 import nightshift.format.filter.SeparateConditions;
 import nightshift.job.JobState;
 import nightshift.store.JobFilter;
@@ -26,7 +27,9 @@ public record ExportAnswer(
         @Doc("The format of the file.") FileFormat format,
 
         @Doc(
-                value = "The conditions that the exported jobs meet. Empty if all jobs are exported.",
+                value =
+                        "The conditions that the exported jobs meet. `filter` has all of them, and the others are there if they say"
+                                + " the same. Empty if all jobs are exported.",
                 schema = "{$ref: '#/components/schemas/JobFilter'}")
         Filter filter,
 
@@ -46,7 +49,7 @@ public record ExportAnswer(
         @Doc("The number of jobs that the export has looked at so far.")
         long read,
 
-        @Doc("The number of jobs to look at. Missing if it is not known: with `createdAfter` or `createdBefore`.")
+        @Doc("The number of jobs to look at. Missing if it is not known: with a filter by the time of submission.")
         Optional<Long> total,
 
         @Doc("The number of jobs in the file so far.") long written,
@@ -58,7 +61,11 @@ public record ExportAnswer(
         @Doc("Why the latest attempt of the export failed. Missing if it has not failed.")
         Optional<FailureAnswer> failure) {
 
-    /** Which jobs are exported: the schema {@code JobFilter}, which a request has too. */
+    /**
+     * Which jobs are exported: the schema {@code JobFilter}, which a request has too.
+     *
+     * @param filter all conditions; the others are there where they say the same
+     */
     public record Filter(
             Optional<List<JobState>> state,
             Optional<QueueName> queue,
@@ -66,10 +73,12 @@ public record ExportAnswer(
             Optional<String> tag,
             Optional<Instant> createdAfter,
             Optional<Instant> createdBefore,
-            Optional<String> q) {
+            Optional<String> q,
+            Optional<String> filter) {
 
         private static Filter of(JobFilter filter) {
-            SeparateConditions separate = SeparateConditions.of(filter).orElseThrow();
+            SeparateConditions separate = SeparateConditions.of(filter)
+                    .orElseGet(() -> SeparateConditions.of(JobFilter.ALL).orElseThrow());
             return new Filter(
                     Optional.of(separate.states().stream().sorted().toList()).filter(states -> !states.isEmpty()),
                     separate.queue(),
@@ -77,7 +86,8 @@ public record ExportAnswer(
                     separate.tag(),
                     separate.createdAfter(),
                     separate.createdBefore(),
-                    separate.text());
+                    separate.text(),
+                    Optional.of(FilterText.write(filter)).filter(text -> !text.isEmpty()));
         }
     }
 
