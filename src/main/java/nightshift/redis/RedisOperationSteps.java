@@ -47,7 +47,10 @@ final class RedisOperationSteps implements OperationSteps {
         args.add(Fence.of(lease));
         args.add(note.from().getBytes(UTF_8));
         args.add(note.to().getBytes(UTF_8));
-        args.add(note.trail() == Trail.NONE ? NOTHING : ascii(field(note.trail()) + " " + note.trail().most()));
+        args.add(
+                note.trail() == Trail.NONE
+                        ? NOTHING
+                        : ascii(field(note.trail()) + " " + note.trail().most()));
         args.add(ascii(note.announce() ? "e" : ""));
         args.addAll(args(work));
         String answer = new String((byte[]) redis.run(LuaScript.OPERATE, args), ISO_8859_1);

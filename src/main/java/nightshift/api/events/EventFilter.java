@@ -19,7 +19,7 @@ import nightshift.web.Query;
  */
 record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> types) {
 
-    private static final List<String> TYPES = List.of("job", "queue", "schedule", "worker", "status");
+    private static final List<String> TYPES = List.of("job", "queue", "schedule", "worker", "operation", "status");
 
     /** @throws ProblemException with 400 if a parameter cannot be used */
     static EventFilter of(Query query) {
@@ -56,6 +56,9 @@ record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> t
             return wantsType("queue")
                     && job.isEmpty()
                     && (queue.isEmpty() || queue.get().equals(changed.queue()));
+        }
+        if (event instanceof Event.OperationChanged changed) {
+            return wantsType("operation") && (job.isEmpty() || job.get().equals(changed.id())) && queue.isEmpty();
         }
         String type = event instanceof Event.ScheduleChanged ? "schedule" : "worker";
         return wantsType(type) && job.isEmpty() && queue.isEmpty();
