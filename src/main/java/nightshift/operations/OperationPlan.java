@@ -3,7 +3,7 @@ package nightshift.operations;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
-import nightshift.format.FilterJson;
+import nightshift.format.filter.FilterJson;
 import nightshift.job.JobAction;
 import nightshift.store.JobWalks.Walk;
 import nightshift.task.QueueName;

@@ -134,10 +134,10 @@ final class RedisOperationSteps implements OperationSteps {
     public Map<JobId, JobState> states(List<JobId> jobs) {
         Map<JobId, JobState> states = new HashMap<>();
         for (int from = 0; from < jobs.size(); from += BATCH) {
-            List<byte[]> args = new ArrayList<>(List.of(NOTHING, NOTHING, NOTHING));
+            List<byte[]> args = new ArrayList<>(List.of(NOTHING, NOTHING, NOTHING, NOTHING));
             jobs.subList(from, Math.min(jobs.size(), from + BATCH)).forEach(id -> args.add(ShortId.of(id)));
             List<?> answers = (List<?>) redis.run(LuaScript.LIST, args);
-            for (int i = 0; i < answers.size(); i += 3) {
+            for (int i = 1; i < answers.size(); i += 3) {
                 JobId id = ShortId.read((byte[]) answers.get(i), 0);
                 states.put(id, JobRecord.stateOf((byte[]) answers.get(i + 1)));
             }

@@ -3,6 +3,7 @@ package nightshift.api.answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nightshift.format.filter.SeparateConditions;
 import nightshift.job.JobState;
 import nightshift.store.JobFilter;
 import nightshift.task.QueueName;
@@ -19,13 +20,14 @@ record JobConditions(
         Optional<String> q) {
 
     static JobConditions of(JobFilter filter) {
+        SeparateConditions separate = SeparateConditions.of(filter).orElseThrow();
         return new JobConditions(
-                Optional.of(filter.states().stream().sorted().toList()).filter(states -> !states.isEmpty()),
-                filter.queue(),
-                filter.task(),
-                filter.tag(),
-                filter.createdAfter(),
-                filter.createdBefore(),
-                filter.text());
+                Optional.of(separate.states().stream().sorted().toList()).filter(states -> !states.isEmpty()),
+                separate.queue(),
+                separate.task(),
+                separate.tag(),
+                separate.createdAfter(),
+                separate.createdBefore(),
+                separate.text());
     }
 }

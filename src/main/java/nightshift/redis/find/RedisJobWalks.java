@@ -27,6 +27,8 @@ public final class RedisJobWalks implements JobWalks {
 
     private static final char ALL = 'i';
     private static final char STATES = 's';
+    /** How many bytes of jobs one call may bring for their args, and one job more. */
+    private static final int ARGS_BYTES = 1 << 20;
 
     private final Connection redis;
     private final RedisJobScan scan;
@@ -70,27 +72,39 @@ public final class RedisJobWalks implements JobWalks {
             case STATES -> states.piece(route, position, looks);
             default -> throw new IllegalArgumentException("no route of a walk: " + walk.route());
         };
-        List<byte[]> ids = piece.ids();
-        return new Piece(found(filter, piece), ids.size(), piece.positionAfter(ids.size()), piece.isLast());
+        if (piece.ids().isEmpty()) {
+            return new Piece(List.of(), 0, position, piece.isLast());
+        }
+        List<?> answers = (List<?>) redis.run(LuaScript.LIST, args(filter, piece.ids()));
+        int looked = ((Long) answers.get(0)).intValue();
+        return new Piece(
+                found(filter, piece, answers),
+                looked,
+                piece.positionAfter(looked),
+                piece.isLast() && looked == piece.ids().size());
     }
 
-    private List<Found> found(JobFilter filter, Ids piece) {
-        if (piece.ids().isEmpty()) {
-            return List.of();
-        }
+    private static List<byte[]> args(JobFilter filter, List<byte[]> ids) {
+        List<byte[]> args = new ArrayList<>(new Fitting(filter).args());
+        args.add(ascii(filter.readsArgs() ? Integer.toString(ARGS_BYTES) : ""));
+        args.addAll(ids);
+        return args;
+    }
+
+    private static List<Found> found(JobFilter filter, Ids piece, List<?> answers) {
         Fitting fitting = new Fitting(filter);
-        List<byte[]> args = new ArrayList<>(fitting.args());
-        args.addAll(piece.ids());
-        List<?> answers = (List<?>) redis.run(LuaScript.LIST, args);
         Map<JobId, Integer> places = new HashMap<>();
         for (byte[] id : piece.ids()) {
             places.put(ShortId.read(id, 0), places.size());
         }
         List<Found> found = new ArrayList<>();
-        for (int i = 0; i < answers.size(); i += 3) {
+        for (int i = 1; i < answers.size(); i += 3) {
             JobId id = ShortId.read((byte[]) answers.get(i), 0);
-            Optional<JobSummary> job = summary(id, (byte[]) answers.get(i + 1), (byte[]) answers.get(i + 2));
-            if (job.map(fitting::fits).orElse(true)) {
+            Optional<JobRecord> record = record(id, (byte[]) answers.get(i + 1));
+            byte[] newest = (byte[]) answers.get(i + 2);
+            Optional<JobSummary> job = record.map(readable -> readable.summary(newest));
+            if (job.map(summary -> fitting.fits(summary, record.orElseThrow()::args))
+                    .orElse(true)) {
                 int looked = places.get(id) + 1;
                 found.add(new Found(id, job, looked, piece.positionAfter(looked)));
             }
@@ -98,9 +112,9 @@ public final class RedisJobWalks implements JobWalks {
         return found;
     }
 
-    private static Optional<JobSummary> summary(JobId id, byte[] record, byte[] newestAttempt) {
+    private static Optional<JobRecord> record(JobId id, byte[] bytes) {
         try {
-            return Optional.of(new JobRecord(id, record).summary(newestAttempt));
+            return Optional.of(new JobRecord(id, bytes));
         } catch (IllegalStateException e) {
             return Optional.empty(); // a later version wrote it
         }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
+import nightshift.store.Condition.Field;
 import nightshift.store.JobFilter;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
@@ -52,7 +53,7 @@ final class StatePieces {
             return Optional.empty();
         }
         Map<String, String> counts = redis.call("walk", j -> j.hgetAll(keys.counts()));
-        Optional<String> queue = filter.queue().map(Object::toString);
+        Optional<String> queue = filter.exact(Field.QUEUE);
         List<String> places = StateIndex.places(filter.states(), counts).stream()
                 .filter(place -> queue.map(place.substring(2)::equals).orElse(true))
                 .toList();
