@@ -9,6 +9,7 @@ import nightshift.access.AccessStore;
 import nightshift.limit.DestinationRules;
 import nightshift.redis.find.RedisJobCatalog;
 import nightshift.redis.find.RedisJobScan;
+import nightshift.redis.find.RedisJobWalks;
 import nightshift.redis.find.RedisQueueTasks;
 import nightshift.redis.find.RedisRipeJobs;
 import nightshift.redis.link.Connection;
@@ -31,6 +32,8 @@ import nightshift.store.JobLeases;
 import nightshift.store.JobPlaces;
 import nightshift.store.JobScan;
 import nightshift.store.JobUpkeep;
+import nightshift.store.JobWalks;
+import nightshift.store.OperationSteps;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueTasks;
 import nightshift.store.RipeJobs;
@@ -72,6 +75,8 @@ public final class RedisStore implements AutoCloseable {
     private final RedisJobCatalog catalog;
     private final RedisJobPlaces places;
     private final RedisJobScan scan;
+    private final RedisJobWalks walks;
+    private final RedisOperationSteps operationSteps;
     private final RedisQueueControl queues;
     private final RedisQueueTasks queueTasks;
     private final RedisDestinations destinations;
@@ -107,6 +112,8 @@ public final class RedisStore implements AutoCloseable {
         places = new RedisJobPlaces(redis, rules);
         destinations = new RedisDestinations(redis, keys, rules);
         scan = new RedisJobScan(redis, keys);
+        walks = new RedisJobWalks(redis, keys, scan);
+        operationSteps = new RedisOperationSteps(redis, bulk);
         workers = new RedisWorkerRegistry(redis, keys);
         health = new RedisStoreHealth(probe, redis::connections, threads);
         access = new RedisAccess(new Connection(quick, keys, 0, listener), keys, health);
@@ -239,6 +246,16 @@ public final class RedisStore implements AutoCloseable {
     /** Walks all jobs. */
     public JobScan scan() {
         return scan;
+    }
+
+    /** Walks the jobs that fit a filter. */
+    public JobWalks walks() {
+        return walks;
+    }
+
+    /** Does the work of operations. */
+    public OperationSteps operationSteps() {
+        return operationSteps;
     }
 
     /** Shows and controls queues. */

@@ -22,7 +22,7 @@ import nightshift.web.Query;
  */
 record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Optional<JobEventFilter> jobs, Set<String> types) {
 
-    private static final List<String> TYPES = List.of("job", "queue", "schedule", "worker", "status");
+    private static final List<String> TYPES = List.of("job", "queue", "schedule", "worker", "operation", "status");
 
     /** @throws ProblemException with 400 if a parameter cannot be used */
     static EventFilter of(Query query) {
@@ -60,6 +60,9 @@ record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Optional<JobE
             return wantsType("queue")
                     && namesNoJob()
                     && (queue.isEmpty() || queue.get().equals(changed.queue()));
+        }
+        if (event instanceof Event.OperationChanged changed) {
+            return wantsType("operation") && (job.isEmpty() || job.get().equals(changed.id())) && queue.isEmpty();
         }
         String type = event instanceof Event.ScheduleChanged ? "schedule" : "worker";
         return wantsType(type) && namesNoJob() && queue.isEmpty();
