@@ -6,6 +6,17 @@ local function fair_limits(queue)
   return limits and string.sub(limits, 1, 1) == '1' and limits or nil
 end
 
+-- More marks than this mean that nobody keeps the index for search. It ends then, and lists walk all jobs again.
+local MARKS_MOST = 100000
+
+local function leave_marks()
+  local changed = {}
+  for made, what in pairs(marks) do changed[#changed + 1] = what .. made end
+  if #changed > 0 and redis.call('RPUSHX', P .. 'changed', unpack(changed)) > MARKS_MOST then
+    redis.call('UNLINK', P .. 'changed')
+  end
+end
+
 local function flush(now)
   for key, ids in pairs(ready) do
     local queue = string.sub(key, 1, -3)
@@ -39,6 +50,7 @@ local function flush(now)
     end
     redis.call('EXPIRE', key, 7500)
   end
+  leave_marks()
   announce_times(now)
   if #events > 0 then
     redis.call('XADD', P .. 'events', 'MAXLEN', '~', 300, '*', 'c', table.concat(events))

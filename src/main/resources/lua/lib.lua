@@ -115,6 +115,18 @@ local function count(queue, state, n) add(deltas, queue, state, n) end
 
 local function flow(queue, kind, n) add(flows, queue, kind, n or 1) end
 
+-- What the index for search does not have right any more, as marks: the first characters of a job's id, which stand for about a second
+-- of the time when ids were made, with 's' if only states have changed and 'a' if anything has. Jobs that are ready and those that
+-- run are the same to it, and new jobs are not in it yet: a submit and a claim leave no marks.
+local MARK_LENGTH = 7
+local WORKABLE = { R = true, X = true }
+local marks = {}
+
+local function mark(id, what)
+  local made = string.sub(id, 1, MARK_LENGTH)
+  if marks[made] ~= 'a' then marks[made] = what end
+end
+
 local function announce(state, id, names)
   local n = #events
   events[n + 1], events[n + 2], events[n + 3], events[n + 4] = 'J', state, id, names
@@ -129,6 +141,7 @@ local function moved(queue, from, to, id, names)
   count(queue, to, 1)
   if INDEXED[from] then note(went, from, queue, id) end
   if INDEXED[to] then note(came, to, queue, id) end
+  if from and not (WORKABLE[from] and WORKABLE[to]) then mark(id, 's') end
   announce(to, id, names)
 end
 

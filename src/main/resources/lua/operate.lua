@@ -30,6 +30,7 @@ local function requeue(id, head, queue)
   redis.call('SADD', P .. 'queues', queue)
   count(from, state, -1)
   if INDEXED[state] then note(went, state, from, id) end
+  mark(id, 'a')
   moved(queue, nil, state, id, queue .. '\n' .. task .. '\n')
 end
 

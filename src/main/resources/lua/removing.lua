@@ -8,6 +8,7 @@ local freed, left_ended = {}, {} -- of this call: keys, and ids by the state tha
 local function free(id)
   freed[#freed + 1] = P .. 'job:' .. id
   freed[#freed + 1] = P .. 'bulk:' .. id
+  mark(id, 's')
 end
 
 -- Removes a job that has ended. flush_removed() has to follow.

@@ -46,6 +46,7 @@ local function revise(id, rec, changed, at, later, now)
   if changed == rec then return to end
 
   redis.call('SET', P .. 'job:' .. id, changed)
+  mark(id, 'a')
   leave_expiry(id, rec, attributes)
   await_expiry(id, changed, new_attributes)
   -- a job that stays ready keeps its place, unless that is another one now

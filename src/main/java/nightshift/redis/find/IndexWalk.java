@@ -1,5 +1,6 @@
 package nightshift.redis.find;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nightshift.redis.link.Connection;
@@ -63,5 +64,10 @@ final class IndexWalk implements IdWalk {
     @Override
     public Optional<String> token() {
         return piece == null || piece.isLast() || ids.isEmpty() ? Optional.empty() : Optional.of(TOKEN + position);
+    }
+
+    @Override
+    public Instant reachedBack() {
+        return ids.get(ids.size() - 1).createdAt();
     }
 }

@@ -3,13 +3,9 @@ package nightshift.redis.find;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import nightshift.job.Job;
 import nightshift.job.JobSummary;
 import nightshift.redis.link.Connection;
@@ -17,9 +13,6 @@ import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.ShortId;
-import nightshift.store.Condition.Field;
-import nightshift.store.Condition.Matches;
-import nightshift.store.Condition.Where;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
@@ -41,7 +34,7 @@ public final class RedisJobCatalog implements JobCatalog {
 
     private final Connection redis;
     private final Keys keys;
-    private final StateIndex states;
+    private final Walks walks;
     private final Duration searchMost;
 
     public RedisJobCatalog(Connection redis, Keys keys) {
@@ -52,7 +45,7 @@ public final class RedisJobCatalog implements JobCatalog {
     public RedisJobCatalog(Connection redis, Keys keys, Duration searchMost) {
         this.redis = redis;
         this.keys = keys;
-        this.states = new StateIndex(redis, keys);
+        this.walks = new Walks(redis, keys);
         this.searchMost = searchMost;
     }
 
@@ -64,15 +57,13 @@ public final class RedisJobCatalog implements JobCatalog {
 
     @Override
     public Page page(JobFilter filter, int size, Optional<String> token) {
-        IdWalk walk = walk(filter, token);
+        IdWalk walk = walks.of(filter, token);
         long deadline = System.nanoTime() + searchMost.toNanos();
         List<JobSummary> jobs = new ArrayList<>(size);
         int looks = 0;
         while (true) {
             List<JobId> ids = walk.next(CHUNK);
-            if (ids.isEmpty()) {
-                return Page.last(jobs);
-            }
+            Optional<String> next = walk.token();
             looks += ids.size();
             for (int from = 0; from < ids.size(); ) {
                 Looked looked = look(filter, ids.subList(from, Math.min(ids.size(), from + CHUNK)));
@@ -84,41 +75,13 @@ public final class RedisJobCatalog implements JobCatalog {
                     }
                 }
             }
+            if (next.isEmpty()) {
+                return Page.last(jobs);
+            }
             if (jobs.isEmpty() ? System.nanoTime() - deadline >= 0 : looks >= LOOKS) {
-                Instant searchedBack = ids.get(ids.size() - 1).createdAt();
-                return walk.token()
-                        .map(next -> new Page(jobs, Optional.of(next), Optional.of(searchedBack)))
-                        .orElseGet(() -> Page.last(jobs));
+                return new Page(jobs, next, Optional.of(walk.reachedBack()));
             }
         }
-    }
-
-    private IdWalk walk(JobFilter filter, Optional<String> token) {
-        return named(filter)
-                .map(ids -> StateWalk.of(states, ids, token))
-                .or(() -> StateWalk.of(redis, keys, states, filter, token))
-                .orElseGet(() -> new IndexWalk(redis, keys, filter, token));
-    }
-
-    private boolean exists(JobId id) {
-        return redis.call("list", j -> j.exists(keys.job(ShortId.text(id))));
-    }
-
-    /** The jobs that the filter names by their ids, or, if it looks for the id of a job in the labels, that job. */
-    private Optional<Collection<JobId>> named(JobFilter filter) {
-        for (Matches condition : filter.on(Field.ID)) {
-            Set<JobId> ids = condition.anyOf().stream()
-                    .flatMap(pattern -> pattern.exact().flatMap(JobId::parse).stream())
-                    .collect(Collectors.toSet());
-            if (!condition.negated() && ids.size() == condition.anyOf().size()) {
-                return Optional.of(ids);
-            }
-        }
-        return filter.mentioned(Where.LABELS).stream()
-                .flatMap(text -> JobId.parse(text).stream())
-                .filter(this::exists)
-                .findFirst()
-                .map(Set::of);
     }
 
     /** @param ids how many were looked at, at least one */

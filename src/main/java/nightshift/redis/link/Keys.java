@@ -85,6 +85,26 @@ public final class Keys {
         return prefix + "index";
     }
 
+    /** What each segment of the index for search covers, by the name of the segment. */
+    public byte[] segments() {
+        return of("segments");
+    }
+
+    /** A column of the index for search, by the name of the segment. */
+    public byte[] columns(char letter) {
+        return of("columns:" + letter);
+    }
+
+    /** Marks for what the index for search does not have right any more. */
+    public String changed() {
+        return prefix + "changed";
+    }
+
+    /** Which worker keeps the index for search at the moment. */
+    public String indexer() {
+        return prefix + "indexer";
+    }
+
     /** Names of all queues. */
     public String queues() {
         return prefix + "queues";

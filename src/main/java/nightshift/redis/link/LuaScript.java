@@ -52,7 +52,9 @@ public enum LuaScript {
     FIRE("aside", "unique", "expiry", "waiting", "canceling", "intake"),
     PLAN,
     UNPLAN,
-    HOLD;
+    HOLD,
+    INDEX("segments"),
+    REFLECT("segments");
 
     private final String label;
     private final byte[] text;

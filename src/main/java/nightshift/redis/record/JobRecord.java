@@ -139,6 +139,11 @@ public final class JobRecord {
         return out.toByteArray();
     }
 
+    /** How many bytes stand before the args: a record that is cut off has to have as many for everything but the args. */
+    public int bytesBeforeArgs() {
+        return argsFrom;
+    }
+
     JobState state() {
         return stateOf(bytes);
     }
