@@ -17,6 +17,7 @@ local function drop(id)
   redis.call('UNLINK', P .. 'job:' .. id, P .. 'bulk:' .. id)
   if state ~= 'R' then due[#due + 1] = id end
   count(queue, state, -1)
+  note_removal(id, rec, queue)
   flow(queue, 'C')
   leave_expiry(id, rec, attributes)
   free_key(id, attributes, now)

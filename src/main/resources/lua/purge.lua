@@ -22,6 +22,7 @@ local function remove(id, rec)
     note(went, state, queue, id)
   end
   count(queue, state, -1)
+  note_removal(id, rec, queue)
   emptied[queue] = true
   removed = removed + 1
 end
