@@ -5,16 +5,17 @@
 
 local freed, left_ended = {}, {} -- of this call: keys, and ids by the state that they had ended in
 
-local function free(id)
+local function free(id, rec, queue)
   freed[#freed + 1] = P .. 'job:' .. id
   freed[#freed + 1] = P .. 'bulk:' .. id
   mark(id, 's')
+  note_removal(id, rec, queue)
 end
 
 -- Removes a job that has ended. flush_removed() has to follow.
 local function remove_ended(id, rec)
   local state, queue = state_of(rec), names_of(rec)
-  free(id)
+  free(id, rec, queue)
   if state ~= 'D' then
     left_ended[state] = left_ended[state] or {}
     table.insert(left_ended[state], id)
@@ -29,7 +30,7 @@ local function remove_waiting(id, rec, now)
   local state = state_of(rec)
   local queue, _, names = names_of(rec)
   local attributes = attributes_of(rec, names)
-  free(id)
+  free(id, rec, queue)
   if INDEXED[state] then note(went, state, queue, id) end
   count(queue, state, -1)
   flow(queue, 'C')

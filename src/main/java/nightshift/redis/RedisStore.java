@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import nightshift.access.AccessStore;
 import nightshift.limit.DestinationRules;
+import nightshift.redis.check.RedisIntegrity;
 import nightshift.redis.find.RedisJobCatalog;
 import nightshift.redis.find.RedisJobScan;
 import nightshift.redis.find.RedisJobWalks;
@@ -26,6 +27,7 @@ import nightshift.store.BulkJobs;
 import nightshift.store.Checkpoints;
 import nightshift.store.Destinations;
 import nightshift.store.EventFeed;
+import nightshift.store.Integrity;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.JobLeases;
@@ -86,6 +88,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisAccess access;
     private final RedisSchedules schedules;
     private final RedisScheduleTurns turns;
+    private final RedisIntegrity integrity;
 
     private RedisStore(
             RedisClient jedis,
@@ -120,6 +123,7 @@ public final class RedisStore implements AutoCloseable {
         schedules = new RedisSchedules(redis, keys, newJobs);
         turns = new RedisScheduleTurns(redis, keys, newJobs, schedules);
         events = new RedisEventFeed(redis, keys, threads);
+        integrity = new RedisIntegrity(redis, keys, rulesText);
         health.watch(new StoreHealth.Watcher() {
             @Override
             public void changed(StoreHealth.Status status) {
@@ -216,6 +220,11 @@ public final class RedisStore implements AutoCloseable {
     /** Keeps jobs moving. */
     public JobUpkeep upkeep() {
         return upkeep;
+    }
+
+    /** Compares what is derived from jobs with the jobs. */
+    public Integrity integrity() {
+        return integrity;
     }
 
     /** Returns finished jobs before they are removed. */

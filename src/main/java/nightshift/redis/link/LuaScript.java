@@ -39,6 +39,11 @@ public enum LuaScript {
     EMPTY("aside", "unique", "expiry", "removing"),
     FORGET("idle"),
     AUDIT("aside", "limits", "breakers"),
+    INSPECT("aside", "unique", "expiry", "repair"),
+    TRIM("aside", "unique", "expiry", "waiting", "repair"),
+    VERIFY("aside", "unique", "expiry", "limits", "breakers", "repair"),
+    RECOUNT("aside", "unique", "expiry", "repair"),
+    ENTRIES("aside", "unique", "expiry", "repair"),
     DESTINATION("aside", "limits", "breakers"),
     BEAT("aside"),
     LEAVE,
@@ -78,10 +83,12 @@ public enum LuaScript {
         return label;
     }
 
-    /** The name under which calls are counted. Scripts for queues and destinations as a whole are called rarely, and share one. */
+    /** The name under which calls are counted. Scripts that are called rarely share one: those for
+     * queues and destinations as a whole, and those of the self-audit. */
     public String call() {
         return switch (this) {
             case PAUSE, CONFIGURE, RECHECK, EMPTY, FORGET, AUDIT, DESTINATION -> "queue";
+            case INSPECT, TRIM, VERIFY, RECOUNT, ENTRIES -> "integrity";
             default -> label;
         };
     }
