@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev check format stack demo test stack-test image image-test bench bench-import cost webhooks upgrade clean
+.PHONY: help run dev check format stack demo test stack-test image image-test bench bench-import cost webhooks upgrade mutants clean
 
 help: ## list these commands
 	@sed -n -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -48,6 +48,9 @@ webhooks: ## deliver examples/webhooks.ndjson and count the results
 
 upgrade: ## replace running servers by another build and back, under load, and count what failed
 	@exec scripts/bench.sh upgrade
+
+mutants: ## change each guard of the Lua scripts, one at a time, and count which changes no test finds
+	@exec scripts/mutants.sh $(SCRIPTS)
 
 clean: ## remove what was built; ./data stays
 	rm -rf target src-ui/dist
