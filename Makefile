@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev check format stack demo test stack-test image image-test bench bench-import cost webhooks upgrade mutants clean
+.PHONY: help run dev check format stack demo test stack-test image image-test bench bench-import cost webhooks upgrade mutants gameday clean
 
 help: ## list these commands
 	@sed -n -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -21,6 +21,9 @@ stack: ## make run, with Prometheus, Alertmanager, exporters, and Grafana where 
 
 demo: ## give a running stack something to do, until Ctrl-C; with SCENARIO=failures jobs fail and raise alerts
 	@exec scripts/demo.sh $(if $(SCENARIO),--scenario '$(SCENARIO)')
+
+gameday: ## break an installation of yours on purpose and measure what happens; without FAULT, list the faults
+	@exec scripts/gameday.sh
 
 test: ## all tests: Java, the server, the console, a browser, the monitoring
 	@exec scripts/test.sh
