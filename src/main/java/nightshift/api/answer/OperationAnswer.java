@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import nightshift.operations.CanaryPlan;
 import nightshift.operations.OperationRequest;
 import nightshift.operations.Operations;
@@ -44,7 +45,7 @@ public record OperationAnswer(
 
         @Doc("""
                 The operation stops when a greater share of the jobs that it has sent again has failed. Missing if the operation does not \
-                watch that.""") Optional<Double> stopAtFailureRatio,
+                watch that.""") OptionalDouble stopAtFailureRatio,
 
         @Doc(value = """
                 What the operation does at the moment: it tries the action on the first jobs, waits for the end of these, works on all \
@@ -138,7 +139,7 @@ public record OperationAnswer(
                 request.action().priority(),
                 request.action().queue(),
                 request.ratePerSecond(),
-                request.stopAtFailureRatio(),
+                request.stopAtFailureRatio().map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                 label(operation.phase()),
                 operation.total(),
                 operation.looked(),

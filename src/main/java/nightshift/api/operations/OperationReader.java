@@ -87,7 +87,7 @@ final class OperationReader {
         }
         if (!filterGiven) {
             errors.invalid("/filter", "is required: name the jobs that the operation is for");
-        } else if (filter.map(Conditions::filter).filter(JobFilter.ALL::equals).isPresent()) {
+        } else if (filter.map(Conditions::all).filter(JobFilter.ALL::equals).isPresent()) {
             errors.malformed(
                     "/filter", "must have at least one condition: an operation never means all jobs by accident");
         }
@@ -115,7 +115,7 @@ final class OperationReader {
     private OperationRequest request() {
         return new OperationRequest(
                 new JobAction(action.orElseThrow(), priority, queue),
-                filter.orElseThrow().filter(),
+                filter.orElseThrow().all(),
                 ratePerSecond,
                 canary.map(CanaryReader::plan),
                 stopAtFailureRatio);
