@@ -130,7 +130,7 @@ async function prove({ cause, cure, alerts, takes, clearsIn = 240 }) {
         noted(`${name} fires`, since);
         if (inhibited) {
           await until(`${name} is inhibited`, 60, async () =>
-            (await bed.alertmanager()).some((each) => fits(each) && each.status.inhibitedBy.length > 0),
+            (await bed.alertmanager.alerts()).some((each) => fits(each) && each.status.inhibitedBy.length > 0),
           );
           noted(`${name} is inhibited`, since);
           return;

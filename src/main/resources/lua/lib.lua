@@ -113,6 +113,15 @@ end
 
 local function count(queue, state, n) add(deltas, queue, state, n) end
 
+-- Jobs that this call removes or moves to another queue, for a recount that may be under way: id, state, time of that, and when it was
+-- created, as the record has them, and the queue; or '?' and a queue that cannot be counted now.
+local removals, noted_removals = {}, {}
+
+local function note_removal(id, rec, queue)
+  removals[#removals + 1] = id .. state_of(rec) .. string.sub(rec, 11, 23) .. string.sub(rec, 48, 60) .. queue
+  noted_removals[queue] = (noted_removals[queue] or 0) + 1
+end
+
 local function flow(queue, kind, n) add(flows, queue, kind, n or 1) end
 
 -- What the index for search does not have right any more, as marks: the first characters of a job's id, which stand for about a second

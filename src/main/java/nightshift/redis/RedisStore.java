@@ -7,8 +7,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import nightshift.access.AccessStore;
 import nightshift.limit.DestinationRules;
+import nightshift.redis.check.RedisIntegrity;
 import nightshift.redis.find.RedisJobCatalog;
 import nightshift.redis.find.RedisJobScan;
+import nightshift.redis.find.RedisJobWalks;
 import nightshift.redis.find.RedisQueueTasks;
 import nightshift.redis.find.RedisRipeJobs;
 import nightshift.redis.find.SegmentUpkeep;
@@ -26,12 +28,15 @@ import nightshift.store.BulkJobs;
 import nightshift.store.Checkpoints;
 import nightshift.store.Destinations;
 import nightshift.store.EventFeed;
+import nightshift.store.Integrity;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.JobLeases;
 import nightshift.store.JobPlaces;
 import nightshift.store.JobScan;
 import nightshift.store.JobUpkeep;
+import nightshift.store.JobWalks;
+import nightshift.store.OperationSteps;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueTasks;
 import nightshift.store.RipeJobs;
@@ -75,6 +80,8 @@ public final class RedisStore implements AutoCloseable {
     private final RedisJobPlaces places;
     private final RedisJobScan scan;
     private final SegmentUpkeep search;
+    private final RedisJobWalks walks;
+    private final RedisOperationSteps operationSteps;
     private final RedisQueueControl queues;
     private final RedisQueueTasks queueTasks;
     private final RedisDestinations destinations;
@@ -84,6 +91,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisAccess access;
     private final RedisSchedules schedules;
     private final RedisScheduleTurns turns;
+    private final RedisIntegrity integrity;
 
     private RedisStore(
             RedisClient jedis,
@@ -111,12 +119,15 @@ public final class RedisStore implements AutoCloseable {
         destinations = new RedisDestinations(redis, keys, rules);
         scan = new RedisJobScan(redis, keys);
         search = new SegmentUpkeep(redis, keys);
+        walks = new RedisJobWalks(redis, keys, scan);
+        operationSteps = new RedisOperationSteps(redis, bulk);
         workers = new RedisWorkerRegistry(redis, keys);
         health = new RedisStoreHealth(probe, redis::connections, threads);
         access = new RedisAccess(new Connection(quick, keys, 0, listener), keys, health);
         schedules = new RedisSchedules(redis, keys, newJobs);
         turns = new RedisScheduleTurns(redis, keys, newJobs, schedules);
         events = new RedisEventFeed(redis, keys, threads);
+        integrity = new RedisIntegrity(redis, keys, rulesText);
         health.watch(new StoreHealth.Watcher() {
             @Override
             public void changed(StoreHealth.Status status) {
@@ -215,6 +226,11 @@ public final class RedisStore implements AutoCloseable {
         return upkeep;
     }
 
+    /** Compares what is derived from jobs with the jobs. */
+    public Integrity integrity() {
+        return integrity;
+    }
+
     /** Returns finished jobs before they are removed. */
     public RipeJobs ripeJobs() {
         return ripeJobs;
@@ -248,6 +264,16 @@ public final class RedisStore implements AutoCloseable {
     /** Keeps the index for search. */
     public SearchUpkeep search() {
         return search;
+    }
+
+    /** Walks the jobs that fit a filter. */
+    public JobWalks walks() {
+        return walks;
+    }
+
+    /** Does the work of operations. */
+    public OperationSteps operationSteps() {
+        return operationSteps;
     }
 
     /** Shows and controls queues. */

@@ -11,6 +11,7 @@ import nightshift.engine.EngineStatus;
 import nightshift.job.ArchiveListener;
 import nightshift.job.BulkListener;
 import nightshift.job.JobListener;
+import nightshift.job.OperationListener;
 import nightshift.job.Reserved;
 import nightshift.job.ScalingSignal;
 import nightshift.job.TaskDefinition;
@@ -46,6 +47,7 @@ public final class Metrics {
             Tally authFailures,
             Tally deliveries,
             BulkMetrics bulk,
+            OperationMetrics operations,
             ArchiveMetrics archive,
             ScheduleMetrics schedules,
             SearchMetrics search) {}
@@ -91,6 +93,7 @@ public final class Metrics {
                         "result",
                         deliveries),
                 new BulkMetrics(meters),
+                new OperationMetrics(meters),
                 new ArchiveMetrics(meters),
                 new ScheduleMetrics(meters),
                 new SearchMetrics(meters))));
@@ -116,9 +119,14 @@ public final class Metrics {
         return result -> parts.ifPresent(all -> all.deliveries.count(result));
     }
 
-    /** The listener for imports and exports. */
+    /** The listener for bulk jobs. */
     public BulkListener bulk() {
         return parts.<BulkListener>map(Parts::bulk).orElse(BulkListener.NONE);
+    }
+
+    /** The listener for operations. */
+    public OperationListener operations() {
+        return parts.<OperationListener>map(Parts::operations).orElse(OperationListener.NONE);
     }
 
     /** The listener for the archive. */

@@ -46,10 +46,7 @@ public final class RedisJobScan implements JobScan {
 
     @Override
     public Slice next(JobFilter filter, String position, String end, int looks) {
-        String first = filter.createdFrom()
-                .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - IndexWalk.SLACK_MS)))
-                .orElse("-");
-        IndexPiece piece = IndexPiece.onward(redis, keys, position, first, last(filter, end), looks);
+        IndexPiece piece = piece(filter, position, end, looks);
         if (piece.ids().isEmpty()) {
             return new Slice(List.of(), 0, position, piece.isLast());
         }
@@ -71,6 +68,14 @@ public final class RedisJobScan implements JobScan {
                 ((Long) answer.get(1)).intValue(),
                 piece.positionAfter(seen),
                 piece.isLast() && seen == piece.ids().size());
+    }
+
+    /** The ids of the next jobs, whether they fit or not. */
+    IndexPiece piece(JobFilter filter, String position, String end, int looks) {
+        String first = filter.createdFrom()
+                .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - IndexWalk.SLACK_MS)))
+                .orElse("-");
+        return IndexPiece.onward(redis, keys, position, first, last(filter, end), looks);
     }
 
     private static String last(JobFilter filter, String end) {

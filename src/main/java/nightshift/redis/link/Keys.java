@@ -237,6 +237,16 @@ public final class Keys {
         return prefix + "schedule-runs:" + name;
     }
 
+    /** The token of the self-audit that is under way. */
+    public String integrity() {
+        return prefix + "integrity";
+    }
+
+    /** What the self-audit has found, and when it was asked for. */
+    public String integrityReport() {
+        return prefix + "integrity-report";
+    }
+
     /** Which worker removes finished jobs at the moment. */
     public String archiver() {
         return prefix + "archiver";

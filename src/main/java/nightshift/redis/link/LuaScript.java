@@ -24,9 +24,9 @@ public enum LuaScript {
     EXPIRE("aside", "unique", "expiry", "waiting"),
     RESCUE,
     CANCEL("aside", "unique", "expiry", "waiting", "canceling"),
-    RETRY("unique", "expiry"),
+    RETRY("unique", "expiry", "retrying"),
     REVISE("aside", "unique", "expiry", "waiting"),
-    PURGE("retention", "aside", "idle"),
+    PURGE("unique", "expiry", "retention", "aside", "idle", "removing"),
     LIST("pick"),
     EXPLAIN("limits", "breakers"),
     NEWEST,
@@ -36,14 +36,21 @@ public enum LuaScript {
     PAUSE,
     CONFIGURE("limits"),
     RECHECK("aside"),
-    EMPTY("aside", "unique", "expiry"),
+    EMPTY("aside", "unique", "expiry", "removing"),
     FORGET("idle"),
     AUDIT("aside", "limits", "breakers"),
+    INSPECT("aside", "unique", "expiry", "repair"),
+    TRIM("aside", "unique", "expiry", "waiting", "repair"),
+    VERIFY("aside", "unique", "expiry", "limits", "breakers", "repair"),
+    RECOUNT("aside", "unique", "expiry", "repair"),
+    ENTRIES("aside", "unique", "expiry", "repair"),
     DESTINATION("aside", "limits", "breakers"),
     BEAT("aside"),
     LEAVE,
     BEGIN("aside", "unique", "expiry", "waiting", "intake"),
     COMMIT("aside", "unique", "expiry", "waiting", "intake"),
+    OPERATE("aside", "unique", "expiry", "waiting", "canceling", "retrying", "removing", "operating"),
+    PREVIEW("unique", "operating"),
     READ("pick"),
     RIPE("retention"),
     DUE,
@@ -76,11 +83,13 @@ public enum LuaScript {
         return label;
     }
 
-    /** The name under which calls are counted. Scripts for queues and destinations as a whole are called rarely, and share one. */
+    /** The name under which calls are counted. Scripts that are called rarely share one: those for
+     * queues and destinations as a whole, and those of the self-audit. */
     public String call() {
         return switch (this) {
             case PAUSE, CONFIGURE, RECHECK, EMPTY, FORGET, AUDIT, DESTINATION -> "queue";
             case REFLECT -> INDEX.label;
+            case INSPECT, TRIM, VERIFY, RECOUNT, ENTRIES -> "integrity";
             default -> label;
         };
     }

@@ -145,7 +145,12 @@ public final class JobRecord {
     }
 
     JobState state() {
-        return JobState.ofCode((char) bytes[1]);
+        return stateOf(bytes);
+    }
+
+    /** The state of a job whose record begins like this, whatever its version is. */
+    public static JobState stateOf(byte[] head) {
+        return JobState.ofCode((char) head[1]);
     }
 
     Instant stateAt() {

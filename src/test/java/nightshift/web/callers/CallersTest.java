@@ -27,6 +27,7 @@ import nightshift.api.jobs.BatchCreateResource;
 import nightshift.api.jobs.ExplainResource;
 import nightshift.api.jobs.JobsResource;
 import nightshift.api.jobs.TasksResource;
+import nightshift.api.operations.OperationsResource;
 import nightshift.api.queues.QueuesResource;
 import nightshift.api.queues.ThroughputResource;
 import nightshift.api.schedules.SchedulesResource;
@@ -51,6 +52,7 @@ public class CallersTest {
                         ExplainResource.class,
                         ImportsResource.class,
                         ExportsResource.class,
+                        OperationsResource.class,
                         QueuesResource.class,
                         DestinationsResource.class,
                         SchedulesResource.class,
