@@ -48,6 +48,7 @@ class ArchitectureTest {
             job      : task
             schedule : job
             limit    : job task
+            column   :
             store    : limit schedule job task
             format   : store job task
             access   : store
@@ -61,7 +62,7 @@ class ArchitectureTest {
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
             operations : batch binding format store job task
-            redis    : access store limit schedule job task
+            redis    : access store column limit schedule job task
             web      : access format store job task
             api      : web operations imports exports access format store limit schedule job task
             observe  : engine access store schedule job task
