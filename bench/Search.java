@@ -31,8 +31,8 @@ import redis.clients.jedis.RedisClient;
 
 /**
  * How long the first page of a search takes among many jobs, and what the index for search costs. Usage:
- * {@code java -cp 'target/classes:target/nightshift/WEB-INF/lib/*' bench/Search.java redis-url jobs} on a Redis that holds nothing else.
- * First most jobs have succeeded, then most are ready.
+ * {@code java -cp 'target/classes:target/nightshift/WEB-INF/lib/*' bench/Search.java redis-url jobs [drain]} on a Redis that holds nothing else.
+ * First most jobs have succeeded, then most are ready. At last it drains jobs with and without the index, in turns.
  */
 public class Search {
 
@@ -83,9 +83,15 @@ public class Search {
         try (RedisStore store =
                         RedisStore.connect(new RedisConfig(url, "search", 0), Search::daemon, new StoreListener() {});
                 RedisClient redis = RedisClient.create(url)) {
+            if (args.length > 2) { // the drain only
+                new Search(store, redis).drain(jobs);
+                return;
+            }
             new Search(store, redis).run("most have succeeded", jobs, true, MIXED);
-            redis.flushAll();
+            redis.eval("return redis.call('FLUSHALL', 'ASYNC')");
             new Search(store, redis).run("most are ready", jobs, false, WAITING);
+            redis.eval("return redis.call('FLUSHALL', 'ASYNC')");
+            new Search(store, redis).drain(Math.min(jobs, 200_000));
         }
     }
 
@@ -175,6 +181,42 @@ public class Search {
                     Optional.empty()));
         }
         store.leases().exchange(settlements, new ClaimRequest(WORKER, 0, Set.of(), Duration.ofHours(1)));
+    }
+
+    /** What a job costs Redis from its submit to its end, in batches of {@value #BATCH}. */
+    private void drain(int jobs) throws InterruptedException {
+        System.out.printf("%ndrain of %,d jobs in batches of %d%n", jobs, BATCH);
+        for (int round = 0; round < 3; round++) {
+            for (String how : List.of("without index", "marks only", "marks and upkeep")) {
+                if (how.equals("without index")) {
+                    store.search().remove();
+                } else {
+                    store.search().keep(WORKER);
+                }
+                Thread upkeep = daemon(() -> {
+                    try {
+                        while (true) {
+                            Thread.sleep(store.search().keep(WORKER).again().toMillis());
+                        }
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                });
+                if (how.equals("marks and upkeep")) {
+                    upkeep.start();
+                }
+                double cpu = cpu();
+                submitted = 0;
+                while (submitted < jobs) {
+                    submit(jobs);
+                    settle(claim(BATCH), 0);
+                }
+                upkeep.interrupt();
+                System.out.printf(
+                        Locale.ROOT, "  %-18s %.2f us of Redis' CPU per job%n", how, (cpu() - cpu) * 1e6 / jobs);
+                redis.eval("return redis.call('FLUSHALL', 'ASYNC')");
+            }
+        }
     }
 
     private void index(int jobs) throws InterruptedException {

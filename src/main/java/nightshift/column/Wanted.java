@@ -29,7 +29,7 @@ public final class Wanted {
     /**
      * Texts of a form.
      *
-     * @param begins what such a text begins with: any of these
+     * @param begins any of these stands at the beginning of the text
      * @param fits   decides about the texts that do
      */
     public static Wanted fitting(Collection<String> begins, Predicate<String> fits) {

@@ -25,7 +25,7 @@ import nightshift.store.TextPattern;
 
 /**
  * Finds in the columns of some segments the jobs that a filter can mean. It leaves out only jobs for which a column that is right says
- * so. Whoever gets the others compares their records.
+ * so. The caller compares the records of the others.
  */
 final class ColumnFilter {
 
@@ -51,7 +51,7 @@ final class ColumnFilter {
      */
     private record Need(char letter, Wanted wanted, boolean negated, Optional<Set<String>> texts) {
 
-        /** Whether a segment can have such a job, by the texts in it. */
+        /** Whether a segment can have a job like this, by the texts in it. */
         boolean canBeMet(byte[] values) {
             return negated
                     || texts.isEmpty()
@@ -82,25 +82,26 @@ final class ColumnFilter {
     record Result(List<Found> found, List<Segment> damaged) {}
 
     ColumnFilter(JobFilter filter) {
-        this(filter, filter.states());
+        this(filter, filter.states().isEmpty() ? Optional.empty() : Optional.of(filter.states()));
         exact &= filter.states().contains(JobState.READY) == filter.states().contains(JobState.RUNNING);
     }
 
-    /** For segments in which no job runs: jobs that can run are ready, and it asks for their states in any case. */
+    /** For segments in which no job runs: jobs that can run are ready there. It asks for their states in any case. */
     static ColumnFilter ofSettled(JobFilter filter) {
         Set<JobState> states = EnumSet.allOf(JobState.class);
         if (!filter.states().isEmpty()) {
             states.retainAll(filter.states());
         }
-        return new ColumnFilter(filter, states);
+        states.remove(JobState.RUNNING);
+        return new ColumnFilter(filter, Optional.of(states));
     }
 
-    private ColumnFilter(JobFilter filter, Set<JobState> states) {
-        if (!states.isEmpty()) {
+    private ColumnFilter(JobFilter filter, Optional<Set<JobState>> states) {
+        states.ifPresent(wanted -> {
             Set<String> codes = new HashSet<>();
-            states.forEach(state -> codes.add(SegmentWriter.state(state.code())));
+            wanted.forEach(state -> codes.add(SegmentWriter.state(state.code())));
             needs.add(new Need(Columns.STATE, Wanted.anyOf(codes), false, Optional.empty()));
-        }
+        });
         for (Condition condition : filter.conditions()) {
             if (condition instanceof Matches matches && LETTERS.containsKey(matches.field())) {
                 needs.add(need(matches));
@@ -253,7 +254,7 @@ final class ColumnFilter {
             }
             if (stored == null && segment.columns().indexOf(need.letter()) < 0) {
                 if (!need.negated()) {
-                    jobs.clear(); // no job of the segment has such a property
+                    jobs.clear(); // no job of the segment has a text there
                 }
                 return;
             }

@@ -37,7 +37,7 @@ record Columns(Connection redis, Keys keys) {
     /**
      * The index as it is.
      *
-     * @param changes  read before everything else: what a later column has right can be among them, but not the other way round
+     * @param changes  read before everything else: what a later column has right can be among them, but not the other way around
      * @param segments by their first entries
      */
     record Snapshot(Changes changes, NavigableMap<EntryId, Segment> segments) {}

@@ -32,7 +32,7 @@ import nightshift.store.SearchUpkeep;
  *   <li>A segment is stored between two readings of the marks. So a mark that was left after its records were read is still there
  *       when the segment is known.
  *   <li>Only the server that holds the lease writes, which the same script checks.
- *   <li>Whoever searches reads the marks before the columns, and takes no column for right that a mark concerns.
+ *   <li>A search reads the marks before the columns, and takes no column for right that a mark concerns.
  * </ul>
  */
 public final class SegmentUpkeep implements SearchUpkeep {

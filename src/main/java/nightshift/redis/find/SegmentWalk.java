@@ -25,7 +25,7 @@ final class SegmentWalk implements IdWalk {
     private static final int BLOCK_FIRST = 8;
 
     private static final int BLOCK_MOST = 128;
-    /** After so many segments without a job, the caller decides whether to continue. */
+    /** After that many blocks, the caller decides whether to continue. */
     private static final int BLOCKS_OF_CALL = 4;
 
     private final Columns columns;
