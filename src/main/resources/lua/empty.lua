@@ -21,6 +21,7 @@ local function drop(id)
   leave_expiry(id, rec, attributes)
   free_key(id, attributes, now)
   wake_schedule(attributes, now)
+  regroup(id, attribute(attributes, 'f'), state, queue, nil, 'C', queue)
   announce('C', id, names)
   removed = removed + 1
 end
@@ -61,5 +62,6 @@ for _, state in ipairs({ 'S', 'T' }) do
   if left > 0 then drop_popped(redis.call('ZPOPMIN', P .. 'state:' .. state .. ':' .. queue, left)) end
 end
 if #due > 0 then redis.call('ZREM', P .. 'due', unpack(due)) end
+flush_failures(now)
 flush(now)
 return { removed, most - left }

@@ -13,7 +13,8 @@ local removed, freed, ended, emptied = 0, {}, {}, {} -- of this call: jobs, thei
 
 -- Removes a job, except from the index. flush_removed() has to follow.
 local function remove(id, rec)
-  local state, queue = state_of(rec), names_of(rec)
+  local state = state_of(rec)
+  local queue, _, names = names_of(rec)
   freed[#freed + 1] = P .. 'job:' .. id
   freed[#freed + 1] = P .. 'bulk:' .. id
   if state ~= 'D' then
@@ -21,6 +22,7 @@ local function remove(id, rec)
     table.insert(ended[state], id)
     note(went, state, queue, id)
   end
+  if state == 'F' then regroup(id, attribute(attributes_of(rec, names), 'f'), 'F', queue, nil, 'C', queue) end
   count(queue, state, -1)
   emptied[queue] = true
   removed = removed + 1
@@ -29,6 +31,7 @@ end
 local function flush_removed()
   if removed > 0 then redis.call('UNLINK', unpack(freed)) end
   for state, ids in pairs(ended) do redis.call('ZREM', P .. 'ended:' .. state, unpack(ids)) end
+  flush_failures(now)
   flush(now)
   for queue in pairs(emptied) do forget_if_idle(queue) end
 end

@@ -18,9 +18,12 @@ if unique then
   if holder and holder ~= id then return 'H' .. state_of(held) .. holder end
   hold(unique, id)
 end
-if is_late(rec, now) then
+local late, group = is_late(rec, now), attribute(attributes, 'f')
+if late or group then
   local rest = string.sub(redis.call('GET', key), 71 + #names + #attributes)
-  attributes = string.gsub(attributes, '\t[bd](%d+)', function(at) return now > tonumber(at) and '' or nil end)
+  regroup(id, group, state, queue, nil, 'R', queue)
+  attributes = without_group(attributes)
+  if late then attributes = string.gsub(attributes, '\t[bd](%d+)', function(at) return now > tonumber(at) and '' or nil end) end
   redis.call('SET', key, string.sub(rec, 1, 70 + #names) .. attributes .. rest)
 end
 local attempt = string.sub(rec, 24, 27)
@@ -30,5 +33,6 @@ redis.call('ZREM', P .. (state == 'T' and 'due' or 'ended:' .. state), id)
 await_expiry(id, rec, attributes)
 make_ready(queue, priority_of(rec), id, attribute(attributes, 'k') or '')
 moved(queue, state, 'R', id, names)
+flush_failures(now)
 flush(now)
 return 'CR'

@@ -48,10 +48,11 @@ class ArchitectureTest {
             job      : task
             schedule : job
             limit    : job task
+            failure  : job task
             store    : limit schedule job task
             format   : store job task
             access   : store
-            engine   : schedule store job task
+            engine   : failure schedule store job task
             binding  : format schedule job task
             disk     : store job task
             batch    : binding store job task

@@ -19,6 +19,7 @@ import nightshift.task.TaskName;
  * @param attempt      number of the latest attempt; 0 before the first
  * @param attemptsUsed how many attempts count toward {@code maxAttempts}, as {@link Job#attemptsUsed()}
  * @param deadlineMissed as {@link Job#deadlineMissed()}
+ * @param failureGroup as {@link Job#failureGroup()}
  * @param lastAttempt  the latest attempt, if there was one
  */
 public record JobSummary(
@@ -31,6 +32,7 @@ public record JobSummary(
         int attempt,
         int attemptsUsed,
         boolean deadlineMissed,
+        Optional<Fingerprint> failureGroup,
         Optional<Attempt> lastAttempt) {
 
     /** The queue that it waits in. */
