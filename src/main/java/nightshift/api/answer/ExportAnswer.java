@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.exports.Exports;
 import nightshift.format.FileFormat;
+import nightshift.format.filter.SeparateConditions;
 import nightshift.job.JobState;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
@@ -68,14 +69,15 @@ public record ExportAnswer(
             Optional<String> q) {
 
         private static Filter of(JobFilter filter) {
+            SeparateConditions separate = SeparateConditions.of(filter).orElseThrow();
             return new Filter(
-                    Optional.of(filter.states().stream().sorted().toList()).filter(states -> !states.isEmpty()),
-                    filter.queue(),
-                    filter.task(),
-                    filter.tag(),
-                    filter.createdAfter(),
-                    filter.createdBefore(),
-                    filter.text());
+                    Optional.of(separate.states().stream().sorted().toList()).filter(states -> !states.isEmpty()),
+                    separate.queue(),
+                    separate.task(),
+                    separate.tag(),
+                    separate.createdAfter(),
+                    separate.createdBefore(),
+                    separate.text());
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.format.filter.SeparateConditions;
 import nightshift.job.JobState;
 import nightshift.job.Limits;
 import nightshift.store.JobFilter;
@@ -30,18 +31,19 @@ public record Conditions(
 
     /** The filter in query parameters. What is wrong with them, {@link Query#end} reports. */
     public static JobFilter read(Query query) {
-        return new JobFilter(
-                new HashSet<>(query.values("state", TextValue::state)),
-                query.value("queue", QueueName::new),
-                query.value("task", TaskName::new),
-                query.text("tag", Limits.TAG_LENGTH),
-                query.time("createdAfter"),
-                query.time("createdBefore"),
-                query.text("q", TEXT_LONGEST));
+        return new SeparateConditions(
+                        new HashSet<>(query.values("state", TextValue::state)),
+                        query.value("queue", QueueName::new),
+                        query.value("task", TaskName::new),
+                        query.text("tag", Limits.TAG_LENGTH),
+                        query.time("createdAfter"),
+                        query.time("createdBefore"),
+                        query.text("q", TEXT_LONGEST))
+                .filter();
     }
 
     /** All conditions. */
     public JobFilter filter() {
-        return new JobFilter(state, queue, task, tag, createdAfter, createdBefore, q);
+        return new SeparateConditions(state, queue, task, tag, createdAfter, createdBefore, q).filter();
     }
 }

@@ -30,7 +30,7 @@ final class IndexWalk implements IdWalk {
         this.newest = filter.createdBefore()
                 .map(time -> Long.toString(Math.max(0, time.toEpochMilli() + SLACK_MS)))
                 .orElse("+");
-        this.oldest = filter.createdAfter()
+        this.oldest = filter.createdFrom()
                 .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - SLACK_MS)))
                 .orElse("-");
         this.position = token.map(IndexWalk::position).orElse("");

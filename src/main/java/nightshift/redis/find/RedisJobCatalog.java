@@ -1,10 +1,15 @@
 package nightshift.redis.find;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nightshift.job.Job;
 import nightshift.job.JobSummary;
 import nightshift.redis.link.Connection;
@@ -12,6 +17,9 @@ import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.ShortId;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
+import nightshift.store.Condition.Where;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
@@ -28,6 +36,8 @@ public final class RedisJobCatalog implements JobCatalog {
     private static final Duration SEARCH_MOST = Duration.ofSeconds(5);
 
     private static final int CHUNK = 250;
+    /** How many bytes of jobs one call may bring for their args, and one job more. */
+    private static final int ARGS_BYTES = 1 << 20;
 
     private final Connection redis;
     private final Keys keys;
@@ -64,8 +74,10 @@ public final class RedisJobCatalog implements JobCatalog {
                 return Page.last(jobs);
             }
             looks += ids.size();
-            for (int from = 0; from < ids.size(); from += CHUNK) {
-                for (JobSummary job : fitting(filter, ids.subList(from, Math.min(ids.size(), from + CHUNK)))) {
+            for (int from = 0; from < ids.size(); ) {
+                Looked looked = look(filter, ids.subList(from, Math.min(ids.size(), from + CHUNK)));
+                from += looked.ids();
+                for (JobSummary job : looked.fitting()) {
                     jobs.add(job);
                     if (jobs.size() == size) {
                         return new Page(jobs, Optional.of(walk.tokenAfter(job.id())), Optional.empty());
@@ -82,8 +94,8 @@ public final class RedisJobCatalog implements JobCatalog {
     }
 
     private IdWalk walk(JobFilter filter, Optional<String> token) {
-        Optional<JobId> exact = filter.text().flatMap(JobId::parse).filter(this::exists);
-        return exact.map(id -> StateWalk.of(states, id, token))
+        return named(filter)
+                .map(ids -> StateWalk.of(states, ids, token))
                 .or(() -> StateWalk.of(redis, keys, states, filter, token))
                 .orElseGet(() -> new IndexWalk(redis, keys, filter, token));
     }
@@ -92,19 +104,40 @@ public final class RedisJobCatalog implements JobCatalog {
         return redis.call("list", j -> j.exists(keys.job(ShortId.text(id))));
     }
 
-    private List<JobSummary> fitting(JobFilter filter, List<JobId> ids) {
+    /** The jobs that the filter names by their ids, or, if it looks for the id of a job in the labels, that job. */
+    private Optional<Collection<JobId>> named(JobFilter filter) {
+        for (Matches condition : filter.on(Field.ID)) {
+            Set<JobId> ids = condition.anyOf().stream()
+                    .flatMap(pattern -> pattern.exact().flatMap(JobId::parse).stream())
+                    .collect(Collectors.toSet());
+            if (!condition.negated() && ids.size() == condition.anyOf().size()) {
+                return Optional.of(ids);
+            }
+        }
+        return filter.mentioned(Where.LABELS).stream()
+                .flatMap(text -> JobId.parse(text).stream())
+                .filter(this::exists)
+                .findFirst()
+                .map(Set::of);
+    }
+
+    /** @param ids how many were looked at, at least one */
+    private record Looked(int ids, List<JobSummary> fitting) {}
+
+    private Looked look(JobFilter filter, List<JobId> ids) {
         Fitting fitting = new Fitting(filter);
         List<byte[]> args = new ArrayList<>(fitting.args());
+        args.add((filter.readsArgs() ? Integer.toString(ARGS_BYTES) : "").getBytes(ISO_8859_1));
         ids.forEach(id -> args.add(ShortId.of(id)));
         List<?> answers = (List<?>) redis.run(LuaScript.LIST, args);
         List<JobSummary> jobs = new ArrayList<>();
-        for (int i = 0; i < answers.size(); i += 3) {
-            JobId id = ShortId.read((byte[]) answers.get(i), 0);
-            JobSummary job = new JobRecord(id, (byte[]) answers.get(i + 1)).summary((byte[]) answers.get(i + 2));
-            if (fitting.fits(job)) {
+        for (int i = 1; i < answers.size(); i += 3) {
+            JobRecord found = new JobRecord(ShortId.read((byte[]) answers.get(i), 0), (byte[]) answers.get(i + 1));
+            JobSummary job = found.summary((byte[]) answers.get(i + 2));
+            if (fitting.fits(job, found::args)) {
                 jobs.add(job);
             }
         }
-        return jobs;
+        return new Looked(((Long) answers.get(0)).intValue(), jobs);
     }
 }

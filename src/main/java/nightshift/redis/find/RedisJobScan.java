@@ -46,7 +46,7 @@ public final class RedisJobScan implements JobScan {
 
     @Override
     public Slice next(JobFilter filter, String position, String end, int looks) {
-        String first = filter.createdAfter()
+        String first = filter.createdFrom()
                 .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - IndexWalk.SLACK_MS)))
                 .orElse("-");
         IndexPiece piece = IndexPiece.onward(redis, keys, position, first, last(filter, end), looks);
@@ -62,7 +62,7 @@ public final class RedisJobScan implements JobScan {
         List<Job> jobs = new ArrayList<>();
         for (int i = 2; i < answer.size(); i += 2) {
             Job job = new JobRecord(ShortId.read((byte[]) answer.get(i), 0), (byte[]) answer.get(i + 1)).job();
-            if (fitting.fits(job.summary())) {
+            if (fitting.fits(job.summary(), job::args)) {
                 jobs.add(job);
             }
         }

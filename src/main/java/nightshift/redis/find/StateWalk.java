@@ -18,9 +18,9 @@ import nightshift.job.JobState;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
+import nightshift.store.Condition.Field;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
-import nightshift.task.QueueName;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
@@ -64,9 +64,9 @@ final class StateWalk implements IdWalk {
                 .orElseThrow(() -> new IllegalArgumentException("was not made by this list"));
     }
 
-    /** A walk over one job. */
-    static IdWalk of(StateIndex index, JobId id, Optional<String> token) {
-        return new StateWalk(index, List.of(), List.of(ShortId.text(id)), token);
+    /** A walk over these jobs. */
+    static IdWalk of(StateIndex index, Collection<JobId> ids, Optional<String> token) {
+        return new StateWalk(index, List.of(), ids.stream().map(ShortId::text).toList(), token);
     }
 
     /** The walk, if these states can be walked this way and the token allows it. */
@@ -74,7 +74,7 @@ final class StateWalk implements IdWalk {
             Connection redis, Keys keys, StateIndex index, JobFilter filter, Optional<String> token) {
         Set<JobState> states = filter.states();
         boolean begun = token.map(t -> t.startsWith(TOKEN)).orElse(false);
-        Optional<Map<String, String>> ofOne = filter.queue().map(queue -> countsOf(redis, keys, queue));
+        Optional<Map<String, String>> ofOne = filter.exact(Field.QUEUE).map(queue -> countsOf(redis, keys, queue));
         if (ofOne.isPresent() && hasNone(states, ofOne.get()) && (begun || token.isEmpty())) {
             return Optional.of(new StateWalk(index, List.of(), List.of(), token));
         }
@@ -103,7 +103,7 @@ final class StateWalk implements IdWalk {
     }
 
     /** The counts of a queue, and how many jobs run in all. */
-    private static Map<String, String> countsOf(Connection redis, Keys keys, QueueName queue) {
+    private static Map<String, String> countsOf(Connection redis, Keys keys, String queue) {
         List<String> fields = Stream.concat(
                         Stream.of(ALL_RUNNING), Stream.of(JobState.values()).map(state -> queue + ":" + state.code()))
                 .toList();

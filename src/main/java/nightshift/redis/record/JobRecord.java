@@ -194,7 +194,8 @@ public final class JobRecord {
         return options.build();
     }
 
-    private String args() {
+    /** The JSON text of its args; this record has them. */
+    public String args() {
         return new String(bytes, argsFrom, historyFrom - argsFrom, UTF_8);
     }
 

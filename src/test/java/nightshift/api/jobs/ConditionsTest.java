@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.format.filter.SeparateConditions;
 import nightshift.job.JobState;
 import nightshift.store.JobFilter;
 import nightshift.task.QueueName;
@@ -41,14 +42,15 @@ class ConditionsTest {
 
     @Test
     void bothFormsGiveTheSameFilter() {
-        JobFilter filter = new JobFilter(
-                Set.of(JobState.DEAD, JobState.EXPIRED),
-                Optional.of(new QueueName("mail")),
-                Optional.of(new TaskName("mail.send")),
-                Optional.of("tenant=7"),
-                Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
-                Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
-                Optional.of("timeout"));
+        JobFilter filter = new SeparateConditions(
+                        Set.of(JobState.DEAD, JobState.EXPIRED),
+                        Optional.of(new QueueName("mail")),
+                        Optional.of(new TaskName("mail.send")),
+                        Optional.of("tenant=7"),
+                        Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+                        Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
+                        Optional.of("timeout"))
+                .filter();
 
         assertThat(query(Map.of(
                         "state", List.of("DEAD", "EXPIRED"),

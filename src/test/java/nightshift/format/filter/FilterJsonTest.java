@@ -1,4 +1,4 @@
-package nightshift.format;
+package nightshift.format.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,14 +17,15 @@ import tools.jackson.core.json.JsonFactory;
 
 class FilterJsonTest {
 
-    private static final JobFilter FULL = new JobFilter(
-            Set.of(JobState.EXPIRED, JobState.DEAD),
-            Optional.of(new QueueName("q")),
-            Optional.of(new TaskName("some.task")),
-            Optional.of("a \"tag\""),
-            Optional.of(Instant.parse("2026-01-01T00:00:00.001Z")),
-            Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
-            Optional.of("é"));
+    private static final JobFilter FULL = new SeparateConditions(
+                    Set.of(JobState.EXPIRED, JobState.DEAD),
+                    Optional.of(new QueueName("q")),
+                    Optional.of(new TaskName("some.task")),
+                    Optional.of("a \"tag\""),
+                    Optional.of(Instant.parse("2026-01-01T00:00:00.001Z")),
+                    Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
+                    Optional.of("é"))
+            .filter();
 
     private static String write(JobFilter filter) {
         StringWriter text = new StringWriter();

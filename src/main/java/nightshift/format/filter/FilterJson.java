@@ -1,4 +1,4 @@
-package nightshift.format;
+package nightshift.format.filter;
 
 import java.time.Instant;
 import java.util.EnumSet;
@@ -25,15 +25,17 @@ public final class FilterJson {
 
     /** Writes the conditions into the object that is being written. */
     public static void write(JsonGenerator out, JobFilter filter) {
+        SeparateConditions separate = SeparateConditions.of(filter)
+                .orElseThrow(() -> new IllegalArgumentException("cannot be stored: " + filter));
         out.writeArrayPropertyStart("states");
-        filter.states().stream().sorted().forEach(state -> out.writeString(state.name()));
+        separate.states().stream().sorted().forEach(state -> out.writeString(state.name()));
         out.writeEndArray();
-        filter.queue().ifPresent(queue -> out.writeStringProperty("queue", queue.value()));
-        filter.task().ifPresent(task -> out.writeStringProperty("task", task.value()));
-        filter.tag().ifPresent(tag -> out.writeStringProperty("tag", tag));
-        filter.createdAfter().ifPresent(time -> out.writeStringProperty("createdAfter", time.toString()));
-        filter.createdBefore().ifPresent(time -> out.writeStringProperty("createdBefore", time.toString()));
-        filter.text().ifPresent(text -> out.writeStringProperty("text", text));
+        separate.queue().ifPresent(queue -> out.writeStringProperty("queue", queue.value()));
+        separate.task().ifPresent(task -> out.writeStringProperty("task", task.value()));
+        separate.tag().ifPresent(tag -> out.writeStringProperty("tag", tag));
+        separate.createdAfter().ifPresent(time -> out.writeStringProperty("createdAfter", time.toString()));
+        separate.createdBefore().ifPresent(time -> out.writeStringProperty("createdBefore", time.toString()));
+        separate.text().ifPresent(text -> out.writeStringProperty("text", text));
     }
 
     /** Reads the conditions that {@link #write} wrote into an object. */
@@ -55,13 +57,14 @@ public final class FilterJson {
                 }
             }
         }
-        return new JobFilter(
-                Set.copyOf(states),
-                Optional.ofNullable(texts.get("queue")).map(QueueName::new),
-                Optional.ofNullable(texts.get("task")).map(TaskName::new),
-                Optional.ofNullable(texts.get("tag")),
-                Optional.ofNullable(texts.get("createdAfter")).map(Instant::parse),
-                Optional.ofNullable(texts.get("createdBefore")).map(Instant::parse),
-                Optional.ofNullable(texts.get("text")));
+        return new SeparateConditions(
+                        states,
+                        Optional.ofNullable(texts.get("queue")).map(QueueName::new),
+                        Optional.ofNullable(texts.get("task")).map(TaskName::new),
+                        Optional.ofNullable(texts.get("tag")),
+                        Optional.ofNullable(texts.get("createdAfter")).map(Instant::parse),
+                        Optional.ofNullable(texts.get("createdBefore")).map(Instant::parse),
+                        Optional.ofNullable(texts.get("text")))
+                .filter();
     }
 }
