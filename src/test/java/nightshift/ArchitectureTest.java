@@ -61,9 +61,9 @@ class ArchitectureTest {
             archive  : disk format store job
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
-            redis    : access store limit schedule job task
+            redis    : access failure store limit schedule job task
             web      : access format store job task
-            api      : web imports exports access format store limit schedule job task
+            api      : web imports exports access format failure store limit schedule job task
             observe  : engine access store schedule job task
             app      : observe api web redis exports imports archive builtin http batch disk binding engine access store limit job task
             """;

@@ -35,6 +35,32 @@ public record JobSummary(
         Optional<Fingerprint> failureGroup,
         Optional<Attempt> lastAttempt) {
 
+    /** A job in no failure group. */
+    public JobSummary(
+            JobId id,
+            TaskName task,
+            JobOptions options,
+            JobState state,
+            Instant stateAt,
+            Instant createdAt,
+            int attempt,
+            int attemptsUsed,
+            boolean deadlineMissed,
+            Optional<Attempt> lastAttempt) {
+        this(
+                id,
+                task,
+                options,
+                state,
+                stateAt,
+                createdAt,
+                attempt,
+                attemptsUsed,
+                deadlineMissed,
+                Optional.empty(),
+                lastAttempt);
+    }
+
     /** The queue that it waits in. */
     public QueueName queue() {
         return options.queue();

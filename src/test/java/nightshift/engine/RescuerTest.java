@@ -102,6 +102,9 @@ class RescuerTest {
         public void repairIndex() {}
 
         @Override
+        public void tidyFailures() {}
+
+        @Override
         public OptionalInt audit() {
             return OptionalInt.empty();
         }

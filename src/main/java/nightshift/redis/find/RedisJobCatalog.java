@@ -96,6 +96,7 @@ public final class RedisJobCatalog implements JobCatalog {
     private IdWalk walk(JobFilter filter, Optional<String> token) {
         return named(filter)
                 .map(ids -> StateWalk.of(states, ids, token))
+                .or(() -> FailureWalk.of(redis, keys, filter, token))
                 .or(() -> StateWalk.of(redis, keys, states, filter, token))
                 .orElseGet(() -> new IndexWalk(redis, keys, filter, token));
     }

@@ -153,6 +153,11 @@ public final class JobRecord {
         return text(TOKEN, TOKEN + WORKER_LENGTH);
     }
 
+    /** When it came into its state, and its lease, as they stand in the record. */
+    public byte[] stateAndLease() {
+        return Arrays.copyOfRange(bytes, STATE_AT, CREATED);
+    }
+
     private int attempt() {
         return (int) number(ATTEMPT, 4);
     }
