@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import nightshift.job.Fingerprint;
 import nightshift.job.Job;
 import nightshift.job.JobState;
@@ -35,7 +37,12 @@ public final class FailureSamples {
     private static final int POINTS = 400;
 
     private static final int POINTS_OF_CALL = 50;
-    private static final int ENTRIES_OF_POINT = 4;
+    /** How many entries of the index are read at a point to find out how crowded it is. */
+    private static final int ENTRIES_FIRST = 4;
+    /** How many are read at most at a crowded point, and at all of these together. */
+    private static final int ENTRIES_MOST = 1_000;
+
+    private static final int ENTRIES_OF_CALLS = 10_000;
     /** How many jobs are looked at if most of them fit, and if few of them do. */
     private static final int[] LOOKS = {4_000, 20_000};
 
@@ -71,65 +78,82 @@ public final class FailureSamples {
      * of them.
      */
     public List<Job> succeeded(TaskName task, Instant from, Instant to, int most) {
-        List<Point> points = points(from.toEpochMilli(), Math.max(from.toEpochMilli() + POINTS, to.toEpochMilli()));
-        double all = points.stream().mapToDouble(Point::jobs).sum();
+        List<Point> points = read(parts(from.toEpochMilli(), to.toEpochMilli()), ENTRIES_FIRST);
         Reading reading = new Reading(
                 new JobFilter(Set.of(JobState.SUCCEEDED), List.of(Matches.exactly(Field.TASK, task.value()))), most);
-        System.err.println(
-                "DEBUG " + all + " " + points.stream().filter(p -> p.jobs > 0).toList());
-        double before = 0;
+        Set<String> seen = new HashSet<>();
         for (int looks : LOOKS) {
+            points = withMore(points, looks);
+            double all = points.stream().mapToDouble(Point::jobs).sum();
             List<byte[]> ids = new ArrayList<>();
             for (Point point : points) {
-                int first = (int) Math.min(point.ids.size(), Math.ceil(before * point.jobs / all));
-                int last = (int) Math.min(point.ids.size(), Math.ceil(looks * point.jobs / all));
-                ids.addAll(point.ids.subList(first, last));
+                int share = (int) Math.min(point.ids.size(), Math.ceil(looks * point.jobs / all));
+                point.ids.subList(0, share).stream()
+                        .filter(id -> seen.add(new String(id, ISO_8859_1)))
+                        .forEach(ids::add);
             }
             Collections.shuffle(ids, random); // the reading may end before it has read all of them
             reading.read(ids);
             if (reading.jobs.size() >= most / 2) {
                 return reading.jobs;
             }
-            before = looks;
         }
         return reading.jobs;
     }
 
-    /**
-     * A piece of a time.
-     *
-     * @param ids  of some jobs that were submitted in it, in random order
-     * @param jobs about how many were submitted in it
-     */
-    private record Point(List<byte[]> ids, double jobs) {}
+    /** A part of a time, in ms. */
+    private record Part(long begin, long end) {}
 
-    private List<Point> points(long from, long to) {
+    /**
+     * A part of a time, and what was read of it.
+     *
+     * @param ids   of some jobs that were submitted in it, in random order
+     * @param jobs  about how many were submitted in it
+     * @param whole whether these are all
+     */
+    private record Point(Part part, List<byte[]> ids, double jobs, boolean whole) {}
+
+    private static List<Part> parts(long from, long to) {
+        double length = Math.max(1, (double) (to - from) / POINTS);
+        return LongStream.range(0, POINTS)
+                .mapToObj(i -> new Part((long) (from + length * i), (long) (from + length * (i + 1)) - 1))
+                .toList();
+    }
+
+    /** Reads further at points at which many jobs were submitted, so that each has its share of the looks. */
+    private List<Point> withMore(List<Point> points, int looks) {
+        double all = points.stream().mapToDouble(Point::jobs).sum();
+        List<Part> crowded = points.stream()
+                .filter(point -> !point.whole && point.ids.size() < looks * point.jobs / all)
+                .map(Point::part)
+                .toList();
+        int entries = Math.min(ENTRIES_MOST, ENTRIES_OF_CALLS / Math.max(1, crowded.size()));
+        List<Point> more = new ArrayList<>(read(crowded, Math.max(ENTRIES_FIRST, entries)));
+        points.stream().filter(point -> !crowded.contains(point.part)).forEach(more::add);
+        return more;
+    }
+
+    private List<Point> read(List<Part> parts, int entries) {
         List<Point> points = new ArrayList<>();
-        double length = (double) (to - from) / POINTS;
-        for (int first = 0; first < POINTS; first += POINTS_OF_CALL) {
-            int start = first;
-            redis.call("index", j -> {
-                        List<Response<List<StreamEntry>>> entries = new ArrayList<>();
-                        try (AbstractPipeline pipeline = j.pipelined()) {
-                            for (int i = start; i < start + POINTS_OF_CALL; i++) {
-                                String begin = Long.toString((long) (from + length * i));
-                                String end = Long.toString((long) (from + length * (i + 1)) - 1);
-                                entries.add(pipeline.xrange(keys.index(), begin, end, ENTRIES_OF_POINT));
-                            }
-                            pipeline.sync();
-                        }
-                        List<Point> read = new ArrayList<>();
-                        for (int i = 0; i < entries.size(); i++) {
-                            read.add(point(entries.get(i).get(), from + length * (start + i), length));
-                        }
-                        return read;
-                    })
-                    .forEach(points::add);
+        for (int from = 0; from < parts.size(); from += POINTS_OF_CALL) {
+            List<Part> some = parts.subList(from, Math.min(parts.size(), from + POINTS_OF_CALL));
+            List<List<StreamEntry>> read = redis.call("index", j -> {
+                List<Response<List<StreamEntry>>> answers = new ArrayList<>();
+                try (AbstractPipeline pipeline = j.pipelined()) {
+                    some.forEach(part -> answers.add(pipeline.xrange(
+                            keys.index(), Long.toString(part.begin), Long.toString(part.end), entries)));
+                    pipeline.sync();
+                }
+                return answers.stream().map(Response::get).toList();
+            });
+            for (int i = 0; i < some.size(); i++) {
+                points.add(point(some.get(i), read.get(i), entries));
+            }
         }
         return points;
     }
 
-    private Point point(List<StreamEntry> entries, double begin, double length) {
+    private Point point(Part part, List<StreamEntry> entries, int asked) {
         List<byte[]> ids = new ArrayList<>();
         for (StreamEntry entry : entries) {
             byte[] all = entry.getFields().get("i").getBytes(ISO_8859_1);
@@ -138,10 +162,11 @@ public final class FailureSamples {
             }
         }
         Collections.shuffle(ids, random);
-        double read = entries.size() < ENTRIES_OF_POINT
-                ? length
-                : Math.max(1, entries.get(entries.size() - 1).getID().getTime() - begin + 1);
-        return new Point(ids, ids.size() * Math.max(1, length / read));
+        if (entries.size() < asked) {
+            return new Point(part, ids, ids.size(), true);
+        }
+        double read = entries.get(entries.size() - 1).getID().getTime() - part.begin + 1;
+        return new Point(part, ids, ids.size() * Math.max(1, (part.end - part.begin + 1) / read), false);
     }
 
     /** What has been read. */
