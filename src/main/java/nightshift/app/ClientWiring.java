@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import nightshift.api.events.EventStreams;
+import nightshift.api.failures.Comparisons;
 import nightshift.api.files.Downloads;
 import nightshift.api.files.Uploads;
 import nightshift.api.jobs.JobWaiters;
@@ -49,6 +50,12 @@ class ClientWiring {
     @Singleton
     static JobWaiters jobWaiters(RedisStore store, Threads threads) {
         return new JobWaiters(store.events(), threads.waits());
+    }
+
+    @Produces
+    @Singleton
+    static Comparisons comparisons(RedisStore store) {
+        return new Comparisons(store.failures(), store.workers());
     }
 
     @Produces

@@ -114,6 +114,7 @@ public class Lifecycle {
                         store.workers(),
                         store.schedules(),
                         store.destinations(),
+                        store.failures(),
                         desired)));
         closers.push(part(Watchdog.class)::close);
         if (part(BulkFolder.class).off().isEmpty()) {

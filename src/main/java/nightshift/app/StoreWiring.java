@@ -13,6 +13,7 @@ import nightshift.observe.metrics.Metrics;
 import nightshift.observe.trace.TracedIntake;
 import nightshift.redis.RedisStore;
 import nightshift.store.Destinations;
+import nightshift.store.FailureGroups;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.JobPlaces;
@@ -68,6 +69,12 @@ class StoreWiring {
     @Singleton
     static Destinations destinations(RedisStore store) {
         return store.destinations();
+    }
+
+    @Produces
+    @Singleton
+    static FailureGroups failures(RedisStore store) {
+        return store.failures();
     }
 
     @Produces

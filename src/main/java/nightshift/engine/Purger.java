@@ -35,7 +35,11 @@ final class Purger {
             try {
                 audit();
             } finally {
-                purge();
+                try {
+                    upkeep.tidyFailures();
+                } finally {
+                    purge();
+                }
             }
         }
         return Loop.about(PAUSE);

@@ -40,6 +40,9 @@ public interface JobListener {
     /** The breaker of a destination opened or closed because of what an attempt here learned. */
     default void breakerChanged(Destination destination, boolean open) {}
 
+    /** A failure group began because of an attempt here. */
+    default void failureGroupBegan(Fingerprint group) {}
+
     /** Counts of running jobs were wrong, and were put right. */
     default void miscounted(int counts) {}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import nightshift.job.Destination;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobListener;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
@@ -50,6 +51,7 @@ final class JobMetrics implements JobListener {
     private final Counter miscounted;
     private final Counter opened;
     private final Counter closed;
+    private final Counter newFailures;
 
     private record Last(QueueName queue, TaskName task, TaskMeters meters) {}
 
@@ -73,6 +75,9 @@ final class JobMetrics implements JobListener {
                 "Counts of running jobs that an audit of this server found wrong and put right");
         opened = breakerChanges("open");
         closed = breakerChanges("closed");
+        newFailures = meters.counter(
+                "nightshift_failure_groups_new_total",
+                "Failure groups that began with an attempt that this server ended");
     }
 
     private Counter breakerChanges(String to) {
@@ -160,6 +165,11 @@ final class JobMetrics implements JobListener {
     @Override
     public void breakerChanged(Destination destination, boolean open) {
         (open ? opened : closed).inc();
+    }
+
+    @Override
+    public void failureGroupBegan(Fingerprint group) {
+        newFailures.inc();
     }
 
     private Timer waits(QueueName queue) {
