@@ -42,9 +42,12 @@ local function remove_waiting(id, rec, now)
   announce('C', id, names)
 end
 
+local function forget_ended()
+  for state, ids in pairs(left_ended) do redis.call('ZREM', P .. 'ended:' .. state, unpack(ids)) end
+end
+
 local function flush_removed(now)
   for from = 1, #freed, 1000 do redis.call('UNLINK', unpack(freed, from, math.min(from + 999, #freed))) end
-  for state, ids in pairs(left_ended) do redis.call('ZREM', P .. 'ended:' .. state, unpack(ids)) end
   flush_failures(now)
   flush(now)
 end
