@@ -62,7 +62,7 @@ export function redisOfKubernetes(kubectl, namespace) {
     job: 'redis',
     shows: [0, 10],
     undo: 'the script ends by itself, at a time that was set before',
-    byHand: 'wait: the script ends by itself',
+    byHand: 'wait until the script ends by itself',
     problems,
     async cause({ times, hold }) {
       const seconds = Math.ceil(times.sent[1] + hold) + 30;

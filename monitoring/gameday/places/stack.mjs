@@ -57,7 +57,7 @@ function killWorker({ folder, ports }) {
     shows: [0, 1],
     lingers: 0,
     undo: 'make stack starts the server again',
-    byHand: `wait: make stack starts it again`,
+    byHand: 'make stack starts the server again by itself',
     problems: async ({ times }) => {
       const { pause } = readRunning(folder) ?? {};
       return pause < times.sent[1]

@@ -14,10 +14,15 @@ function installation({ suppressed = false, deaf = false, lag = 0 } = {}) {
     firing: async () => it.extra.filter(({ state }) => state === 'firing'),
   };
   const alertmanager = {
-    alerts: async () =>
-      it.broken && !deaf
+    alerts: async () => [
+      ...it.extra.map(({ labels }) => ({
+        labels,
+        status: { state: labels.severity === 'page' ? 'suppressed' : 'active' },
+      })),
+      ...(it.broken && !deaf
         ? [{ labels: alert('RedisDown', 'page').labels, status: { state: suppressed ? 'suppressed' : 'active' } }]
-        : [],
+        : []),
+    ],
   };
   const action = {
     byHand: 'kill -CONT 7',
@@ -134,10 +139,14 @@ test('other alerts are kept if they began meanwhile', async () => {
   here.action.cause.mockImplementation(async () => {
     await cause();
     here.it.extra.push(alert('Watchdog', 'info', 'firing'), alert('ApiDown', 'page', 'pending'));
-    here.it.extra.push(alert('RedisWasAway', 'info', 'firing'));
+    here.it.extra.push(alert('RedisWasAway', 'info', 'firing'), alert('RedisAofFailed', 'page', 'firing'));
   });
   await gameday(here);
-  expect([...here.watch.others.keys()]).toEqual(['RedisWasAway (info)']);
+  const others = [...here.watch.others].map(([name, { sent = false }]) => [name, sent]);
+  expect(others).toEqual([
+    ['RedisWasAway (info)', true],
+    ['RedisAofFailed (page)', false],
+  ]);
 });
 
 test('what does not hold in time after the cure is named', async () => {
