@@ -35,7 +35,7 @@ function server(folder, ports) {
       let asked = 0;
       await until('the server is ready again', 300, async () => {
         if (await ready()) return true;
-        // The stack waits before it starts a server again, unless it is told.
+        // The stack would wait before it starts a server again.
         if (!alive(pid() ?? 0) && Date.now() - asked > 5000) {
           asked = Date.now();
           startNow();
