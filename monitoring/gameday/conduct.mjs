@@ -26,6 +26,7 @@ export async function conduct({ action, times, watch, checks, hold, signal, say,
   const look = { signal, every };
   try {
     record.caused = Date.now();
+    signal.throwIfAborted();
     say('causing the fault');
     await action.cause({ times, hold });
     await detect({ record, times, watch, hold, look, say });

@@ -37,6 +37,9 @@ docs/gamedays.md describes each.`);
 const asked = options();
 if (asked.wrong.length > 0) refuse(asked.wrong);
 
+// A terminal that is closed must not end this program before the cure.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 const stopping = new AbortController();
 setMaxListeners(0, stopping.signal);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])

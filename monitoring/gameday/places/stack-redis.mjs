@@ -49,6 +49,7 @@ export function redisOfStack({ folder, port, pid }) {
     problems: async () => [],
     async cause() {
       stopped = pid();
+      if (!stopped) throw new Error('Redis does not run');
       process.kill(-stopped, 'SIGSTOP');
     },
     async heal() {

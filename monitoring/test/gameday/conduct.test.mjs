@@ -81,6 +81,14 @@ describe('the fault is healed', () => {
     expect(record).toMatchObject({ aborted: true, recovered: {}, problems: ['It was stopped before its end.'] });
   });
 
+  test('although it was stopped before anything was caused', async () => {
+    const here = installation();
+    const record = await gameday({ ...here, signal: AbortSignal.abort() });
+    expect(here.action.cause).not.toHaveBeenCalled();
+    expect(here.action.heal).toHaveBeenCalledOnce();
+    expect(record.aborted).toBe(true);
+  });
+
   test('when its alert does not fire in time', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
