@@ -13,6 +13,7 @@ import nightshift.observe.metrics.Metrics;
 import nightshift.observe.trace.TracedIntake;
 import nightshift.redis.RedisStore;
 import nightshift.store.Destinations;
+import nightshift.store.Integrity;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.JobPlaces;
@@ -50,6 +51,12 @@ class StoreWiring {
     @Singleton
     static JobCatalog catalog(RedisStore store) {
         return store.catalog();
+    }
+
+    @Produces
+    @Singleton
+    static Integrity integrity(RedisStore store) {
+        return store.integrity();
     }
 
     @Produces
