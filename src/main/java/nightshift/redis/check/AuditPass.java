@@ -37,7 +37,8 @@ final class AuditPass {
         KnownIds known = new KnownIds(calls, keys);
         JobCheck jobs = new JobCheck(calls, known, counts, lease);
         Recount recount = new Recount(calls, counts);
-        Set<String> queues = new TreeSet<>(calls.read(j -> j.smembers(keys.queues())));
+        Set<String> queues = new TreeSet<>();
+        queues.addAll(calls.read(j -> j.smembers(keys.queues())));
         recount.begin(queues);
         queues.addAll(counts.queues());
         known.readLists(queues);
