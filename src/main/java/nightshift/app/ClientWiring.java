@@ -13,6 +13,7 @@ import nightshift.api.jobs.JobWaiters;
 import nightshift.api.jobs.LinesIntake;
 import nightshift.api.jobs.UnknownTasks;
 import nightshift.api.status.ServerInfo;
+import nightshift.engine.AuditConfig;
 import nightshift.job.JobListener;
 import nightshift.job.TaskDefinition;
 import nightshift.redis.RedisStore;
@@ -43,7 +44,12 @@ class ClientWiring {
     @Produces
     @Singleton
     static ServerInfo serverInfo(Settings settings, ServerIdentity server) {
-        return new ServerInfo(server.version(), server.workerId(), List.copyOf(settings.roles()), settings.grafana());
+        return new ServerInfo(
+                server.version(),
+                server.workerId(),
+                List.copyOf(settings.roles()),
+                settings.grafana(),
+                settings.audit().map(AuditConfig::interval));
     }
 
     @Produces

@@ -14,6 +14,7 @@ import nightshift.observe.trace.TracedIntake;
 import nightshift.redis.RedisStore;
 import nightshift.store.Destinations;
 import nightshift.store.FailureGroups;
+import nightshift.store.Integrity;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.JobPlaces;
@@ -51,6 +52,12 @@ class StoreWiring {
     @Singleton
     static JobCatalog catalog(RedisStore store) {
         return store.catalog();
+    }
+
+    @Produces
+    @Singleton
+    static Integrity integrity(RedisStore store) {
+        return store.integrity();
     }
 
     @Produces

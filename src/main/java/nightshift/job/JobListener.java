@@ -46,6 +46,12 @@ public interface JobListener {
     /** Counts of running jobs were wrong, and were put right. */
     default void miscounted(int counts) {}
 
+    /** The self-audit has put right this many things of a kind. */
+    default void repaired(Invariant kind, long count) {}
+
+    /** The self-audit has checked everything once. */
+    default void audited() {}
+
     /** The store refused a write of a worker that had lost its lease. */
     default void fenced() {}
 }
