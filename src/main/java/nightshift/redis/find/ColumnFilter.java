@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import nightshift.column.BloomFilter;
 import nightshift.column.DamagedException;
 import nightshift.column.Packing;
 import nightshift.column.Places;
 import nightshift.column.Segment;
 import nightshift.column.TextColumn;
+import nightshift.column.Wanted;
 import nightshift.job.JobState;
 import nightshift.store.Condition;
 import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
 import nightshift.store.JobFilter;
+import nightshift.store.TextPattern;
 
 /**
  * Finds in the columns of some segments the jobs that a filter can mean. It leaves out only jobs for which a column that is right says
@@ -44,11 +44,11 @@ final class ColumnFilter {
      * What a column must have.
      *
      * @param letter  of the column
-     * @param wanted  fits one text of the job
+     * @param wanted  one text of the job
      * @param negated whether it must fit none instead
      * @param texts   the only texts that are wanted; empty if there can be others
      */
-    private record Need(char letter, Predicate<String> wanted, boolean negated, Optional<Set<String>> texts) {
+    private record Need(char letter, Wanted wanted, boolean negated, Optional<Set<String>> texts) {
 
         /** Whether a segment can have such a job, by the texts in it. */
         boolean canBeMet(byte[] values) {
@@ -84,7 +84,7 @@ final class ColumnFilter {
         if (!filter.states().isEmpty()) {
             Set<String> codes = new HashSet<>();
             filter.states().forEach(state -> codes.add(SegmentWriter.state(state.code())));
-            needs.add(new Need(Columns.STATE, codes::contains, false, Optional.empty()));
+            needs.add(new Need(Columns.STATE, Wanted.anyOf(codes), false, Optional.empty()));
             exact &= filter.states().contains(JobState.READY) == filter.states().contains(JobState.RUNNING);
         }
         for (Condition condition : filter.conditions()) {
@@ -97,18 +97,18 @@ final class ColumnFilter {
     }
 
     private static Need need(Matches matches) {
+        Set<String> begins = new HashSet<>();
+        boolean named = true;
+        for (TextPattern pattern : matches.anyOf()) {
+            begins.add(pattern.pieces().get(0));
+            named &= pattern.exact().isPresent();
+        }
         Matches positive = new Matches(matches.field(), matches.anyOf(), false);
-        boolean named =
-                matches.anyOf().stream().allMatch(pattern -> pattern.exact().isPresent());
         return new Need(
                 LETTERS.get(matches.field()),
-                text -> positive.fits(List.of(text)),
+                named ? Wanted.anyOf(begins) : Wanted.fitting(begins, text -> positive.fits(List.of(text))),
                 matches.negated(),
-                named
-                        ? Optional.of(positive.anyOf().stream()
-                                .flatMap(pattern -> pattern.exact().stream())
-                                .collect(Collectors.toSet()))
-                        : Optional.empty());
+                named ? Optional.of(begins) : Optional.empty());
     }
 
     /** Whether columns tell anything about this filter. */
@@ -219,6 +219,9 @@ final class ColumnFilter {
             BitSet jobs = new BitSet(segment.jobs());
             jobs.set(0, segment.jobs());
             for (Need need : needs) {
+                if (jobs.isEmpty()) {
+                    return jobs;
+                }
                 if (anyWrong || need.letter() == Columns.STATE && statesWrong) {
                     sure = false;
                 } else {
@@ -241,10 +244,10 @@ final class ColumnFilter {
                 return;
             }
             TextColumn column = TextColumn.read(packing.unpack(present(stored)));
-            if (column.jobs() != segment.jobs()) {
+            BitSet with = column.jobsWith(need.wanted());
+            if (!with.isEmpty() && column.jobs() != segment.jobs()) {
                 throw new DamagedException("it has another number of jobs");
             }
-            BitSet with = column.jobsWith(need.wanted());
             if (need.negated()) {
                 jobs.andNot(with);
             } else {
