@@ -68,10 +68,11 @@ class OperationRunTest {
     void aJobThatFailsAgainIsNotSentAgain(JobFilter filter) throws Exception {
         List<JobId> dead = dead(750);
         JobId id = begin(retry(filter));
+        Claimed operationJob = claim(MINUTE);
         List<JobId> newer = dead(10);
         afterChunk = () -> end(JobState.DEAD);
 
-        assertThat(run(claim(MINUTE)).phase()).isEqualTo(Phase.ENDED);
+        assertThat(run(operationJob).phase()).isEqualTo(Phase.ENDED);
 
         assertThat(dead).allMatch(job -> jobs.job(job).attempt() == 2);
         assertThat(newer).allMatch(job -> jobs.job(job).attempt() == 1);
