@@ -78,7 +78,7 @@ class OperationRunTest {
         assertThat(newer).allMatch(job -> jobs.job(job).attempt() == 1);
         Operation operation = operations.find(id).orElseThrow();
         assertThat(operation.done()).isEqualTo(750);
-        assertThat(operation.looked()).isGreaterThanOrEqualTo(750).isLessThanOrEqualTo(operation.total());
+        assertThat(operation.looked()).isBetween(750L, operation.total());
         assertThat(operation.skipped()).isEmpty();
     }
 
