@@ -122,6 +122,8 @@ local function note_removal(id, rec, queue)
   noted_removals[queue] = (noted_removals[queue] or 0) + 1
 end
 
+local function note_uncountable(queue) removals[#removals + 1] = '?' .. queue end
+
 local function flow(queue, kind, n) add(flows, queue, kind, n or 1) end
 
 local function announce(state, id, names)

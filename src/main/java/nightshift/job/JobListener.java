@@ -40,9 +40,6 @@ public interface JobListener {
     /** The breaker of a destination opened or closed because of what an attempt here learned. */
     default void breakerChanged(Destination destination, boolean open) {}
 
-    /** Counts of running jobs were wrong, and were put right. */
-    default void miscounted(int counts) {}
-
     /** The self-audit has put right this many things of a kind. */
     default void repaired(Invariant kind, long count) {}
 
