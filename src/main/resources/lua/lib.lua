@@ -123,6 +123,8 @@ local function note_removal(id, rec, queue)
   noted_removals[queue] = (noted_removals[queue] or 0) + 1
 end
 
+local function note_uncountable(queue) removals[#removals + 1] = '?' .. queue end
+
 local function flow(queue, kind, n) add(flows, queue, kind, n or 1) end
 
 -- What the index for search does not have right any more, as marks: the first characters of a job's id, which stand for about a second

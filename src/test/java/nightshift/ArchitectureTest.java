@@ -79,6 +79,8 @@ class ArchitectureTest {
             Set.of(),
             "redis.find",
             Set.of(),
+            "redis.check",
+            Set.of(),
             "imports.rows",
             Set.of(),
             "imports.plan",

@@ -32,6 +32,7 @@ import nightshift.api.operations.OperationsResource;
 import nightshift.api.queues.QueuesResource;
 import nightshift.api.queues.ThroughputResource;
 import nightshift.api.schedules.SchedulesResource;
+import nightshift.api.status.IntegrityResource;
 import nightshift.api.status.ObjectivesResource;
 import nightshift.api.status.StatusResource;
 import nightshift.api.status.WorkersResource;
@@ -61,6 +62,7 @@ public class CallersTest {
                         TasksResource.class,
                         WorkersResource.class,
                         StatusResource.class,
+                        IntegrityResource.class,
                         ObjectivesResource.class,
                         ThroughputResource.class,
                         SessionResource.class)
