@@ -40,6 +40,22 @@ record Changes(int count, NavigableSet<String> all, NavigableSet<String> some) {
         return new Changes(count, all, some);
     }
 
+    /** As if each of these jobs, by their short ids, had come into another state. */
+    static Changes ofStates(List<String> ids) {
+        NavigableSet<String> some = new TreeSet<>();
+        ids.forEach(id -> some.add(id.substring(0, SegmentWriter.MARK_LENGTH)));
+        return new Changes(ids.size(), new TreeSet<>(), some);
+    }
+
+    /** These and other changes. */
+    Changes and(Changes other) {
+        NavigableSet<String> bothAll = new TreeSet<>(all);
+        NavigableSet<String> bothSome = new TreeSet<>(some);
+        bothAll.addAll(other.all);
+        bothSome.addAll(other.some);
+        return new Changes(count + other.count, bothAll, bothSome);
+    }
+
     /** Whether any column of a segment can be wrong. */
     boolean canBeInAll(Segment segment) {
         return has(all, segment);

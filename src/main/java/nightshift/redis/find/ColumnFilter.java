@@ -2,6 +2,7 @@ package nightshift.redis.find;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +82,24 @@ final class ColumnFilter {
     record Result(List<Found> found, List<Segment> damaged) {}
 
     ColumnFilter(JobFilter filter) {
+        this(filter, filter.states());
+        exact &= filter.states().contains(JobState.READY) == filter.states().contains(JobState.RUNNING);
+    }
+
+    /** For segments in which no job runs: jobs that can run are ready, and it asks for their states in any case. */
+    static ColumnFilter ofSettled(JobFilter filter) {
+        Set<JobState> states = EnumSet.allOf(JobState.class);
         if (!filter.states().isEmpty()) {
+            states.retainAll(filter.states());
+        }
+        return new ColumnFilter(filter, states);
+    }
+
+    private ColumnFilter(JobFilter filter, Set<JobState> states) {
+        if (!states.isEmpty()) {
             Set<String> codes = new HashSet<>();
-            filter.states().forEach(state -> codes.add(SegmentWriter.state(state.code())));
+            states.forEach(state -> codes.add(SegmentWriter.state(state.code())));
             needs.add(new Need(Columns.STATE, Wanted.anyOf(codes), false, Optional.empty()));
-            exact &= filter.states().contains(JobState.READY) == filter.states().contains(JobState.RUNNING);
         }
         for (Condition condition : filter.conditions()) {
             if (condition instanceof Matches matches && LETTERS.containsKey(matches.field())) {

@@ -3,7 +3,6 @@ package nightshift.redis.find;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -127,26 +126,13 @@ final class SegmentWalk implements IdWalk {
             Hits first = hits.peek();
             first.next().ifPresentOrElse(taken::add, hits::poll);
         }
-        List<EntryId> wanted = taken.stream()
-                .map(hit -> hit.position().entry())
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        Map<EntryId, IndexEntries.Entry> read = new HashMap<>();
-        for (IndexEntries.Entry entry : entries.of(wanted)) {
-            if (entry != null) {
-                read.put(entry.id(), entry);
-            }
+        if (!taken.isEmpty()) {
+            reached = taken.get(taken.size() - 1).position();
         }
-        for (Hits.Hit hit : taken) {
-            reached = hit.position();
-            IndexEntries.Entry entry = read.get(reached.entry());
-            if (entry != null && hit.offset() < entry.ids().size()) {
-                JobId id = ShortId.read(entry.ids().get(hit.offset()), 0);
-                ids.add(id);
-                positions.put(id, reached);
-            }
-        }
+        entries.idsOf(taken).forEach((hit, id) -> {
+            ids.add(id);
+            positions.put(id, hit.position());
+        });
     }
 
     @Override

@@ -30,7 +30,7 @@ final class SegmentWriter {
 
     private static final byte[] NO_ATTEMPT = {};
     /** As {@code lib.lua} has it. */
-    private static final int MARK_LENGTH = 7;
+    static final int MARK_LENGTH = 7;
 
     private final Map<Character, List<List<String>>> columns = new LinkedHashMap<>();
     private final Set<String> values = new LinkedHashSet<>();

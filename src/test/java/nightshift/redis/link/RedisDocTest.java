@@ -33,6 +33,10 @@ class RedisDocTest {
     private static final Pattern INDEXED_MOVE =
             Pattern.compile("(?<!function )\\bmoved\\((?!\\w+, (?:nil|'[RXDB]'), '[RXDB]')");
 
+    /** A change of state of a job that is not new, unless a job that is ready comes to run. */
+    private static final Pattern MARKED_MOVE =
+            Pattern.compile("(?<!function )\\bmoved\\((?!\\w+, nil,)(?!\\w+, 'R', 'X')");
+
     private static final Pattern SET_ASIDE_BEFORE = Pattern.compile("wake_as_before\\('([a-z-]+)'");
     private static final Pattern FUNCTION =
             Pattern.compile("(?ms)^local function (\\w+)\\((?:[^\n]*\\bend$|[^\n]*\n.*?^end$)");
@@ -51,6 +55,7 @@ class RedisDocTest {
             "note", Set.of("state:"),
             "note_removal", Set.of("removals"),
             "note_uncountable", Set.of("removals"),
+            "mark", Set.of("changed"),
             "note_time", Set.of("events"),
             "count", Set.of("counts"),
             "announce", Set.of("events"));
@@ -228,6 +233,9 @@ class RedisDocTest {
         }
         if (INDEXED_MOVE.matcher(code).find()) {
             keys.add("state:");
+        }
+        if (MARKED_MOVE.matcher(code).find()) {
+            keys.add("changed");
         }
         keys.addAll(setAsideBefore(code));
         WRITE.matcher(code).results().forEach(match -> keys.addAll(targets(match.group(1), code)));
