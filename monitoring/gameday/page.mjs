@@ -41,8 +41,15 @@ const verdict = (seen, [least, most]) => {
   return seen < least - 1 ? 'earlier than expected' : 'as expected';
 };
 
-/** Seconds, or undefined. */
-const took = (at, since) => (at && since ? (at - since) / 1000 : undefined);
+/** Seconds, or undefined. What comes before the time that counts took none. */
+const took = (at, since) => (at && since ? Math.max(0, at - since) / 1000 : undefined);
+
+/** How long all checks and the alert took after the beginning of the cure; nothing if one of them is missing. */
+function allFine({ recovered, ended, fired, healing, problems }) {
+  const times = [...Object.values(recovered), ...(fired ? [ended] : [])];
+  if (problems.length > 0 || times.length === 0 || times.includes(undefined)) return '';
+  return spoken((Math.max(...times) - healing) / 1000);
+}
 
 function expectations({ times, record }) {
   const row = (what, expected, seen) => [
@@ -54,7 +61,8 @@ function expectations({ times, record }) {
   return [
     row('Time to detect: the alert fires', times.fires, took(record.fired, record.caused)),
     row('Time to detect: the alert is sent', times.sent, took(record.sent, record.caused)),
-    row('Time to recover: the alert ends', times.ends, took(record.ended, record.healing)),
+    row('The alert ends once the cure is complete', times.ends, took(record.ended, record.healed)),
+    ['Time to recover: from the beginning of the cure until all is fine', '', allFine(record), ''],
   ];
 }
 
@@ -91,10 +99,11 @@ export const outcome = ({ record }) => {
 export function pageText(result) {
   const { fault, action, record, others } = result;
   const day = new Date(record.caused).toISOString().slice(0, 10);
-  const besides = [...others].map(([name, { began, ended }]) => [
+  const besides = [...others].map(([name, { began, ended, sent }]) => [
     name,
     `${after(began, record.caused)} after the fault`,
     ended ? `${after(ended, record.caused)} after the fault` : 'still fires',
+    sent ? 'yes' : 'no, held back',
   ]);
   return `# Game day: ${action.title}
 
@@ -115,7 +124,7 @@ ${table(['time', 'event', ''], timeline(result))}
 
 ## Other alerts
 
-${besides.length > 0 ? table(['alert', 'began', 'ended'], besides) : 'No other alert fired.'}
+${besides.length > 0 ? table(['alert', 'began', 'ended', 'sent to its receiver'], besides) : 'No other alert fired.'}
 
 ## Jobs
 

@@ -108,7 +108,7 @@ export interface paths {
         /**
          * Receive changes as they happen
          * @description Answers with server-sent events. `x-events` has the schema of the data of each type: `job`, `queue`,
-         *     `schedule`, and `worker` for changes; `status` when Redis changes its state; `skipped` when more than 100 jobs
+         *     `schedule`, `worker`, and `operation` for changes; `status` when Redis changes its state; `skipped` when more than 100 jobs
          *     and schedules changed in a quarter of a second; and `reset` when events may be missing.
          *
          *     The server ends the stream after an hour, or when a client reads too slowly. Reconnect with `Last-Event-ID` to
@@ -243,6 +243,95 @@ export interface paths {
         get: operations["getExportFile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List failure groups
+         * @description Answers with a page of the failure groups that meet all conditions. A group stays for seven days after its last failure, even
+         *     without jobs; `state` lists only groups that have jobs. Continue until an answer has no `nextPageToken`. Every role can make
+         *     this call.
+         */
+        get: operations["listFailureGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/failures/{fingerprint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a failure group
+         * @description Answers with the group and with what its jobs have in common. Up to 1,000 of its jobs are compared with up to 2,000 jobs of the
+         *     same task that were submitted in the same time and have succeeded. The result can be a minute old. Every role can make this
+         *     call.
+         */
+        get: operations["getFailureGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/failures/{fingerprint}:mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute a failure group
+         * @description The group no longer counts as open until the time in `until`, and no alert reports it. Its jobs are retried as before. Muting a
+         *     group that is muted replaces the reason and the end.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["muteFailureGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/failures/{fingerprint}:unmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the muting of a failure group
+         * @description The group counts as open again. Unmuting a group that is not muted changes nothing.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["unmuteFailureGroup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -388,7 +477,8 @@ export interface paths {
         };
         /**
          * List jobs, newest first
-         * @description Answers with a page of the jobs that meet all conditions. Without conditions, these are all jobs.
+         * @description Answers with a page of the jobs that meet all conditions. Without conditions, these are all jobs. Conditions are
+         *     separate parameters, a `filter`, or both.
          *
          *     A page can have fewer jobs than `pageSize` although more follow. It is empty although more may follow only if
          *     five seconds of search found nothing; `searchedBack` then says how far back the search has come. Continue
@@ -536,7 +626,10 @@ export interface paths {
          * Run a job again
          * @description Makes a job ready at once, with a full set of attempts. This works for jobs that are `DEAD`, `CANCELLED`,
          *     `EXPIRED`, or `RETRYING`. Other jobs are refused with 409, and so are the jobs of imports and exports, which
-         *     have a `:restart` of their own.
+         *     have a `:restart` of their own, and of operations.
+         *
+         *     A body with `args` gives the job other args, which must fit the schema of its task. Its attempts so far stay in its
+         *     history. Without a body, the args stay.
          *
          *     Needs the role `operator` or `admin`.
          */
@@ -588,6 +681,92 @@ export interface paths {
         get: operations["getObjectives"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List operations, newest first
+         * @description Answers with a page of all operations whose jobs are kept. Continue until an answer has no `nextPageToken`. Every
+         *     role can make this call.
+         */
+        get: operations["listOperations"];
+        put?: never;
+        /**
+         * Do one action to many jobs
+         * @description Starts an operation and answers with it. The operation looks at the jobs that exist when it starts, and does its action
+         *     to each job that meets the filter and to which the action applies. It does so once for each job, also if a server
+         *     dies. Jobs that are submitted later are left alone.
+         *
+         *     With `validateOnly`, nothing changes, and the answer says what the operation would do.
+         *
+         *     The actions:
+         *
+         *     - `retry` sends jobs that are `DEAD`, `CANCELLED`, `EXPIRED`, or `RETRYING` again, with a full set of attempts.
+         *     - `cancel` cancels jobs that wait, and asks those that run to stop.
+         *     - `delete` removes jobs in any state but `RUNNING`. Jobs that wait never run then.
+         *     - `reprioritize` gives jobs that wait the `priority`.
+         *     - `move` puts jobs in any state but `RUNNING` into the `queue`.
+         *
+         *     Jobs that are sent again or moved stand in their queue like all others, so all limits hold. Jobs of Nightshift itself,
+         *     such as imports, are skipped.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["beginOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an operation
+         * @description Answers with the operation, its progress, and which jobs it has skipped and why. The answer is 404 once retention has
+         *     removed its job. Every role can make this call.
+         */
+        get: operations["getOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}:cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an operation
+         * @description Ends the operation where it is, within a second or so. What it has done stays done, and its report stays. An operation
+         *     that has ended is refused with 409.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["cancelOperation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1202,7 +1381,7 @@ export interface components {
             failure?: components["schemas"]["Failure"];
             /** @description The path of the file. Present once the export has succeeded, until the file is removed. */
             file?: string;
-            /** @description The conditions that the exported jobs meet. Empty if all jobs are exported. */
+            /** @description The conditions that the exported jobs meet. `filter` has all of them, and the others are there if they say the same. Empty if all jobs are exported. */
             filter: components["schemas"]["JobFilter"];
             /** @description The format of the file. */
             format: components["schemas"]["FileFormat"];
@@ -1222,7 +1401,7 @@ export interface components {
             state: components["schemas"]["BulkState"];
             /** @description Whether somebody asked the export to stop and it has not stopped yet. */
             stopRequested: boolean;
-            /** @description The number of jobs to look at. Missing if it is not known: with `createdAfter` or `createdBefore`. */
+            /** @description The number of jobs to look at. Missing if it is not known: with a filter by the time of submission. */
             total?: number;
             /** @description The number of jobs in the file so far. */
             written: number;
@@ -1243,11 +1422,136 @@ export interface components {
             /** @description The kind of failure: the class name of an exception, or a word such as `http-status`. */
             type: string;
         };
+        /** @description Jobs that failed because of the same cause. A job belongs to the group of its latest failure until it succeeds, is canceled, or is sent again by a person. */
+        FailureGroup: {
+            /** @description What the jobs of the group have in common. Only the answer for one group has it. */
+            common?: {
+                /** @description The number of jobs of the group that were compared. */
+                failed: number;
+                /** @description The traits that stand out, the most telling first. Empty if nothing stands out. At most 5. */
+                items: {
+                    /** @description Other traits that almost the same jobs have. */
+                    also: {
+                        /**
+                         * @description What it is. `ARG`: a field of the args has this value. `MISSING_ARG`: the args lack a field that other jobs have. `TAG`, `KEY`: the job has this tag or key. `HOST`: it calls this host. `WORKER`, `SERVER`, `VERSION`: this worker, this machine or this version ran its latest attempt. `HOUR`: it was submitted in this hour.
+                         * @enum {string}
+                         */
+                        kind: "ARG" | "MISSING_ARG" | "TAG" | "KEY" | "HOST" | "WORKER" | "SERVER" | "VERSION" | "HOUR";
+                        /** @description The field of the args as a JSON Pointer, in which `*` stands for any element of an array. Missing for other kinds. */
+                        name?: string;
+                        /** @description The value. Missing for `MISSING_ARG`. */
+                        value?: string;
+                    }[];
+                    /** @description How many times more frequent the trait is among the jobs that failed. */
+                    lift: number;
+                    /** @description The share of the jobs that failed which have the trait. */
+                    share: number;
+                    /** @description The share of the jobs that succeeded which have the trait. */
+                    successShare: number;
+                    /** @description The trait. */
+                    trait: {
+                        /**
+                         * @description What it is. `ARG`: a field of the args has this value. `MISSING_ARG`: the args lack a field that other jobs have. `TAG`, `KEY`: the job has this tag or key. `HOST`: it calls this host. `WORKER`, `SERVER`, `VERSION`: this worker, this machine or this version ran its latest attempt. `HOUR`: it was submitted in this hour.
+                         * @enum {string}
+                         */
+                        kind: "ARG" | "MISSING_ARG" | "TAG" | "KEY" | "HOST" | "WORKER" | "SERVER" | "VERSION" | "HOUR";
+                        /** @description The field of the args as a JSON Pointer, in which `*` stands for any element of an array. Missing for other kinds. */
+                        name?: string;
+                        /** @description The value. Missing for `MISSING_ARG`. */
+                        value?: string;
+                    };
+                }[];
+                /** @description The number of jobs that succeeded and were compared. */
+                succeeded: number;
+            };
+            /** @description The number of jobs in the group. */
+            count: number;
+            /** @description The number of these jobs that are `DEAD`. */
+            dead: number;
+            /** @description The number of attempts that have failed since the group began. */
+            failures: number;
+            /** @description The id of the group. It is the same wherever and whenever the cause occurs. */
+            fingerprint: string;
+            /**
+             * Format: date-time
+             * @description When the group began.
+             */
+            firstSeen: string;
+            /** @description The method of the task in which it failed, as `package.Class.method`. Missing if no exception shows it. */
+            frame?: string;
+            /** @description The destination that was called. Missing for other tasks than `http.request`. */
+            host?: string;
+            /** @description The HTTP status that the destination answered. Missing for other failures. */
+            httpStatus?: number;
+            /**
+             * Format: date-time
+             * @description When an attempt failed last.
+             */
+            lastSeen: string;
+            /** @description The message of the failure, with placeholders such as `<id>` and `<n>` where messages differ. */
+            message: string;
+            /** @description Who muted the group, and until when. Missing if it is not muted. */
+            muted?: {
+                /** @description Who muted the group: a user name, or the name of an API key. */
+                by: string;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description When it ends by itself.
+                 */
+                until: string;
+            };
+            /** @description The number of attempts that failed in each of the latest 24 hours of the clock, the oldest first and the current hour last. */
+            perHour: number[];
+            /** @description The queues of these jobs, the one with the most jobs first. At most 20. */
+            queues: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The queue. */
+                queue: components["schemas"]["QueueName"];
+            }[];
+            /** @description The number of these jobs that are to be tried again, or run again now. */
+            retrying: number;
+            /**
+             * Format: uuid
+             * @description The newest job of the group, a `DEAD` one if there is one. Missing if the group has no jobs.
+             */
+            sampleJob?: string;
+            /** @description The task that failed. Missing in the one group that takes the failures of all tasks when there are too many groups. */
+            task?: components["schemas"]["TaskName"];
+            /** @description The cause in one line, for people to read. */
+            title: string;
+            /** @description The kind of failure: the class name of an exception, or a word such as `http-status`. `other` stands for the causes of a task for which there was no room. */
+            type: string;
+        };
+        /** @description A page of failure groups. */
+        FailureGroupPage: {
+            /** @description The groups, in the order that was asked for. */
+            items: components["schemas"]["FailureGroup"][];
+            /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
+            nextPageToken?: string;
+        };
         /**
          * @description Format of a file, always in UTF-8: `csv` has a header and commas (RFC 4180), `ndjson` has one JSON value on each line.
          * @enum {string}
          */
         FileFormat: "csv" | "ndjson";
+        /**
+         * @description A filter of jobs. All of its terms must hold, at most 50. A term is a field with one of several values
+         *     (`state:dead,retrying`, `queue:billing*`), a comparison (`created>-2h`, `attempts>=3`), or text that stands
+         *     anywhere (`timeout`, `"connection reset"`). A hyphen before a term negates it. Fields are `state`, `queue`,
+         *     `task`, `tag`, `key`, `host`, `schedule`, `failure`, `id`, `created`, `ended`, `attempts`, `priority`, `error`,
+         *     `args`, and `q`.
+         */
+        FilterText: string;
+        /** @description The fingerprint of a failure group. */
+        Fingerprint: string;
         /** @description The response to an attempt of `http.request`, which is the field `response` of that attempt. */
         HttpResponse: {
             /** @description The beginning of the response body as text, at most 16 KiB. */
@@ -1393,6 +1697,8 @@ export interface components {
             dueAt?: string;
             /** @description Why the latest attempt that failed did so. Missing if no attempt has failed, and once the job has succeeded. */
             failure?: components["schemas"]["Failure"];
+            /** @description The failure group of the job, by its fingerprint: `GET /api/v1/failures/{fingerprint}` shows it. Missing unless the latest attempt failed and nobody has sent the job again. */
+            failureGroup?: string;
             /**
              * Format: date-time
              * @description When the job came into a final state. Missing before that.
@@ -1469,6 +1775,8 @@ export interface components {
             createdAfter?: components["schemas"]["Time"];
             /** @description The job was submitted before this time. */
             createdBefore?: components["schemas"]["Time"];
+            /** @description The job meets this filter. */
+            filter?: components["schemas"]["FilterText"];
             /** @description The id, a tag, or the failure of the job matches this text, as the parameter `q` of `GET /api/v1/jobs` describes. */
             q?: components["schemas"]["SearchText"];
             /** @description The job is in this queue. */
@@ -1538,6 +1846,8 @@ export interface components {
             dueAt?: string;
             /** @description Why the latest attempt that failed did so. Missing if no attempt has failed, and once the job has succeeded. */
             failure?: components["schemas"]["Failure"];
+            /** @description The failure group of the job, by its fingerprint: `GET /api/v1/failures/{fingerprint}` shows it. Missing unless the latest attempt failed and nobody has sent the job again. */
+            failureGroup?: string;
             /**
              * Format: date-time
              * @description When the job came into a final state. Missing before that.
@@ -1584,6 +1894,13 @@ export interface components {
              * @description The job of the run.
              */
             job: string;
+        };
+        /** @description Why a failure group is muted, and for how long. */
+        MuteFailureGroup: {
+            /** @description Why, for others. No control characters. */
+            reason: string;
+            /** @description When it ends by itself. In the future and at most 365 days from now. */
+            until: components["schemas"]["Time"];
         };
         /** @description A job to submit. Only `task` is required. A whole number can be written as 5, 5.0, or 5e0. */
         NewJob: {
@@ -1647,6 +1964,41 @@ export interface components {
             timeout?: components["schemas"]["Duration"];
             /** @description A key that at most one live job has, over all queues and tasks: 1 to 200 bytes of UTF-8 without control characters. The job has it until it comes into a final state. */
             uniqueKey?: string;
+        };
+        /** @description An operation to start. */
+        NewOperation: {
+            /** @description What to do to each job. */
+            action: components["schemas"]["OperationAction"];
+            /** @description A trial: the operation tries the first jobs, waits until all of them have ended, and continues only if enough of them have succeeded. Only for `retry`. */
+            canary?: {
+                /** @description The number of jobs to try first. */
+                first: number;
+                /**
+                 * @description The operation stops if a greater share of these jobs fails. By default, one failure is enough.
+                 * @default 0
+                 */
+                stopAtFailureRatio?: number;
+                /**
+                 * @description How long to wait for the end of these jobs, from `PT1S` to `PT24H`. Then, jobs that wait for a retry count as failed, and the operation stops if others have not ended.
+                 * @default PT10M
+                 */
+                waitAtMost?: components["schemas"]["Duration"];
+            };
+            /** @description The conditions that a job must meet. At least one is needed: an operation never means all jobs by accident. */
+            filter: components["schemas"]["JobFilter"];
+            /** @description The new priority, from 1 (runs first) to 9 (runs last). Needed for `reprioritize`, and refused for other actions. */
+            priority?: number;
+            /** @description The queue to which the jobs go. Needed for `move`, and refused for other actions. */
+            queue?: components["schemas"]["QueueName"];
+            /** @description The highest number of jobs a second. By default, the operation is as fast as it can be. */
+            ratePerSecond?: number;
+            /** @description The operation stops when a greater share of the jobs that it has sent again fails. It looks once a second at the latest 500 of them, and decides once 20 have ended. Only for `retry`. */
+            stopAtFailureRatio?: number;
+            /**
+             * @description If true, nothing changes, and the answer says what the operation would do.
+             * @default false
+             */
+            validateOnly?: boolean;
         };
         /** @description The rule of a schedule: when it runs, and the job of each run. Needs `task`, and either `cron` or `every`. */
         NewSchedule: {
@@ -1777,6 +2129,185 @@ export interface components {
         OpenBreaker: {
             /** @description The time until a job calls the destination to find out whether it works, from `PT1S` to `P30D`. If it is missing, the breaker stays open until somebody closes it. */
             for?: components["schemas"]["Duration"];
+        };
+        /** @description An operation, which does one action to many jobs. */
+        Operation: {
+            /** @description What the operation does to each job. */
+            action: components["schemas"]["OperationAction"];
+            /** @description The trial that the operation begins with. Missing if the request has none. */
+            canary?: {
+                /** @description The number of these that are dead or expired again. When `waitAtMost` is over, those that wait for a retry count too. */
+                failed: number;
+                /** @description The number of jobs to try first. */
+                first: number;
+                /** @description The failed share of those that have succeeded or failed. 0 if there is none. */
+                ratio: number;
+                /** @description The number of these that have failed since and are tried again later. */
+                retrying: number;
+                /** @description The operation stops if a greater share of these jobs fails. */
+                stopAtFailureRatio: number;
+                /** @description The number of these that have succeeded. */
+                succeeded: number;
+                /** @description The number of jobs that were tried. */
+                tried: number;
+                /** @description How long the operation waits for the end of these jobs. */
+                waitAtMost: components["schemas"]["Duration"];
+            };
+            /** @description Whether somebody canceled the operation and it has not stopped yet. */
+            cancelRequested: boolean;
+            /**
+             * Format: date-time
+             * @description When the operation was requested.
+             */
+            createdAt: string;
+            /** @description Who requested the operation: a user name, or the name of an API key. */
+            createdBy: string;
+            /** @description The number of jobs to which the action is done. */
+            done: number;
+            /**
+             * Format: date-time
+             * @description When the operation ended. Missing before that.
+             */
+            endedAt?: string;
+            /** @description The number of jobs that could not be read, for example because a later version of Nightshift wrote them. */
+            failed: number;
+            /** @description Why the latest attempt of the operation failed. Missing if it has not failed. */
+            failure?: components["schemas"]["Failure"];
+            /** @description The conditions that the jobs of the operation meet. */
+            filter: components["schemas"]["JobFilter"];
+            /**
+             * Format: uuid
+             * @description The id of the operation, and of the job that does it.
+             */
+            id: string;
+            /** @description The number of jobs that the operation has looked at so far. */
+            looked: number;
+            /**
+             * @description What the operation does at the moment: it tries the action on the first jobs, waits for the end of these, works on all other jobs, or has ended.
+             * @enum {string}
+             */
+            phase: "canary" | "waiting" | "running" | "ended";
+            /** @description The new priority. Present only for `reprioritize`. */
+            priority?: number;
+            /** @description The queue to which the jobs go. Present only for `move`. */
+            queue?: components["schemas"]["QueueName"];
+            /** @description The highest number of jobs a second. Missing if the operation is as fast as it can be. */
+            ratePerSecond?: number;
+            /** @description The other jobs that fit the filter, by the reason why they are as they were. */
+            skipped: {
+                /** @description The number of these jobs. */
+                count: number;
+                /**
+                 * @description Why. `state`: the action does not apply in their state. `running`: they run, and the action is only for jobs that do not. `unchanged`: they are already as the action would make them. `unique-key-held`: another live job has their unique key. `internal`: they are jobs of Nightshift itself. `changed`: they changed between the moment when they were found and the moment when it was their turn. `gone`: they were removed in that time.
+                 * @enum {string}
+                 */
+                reason: "state" | "running" | "unchanged" | "unique-key-held" | "internal" | "changed" | "gone";
+                /** @description The ids of the first of these jobs, at most 5. */
+                sample: string[];
+            }[];
+            /**
+             * Format: date-time
+             * @description When the first attempt of the operation started. Missing before that.
+             */
+            startedAt?: string;
+            /**
+             * @description Where the operation stands. `STOPPED`: it stopped by itself, and `stoppedBy` says why. `CANCELLED`: somebody canceled it.
+             * @enum {string}
+             */
+            state: "READY" | "RUNNING" | "RETRYING" | "SUCCEEDED" | "STOPPED" | "CANCELLED" | "DEAD";
+            /** @description The operation stops when a greater share of the jobs that it has sent again has failed. Missing if the operation does not watch that. */
+            stopAtFailureRatio?: number;
+            /**
+             * @description Why the operation stopped by itself. `canary-failed`: too many of the jobs that it tried first have failed. `canary-inconclusive`: some of them had not ended in time, or none of them ran. `failure-ratio`: too many of the jobs that it sent again have failed. Missing otherwise.
+             * @enum {string}
+             */
+            stoppedBy?: "canary-failed" | "canary-inconclusive" | "failure-ratio";
+            /** @description The highest number of jobs that the operation has to look at. Some of them may be gone by then. */
+            total: number;
+        };
+        /**
+         * @description What an operation does to each job: `retry` sends it again, `cancel` cancels it, `delete` removes it, `reprioritize` gives it another priority, and `move` puts it into another queue.
+         * @enum {string}
+         */
+        OperationAction: "retry" | "cancel" | "delete" | "reprioritize" | "move";
+        /** @description An operation has made progress, or came into another state. `GET /api/v1/operations/{id}` answers with what it has done. */
+        OperationEvent: {
+            /**
+             * Format: uuid
+             * @description The id of the operation.
+             */
+            id: string;
+        };
+        /** @description A page of operations. */
+        OperationPage: {
+            /** @description The operations, newest first. */
+            items: components["schemas"]["Operation"][];
+            /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
+            nextPageToken?: string;
+        };
+        /** @description What an operation would do. Nothing was changed. */
+        OperationPreview: {
+            /** @description What the operation would do to each job. */
+            action: components["schemas"]["OperationAction"];
+            /** @description The number of these to which the action applies. */
+            applies: number;
+            /** @description The jobs that fit, by their queue. */
+            byQueue: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The queue. */
+                queue: components["schemas"]["QueueName"];
+            }[];
+            /** @description The jobs that fit, by their state. */
+            byState: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The state. */
+                state: components["schemas"]["JobState"];
+            }[];
+            /** @description Whether these are all jobs. `false` if the time ran out, so that there may be more of everything. */
+            complete: boolean;
+            /** @description The number of jobs that could not be read. */
+            failed: number;
+            /** @description The conditions that the jobs of the operation meet. */
+            filter: components["schemas"]["JobFilter"];
+            /** @description The number of jobs that were looked at. */
+            looked: number;
+            /** @description The number of jobs that fit the filter. */
+            matched: number;
+            /** @description The first jobs that fit, at most 5. */
+            sample: {
+                /**
+                 * Format: date-time
+                 * @description When the job was submitted.
+                 */
+                createdAt: string;
+                /** @description Why the latest attempt that failed did so. Missing if no attempt has failed. */
+                failure?: components["schemas"]["Failure"];
+                /**
+                 * Format: uuid
+                 * @description The id of the job.
+                 */
+                id: string;
+                /** @description The queue that the job waits in. */
+                queue: components["schemas"]["QueueName"];
+                /** @description Where the job stands. */
+                state: components["schemas"]["JobState"];
+                /** @description The task that the job is for. */
+                task: components["schemas"]["TaskName"];
+            }[];
+            /** @description The jobs that fit and that the action would leave as they are, by the reason for that. */
+            skipped: {
+                /** @description The number of these jobs. */
+                count: number;
+                /**
+                 * @description Why. `state`: the action does not apply in their state. `running`: they run, and the action is only for jobs that do not. `unchanged`: they are already as the action would make them. `unique-key-held`: another live job has their unique key. `internal`: they are jobs of Nightshift itself. `changed`: they changed between the moment when they were found and the moment when it was their turn. `gone`: they were removed in that time.
+                 * @enum {string}
+                 */
+                reason: "state" | "running" | "unchanged" | "unique-key-held" | "internal" | "changed" | "gone";
+                /** @description The ids of the first of these jobs, at most 5. */
+                sample: string[];
+            }[];
         };
         /** @description What became of a run of a schedule. */
         PastRun: {
@@ -2540,6 +3071,15 @@ export interface components {
                 "application/json": components["schemas"]["Export"];
             };
         };
+        /** @description The failure group as it is now. */
+        FailureGroup: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FailureGroup"];
+            };
+        };
         /** @description The role of the caller does not allow this call, or the request comes from another site. */
         Forbidden: {
             headers: {
@@ -2643,6 +3183,15 @@ export interface components {
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The operation as it is now. */
+        Operation: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Operation"];
             };
         };
         /** @description The server failed to answer (500). Its log has the details under the incident that `detail` names. */
@@ -2843,6 +3392,11 @@ export interface components {
          */
         exportId: string;
         /**
+         * @description The fingerprint of the failure group.
+         * @example 5d1f0e6b2a9c4478
+         */
+        fingerprint: components["schemas"]["Fingerprint"];
+        /**
          * @description The id of the import.
          * @example 019ab3c4-0000-7000-8000-000000000000
          */
@@ -2852,6 +3406,11 @@ export interface components {
          * @example 019ab3c4-0000-7000-8000-000000000000
          */
         jobId: string;
+        /**
+         * @description The id of the operation.
+         * @example 019ab3c4-0000-7000-8000-000000000000
+         */
+        operationId: string;
         /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
         pageToken: string;
         /**
@@ -3069,12 +3628,17 @@ export interface operations {
     listenToEvents: {
         parameters: {
             query?: {
+                /**
+                 * @description Sends only events of jobs that meet this filter, which can have the fields `state`, `queue`, `task`, and `id`. The state is the new one. Events of anything else are not sent then.
+                 * @example state:dead queue:billing*
+                 */
+                filter?: components["schemas"]["FilterText"];
                 /** @description Sends only events of this job. */
                 job?: string;
                 /** @description Sends only events of this queue and its jobs. */
                 queue?: components["schemas"]["QueueName"];
                 /**
-                 * @description Sends only events of these types: some of `job`, `queue`, `schedule`, `worker`, and `status`, separated by commas. By default, all are sent.
+                 * @description Sends only events of these types: some of `job`, `queue`, `schedule`, `worker`, `operation`, and `status`, separated by commas. By default, all are sent.
                  * @example job,queue
                  */
                 types?: string;
@@ -3182,20 +3746,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "format": "ndjson",
-                 *       "filter": {
-                 *         "state": [
-                 *           "DEAD"
-                 *         ],
-                 *         "queue": "mail"
-                 *       }
-                 *     }
-                 */
                 "application/json": {
-                    /** @description The conditions that a job must meet. By default, all jobs are exported. */
-                    filter?: components["schemas"]["JobFilter"];
+                    /** @description The jobs to export: the text of a filter, or an object of conditions. By default, all jobs are exported. */
+                    filter?: components["schemas"]["FilterText"] | components["schemas"]["JobFilter"];
                     /** @description The format of the file. */
                     format: components["schemas"]["FileFormat"];
                 };
@@ -3382,6 +3935,143 @@ export interface operations {
             };
             416: components["responses"]["NoSuchPart"];
             429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFailureGroups: {
+        parameters: {
+            query?: {
+                /** @description Lists only groups that are muted, or only groups that are not. By default, both are listed. */
+                muted?: boolean;
+                /** @description The number of items on a page, at most. */
+                pageSize?: number;
+                /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
+                pageToken?: components["parameters"]["pageToken"];
+                /**
+                 * @description Lists groups with jobs in this queue.
+                 * @example mail
+                 */
+                queue?: components["schemas"]["QueueName"];
+                /** @description The order: groups that failed last come first (`lastSeen`), or groups with the most jobs (`count`). */
+                sort?: "lastSeen" | "count";
+                /** @description Lists groups with jobs that are `DEAD`, or with jobs that are to be tried again (`RETRYING`). Can be repeated to list groups with either. */
+                state?: ("DEAD" | "RETRYING")[];
+                /**
+                 * @description Lists groups of this task.
+                 * @example http.request
+                 */
+                task?: components["schemas"]["TaskName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of failure groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureGroupPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFailureGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The fingerprint of the failure group.
+                 * @example 5d1f0e6b2a9c4478
+                 */
+                fingerprint: components["parameters"]["fingerprint"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FailureGroup"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    muteFailureGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The fingerprint of the failure group.
+                 * @example 5d1f0e6b2a9c4478
+                 */
+                fingerprint: components["parameters"]["fingerprint"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Fixed in the release of Thursday",
+                 *       "until": "2026-11-26T18:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MuteFailureGroup"];
+            };
+        };
+        responses: {
+            200: components["responses"]["FailureGroup"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unmuteFailureGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The fingerprint of the failure group.
+                 * @example 5d1f0e6b2a9c4478
+                 */
+                fingerprint: components["parameters"]["fingerprint"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FailureGroup"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
@@ -3728,6 +4418,13 @@ export interface operations {
                  * @example 2026-11-25T00:00:00Z
                  */
                 createdBefore?: components["schemas"]["Time"];
+                /** @description Lists jobs that meet this filter, such as `state:dead queue:billing* created>-2h "connection reset"`. All terms must hold. A term that cannot be used is an error that names its place; no term is ever left out. */
+                filter?: components["schemas"]["FilterText"];
+                /**
+                 * @description Lists jobs of the failure group with this fingerprint.
+                 * @example 5d1f0e6b2a9c4478
+                 */
+                failure?: components["schemas"]["Fingerprint"];
                 /** @description The number of items on a page, at most. */
                 pageSize?: number;
                 /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
@@ -4114,7 +4811,22 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "args": {
+                 *         "url": "https://example.com/hook",
+                 *         "method": "POST"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The new args of the job, which must fit the schema of the task. `null` cannot be sent. */
+                    args?: unknown;
+                };
+            };
+        };
         responses: {
             200: components["responses"]["Job"];
             400: components["responses"]["BadRequest"];
@@ -4122,7 +4834,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
@@ -4193,6 +4910,186 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOperations: {
+        parameters: {
+            query?: {
+                /** @description The number of items on a page, at most. */
+                pageSize?: number;
+                /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
+                pageToken?: components["parameters"]["pageToken"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of operations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019ab3c4-0000-7000-8000-000000000000",
+                     *           "action": "retry",
+                     *           "state": "RUNNING",
+                     *           "cancelRequested": false,
+                     *           "filter": {
+                     *             "state": [
+                     *               "DEAD"
+                     *             ],
+                     *             "queue": "mail"
+                     *           },
+                     *           "ratePerSecond": 100,
+                     *           "phase": "running",
+                     *           "total": 5001,
+                     *           "looked": 1210,
+                     *           "done": 1209,
+                     *           "failed": 0,
+                     *           "skipped": [
+                     *             {
+                     *               "reason": "unique-key-held",
+                     *               "count": 1,
+                     *               "sample": [
+                     *                 "019ab3c4-0000-7000-8000-000000000001"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "canary": {
+                     *             "first": 10,
+                     *             "stopAtFailureRatio": 0.1,
+                     *             "waitAtMost": "PT10M",
+                     *             "tried": 10,
+                     *             "succeeded": 10,
+                     *             "failed": 0,
+                     *             "retrying": 0,
+                     *             "ratio": 0
+                     *           },
+                     *           "createdAt": "2026-11-24T14:00:00.000Z",
+                     *           "createdBy": "admin",
+                     *           "startedAt": "2026-11-24T14:00:00.100Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OperationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginOperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers with the operation that the first request started. Another body is refused with 422. 1 to 255 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOperation"];
+            };
+        };
+        responses: {
+            /**
+             * @description With `validateOnly`, what the operation would do. Otherwise, the operation that an earlier request with the same
+             *     `Idempotency-Key` started.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPreview"] | components["schemas"]["Operation"];
+                };
+            };
+            /** @description The operation is stored and will be done by a job that has the same id. The answer is the operation. */
+            202: {
+                headers: {
+                    /** @description The path of the operation. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the operation.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
+                id: components["parameters"]["operationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Operation"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the operation.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
+                id: components["parameters"]["operationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Operation"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };

@@ -25,6 +25,7 @@
 --   d  latest time for all attempts together, in ms
 --   s  name of the schedule that submitted it, at most 100 bytes
 --   h  its destination, the host that it calls, at most 260 bytes
+--   f  the failure group of its latest failure, 16 bytes
 -- A history entry is its text followed by the text's length in six digits, so that the newest is found from the end.
 
 local P = KEYS[1]
@@ -121,6 +122,8 @@ local function note_removal(id, rec, queue)
   removals[#removals + 1] = id .. state_of(rec) .. string.sub(rec, 11, 23) .. string.sub(rec, 48, 60) .. queue
   noted_removals[queue] = (noted_removals[queue] or 0) + 1
 end
+
+local function note_uncountable(queue) removals[#removals + 1] = '?' .. queue end
 
 local function flow(queue, kind, n) add(flows, queue, kind, n or 1) end
 

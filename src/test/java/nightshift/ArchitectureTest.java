@@ -48,11 +48,12 @@ class ArchitectureTest {
             job      : task
             schedule : job
             limit    : job task
+            failure  : job task
             column   :
             store    : limit schedule job task
             format   : store job task
             access   : store
-            engine   : schedule store job task
+            engine   : failure schedule store job task
             binding  : format schedule job task
             disk     : store job task
             batch    : binding store job task
@@ -62,9 +63,9 @@ class ArchitectureTest {
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
             operations : batch binding format store job task
-            redis    : access store column limit schedule job task
+            redis    : access failure store column limit schedule job task
             web      : access format store job task
-            api      : web operations imports exports access format store limit schedule job task
+            api      : web operations imports exports access format failure store limit schedule job task
             observe  : engine access store schedule job task
             app      : observe api web redis operations exports imports archive builtin http batch disk binding engine access store limit job task
             """;
@@ -78,6 +79,8 @@ class ArchitectureTest {
             "redis.record",
             Set.of(),
             "redis.find",
+            Set.of(),
+            "redis.check",
             Set.of(),
             "imports.rows",
             Set.of(),

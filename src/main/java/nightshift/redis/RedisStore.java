@@ -28,6 +28,7 @@ import nightshift.store.BulkJobs;
 import nightshift.store.Checkpoints;
 import nightshift.store.Destinations;
 import nightshift.store.EventFeed;
+import nightshift.store.FailureGroups;
 import nightshift.store.Integrity;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
@@ -85,6 +86,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisQueueControl queues;
     private final RedisQueueTasks queueTasks;
     private final RedisDestinations destinations;
+    private final RedisFailures failures;
     private final RedisWorkerRegistry workers;
     private final RedisEventFeed events;
     private final RedisStoreHealth health;
@@ -117,6 +119,7 @@ public final class RedisStore implements AutoCloseable {
         catalog = new RedisJobCatalog(redis, keys);
         places = new RedisJobPlaces(redis, rules);
         destinations = new RedisDestinations(redis, keys, rules);
+        failures = new RedisFailures(redis, keys);
         scan = new RedisJobScan(redis, keys);
         search = new SegmentUpkeep(redis, keys);
         walks = new RedisJobWalks(redis, keys, scan);
@@ -284,6 +287,11 @@ public final class RedisStore implements AutoCloseable {
     /** Shows and controls the hosts that jobs call. */
     public Destinations destinations() {
         return destinations;
+    }
+
+    /** Shows failed jobs by their causes. */
+    public FailureGroups failures() {
+        return failures;
     }
 
     /** Remembers which tasks were seen in which queues. */

@@ -87,7 +87,8 @@ final class OperationReader {
         }
         if (!filterGiven) {
             errors.invalid("/filter", "is required: name the jobs that the operation is for");
-        } else if (filter.map(Conditions::all).filter(JobFilter.ALL::equals).isPresent()) {
+        } else if (errors.isEmpty()
+                && filter.map(Conditions::all).filter(JobFilter.ALL::equals).isPresent()) {
             errors.malformed(
                     "/filter", "must have at least one condition: an operation never means all jobs by accident");
         }

@@ -45,7 +45,7 @@ class RedisDocTest {
     private static final Set<String> OPEN_ENDED = Set.of("access:", "aside:");
 
     /** Keys that a script takes from a variable. All of them are written out elsewhere too. */
-    private static final Set<String> COMPUTED = Set.of("tasks", "tasks .. ':' .. task", "source", "set");
+    private static final Set<String> COMPUTED = Set.of("tasks", "tasks .. ':' .. task", "source", "set", "place");
 
     /** What {@code flush} writes, by the function of {@code lib.lua} that makes it do so. */
     private static final Map<String, Set<String>> FLUSHED = Map.of(
@@ -53,6 +53,8 @@ class RedisDocTest {
             "flow", Set.of("flow:"),
             "moved", Set.of("counts", "events"),
             "note", Set.of("state:"),
+            "note_removal", Set.of("removals"),
+            "note_uncountable", Set.of("removals"),
             "mark", Set.of("changed"),
             "note_time", Set.of("events"),
             "count", Set.of("counts"),

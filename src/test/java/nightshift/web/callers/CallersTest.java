@@ -21,6 +21,7 @@ import nightshift.access.Principal;
 import nightshift.access.Role;
 import nightshift.api.access.SessionResource;
 import nightshift.api.destinations.DestinationsResource;
+import nightshift.api.failures.FailuresResource;
 import nightshift.api.files.ExportsResource;
 import nightshift.api.files.ImportsResource;
 import nightshift.api.jobs.BatchCreateResource;
@@ -31,6 +32,7 @@ import nightshift.api.operations.OperationsResource;
 import nightshift.api.queues.QueuesResource;
 import nightshift.api.queues.ThroughputResource;
 import nightshift.api.schedules.SchedulesResource;
+import nightshift.api.status.IntegrityResource;
 import nightshift.api.status.ObjectivesResource;
 import nightshift.api.status.StatusResource;
 import nightshift.api.status.WorkersResource;
@@ -55,10 +57,12 @@ public class CallersTest {
                         OperationsResource.class,
                         QueuesResource.class,
                         DestinationsResource.class,
+                        FailuresResource.class,
                         SchedulesResource.class,
                         TasksResource.class,
                         WorkersResource.class,
                         StatusResource.class,
+                        IntegrityResource.class,
                         ObjectivesResource.class,
                         ThroughputResource.class,
                         SessionResource.class)
