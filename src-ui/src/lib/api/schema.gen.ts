@@ -1448,7 +1448,7 @@ export interface components {
                     share: number;
                     /** @description The share of the jobs that succeeded which have the trait. */
                     successShare: number;
-                    /** @description The trait. */
+                    /** @description The trait that stands out. */
                     trait: {
                         /**
                          * @description What it is. `ARG`: a field of the args has this value. `MISSING_ARG`: the args lack a field that other jobs have. `TAG`, `KEY`: the job has this tag or key. `HOST`: it calls this host. `WORKER`, `SERVER`, `VERSION`: this worker, this machine or this version ran its latest attempt. `HOUR`: it was submitted in this hour.
@@ -1494,7 +1494,7 @@ export interface components {
             muted?: {
                 /** @description Who muted the group: a user name, or the name of an API key. */
                 by: string;
-                /** @description Why. */
+                /** @description Why the group is muted. */
                 reason: string;
                 /**
                  * Format: date-time
@@ -1897,7 +1897,7 @@ export interface components {
         };
         /** @description Why a failure group is muted, and for how long. */
         MuteFailureGroup: {
-            /** @description Why, for others. No control characters. */
+            /** @description Why the group is muted, for others to read. No control characters. */
             reason: string;
             /** @description When it ends by itself. In the future and at most 365 days from now. */
             until: components["schemas"]["Time"];
