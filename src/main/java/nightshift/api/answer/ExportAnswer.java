@@ -20,7 +20,9 @@ public record ExportAnswer(
         @Doc("The format of the file.") FileFormat format,
 
         @Doc(
-                value = "The conditions that the exported jobs meet. Empty if all jobs are exported.",
+                value =
+                        "The conditions that the exported jobs meet. `filter` has all of them, and the others are there if they say"
+                                + " the same. Empty if all jobs are exported.",
                 schema = "{$ref: '#/components/schemas/JobFilter'}")
         JobConditions filter,
 
@@ -40,7 +42,7 @@ public record ExportAnswer(
         @Doc("The number of jobs that the export has looked at so far.")
         long read,
 
-        @Doc("The number of jobs to look at. Missing if it is not known: with `createdAfter` or `createdBefore`.")
+        @Doc("The number of jobs to look at. Missing if it is not known: with a filter by the time of submission.")
         Optional<Long> total,
 
         @Doc("The number of jobs in the file so far.") long written,

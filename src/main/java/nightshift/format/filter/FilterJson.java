@@ -1,11 +1,12 @@
 package nightshift.format.filter;
 
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nightshift.job.JobState;
 import nightshift.store.JobFilter;
 import nightshift.task.QueueName;
@@ -21,12 +22,24 @@ public final class FilterJson {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
+    /** Earlier versions do not know the member with the text. This state, which none has, keeps them from meaning all jobs. */
+    private static final String IN_TEXT = "IN_FILTER";
+
+    private static final String TEXT = "filter";
+
     private FilterJson() {}
 
     /** Writes the conditions into the object that is being written. */
     public static void write(JsonGenerator out, JobFilter filter) {
-        SeparateConditions separate = SeparateConditions.of(filter)
-                .orElseThrow(() -> new IllegalArgumentException("cannot be stored: " + filter));
+        SeparateConditions.of(filter).ifPresentOrElse(separate -> write(out, separate), () -> {
+            out.writeArrayPropertyStart("states");
+            out.writeString(IN_TEXT);
+            out.writeEndArray();
+            out.writeStringProperty(TEXT, FilterText.write(filter));
+        });
+    }
+
+    private static void write(JsonGenerator out, SeparateConditions separate) {
         out.writeArrayPropertyStart("states");
         separate.states().stream().sorted().forEach(state -> out.writeString(state.name()));
         out.writeEndArray();
@@ -40,7 +53,7 @@ public final class FilterJson {
 
     /** Reads the conditions that {@link #write} wrote into an object. */
     public static JobFilter read(String object) {
-        Set<JobState> states = EnumSet.noneOf(JobState.class);
+        Set<String> names = new HashSet<>();
         Map<String, String> texts = new HashMap<>();
         try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), object)) {
             in.nextToken();
@@ -50,15 +63,18 @@ public final class FilterJson {
                     texts.put(name, in.getString());
                 } else if (name.equals("states")) {
                     while (in.nextToken() != JsonToken.END_ARRAY) {
-                        states.add(JobState.valueOf(in.getString()));
+                        names.add(in.getString());
                     }
                 } else {
                     in.skipChildren();
                 }
             }
         }
+        if (names.equals(Set.of(IN_TEXT))) {
+            return FilterText.readWritten(texts.get(TEXT));
+        }
         return new SeparateConditions(
-                        states,
+                        names.stream().map(JobState::valueOf).collect(Collectors.toSet()),
                         Optional.ofNullable(texts.get("queue")).map(QueueName::new),
                         Optional.ofNullable(texts.get("task")).map(TaskName::new),
                         Optional.ofNullable(texts.get("tag")),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.format.filter.FilterText;
 import nightshift.format.filter.SeparateConditions;
 import nightshift.job.JobState;
 import nightshift.store.JobFilter;
@@ -22,6 +23,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionsTest {
 
@@ -37,7 +39,7 @@ class ConditionsTest {
     private static JobFilter json(String text) {
         return RecordBody.read(text.getBytes(UTF_8), Body.class, "Nothing was done")
                 .filter()
-                .filter();
+                .all();
     }
 
     @Test
@@ -67,6 +69,35 @@ class ConditionsTest {
                         """)).isEqualTo(filter);
         assertThat(query(Map.of())).isEqualTo(JobFilter.ALL);
         assertThat(json("{\"filter\": {}}")).isEqualTo(JobFilter.ALL);
+    }
+
+    @Test
+    void aFilterIsATextOrOneOfTheConditions() {
+        JobFilter filter = FilterText.read("queue:mail tag:a* state:dead", Instant.EPOCH);
+
+        assertThat(query(Map.of("filter", List.of("tag:a* state:dead"), "queue", List.of("mail"))))
+                .isEqualTo(filter);
+        assertThat(json("{\"filter\": \"tag:a* state:dead queue:mail\"}")).isEqualTo(filter);
+        assertThat(json("{\"filter\": {\"filter\": \"tag:a* queue:mail\", \"state\": [\"DEAD\"]}}"))
+                .isEqualTo(filter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "stat:dead", "state:dead quue:x"})
+    void aFilterThatCannotBeReadIsMalformedWhereverItStands(String text) {
+        for (var place : Map.<String, ThrowingCallable>of(
+                        "?filter", () -> query(Map.of("filter", List.of(text), "queue", List.of("mail"))),
+                        "/filter", () -> json("{\"filter\": \"" + text + "\"}"),
+                        "/filter/filter",
+                                () -> json("{\"filter\": {\"queue\": \"mail\", \"filter\": \"" + text + "\"}}"))
+                .entrySet()) {
+            ProblemException refused = catchThrowableOfType(ProblemException.class, place.getValue());
+
+            assertThat(refused.problem().status()).isEqualTo(400);
+            assertThat(refused.problem().errors())
+                    .extracting(Violation::pointer)
+                    .containsExactly(place.getKey());
+        }
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package nightshift.format.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringWriter;
 import java.time.Instant;
@@ -55,5 +56,17 @@ class FilterJsonTest {
     void aFilterComesBackAsItWas() {
         assertThat(FilterJson.read(write(FULL))).isEqualTo(FULL);
         assertThat(FilterJson.read(write(JobFilter.ALL))).isEqualTo(JobFilter.ALL);
+    }
+
+    /** Earlier versions do not know the member that has the text, so they must not find an object that they can use. */
+    @Test
+    void aFilterOfTheLanguageCannotBeTakenForAllJobs() {
+        JobFilter wide = FilterText.read("queue:mail*", Instant.EPOCH);
+
+        assertThat(write(wide))
+                .isEqualTo(
+                        "{\"before\":\"x\",\"states\":[\"IN_FILTER\"],\"filter\":\"queue:mail*\",\"after\":[\"x\"]}");
+        assertThat(FilterJson.read(write(wide))).isEqualTo(wide);
+        assertThatThrownBy(() -> JobState.valueOf("IN_FILTER")).isInstanceOf(IllegalArgumentException.class);
     }
 }
