@@ -23,7 +23,8 @@ function timeline({ record }) {
     ['The cure begins', healing, caused],
     ['The cure is complete', record.healed, healing],
     ...Object.entries(record.recovered).map(([name, at]) => [`Again: ${name}`, at, healing]),
-    ['The alert ends', record.ended, healing],
+    // Before the cure where somebody has fixed the fault.
+    ['The alert ends', record.ended, record.ended < healing ? caused : healing],
   ];
   return events
     .filter(([, at]) => at)
@@ -62,7 +63,14 @@ function expectations({ times, record }) {
     row('Time to detect: the alert fires', times.fires, took(record.fired, record.caused)),
     row('Time to detect: the alert is sent', times.sent, took(record.sent, record.caused)),
     row('The alert ends once the cure is complete', times.ends, took(record.ended, record.healed)),
-    ['Time to recover: from the beginning of the cure until all is fine', '', allFine(record), ''],
+    record.fixedByHand
+      ? [
+          'Time to recover: somebody fixed it, after the alert was sent',
+          '',
+          spoken((record.ended - (record.sent ?? record.fired)) / 1000),
+          '',
+        ]
+      : ['Time to recover: from the beginning of the cure until all is fine', '', allFine(record), ''],
   ];
 }
 

@@ -78,6 +78,13 @@ test('it has other alerts, the jobs that were followed, and the counts before an
   expect(page).toContain('| DEAD | 0 | 2 |');
 });
 
+test('a fault that somebody fixed has the time that they took', () => {
+  const page = pageText(result({}, { fixedByHand: true, ended: at(83.5), sent: at(60) }));
+  expect(page).toContain('**passed**, fixed by hand');
+  expect(page).toContain('| Time to recover: somebody fixed it, after the alert was sent |  | 24 s |  |');
+  expect(page).toContain('| The alert ends | 83.5 s after the fault |');
+});
+
 test('an alert that ended before the cure was complete is no surprise, and what never recovered has no time', () => {
   expect(pageText(result({}, { healed: at(120) }))).toContain('| 0 s to 30 s | 0 s | as expected |');
   const never = pageText(result({}, { problems: ['Not in time'], recovered: {} }));
