@@ -1090,6 +1090,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/status/integrity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the result of the last self-audit
+         * @description The self-audit compares lists, indexes, counts and the like with the jobs, and repairs what differs. Answers with the last
+         *     check, the one that is under way, and when the next one begins, whichever server does it. Every role can make this call.
+         */
+        get: operations["getIntegrity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/integrity:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a self-audit at once
+         * @description A server with the role `scheduler` begins a check within some seconds, or as soon as the one ends that is under way.
+         *     `GET /api/v1/status/integrity` shows when it has ended: `last.beganAt` is then at or after `askedAt`.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["checkIntegrity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -1662,6 +1706,85 @@ export interface components {
             items: components["schemas"]["Import"][];
             /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
             nextPageToken?: string;
+        };
+        /** @description What the self-audit has found: whether lists, indexes and counts agree with the jobs. */
+        Integrity: {
+            /**
+             * Format: date-time
+             * @description When somebody asked for a check that has not begun. Missing if nobody did.
+             */
+            askedAt?: string;
+            /** @description The check that is under way. Missing if there is none. */
+            current?: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                beganAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it ended. Missing while it is under way.
+                 */
+                endedAt?: string;
+                /** @description The differences by kind. Empty if everything agrees. */
+                findings: {
+                    /** @description The number of differences. */
+                    found: number;
+                    /** @description What differed, as in the label `kind` of the metric `nightshift_invariant_repairs_total`. */
+                    kind: string;
+                    /** @description The number of them that were repaired. */
+                    repaired: number;
+                    /** @description The first of them: ids of jobs as the store writes them, names, or keys. */
+                    samples: string[];
+                }[];
+                /** @description The number of differences that it has found. */
+                found: number;
+                /** @description The number of jobs that it has looked at. */
+                jobs: number;
+                /** @description The number of them that it has repaired. */
+                repaired: number;
+                /** @description The id of the worker whose server did it. */
+                worker: string;
+            };
+            /** @description Whether this server has the self-audit on. */
+            enabled: boolean;
+            /** @description The last check that has ended. Missing if there was none. */
+            last?: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                beganAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it ended. Missing while it is under way.
+                 */
+                endedAt?: string;
+                /** @description The differences by kind. Empty if everything agrees. */
+                findings: {
+                    /** @description The number of differences. */
+                    found: number;
+                    /** @description What differed, as in the label `kind` of the metric `nightshift_invariant_repairs_total`. */
+                    kind: string;
+                    /** @description The number of them that were repaired. */
+                    repaired: number;
+                    /** @description The first of them: ids of jobs as the store writes them, names, or keys. */
+                    samples: string[];
+                }[];
+                /** @description The number of differences that it has found. */
+                found: number;
+                /** @description The number of jobs that it has looked at. */
+                jobs: number;
+                /** @description The number of them that it has repaired. */
+                repaired: number;
+                /** @description The id of the worker whose server did it. */
+                worker: string;
+            };
+            /**
+             * Format: date-time
+             * @description The earliest time at which the next check begins by itself. Missing while one is under way, and where the self-audit is off.
+             */
+            nextAt?: string;
         };
         /** @description A job: one submitted unit of work for a task. */
         Job: {
@@ -3104,6 +3227,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Import"];
+            };
+        };
+        /** @description What the self-audit has found. */
+        Integrity: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Integrity"];
             };
         };
         /** @description The job as it is now. */
@@ -5820,6 +5952,42 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntegrity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Integrity"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkIntegrity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["Integrity"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
