@@ -49,8 +49,8 @@ class ArchitectureTest {
             schedule : job
             limit    : job task
             failure  : job task
-            column   :
             store    : limit schedule job task
+            search   : store job
             format   : store job task
             access   : store
             engine   : failure schedule store job task
@@ -63,7 +63,7 @@ class ArchitectureTest {
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
             operations : batch binding format store job task
-            redis    : access failure store column limit schedule job task
+            redis    : access failure store search limit schedule job task
             web      : access format store job task
             api      : web operations imports exports access format failure store limit schedule job task
             observe  : engine access store schedule job task

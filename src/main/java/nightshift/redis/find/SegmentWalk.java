@@ -9,9 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.column.EntryId;
-import nightshift.column.Packing;
 import nightshift.redis.record.ShortId;
+import nightshift.search.ColumnFilter;
+import nightshift.search.EntryId;
+import nightshift.search.Hits;
+import nightshift.search.Packing;
+import nightshift.search.Position;
+import nightshift.search.Snapshot;
+import nightshift.search.Stretch;
+import nightshift.search.TimeBounds;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
 
@@ -30,7 +36,7 @@ final class SegmentWalk implements IdWalk {
 
     private final Columns columns;
     private final ColumnFilter filter;
-    private final Columns.Snapshot index;
+    private final Snapshot index;
     private final IndexEntries entries;
     private final Deque<Stretch> ahead;
     private final Deque<Hits> hits = new ArrayDeque<>();
@@ -38,7 +44,7 @@ final class SegmentWalk implements IdWalk {
     private Position reached;
     private int block = BLOCK_FIRST;
 
-    SegmentWalk(Columns columns, Columns.Snapshot index, JobFilter filter, Optional<String> token) {
+    SegmentWalk(Columns columns, Snapshot index, JobFilter filter, Optional<String> token) {
         this.columns = columns;
         this.filter = new ColumnFilter(filter);
         this.index = index;

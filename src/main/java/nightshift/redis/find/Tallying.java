@@ -9,11 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nightshift.column.DamagedException;
-import nightshift.column.Packing;
-import nightshift.column.Segment;
-import nightshift.column.TextColumn;
 import nightshift.redis.record.ShortId;
+import nightshift.search.Changes;
+import nightshift.search.ColumnFilter;
+import nightshift.search.DamagedException;
+import nightshift.search.Hits;
+import nightshift.search.Letter;
+import nightshift.search.Packing;
+import nightshift.search.Segment;
+import nightshift.search.Snapshot;
+import nightshift.search.Stretch;
+import nightshift.search.TallySums;
+import nightshift.search.TextColumn;
+import nightshift.search.TimeBounds;
 import nightshift.store.JobFilter;
 import nightshift.store.JobTally;
 import nightshift.task.JobId;
@@ -56,8 +64,7 @@ final class Tallying {
         return running.isEmpty()
                 ? Optional.empty()
                 : columns.snapshot()
-                        .map(index ->
-                                byColumns(new Columns.Snapshot(index.changes().and(running.get()), index.segments())));
+                        .map(index -> byColumns(new Snapshot(index.changes().and(running.get()), index.segments())));
     }
 
     private Optional<Changes> running() {
@@ -66,7 +73,7 @@ final class Tallying {
         return ids.size() > RUNNING_MOST ? Optional.empty() : Optional.of(Changes.ofStates(ids));
     }
 
-    private JobTally byColumns(Columns.Snapshot index) {
+    private JobTally byColumns(Snapshot index) {
         ColumnFilter wanted = ColumnFilter.ofSettled(filter);
         Deque<Stretch> ahead = Stretch.all(index, TimeBounds.of(filter), Optional.empty());
         while (!ahead.isEmpty() && System.nanoTime() - deadline < 0) {
@@ -125,9 +132,9 @@ final class Tallying {
 
     /** The columns that are counted; segments for which they cannot be read are left out. */
     private Map<Segment, Map<Character, TextColumn>> read(List<ColumnFilter.Found> found, Packing packing) {
-        List<Character> letters = new ArrayList<>(List.of(Columns.STATE, Columns.QUEUE, Columns.TASK));
+        List<Character> letters = new ArrayList<>(List.of(Letter.STATE, Letter.QUEUE, Letter.TASK));
         if (sums.wantsTags()) {
-            letters.add(Columns.TAG);
+            letters.add(Letter.TAG);
         }
         List<Segment> segments = found.stream().map(ColumnFilter.Found::segment).toList();
         Map<Character, List<byte[]>> stored = columns.read(letters, segments);
@@ -140,7 +147,7 @@ final class Tallying {
                     byte[] column = stored.get(letter).get(i);
                     if (column != null) {
                         columnsOf.put(letter, TextColumn.read(packing.unpack(column)));
-                    } else if (letter != Columns.TAG || segment.columns().indexOf(letter) >= 0) {
+                    } else if (letter != Letter.TAG || segment.columns().indexOf(letter) >= 0) {
                         throw new DamagedException("a column is missing");
                     }
                 }

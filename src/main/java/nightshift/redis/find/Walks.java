@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
+import nightshift.search.ColumnFilter;
 import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
 import nightshift.store.Condition.Where;

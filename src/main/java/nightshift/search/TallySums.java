@@ -1,4 +1,4 @@
-package nightshift.redis.find;
+package nightshift.search;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -9,14 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import nightshift.column.TextColumn;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.store.JobTally;
 import nightshift.task.JobId;
 
 /** Adds up what a tally counts. */
-final class TallySums {
+public final class TallySums {
 
     /** Tags are counted for so many jobs: they can all be different, so that a count of all would take much memory. */
     private static final int TAGGED_JOBS = 50_000;
@@ -29,7 +28,7 @@ final class TallySums {
     private long jobs;
 
     /** A job whose record was compared. */
-    void add(JobSummary job) {
+    public void add(JobSummary job) {
         jobs++;
         states.merge(String.valueOf(job.state().code()), 1L, Long::sum);
         queues.merge(job.queue().value(), 1L, Long::sum);
@@ -40,32 +39,32 @@ final class TallySums {
         add(job.id());
     }
 
-    void add(JobId id) {
+    public void add(JobId id) {
         if (wantsSample()) {
             sample.add(id);
         }
     }
 
-    boolean wantsSample() {
+    public boolean wantsSample() {
         return sample.size() < JobTally.SAMPLE_MOST;
     }
 
-    boolean wantsTags() {
+    public boolean wantsTags() {
         return jobs < TAGGED_JOBS;
     }
 
     /** Jobs that columns show. */
-    void add(BitSet found, Map<Character, TextColumn> columns) {
+    public void add(BitSet found, Map<Character, TextColumn> columns) {
         jobs += found.cardinality();
-        columns.get(Columns.STATE).count(found, states);
-        columns.get(Columns.QUEUE).count(found, queues);
-        columns.get(Columns.TASK).count(found, tasks);
-        if (columns.containsKey(Columns.TAG)) {
-            columns.get(Columns.TAG).count(found, tags);
+        columns.get(Letter.STATE).count(found, states);
+        columns.get(Letter.QUEUE).count(found, queues);
+        columns.get(Letter.TASK).count(found, tasks);
+        if (columns.containsKey(Letter.TAG)) {
+            columns.get(Letter.TAG).count(found, tags);
         }
     }
 
-    JobTally tally(boolean complete) {
+    public JobTally tally(boolean complete) {
         Map<JobState, Long> byState = new EnumMap<>(JobState.class);
         states.forEach((code, count) -> byState.merge(JobState.ofCode(code.charAt(0)), count, Long::sum));
         Map<String, Long> top = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package nightshift.column;
+package nightshift.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

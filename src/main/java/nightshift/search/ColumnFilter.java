@@ -1,4 +1,4 @@
-package nightshift.redis.find;
+package nightshift.search;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -9,13 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import nightshift.column.BloomFilter;
-import nightshift.column.DamagedException;
-import nightshift.column.Packing;
-import nightshift.column.Places;
-import nightshift.column.Segment;
-import nightshift.column.TextColumn;
-import nightshift.column.Wanted;
 import nightshift.job.JobState;
 import nightshift.store.Condition;
 import nightshift.store.Condition.Field;
@@ -27,15 +20,15 @@ import nightshift.store.TextPattern;
  * Finds in the columns of some segments the jobs that a filter can mean. It leaves out only jobs for which a column that is right says
  * so. The caller compares the records of the others.
  */
-final class ColumnFilter {
+public final class ColumnFilter {
 
     private static final Map<Field, Character> LETTERS = Map.of(
-            Field.QUEUE, Columns.QUEUE,
-            Field.TASK, Columns.TASK,
-            Field.TAG, Columns.TAG,
-            Field.KEY, Columns.KEY,
-            Field.HOST, Columns.HOST,
-            Field.SCHEDULE, Columns.SCHEDULE);
+            Field.QUEUE, Letter.QUEUE,
+            Field.TASK, Letter.TASK,
+            Field.TAG, Letter.TAG,
+            Field.KEY, Letter.KEY,
+            Field.HOST, Letter.HOST,
+            Field.SCHEDULE, Letter.SCHEDULE);
 
     private final List<Need> needs = new ArrayList<>();
     /** Whether jobs that meet all needs in columns that are right meet the filter. */
@@ -71,7 +64,7 @@ final class ColumnFilter {
      * @param jobs    those that can be meant
      * @param exact   whether all of them are
      */
-    record Found(Segment segment, Places places, BitSet jobs, boolean exact) {}
+    public record Found(Segment segment, Places places, BitSet jobs, boolean exact) {}
 
     /**
      * What was found in some segments.
@@ -79,15 +72,16 @@ final class ColumnFilter {
      * @param found   by segment, in their order; segments without any are left out
      * @param damaged segments whose columns cannot be read: any of their jobs can be meant
      */
-    record Result(List<Found> found, List<Segment> damaged) {}
+    public record Result(List<Found> found, List<Segment> damaged) {}
 
-    ColumnFilter(JobFilter filter) {
+    /** For a search. */
+    public ColumnFilter(JobFilter filter) {
         this(filter, filter.states().isEmpty() ? Optional.empty() : Optional.of(filter.states()));
         exact &= filter.states().contains(JobState.READY) == filter.states().contains(JobState.RUNNING);
     }
 
     /** For segments in which no job runs: jobs that can run are ready there. It asks for their states in any case. */
-    static ColumnFilter ofSettled(JobFilter filter) {
+    public static ColumnFilter ofSettled(JobFilter filter) {
         Set<JobState> states = EnumSet.allOf(JobState.class);
         if (!filter.states().isEmpty()) {
             states.retainAll(filter.states());
@@ -100,7 +94,7 @@ final class ColumnFilter {
         states.ifPresent(wanted -> {
             Set<String> codes = new HashSet<>();
             wanted.forEach(state -> codes.add(SegmentWriter.state(state.code())));
-            needs.add(new Need(Columns.STATE, Wanted.anyOf(codes), false, Optional.empty()));
+            needs.add(new Need(Letter.STATE, Wanted.anyOf(codes), false, Optional.empty()));
         });
         for (Condition condition : filter.conditions()) {
             if (condition instanceof Matches matches && LETTERS.containsKey(matches.field())) {
@@ -127,12 +121,12 @@ final class ColumnFilter {
     }
 
     /** Whether columns tell anything about this filter. */
-    boolean isOfUse() {
+    public boolean isOfUse() {
         return !needs.isEmpty();
     }
 
     /** The jobs in some segments that can be meant. */
-    Result find(Columns columns, Changes changes, List<Segment> segments, Packing packing) {
+    public Result find(ColumnSource columns, Changes changes, List<Segment> segments, Packing packing) {
         List<Segment> damaged = new ArrayList<>();
         List<Segment> possible = possible(columns, changes, segments, packing, damaged);
         List<Character> letters = needs.stream().map(Need::letter).distinct().toList();
@@ -161,12 +155,12 @@ final class ColumnFilter {
 
     /** The segments that can have such jobs, by all texts in them. */
     private List<Segment> possible(
-            Columns columns, Changes changes, List<Segment> segments, Packing packing, List<Segment> damaged) {
+            ColumnSource columns, Changes changes, List<Segment> segments, Packing packing, List<Segment> damaged) {
         List<Need> asked = needs.stream().filter(Need::isAskedOfAllValues).toList();
         if (asked.isEmpty()) {
             return segments;
         }
-        List<byte[]> values = columns.read(List.of(Columns.VALUES), segments).get(Columns.VALUES);
+        List<byte[]> values = columns.read(List.of(Letter.VALUES), segments).get(Letter.VALUES);
         List<Segment> possible = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
@@ -183,13 +177,13 @@ final class ColumnFilter {
     }
 
     private static List<Found> placed(
-            Columns columns,
+            ColumnSource columns,
             List<Segment> segments,
             List<BitSet> jobs,
             List<Boolean> sure,
             Packing packing,
             List<Segment> damaged) {
-        List<byte[]> places = columns.read(List.of(Columns.PLACES), segments).get(Columns.PLACES);
+        List<byte[]> places = columns.read(List.of(Letter.PLACES), segments).get(Letter.PLACES);
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             try {
@@ -237,7 +231,7 @@ final class ColumnFilter {
                 if (jobs.isEmpty()) {
                     return jobs;
                 }
-                if (anyWrong || need.letter() == Columns.STATE && statesWrong) {
+                if (anyWrong || need.letter() == Letter.STATE && statesWrong) {
                     sure = false;
                 } else {
                     meet(need, jobs);
@@ -248,7 +242,7 @@ final class ColumnFilter {
 
         private void meet(Need need, BitSet jobs) {
             byte[] stored = columns.apply(need.letter());
-            if (stored == null && need.letter() == Columns.STATE) {
+            if (stored == null && need.letter() == Letter.STATE) {
                 sure = false; // the upkeep will write it
                 return;
             }
