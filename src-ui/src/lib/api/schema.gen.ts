@@ -533,6 +533,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs:facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the jobs that meet some conditions
+         * @description Answers how many jobs a list with the same conditions has, and how many of them are in each state, queue, and
+         *     task. `complete` is `false` if there were too many to look at within a second.
+         *
+         *     Every role can make this call.
+         */
+        get: operations["countJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}": {
         parameters: {
             query?: never;
@@ -1084,6 +1107,50 @@ export interface paths {
         get: operations["getStatus"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/integrity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the result of the last self-audit
+         * @description The self-audit compares lists, indexes, counts and the like with the jobs, and repairs what differs. Answers with the last
+         *     check, the one that is under way, and when the next one begins, whichever server does it. Every role can make this call.
+         */
+        get: operations["getIntegrity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/integrity:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a self-audit at once
+         * @description A server with the role `scheduler` begins a check within some seconds, or as soon as the one ends that is under way.
+         *     `GET /api/v1/status/integrity` shows when it has ended: `last.beganAt` is then at or after `askedAt`.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["checkIntegrity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1663,6 +1730,85 @@ export interface components {
             /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
             nextPageToken?: string;
         };
+        /** @description What the self-audit has found: whether lists, indexes and counts agree with the jobs. */
+        Integrity: {
+            /**
+             * Format: date-time
+             * @description When somebody asked for a check that has not begun. Missing if nobody did.
+             */
+            askedAt?: string;
+            /** @description The check that is under way. Missing if there is none. */
+            current?: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                beganAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it ended. Missing while it is under way.
+                 */
+                endedAt?: string;
+                /** @description The differences by kind. Empty if everything agrees. */
+                findings: {
+                    /** @description The number of differences. */
+                    found: number;
+                    /** @description What differed, as in the label `kind` of the metric `nightshift_invariant_repairs_total`. */
+                    kind: string;
+                    /** @description The number of them that were repaired. */
+                    repaired: number;
+                    /** @description The first of them: ids of jobs as the store writes them, names, or keys. */
+                    samples: string[];
+                }[];
+                /** @description The number of differences that it has found. */
+                found: number;
+                /** @description The number of jobs that it has looked at. */
+                jobs: number;
+                /** @description The number of them that it has repaired. */
+                repaired: number;
+                /** @description The id of the worker whose server did it. */
+                worker: string;
+            };
+            /** @description Whether this server has the self-audit on. */
+            enabled: boolean;
+            /** @description The last check that has ended. Missing if there was none. */
+            last?: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                beganAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it ended. Missing while it is under way.
+                 */
+                endedAt?: string;
+                /** @description The differences by kind. Empty if everything agrees. */
+                findings: {
+                    /** @description The number of differences. */
+                    found: number;
+                    /** @description What differed, as in the label `kind` of the metric `nightshift_invariant_repairs_total`. */
+                    kind: string;
+                    /** @description The number of them that were repaired. */
+                    repaired: number;
+                    /** @description The first of them: ids of jobs as the store writes them, names, or keys. */
+                    samples: string[];
+                }[];
+                /** @description The number of differences that it has found. */
+                found: number;
+                /** @description The number of jobs that it has looked at. */
+                jobs: number;
+                /** @description The number of them that it has repaired. */
+                repaired: number;
+                /** @description The id of the worker whose server did it. */
+                worker: string;
+            };
+            /**
+             * Format: date-time
+             * @description The earliest time at which the next check begins by itself. Missing while one is under way, and where the self-audit is off.
+             */
+            nextAt?: string;
+        };
         /** @description A job: one submitted unit of work for a task. */
         Job: {
             /** @description The args of the job, byte for byte as they were submitted. */
@@ -1768,6 +1914,43 @@ export interface components {
             state: components["schemas"]["JobState"];
             /** @description The task of the job. */
             task: components["schemas"]["TaskName"];
+        };
+        /** @description How many jobs meet a filter, and in which states, queues, and tasks they are. */
+        JobFacets: {
+            /** @description Whether all jobs were counted. `false` if the time ran out, so that there may be more of everything. */
+            complete: boolean;
+            /** @description The jobs by their queue, in the order of the names. */
+            queues: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The queue. */
+                queue: components["schemas"]["QueueName"];
+            }[];
+            /** @description The ids of the newest of the jobs. */
+            sample: string[];
+            /** @description The jobs by their state. */
+            states: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The state. */
+                state: components["schemas"]["JobState"];
+            }[];
+            /** @description The most frequent tags of the newest 50,000 of the jobs, or of about as many. */
+            tags: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The tag. */
+                tag: string;
+            }[];
+            /** @description The jobs by their task, in the order of the names. */
+            tasks: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The task. */
+                task: components["schemas"]["TaskName"];
+            }[];
+            /** @description The number of jobs. */
+            total: number;
         };
         /** @description Conditions for jobs. A job must meet all of them, as in `GET /api/v1/jobs`. */
         JobFilter: {
@@ -3106,6 +3289,15 @@ export interface components {
                 "application/json": components["schemas"]["Import"];
             };
         };
+        /** @description What the self-audit has found. */
+        Integrity: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Integrity"];
+            };
+        };
         /** @description The job as it is now. */
         Job: {
             headers: {
@@ -4418,13 +4610,13 @@ export interface operations {
                  * @example 2026-11-25T00:00:00Z
                  */
                 createdBefore?: components["schemas"]["Time"];
-                /** @description Lists jobs that meet this filter, such as `state:dead queue:billing* created>-2h "connection reset"`. All terms must hold. A term that cannot be used is an error that names its place; no term is ever left out. */
-                filter?: components["schemas"]["FilterText"];
                 /**
                  * @description Lists jobs of the failure group with this fingerprint.
                  * @example 5d1f0e6b2a9c4478
                  */
                 failure?: components["schemas"]["Fingerprint"];
+                /** @description Lists jobs that meet this filter, such as `state:dead queue:billing* created>-2h "connection reset"`. All terms must hold. A term that cannot be used is an error that names its place; no term is ever left out. */
+                filter?: components["schemas"]["FilterText"];
                 /** @description The number of items on a page, at most. */
                 pageSize?: number;
                 /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
@@ -4631,6 +4823,97 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    countJobs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Counts jobs that were submitted at or after this time.
+                 * @example 2026-11-24T00:00:00Z
+                 */
+                createdAfter?: components["schemas"]["Time"];
+                /**
+                 * @description Counts jobs that were submitted before this time.
+                 * @example 2026-11-25T00:00:00Z
+                 */
+                createdBefore?: components["schemas"]["Time"];
+                /** @description Counts jobs that meet this filter, such as `state:dead queue:billing* created>-2h "connection reset"`. All terms must hold. A term that cannot be used is an error that names its place; no term is ever left out. */
+                filter?: components["schemas"]["FilterText"];
+                /** @description Counts jobs that match this text. It can be the beginning of an id, any part of an id that has 6 or more characters, part of a tag, or part of the type or message of a failure. Upper and lower case are the same. */
+                q?: components["schemas"]["SearchText"];
+                /**
+                 * @description Counts jobs of this queue.
+                 * @example mail
+                 */
+                queue?: components["schemas"]["QueueName"];
+                /** @description Counts jobs in this state. Can be repeated to count jobs in any of several states. By default, jobs in all states are counted. */
+                state?: components["schemas"]["JobState"][];
+                /**
+                 * @description Counts jobs that have exactly this tag.
+                 * @example tenant=7
+                 */
+                tag?: components["schemas"]["Tag"];
+                /**
+                 * @description Counts jobs of this task.
+                 * @example http.request
+                 */
+                task?: components["schemas"]["TaskName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 5001,
+                     *       "complete": true,
+                     *       "states": [
+                     *         {
+                     *           "state": "DEAD",
+                     *           "count": 5001
+                     *         }
+                     *       ],
+                     *       "queues": [
+                     *         {
+                     *           "queue": "hooks",
+                     *           "count": 5001
+                     *         }
+                     *       ],
+                     *       "tasks": [
+                     *         {
+                     *           "task": "http.request",
+                     *           "count": 5001
+                     *         }
+                     *       ],
+                     *       "tags": [
+                     *         {
+                     *           "tag": "tenant=7",
+                     *           "count": 37
+                     *         }
+                     *       ],
+                     *       "sample": [
+                     *         "019ab3c4-0000-7000-8000-000000000000"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobFacets"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
@@ -5820,6 +6103,42 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntegrity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Integrity"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkIntegrity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["Integrity"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
