@@ -1,3 +1,4 @@
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -246,6 +247,10 @@ public class Search {
         }
     }
 
+    private static double threadCpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    }
+
     private double cpu() {
         return info("cpu", "used_cpu_user:") + info("cpu", "used_cpu_sys:");
     }
@@ -257,23 +262,26 @@ public class Search {
     }
 
     private void measure(String how, List<String> searches, int turns) {
-        System.out.printf("%-45s %8s %8s %6s  (%s)%n", "filter", "p50 ms", "p95 ms", "found", how);
+        System.out.printf("%-45s %8s %8s %8s %6s  (%s)%n", "filter", "p50 ms", "p95 ms", "CPU ms", "found", how);
         for (String search : searches) {
             JobFilter filter = FilterText.read(search, Instant.now());
             double[] millis = new double[turns];
             Page page = null;
+            double cpu = cpu() + threadCpu();
             for (int i = 0; i < turns; i++) {
                 long start = System.nanoTime();
                 page = store.catalog().page(filter, 50, Optional.empty());
                 millis[i] = (System.nanoTime() - start) / 1e6;
             }
+            double cpuMillis = (cpu() + threadCpu() - cpu) * 1e3 / turns;
             Arrays.sort(millis);
             System.out.printf(
                     Locale.ROOT,
-                    "%-45s %8.1f %8.1f %6s%n",
+                    "%-45s %8.1f %8.1f %8.1f %6s%n",
                     search,
                     millis[turns / 2],
                     millis[(int) Math.ceil(turns * 0.95) - 1],
+                    cpuMillis,
                     page.jobs().size() + (page.nextToken().isPresent() ? "+" : ""));
         }
     }

@@ -533,6 +533,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs:facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the jobs that meet some conditions
+         * @description Answers how many jobs a list with the same conditions has, and how many of them are in each state, queue, and
+         *     task. `complete` is `false` if there were too many to look at within a second.
+         *
+         *     Every role can make this call.
+         */
+        get: operations["countJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}": {
         parameters: {
             query?: never;
@@ -1891,6 +1914,43 @@ export interface components {
             state: components["schemas"]["JobState"];
             /** @description The task of the job. */
             task: components["schemas"]["TaskName"];
+        };
+        /** @description How many jobs meet a filter, and in which states, queues, and tasks they are. */
+        JobFacets: {
+            /** @description Whether all jobs were counted. `false` if the time ran out, so that there may be more of everything. */
+            complete: boolean;
+            /** @description The jobs by their queue, in the order of the names. */
+            queues: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The queue. */
+                queue: components["schemas"]["QueueName"];
+            }[];
+            /** @description The ids of the newest of the jobs. */
+            sample: string[];
+            /** @description The jobs by their state. */
+            states: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The state. */
+                state: components["schemas"]["JobState"];
+            }[];
+            /** @description The most frequent tags of the newest 50,000 of the jobs, or of about as many. */
+            tags: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The tag. */
+                tag: string;
+            }[];
+            /** @description The jobs by their task, in the order of the names. */
+            tasks: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The task. */
+                task: components["schemas"]["TaskName"];
+            }[];
+            /** @description The number of jobs. */
+            total: number;
         };
         /** @description Conditions for jobs. A job must meet all of them, as in `GET /api/v1/jobs`. */
         JobFilter: {
@@ -4550,13 +4610,13 @@ export interface operations {
                  * @example 2026-11-25T00:00:00Z
                  */
                 createdBefore?: components["schemas"]["Time"];
-                /** @description Lists jobs that meet this filter, such as `state:dead queue:billing* created>-2h "connection reset"`. All terms must hold. A term that cannot be used is an error that names its place; no term is ever left out. */
-                filter?: components["schemas"]["FilterText"];
                 /**
                  * @description Lists jobs of the failure group with this fingerprint.
                  * @example 5d1f0e6b2a9c4478
                  */
                 failure?: components["schemas"]["Fingerprint"];
+                /** @description Lists jobs that meet this filter, such as `state:dead queue:billing* created>-2h "connection reset"`. All terms must hold. A term that cannot be used is an error that names its place; no term is ever left out. */
+                filter?: components["schemas"]["FilterText"];
                 /** @description The number of items on a page, at most. */
                 pageSize?: number;
                 /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
@@ -4763,6 +4823,97 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    countJobs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Counts jobs that were submitted at or after this time.
+                 * @example 2026-11-24T00:00:00Z
+                 */
+                createdAfter?: components["schemas"]["Time"];
+                /**
+                 * @description Counts jobs that were submitted before this time.
+                 * @example 2026-11-25T00:00:00Z
+                 */
+                createdBefore?: components["schemas"]["Time"];
+                /** @description Counts jobs that meet this filter, such as `state:dead queue:billing* created>-2h "connection reset"`. All terms must hold. A term that cannot be used is an error that names its place; no term is ever left out. */
+                filter?: components["schemas"]["FilterText"];
+                /** @description Counts jobs that match this text. It can be the beginning of an id, any part of an id that has 6 or more characters, part of a tag, or part of the type or message of a failure. Upper and lower case are the same. */
+                q?: components["schemas"]["SearchText"];
+                /**
+                 * @description Counts jobs of this queue.
+                 * @example mail
+                 */
+                queue?: components["schemas"]["QueueName"];
+                /** @description Counts jobs in this state. Can be repeated to count jobs in any of several states. By default, jobs in all states are counted. */
+                state?: components["schemas"]["JobState"][];
+                /**
+                 * @description Counts jobs that have exactly this tag.
+                 * @example tenant=7
+                 */
+                tag?: components["schemas"]["Tag"];
+                /**
+                 * @description Counts jobs of this task.
+                 * @example http.request
+                 */
+                task?: components["schemas"]["TaskName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 5001,
+                     *       "complete": true,
+                     *       "states": [
+                     *         {
+                     *           "state": "DEAD",
+                     *           "count": 5001
+                     *         }
+                     *       ],
+                     *       "queues": [
+                     *         {
+                     *           "queue": "hooks",
+                     *           "count": 5001
+                     *         }
+                     *       ],
+                     *       "tasks": [
+                     *         {
+                     *           "task": "http.request",
+                     *           "count": 5001
+                     *         }
+                     *       ],
+                     *       "tags": [
+                     *         {
+                     *           "tag": "tenant=7",
+                     *           "count": 37
+                     *         }
+                     *       ],
+                     *       "sample": [
+                     *         "019ab3c4-0000-7000-8000-000000000000"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobFacets"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };

@@ -50,7 +50,7 @@ class ArchitectureTest {
             limit    : job task
             failure  : job task
             store    : limit schedule job task
-            search   : store job
+            search   : store job task
             format   : store job task
             access   : store
             engine   : failure schedule store job task

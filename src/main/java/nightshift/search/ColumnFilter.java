@@ -23,12 +23,12 @@ import nightshift.store.TextPattern;
 public final class ColumnFilter {
 
     private static final Map<Field, Character> LETTERS = Map.of(
-            Field.QUEUE, Letter.QUEUE,
-            Field.TASK, Letter.TASK,
-            Field.TAG, Letter.TAG,
-            Field.KEY, Letter.KEY,
-            Field.HOST, Letter.HOST,
-            Field.SCHEDULE, Letter.SCHEDULE);
+            Field.QUEUE, ColumnSource.QUEUE,
+            Field.TASK, ColumnSource.TASK,
+            Field.TAG, ColumnSource.TAG,
+            Field.KEY, ColumnSource.KEY,
+            Field.HOST, ColumnSource.HOST,
+            Field.SCHEDULE, ColumnSource.SCHEDULE);
 
     private final List<Need> needs = new ArrayList<>();
     /** Whether jobs that meet all needs in columns that are right meet the filter. */
@@ -94,7 +94,7 @@ public final class ColumnFilter {
         states.ifPresent(wanted -> {
             Set<String> codes = new HashSet<>();
             wanted.forEach(state -> codes.add(SegmentWriter.state(state.code())));
-            needs.add(new Need(Letter.STATE, Wanted.anyOf(codes), false, Optional.empty()));
+            needs.add(new Need(ColumnSource.STATE, Wanted.anyOf(codes), false, Optional.empty()));
         });
         for (Condition condition : filter.conditions()) {
             if (condition instanceof Matches matches && LETTERS.containsKey(matches.field())) {
@@ -160,7 +160,8 @@ public final class ColumnFilter {
         if (asked.isEmpty()) {
             return segments;
         }
-        List<byte[]> values = columns.read(List.of(Letter.VALUES), segments).get(Letter.VALUES);
+        List<byte[]> values =
+                columns.read(List.of(ColumnSource.VALUES), segments).get(ColumnSource.VALUES);
         List<Segment> possible = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
@@ -183,7 +184,8 @@ public final class ColumnFilter {
             List<Boolean> sure,
             Packing packing,
             List<Segment> damaged) {
-        List<byte[]> places = columns.read(List.of(Letter.PLACES), segments).get(Letter.PLACES);
+        List<byte[]> places =
+                columns.read(List.of(ColumnSource.PLACES), segments).get(ColumnSource.PLACES);
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             try {
@@ -231,7 +233,7 @@ public final class ColumnFilter {
                 if (jobs.isEmpty()) {
                     return jobs;
                 }
-                if (anyWrong || need.letter() == Letter.STATE && statesWrong) {
+                if (anyWrong || need.letter() == ColumnSource.STATE && statesWrong) {
                     sure = false;
                 } else {
                     meet(need, jobs);
@@ -242,7 +244,7 @@ public final class ColumnFilter {
 
         private void meet(Need need, BitSet jobs) {
             byte[] stored = columns.apply(need.letter());
-            if (stored == null && need.letter() == Letter.STATE) {
+            if (stored == null && need.letter() == ColumnSource.STATE) {
                 sure = false; // the upkeep will write it
                 return;
             }

@@ -33,7 +33,7 @@ public final class KnownSegments {
             String name = segment.first().toString();
             for (char letter : segment.columns().toCharArray()) {
                 if (!columns.getOrDefault(letter, Set.of()).contains(name)) {
-                    (letter == Letter.STATE ? stale : wrong).put(segment.first(), segment);
+                    (letter == ColumnSource.STATE ? stale : wrong).put(segment.first(), segment);
                 }
             }
         }

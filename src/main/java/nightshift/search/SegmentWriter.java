@@ -33,7 +33,13 @@ public final class SegmentWriter {
     /** Nothing written yet. */
     public SegmentWriter() {
         for (char letter : new char[] {
-            Letter.STATE, Letter.QUEUE, Letter.TASK, Letter.TAG, Letter.KEY, Letter.HOST, Letter.SCHEDULE
+            ColumnSource.STATE,
+            ColumnSource.QUEUE,
+            ColumnSource.TASK,
+            ColumnSource.TAG,
+            ColumnSource.KEY,
+            ColumnSource.HOST,
+            ColumnSource.SCHEDULE
         }) {
             columns.put(letter, new ArrayList<>());
         }
@@ -58,19 +64,21 @@ public final class SegmentWriter {
         }
         if (found.isEmpty()) {
             gone++;
-            columns.forEach((letter, texts) -> texts.add(letter == Letter.STATE ? List.of(GONE) : List.of()));
+            columns.forEach((letter, texts) -> texts.add(letter == ColumnSource.STATE ? List.of(GONE) : List.of()));
             return;
         }
         JobSummary job = found.get();
-        columns.get(Letter.STATE).add(List.of(state(job.state().code())));
-        put(Letter.QUEUE, List.of(job.queue().value()));
-        put(Letter.TASK, List.of(job.task().value()));
-        put(Letter.TAG, job.tags());
-        put(Letter.KEY, job.options().key().map(key -> List.of(key.value())).orElse(List.of()));
+        columns.get(ColumnSource.STATE).add(List.of(state(job.state().code())));
+        put(ColumnSource.QUEUE, List.of(job.queue().value()));
+        put(ColumnSource.TASK, List.of(job.task().value()));
+        put(ColumnSource.TAG, job.tags());
         put(
-                Letter.HOST,
+                ColumnSource.KEY,
+                job.options().key().map(key -> List.of(key.value())).orElse(List.of()));
+        put(
+                ColumnSource.HOST,
                 job.options().destination().map(host -> List.of(host.host())).orElse(List.of()));
-        put(Letter.SCHEDULE, job.options().schedule().map(List::of).orElse(List.of()));
+        put(ColumnSource.SCHEDULE, job.options().schedule().map(List::of).orElse(List.of()));
     }
 
     private void put(char letter, List<String> texts) {
@@ -94,8 +102,8 @@ public final class SegmentWriter {
                 packed.put(letter, packing.pack(TextColumn.write(texts)));
             }
         });
-        packed.put(Letter.PLACES, packing.pack(places.write()));
-        packed.put(Letter.VALUES, packing.pack(BloomFilter.of(values)));
+        packed.put(ColumnSource.PLACES, packing.pack(places.write()));
+        packed.put(ColumnSource.VALUES, packing.pack(BloomFilter.of(values)));
         StringBuilder letters = new StringBuilder();
         packed.keySet().forEach(letters::append);
         List<Places.Entry> entries = places.entries();

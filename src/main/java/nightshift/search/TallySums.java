@@ -56,11 +56,11 @@ public final class TallySums {
     /** Jobs that columns show. */
     public void add(BitSet found, Map<Character, TextColumn> columns) {
         jobs += found.cardinality();
-        columns.get(Letter.STATE).count(found, states);
-        columns.get(Letter.QUEUE).count(found, queues);
-        columns.get(Letter.TASK).count(found, tasks);
-        if (columns.containsKey(Letter.TAG)) {
-            columns.get(Letter.TAG).count(found, tags);
+        columns.get(ColumnSource.STATE).count(found, states);
+        columns.get(ColumnSource.QUEUE).count(found, queues);
+        columns.get(ColumnSource.TASK).count(found, tasks);
+        if (columns.containsKey(ColumnSource.TAG)) {
+            columns.get(ColumnSource.TAG).count(found, tags);
         }
     }
 

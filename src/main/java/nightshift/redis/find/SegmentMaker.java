@@ -10,9 +10,9 @@ import java.util.Optional;
 import nightshift.job.JobSummary;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.ShortId;
+import nightshift.search.ColumnSource;
 import nightshift.search.DamagedException;
 import nightshift.search.EntryId;
-import nightshift.search.Letter;
 import nightshift.search.Packing;
 import nightshift.search.Places;
 import nightshift.search.Segment;
@@ -125,13 +125,13 @@ record SegmentMaker(Columns columns, IndexEntries entries, int jobs, Duration ag
                     return false;
                 }
                 byte[] bytes = packing.unpack(column);
-                if (letter != Letter.PLACES
-                        && letter != Letter.VALUES
+                if (letter != ColumnSource.PLACES
+                        && letter != ColumnSource.VALUES
                         && TextColumn.read(bytes).jobs() != segment.jobs()) {
                     return false;
                 }
             }
-            byte[] states = stored.get(Letter.STATE).get(0);
+            byte[] states = stored.get(ColumnSource.STATE).get(0);
             return states(segment, packing)
                     .filter(present -> Arrays.equals(present.column(), states))
                     .isPresent();
@@ -141,8 +141,8 @@ record SegmentMaker(Columns columns, IndexEntries entries, int jobs, Duration ag
     }
 
     private Optional<Places> places(Segment segment, Packing packing) {
-        byte[] stored = columns.read(List.of(Letter.PLACES), List.of(segment))
-                .get(Letter.PLACES)
+        byte[] stored = columns.read(List.of(ColumnSource.PLACES), List.of(segment))
+                .get(ColumnSource.PLACES)
                 .get(0);
         try {
             return Optional.ofNullable(stored)

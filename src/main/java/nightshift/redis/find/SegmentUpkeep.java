@@ -18,9 +18,9 @@ import nightshift.redis.find.SegmentChanges.Reflected;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.search.Changes;
+import nightshift.search.ColumnSource;
 import nightshift.search.EntryId;
 import nightshift.search.KnownSegments;
-import nightshift.search.Letter;
 import nightshift.search.Packing;
 import nightshift.search.Segment;
 import nightshift.search.SegmentWriter;
@@ -125,7 +125,7 @@ public final class SegmentUpkeep implements SearchUpkeep {
         KnownSegments loaded =
                 new KnownSegments(columns.snapshot().map(Snapshot::segments).orElseGet(TreeMap::new));
         Map<Character, Set<String>> found = new HashMap<>();
-        for (char letter : Letter.ALL.toCharArray()) {
+        for (char letter : ColumnSource.LETTERS.toCharArray()) {
             Set<String> names = new HashSet<>();
             redis.call("search", j -> j.hkeys(keys.columns(letter)))
                     .forEach(name -> names.add(new String(name, ISO_8859_1)));
@@ -157,7 +157,7 @@ public final class SegmentUpkeep implements SearchUpkeep {
         redis.call("search", j -> {
             j.unlink(keys.changed());
             j.unlink(keys.segments());
-            for (char letter : Letter.ALL.toCharArray()) {
+            for (char letter : ColumnSource.LETTERS.toCharArray()) {
                 j.unlink(keys.columns(letter));
             }
             return 0L;
@@ -201,7 +201,7 @@ public final class SegmentUpkeep implements SearchUpkeep {
                 } else if (looked++ < UPDATES_OF_ROUND) {
                     update(segment, put);
                 } else {
-                    put.without(Letter.STATE, segment);
+                    put.without(ColumnSource.STATE, segment);
                     segments.isStale(segment);
                 }
                 if (looked % CHANGES_OF_CALL == 0 && !put.isEmpty()) {
@@ -231,10 +231,10 @@ public final class SegmentUpkeep implements SearchUpkeep {
             Optional<SegmentMaker.States> states = maker.states(segment, packing);
             if (states.isEmpty()) {
                 segments.isWrong(segment);
-                put.without(Letter.STATE, segment);
+                put.without(ColumnSource.STATE, segment);
                 return;
             }
-            put.column(Letter.STATE, segment, states.get().column());
+            put.column(ColumnSource.STATE, segment, states.get().column());
             segments.updated(segment, states.get().there());
             updated++;
         }

@@ -12,9 +12,9 @@ import java.util.Set;
 import nightshift.redis.record.ShortId;
 import nightshift.search.Changes;
 import nightshift.search.ColumnFilter;
+import nightshift.search.ColumnSource;
 import nightshift.search.DamagedException;
 import nightshift.search.Hits;
-import nightshift.search.Letter;
 import nightshift.search.Packing;
 import nightshift.search.Segment;
 import nightshift.search.Snapshot;
@@ -132,9 +132,9 @@ final class Tallying {
 
     /** The columns that are counted; segments for which they cannot be read are left out. */
     private Map<Segment, Map<Character, TextColumn>> read(List<ColumnFilter.Found> found, Packing packing) {
-        List<Character> letters = new ArrayList<>(List.of(Letter.STATE, Letter.QUEUE, Letter.TASK));
+        List<Character> letters = new ArrayList<>(List.of(ColumnSource.STATE, ColumnSource.QUEUE, ColumnSource.TASK));
         if (sums.wantsTags()) {
-            letters.add(Letter.TAG);
+            letters.add(ColumnSource.TAG);
         }
         List<Segment> segments = found.stream().map(ColumnFilter.Found::segment).toList();
         Map<Character, List<byte[]>> stored = columns.read(letters, segments);
@@ -147,7 +147,7 @@ final class Tallying {
                     byte[] column = stored.get(letter).get(i);
                     if (column != null) {
                         columnsOf.put(letter, TextColumn.read(packing.unpack(column)));
-                    } else if (letter != Letter.TAG || segment.columns().indexOf(letter) >= 0) {
+                    } else if (letter != ColumnSource.TAG || segment.columns().indexOf(letter) >= 0) {
                         throw new DamagedException("a column is missing");
                     }
                 }

@@ -26,6 +26,7 @@ import nightshift.api.files.ExportsResource;
 import nightshift.api.files.ImportsResource;
 import nightshift.api.jobs.BatchCreateResource;
 import nightshift.api.jobs.ExplainResource;
+import nightshift.api.jobs.FacetsResource;
 import nightshift.api.jobs.JobsResource;
 import nightshift.api.jobs.TasksResource;
 import nightshift.api.operations.OperationsResource;
@@ -52,6 +53,7 @@ public class CallersTest {
                         JobsResource.class,
                         BatchCreateResource.class,
                         ExplainResource.class,
+                        FacetsResource.class,
                         ImportsResource.class,
                         ExportsResource.class,
                         OperationsResource.class,
