@@ -2,13 +2,13 @@
 // done and with what is stored. Ends with status 1 unless all is as it must be.
 //
 //   node chaos/run.mjs [scenario…] [--size full|short] [--seed 1] [--report file]
-//   node chaos/run.mjs --together [scenario…]   short forms on one installation, as make test runs them
+//   node chaos/run.mjs --together …   on one installation; make test runs it in the short form
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runAlone, runTogether } from './rig/runner.mjs';
 import { SCENARIOS } from './scenarios/index.mjs';
 
-/** Of make test: the last two leave an installation behind that nobody can use. */
+/** For one installation: the last two leave an installation behind that nobody can use. */
 const TOGETHER = ['redis-kill', 'cut', 'freeze', 'kill', 'sabotage'];
 
 const { values, positionals } = parseArgs({

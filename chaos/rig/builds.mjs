@@ -1,6 +1,6 @@
 // Builds of Nightshift beside the one in target: with the task that kills its process, and of another commit.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../bench/server.mjs';
 
@@ -35,6 +35,29 @@ export function poisonedBuild() {
   cpSync(WAR, war);
   execFileSync('jar', ['--update', '--file', war, '-C', folder, 'WEB-INF/classes/chaos']);
   rmSync(unpacked, { recursive: true });
+  return { war, configuration };
+}
+
+/**
+ * This build with one script that does less than it must.
+ *
+ * @param cuts what is replaced, and by what
+ */
+export function sabotagedBuild(name, script, cuts) {
+  const folder = join(root, 'target', 'chaos', `sabotaged-${name}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const path = join('WEB-INF', 'classes', 'lua', `${script}.lua`);
+  execFileSync('jar', ['--extract', '--file', WAR, path], { cwd: folder });
+  let text = readFileSync(join(folder, path), 'utf8');
+  for (const [what, by] of Object.entries(cuts)) {
+    if (!text.includes(what)) throw new Error(`${script}.lua no longer has '${what}'`);
+    text = text.replace(what, by);
+  }
+  writeFileSync(join(folder, path), text);
+  const war = join(folder, 'nightshift.war');
+  cpSync(WAR, war);
+  execFileSync('jar', ['--update', '--file', war, '-C', folder, path]);
   return { war, configuration };
 }
 

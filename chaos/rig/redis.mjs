@@ -73,7 +73,7 @@ export class RedisServer {
   }
 
   stop() {
-    return end(this.#child, 'SIGKILL'); // nobody reads its data any more
+    return end(this.#child, 'SIGKILL'); // nobody reads its data after that
   }
 }
 

@@ -3,6 +3,7 @@ import { judge } from '../proof/verdict.mjs';
 import { install } from './installation.mjs';
 import { Trial } from './trial.mjs';
 
+const SERVERS_TOGETHER = { full: 3, short: 2 };
 const DRAIN_SECONDS = { full: 600, short: 120 };
 const number = (n) => n.toLocaleString('en');
 
@@ -26,11 +27,11 @@ export async function runAlone(name, scenario, { size, seed }) {
 }
 
 /**
- * Runs scenarios in their short form, one after the other on one installation, which saves the start of the servers. What a scenario
- * needs of its own does not count then.
+ * Runs scenarios one after the other on one installation, which saves the start of the servers. What a scenario needs of its own does
+ * not count then.
  */
-export async function runTogether(scenarios, { seed }) {
-  const installation = await install('together', { servers: 2, proxied: true });
+export async function runTogether(scenarios, { size, seed }) {
+  const installation = await install('together', { servers: SERVERS_TOGETHER[size], proxied: true });
   const results = [];
   try {
     for (const [name, scenario] of scenarios) {
@@ -65,7 +66,7 @@ export async function runOn(installation, name, scenario, { size, seed }) {
   await scenario.faults(trial, settings);
   await trial.load.end();
   trial.say('the load has ended');
-  const drained = await trial.drained(DRAIN_SECONDS[size]);
+  const drained = await trial.drained(settings.drainSeconds ?? DRAIN_SECONDS[size]);
   await scenario.afterwards?.(trial, settings);
   const evidence = await trial.evidence();
   if (!drained) evidence.wrong.push('jobs were left when the time was over');

@@ -6,7 +6,7 @@ import { any, send } from './api.mjs';
 const WORKERS = 16;
 const REPEAT_SHARE = 0.02; // of the accepted requests are sent again, to see that they give the same id
 const AGAIN_MS = 250;
-/** Nothing of such a request is stored; after any other 503 it may be. */
+/** Nothing of a request that is answered like this is stored; after any other 503 it may be. */
 const REFUSAL = /out of memory/;
 
 export class Submitter {

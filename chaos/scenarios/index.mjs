@@ -7,7 +7,7 @@ import redisFull from './redis-full.mjs';
 import redisHang from './redis-hang.mjs';
 import redisKill from './redis-kill.mjs';
 import { rolling, versions } from './rolling.mjs';
-import sabotage from './sabotage.mjs';
+import { noFence, noRescue, sabotage } from './sabotage.mjs';
 import sentinel from './sentinel.mjs';
 
 /** All scenarios by their names, in the order in which they run. */
@@ -27,4 +27,6 @@ export const SCENARIOS = {
   'clock-server': clockServer,
   'clock-redis': clockRedis,
   sabotage,
+  'no-fence': noFence,
+  'no-rescue': noRescue,
 };

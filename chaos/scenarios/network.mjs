@@ -20,7 +20,7 @@ export const cut = {
   what: 'one server, then all are cut off from Redis',
   needs: proxied,
   doubled: DOUBLED.RESCUED,
-  full: { jobs: 12_000, perSecond: 100, schedules: 5, runs: 60, seconds: 15 },
+  full: { jobs: 10_000, perSecond: 100, schedules: 5, runs: 60, seconds: 15 },
   short: { jobs: 500, perSecond: 100, seconds: 6, brief: true },
   async faults(trial, { seconds, brief }) {
     const { proxies } = trial;
@@ -39,7 +39,7 @@ export const oneWay = {
   what: 'replies, then requests are lost between servers and Redis',
   needs: proxied,
   doubled: DOUBLED.RESCUED,
-  full: { jobs: 12_000, perSecond: 100, schedules: 5, runs: 60, seconds: 15, rounds: 2 },
+  full: { jobs: 10_000, perSecond: 100, schedules: 5, runs: 60, seconds: 15, rounds: 1 },
   short: { jobs: 600, perSecond: 100, seconds: 3, rounds: 1 },
   async faults(trial, { seconds, rounds }) {
     await sleep(1000);
@@ -55,7 +55,7 @@ export const oneWay = {
 export const latency = {
   what: '200 ms more for each call of Redis',
   needs: proxied,
-  full: { jobs: 4_000, perSecond: 30, schedules: 5, runs: 60, seconds: 90 },
+  full: { jobs: 3_000, perSecond: 30, schedules: 5, runs: 60, seconds: 60 },
   short: { jobs: 200, perSecond: 30, seconds: 5 },
   async faults(trial, { seconds }) {
     for (const proxy of trial.proxies) proxy.delayMs = 100; // each way
