@@ -32,15 +32,14 @@ function stop(why) {
 }
 
 const seed = Number(values.seed);
+const { size } = values;
 const results = [];
-if (values.together)
-  results.push(
-    ...(await runTogether(
-      names.map((name) => [name, SCENARIOS[name]]),
-      { seed },
-    )),
-  );
-else for (const name of names) results.push(await runAlone(name, SCENARIOS[name], { size: values.size, seed }));
+if (values.together) {
+  const scenarios = names.map((name) => [name, SCENARIOS[name]]);
+  results.push(...(await runTogether(scenarios, { size, seed })));
+} else {
+  for (const name of names) results.push(await runAlone(name, SCENARIOS[name], { size, seed }));
+}
 
 if (results.length > 1) {
   console.log('');

@@ -35,10 +35,8 @@ export async function runTogether(scenarios, { size, seed }) {
   const results = [];
   try {
     for (const [name, scenario] of scenarios) {
-      console.log(`\n== ${name}: ${scenario.what} (short, seed ${seed})`);
-      results.push(
-        await runOn(installation, name, scenario, { size: 'short', seed }).catch((failure) => failed(name, failure)),
-      );
+      console.log(`\n== ${name}: ${scenario.what} (${size}, seed ${seed})`);
+      results.push(await runOn(installation, name, scenario, { size, seed }).catch((failure) => failed(name, failure)));
     }
     return results;
   } finally {
