@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev check format stack demo test stack-test image image-test bench bench-import cost webhooks upgrade chaos clean
+.PHONY: help run dev check format stack demo test stack-test image image-test bench bench-import cost webhooks upgrade chaos mutants gameday clean
 
 help: ## list these commands
 	@sed -n -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -21,6 +21,9 @@ stack: ## make run, with Prometheus, Alertmanager, exporters, and Grafana where 
 
 demo: ## give a running stack something to do, until Ctrl-C; with SCENARIO=failures jobs fail and raise alerts
 	@exec scripts/demo.sh $(if $(SCENARIO),--scenario '$(SCENARIO)')
+
+gameday: ## break an installation of yours on purpose and measure what happens; without FAULT, list the faults
+	@exec scripts/gameday.sh
 
 test: ## all tests: Java, the server, the console, a browser, the monitoring
 	@exec scripts/test.sh
@@ -51,6 +54,9 @@ upgrade: ## replace running servers by another build and back, under load, and c
 
 chaos: ## kill, freeze, fill and cut off a running installation, and prove that nothing is lost; SCENARIO=kill SIZE=short for less
 	@exec scripts/chaos.sh $(SCENARIO) --size '$(or $(SIZE),full)'
+
+mutants: ## change each guard of the Lua scripts, one at a time, and count which changes no test finds
+	@exec scripts/mutants.sh $(SCRIPTS)
 
 clean: ## remove what was built; ./data stays
 	rm -rf target src-ui/dist

@@ -1,12 +1,10 @@
 // Gives a running stack something to do, until Ctrl-C or for some minutes: called by scripts/demo.sh.
 // usage: node demo.mjs [--minutes N] [--scenario failures]
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { apiAt } from './api.mjs';
+import { connect } from './connection.mjs';
 import { startLoad } from './load.mjs';
 import { startReceiver } from './receiver.mjs';
-import { root, settings } from './settings.mjs';
+import { settings } from './settings.mjs';
 
 /** What may be added to the usual load, and what comes of it. */
 const SCENARIOS = {
@@ -32,33 +30,12 @@ if (!(minutes > 0)) {
 const { ports, folder } = settings();
 const url = process.env.NIGHTSHIFT_URL || `http://localhost:${ports.application}`;
 
-/** Keys that may fit: that of the environment, of make stack, of make run. */
-function keys() {
-  if (process.env.NIGHTSHIFT_ADMIN_KEY) return [process.env.NIGHTSHIFT_ADMIN_KEY];
-  return [join(folder, 'credentials'), join(root, 'data', 'credentials')]
-    .filter(existsSync)
-    .map((file) => /^NIGHTSHIFT_ADMIN_KEY=(.+)$/m.exec(readFileSync(file, 'utf8'))?.[1])
-    .filter(Boolean);
-}
-
-async function connected() {
-  let problem = 'no key: set NIGHTSHIFT_ADMIN_KEY';
-  for (const key of keys()) {
-    const api = apiAt(url, key);
-    try {
-      await api('GET', 'status');
-      return api;
-    } catch (error) {
-      problem = error.cause ? `${url} does not answer: start it with make stack` : error.message;
-    }
-  }
-  console.error(`nightshift: ${problem}`);
-  process.exit(1);
-}
-
 const say = (line) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`);
 
-const api = await connected();
+const api = await connect(url, folder).catch((error) => {
+  console.error(`nightshift: ${error.message}`);
+  process.exit(1);
+});
 const receiver = await startReceiver();
 say(`submitting to ${url}, with a receiver of webhooks at ${receiver.url}; Ctrl-C ends it`);
 if (scenario) say(SCENARIOS[scenario].says);

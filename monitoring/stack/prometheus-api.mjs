@@ -1,8 +1,10 @@
-// What the proof asks Prometheus.
+// What is asked of Prometheus.
 
 export function prometheusAt(url) {
   const get = async (path, parameters = {}) => {
-    const response = await fetch(`${url}/api/v1/${path}?${new URLSearchParams(parameters)}`);
+    const response = await fetch(`${url}/api/v1/${path}?${new URLSearchParams(parameters)}`, {
+      signal: AbortSignal.timeout(30_000),
+    });
     const body = await response.json();
     if (body.status !== 'success') throw new Error(`${body.error}: ${parameters.query ?? path}`);
     return body.data;
@@ -23,7 +25,12 @@ export function prometheusAt(url) {
     },
     targets: async () => (await get('targets', { state: 'active' })).activeTargets,
     metricNames: () => get('label/__name__/values'),
+    /** Alerts that are pending or fire. */
+    alerts: async () => (await get('alerts')).alerts,
     firing: async () => (await get('alerts')).alerts.filter(({ state }) => state === 'firing'),
+    groups: async () => (await get('rules')).groups,
     rules: async () => (await get('rules')).groups.flatMap(({ rules }) => rules),
+    /** The text of its configuration. */
+    configuration: async () => (await get('status/config')).yaml,
   };
 }

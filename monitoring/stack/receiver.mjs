@@ -1,5 +1,5 @@
 // An HTTP receiver on loopback that answers as the path says, for deliveries of the demo load.
-// /fast: 204 at once · /slow: 204 after one to three seconds · /error: 500 · /missing: 404 · /silent: no answer
+// /fast: 204 at once · /slow: 204 after one to three seconds · /error: 500 · /unavailable: 503 · /missing: 404 · /silent: no answer
 import { createServer } from 'node:http';
 
 /** Starts it. */
@@ -12,6 +12,7 @@ export async function startReceiver(port = 0) {
       const kind = request.url.split('/')[1];
       if (kind === 'silent') return;
       if (kind === 'error') return answer(500);
+      if (kind === 'unavailable') return answer(503);
       if (kind === 'slow') return setTimeout(answer, 1000 + Math.random() * 2000, 204);
       if (kind === 'fast') return answer(204);
       return answer(404);

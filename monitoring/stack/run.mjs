@@ -3,8 +3,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { configurationFor } from './configuration.mjs';
+import { restarts } from './restarts.mjs';
+import { keepRunning } from './running.mjs';
 import {
   alertmanager,
   application,
@@ -45,30 +46,34 @@ if (!(PAUSE >= 0)) {
 }
 
 let stopping = false;
-const stack = new Stack(join(folder, 'logs'), async (died) => {
-  const { name, how, log, lastLines } = died;
-  console.error(`\n${name} ended (${how}). The last lines of its log, ${log}:`);
-  for (const line of lastLines) console.error(`  ${line.slice(0, 300)}`);
-  // What ends while the stack starts will do so again.
-  if (!ready) return stop(1);
-  console.error(`It is started again in ${PAUSE} s, so that its alert can be seen. Ctrl-C stops all.`);
-  await sleep(PAUSE * 1000);
-  if (stopping) return;
-  try {
-    await stack.start(died.service);
-    console.error(`${name} runs again.`);
-  } catch (error) {
-    if (stopping) return;
-    console.error(`nightshift: ${error.message}`);
-    await stop(1);
-  }
+const running = keepRunning(folder, { stack: process.pid, pause: PAUSE, layout: process.argv[2] });
+const stack = new Stack(
+  join(folder, 'logs'),
+  async ({ name, how, log, lastLines, service }) => {
+    console.error(`\n${name} ended (${how}). The last lines of its log, ${log}:`);
+    for (const line of lastLines) console.error(`  ${line.slice(0, 300)}`);
+    // What ends while the stack starts will do so again.
+    if (!ready) return stop(1);
+    running.ended(name);
+    console.error(`It is started again in ${PAUSE} s, so that its alert can be seen. Ctrl-C stops all.`);
+    await again.again(service);
+  },
+  (pid, name) => running.started(name, pid),
+);
+const again = restarts({
+  pause: PAUSE,
+  start: (service) => stack.start(service),
+  stopping: () => stopping,
+  say: (line) => console.error(line),
 });
+process.on('SIGUSR2', () => again.now());
 
 async function stop(status) {
   if (stopping) return;
   stopping = true;
   console.log('\nStopping: running jobs may end first ...');
   await stack.stop();
+  running.remove();
   console.log('Stopped.');
   process.exit(status);
 }
@@ -127,7 +132,8 @@ The stack is ready, after ${Math.round((Date.now() - began) / 1000)} s.
   Data           ${folder} (logs: logs/)
 
 make demo, in another terminal, gives it something to do; make demo SCENARIO=failures also raises alerts. To see RedisDown,
-end Redis (redis-cli as above, then SHUTDOWN): it is started again after ${PAUSE} s. Ctrl-C stops all.`);
+end Redis (redis-cli as above, then SHUTDOWN): it is started again after ${PAUSE} s. make gameday breaks more, and measures.
+Ctrl-C stops all.`);
 } catch (error) {
   if (!stopping) {
     console.error(`nightshift: ${error.message}`);

@@ -14,7 +14,7 @@ export class Stack {
   /** @param {string} logs folder of the log files
    *  @param {(died: {name: string, how: string, log: string, lastLines: string[], service: object}) => void} died called when
    *    one that was ready ends unasked; `service` can be started again
-   *  @param {(pid: number) => void} born called when one is started */
+   *  @param {(pid: number, name: string) => void} born called when one is started */
   constructor(logs, died = () => {}, born = () => {}) {
     this.#logs = logs;
     this.#death = died;
@@ -30,7 +30,7 @@ export class Stack {
     if (!again) this.#order.push(service.name);
     const started = startProcess({ ...service, log: join(this.#logs, `${service.name}.log`), again });
     this.#processes.push(started);
-    this.#birth(started.pid);
+    this.#birth(started.pid, service.name);
     let born = false;
     started.ended.then((how) => {
       if (this.#stopping || !this.#processes.includes(started)) return;
@@ -38,10 +38,16 @@ export class Stack {
       // If a service was never ready, the code that starts it reports that.
       if (born) this.#death({ name: started.name, how, log: started.log, lastLines: started.lastLines(10), service });
     });
-    await until(`${service.name} is ready (its log: ${started.log})`, patience, async () => {
-      if (!started.running()) throw new Error(`${service.name} ended: ${started.lastLines(3).join(' | ')}`);
-      return ready();
-    });
+    try {
+      await until(`${service.name} is ready (its log: ${started.log})`, patience, async () => {
+        if (!started.running()) throw new Error(`${service.name} ended: ${started.lastLines(3).join(' | ')}`);
+        return ready();
+      });
+    } catch (error) {
+      // It may be started again, and then there must not be two.
+      await this.end(started, 'SIGKILL');
+      throw error;
+    }
     born = true;
     return started;
   }

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulesText } from '../objectives/index.mjs';
+import { alertmanagerAt } from './alertmanager-api.mjs';
 import { apiAt } from './api.mjs';
 import { copyConfiguration, rewrite } from './configuration.mjs';
 import { startNotifications } from './notifications.mjs';
@@ -102,9 +103,11 @@ export async function startTestbed({ speed, folder }) {
     configuration,
     notifications,
     deaths,
+    ports,
+    pid: (name) => running[name].pid,
     links: { console: at('application'), grafana: at('grafana'), runbooks: `${at('application')}/runbooks` },
     prometheus: prometheusAt(`http://127.0.0.1:${ports.prometheus}`),
-    alertmanager: async () => (await fetch(`http://127.0.0.1:${ports.alertmanager}/api/v2/alerts`)).json(),
+    alertmanager: alertmanagerAt(`http://127.0.0.1:${ports.alertmanager}`),
     api: apiAt(`http://127.0.0.1:${ports.application}`, KEY),
     /** Seconds that a wait of the shipped configuration takes here. */
     scaled: (duration) => Number.parseInt(shorter(duration, speed), 10),

@@ -9,6 +9,7 @@ local left = 500 -- jobs that this call may still wake
 local id, now = ARGV[1], now_ms()
 local known = redis.call('HGET', P .. 'worker-info', id)
 redis.call('ZADD', P .. 'workers', now + ARGV[2], id)
+redis.call('ZADD', P .. 'marking', now + ARGV[2], id) -- servers of earlier versions do not, and leave no marks
 redis.call('HSET', P .. 'worker-info', id, ARGV[3] .. ms(now) .. ARGV[4])
 if not known or string.sub(known, 1, 1) ~= ARGV[3] then
   events[#events + 1] = 'W' .. ARGV[3] .. id .. '\n'
@@ -16,6 +17,7 @@ end
 
 for _, gone in ipairs(redis.call('ZRANGE', P .. 'workers', '-inf', now - 3600000, 'BYSCORE', 'LIMIT', 0, 100)) do
   redis.call('ZREM', P .. 'workers', gone)
+  redis.call('ZREM', P .. 'marking', gone)
   redis.call('HDEL', P .. 'worker-info', gone)
 end
 

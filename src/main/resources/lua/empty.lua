@@ -6,22 +6,13 @@
 local queue, most, now = ARGV[1], tonumber(ARGV[2]), now_ms()
 local left, removed, due = most, 0, {}
 
--- Servers and clients that know the job learn that it is canceled.
 local function drop(id)
   local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
   local state = rec ~= '' and state_of(rec)
   if state ~= 'S' and state ~= 'T' and state ~= 'R' then return end
-  local home, _, names = names_of(rec)
-  if home ~= queue then return end -- it has moved, and left its entry here
-  local attributes = attributes_of(rec, names)
-  redis.call('UNLINK', P .. 'job:' .. id, P .. 'bulk:' .. id)
+  if names_of(rec) ~= queue then return end -- it has moved, and left its entry here
   if state ~= 'R' then due[#due + 1] = id end
-  count(queue, state, -1)
-  flow(queue, 'C')
-  leave_expiry(id, rec, attributes)
-  free_key(id, attributes, now)
-  wake_schedule(attributes, now)
-  announce('C', id, names)
+  remove_waiting(id, rec, now)
   removed = removed + 1
 end
 
@@ -61,5 +52,5 @@ for _, state in ipairs({ 'S', 'T' }) do
   if left > 0 then drop_popped(redis.call('ZPOPMIN', P .. 'state:' .. state .. ':' .. queue, left)) end
 end
 if #due > 0 then redis.call('ZREM', P .. 'due', unpack(due)) end
-flush(now)
+flush_removed(now)
 return { removed, most - left }

@@ -6,7 +6,36 @@ local function fair_limits(queue)
   return limits and string.sub(limits, 1, 1) == '1' and limits or nil
 end
 
+-- More marks than this mean that nobody keeps the index for search. It ends then, and lists walk all jobs again.
+local MARKS_MOST = 100000
+
+local function leave_marks()
+  local changed = {}
+  for made, what in pairs(marks) do changed[#changed + 1] = what .. made end
+  if #changed > 0 and redis.call('RPUSHX', P .. 'changed', unpack(changed)) > MARKS_MOST then
+    redis.call('UNLINK', P .. 'changed')
+  end
+end
+
+-- A recount walks all jobs while they change. It knows whether it has seen a job before somebody removed it, if it is told which ones
+-- were removed. Of a queue that lost jobs in another way, it learns that it cannot be counted now.
+local function report_removals()
+  local unknown = {}
+  for queue, of_queue in pairs(deltas) do
+    local net = noted_removals[queue] or 0
+    for _, n in pairs(of_queue) do net = net + n end
+    if net < 0 then unknown[queue] = true end
+  end
+  if #removals == 0 and not next(unknown) or redis.call('EXISTS', P .. 'integrity') == 0 then return end
+  for queue in pairs(unknown) do removals[#removals + 1] = '?' .. queue end
+  for from = 1, #removals, 1000 do
+    redis.call('RPUSH', P .. 'removals', unpack(removals, from, math.min(from + 999, #removals)))
+  end
+  redis.call('PEXPIRE', P .. 'removals', 60000)
+end
+
 local function flush(now)
+  report_removals()
   for key, ids in pairs(ready) do
     local queue = string.sub(key, 1, -3)
     local fair = fair_limits(queue)
@@ -39,6 +68,7 @@ local function flush(now)
     end
     redis.call('EXPIRE', key, 7500)
   end
+  leave_marks()
   announce_times(now)
   if #events > 0 then
     redis.call('XADD', P .. 'events', 'MAXLEN', '~', 300, '*', 'c', table.concat(events))

@@ -25,6 +25,7 @@
 --   d  latest time for all attempts together, in ms
 --   s  name of the schedule that submitted it, at most 100 bytes
 --   h  its destination, the host that it calls, at most 260 bytes
+--   f  the failure group of its latest failure, 16 bytes
 -- A history entry is its text followed by the text's length in six digits, so that the newest is found from the end.
 
 local P = KEYS[1]
@@ -113,7 +114,28 @@ end
 
 local function count(queue, state, n) add(deltas, queue, state, n) end
 
+-- Jobs that this call removes or moves to another queue, for a recount that may be under way: id, state, time of that, and when it was
+-- created, as the record has them, and the queue; or '?' and a queue that cannot be counted now.
+local removals, noted_removals = {}, {}
+
+local function note_removal(id, rec, queue)
+  removals[#removals + 1] = id .. state_of(rec) .. string.sub(rec, 11, 23) .. string.sub(rec, 48, 60) .. queue
+  noted_removals[queue] = (noted_removals[queue] or 0) + 1
+end
+
 local function flow(queue, kind, n) add(flows, queue, kind, n or 1) end
+
+-- What the index for search does not have right any more, as marks: the first characters of a job's id, which stand for about a second
+-- of the time when ids were made, with 's' if only states have changed and 'a' if anything has. Jobs that are ready and those that
+-- run are the same to it, and new jobs are not in it yet: a submit and a claim leave no marks.
+local MARK_LENGTH = 7
+local WORKABLE = { R = true, X = true }
+local marks = {}
+
+local function mark(id, what)
+  local made = string.sub(id, 1, MARK_LENGTH)
+  if marks[made] ~= 'a' then marks[made] = what end
+end
 
 local function announce(state, id, names)
   local n = #events
@@ -129,6 +151,7 @@ local function moved(queue, from, to, id, names)
   count(queue, to, 1)
   if INDEXED[from] then note(went, from, queue, id) end
   if INDEXED[to] then note(came, to, queue, id) end
+  if from and not (WORKABLE[from] and WORKABLE[to]) then mark(id, 's') end
   announce(to, id, names)
 end
 

@@ -1,9 +1,11 @@
 #!lua flags=no-writes
--- Picks the jobs of a list that match, without their args.
+-- Picks the jobs of a list that match, up to a number of bytes.
 -- ARGV[1…3] as pick.lua has them
--- ARGV[4…]  ids, at most 500
--- Answers for each job that fits its id, its record up to the args, and its newest attempt or ''.
-local answers = {}
+-- ARGV[4]   '' to leave their args out, else how many bytes of jobs with args, which the last one may exceed
+-- ARGV[5…]  ids, at most 500
+-- Answers how many ids were looked at, then for each job that fits its id, its record up to or with the args, and its newest
+-- attempt or ''.
+local answers, looked, bytes, most = {}, 0, 0, tonumber(ARGV[4])
 
 local function newest_attempt(key)
   local last = redis.call('STRLEN', key) - 1
@@ -15,16 +17,20 @@ local function newest_attempt(key)
   end
 end
 
-for i = 4, #ARGV do
+for i = 5, #ARGV do
   local id, key = ARGV[i], P .. 'job:' .. ARGV[i]
   local rec = redis.call('GETRANGE', key, 0, HEAD_READ - 1)
+  looked = looked + 1
   local fits, names = picked(rec)
   if fits then
     local fixed = bytes_before_meta(rec, names) + tonumber(string.sub(rec, 61, 64))
-    answers[#answers + 1] = id
-    answers[#answers + 1] = fixed <= #rec and string.sub(rec, 1, fixed) or redis.call('GETRANGE', key, 0, fixed - 1)
     local whole = fixed + tonumber(string.sub(rec, 65, 70))
+    local wanted = most and whole or fixed
+    answers[#answers + 1] = id
+    answers[#answers + 1] = wanted <= #rec and string.sub(rec, 1, wanted) or redis.call('GETRANGE', key, 0, wanted - 1)
     answers[#answers + 1] = redis.call('STRLEN', key) > whole and newest_attempt(key) or ''
+    bytes = bytes + wanted
+    if most and bytes >= most then break end
   end
 end
-return answers
+return { looked, unpack(answers) }

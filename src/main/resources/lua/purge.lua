@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- Removes finished jobs, and queues that are left without jobs and settings. No other script removes jobs.
+-- Removes finished jobs whose retention has ended, and queues that are left without jobs and settings.
 -- ARGV[1]  where the walk over the index continues; empty at its beginning
 -- ARGV[2]  how many jobs to look at, at most 500
 -- ARGV[3]  which jobs go:
@@ -9,29 +9,7 @@
 --                    state code with the time of its state as they were
 -- Answers where the walk continues, empty if nothing follows, and how many jobs were removed; for those that are ripe, also the report().
 local now = now_ms()
-local removed, freed, ended, emptied = 0, {}, {}, {} -- of this call: jobs, their keys, their ids by state, their queues
-
--- Removes a job, except from the index. flush_removed() has to follow.
-local function remove(id, rec)
-  local state, queue = state_of(rec), names_of(rec)
-  freed[#freed + 1] = P .. 'job:' .. id
-  freed[#freed + 1] = P .. 'bulk:' .. id
-  if state ~= 'D' then
-    ended[state] = ended[state] or {}
-    table.insert(ended[state], id)
-    note(went, state, queue, id)
-  end
-  count(queue, state, -1)
-  emptied[queue] = true
-  removed = removed + 1
-end
-
-local function flush_removed()
-  if removed > 0 then redis.call('UNLINK', unpack(freed)) end
-  for state, ids in pairs(ended) do redis.call('ZREM', P .. 'ended:' .. state, unpack(ids)) end
-  flush(now)
-  for queue in pairs(emptied) do forget_if_idle(queue) end
-end
+local removed, emptied = 0, {} -- of this call: how many jobs, their queues
 
 -- What no job that is removed takes along: entries of canceled jobs in lists that no claim pops, and queues without a job.
 local function tidy()
@@ -58,9 +36,13 @@ end
 local to = walk(ARGV[1], tonumber(ARGV[2]), rules and ARGV[8] or '', limit, function(id, rec)
   if rec == '' then return true end
   if not goes(id, rec) then return false end
-  remove(id, rec)
+  remove_ended(id, rec)
+  emptied[names_of(rec)] = true
+  removed = removed + 1
   return true
 end)
-flush_removed()
+forget_ended()
+flush_removed(now)
+for queue in pairs(emptied) do forget_if_idle(queue) end
 if ARGV[1] == '' then tidy() end
 return { to, removed, rules and report(rules, now) }

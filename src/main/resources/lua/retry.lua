@@ -1,34 +1,22 @@
 #!lua
--- Retries a job at once, with a full set of attempts. Its startBy or its deadline no longer counts if it has passed.
+-- Retries a job at once, with a full set of attempts. Refused when memory is full.
 -- ARGV[1]  id
--- Answers 'N' if there is no such job, 'H' with the state's code and the id of the live job that has its unique key, else 'C'
--- (changed) or 'X' (refused) and the state's code.
-local id, key = ARGV[1], P .. 'job:' .. ARGV[1]
-local now = now_ms()
-local rec = redis.call('GETRANGE', key, 0, HEAD_READ - 1)
+-- ARGV[2]  SHA-1 of its record as the caller has read it, '' if its args stay
+-- ARGV[3]  the version of its record, then the record with other args from position 61 on; '' if they stay
+-- Answers 'N' if there is no such job, 'O' if its record is another one than the caller has read, else as retry() does.
+local id, sha, body = ARGV[1], ARGV[2], ARGV[3]
+local now, rec, whole = now_ms(), nil, nil
+if sha == '' then
+  rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
+else
+  rec = redis.call('GET', P .. 'job:' .. id) or ''
+end
 if rec == '' then return 'N' end
-local state = state_of(rec)
-if state ~= 'T' and state ~= 'F' and state ~= 'C' and state ~= 'E' then return 'X' .. state end
-
-local queue, _, names = names_of(rec)
-local attributes = attributes_of(rec, names)
-local unique = attribute(attributes, 'u')
-if unique then
-  local holder, held = holder_of(unique, now)
-  if holder and holder ~= id then return 'H' .. state_of(held) .. holder end
-  hold(unique, id)
+if sha ~= '' then
+  if redis.sha1hex(rec) ~= sha then return 'O' end
+  whole = string.sub(body, 1, 1) .. string.sub(rec, 2, 60) .. string.sub(body, 2)
 end
-if is_late(rec, now) then
-  local rest = string.sub(redis.call('GET', key), 71 + #names + #attributes)
-  attributes = string.gsub(attributes, '\t[bd](%d+)', function(at) return now > tonumber(at) and '' or nil end)
-  redis.call('SET', key, string.sub(rec, 1, 70 + #names) .. attributes .. rest)
-end
-local attempt = string.sub(rec, 24, 27)
--- earlier attempts no longer count
-redis.call('SETRANGE', key, 1, 'R' .. priority_of(rec) .. '0' .. attempt .. '00' .. ms(now))
-redis.call('ZREM', P .. (state == 'T' and 'due' or 'ended:' .. state), id)
-await_expiry(id, rec, attributes)
-make_ready(queue, priority_of(rec), id, attribute(attributes, 'k') or '')
-moved(queue, state, 'R', id, names)
+local answer = retry(id, rec, whole, now)
+flush_failures(now)
 flush(now)
-return 'CR'
+return answer

@@ -18,9 +18,11 @@ import nightshift.imports.stored.StoredImports;
 import nightshift.job.TaskDefinition;
 import nightshift.observe.metrics.CountedCheckpoints;
 import nightshift.observe.metrics.Metrics;
+import nightshift.operations.OperationTask;
+import nightshift.operations.StoredOperations;
 import nightshift.redis.RedisStore;
 
-/** Imports and exports, with the folder that they share. */
+/** Imports and exports, with the folder that they share, and operations. */
 @Dependent
 class BulkWiring {
 
@@ -74,6 +76,19 @@ class BulkWiring {
     static ExportTask exportTask(BulkFolder folder, RedisStore store, Metrics metrics, BatchJobs batch) {
         return new ExportTask(
                 folder.path(), store.bulkJobs(), store.checkpoints(), store.scan(), metrics.bulk(), batch);
+    }
+
+    @Produces
+    @Singleton
+    static StoredOperations storedOperations(RedisStore store) {
+        return new StoredOperations(
+                store.bulkJobs(), store.catalog(), store.intake(), store.walks(), store.operationSteps());
+    }
+
+    @Produces
+    @Singleton
+    static OperationTask operationTask(StoredOperations operations, RedisStore store, Metrics metrics) {
+        return operations.task(store.checkpoints(), metrics.operations(), metrics.bulk());
     }
 
     @Produces

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import nightshift.api.jobs.UnknownTasks;
 import nightshift.archive.ArchiveConfig;
+import nightshift.engine.AuditConfig;
 import nightshift.engine.EngineConfig;
 import nightshift.http.HttpTaskConfig;
 import nightshift.job.Retention;
@@ -27,6 +28,7 @@ import nightshift.web.callers.PublicAddress;
  * @param concurrency  how many jobs run at once
  * @param lease        how long a job is held without a heartbeat
  * @param retention    how long finished jobs are kept
+ * @param searchIndex  whether there is an index for search
  * @param queues       file with settings of queues, if there is one
  * @param bulk         where and how bulk work is done
  * @param archive      where finished jobs go before they are removed, if anywhere
@@ -36,6 +38,7 @@ import nightshift.web.callers.PublicAddress;
  * @param demo         whether the demo tasks are there
  * @param unknownTasks what happens to jobs for tasks that no worker knows
  * @param metrics      whether Nightshift's metrics are counted and shown
+ * @param audit        how the self-audit works, if it is on
  * @param canary       how often the canary is submitted, if at all
  * @param http         how {@code http.request} works
  * @param destinations limits and breakers of the hosts that jobs call
@@ -53,6 +56,7 @@ record Settings(
         int concurrency,
         Duration lease,
         Retention retention,
+        boolean searchIndex,
         Optional<Path> queues,
         Bulk bulk,
         Optional<ArchiveConfig> archive,
@@ -62,6 +66,7 @@ record Settings(
         boolean demo,
         UnknownTasks unknownTasks,
         boolean metrics,
+        Optional<AuditConfig> audit,
         Optional<Duration> canary,
         HttpTaskConfig http,
         DestinationRules destinations,
@@ -121,6 +126,7 @@ record Settings(
                         reader.duration("nightshift.retention.succeeded", Duration.ofHours(72), SECOND, TEN_YEARS),
                         reader.duration("nightshift.retention.dead", Duration.ofHours(720), SECOND, TEN_YEARS),
                         reader.number("nightshift.retention.most", 1_000_000, 1, Long.MAX_VALUE)),
+                reader.flag("nightshift.search.index", true),
                 reader.text(QueueFile.SETTING).map(Path::of),
                 bulk(reader),
                 archive(reader),
@@ -131,6 +137,7 @@ record Settings(
                 reader.flag("nightshift.demo", false),
                 reader.choice("nightshift.unknown-tasks", UnknownTasks.REFUSE),
                 reader.flag("nightshift.metrics.enabled", true),
+                audit(reader),
                 reader.optionalDuration(
                         "nightshift.canary.every", Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofMinutes(1)),
                 http(reader, version),
@@ -139,6 +146,14 @@ record Settings(
                 prometheus(reader.baseUrl("nightshift.prometheus.url"), reader.text("nightshift.prometheus.namespace")),
                 reader.baseUrl("nightshift.grafana.url"),
                 new Admin(reader.text("nightshift.admin.password"), reader.text("nightshift.admin.key")));
+    }
+
+    private static Optional<AuditConfig> audit(SettingsReader reader) {
+        boolean isOn = reader.flag("nightshift.integrity.enabled", true);
+        AuditConfig config = new AuditConfig(
+                reader.duration("nightshift.integrity.interval", Duration.ofMinutes(10), SECOND, Duration.ofDays(7)),
+                reader.ratio("nightshift.integrity.share", 0.02));
+        return Optional.of(config).filter(on -> isOn);
     }
 
     private static Bulk bulk(SettingsReader reader) {

@@ -28,6 +28,7 @@ import nightshift.job.AttemptTracer;
 import nightshift.job.JobListener;
 import nightshift.job.TaskDefinition;
 import nightshift.observe.metrics.Metrics;
+import nightshift.operations.OperationTask;
 import nightshift.redis.RedisStore;
 import nightshift.store.JobUpkeep;
 import nightshift.store.QueueControl;
@@ -60,7 +61,8 @@ class WorkWiring {
             RedisStore store,
             BulkFolder folder,
             ImportDefinitions imports,
-            ExportTask exports) {
+            ExportTask exports,
+            OperationTask operations) {
         TaskCompiler compiler = new TaskCompiler();
         List<TaskDefinition> tasks = new ArrayList<>(discovery.tasks(compiler));
         tasks.add(http.definition(compiler));
@@ -73,6 +75,7 @@ class WorkWiring {
             tasks.addAll(imports.definitions(compiler));
             tasks.add(exports.definition(compiler));
         }
+        tasks.add(operations.definition(compiler));
         settings.canary().ifPresent(every -> tasks.add(CanaryTask.definition(compiler)));
         return new TaskCatalog(tasks);
     }

@@ -54,7 +54,9 @@ public final class BulkSweeper {
         try {
             sweep("uploads", upload -> isOlder(upload, UPLOAD_LONGEST));
             for (BulkKind kind : BulkKind.values()) {
-                sweep(FOLDERS.get(kind), this::isDone);
+                if (FOLDERS.containsKey(kind)) {
+                    sweep(FOLDERS.get(kind), this::isDone);
+                }
                 forgetGone(kind);
             }
         } catch (StoreUnavailable e) {

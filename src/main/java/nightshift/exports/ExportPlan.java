@@ -3,7 +3,7 @@ package nightshift.exports;
 import java.io.StringWriter;
 import java.util.Optional;
 import nightshift.format.FileFormat;
-import nightshift.format.FilterJson;
+import nightshift.format.filter.FilterJson;
 import nightshift.store.JobFilter;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;

@@ -58,7 +58,7 @@ public final class StoredExports implements Exports {
     @Override
     public Export begin(FileFormat format, JobFilter filter, String by) throws IOException {
         JobScan.Extent extent = scan.extent();
-        boolean all = filter.createdAfter().isEmpty() && filter.createdBefore().isEmpty();
+        boolean all = filter.createdFrom().isEmpty() && filter.createdBefore().isEmpty();
         ExportPlan plan =
                 new ExportPlan(format, filter, by, extent.end(), all ? Optional.of(extent.jobs()) : Optional.empty());
         JobId id = bulkJobs.newId();

@@ -5,7 +5,9 @@ public enum BulkKind {
     /** Submits a job for each row of a file. */
     IMPORT('I'),
     /** Writes jobs to a file. */
-    EXPORT('E');
+    EXPORT('E'),
+    /** Does something to many jobs. */
+    OPERATION('O');
 
     private final char code;
 

@@ -66,6 +66,13 @@ public sealed interface Event {
     }
 
     /**
+     * An operation has made progress, or came into another state.
+     *
+     * @param id of the operation
+     */
+    record OperationChanged(JobId id) implements Event {}
+
+    /**
      * Something is due before schedulers would look for it.
      *
      * @param what what it is

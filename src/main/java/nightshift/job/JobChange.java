@@ -12,4 +12,10 @@ import java.util.Optional;
  * @param tags     all of them
  */
 public record JobChange(
-        Optional<String> args, Optional<Integer> priority, Optional<Due> due, Optional<List<String>> tags) {}
+        Optional<String> args, Optional<Integer> priority, Optional<Due> due, Optional<List<String>> tags) {
+
+    /** A change of the args alone. */
+    public static JobChange ofArgs(String args) {
+        return new JobChange(Optional.of(args), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

@@ -11,6 +11,9 @@ public final class Reserved {
     /** The task whose jobs call a {@link Destination}. */
     public static final TaskName HTTP_TASK = new TaskName("http.request");
 
+    /** The task whose jobs do operations. */
+    public static final TaskName OPERATION_TASK = new TaskName(PREFIX + "operation");
+
     /** The task whose jobs show that jobs get through at all. */
     public static final TaskName CANARY_TASK = new TaskName(PREFIX + "canary");
 

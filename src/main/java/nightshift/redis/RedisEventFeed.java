@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.job.Event;
 import nightshift.job.JobState;
+import nightshift.job.Reserved;
 import nightshift.job.WorkerInfo;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
@@ -201,11 +202,15 @@ final class RedisEventFeed implements EventFeed, AutoCloseable {
                             kind == 'J'
                                     ? new Event.JobChanged(id, JobState.ofCode(state), Names.queue(name), task)
                                     : new Event.CancelRequested(id, Names.queue(name), task));
+                    if (task.equals(Reserved.OPERATION_TASK)) {
+                        events.add(new Event.OperationChanged(id));
+                    }
                     end = taskEnd;
                 }
                 case 'Q' -> events.add(new Event.QueueChanged(Names.queue(name), state == '1'));
                 case 'S' ->
                     scheduleChange(state).ifPresent(change -> events.add(new Event.ScheduleChanged(name, change)));
+                case 'O' -> events.add(new Event.OperationChanged(ShortId.read(changes, from)));
                 case 'F' -> events.add(new Event.RoomFreed(Names.queue(name)));
                 case 'T' -> timed(state).map(Event.DueSooner::new).ifPresent(events::add);
                 case 'W' ->

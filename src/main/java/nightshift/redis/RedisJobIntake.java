@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import nightshift.job.Due;
 import nightshift.job.IdempotencyKey;
@@ -130,12 +131,20 @@ final class RedisJobIntake implements JobIntake {
 
     @Override
     public ChangeResult cancel(JobId id) {
-        return change(LuaScript.CANCEL, id);
+        return result((byte[]) redis.runForClient(LuaScript.CANCEL, List.of(ShortId.of(id))));
     }
 
     @Override
     public ChangeResult retry(JobId id) {
-        return change(LuaScript.RETRY, id);
+        return result((byte[]) redis.runForClient(LuaScript.RETRY, List.of(ShortId.of(id), NOTHING, NOTHING)));
+    }
+
+    @Override
+    public ChangeResult retry(JobId id, Function<Job, String> args) {
+        return changed(id, (record, sha) -> {
+            JobChange change = JobChange.ofArgs(args.apply(record.job()));
+            return (byte[]) redis.runForClient(LuaScript.RETRY, List.of(ShortId.of(id), sha, record.revised(change)));
+        });
     }
 
     @Override
@@ -147,13 +156,18 @@ final class RedisJobIntake implements JobIntake {
 
     @Override
     public ChangeResult revise(JobId id, Function<Job, JobChange> change) {
+        return changed(id, (record, sha) -> revise(id, record, sha, change.apply(record.job())));
+    }
+
+    /** Makes a change that depends on the record. The script is given the record's digest, and refuses if it is another one now. */
+    private ChangeResult changed(JobId id, BiFunction<JobRecord, byte[], byte[]> change) {
         for (int tries = 0; tries < REVISIONS_MOST; tries++) {
             byte[] bytes = redis.call("revise", j -> j.get(keys.job(ShortId.text(id))));
             if (bytes == null) {
                 return new ChangeResult.NotFound();
             }
             JobRecord record = new JobRecord(id, bytes);
-            byte[] answer = revise(id, record, sha1(bytes), change.apply(record.job()));
+            byte[] answer = change.apply(record, sha1(bytes));
             if (answer[0] != 'O') {
                 return result(answer);
             }
@@ -178,10 +192,6 @@ final class RedisJobIntake implements JobIntake {
                                 .map(priority -> ascii(priority.toString()))
                                 .orElse(NOTHING),
                         rewritten ? record.revised(change) : NOTHING));
-    }
-
-    private ChangeResult change(LuaScript script, JobId id) {
-        return result((byte[]) redis.runForClient(script, List.of(ShortId.of(id))));
     }
 
     private static ChangeResult result(byte[] answer) {

@@ -7,10 +7,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import nightshift.access.AccessStore;
 import nightshift.limit.DestinationRules;
+import nightshift.redis.check.RedisIntegrity;
 import nightshift.redis.find.RedisJobCatalog;
 import nightshift.redis.find.RedisJobScan;
+import nightshift.redis.find.RedisJobWalks;
 import nightshift.redis.find.RedisQueueTasks;
 import nightshift.redis.find.RedisRipeJobs;
+import nightshift.redis.find.SegmentUpkeep;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
@@ -25,17 +28,22 @@ import nightshift.store.BulkJobs;
 import nightshift.store.Checkpoints;
 import nightshift.store.Destinations;
 import nightshift.store.EventFeed;
+import nightshift.store.FailureGroups;
+import nightshift.store.Integrity;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.JobLeases;
 import nightshift.store.JobPlaces;
 import nightshift.store.JobScan;
 import nightshift.store.JobUpkeep;
+import nightshift.store.JobWalks;
+import nightshift.store.OperationSteps;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueTasks;
 import nightshift.store.RipeJobs;
 import nightshift.store.ScheduleTurns;
 import nightshift.store.Schedules;
+import nightshift.store.SearchUpkeep;
 import nightshift.store.StoreHealth;
 import nightshift.store.StoreListener;
 import nightshift.store.StoreLoss;
@@ -72,15 +80,20 @@ public final class RedisStore implements AutoCloseable {
     private final RedisJobCatalog catalog;
     private final RedisJobPlaces places;
     private final RedisJobScan scan;
+    private final SegmentUpkeep search;
+    private final RedisJobWalks walks;
+    private final RedisOperationSteps operationSteps;
     private final RedisQueueControl queues;
     private final RedisQueueTasks queueTasks;
     private final RedisDestinations destinations;
+    private final RedisFailures failures;
     private final RedisWorkerRegistry workers;
     private final RedisEventFeed events;
     private final RedisStoreHealth health;
     private final RedisAccess access;
     private final RedisSchedules schedules;
     private final RedisScheduleTurns turns;
+    private final RedisIntegrity integrity;
 
     private RedisStore(
             RedisClient jedis,
@@ -106,13 +119,18 @@ public final class RedisStore implements AutoCloseable {
         catalog = new RedisJobCatalog(redis, keys);
         places = new RedisJobPlaces(redis, rules);
         destinations = new RedisDestinations(redis, keys, rules);
+        failures = new RedisFailures(redis, keys);
         scan = new RedisJobScan(redis, keys);
+        search = new SegmentUpkeep(redis, keys);
+        walks = new RedisJobWalks(redis, keys, scan);
+        operationSteps = new RedisOperationSteps(redis, bulk);
         workers = new RedisWorkerRegistry(redis, keys);
         health = new RedisStoreHealth(probe, redis::connections, threads);
         access = new RedisAccess(new Connection(quick, keys, 0, listener), keys, health);
         schedules = new RedisSchedules(redis, keys, newJobs);
         turns = new RedisScheduleTurns(redis, keys, newJobs, schedules);
         events = new RedisEventFeed(redis, keys, threads);
+        integrity = new RedisIntegrity(redis, keys, rulesText);
         health.watch(new StoreHealth.Watcher() {
             @Override
             public void changed(StoreHealth.Status status) {
@@ -211,6 +229,11 @@ public final class RedisStore implements AutoCloseable {
         return upkeep;
     }
 
+    /** Compares what is derived from jobs with the jobs. */
+    public Integrity integrity() {
+        return integrity;
+    }
+
     /** Returns finished jobs before they are removed. */
     public RipeJobs ripeJobs() {
         return ripeJobs;
@@ -241,6 +264,21 @@ public final class RedisStore implements AutoCloseable {
         return scan;
     }
 
+    /** Keeps the index for search. */
+    public SearchUpkeep search() {
+        return search;
+    }
+
+    /** Walks the jobs that fit a filter. */
+    public JobWalks walks() {
+        return walks;
+    }
+
+    /** Does the work of operations. */
+    public OperationSteps operationSteps() {
+        return operationSteps;
+    }
+
     /** Shows and controls queues. */
     public QueueControl queues() {
         return queues;
@@ -249,6 +287,11 @@ public final class RedisStore implements AutoCloseable {
     /** Shows and controls the hosts that jobs call. */
     public Destinations destinations() {
         return destinations;
+    }
+
+    /** Shows failed jobs by their causes. */
+    public FailureGroups failures() {
+        return failures;
     }
 
     /** Remembers which tasks were seen in which queues. */

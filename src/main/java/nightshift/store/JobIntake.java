@@ -27,6 +27,14 @@ public interface JobIntake {
     /** Makes a job that is dead, canceled, expired or retrying ready at once, with a full set of attempts; others are refused. */
     ChangeResult retry(JobId id);
 
+    /**
+     * The same with other args. The attempts so far stay in the job's history.
+     *
+     * @param args the new args, as JSON text, for the job as it is stored; called again if somebody else changes the job meanwhile. Its
+     *             exceptions are passed on, and then nothing has changed
+     */
+    ChangeResult retry(JobId id, Function<Job, String> args);
+
     /** Makes a job ready that waits for its time. A job that is ready already stays as it is. */
     ChangeResult run(JobId id);
 

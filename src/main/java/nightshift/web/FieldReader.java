@@ -155,6 +155,27 @@ public final class FieldReader {
         errors.malformed(pointer, "must be " + expected + (isNull ? ", not null; leave it out instead" : ""));
     }
 
+    /** Whether the value is a text. */
+    boolean isText() {
+        return parser.currentToken() == JsonToken.VALUE_STRING;
+    }
+
+    /**
+     * A text in a language of its own. Where it cannot be read, the request is as malformed as one that is not JSON.
+     *
+     * @param convert throws IllegalArgumentException with a message about what is wrong
+     */
+    <T> Optional<T> parsed(String name, Function<String, T> convert) {
+        return text(name).flatMap(text -> {
+            try {
+                return Optional.of(convert.apply(text));
+            } catch (IllegalArgumentException e) {
+                errors.malformed(pointer(name), e.getMessage());
+                return Optional.empty();
+            }
+        });
+    }
+
     /** A text; empty if the value is something else. */
     public Optional<String> text(String name) {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {

@@ -13,13 +13,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import nightshift.job.JsonPointer;
+import nightshift.store.JobFilter;
 
 /**
  * Reads the small body of a request into a record: its components are the fields. A component is required unless it is an
  * {@link Optional} or a {@link Set}. Every wrong field is named, and a field that the record does not have is refused.
  *
  * <p>A component is a text, a time, a type that {@link TextValue} knows, an object with a record of its own, or one
- * of them as an {@code Optional}. A {@code Set} is a list of texts that each stand for a value.
+ * of them as an {@code Optional}. A {@code Set} is a list of texts that each stand for a value. A record with {@link OrText} can
+ * be written as a text in place of an object.
  */
 public final class RecordBody {
 
@@ -48,6 +50,19 @@ public final class RecordBody {
         return type.cast(read.value());
     }
 
+    /**
+     * Reads the value of a field, which must be an object of this type; empty if it is something else. What is wrong goes to the errors.
+     */
+    public static <T extends Record> Optional<T> nested(
+            FieldReader in, String name, Class<T> type, FieldErrors errors) {
+        RecordBody read = new RecordBody(type, errors);
+        if (!in.nested(name, read::field)) {
+            return Optional.empty();
+        }
+        read.require(in.pointer(name));
+        return Optional.of(type.cast(read.value()));
+    }
+
     private void field(FieldReader in, String name) {
         Optional<RecordComponent> component = Stream.of(type.getRecordComponents())
                 .filter(each -> each.getName().equals(name))
@@ -73,6 +88,9 @@ public final class RecordBody {
         if (wanted == String.class) {
             return in.text(name);
         }
+        if (wanted == JobFilter.class) {
+            return in.parsed(name, TextValue::filter);
+        }
         if (wanted == Instant.class) {
             return in.time(name);
         }
@@ -81,6 +99,15 @@ public final class RecordBody {
 
     private RecordBody nested(FieldReader in, String name, Class<?> record) {
         RecordBody nested = new RecordBody(record, errors);
+        OrText alone = record.getAnnotation(OrText.class);
+        if (alone != null && in.isText()) {
+            RecordComponent component = Stream.of(record.getRecordComponents())
+                    .filter(each -> each.getName().equals(alone.value()))
+                    .findFirst()
+                    .orElseThrow();
+            nested.read(in, name, component).ifPresent(value -> nested.values.put(alone.value(), value));
+            return nested;
+        }
         if (in.nested(name, nested::field)) {
             nested.require(in.pointer(name));
         }

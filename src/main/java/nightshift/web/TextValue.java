@@ -1,12 +1,15 @@
 package nightshift.web;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import nightshift.format.FileFormat;
+import nightshift.format.filter.FilterText;
 import nightshift.job.JobState;
+import nightshift.store.JobFilter;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
@@ -32,6 +35,15 @@ public final class TextValue {
                 .filter(state -> state.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("must be one of " + List.of(JobState.values())));
+    }
+
+    /**
+     * A filter of jobs, whose relative times count from now.
+     *
+     * @throws IllegalArgumentException if it cannot be used as a whole
+     */
+    public static JobFilter filter(String text) {
+        return FilterText.read(text, Instant.now());
     }
 
     private static FileFormat format(String label) {

@@ -204,6 +204,7 @@ class OpenApiTest {
         coded.put("GET " + Api.PATH + "/events", Set.of());
         // a request without a body has no type either, and JAX-RS would refuse that
         coded.put("POST " + Api.PATH + "/destinations/{host}:open", Set.of(MediaType.APPLICATION_JSON));
+        coded.put("POST " + Api.PATH + "/jobs/{id}:retry", Set.of(MediaType.APPLICATION_JSON));
 
         assertThat(described.operations())
                 .allSatisfy(call -> assertThat(

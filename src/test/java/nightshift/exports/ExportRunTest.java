@@ -16,6 +16,7 @@ import nightshift.disk.DiskRoom;
 import nightshift.exports.Exports.Export;
 import nightshift.format.FileFormat;
 import nightshift.format.JobJson;
+import nightshift.format.filter.SeparateConditions;
 import nightshift.job.Claimed;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
@@ -175,14 +176,15 @@ class ExportRunTest extends ExportRunFixture {
 
     @Test
     void thePlanComesBackAsItWas() {
-        JobFilter filter = new JobFilter(
-                java.util.Set.of(JobState.DEAD, JobState.EXPIRED),
-                Optional.of(new QueueName("q")),
-                Optional.of(EXPORT),
-                Optional.of("a \"tag\""),
-                Optional.of(java.time.Instant.parse("2026-01-01T00:00:00.001Z")),
-                Optional.of(java.time.Instant.parse("2026-01-02T00:00:00Z")),
-                Optional.of("é"));
+        JobFilter filter = new SeparateConditions(
+                        java.util.Set.of(JobState.DEAD, JobState.EXPIRED),
+                        Optional.of(new QueueName("q")),
+                        Optional.of(EXPORT),
+                        Optional.of("a \"tag\""),
+                        Optional.of(java.time.Instant.parse("2026-01-01T00:00:00.001Z")),
+                        Optional.of(java.time.Instant.parse("2026-01-02T00:00:00Z")),
+                        Optional.of("é"))
+                .filter();
         for (ExportPlan plan : List.of(
                 new ExportPlan(FileFormat.CSV, filter, "ann", "1-2", Optional.empty()),
                 new ExportPlan(FileFormat.NDJSON, JobFilter.ALL, "ann", "1-2", Optional.of(1L << 40)))) {

@@ -11,13 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nightshift.job.Claimed;
@@ -29,6 +29,8 @@ import nightshift.job.NewJob;
 import nightshift.job.WorkerInfo;
 import nightshift.redis.record.ShortId;
 import nightshift.store.ClaimRequest;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
 import nightshift.store.JobFilter;
 import nightshift.store.JobLeases.Exchange;
 import nightshift.support.RedisServer;
@@ -261,13 +263,9 @@ class AsideTest {
 
     private List<JobId> listed(Optional<QueueName> queue) {
         JobFilter filter = new JobFilter(
-                EnumSet.of(JobState.READY),
-                queue,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                Set.of(JobState.READY),
+                queue.map(name -> Matches.exactly(Field.QUEUE, name.value())).stream()
+                        .collect(Collectors.toList()));
         return store.ports.catalog().page(filter, 50, Optional.empty()).jobs().stream()
                 .map(JobSummary::id)
                 .toList();

@@ -25,11 +25,16 @@ import nightshift.job.JobSummary;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.redis.find.RedisJobCatalog;
+import nightshift.store.Condition.Between;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
+import nightshift.store.Condition.Mentions;
+import nightshift.store.Condition.Time;
+import nightshift.store.Condition.Where;
 import nightshift.store.JobCatalog.Page;
 import nightshift.store.JobFilter;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
-import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,26 +80,11 @@ class CatalogTest {
         assertThat(walk(filter(EnumSet.of(JobState.SCHEDULED, JobState.DEAD)), 50))
                 .containsExactly(failed, elsewhere);
         assertThat(walk(filter(EnumSet.allOf(JobState.class)), 50)).isEqualTo(all);
-        assertThat(walk(
-                        new JobFilter(
-                                Set.of(), Optional.of(new QueueName("mail")), none(), none(), none(), none(), none()),
-                        50))
-                .containsExactly(elsewhere);
-        assertThat(walk(
-                        new JobFilter(
-                                Set.of(),
-                                none(),
-                                Optional.of(new TaskName("other.task")),
-                                none(),
-                                none(),
-                                none(),
-                                none()),
-                        50))
+        assertThat(walk(JobFilter.of(Matches.exactly(Field.QUEUE, "mail")), 50)).containsExactly(elsewhere);
+        assertThat(walk(JobFilter.of(Matches.exactly(Field.TASK, "other.task")), 50))
                 .containsExactly(other);
-        assertThat(walk(new JobFilter(Set.of(), none(), none(), Optional.of("größe"), none(), none(), none()), 50))
-                .containsExactly(tagged);
-        assertThat(walk(new JobFilter(Set.of(), none(), none(), Optional.of("re"), none(), none(), none()), 50))
-                .isEmpty();
+        assertThat(walk(JobFilter.of(Matches.exactly(Field.TAG, "größe")), 50)).containsExactly(tagged);
+        assertThat(walk(JobFilter.of(Matches.exactly(Field.TAG, "re")), 50)).isEmpty();
         assertThat(walk(text("öß"), 50)).containsExactly(tagged);
         assertThat(walk(text("a|b"), 50)).containsExactly(tagged);
         assertThat(walk(text("some.Fail"), 50)).containsExactly(failed);
@@ -105,12 +95,7 @@ class CatalogTest {
         assertThat(walk(
                         new JobFilter(
                                 EnumSet.of(JobState.DEAD),
-                                none(),
-                                none(),
-                                none(),
-                                none(),
-                                none(),
-                                Optional.of(other.toString())),
+                                List.of(new Mentions(Where.LABELS, other.toString(), false))),
                         50))
                 .isEmpty();
     }
@@ -132,22 +117,16 @@ class CatalogTest {
         for (Set<JobState> states : List.of(Set.<JobState>of(), EnumSet.of(JobState.READY))) {
             assertThat(walk(
                             new JobFilter(
-                                    states, none(), none(), none(), Optional.of(from), Optional.of(before), none()),
+                                    states, List.of(new Between(Time.CREATED, Optional.of(from), Optional.of(before)))),
                             3))
                     .isEqualTo(expected);
         }
         assertThat(walk(
-                        new JobFilter(
-                                Set.of(),
-                                none(),
-                                none(),
-                                none(),
-                                Optional.of(Instant.now().plusSeconds(60)),
-                                none(),
-                                none()),
+                        JobFilter.of(new Between(
+                                Time.CREATED, Optional.of(Instant.now().plusSeconds(60)), none())),
                         3))
                 .isEmpty();
-        assertThat(walk(new JobFilter(Set.of(), none(), none(), none(), none(), Optional.of(Instant.EPOCH), none()), 3))
+        assertThat(walk(JobFilter.of(new Between(Time.CREATED, none(), Optional.of(Instant.EPOCH))), 3))
                 .isEmpty();
     }
 
@@ -368,11 +347,11 @@ class CatalogTest {
     }
 
     private static JobFilter filter(Set<JobState> states) {
-        return new JobFilter(states, none(), none(), none(), none(), none(), none());
+        return JobFilter.in(states);
     }
 
     private static JobFilter text(String text) {
-        return new JobFilter(Set.of(), none(), none(), none(), none(), none(), Optional.of(text));
+        return JobFilter.of(new Mentions(Where.LABELS, text, false));
     }
 
     private static NewJob tagged(String... tags) {

@@ -20,6 +20,8 @@ import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.Submission;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
 import nightshift.store.JobFilter;
 import nightshift.store.JobLeases.Exchange;
 import nightshift.support.RedisServer;
@@ -53,14 +55,7 @@ class FairTurnsTest {
         assertThat(store.ports
                         .catalog()
                         .page(
-                                new JobFilter(
-                                        Set.of(JobState.READY),
-                                        Optional.of(Q),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty()),
+                                new JobFilter(Set.of(JobState.READY), List.of(Matches.exactly(Field.QUEUE, Q.value()))),
                                 1_000,
                                 Optional.empty())
                         .jobs())

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.format.filter.SeparateConditions;
 import nightshift.job.Due;
 import nightshift.job.Job;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
+import nightshift.store.Condition.Between;
+import nightshift.store.Condition.Time;
 import nightshift.store.JobFilter;
 import nightshift.store.JobScan;
 import nightshift.store.JobScan.Extent;
@@ -187,18 +190,18 @@ class JobScanTest {
     }
 
     private static JobFilter filter(Set<JobState> states, String queue, String task, String tag, String text) {
-        return new JobFilter(
-                states,
-                Optional.ofNullable(queue).map(QueueName::new),
-                Optional.ofNullable(task).map(TaskName::new),
-                Optional.ofNullable(tag),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.ofNullable(text));
+        return new SeparateConditions(
+                        states,
+                        Optional.ofNullable(queue).map(QueueName::new),
+                        Optional.ofNullable(task).map(TaskName::new),
+                        Optional.ofNullable(tag),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.ofNullable(text))
+                .filter();
     }
 
     private static JobFilter created(Optional<Instant> after, Optional<Instant> before) {
-        return new JobFilter(
-                Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), after, before, Optional.empty());
+        return JobFilter.of(new Between(Time.CREATED, after, before));
     }
 }

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.JobState;
@@ -21,12 +20,13 @@ import nightshift.redis.find.RedisJobCatalog;
 import nightshift.redis.find.StateIndex;
 import nightshift.redis.link.Connection;
 import nightshift.redis.record.ShortId;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
 import nightshift.store.JobCatalog.Page;
 import nightshift.store.JobFilter;
 import nightshift.store.StoreListener;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
-import nightshift.task.QueueName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -233,17 +233,7 @@ class StateIndexTest {
     }
 
     private static JobFilter filter(Set<JobState> states, String queue) {
-        return new JobFilter(
-                states,
-                Stream.of(queue)
-                        .filter(name -> !name.isEmpty())
-                        .map(QueueName::new)
-                        .findFirst(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new JobFilter(states, queue.isEmpty() ? List.of() : List.of(Matches.exactly(Field.QUEUE, queue)));
     }
 
     private static List<JobId> reversed(List<JobId> ids) {

@@ -1,15 +1,10 @@
 package nightshift.api.answer;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import nightshift.exports.Exports;
 import nightshift.format.FileFormat;
-import nightshift.job.JobState;
-import nightshift.store.JobFilter;
 import nightshift.task.JobId;
-import nightshift.task.QueueName;
-import nightshift.task.TaskName;
 
 /** An export. */
 @Doc("An export, which writes jobs to a file.")
@@ -25,9 +20,11 @@ public record ExportAnswer(
         @Doc("The format of the file.") FileFormat format,
 
         @Doc(
-                value = "The conditions that the exported jobs meet. Empty if all jobs are exported.",
+                value =
+                        "The conditions that the exported jobs meet. `filter` has all of them, and the others are there if they say"
+                                + " the same. Empty if all jobs are exported.",
                 schema = "{$ref: '#/components/schemas/JobFilter'}")
-        Filter filter,
+        JobConditions filter,
 
         @Doc("When the export was requested.") Instant createdAt,
 
@@ -45,7 +42,7 @@ public record ExportAnswer(
         @Doc("The number of jobs that the export has looked at so far.")
         long read,
 
-        @Doc("The number of jobs to look at. Missing if it is not known: with `createdAfter` or `createdBefore`.")
+        @Doc("The number of jobs to look at. Missing if it is not known: with a filter by the time of submission.")
         Optional<Long> total,
 
         @Doc("The number of jobs in the file so far.") long written,
@@ -57,28 +54,6 @@ public record ExportAnswer(
         @Doc("Why the latest attempt of the export failed. Missing if it has not failed.")
         Optional<FailureAnswer> failure) {
 
-    /** Which jobs are exported: the schema {@code JobFilter}, which a request has too. */
-    public record Filter(
-            Optional<List<JobState>> state,
-            Optional<QueueName> queue,
-            Optional<TaskName> task,
-            Optional<String> tag,
-            Optional<Instant> createdAfter,
-            Optional<Instant> createdBefore,
-            Optional<String> q) {
-
-        private static Filter of(JobFilter filter) {
-            return new Filter(
-                    Optional.of(filter.states().stream().sorted().toList()).filter(states -> !states.isEmpty()),
-                    filter.queue(),
-                    filter.task(),
-                    filter.tag(),
-                    filter.createdAfter(),
-                    filter.createdBefore(),
-                    filter.text());
-        }
-    }
-
     /** @param file path of the file, if there is one */
     public static ExportAnswer of(Exports.Export export, Optional<String> file) {
         return new ExportAnswer(
@@ -86,7 +61,7 @@ public record ExportAnswer(
                 BulkState.of(export.state()),
                 export.stopRequested(),
                 export.format(),
-                Filter.of(export.filter()),
+                JobConditions.of(export.filter()),
                 export.createdAt(),
                 export.createdBy(),
                 export.startedAt(),

@@ -28,6 +28,7 @@ import nightshift.store.DestinationStatus;
 import nightshift.store.DestinationStatus.State;
 import nightshift.store.Destinations;
 import nightshift.web.Json;
+import nightshift.web.OptionalBody;
 import nightshift.web.PageRequest;
 import nightshift.web.Problem;
 import nightshift.web.Query;
@@ -99,7 +100,7 @@ public class DestinationsResource {
         return json(destination);
     }
 
-    /** Opens the breaker of a destination. There can be no body, and then no type of it. */
+    /** Opens the breaker of a destination. */
     @POST
     @Path(HOST + ":open")
     @Needs(Permission.OPERATE)
@@ -109,11 +110,7 @@ public class DestinationsResource {
             @Context SecurityContext caller,
             InputStream in)
             throws IOException {
-        byte[] body = in.readAllBytes();
-        MediaType type = headers.getMediaType();
-        if (body.length > 0 && (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))) {
-            throw new Problem(415, "The body must have the Content-Type application/json.").exception();
-        }
+        byte[] body = OptionalBody.read(headers, in);
         Destination destination = destination(text);
         destinations.open(
                 destination,

@@ -101,7 +101,9 @@ final class EventClient {
     }
 
     private boolean isOneByOne(Event event) {
-        if (event instanceof Event.QueueChanged || event instanceof Event.WorkerChanged) {
+        if (event instanceof Event.QueueChanged
+                || event instanceof Event.WorkerChanged
+                || event instanceof Event.OperationChanged) {
             return true;
         }
         if (left > 0) {

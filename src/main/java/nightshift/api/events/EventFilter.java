@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.job.Event;
+import nightshift.job.JobState;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
+import nightshift.task.TaskName;
 import nightshift.web.ProblemException;
 import nightshift.web.Query;
 
@@ -15,11 +17,12 @@ import nightshift.web.Query;
  *
  * @param job   only of this job
  * @param queue only of this queue and its jobs
+ * @param jobs  only of jobs like these
  * @param types only of these types; empty for all
  */
-record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> types) {
+record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Optional<JobEventFilter> jobs, Set<String> types) {
 
-    private static final List<String> TYPES = List.of("job", "queue", "schedule", "worker", "status");
+    private static final List<String> TYPES = List.of("job", "queue", "schedule", "worker", "operation", "status");
 
     /** @throws ProblemException with 400 if a parameter cannot be used */
     static EventFilter of(Query query) {
@@ -29,6 +32,7 @@ record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> t
                         text -> JobId.parse(text)
                                 .orElseThrow(() -> new IllegalArgumentException("must be the id of a job"))),
                 query.value("queue", QueueName::new),
+                query.value("filter", JobEventFilter::read),
                 query.value("types", EventFilter::types).orElse(Set.of()));
         query.end();
         return filter;
@@ -47,27 +51,35 @@ record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Set<String> t
             return false;
         }
         if (event instanceof Event.JobChanged changed) {
-            return wantsJob(changed.id(), changed.queue());
+            return wantsJob(changed.id(), changed.state(), changed.queue(), changed.task());
         }
         if (event instanceof Event.CancelRequested requested) {
-            return wantsJob(requested.id(), requested.queue());
+            return wantsJob(requested.id(), JobState.RUNNING, requested.queue(), requested.task());
         }
         if (event instanceof Event.QueueChanged changed) {
             return wantsType("queue")
-                    && job.isEmpty()
+                    && namesNoJob()
                     && (queue.isEmpty() || queue.get().equals(changed.queue()));
         }
+        if (event instanceof Event.OperationChanged changed) {
+            return wantsType("operation") && (job.isEmpty() || job.get().equals(changed.id())) && queue.isEmpty();
+        }
         String type = event instanceof Event.ScheduleChanged ? "schedule" : "worker";
-        return wantsType(type) && job.isEmpty() && queue.isEmpty();
+        return wantsType(type) && namesNoJob() && queue.isEmpty();
     }
 
     /** Whether the client wants the state of the store. */
     boolean wantsStatus() {
-        return wantsType("status") && job.isEmpty() && queue.isEmpty();
+        return wantsType("status") && namesNoJob() && queue.isEmpty();
     }
 
-    private boolean wantsJob(JobId id, QueueName itsQueue) {
+    private boolean namesNoJob() {
+        return job.isEmpty() && jobs.isEmpty();
+    }
+
+    private boolean wantsJob(JobId id, JobState state, QueueName itsQueue, TaskName task) {
         return wantsType("job")
+                && jobs.map(filter -> filter.fits(id, state, itsQueue, task)).orElse(true)
                 && (job.isEmpty() || job.get().equals(id))
                 && (queue.isEmpty() || queue.get().equals(itsQueue));
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
 import nightshift.api.answer.AnswerJson;
+import nightshift.api.answer.OperationEventAnswer;
 import nightshift.api.answer.QueueEventAnswer;
 import nightshift.api.answer.ScheduleEventAnswer;
 import nightshift.api.answer.SkippedEventAnswer;
@@ -38,6 +39,9 @@ final class EventText {
         }
         if (event instanceof Event.ScheduleChanged changed) {
             return text("schedule", cursor, AnswerJson.of(new ScheduleEventAnswer(changed.name(), changed.change())));
+        }
+        if (event instanceof Event.OperationChanged changed) {
+            return text("operation", cursor, AnswerJson.of(new OperationEventAnswer(changed.id())));
         }
         Event.WorkerChanged worker = (Event.WorkerChanged) event;
         return text("worker", cursor, AnswerJson.of(new WorkerEventAnswer(worker.worker(), worker.state())));

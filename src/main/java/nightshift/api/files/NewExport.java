@@ -5,10 +5,14 @@ import nightshift.api.jobs.Conditions;
 import nightshift.format.FileFormat;
 import nightshift.store.JobFilter;
 
-/** The body that begins an export. */
+/**
+ * The body that begins an export.
+ *
+ * @param filter which jobs, all by default
+ */
 record NewExport(FileFormat format, Optional<Conditions> filter) {
 
     JobFilter jobs() {
-        return filter.map(Conditions::filter).orElse(JobFilter.ALL);
+        return filter.map(Conditions::all).orElse(JobFilter.ALL);
     }
 }

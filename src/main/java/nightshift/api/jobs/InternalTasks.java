@@ -13,7 +13,7 @@ public final class InternalTasks {
 
     private static final String REFUSED =
             "is a task of Nightshift itself, whose jobs cannot be submitted: send a file of rows"
-                    + " to POST /imports, or ask for a file of jobs with POST /exports";
+                    + " to POST /imports, ask for a file of jobs with POST /exports, or begin an operation with POST /operations";
 
     private InternalTasks() {}
 
@@ -45,6 +45,7 @@ public final class InternalTasks {
             String remedy = switch (job.task().value()) {
                 case "nightshift.import" -> "Restart the import: POST /api/v1/imports/" + job.id() + ":restart.";
                 case "nightshift.export" -> "Restart the export: POST /api/v1/exports/" + job.id() + ":restart.";
+                case "nightshift.operation" -> "Begin another operation: POST /api/v1/operations.";
                 default -> "Nightshift submits new ones when it needs them.";
             };
             throw Problem.conflict(job.state().name(), "A job of " + job.task() + " cannot be retried. " + remedy)

@@ -42,6 +42,7 @@ import nightshift.task.JobId;
 import nightshift.task.Violation;
 import nightshift.web.Api;
 import nightshift.web.Json;
+import nightshift.web.OptionalBody;
 import nightshift.web.PageRequest;
 import nightshift.web.Problem;
 import nightshift.web.Query;
@@ -195,13 +196,15 @@ public class JobsResource {
         return changed(id(text), intake.cancel(id(text)), "be canceled");
     }
 
-    /** Retries a job. */
+    /** Retries a job, with other args if the body has some. */
     @POST
     @Path(ID + ":retry")
     @Needs(Permission.OPERATE)
-    public Json retry(@PathParam("id") String text) {
-        catalog.find(id(text)).ifPresent(InternalTasks::refuseRetry);
-        return changed(id(text), intake.retry(id(text)), "be sent again");
+    public Json retry(@PathParam("id") String text, @Context HttpHeaders headers, InputStream in) throws IOException {
+        RetryBody body = new RetryBody(OptionalBody.read(headers, in), tasks);
+        JobId id = id(text);
+        catalog.find(id).ifPresent(InternalTasks::refuseRetry);
+        return changed(id, body.hasArgs() ? intake.retry(id, body::argsOf) : intake.retry(id), "be sent again");
     }
 
     /** Makes a job ready that waits for its time. */

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
-/** Counts what this server does in imports and exports. */
+/** Counts what this server does in bulk jobs. */
 final class BulkMetrics implements BulkListener {
 
     private final Map<BulkKind, Rows> rows;
@@ -39,13 +39,10 @@ final class BulkMetrics implements BulkListener {
                                 rows(meters, BulkKind.EXPORT, "written"),
                                 null)));
         chunks = each(kind -> meters.timer(
-                "nightshift_bulk_chunk_duration",
-                "Time from one stored chunk of an import or export to the next",
-                tag(kind)));
+                "nightshift_bulk_chunk_duration", "Time from one stored chunk of a bulk job to the next", tag(kind)));
         running = each(kind -> new ConcurrentHashMap<>());
         running.forEach((kind, jobs) -> {
-            meters.gauge(
-                    "nightshift_bulk_running", "Imports and exports that this server works on", jobs::size, tag(kind));
+            meters.gauge("nightshift_bulk_running", "Bulk jobs that this server works on", jobs::size, tag(kind));
             meters.gauge(
                     "nightshift_bulk_oldest_start_timestamp_seconds",
                     "Since when this server has worked on the one that it began first; 0 if it works on none",

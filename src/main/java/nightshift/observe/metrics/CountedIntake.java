@@ -57,6 +57,11 @@ public final class CountedIntake implements JobIntake {
     }
 
     @Override
+    public ChangeResult retry(JobId id, Function<Job, String> args) {
+        return intake.retry(id, args);
+    }
+
+    @Override
     public ChangeResult run(JobId id) {
         return intake.run(id);
     }

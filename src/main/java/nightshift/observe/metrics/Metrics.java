@@ -11,15 +11,18 @@ import nightshift.engine.EngineStatus;
 import nightshift.job.ArchiveListener;
 import nightshift.job.BulkListener;
 import nightshift.job.JobListener;
+import nightshift.job.OperationListener;
 import nightshift.job.Reserved;
 import nightshift.job.ScalingSignal;
 import nightshift.job.TaskDefinition;
 import nightshift.schedule.ScheduleListener;
 import nightshift.store.Destinations;
+import nightshift.store.FailureGroups;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueTask;
 import nightshift.store.QueueTasks;
 import nightshift.store.Schedules;
+import nightshift.store.SearchUpkeep;
 import nightshift.store.StoreHealth;
 import nightshift.store.StoreListener;
 import nightshift.store.WorkerRegistry;
@@ -45,8 +48,10 @@ public final class Metrics {
             Tally authFailures,
             Tally deliveries,
             BulkMetrics bulk,
+            OperationMetrics operations,
             ArchiveMetrics archive,
-            ScheduleMetrics schedules) {}
+            ScheduleMetrics schedules,
+            SearchMetrics search) {}
 
     private Metrics(Optional<Parts> parts) {
         this.parts = parts;
@@ -89,8 +94,10 @@ public final class Metrics {
                         "result",
                         deliveries),
                 new BulkMetrics(meters),
+                new OperationMetrics(meters),
                 new ArchiveMetrics(meters),
-                new ScheduleMetrics(meters))));
+                new ScheduleMetrics(meters),
+                new SearchMetrics(meters))));
     }
 
     /** The listener for jobs. */
@@ -113,9 +120,14 @@ public final class Metrics {
         return result -> parts.ifPresent(all -> all.deliveries.count(result));
     }
 
-    /** The listener for imports and exports. */
+    /** The listener for bulk jobs. */
     public BulkListener bulk() {
         return parts.<BulkListener>map(Parts::bulk).orElse(BulkListener.NONE);
+    }
+
+    /** The listener for operations. */
+    public OperationListener operations() {
+        return parts.<OperationListener>map(Parts::operations).orElse(OperationListener.NONE);
     }
 
     /** The listener for the archive. */
@@ -126,6 +138,11 @@ public final class Metrics {
     /** The listener for schedules. */
     public ScheduleListener schedules() {
         return parts.<ScheduleListener>map(Parts::schedules).orElseGet(() -> new ScheduleListener() {});
+    }
+
+    /** The listener for the upkeep of the index for search. */
+    public Consumer<SearchUpkeep.Round> search() {
+        return parts.<Consumer<SearchUpkeep.Round>>map(Parts::search).orElse(round -> {});
     }
 
     /** The listener for requests. */
@@ -182,9 +199,18 @@ public final class Metrics {
             WorkerRegistry workers,
             Schedules schedules,
             Destinations destinations,
+            FailureGroups failures,
             ScalingSignal scaling) {
         return parts.<Runnable>map(all -> new ClusterMetrics(
-                        all.meters, all.jobs, queues, queueTasks, workers, schedules, destinations, scaling)::refresh)
+                                all.meters,
+                                all.jobs,
+                                queues,
+                                queueTasks,
+                                workers,
+                                schedules,
+                                destinations,
+                                failures,
+                                scaling)::refresh)
                 .orElse(NOTHING);
     }
 }

@@ -16,7 +16,7 @@ import nightshift.redis.record.ShortId;
  * from the newest back. A position is the id of the entry that was read last, and how many of its ids were: entries are
  * removed, but never change. Earlier versions left the number out where all were.
  */
-final class IndexPiece {
+final class IndexPiece implements RedisJobWalks.Ids {
 
     private static final Pattern POSITION = Pattern.compile("(\\d{1,19}-\\d{1,19})(?:\\.(\\d{1,4}))?");
 
@@ -121,18 +121,18 @@ final class IndexPiece {
         return matcher.matches() && matcher.group(2) != null;
     }
 
-    /** In 22 characters each. */
-    List<byte[]> ids() {
+    @Override
+    public List<byte[]> ids() {
         return ids;
     }
 
-    /** Whether nothing follows this piece. */
-    boolean isLast() {
+    @Override
+    public boolean isLast() {
         return !more;
     }
 
-    /** The position after the first ids, as many as given. */
-    String positionAfter(int count) {
+    @Override
+    public String positionAfter(int count) {
         return count == 0 ? start : places.get(count - 1).position();
     }
 

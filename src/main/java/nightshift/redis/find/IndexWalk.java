@@ -1,5 +1,6 @@
 package nightshift.redis.find;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nightshift.redis.link.Connection;
@@ -30,7 +31,7 @@ final class IndexWalk implements IdWalk {
         this.newest = filter.createdBefore()
                 .map(time -> Long.toString(Math.max(0, time.toEpochMilli() + SLACK_MS)))
                 .orElse("+");
-        this.oldest = filter.createdAfter()
+        this.oldest = filter.createdFrom()
                 .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - SLACK_MS)))
                 .orElse("-");
         this.position = token.map(IndexWalk::position).orElse("");
@@ -63,5 +64,10 @@ final class IndexWalk implements IdWalk {
     @Override
     public Optional<String> token() {
         return piece == null || piece.isLast() || ids.isEmpty() ? Optional.empty() : Optional.of(TOKEN + position);
+    }
+
+    @Override
+    public Instant reachedBack() {
+        return ids.get(ids.size() - 1).createdAt();
     }
 }

@@ -1,7 +1,8 @@
 package nightshift.redis.find;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +29,12 @@ public final class RedisJobCatalog implements JobCatalog {
     private static final Duration SEARCH_MOST = Duration.ofSeconds(5);
 
     private static final int CHUNK = 250;
+    /** How many bytes of jobs one call may bring for their args, and one job more. */
+    private static final int ARGS_BYTES = 1 << 20;
 
     private final Connection redis;
     private final Keys keys;
-    private final StateIndex states;
+    private final Walks walks;
     private final Duration searchMost;
 
     public RedisJobCatalog(Connection redis, Keys keys) {
@@ -42,7 +45,7 @@ public final class RedisJobCatalog implements JobCatalog {
     public RedisJobCatalog(Connection redis, Keys keys, Duration searchMost) {
         this.redis = redis;
         this.keys = keys;
-        this.states = new StateIndex(redis, keys);
+        this.walks = new Walks(redis, keys);
         this.searchMost = searchMost;
     }
 
@@ -54,57 +57,50 @@ public final class RedisJobCatalog implements JobCatalog {
 
     @Override
     public Page page(JobFilter filter, int size, Optional<String> token) {
-        IdWalk walk = walk(filter, token);
+        IdWalk walk = walks.of(filter, token);
         long deadline = System.nanoTime() + searchMost.toNanos();
         List<JobSummary> jobs = new ArrayList<>(size);
         int looks = 0;
         while (true) {
             List<JobId> ids = walk.next(CHUNK);
-            if (ids.isEmpty()) {
-                return Page.last(jobs);
-            }
+            Optional<String> next = walk.token();
             looks += ids.size();
-            for (int from = 0; from < ids.size(); from += CHUNK) {
-                for (JobSummary job : fitting(filter, ids.subList(from, Math.min(ids.size(), from + CHUNK)))) {
+            for (int from = 0; from < ids.size(); ) {
+                Looked looked = look(filter, ids.subList(from, Math.min(ids.size(), from + CHUNK)));
+                from += looked.ids();
+                for (JobSummary job : looked.fitting()) {
                     jobs.add(job);
                     if (jobs.size() == size) {
                         return new Page(jobs, Optional.of(walk.tokenAfter(job.id())), Optional.empty());
                     }
                 }
             }
+            if (next.isEmpty()) {
+                return Page.last(jobs);
+            }
             if (jobs.isEmpty() ? System.nanoTime() - deadline >= 0 : looks >= LOOKS) {
-                Instant searchedBack = ids.get(ids.size() - 1).createdAt();
-                return walk.token()
-                        .map(next -> new Page(jobs, Optional.of(next), Optional.of(searchedBack)))
-                        .orElseGet(() -> Page.last(jobs));
+                return new Page(jobs, next, Optional.of(walk.reachedBack()));
             }
         }
     }
 
-    private IdWalk walk(JobFilter filter, Optional<String> token) {
-        Optional<JobId> exact = filter.text().flatMap(JobId::parse).filter(this::exists);
-        return exact.map(id -> StateWalk.of(states, id, token))
-                .or(() -> StateWalk.of(redis, keys, states, filter, token))
-                .orElseGet(() -> new IndexWalk(redis, keys, filter, token));
-    }
+    /** @param ids how many were looked at, at least one */
+    private record Looked(int ids, List<JobSummary> fitting) {}
 
-    private boolean exists(JobId id) {
-        return redis.call("list", j -> j.exists(keys.job(ShortId.text(id))));
-    }
-
-    private List<JobSummary> fitting(JobFilter filter, List<JobId> ids) {
+    private Looked look(JobFilter filter, List<JobId> ids) {
         Fitting fitting = new Fitting(filter);
         List<byte[]> args = new ArrayList<>(fitting.args());
+        args.add((filter.readsArgs() ? Integer.toString(ARGS_BYTES) : "").getBytes(ISO_8859_1));
         ids.forEach(id -> args.add(ShortId.of(id)));
         List<?> answers = (List<?>) redis.run(LuaScript.LIST, args);
         List<JobSummary> jobs = new ArrayList<>();
-        for (int i = 0; i < answers.size(); i += 3) {
-            JobId id = ShortId.read((byte[]) answers.get(i), 0);
-            JobSummary job = new JobRecord(id, (byte[]) answers.get(i + 1)).summary((byte[]) answers.get(i + 2));
-            if (fitting.fits(job)) {
+        for (int i = 1; i < answers.size(); i += 3) {
+            JobRecord found = new JobRecord(ShortId.read((byte[]) answers.get(i), 0), (byte[]) answers.get(i + 1));
+            JobSummary job = found.summary((byte[]) answers.get(i + 2));
+            if (fitting.fits(job, found::args)) {
                 jobs.add(job);
             }
         }
-        return jobs;
+        return new Looked(((Long) answers.get(0)).intValue(), jobs);
     }
 }

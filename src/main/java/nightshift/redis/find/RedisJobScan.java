@@ -46,10 +46,7 @@ public final class RedisJobScan implements JobScan {
 
     @Override
     public Slice next(JobFilter filter, String position, String end, int looks) {
-        String first = filter.createdAfter()
-                .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - IndexWalk.SLACK_MS)))
-                .orElse("-");
-        IndexPiece piece = IndexPiece.onward(redis, keys, position, first, last(filter, end), looks);
+        IndexPiece piece = piece(filter, position, end, looks);
         if (piece.ids().isEmpty()) {
             return new Slice(List.of(), 0, position, piece.isLast());
         }
@@ -62,7 +59,7 @@ public final class RedisJobScan implements JobScan {
         List<Job> jobs = new ArrayList<>();
         for (int i = 2; i < answer.size(); i += 2) {
             Job job = new JobRecord(ShortId.read((byte[]) answer.get(i), 0), (byte[]) answer.get(i + 1)).job();
-            if (fitting.fits(job.summary())) {
+            if (fitting.fits(job.summary(), job::args)) {
                 jobs.add(job);
             }
         }
@@ -71,6 +68,14 @@ public final class RedisJobScan implements JobScan {
                 ((Long) answer.get(1)).intValue(),
                 piece.positionAfter(seen),
                 piece.isLast() && seen == piece.ids().size());
+    }
+
+    /** The ids of the next jobs, whether they fit or not. */
+    IndexPiece piece(JobFilter filter, String position, String end, int looks) {
+        String first = filter.createdFrom()
+                .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - IndexWalk.SLACK_MS)))
+                .orElse("-");
+        return IndexPiece.onward(redis, keys, position, first, last(filter, end), looks);
     }
 
     private static String last(JobFilter filter, String end) {

@@ -2,6 +2,7 @@ package nightshift.redis.find;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,9 +19,9 @@ import nightshift.job.JobState;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
+import nightshift.store.Condition.Field;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
-import nightshift.task.QueueName;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
@@ -64,17 +65,21 @@ final class StateWalk implements IdWalk {
                 .orElseThrow(() -> new IllegalArgumentException("was not made by this list"));
     }
 
-    /** A walk over one job. */
-    static IdWalk of(StateIndex index, JobId id, Optional<String> token) {
-        return new StateWalk(index, List.of(), List.of(ShortId.text(id)), token);
+    /** A walk over these jobs. */
+    static IdWalk of(StateIndex index, Collection<JobId> ids, Optional<String> token) {
+        return new StateWalk(index, List.of(), ids.stream().map(ShortId::text).toList(), token);
     }
 
-    /** The walk, if these states can be walked this way and the token allows it. */
+    /**
+     * The walk, if these states can be walked this way and the token allows it.
+     *
+     * @param most how many jobs can be in them if the walk begins
+     */
     static Optional<IdWalk> of(
-            Connection redis, Keys keys, StateIndex index, JobFilter filter, Optional<String> token) {
+            Connection redis, Keys keys, StateIndex index, JobFilter filter, Optional<String> token, long most) {
         Set<JobState> states = filter.states();
         boolean begun = token.map(t -> t.startsWith(TOKEN)).orElse(false);
-        Optional<Map<String, String>> ofOne = filter.queue().map(queue -> countsOf(redis, keys, queue));
+        Optional<Map<String, String>> ofOne = filter.exact(Field.QUEUE).map(queue -> countsOf(redis, keys, queue));
         if (ofOne.isPresent() && hasNone(states, ofOne.get()) && (begun || token.isEmpty())) {
             return Optional.of(new StateWalk(index, List.of(), List.of(), token));
         }
@@ -82,7 +87,7 @@ final class StateWalk implements IdWalk {
             return Optional.empty();
         }
         Map<String, String> counts = ofOne.orElseGet(() -> redis.call("list", j -> j.hgetAll(keys.counts())));
-        if (!begun && areTooMany(states, counts)) {
+        if (!begun && (areTooMany(states, counts) || jobsIn(states, counts) > most)) {
             return Optional.empty();
         }
         List<String> places = StateIndex.places(states, counts);
@@ -103,7 +108,7 @@ final class StateWalk implements IdWalk {
     }
 
     /** The counts of a queue, and how many jobs run in all. */
-    private static Map<String, String> countsOf(Connection redis, Keys keys, QueueName queue) {
+    private static Map<String, String> countsOf(Connection redis, Keys keys, String queue) {
         List<String> fields = Stream.concat(
                         Stream.of(ALL_RUNNING), Stream.of(JobState.values()).map(state -> queue + ":" + state.code()))
                 .toList();
@@ -121,6 +126,13 @@ final class StateWalk implements IdWalk {
     private static boolean hasNone(Set<JobState> states, Map<String, String> counts) {
         return (states.isEmpty() ? Set.of(JobState.values()) : states)
                 .stream().allMatch(state -> queuesWith(state, counts).findAny().isEmpty());
+    }
+
+    private static long jobsIn(Set<JobState> states, Map<String, String> counts) {
+        return states.stream()
+                .flatMap(state -> queuesWith(state, counts))
+                .mapToLong(count -> Long.parseLong(count.getValue()))
+                .sum();
     }
 
     private static boolean areTooMany(Set<JobState> states, Map<String, String> counts) {
@@ -210,5 +222,10 @@ final class StateWalk implements IdWalk {
         return ended || last.isEmpty()
                 ? Optional.empty()
                 : Optional.of(tokenAfter(ShortId.read(last.getBytes(ISO_8859_1), 0)));
+    }
+
+    @Override
+    public Instant reachedBack() {
+        return ShortId.read(last.getBytes(ISO_8859_1), 0).createdAt();
     }
 }

@@ -85,6 +85,26 @@ public final class Keys {
         return prefix + "index";
     }
 
+    /** What each segment of the index for search covers, by the name of the segment. */
+    public byte[] segments() {
+        return of("segments");
+    }
+
+    /** A column of the index for search, by the name of the segment. */
+    public byte[] columns(char letter) {
+        return of("columns:" + letter);
+    }
+
+    /** Marks for what the index for search does not have right any more. */
+    public String changed() {
+        return prefix + "changed";
+    }
+
+    /** Which worker keeps the index for search at the moment. */
+    public String indexer() {
+        return prefix + "indexer";
+    }
+
     /** Names of all queues. */
     public String queues() {
         return prefix + "queues";
@@ -147,6 +167,34 @@ public final class Keys {
      */
     public String calls(long tenSeconds) {
         return prefix + "calls:" + tenSeconds;
+    }
+
+    /** Failure groups, by the time of the latest failure. */
+    public String failures() {
+        return prefix + "failures";
+    }
+
+    /** A failure group: its cause, and what is known of it. */
+    public String failure(String group) {
+        return prefix + "failure:" + group;
+    }
+
+    /**
+     * Ids of the members of a failure group, in the order of the ids.
+     *
+     * @param set {@code F} for those that are dead, {@code T} for those that are to be tried again
+     */
+    public String failed(char set, String group) {
+        return prefix + "failed:" + set + ":" + group;
+    }
+
+    /**
+     * How many attempts failed in an hour, by failure group.
+     *
+     * @param hour since 1970
+     */
+    public String failedIn(long hour) {
+        return prefix + "failed-in:" + hour;
     }
 
     /** Numbers of jobs, by queue and state. */
@@ -215,6 +263,16 @@ public final class Keys {
     /** The latest runs of a schedule, newest first. */
     public String scheduleRuns(String name) {
         return prefix + "schedule-runs:" + name;
+    }
+
+    /** The token of the self-audit that is under way. */
+    public String integrity() {
+        return prefix + "integrity";
+    }
+
+    /** What the self-audit has found, and when it was asked for. */
+    public String integrityReport() {
+        return prefix + "integrity-report";
     }
 
     /** Which worker removes finished jobs at the moment. */

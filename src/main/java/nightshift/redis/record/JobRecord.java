@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
+import nightshift.job.Fingerprint;
 import nightshift.job.Job;
 import nightshift.job.JobChange;
 import nightshift.job.JobOptions;
@@ -139,8 +140,18 @@ public final class JobRecord {
         return out.toByteArray();
     }
 
+    /** How many bytes stand before the args: a record that is cut off has to have as many for everything but the args. */
+    public int bytesBeforeArgs() {
+        return argsFrom;
+    }
+
     JobState state() {
-        return JobState.ofCode((char) bytes[1]);
+        return stateOf(bytes);
+    }
+
+    /** The state of a job whose record begins like this, whatever its version is. */
+    public static JobState stateOf(byte[] head) {
+        return JobState.ofCode((char) head[1]);
     }
 
     Instant stateAt() {
@@ -150,6 +161,11 @@ public final class JobRecord {
     /** Id of the worker that holds the lease, or held the last one. */
     public String worker() {
         return text(TOKEN, TOKEN + WORKER_LENGTH);
+    }
+
+    /** When it came into its state, and its lease, as they stand in the record. */
+    public byte[] stateAndLease() {
+        return Arrays.copyOfRange(bytes, STATE_AT, CREATED);
     }
 
     private int attempt() {
@@ -162,6 +178,13 @@ public final class JobRecord {
 
     private boolean deadlineMissed() {
         return bytes[3] == 'd';
+    }
+
+    private Optional<Fingerprint> failureGroup() {
+        return switch (state()) {
+            case SUCCEEDED, CANCELLED, EXPIRED -> Optional.empty();
+            default -> Attributes.failureGroup(attributes);
+        };
     }
 
     private boolean isTraced() {
@@ -186,7 +209,8 @@ public final class JobRecord {
         return options.build();
     }
 
-    private String args() {
+    /** The JSON text of its args; this record has them. */
+    public String args() {
         return new String(bytes, argsFrom, historyFrom - argsFrom, UTF_8);
     }
 
@@ -250,6 +274,7 @@ public final class JobRecord {
                 charged(openAttempt().isPresent() ? 1 : 0),
                 bytes[3] == '1',
                 deadlineMissed(),
+                failureGroup(),
                 result,
                 trace());
     }
@@ -262,7 +287,17 @@ public final class JobRecord {
                     AttemptEntry.read(new String(newestAttempt, 1, newestAttempt.length - 1, UTF_8), Optional.empty()));
         }
         return new JobSummary(
-                id, task, options(), state(), stateAt(), createdAt(), attempt(), charged(0), deadlineMissed(), last);
+                id,
+                task,
+                options(),
+                state(),
+                stateAt(),
+                createdAt(),
+                attempt(),
+                charged(0),
+                deadlineMissed(),
+                failureGroup(),
+                last);
     }
 
     private Optional<Attempt> openAttempt() {

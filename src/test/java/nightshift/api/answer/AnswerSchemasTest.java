@@ -43,12 +43,10 @@ class AnswerSchemasTest {
     }
 
     @Test
-    void theFilterOfAnExportIsTheOneThatARequestHas() {
+    void theFilterOfAnAnswerIsTheOneThatARequestHas() {
         JsonNode filter = new ApiDocument().root().at("/components/schemas/JobFilter/properties");
 
-        assertThat(AnswerSchemas.record(ExportAnswer.Filter.class)
-                        .get("properties")
-                        .propertyNames())
+        assertThat(AnswerSchemas.record(JobConditions.class).get("properties").propertyNames())
                 .containsExactlyElementsOf(filter.propertyNames());
     }
 

@@ -52,6 +52,11 @@ class LongWorkTest {
                 }
 
                 @Override
+                public ChangeResult retry(JobId id, Function<Job, String> args) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
                 public ChangeResult run(JobId id) {
                     throw new AssertionError();
                 }

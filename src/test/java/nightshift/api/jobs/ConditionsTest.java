@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.format.filter.FilterText;
+import nightshift.format.filter.SeparateConditions;
 import nightshift.job.JobState;
 import nightshift.store.JobFilter;
 import nightshift.task.QueueName;
@@ -21,6 +23,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionsTest {
 
@@ -36,19 +39,20 @@ class ConditionsTest {
     private static JobFilter json(String text) {
         return RecordBody.read(text.getBytes(UTF_8), Body.class, "Nothing was done")
                 .filter()
-                .filter();
+                .all();
     }
 
     @Test
     void bothFormsGiveTheSameFilter() {
-        JobFilter filter = new JobFilter(
-                Set.of(JobState.DEAD, JobState.EXPIRED),
-                Optional.of(new QueueName("mail")),
-                Optional.of(new TaskName("mail.send")),
-                Optional.of("tenant=7"),
-                Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
-                Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
-                Optional.of("timeout"));
+        JobFilter filter = new SeparateConditions(
+                        Set.of(JobState.DEAD, JobState.EXPIRED),
+                        Optional.of(new QueueName("mail")),
+                        Optional.of(new TaskName("mail.send")),
+                        Optional.of("tenant=7"),
+                        Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+                        Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
+                        Optional.of("timeout"))
+                .filter();
 
         assertThat(query(Map.of(
                         "state", List.of("DEAD", "EXPIRED"),
@@ -65,6 +69,35 @@ class ConditionsTest {
                         """)).isEqualTo(filter);
         assertThat(query(Map.of())).isEqualTo(JobFilter.ALL);
         assertThat(json("{\"filter\": {}}")).isEqualTo(JobFilter.ALL);
+    }
+
+    @Test
+    void aFilterIsATextOrOneOfTheConditions() {
+        JobFilter filter = FilterText.read("queue:mail tag:a* state:dead", Instant.EPOCH);
+
+        assertThat(query(Map.of("filter", List.of("tag:a* state:dead"), "queue", List.of("mail"))))
+                .isEqualTo(filter);
+        assertThat(json("{\"filter\": \"tag:a* state:dead queue:mail\"}")).isEqualTo(filter);
+        assertThat(json("{\"filter\": {\"filter\": \"tag:a* queue:mail\", \"state\": [\"DEAD\"]}}"))
+                .isEqualTo(filter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "stat:dead", "state:dead quue:x"})
+    void aFilterThatCannotBeReadIsMalformedWhereverItStands(String text) {
+        for (var place : Map.<String, ThrowingCallable>of(
+                        "?filter", () -> query(Map.of("filter", List.of(text), "queue", List.of("mail"))),
+                        "/filter", () -> json("{\"filter\": \"" + text + "\"}"),
+                        "/filter/filter",
+                                () -> json("{\"filter\": {\"queue\": \"mail\", \"filter\": \"" + text + "\"}}"))
+                .entrySet()) {
+            ProblemException refused = catchThrowableOfType(ProblemException.class, place.getValue());
+
+            assertThat(refused.problem().status()).isEqualTo(400);
+            assertThat(refused.problem().errors())
+                    .extracting(Violation::pointer)
+                    .containsExactly(place.getKey());
+        }
     }
 
     @ParameterizedTest

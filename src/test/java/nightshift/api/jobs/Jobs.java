@@ -111,6 +111,11 @@ final class Jobs implements JobIntake, JobCatalog {
     }
 
     @Override
+    public ChangeResult retry(JobId id, Function<Job, String> args) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ChangeResult run(JobId id) {
         throw new UnsupportedOperationException();
     }

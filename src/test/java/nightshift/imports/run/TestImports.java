@@ -52,6 +52,8 @@ import nightshift.redis.RedisStore;
 import nightshift.store.BulkJob;
 import nightshift.store.Checkpoints;
 import nightshift.store.ClaimRequest;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
 import nightshift.store.JobFilter;
 import nightshift.store.JobIntake;
 import nightshift.store.StoreListener;
@@ -314,14 +316,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     /** Numbers of the rows that became jobs, as often as they did. */
     List<Integer> submitted() {
         List<Integer> numbers = new ArrayList<>();
-        JobFilter ours = new JobFilter(
-                Set.of(),
-                Optional.of(QUEUE),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        JobFilter ours = JobFilter.of(Matches.exactly(Field.QUEUE, QUEUE.value()));
         Optional<String> token = Optional.empty();
         do {
             var page = store.catalog().page(ours, 1000, token);
@@ -387,14 +382,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     }
 
     static JobFilter ofTask(TaskName task) {
-        return new JobFilter(
-                Set.of(),
-                Optional.empty(),
-                Optional.of(task),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return JobFilter.of(Matches.exactly(Field.TASK, task.value()));
     }
 
     long readSoFar(JobId id) {

@@ -61,6 +61,11 @@ class CountedIntakeTest {
                     }
 
                     @Override
+                    public ChangeResult retry(JobId id, Function<Job, String> args) {
+                        throw new AssertionError();
+                    }
+
+                    @Override
                     public ChangeResult run(JobId id) {
                         throw new AssertionError();
                     }

@@ -71,6 +71,11 @@ class TracedIntakeTest {
         }
 
         @Override
+        public ChangeResult retry(JobId id, Function<Job, String> args) {
+            throw new AssertionError();
+        }
+
+        @Override
         public ChangeResult run(JobId id) {
             throw new AssertionError();
         }

@@ -21,12 +21,14 @@ import nightshift.access.Principal;
 import nightshift.access.Role;
 import nightshift.api.access.SessionResource;
 import nightshift.api.destinations.DestinationsResource;
+import nightshift.api.failures.FailuresResource;
 import nightshift.api.files.ExportsResource;
 import nightshift.api.files.ImportsResource;
 import nightshift.api.jobs.BatchCreateResource;
 import nightshift.api.jobs.ExplainResource;
 import nightshift.api.jobs.JobsResource;
 import nightshift.api.jobs.TasksResource;
+import nightshift.api.operations.OperationsResource;
 import nightshift.api.queues.QueuesResource;
 import nightshift.api.queues.ThroughputResource;
 import nightshift.api.schedules.SchedulesResource;
@@ -51,8 +53,10 @@ public class CallersTest {
                         ExplainResource.class,
                         ImportsResource.class,
                         ExportsResource.class,
+                        OperationsResource.class,
                         QueuesResource.class,
                         DestinationsResource.class,
+                        FailuresResource.class,
                         SchedulesResource.class,
                         TasksResource.class,
                         WorkersResource.class,

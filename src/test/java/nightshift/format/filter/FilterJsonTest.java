@@ -1,6 +1,7 @@
-package nightshift.format;
+package nightshift.format.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringWriter;
 import java.time.Instant;
@@ -17,14 +18,15 @@ import tools.jackson.core.json.JsonFactory;
 
 class FilterJsonTest {
 
-    private static final JobFilter FULL = new JobFilter(
-            Set.of(JobState.EXPIRED, JobState.DEAD),
-            Optional.of(new QueueName("q")),
-            Optional.of(new TaskName("some.task")),
-            Optional.of("a \"tag\""),
-            Optional.of(Instant.parse("2026-01-01T00:00:00.001Z")),
-            Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
-            Optional.of("é"));
+    private static final JobFilter FULL = new SeparateConditions(
+                    Set.of(JobState.EXPIRED, JobState.DEAD),
+                    Optional.of(new QueueName("q")),
+                    Optional.of(new TaskName("some.task")),
+                    Optional.of("a \"tag\""),
+                    Optional.of(Instant.parse("2026-01-01T00:00:00.001Z")),
+                    Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
+                    Optional.of("é"))
+            .filter();
 
     private static String write(JobFilter filter) {
         StringWriter text = new StringWriter();
@@ -54,5 +56,17 @@ class FilterJsonTest {
     void aFilterComesBackAsItWas() {
         assertThat(FilterJson.read(write(FULL))).isEqualTo(FULL);
         assertThat(FilterJson.read(write(JobFilter.ALL))).isEqualTo(JobFilter.ALL);
+    }
+
+    /** Earlier versions do not know the member that has the text, so they must not find an object that they can use. */
+    @Test
+    void aFilterOfTheLanguageCannotBeTakenForAllJobs() {
+        JobFilter wide = FilterText.read("queue:mail*", Instant.EPOCH);
+
+        assertThat(write(wide))
+                .isEqualTo(
+                        "{\"before\":\"x\",\"states\":[\"IN_FILTER\"],\"filter\":\"queue:mail*\",\"after\":[\"x\"]}");
+        assertThat(FilterJson.read(write(wide))).isEqualTo(wide);
+        assertThatThrownBy(() -> JobState.valueOf("IN_FILTER")).isInstanceOf(IllegalArgumentException.class);
     }
 }

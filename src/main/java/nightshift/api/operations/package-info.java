@@ -1,0 +1,2 @@
+/** Operations: preview, begin, follow and cancel them. */
+package nightshift.api.operations;

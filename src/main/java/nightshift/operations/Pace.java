@@ -1,0 +1,42 @@
+package nightshift.operations;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import nightshift.store.OperationSteps;
+
+/**
+ * How fast an attempt of an operation may be. Another attempt starts without credit: it never makes up for time in which nobody worked.
+ */
+final class Pace {
+
+    /** How many jobs a chunk has at most. A longer script would hold up all other calls to the store. */
+    static final int CHUNK = 100;
+
+    private static final int CHUNKS_PER_SECOND = 10;
+
+    private final Optional<Integer> perSecond;
+    private long next = System.nanoTime();
+
+    Pace(Optional<Integer> perSecond) {
+        this.perSecond = perSecond;
+    }
+
+    /** How many jobs one chunk may have. */
+    int chunk() {
+        int most = Math.min(CHUNK, OperationSteps.BATCH);
+        return perSecond
+                .map(rate -> Math.max(1, Math.min(most, rate / CHUNKS_PER_SECOND)))
+                .orElse(most);
+    }
+
+    /** Waits until this many jobs may have their turn. */
+    void await(int jobs) throws InterruptedException {
+        if (perSecond.isPresent()) {
+            long now = System.nanoTime();
+            if (next > now) {
+                TimeUnit.NANOSECONDS.sleep(next - now);
+            }
+            next = Math.max(now, next) + TimeUnit.SECONDS.toNanos(jobs) / perSecond.get();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package nightshift.redis.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import nightshift.redis.link.Connection;
+import nightshift.redis.link.LuaScript;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * The calls of one check. After each, it pauses as long as its share of the time of Redis asks for. The time that a call takes here is
+ * at least what it takes in Redis, so the share is kept also when Redis is busy, and the check slows down then.
+ */
+final class AuditCalls {
+
+    /** Shorter than the check is held without a call. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Connection redis;
+    private final byte[] token;
+    private final double share;
+    private final Findings findings;
+    private long time;
+    private double owedNanos;
+
+    AuditCalls(Connection redis, String token, double share, Findings findings) {
+        this.redis = redis;
+        this.token = token.getBytes(UTF_8);
+        this.share = share;
+        this.findings = findings;
+    }
+
+    /** The check cannot continue. */
+    static final class Lost extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Lost(String why) {
+            super(why);
+        }
+    }
+
+    /**
+     * Runs a script of the check, and notes its findings.
+     *
+     * @return its answer behind the findings
+     * @throws Lost if another server has begun a check meanwhile, or the clock of Redis went back
+     */
+    List<?> run(LuaScript script, List<byte[]> args) throws InterruptedException {
+        List<?> answer = answer(script, args);
+        return answer.subList(2, answer.size());
+    }
+
+    /** Runs a script in the same way, and answers whether it has found something. */
+    boolean finds(LuaScript script, List<byte[]> args) throws InterruptedException {
+        return !((List<?>) answer(script, args).get(1)).isEmpty();
+    }
+
+    private List<?> answer(LuaScript script, List<byte[]> args) throws InterruptedException {
+        List<byte[]> all = new ArrayList<>(args.size() + 1);
+        all.add(token);
+        all.addAll(args);
+        List<?> answer = paced(() -> (List<?>) redis.run(script, all));
+        if (answer.isEmpty()) {
+            throw new Lost("another server has begun a check meanwhile");
+        }
+        long now = (Long) answer.get(0);
+        if (now < time) {
+            throw new Lost("the clock of Redis went back by " + (time - now) + " ms");
+        }
+        time = now;
+        ((List<?>) answer.get(1)).forEach(finding -> findings.add(text(finding)));
+        return answer;
+    }
+
+    /** Runs another script, which belongs to the check. */
+    Object runOther(LuaScript script, List<byte[]> args) throws InterruptedException {
+        return paced(() -> redis.run(script, args));
+    }
+
+    /** Reads with plain commands. */
+    <T> T read(Function<UnifiedJedis, T> commands) throws InterruptedException {
+        return paced(() -> redis.call("integrity", commands));
+    }
+
+    /** Ends the check, if nobody else has begun one. */
+    void end() {
+        redis.run(LuaScript.RECOUNT, List.of(token, bytes("finish")));
+    }
+
+    /** The time of the last answer, by the clock of Redis in ms. */
+    long time() {
+        return time;
+    }
+
+    private interface Call<T> {
+        T run();
+    }
+
+    private <T> T paced(Call<T> call) throws InterruptedException {
+        long start = System.nanoTime();
+        try {
+            return call.run();
+        } finally {
+            owedNanos += (System.nanoTime() - start) * (1 / share - 1);
+            long pauseMs = Math.min((long) (owedNanos / 1e6), LONGEST_PAUSE.toMillis());
+            if (pauseMs > 0) {
+                long before = System.nanoTime();
+                Thread.sleep(pauseMs);
+                owedNanos = Math.max(0, owedNanos - (System.nanoTime() - before));
+            } else if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    static String text(Object bytes) {
+        return new String((byte[]) bytes, UTF_8);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    static byte[] bytes(long number) {
+        return bytes(Long.toString(number));
+    }
+}

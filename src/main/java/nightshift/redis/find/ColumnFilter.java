@@ -1,0 +1,258 @@
+package nightshift.redis.find;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import nightshift.column.BloomFilter;
+import nightshift.column.DamagedException;
+import nightshift.column.Packing;
+import nightshift.column.Places;
+import nightshift.column.Segment;
+import nightshift.column.TextColumn;
+import nightshift.column.Wanted;
+import nightshift.job.JobState;
+import nightshift.store.Condition;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
+import nightshift.store.JobFilter;
+import nightshift.store.TextPattern;
+
+/**
+ * Finds in the columns of some segments the jobs that a filter can mean. It leaves out only jobs for which a column that is right says
+ * so. Whoever gets the others compares their records.
+ */
+final class ColumnFilter {
+
+    private static final Map<Field, Character> LETTERS = Map.of(
+            Field.QUEUE, Columns.QUEUE,
+            Field.TASK, Columns.TASK,
+            Field.TAG, Columns.TAG,
+            Field.KEY, Columns.KEY,
+            Field.HOST, Columns.HOST,
+            Field.SCHEDULE, Columns.SCHEDULE);
+
+    private final List<Need> needs = new ArrayList<>();
+    /** Whether jobs that meet all needs in columns that are right meet the filter. */
+    private boolean exact = true;
+
+    /**
+     * What a column must have.
+     *
+     * @param letter  of the column
+     * @param wanted  one text of the job
+     * @param negated whether it must fit none instead
+     * @param texts   the only texts that are wanted; empty if there can be others
+     */
+    private record Need(char letter, Wanted wanted, boolean negated, Optional<Set<String>> texts) {
+
+        /** Whether a segment can have such a job, by the texts in it. */
+        boolean canBeMet(byte[] values) {
+            return negated
+                    || texts.isEmpty()
+                    || texts.get().stream().anyMatch(text -> BloomFilter.canHave(values, letter + text));
+        }
+
+        boolean isAskedOfAllValues() {
+            return !negated && texts.isPresent();
+        }
+    }
+
+    /**
+     * The jobs of a segment that can be meant.
+     *
+     * @param segment the segment
+     * @param places  where its jobs stand
+     * @param jobs    those that can be meant
+     * @param exact   whether all of them are
+     */
+    record Found(Segment segment, Places places, BitSet jobs, boolean exact) {}
+
+    /**
+     * What was found in some segments.
+     *
+     * @param found   by segment, in their order; segments without any are left out
+     * @param damaged segments whose columns cannot be read: any of their jobs can be meant
+     */
+    record Result(List<Found> found, List<Segment> damaged) {}
+
+    ColumnFilter(JobFilter filter) {
+        if (!filter.states().isEmpty()) {
+            Set<String> codes = new HashSet<>();
+            filter.states().forEach(state -> codes.add(SegmentWriter.state(state.code())));
+            needs.add(new Need(Columns.STATE, Wanted.anyOf(codes), false, Optional.empty()));
+            exact &= filter.states().contains(JobState.READY) == filter.states().contains(JobState.RUNNING);
+        }
+        for (Condition condition : filter.conditions()) {
+            if (condition instanceof Matches matches && LETTERS.containsKey(matches.field())) {
+                needs.add(need(matches));
+            } else {
+                exact = false;
+            }
+        }
+    }
+
+    private static Need need(Matches matches) {
+        Set<String> begins = new HashSet<>();
+        boolean named = true;
+        for (TextPattern pattern : matches.anyOf()) {
+            begins.add(pattern.pieces().get(0));
+            named &= pattern.exact().isPresent();
+        }
+        Matches positive = new Matches(matches.field(), matches.anyOf(), false);
+        return new Need(
+                LETTERS.get(matches.field()),
+                named ? Wanted.anyOf(begins) : Wanted.fitting(begins, text -> positive.fits(List.of(text))),
+                matches.negated(),
+                named ? Optional.of(begins) : Optional.empty());
+    }
+
+    /** Whether columns tell anything about this filter. */
+    boolean isOfUse() {
+        return !needs.isEmpty();
+    }
+
+    /** The jobs in some segments that can be meant. */
+    Result find(Columns columns, Changes changes, List<Segment> segments, Packing packing) {
+        List<Segment> damaged = new ArrayList<>();
+        List<Segment> possible = possible(columns, changes, segments, packing, damaged);
+        List<Character> letters = needs.stream().map(Need::letter).distinct().toList();
+        Map<Character, List<byte[]>> stored = columns.read(letters, possible);
+        List<Segment> withJobs = new ArrayList<>();
+        List<BitSet> jobs = new ArrayList<>();
+        List<Boolean> sure = new ArrayList<>();
+        for (int i = 0; i < possible.size(); i++) {
+            Segment segment = possible.get(i);
+            int at = i;
+            try {
+                Evaluation evaluation = new Evaluation(
+                        segment, changes, letter -> stored.get(letter).get(at), packing);
+                BitSet met = evaluation.meeting(needs);
+                if (!met.isEmpty()) {
+                    withJobs.add(segment);
+                    jobs.add(met);
+                    sure.add(exact && evaluation.sure);
+                }
+            } catch (DamagedException e) {
+                damaged.add(segment);
+            }
+        }
+        return new Result(placed(columns, withJobs, jobs, sure, packing, damaged), damaged);
+    }
+
+    /** The segments that can have such jobs, by all texts in them. */
+    private List<Segment> possible(
+            Columns columns, Changes changes, List<Segment> segments, Packing packing, List<Segment> damaged) {
+        List<Need> asked = needs.stream().filter(Need::isAskedOfAllValues).toList();
+        if (asked.isEmpty()) {
+            return segments;
+        }
+        List<byte[]> values = columns.read(List.of(Columns.VALUES), segments).get(Columns.VALUES);
+        List<Segment> possible = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            try {
+                byte[] ofSegment = packing.unpack(present(values.get(i)));
+                if (changes.canBeInAll(segment) || asked.stream().allMatch(need -> need.canBeMet(ofSegment))) {
+                    possible.add(segment);
+                }
+            } catch (DamagedException e) {
+                damaged.add(segment);
+            }
+        }
+        return possible;
+    }
+
+    private static List<Found> placed(
+            Columns columns,
+            List<Segment> segments,
+            List<BitSet> jobs,
+            List<Boolean> sure,
+            Packing packing,
+            List<Segment> damaged) {
+        List<byte[]> places = columns.read(List.of(Columns.PLACES), segments).get(Columns.PLACES);
+        List<Found> found = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i++) {
+            try {
+                Places read = Places.read(packing.unpack(present(places.get(i))));
+                if (read.jobs() != segments.get(i).jobs()) {
+                    throw new DamagedException("it has another number of jobs");
+                }
+                found.add(new Found(segments.get(i), read, jobs.get(i), sure.get(i)));
+            } catch (DamagedException e) {
+                damaged.add(segments.get(i));
+            }
+        }
+        return found;
+    }
+
+    private static byte[] present(byte[] column) {
+        if (column == null) {
+            throw new DamagedException("a column is missing");
+        }
+        return column;
+    }
+
+    /** The look at one segment. */
+    private static final class Evaluation {
+
+        private final Segment segment;
+        private final Function<Character, byte[]> columns;
+        private final Packing packing;
+        private final boolean anyWrong;
+        private final boolean statesWrong;
+        private boolean sure = true;
+
+        Evaluation(Segment segment, Changes changes, Function<Character, byte[]> columns, Packing packing) {
+            this.segment = segment;
+            this.columns = columns;
+            this.packing = packing;
+            this.anyWrong = changes.canBeInAll(segment);
+            this.statesWrong = changes.canBeInStates(segment);
+        }
+
+        BitSet meeting(List<Need> needs) {
+            BitSet jobs = new BitSet(segment.jobs());
+            jobs.set(0, segment.jobs());
+            for (Need need : needs) {
+                if (jobs.isEmpty()) {
+                    return jobs;
+                }
+                if (anyWrong || need.letter() == Columns.STATE && statesWrong) {
+                    sure = false;
+                } else {
+                    meet(need, jobs);
+                }
+            }
+            return jobs;
+        }
+
+        private void meet(Need need, BitSet jobs) {
+            byte[] stored = columns.apply(need.letter());
+            if (stored == null && need.letter() == Columns.STATE) {
+                sure = false; // the upkeep will write it
+                return;
+            }
+            if (stored == null && segment.columns().indexOf(need.letter()) < 0) {
+                if (!need.negated()) {
+                    jobs.clear(); // no job of the segment has such a property
+                }
+                return;
+            }
+            TextColumn column = TextColumn.read(packing.unpack(present(stored)));
+            BitSet with = column.jobsWith(need.wanted());
+            if (!with.isEmpty() && column.jobs() != segment.jobs()) {
+                throw new DamagedException("it has another number of jobs");
+            }
+            if (need.negated()) {
+                jobs.andNot(with);
+            } else {
+                jobs.and(with);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package nightshift.redis.find;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import nightshift.column.DamagedException;
+import nightshift.column.EntryId;
+import nightshift.column.Segment;
+import nightshift.redis.link.Connection;
+import nightshift.redis.link.Keys;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+
+/** Reads the index for search; {@code lua/segments.lua} describes its keys. */
+record Columns(Connection redis, Keys keys) {
+
+    /** All that there are. */
+    static final String LETTERS = "pbxqtgkhc";
+
+    static final char PLACES = 'p';
+    static final char VALUES = 'b';
+    static final char STATE = 'x';
+    static final char QUEUE = 'q';
+    static final char TASK = 't';
+    static final char TAG = 'g';
+    static final char KEY = 'k';
+    static final char HOST = 'h';
+    static final char SCHEDULE = 'c';
+
+    /**
+     * The index as it is.
+     *
+     * @param changes  read before everything else: what a later column has right can be among them, but not the other way round
+     * @param segments by their first entries
+     */
+    record Snapshot(Changes changes, NavigableMap<EntryId, Segment> segments) {}
+
+    /** The index, if there is one. Segments that cannot be read are left out, so that their jobs are found by walking. */
+    Optional<Snapshot> snapshot() {
+        return redis.call("search", j -> {
+            Response<List<String>> marks;
+            Response<Map<byte[], byte[]>> stored;
+            try (AbstractPipeline pipeline = j.pipelined()) {
+                marks = pipeline.lrange(keys.changed(), 0, -1);
+                stored = pipeline.hgetAll(keys.segments());
+                pipeline.sync();
+            }
+            if (marks.get().isEmpty()) {
+                return Optional.empty();
+            }
+            NavigableMap<EntryId, Segment> segments = new TreeMap<>();
+            for (byte[] each : stored.get().values()) {
+                try {
+                    Segment segment = Segment.read(each);
+                    segments.put(segment.first(), segment);
+                } catch (DamagedException e) {
+                    continue;
+                }
+            }
+            return Optional.of(new Snapshot(Changes.read(marks.get()), segments));
+        });
+    }
+
+    /** The columns of these letters, for each letter in the order of the segments; null where one is missing. */
+    Map<Character, List<byte[]>> read(Collection<Character> letters, List<Segment> segments) {
+        byte[][] names = segments.stream().map(Columns::name).toArray(byte[][]::new);
+        Map<Character, List<byte[]>> columns = new HashMap<>();
+        if (names.length == 0) {
+            return columns;
+        }
+        return redis.call("search", j -> {
+            Map<Character, Response<List<byte[]>>> answers = new HashMap<>();
+            try (AbstractPipeline pipeline = j.pipelined()) {
+                letters.forEach(letter -> answers.put(letter, pipeline.hmget(keys.columns(letter), names)));
+                pipeline.sync();
+            }
+            answers.forEach((letter, answer) -> columns.put(letter, new ArrayList<>(answer.get())));
+            return columns;
+        });
+    }
+
+    /** The field of a segment. */
+    static byte[] name(Segment segment) {
+        return segment.first().toString().getBytes(ISO_8859_1);
+    }
+}

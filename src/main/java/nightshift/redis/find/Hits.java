@@ -1,0 +1,56 @@
+package nightshift.redis.find;
+
+import java.util.BitSet;
+import java.util.Optional;
+import nightshift.column.Places;
+
+/** The jobs that were found in a segment, from the newest back. */
+final class Hits {
+
+    private final Places places;
+    private final BitSet jobs;
+    private int next;
+
+    /**
+     * A job.
+     *
+     * @param position after it
+     * @param offset   its number in its entry, from the oldest on
+     */
+    record Hit(Position position, int offset) {}
+
+    /** @param begun the position before which hits are left out, if there is one */
+    Hits(ColumnFilter.Found found, Optional<Position> begun) {
+        places = found.places();
+        jobs = found.jobs();
+        next = jobs.previousSetBit(places.jobs() - 1);
+        begun.ifPresent(this::skip);
+    }
+
+    private void skip(Position begun) {
+        while (next >= 0) {
+            Position position = hit(next).position();
+            int order = position.entry().compareTo(begun.entry());
+            if (order < 0 || order == 0 && position.seen() > begun.seen()) {
+                return;
+            }
+            next = next == 0 ? -1 : jobs.previousSetBit(next - 1);
+        }
+    }
+
+    Optional<Hit> next() {
+        if (next < 0) {
+            return Optional.empty();
+        }
+        Hit hit = hit(next);
+        next = next == 0 ? -1 : jobs.previousSetBit(next - 1);
+        return Optional.of(hit);
+    }
+
+    private Hit hit(int job) {
+        int entry = places.entryOf(job);
+        Places.Entry of = places.entries().get(entry);
+        int offset = job - places.begin(entry);
+        return new Hit(new Position(of.id(), of.jobs() - offset), offset);
+    }
+}

@@ -1,0 +1,166 @@
+package nightshift.redis.find;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.column.EntryId;
+import nightshift.column.Packing;
+import nightshift.redis.record.ShortId;
+import nightshift.store.JobFilter;
+import nightshift.task.JobId;
+
+/**
+ * Walks the jobs that a filter can mean, from the newest back: those that the index for search says, and between its segments
+ * and after them all jobs. Tokens are those of {@link IndexWalk}.
+ */
+final class SegmentWalk implements IdWalk {
+
+    /** Segments that are looked at together at first, and at most: as long as few jobs are found, more are. */
+    private static final int BLOCK_FIRST = 8;
+
+    private static final int BLOCK_MOST = 128;
+    /** After so many segments without a job, the caller decides whether to continue. */
+    private static final int BLOCKS_OF_CALL = 4;
+
+    private final Columns columns;
+    private final ColumnFilter filter;
+    private final Columns.Snapshot index;
+    private final IndexEntries entries;
+    private final Deque<Stretch> ahead;
+    private final Deque<Hits> hits = new ArrayDeque<>();
+    private final Map<JobId, Position> positions = new HashMap<>();
+    private Position reached;
+    private int block = BLOCK_FIRST;
+
+    SegmentWalk(Columns columns, Columns.Snapshot index, JobFilter filter, Optional<String> token) {
+        this.columns = columns;
+        this.filter = new ColumnFilter(filter);
+        this.index = index;
+        this.entries = new IndexEntries(columns.redis(), columns.keys());
+        this.reached = token.map(Position::ofToken).orElse(null);
+        this.ahead = Stretch.all(index, TimeBounds.of(filter), Optional.ofNullable(reached));
+    }
+
+    @Override
+    public List<JobId> next(int about) {
+        positions.clear();
+        List<JobId> ids = new ArrayList<>();
+        for (int blocks = 0; ids.size() < about && blocks < BLOCKS_OF_CALL; ) {
+            if (!hits.isEmpty()) {
+                take(about - ids.size(), ids);
+            } else if (ahead.isEmpty()) {
+                break;
+            } else if (ahead.peek().segment().isPresent()) {
+                look();
+                blocks++;
+            } else {
+                walk(ahead.poll(), about - ids.size(), ids);
+            }
+        }
+        return ids;
+    }
+
+    /** Walks a part of a stretch that has no segment. */
+    private void walk(Stretch stretch, int about, List<JobId> ids) {
+        IndexPiece piece = IndexPiece.back(
+                columns.redis(), columns.keys(), stretch.position(), stretch.newest(), stretch.oldest(), about);
+        for (int i = 0; i < piece.ids().size(); i++) {
+            reached = Position.of(piece.positionAfter(i + 1));
+            JobId id = ShortId.read(piece.ids().get(i), 0);
+            ids.add(id);
+            positions.put(id, reached);
+        }
+        if (!piece.isLast()) {
+            ahead.push(stretch.from(piece.positionAfter(piece.ids().size())));
+        }
+    }
+
+    /** Looks at the columns of the next segments. */
+    private void look() {
+        List<Stretch> stretches = new ArrayList<>();
+        while (stretches.size() < block
+                && !ahead.isEmpty()
+                && ahead.peek().segment().isPresent()) {
+            stretches.add(ahead.poll());
+        }
+        ColumnFilter.Result result;
+        try (Packing packing = new Packing()) {
+            result = filter.find(
+                    columns,
+                    index.changes(),
+                    stretches.stream().map(s -> s.segment().orElseThrow()).toList(),
+                    packing);
+        }
+        Map<EntryId, ColumnFilter.Found> found = new LinkedHashMap<>();
+        result.found().forEach(each -> found.put(each.segment().first(), each));
+        for (int i = 0; i < stretches.size(); i++) {
+            Stretch stretch = stretches.get(i);
+            EntryId first = stretch.segment().orElseThrow().first();
+            if (result.damaged().contains(stretch.segment().orElseThrow())) {
+                for (int j = stretches.size() - 1; j > i; j--) {
+                    ahead.push(stretches.get(j));
+                }
+                ahead.push(stretch.withoutSegment());
+                return;
+            }
+            if (found.containsKey(first)) {
+                hits.add(new Hits(found.get(first), stretch.begin()));
+            }
+            if (hits.isEmpty()) {
+                reached = Position.endOf(first);
+            }
+        }
+        block = result.found().size() < block / 4 ? Math.min(BLOCK_MOST, 2 * block) : block;
+    }
+
+    /** Takes the next hits, and finds out which jobs they are. */
+    private void take(int most, List<JobId> ids) {
+        List<Hits.Hit> taken = new ArrayList<>();
+        while (taken.size() < most && !hits.isEmpty()) {
+            Hits first = hits.peek();
+            first.next().ifPresentOrElse(taken::add, hits::poll);
+        }
+        List<EntryId> wanted = taken.stream()
+                .map(hit -> hit.position().entry())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        Map<EntryId, IndexEntries.Entry> read = new HashMap<>();
+        for (IndexEntries.Entry entry : entries.of(wanted)) {
+            if (entry != null) {
+                read.put(entry.id(), entry);
+            }
+        }
+        for (Hits.Hit hit : taken) {
+            reached = hit.position();
+            IndexEntries.Entry entry = read.get(reached.entry());
+            if (entry != null && hit.offset() < entry.ids().size()) {
+                JobId id = ShortId.read(entry.ids().get(hit.offset()), 0);
+                ids.add(id);
+                positions.put(id, reached);
+            }
+        }
+    }
+
+    @Override
+    public String tokenAfter(JobId id) {
+        return positions.get(id).token();
+    }
+
+    @Override
+    public Optional<String> token() {
+        return hits.isEmpty() && ahead.isEmpty() || reached == null ? Optional.empty() : Optional.of(reached.token());
+    }
+
+    @Override
+    public Instant reachedBack() {
+        return Instant.ofEpochMilli(reached.entry().ms());
+    }
+}

@@ -1,0 +1,79 @@
+package nightshift.redis.find;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import nightshift.column.EntryId;
+import nightshift.column.Segment;
+
+/**
+ * A stretch of the index of all jobs for a walk from the newest back: a segment, or entries that have none.
+ *
+ * @param segment  the segment, if there is one
+ * @param newest   the first entry, as XREVRANGE has it
+ * @param oldest   the last entry, as XREVRANGE has it
+ * @param begin    the position at which the walk begins, if it is in this stretch
+ */
+record Stretch(Optional<Segment> segment, String newest, String oldest, Optional<Position> begin) {
+
+    /**
+     * What a walk comes through.
+     *
+     * @param begun where it continues; empty if it begins
+     */
+    static Deque<Stretch> all(Columns.Snapshot index, TimeBounds times, Optional<Position> begun) {
+        List<Segment> segments =
+                new ArrayList<>(index.segments().descendingMap().values());
+        segments.removeIf(segment -> begun.isPresent() && begun.get().isPast(segment.first())
+                || !times.canHave(segment.first(), segment.last()));
+        Deque<Stretch> all = new ArrayDeque<>();
+        EntryId above = null;
+        for (Segment segment : segments) {
+            gap(index, segment, above, times, begun).ifPresent(all::add);
+            all.add(new Stretch(
+                    Optional.of(segment),
+                    segment.last().toString(),
+                    segment.first().toString(),
+                    begun.filter(position -> position.entry().compareTo(segment.last()) <= 0)));
+            above = segment.first();
+        }
+        gap(index, null, above, times, begun).ifPresent(all::add);
+        return all;
+    }
+
+    /** What lies between a segment and the one above it, if there can be anything. */
+    private static Optional<Stretch> gap(
+            Columns.Snapshot index, Segment below, EntryId above, TimeBounds times, Optional<Position> begun) {
+        if (above != null
+                && below != null
+                && index.segments().get(above).after().equals(below.last())) {
+            return Optional.empty();
+        }
+        String oldest = below == null ? times.oldest() : "(" + below.last();
+        String newest = above == null ? times.newest() : "(" + above;
+        Optional<Position> begin = begun.filter(
+                        position -> above == null || position.entry().compareTo(above) < 0)
+                .filter(position -> below == null || position.entry().compareTo(below.last()) > 0);
+        if (begun.isPresent() && begin.isEmpty() && above == null) {
+            return Optional.empty(); // the walk begins below
+        }
+        return Optional.of(new Stretch(Optional.empty(), newest, oldest, begin));
+    }
+
+    /** Where a walk through it begins, as {@link IndexPiece} has it; empty for its beginning. */
+    String position() {
+        return begin.map(Position::toString).orElse("");
+    }
+
+    /** What is left of it behind a position. */
+    Stretch from(String position) {
+        return new Stretch(segment, newest, oldest, Optional.of(Position.of(position)));
+    }
+
+    /** The same, to be walked through. */
+    Stretch withoutSegment() {
+        return new Stretch(Optional.empty(), newest, oldest, begin);
+    }
+}

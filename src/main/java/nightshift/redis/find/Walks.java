@@ -1,0 +1,80 @@
+package nightshift.redis.find;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nightshift.redis.link.Connection;
+import nightshift.redis.link.Keys;
+import nightshift.redis.record.ShortId;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
+import nightshift.store.Condition.Where;
+import nightshift.store.JobFilter;
+import nightshift.task.JobId;
+
+/** Chooses the shortest walk for a filter: over jobs that it names, over a failure group, over few states, by the index for search, or over all jobs. */
+final class Walks {
+
+    /** Walking that many jobs in a state is as fast as a look at the index for search. */
+    private static final int FEW = 2_000;
+
+    private final Connection redis;
+    private final Keys keys;
+    private final StateIndex states;
+    private final Columns columns;
+
+    Walks(Connection redis, Keys keys) {
+        this.redis = redis;
+        this.keys = keys;
+        this.states = new StateIndex(redis, keys);
+        this.columns = new Columns(redis, keys);
+    }
+
+    /** @throws IllegalArgumentException if no walk has made the token */
+    IdWalk of(JobFilter filter, Optional<String> token) {
+        return named(filter)
+                .map(ids -> StateWalk.of(states, ids, token))
+                .or(() -> FailureWalk.of(redis, keys, filter, token))
+                .or(() -> byState(filter, token, isOfStateAndQueue(filter) ? Long.MAX_VALUE : FEW))
+                .or(() -> byColumns(filter, token))
+                .or(() -> byState(filter, token, Long.MAX_VALUE))
+                .orElseGet(() -> new IndexWalk(redis, keys, filter, token));
+    }
+
+    private Optional<IdWalk> byState(JobFilter filter, Optional<String> token, long most) {
+        return StateWalk.of(redis, keys, states, filter, token, most);
+    }
+
+    private Optional<IdWalk> byColumns(JobFilter filter, Optional<String> token) {
+        return new ColumnFilter(filter).isOfUse()
+                ? columns.snapshot().map(index -> new SegmentWalk(columns, index, filter, token))
+                : Optional.empty();
+    }
+
+    /** Whether each job that a walk over its states and its queue finds is meant. */
+    private static boolean isOfStateAndQueue(JobFilter filter) {
+        return filter.conditions().size() == filter.exact(Field.QUEUE).stream().count();
+    }
+
+    /** The jobs that the filter names by their ids, or, if it looks for the id of a job in the labels, that job. */
+    private Optional<Collection<JobId>> named(JobFilter filter) {
+        for (Matches condition : filter.on(Field.ID)) {
+            Set<JobId> ids = condition.anyOf().stream()
+                    .flatMap(pattern -> pattern.exact().flatMap(JobId::parse).stream())
+                    .collect(Collectors.toSet());
+            if (!condition.negated() && ids.size() == condition.anyOf().size()) {
+                return Optional.of(ids);
+            }
+        }
+        return filter.mentioned(Where.LABELS).stream()
+                .flatMap(text -> JobId.parse(text).stream())
+                .filter(this::exists)
+                .findFirst()
+                .map(Set::of);
+    }
+
+    private boolean exists(JobId id) {
+        return redis.call("list", j -> j.exists(keys.job(ShortId.text(id))));
+    }
+}

@@ -1,0 +1,156 @@
+package nightshift.mutation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Changes each guard of each script, one at a time, and runs the tests that evaluate it: at least one has to fail. The report is {@code
+ * target/mutation/report.md}. Arguments are the scripts to change; none for all.
+ */
+final class MutationRun {
+
+    private static final Path SCRIPTS = Path.of("src/main/resources/lua");
+    private static final Path WORK = Path.of("target/mutation");
+    private static final int WORKERS = 2;
+    /** A worker loads all classes anew for each mutant, so it is replaced from time to time. */
+    private static final int MUTANTS_OF_WORKER = 60;
+
+    private final Coverage coverage;
+    private final Queue<Mutant> waiting;
+    private final List<Result> results = Collections.synchronizedList(new ArrayList<>());
+
+    private record Result(Mutant mutant, Optional<String> failed, int classes) {}
+
+    private MutationRun(Coverage coverage, List<Mutant> mutants) {
+        this.coverage = coverage;
+        this.waiting = new ConcurrentLinkedQueue<>(mutants);
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Set<String> wanted = Arrays.stream(args).collect(Collectors.toSet());
+        List<Mutant> mutants = new ArrayList<>();
+        Path marked = WORK.resolve("marked");
+        for (String file : files()) {
+            String script = Files.readString(SCRIPTS.resolve(file + ".lua"));
+            write(marked, file, Guards.marked(file, script));
+            if (wanted.isEmpty() || wanted.contains(file)) {
+                mutants.addAll(Guards.mutants(file, script));
+            }
+        }
+        System.out.println(mutants.size() + " mutants");
+        MutationRun run = new MutationRun(Coverage.measure(marked, WORK.resolve("coverage")), mutants);
+        List<Thread> threads = IntStream.range(0, WORKERS)
+                .mapToObj(n -> new Thread(() -> run.work(WORK.resolve("worker-" + n))))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        String report = run.report();
+        Files.writeString(WORK.resolve("report.md"), report);
+        System.out.println(report);
+    }
+
+    private static List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(SCRIPTS)) {
+            return files.map(file -> file.getFileName().toString().replace(".lua", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void write(Path folder, String file, String text) {
+        try {
+            Path place = folder.resolve("lua").resolve(file + ".lua");
+            Files.createDirectories(place.getParent());
+            Files.writeString(place, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void work(Path temporary) {
+        WorkerProcess worker = null;
+        int done = 0;
+        for (Mutant mutant = waiting.poll(); mutant != null; mutant = waiting.poll()) {
+            if (worker == null || !worker.isAlive() || done % MUTANTS_OF_WORKER == 0) {
+                worker = replace(worker, temporary);
+            }
+            done++;
+            results.add(tested(mutant, worker));
+        }
+        if (worker != null) {
+            worker.close();
+        }
+    }
+
+    private static WorkerProcess replace(WorkerProcess worker, Path temporary) {
+        if (worker != null) {
+            worker.close();
+        }
+        try {
+            return new WorkerProcess(temporary);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Result tested(Mutant mutant, WorkerProcess worker) {
+        List<String> classes = coverage.classes(mutant);
+        if (classes.isEmpty()) {
+            return new Result(mutant, Optional.empty(), 0);
+        }
+        Path folder = WORK.resolve("mutants").resolve(mutant.name());
+        write(folder, mutant.file(), mutant.text());
+        Duration limit = coverage.limit(classes);
+        Optional<String> failed = worker.firstFailure(folder, classes, limit);
+        System.out.printf(
+                "%s line %d, %s: %s%n",
+                mutant.file(),
+                mutant.line(),
+                mutant.change(),
+                failed.map(test -> "found by " + test).orElse("SURVIVED"));
+        return new Result(mutant, failed, classes.size());
+    }
+
+    private String report() {
+        List<Result> survivors = results.stream()
+                .filter(result -> result.failed.isEmpty())
+                .sorted(Comparator.comparing((Result result) -> result.mutant.file())
+                        .thenComparing(result -> result.mutant.line()))
+                .toList();
+        StringBuilder text = new StringBuilder(String.format(
+                "%d mutants, %d found, %d survived: %.1f %%%n%n",
+                results.size(),
+                results.size() - survivors.size(),
+                survivors.size(),
+                100.0 * (results.size() - survivors.size()) / Math.max(1, results.size())));
+        text.append("| script | line | guard | change | test classes |\n|---|---|---|---|---|\n");
+        for (Result result : survivors) {
+            Mutant mutant = result.mutant;
+            text.append(String.format(
+                    "| %s | %d | `%s` | `%s` | %d |%n",
+                    mutant.file(),
+                    mutant.line(),
+                    mutant.original().replace("|", "\\|"),
+                    mutant.change().replace("|", "\\|"),
+                    result.classes));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,81 @@
+package nightshift.mutation;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A process that runs tests against other scripts. */
+final class WorkerProcess implements AutoCloseable {
+
+    private final Process process;
+    private final PrintWriter questions;
+    private final BufferedReader answers;
+
+    /** @param temporary the folder for temporary files, such as the logs of Redis */
+    WorkerProcess(Path temporary) throws IOException {
+        Files.createDirectories(temporary);
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-XX:+UseSerialGC",
+                        "-Djava.io.tmpdir=" + temporary.toAbsolutePath(),
+                        "-Djunit.jupiter.extensions.autodetection.enabled=true",
+                        "-Djunit.jupiter.extensions.autodetection.include=nightshift.*",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MutationWorker.class.getName())
+                .redirectError(Redirect.to(temporary.resolve("worker.log").toFile()))
+                .start();
+        questions = new PrintWriter(process.outputWriter(), true);
+        answers = process.inputReader();
+    }
+
+    /**
+     * The first test that fails with these scripts.
+     *
+     * @param most after this time it counts as failed
+     */
+    Optional<String> firstFailure(Path scripts, List<String> classes, Duration most) {
+        questions.println(scripts + " " + String.join(" ", classes));
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(this::answer);
+        try {
+            String text = answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+            return text.equals("passed") ? Optional.empty() : Optional.of(text.substring("failed ".length()));
+        } catch (TimeoutException e) {
+            close();
+            return Optional.of("(took too long)");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a worker has ended: see worker.log", e);
+        } catch (InterruptedException e) {
+            close();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String answer() {
+        return answers.lines()
+                .flatMap(line -> MutationWorker.answer(line).stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().join();
+    }
+}

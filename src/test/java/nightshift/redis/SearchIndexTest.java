@@ -1,0 +1,243 @@
+package nightshift.redis;
+
+import static nightshift.redis.TestStore.TASK;
+import static nightshift.redis.TestStore.settlement;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import nightshift.job.Claimed;
+import nightshift.job.Due;
+import nightshift.job.Job;
+import nightshift.job.JobChange;
+import nightshift.job.JobOptions;
+import nightshift.job.JobState;
+import nightshift.job.NewJob;
+import nightshift.job.Outcome;
+import nightshift.job.Submission;
+import nightshift.redis.find.SegmentUpkeep;
+import nightshift.redis.link.Connection;
+import nightshift.store.Condition;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
+import nightshift.store.JobCatalog.Page;
+import nightshift.store.JobFilter;
+import nightshift.store.SearchUpkeep.Keeper;
+import nightshift.store.SearchUpkeep.Round;
+import nightshift.store.StoreListener;
+import nightshift.store.SubmitResult;
+import nightshift.store.TextPattern;
+import nightshift.support.RedisServer;
+import nightshift.task.JobId;
+import nightshift.task.QueueName;
+import nightshift.task.TaskName;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The index for search finds what a look at each job finds, whatever happens to the jobs and to its upkeep. */
+class SearchIndexTest {
+
+    private static final List<String> QUEUES = List.of("mail", "billing", "rare");
+    private static final List<TaskName> TASKS = List.of(TASK, new TaskName("other.task"));
+    private static final List<String> TAGS = List.of("tenant=1", "tenant=2", "größe=ä", "rare");
+    private static final TextPattern UNIQUE = new TextPattern(List.of("unique=", ""));
+    private static final int SEGMENT = 25;
+
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
+    @RegisterExtension
+    final TestStore store = new TestStore(REDIS);
+
+    private final List<JobId> ids = new ArrayList<>();
+    private SegmentUpkeep upkeep;
+    /** After how many calls of the upkeep its server dies. */
+    private int callsLeft = Integer.MAX_VALUE;
+
+    private Random random;
+
+    private static final class Killed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    @BeforeEach
+    void startUpkeep() {
+        Connection mortal = new Connection(store.client, store.keys, 0, new StoreListener() {
+            @Override
+            public void called(String what, Duration took) {
+                if (--callsLeft < 0) {
+                    throw new Killed();
+                }
+            }
+        });
+        upkeep = new SegmentUpkeep(mortal, store.keys, SEGMENT, Duration.ZERO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void findsWhatALookAtEachJobFinds(long seed) {
+        random = new Random(seed);
+        for (int round = 0; round < 25; round++) {
+            for (int i = 0; i < 6; i++) {
+                change();
+            }
+            callsLeft = random.nextInt(3) == 0 ? random.nextInt(40) : Integer.MAX_VALUE;
+            keep();
+            if (random.nextBoolean()) {
+                change();
+            }
+            compare("round " + round);
+        }
+        callsLeft = Integer.MAX_VALUE;
+        assertThat(upkeep()).extracting(Round::keeper).isEqualTo(Keeper.THIS);
+        assertThat(upkeep().segments()).isPositive();
+        compare("end");
+        Bookkeeping.check(store);
+    }
+
+    /** The server dies, and another one continues. */
+    private void keep() {
+        try {
+            upkeep();
+        } catch (Killed e) {
+            startUpkeep();
+            store.client.del(store.keys.indexer()); // its lease runs out
+        }
+    }
+
+    private Round upkeep() {
+        return upkeep.keep("upkeep01");
+    }
+
+    private void change() {
+        switch (random.nextInt(9)) {
+            case 0, 1 -> submit(random.nextInt(30) + 1);
+            case 2, 3 -> run(random.nextInt(20) + 1);
+            case 4 -> promote();
+            case 5 -> some(5).forEach(store.ports.intake()::cancel);
+            case 6 -> some(5).forEach(store.ports.intake()::retry);
+            case 7 -> some(3).forEach(this::revise);
+            default -> {
+                if (random.nextInt(4) == 0) {
+                    store.purge(0, 0, 20);
+                }
+            }
+        }
+    }
+
+    private void submit(int jobs) {
+        List<Submission> batch = new ArrayList<>();
+        for (int i = 0; i < jobs; i++) {
+            batch.add(Submission.of(new NewJob(
+                    TASKS.get(random.nextInt(TASKS.size())),
+                    "{}",
+                    random.nextInt(5) == 0 ? new Due.After(Duration.ofHours(1)) : new Due.Now(),
+                    JobOptions.with()
+                            .queue(new QueueName(QUEUES.get(random.nextInt(20) == 0 ? 2 : random.nextInt(2))))
+                            .tags(random.nextBoolean() ? List.of() : List.of(tag(), "unique=" + random.nextLong()))
+                            .build())));
+        }
+        store.ports
+                .intake()
+                .submit(batch)
+                .forEach(
+                        result -> ids.add(((SubmitResult.Accepted) result).job().id()));
+    }
+
+    private String tag() {
+        return TAGS.get(random.nextInt(30) == 0 ? 3 : random.nextInt(3));
+    }
+
+    private void run(int jobs) {
+        for (Claimed job : store.exchange(jobs, TASKS.toArray(TaskName[]::new)).claimed()) {
+            switch (random.nextInt(6)) {
+                case 0 -> store.settle(settlement(job, Outcome.FAILED, JobState.DEAD));
+                case 1 -> store.settle(settlement(job, Outcome.FAILED, JobState.RETRYING));
+                case 2 -> store.settle(settlement(job, Outcome.INTERRUPTED, JobState.READY));
+                case 3 -> {} // keeps running
+                default -> store.succeed(job);
+            }
+        }
+    }
+
+    private void promote() {
+        store.makeAllDue();
+        store.ports.upkeep().promote(3);
+    }
+
+    private void revise(JobId id) {
+        store.ports
+                .intake()
+                .revise(
+                        id,
+                        job -> new JobChange(
+                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(List.of(tag()))));
+    }
+
+    private List<JobId> some(int most) {
+        List<JobId> some = new ArrayList<>();
+        for (int i = 0; i < most && !ids.isEmpty(); i++) {
+            some.add(ids.get(random.nextInt(ids.size())));
+        }
+        return some;
+    }
+
+    private void compare(String when) {
+        List<Job> jobs = new ArrayList<>();
+        ids.forEach(id -> store.ports.catalog().find(id).ifPresent(jobs::add));
+        Collections.reverse(jobs);
+        for (int i = 0; i < 12; i++) {
+            Set<JobState> states = EnumSet.noneOf(JobState.class);
+            for (int n = random.nextInt(4); n > 0; n--) {
+                states.add(JobState.values()[random.nextInt(JobState.values().length)]);
+            }
+            Optional<String> queue =
+                    random.nextInt(3) == 0 ? Optional.of(QUEUES.get(random.nextInt(QUEUES.size()))) : Optional.empty();
+            Optional<TaskName> task = random.nextInt(3) == 0 ? Optional.of(TASKS.get(1)) : Optional.empty();
+            Optional<String> tag =
+                    random.nextInt(2) == 0 ? Optional.of(TAGS.get(random.nextInt(TAGS.size()))) : Optional.empty();
+            List<Condition> conditions = new ArrayList<>();
+            queue.ifPresent(name -> conditions.add(Matches.exactly(Field.QUEUE, name)));
+            task.ifPresent(name -> conditions.add(Matches.exactly(Field.TASK, name.value())));
+            tag.ifPresent(name -> conditions.add(Matches.exactly(Field.TAG, name)));
+            boolean notRare = random.nextInt(4) == 0;
+            if (notRare) {
+                conditions.add(new Matches(Field.TAG, Set.of(TextPattern.exactly("rare"), UNIQUE), true));
+            }
+            JobFilter filter = new JobFilter(states, conditions);
+            assertThat(walk(filter, random.nextInt(20) + 1))
+                    .as("%s: %s", when, filter)
+                    .isEqualTo(jobs.stream()
+                            .filter(job -> states.isEmpty() || states.contains(job.state()))
+                            .filter(job -> queue.isEmpty()
+                                    || queue.get().equals(job.queue().value()))
+                            .filter(job -> task.isEmpty() || task.get().equals(job.task()))
+                            .filter(job -> tag.isEmpty() || job.tags().contains(tag.get()))
+                            .filter(job -> !notRare
+                                    || job.tags().stream()
+                                            .noneMatch(text -> text.equals("rare") || text.startsWith("unique=")))
+                            .map(Job::id)
+                            .toList());
+        }
+    }
+
+    private List<JobId> walk(JobFilter filter, int size) {
+        List<JobId> found = new ArrayList<>();
+        Optional<String> token = Optional.empty();
+        do {
+            Page page = store.ports.catalog().page(filter, size, token);
+            page.jobs().forEach(job -> found.add(job.id()));
+            token = page.nextToken();
+        } while (token.isPresent());
+        return found;
+    }
+}
