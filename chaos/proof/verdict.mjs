@@ -60,7 +60,12 @@ export function judge(evidence, { doubled = DOUBLED.NEVER, ends = () => 'SUCCEED
   oneState(jobs, records, complain);
   const repeated = effectsTwice(effects, jobs, doubled, complain);
   compareCounts(evidence, complain);
-  const differ = differences(evidence.store);
+  const differ = [
+    ...differences(evidence.store),
+    ...evidence.audit.findings.map(
+      ({ kind, found, samples }) => `the self-audit found ${found} of the kind ${kind} (${samples.join(' ')})`,
+    ),
+  ];
   complain('differences between records and what counts or lists them', differ);
   return {
     wrong,

@@ -34,6 +34,7 @@ function goodTrial() {
     ],
     jobs: [job(one, 'SUCCEEDED'), job(two, 'LOST', 'SUCCEEDED'), job(three, 'SUCCEEDED')],
     counted: { [QUEUE]: { READY: 0, RUNNING: 0, SUCCEEDED: 3, DEAD: 0 } },
+    audit: { findings: [] },
     store: {
       jobs: SHORT.map((short) => record(short)),
       lists: {},
@@ -111,6 +112,10 @@ const faults = {
   ],
   'a lease that nobody has': [(trial) => trial.store.sets.leases.push(SHORT[0]), /leases has/],
   'a job that is not in the index': [(trial) => trial.store.index.delete(SHORT[0]), /is 0 times in the index/],
+  'a finding of the self-audit': [
+    (trial) => trial.audit.findings.push({ kind: 'ready-nowhere', found: 2, samples: ['a', 'b'] }),
+    /1 differences .*: the self-audit found 2 of the kind ready-nowhere \(a b\)/,
+  ],
   'a count of running jobs that is wrong': [
     (trial) => (trial.store.hashes[`running:${QUEUE}`] = { a: '1' }),
     /says 1 for a, and 0 run/,

@@ -70,7 +70,7 @@ const git = (...args) =>
 export function otherCommit() {
   const named = process.env.OTHER;
   if (named) return git('rev-parse', '--short', named);
-  const [, before] = git('log', '-2', '--format=%h', '--', 'src/main', 'task-api').split('\n');
+  const [, before] = git('log', '--first-parent', '-2', '--format=%h', '--', 'src/main', 'task-api').split('\n');
   return before;
 }
 

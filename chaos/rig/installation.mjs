@@ -14,6 +14,8 @@ const SETTINGS = {
   NIGHTSHIFT_CONCURRENCY: '30',
   NIGHTSHIFT_HTTP_ALLOW: '127.0.0.0/8',
   NIGHTSHIFT_DRAIN_GRACE: 'PT10S',
+  // The self-audit looks when the rig asks it to: it must not repair anything before the judge has seen it.
+  NIGHTSHIFT_INTEGRITY_INTERVAL: 'P1D',
 };
 
 /**

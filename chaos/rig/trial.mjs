@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomOf } from '../../bench/fleet.mjs';
+import { until } from '../../bench/server.mjs';
 import { readStore } from '../proof/store.mjs';
 import { call, exportedJobs } from './api.mjs';
 import { Journal } from './journal.mjs';
@@ -27,11 +28,7 @@ export class Trial {
       effects: new Journal(join(folder, 'effects.ndjson')),
     };
     await prepareQueues(trial.servers, name);
-    trial.receiver.to((effect) => {
-      if (!effect.key.startsWith(`${name}:`) && !effect.key.startsWith(`schedule:${name}-`)) return;
-      trial.effects.push(effect);
-      trial.journals.effects.add(effect);
-    });
+    trial.receiver.to((effect) => trial.#take(effect));
     const { urlOf } = trial.receiver;
     trial.planned = await putSchedules(trial.servers, name, { count: schedules, runs, urlOf });
     trial.limits = watchLimits(trial.redis, name);
@@ -45,6 +42,12 @@ export class Trial {
       jobOf: (key) => jobOf(name, key, trial.random, urlOf),
     });
     return trial;
+  }
+
+  #take(effect) {
+    if (!effect.key.startsWith(`${this.name}:`) && !effect.key.startsWith(`schedule:${this.name}-`)) return;
+    this.effects.push(effect);
+    this.journals?.effects.add(effect); // at the end, the judge has it all the same
   }
 
   say(text) {
@@ -78,7 +81,9 @@ export class Trial {
   /** All that a verdict needs: the ledger, the jobs as the API shows them, and the jobs as Redis has them. */
   async evidence() {
     await this.limits.stop();
-    await Promise.all(Object.values(this.journals).map((journal) => journal.close()));
+    const { journals } = this;
+    this.journals = undefined;
+    await Promise.all(Object.values(journals).map((journal) => journal.close()));
     const jobs = [];
     for await (const { id, queue, state, attempts } of exportedJobs(this.servers)) {
       if (this.queues.includes(queue))
@@ -90,6 +95,7 @@ export class Trial {
       if (this.queues.includes(name)) counted[name] = counts;
     }
     const store = await readStore(this.redis);
+    const audit = await this.#audit();
     return {
       name: this.name,
       queues: this.queues,
@@ -100,8 +106,25 @@ export class Trial {
       jobs,
       counted,
       store,
+      audit,
       wrong: [...this.load.wrong, ...this.limits.wrong()],
     };
+  }
+
+  /** What the self-audit of the servers finds in a check that begins now. */
+  async #audit() {
+    const before = (await call(this.servers, 'GET', 'status/integrity')).last?.beganAt;
+    await call(this.servers, 'POST', 'status/integrity:check');
+    let status;
+    await until(
+      'check of the self-audit',
+      async () => {
+        status = await call(this.servers, 'GET', 'status/integrity');
+        return status.last?.endedAt && status.last.beganAt !== before && !status.current && !status.askedAt;
+      },
+      180,
+    );
+    return status.last;
   }
 
   /** Each planned run of a schedule with the job that it got. */
