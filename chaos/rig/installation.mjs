@@ -14,8 +14,9 @@ const SETTINGS = {
   NIGHTSHIFT_CONCURRENCY: '30',
   NIGHTSHIFT_HTTP_ALLOW: '127.0.0.0/8',
   NIGHTSHIFT_DRAIN_GRACE: 'PT10S',
-  // The self-audit looks when the rig asks it to: it must not repair anything before the judge has seen it.
+  // The self-audit looks at the beginning and when the rig asks it to: it must not repair what the judge has not seen. It may be quick.
   NIGHTSHIFT_INTEGRITY_INTERVAL: 'P1D',
+  NIGHTSHIFT_INTEGRITY_SHARE: '0.5',
 };
 
 /**

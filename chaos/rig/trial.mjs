@@ -111,20 +111,20 @@ export class Trial {
     };
   }
 
-  /** What the self-audit of the servers finds in a check that begins now. */
+  /** What the self-audit of the servers finds in a check that begins now, and has found in the one before. */
   async #audit() {
-    const before = (await call(this.servers, 'GET', 'status/integrity')).last?.beganAt;
+    const { last: before } = await call(this.servers, 'GET', 'status/integrity');
     await call(this.servers, 'POST', 'status/integrity:check');
     let status;
     await until(
       'check of the self-audit',
       async () => {
         status = await call(this.servers, 'GET', 'status/integrity');
-        return status.last?.endedAt && status.last.beganAt !== before && !status.current && !status.askedAt;
+        return status.last?.endedAt && status.last.beganAt !== before?.beganAt && !status.current && !status.askedAt;
       },
       180,
     );
-    return status.last;
+    return { findings: [...(before?.findings ?? []), ...status.last.findings] };
   }
 
   /** Each planned run of a schedule with the job that it got. */
