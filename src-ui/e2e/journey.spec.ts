@@ -169,7 +169,7 @@ test("the keyboard alone gets around", async ({ page }) => {
   await expect(page).toHaveURL(/\/jobs$/);
   await expect(page.getByRole("heading", { name: "Jobs", level: 1 })).toBeVisible();
   await page.keyboard.press("/");
-  await expect(page.getByRole("textbox", { name: "Search" })).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Filter" })).toBeFocused();
   await page.keyboard.press("Tab");
   await page.getByRole("heading", { name: "Jobs", level: 1 }).click();
   await page.keyboard.press("?");

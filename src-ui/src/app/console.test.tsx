@@ -334,12 +334,56 @@ describe("the list of jobs", () => {
     const { router } = renderConsole("/jobs");
     await screen.findByText("No jobs yet");
     await userEvent.click(screen.getByRole("button", { name: /^Dead/ }));
-    await userEvent.type(screen.getByRole("textbox", { name: "Search" }), "timed out{Enter}");
-    await waitFor(() => expect(router.state.location.href).toBe("/jobs?state=DEAD&q=timed+out"));
+    const box = screen.getByRole<HTMLInputElement>("textbox", { name: "Filter" });
+    await waitFor(() => expect(box.value).toBe("state:dead"));
+    await userEvent.type(box, ' "timed out"{Enter}');
+    await waitFor(() => expect(router.state.location.href).toBe("/jobs?filter=state%3Adead+%22timed+out%22"));
+    expect(screen.getByRole("button", { name: /^Dead/, pressed: true })).toBeDefined();
 
-    await screen.findByText("No dead jobs matching “timed out”");
+    await screen.findByText('No dead jobs that meet "timed out"');
     await userEvent.click(screen.getByRole("link", { name: "Clear filters" }));
     await waitFor(() => expect(router.state.location.href).toBe("/jobs"));
+  });
+
+  it("takes suggestions with the keyboard", async () => {
+    const { router } = renderConsole("/jobs");
+    await screen.findByText("No jobs yet");
+    const box = screen.getByRole<HTMLInputElement>("textbox", { name: "Filter" });
+    await userEvent.type(box, "st{ArrowDown}{Enter}");
+    expect(box.value).toBe("state:");
+    expect(router.state.location.href).toBe("/jobs");
+    await userEvent.keyboard("dea{ArrowDown}{Enter}");
+    await waitFor(() => expect(router.state.location.href).toBe("/jobs?filter=state%3Adead"));
+    expect(document.activeElement).toBe(box);
+  });
+
+  it("shows under the box which term is wrong, and why", async () => {
+    server.on("GET /jobs", ({ query }) =>
+      query.get("filter")
+        ? {
+            status: 400,
+            body: {
+              title: "Bad Request",
+              status: 400,
+              detail: "The request cannot be understood: 1 field is wrong.",
+              errors: [
+                {
+                  pointer: "?filter",
+                  detail: 'is wrong at characters 3 to 8, quue:b: there is no field "quue"',
+                },
+              ],
+            },
+          }
+        : { body: { items: [] } },
+    );
+    renderConsole("/jobs?state=DEAD&filter=a+quue:b");
+    const box = await screen.findByRole<HTMLInputElement>("textbox", { name: "Filter" });
+    await screen.findByText('There is no field "quue"');
+    expect(box.value).toBe("state:dead a quue:b");
+    expect(document.querySelector("mark")?.textContent).toBe("quue:b");
+    expect(box.getAttribute("aria-invalid")).toBe("true");
+    expect(screen.getByText("This filter cannot be used")).toBeDefined();
+    expect(screen.queryByRole("table")).toBeNull();
   });
 
   it("pages forwards and back, and knows the way back after a reload", async () => {

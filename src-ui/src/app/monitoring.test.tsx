@@ -100,8 +100,9 @@ describe("links from dashboards and alerts", () => {
 
     await screen.findByRole("button", { name: /^Dead/, pressed: true });
     expect(screen.getByRole("button", { name: /^Retrying/, pressed: true })).toBeDefined();
-    expect(screen.getByRole<HTMLInputElement>("combobox", { name: "Task" }).value).toBe("x");
-    expect(screen.getByLabelText<HTMLInputElement>(/^Created after/).value).not.toBe("");
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Filter" }).value).toBe(
+      "state:dead,retrying queue:default task:x created>=2026-11-24T13:00:00.000Z created<2026-11-24T14:00:00Z",
+    );
     const dashboard = await screen.findByRole("link", { name: "Open in Grafana" });
     expect(dashboard.getAttribute("href")).toBe(
       `${grafana}/d/nightshift-task?var-queue=default&var-task=x&from=1795525200000&to=1795528800000`,

@@ -10,6 +10,11 @@ export function filterWords(filter: ExportFilter, now: Date, zone: ZoneChoice): 
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** The filter of an export in words. Its text has all conditions, so it is left out where the others say the same. */
+export function exportWords({ filter, ...separate }: ExportFilter, now: Date, zone: ZoneChoice): string {
+  return filterWords(Object.keys(separate).length > 0 ? separate : { filter }, now, zone);
+}
+
 /** That nothing matches: `No dead or retrying jobs of mail.send`. */
 export function noneWords(filter: ExportFilter, now: Date, zone: ZoneChoice): string {
   const states = stateWords(filter);
@@ -20,7 +25,7 @@ export function noneWords(filter: ExportFilter, now: Date, zone: ZoneChoice): st
 const stateWords = ({ state = [] }: ExportFilter) => state.map((one) => stateWord(one).toLowerCase());
 
 function conditions(filter: ExportFilter, now: Date, zone: ZoneChoice): string[] {
-  const { queue, task, tag, q, createdAfter, createdBefore } = filter;
+  const { queue, task, tag, q, createdAfter, createdBefore, filter: text } = filter;
   const at = (iso: string) => {
     const time = new Date(iso);
     return Number.isNaN(time.getTime()) ? iso : clockTime(time, now, zone);
@@ -32,6 +37,7 @@ function conditions(filter: ExportFilter, now: Date, zone: ZoneChoice): string[]
     q && `matching “${q}”`,
     createdAfter && `created after ${at(createdAfter)}`,
     createdBefore && `created before ${at(createdBefore)}`,
+    text && `that meet ${text}`,
   ].filter((part): part is string => Boolean(part));
 }
 

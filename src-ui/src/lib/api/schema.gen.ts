@@ -388,7 +388,8 @@ export interface paths {
         };
         /**
          * List jobs, newest first
-         * @description Answers with a page of the jobs that meet all conditions. Without conditions, these are all jobs.
+         * @description Answers with a page of the jobs that meet all conditions. Without conditions, these are all jobs. Conditions are
+         *     separate parameters, a `filter`, or both.
          *
          *     A page can have fewer jobs than `pageSize` although more follow. It is empty although more may follow only if
          *     five seconds of search found nothing; `searchedBack` then says how far back the search has come. Continue
@@ -1202,7 +1203,7 @@ export interface components {
             failure?: components["schemas"]["Failure"];
             /** @description The path of the file. Present once the export has succeeded, until the file is removed. */
             file?: string;
-            /** @description The conditions that the exported jobs meet. Empty if all jobs are exported. */
+            /** @description The conditions that the exported jobs meet. `filter` has all of them, and the others are there if they say the same. Empty if all jobs are exported. */
             filter: components["schemas"]["JobFilter"];
             /** @description The format of the file. */
             format: components["schemas"]["FileFormat"];
@@ -1222,7 +1223,7 @@ export interface components {
             state: components["schemas"]["BulkState"];
             /** @description Whether somebody asked the export to stop and it has not stopped yet. */
             stopRequested: boolean;
-            /** @description The number of jobs to look at. Missing if it is not known: with `createdAfter` or `createdBefore`. */
+            /** @description The number of jobs to look at. Missing if it is not known: with a filter by the time of submission. */
             total?: number;
             /** @description The number of jobs in the file so far. */
             written: number;
@@ -1248,6 +1249,14 @@ export interface components {
          * @enum {string}
          */
         FileFormat: "csv" | "ndjson";
+        /**
+         * @description A filter of jobs. All of its terms must hold, at most 50. A term is a field with one of several values
+         *     (`state:dead,retrying`, `queue:billing*`), a comparison (`created>-2h`, `attempts>=3`), or text that stands
+         *     anywhere (`timeout`, `"connection reset"`). A hyphen before a term negates it. Fields are `state`, `queue`,
+         *     `task`, `tag`, `key`, `host`, `schedule`, `failure`, `id`, `created`, `ended`, `attempts`, `priority`, `error`,
+         *     `args`, and `q`.
+         */
+        FilterText: string;
         /** @description The response to an attempt of `http.request`, which is the field `response` of that attempt. */
         HttpResponse: {
             /** @description The beginning of the response body as text, at most 16 KiB. */
@@ -1469,6 +1478,8 @@ export interface components {
             createdAfter?: components["schemas"]["Time"];
             /** @description The job was submitted before this time. */
             createdBefore?: components["schemas"]["Time"];
+            /** @description The job meets this filter. */
+            filter?: components["schemas"]["FilterText"];
             /** @description The id, a tag, or the failure of the job matches this text, as the parameter `q` of `GET /api/v1/jobs` describes. */
             q?: components["schemas"]["SearchText"];
             /** @description The job is in this queue. */
@@ -3069,6 +3080,11 @@ export interface operations {
     listenToEvents: {
         parameters: {
             query?: {
+                /**
+                 * @description Sends only events of jobs that meet this filter, which can have the fields `state`, `queue`, `task`, and `id`. The state is the new one. Events of anything else are not sent then.
+                 * @example state:dead queue:billing*
+                 */
+                filter?: components["schemas"]["FilterText"];
                 /** @description Sends only events of this job. */
                 job?: string;
                 /** @description Sends only events of this queue and its jobs. */
@@ -3182,20 +3198,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "format": "ndjson",
-                 *       "filter": {
-                 *         "state": [
-                 *           "DEAD"
-                 *         ],
-                 *         "queue": "mail"
-                 *       }
-                 *     }
-                 */
                 "application/json": {
-                    /** @description The conditions that a job must meet. By default, all jobs are exported. */
-                    filter?: components["schemas"]["JobFilter"];
+                    /** @description The jobs to export: the text of a filter, or an object of conditions. By default, all jobs are exported. */
+                    filter?: components["schemas"]["FilterText"] | components["schemas"]["JobFilter"];
                     /** @description The format of the file. */
                     format: components["schemas"]["FileFormat"];
                 };
@@ -3728,6 +3733,8 @@ export interface operations {
                  * @example 2026-11-25T00:00:00Z
                  */
                 createdBefore?: components["schemas"]["Time"];
+                /** @description Lists jobs that meet this filter, such as `state:dead queue:billing* created>-2h "connection reset"`. All terms must hold. A term that cannot be used is an error that names its place; no term is ever left out. */
+                filter?: components["schemas"]["FilterText"];
                 /** @description The number of items on a page, at most. */
                 pageSize?: number;
                 /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */

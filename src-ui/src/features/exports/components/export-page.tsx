@@ -13,7 +13,7 @@ import { BulkBadge } from "@/components/state-badge";
 import { DurationText, TimeText } from "@/components/time-text";
 import { bulkStateWord, hasEnded, troubleOf } from "@/lib/api/bulk-job";
 import type { Export } from "@/lib/api/export";
-import { filterWords } from "@/lib/filter-words";
+import { exportWords } from "@/lib/filter-words";
 import { useNow } from "@/lib/now";
 import { zonePreference } from "@/lib/preferences";
 import { asApiError } from "@/lib/problem";
@@ -45,7 +45,7 @@ function ExportContent({ job }: { job: Export }) {
   const { id, state, filter, file } = job;
   const now = useNow();
   const [zone] = zonePreference.use();
-  const words = filterWords(filter, now, zone);
+  const words = exportWords(filter, now, zone);
   return (
     <Stack gap="md" mt="xs">
       <DetailHead

@@ -6,7 +6,7 @@ import row from "@/components/row.module.css";
 import { BulkBadge } from "@/components/state-badge";
 import { TimeText } from "@/components/time-text";
 import type { Export } from "@/lib/api/export";
-import { filterWords } from "@/lib/filter-words";
+import { exportWords } from "@/lib/filter-words";
 import { useNow } from "@/lib/now";
 import { zonePreference } from "@/lib/preferences";
 import { progressText } from "../api/export-queries";
@@ -35,7 +35,7 @@ function ExportRow({ job }: { job: Export }) {
   const now = useNow();
   const [zone] = zonePreference.use();
   const { id, state, format, filter, read, total, createdAt, createdBy, expiresAt } = job;
-  const words = filterWords(filter, now, zone);
+  const words = exportWords(filter, now, zone);
   const download = job.file && <DownloadButton job={job} file={job.file} of={words} size="compact-sm" />;
   return (
     <tr>

@@ -11,7 +11,7 @@ const list = z.pipe(
 );
 
 /**
- * The filter in the address. Unknown values are passed on, not dropped: the server refuses them by
+ * The filter in the address: the text that people write, and the separate conditions that links use. Unknown values are passed on, not dropped: the server refuses them by
  * name, while dropping one would silently widen the list.
  */
 export const jobSearchSchema = z.object({
@@ -20,6 +20,7 @@ export const jobSearchSchema = z.object({
   task: z.optional(last),
   tag: z.optional(last),
   q: z.optional(last),
+  filter: z.optional(last),
   since: z.optional(last),
   createdAfter: z.optional(last),
   createdBefore: z.optional(last),
@@ -36,7 +37,7 @@ export const sinceChoices = [
   { value: "7d", label: "Last 7 days", millis: 604_800_000 },
 ];
 
-const single = ["queue", "task", "tag", "q", "createdAfter", "createdBefore"] as const;
+const single = ["queue", "task", "tag", "q", "createdAfter", "createdBefore", "filter"] as const;
 
 /** The filter with its relative range made absolute, for API calls and copied links. */
 export function absoluteFilter(filter: JobFilter, now: Date): JobFilter {

@@ -3,6 +3,7 @@ import type { JobSummary } from "@/lib/api/job";
 import type { Schema } from "@/lib/api/schema";
 import { call } from "@/lib/api-client";
 import { isLive } from "@/lib/live-status";
+import { separated } from "./filter-terms";
 import { filterQuery, type JobFilter } from "./job-search";
 import { isDecidable } from "./list-changes";
 
@@ -71,7 +72,9 @@ export const jobsPageQuery = (filter: JobFilter, page: string | undefined) =>
         const { newer = new Set<string>(), newerMore = false, heldAt: still } = before() ?? {};
         return { ...found, newer, newerMore, heldAt: still };
       }
-      const canHold = live && page === undefined && filter.createdBefore === undefined && isDecidable(filter);
+      const separate = separated(filter);
+      const canHold =
+        live && page === undefined && separate.createdBefore === undefined && isDecidable(separate);
       return {
         ...found,
         newer: new Set(),

@@ -1,5 +1,6 @@
 import type { JobState, JobSummary } from "@/lib/api/job";
 import type { Schema } from "@/lib/api/schema";
+import { separated } from "./filter-terms";
 import { absoluteFilter, type JobFilter } from "./job-search";
 import type { JobsPage } from "./jobs-page-query";
 
@@ -18,16 +19,17 @@ export interface ListChange {
 /** More ids than this are not worth the memory: the list says "1,000+". */
 const newerMost = 1_000;
 
-/** Whether events decide the whole filter. They contain neither tags nor the text of failures. */
-export const isDecidable = ({ tag, q }: JobFilter) => !tag && !q;
+/** Whether events decide a filter whose terms are separated. They contain neither tags nor any text. */
+export const isDecidable = ({ tag, q, filter }: JobFilter) => !tag && !q && !filter;
 
 /** A page of the list after some changes: states of its rows, and the jobs that came after its first row. */
 export function applyChanges(
   page: JobsPage,
   changes: JobChange[],
-  filter: JobFilter,
+  whole: JobFilter,
   firstPage: boolean,
 ): ListChange {
+  const filter = separated(whole);
   const places = new Map(page.items.map((job, place) => [job.id, place]));
   const { createdAfter, createdBefore, ...plain } = absoluteFilter(filter, new Date());
   const from = createdAfter === undefined ? Number.NEGATIVE_INFINITY : Date.parse(createdAfter);

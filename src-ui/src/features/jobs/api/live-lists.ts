@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { separated } from "./filter-terms";
 import type { JobFilter } from "./job-search";
 import type { JobsPage } from "./jobs-page-query";
 import { applyChanges, isDecidable, type JobChange } from "./list-changes";
@@ -31,7 +32,8 @@ export function changeLists(queryClient: QueryClient, changes: JobChange[], onSt
     }
     const changed = applyChanges(data, changes, filter, page === undefined);
     queryClient.setQueryData(query.queryKey, changed.page, { updatedAt: query.state.dataUpdatedAt });
-    if (changed.stale) onStale(query.queryHash, isDecidable(filter) ? gapMillis : undecidedGapMillis);
+    if (changed.stale)
+      onStale(query.queryHash, isDecidable(separated(filter)) ? gapMillis : undecidedGapMillis);
   }
 }
 

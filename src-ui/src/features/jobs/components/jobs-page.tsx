@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { CopyButton } from "@/components/copy-button";
+import { EmptyState } from "@/components/empty-state";
 import { GrafanaLink } from "@/components/grafana-link";
 import { Icon } from "@/components/icon";
 import { PageHeader } from "@/components/page-header";
@@ -11,8 +12,10 @@ import { TokenPager } from "@/components/token-pager";
 import { countText } from "@/lib/count";
 import { toCurl } from "@/lib/curl";
 import { usePolling } from "@/lib/live-status";
+import { asApiError } from "@/lib/problem";
 import { stringifySearch } from "@/lib/search-params";
 import { dashboardOf, dashboardView } from "../api/dashboard-view";
+import { mentioned, separated } from "../api/filter-terms";
 import { absoluteFilter, filterQuery, type JobFilter } from "../api/job-search";
 import { jobsPageQuery } from "../api/jobs-page-query";
 import { released } from "../api/live-lists";
@@ -32,10 +35,11 @@ export function JobsPage() {
   const [lettingIn, setLettingIn] = useState(false);
   const list = jobsPageQuery(filter, page);
   const jobs = useQuery({ ...list, refetchInterval: usePolling(60_000) });
+  const separate = separated(filter);
+  const problem = filter.filter && jobs.error ? problemOf("?filter", jobs.error) : undefined;
 
   // A changed filter starts at its first page.
-  const setFilter = (change: Partial<JobFilter>) =>
-    void navigate({ to: "/jobs", search: { ...filter, ...change }, replace: false });
+  const setFilter = (search: JobFilter) => void navigate({ to: "/jobs", search, replace: false });
   const goTo = (token: string | undefined, pageTrail: string[]) =>
     void navigate({ to: "/jobs", search: { ...filter, page: token }, state: { pageTrail } });
 
@@ -57,7 +61,7 @@ export function JobsPage() {
         title="Jobs"
         actions={
           <>
-            <GrafanaLink dashboard={dashboardOf(filter)} view={dashboardView(filter, copyAt)} />
+            <GrafanaLink dashboard={dashboardOf(separate)} view={dashboardView(separate, copyAt)} />
             <CopyButton text={curl} label="Copy as curl" size="xs" visibleFrom="sm" />
             <CopyButton text={link} label="Copy link" size="xs" />
             <ExportMenu filter={filter} />
@@ -67,43 +71,54 @@ export function JobsPage() {
           </>
         }
       />
-      <JobFilters filter={filter} onChange={setFilter} />
+      <JobFilters filter={filter} problem={problem} onChange={setFilter} />
       <Panel flush>
-        <LoadedContent query={jobs} rows={10}>
-          {({ items, nextPageToken, incomplete, newer, newerMore }) => (
-            <>
-              {items.length === 0 ? (
-                <JobsEmpty filter={filter} later={page !== undefined} incomplete={incomplete} />
-              ) : (
-                <JobsTable
-                  jobs={items}
-                  part={filter.q}
-                  listKey={JSON.stringify([filter, page])}
-                  firstPage={!page}
-                  newer={newer.size}
-                  newerMore={newerMore}
-                  lettingIn={lettingIn}
-                  onShowNewer={showNewer}
-                />
-              )}
-              {(page || nextPageToken || items.length > 0) && (
-                <TokenPager
-                  text={
-                    incomplete
-                      ? `Found ${items.length} so far; there is more to search.`
-                      : `${countText(items.length, "job")}${page && trail.length > 0 ? ` on page ${trail.length + 1}` : ""}, newest first`
-                  }
-                  page={page}
-                  trail={trail}
-                  nextPageToken={nextPageToken}
-                  nextLabel={incomplete ? "Continue search" : undefined}
-                  onGo={goTo}
-                />
-              )}
-            </>
-          )}
-        </LoadedContent>
+        {problem === undefined ? (
+          <LoadedContent query={jobs} rows={10}>
+            {({ items, nextPageToken, incomplete, newer, newerMore }) => (
+              <>
+                {items.length === 0 ? (
+                  <JobsEmpty filter={separate} later={page !== undefined} incomplete={incomplete} />
+                ) : (
+                  <JobsTable
+                    jobs={items}
+                    part={mentioned(filter)}
+                    listKey={JSON.stringify([filter, page])}
+                    firstPage={!page}
+                    newer={newer.size}
+                    newerMore={newerMore}
+                    lettingIn={lettingIn}
+                    onShowNewer={showNewer}
+                  />
+                )}
+                {(page || nextPageToken || items.length > 0) && (
+                  <TokenPager
+                    text={
+                      incomplete
+                        ? `Found ${items.length} so far; there is more to search.`
+                        : `${countText(items.length, "job")}${page && trail.length > 0 ? ` on page ${trail.length + 1}` : ""}, newest first`
+                    }
+                    page={page}
+                    trail={trail}
+                    nextPageToken={nextPageToken}
+                    nextLabel={incomplete ? "Continue search" : undefined}
+                    onGo={goTo}
+                  />
+                )}
+              </>
+            )}
+          </LoadedContent>
+        ) : (
+          <EmptyState icon="filter" title="This filter cannot be used">
+            The box above shows which term is wrong, and why. Nothing is listed until it is fixed.
+          </EmptyState>
+        )}
       </Panel>
     </>
   );
+}
+
+/** What the server says about one parameter. */
+function problemOf(pointer: string, error: unknown): string | undefined {
+  return asApiError(error).errors.find((each) => each.pointer === pointer)?.detail;
 }

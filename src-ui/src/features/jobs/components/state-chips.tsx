@@ -3,20 +3,20 @@ import { useEffect, useRef } from "react";
 import { StateBadge } from "@/components/state-badge";
 import { jobStates } from "@/lib/api/job";
 import { queuesQuery, totalCounts } from "@/lib/api/queue";
-import type { JobFilter } from "../api/job-search";
 import classes from "./jobs.module.css";
 
 interface Props {
-  filter: JobFilter;
-  onChange: (change: Partial<JobFilter>) => void;
+  chosen: string[];
+  /** The only queue of the list, if it has one. */
+  queue: string | undefined;
+  onChange: (states: string[]) => void;
 }
 
 /** Counts are those of the whole store, or of the chosen queue; other filters do not narrow them. */
-export function StateChips({ filter, onChange }: Props) {
+export function StateChips({ chosen, queue, onChange }: Props) {
   const queues = useQuery(queuesQuery);
-  const counted = queues.data?.filter(({ name }) => !filter.queue || name === filter.queue);
+  const counted = queues.data?.filter(({ name }) => !queue || name === queue);
   const counts = counted && totalCounts(counted);
-  const chosen = filter.state ?? [];
   const strip = useRef<HTMLFieldSetElement>(null);
   // On a phone the chips are a strip that scrolls: the chosen one must be visible.
   useEffect(() => {
@@ -35,7 +35,7 @@ export function StateChips({ filter, onChange }: Props) {
             type="button"
             className={classes.chip}
             aria-pressed={pressed}
-            onClick={() => onChange({ state: next.length > 0 ? next : undefined })}
+            onClick={() => onChange(next)}
           >
             <StateBadge state={state} variant="bare" />
             {counts && <b>{counts[state].toLocaleString("en")}</b>}
