@@ -38,7 +38,8 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
       }
       case "skipped":
         loseTrackOfLists(queryClient, onStale);
-        for (const topic of ["jobs one", "imports", "exports", "queues", "schedules"]) onStale(topic, slow);
+        for (const topic of ["jobs one", "imports", "exports", "operations", "queues", "schedules"])
+          onStale(topic, slow);
         break;
       case "queue":
         onStale("queues", quick);
@@ -50,6 +51,11 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
         onStale("schedules list", change === "FIRED" ? slow : quick);
         break;
       }
+      case "operation":
+        if (data?.id === undefined) break;
+        markOne("operations", data.id);
+        onStale("operations list", slow);
+        break;
       case "worker":
         onStale("workers", quick);
         break;
@@ -59,6 +65,7 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
           "jobs",
           "imports",
           "exports",
+          "operations",
           "queues",
           "schedules",
           "workers",

@@ -12,6 +12,7 @@ const pages = [
   { to: "/schedules", icon: "clock", label: "Schedules" },
   { to: "/workers", icon: "workers", label: "Workers" },
   { to: "/tasks", icon: "tasks", label: "Tasks" },
+  { to: "/operations", icon: "operations", label: "Operations" },
   { to: "/imports", icon: "imports", label: "Imports" },
   { to: "/exports", icon: "exports", label: "Exports" },
   { to: "/submit", icon: "plus", label: "Submit a job" },

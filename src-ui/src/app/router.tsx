@@ -12,6 +12,10 @@ import { exportsSearchSchema } from "@/features/exports/api/exports-search";
 import { importsSearchSchema, newImportSearchSchema } from "@/features/imports/api/import-search";
 import { jobSearchSchema } from "@/features/jobs/api/job-search";
 import { submitSearchSchema } from "@/features/jobs/api/submit-search";
+import {
+  newOperationSearchSchema,
+  operationsSearchSchema,
+} from "@/features/operations/api/operations-search";
 import { queueSearchSchema } from "@/features/queues/api/queue-search";
 import { schedulesSearchSchema } from "@/features/schedules/api/schedules-search";
 import { signInSearchSchema } from "@/features/session/api/sign-in-search";
@@ -189,6 +193,32 @@ const exportRoute = createRoute({
   path: "/exports/$id",
   component: lazyRouteComponent(() => import("@/features/exports/components/export-page"), "ExportPage"),
 });
+const operationsRoute = createRoute({
+  ...page,
+  path: "/operations",
+  validateSearch: operationsSearchSchema,
+  component: lazyRouteComponent(
+    () => import("@/features/operations/components/operations-page"),
+    "OperationsPage",
+  ),
+});
+const newOperationRoute = createRoute({
+  ...page,
+  path: "/operations/new",
+  validateSearch: newOperationSearchSchema,
+  component: lazyRouteComponent(
+    () => import("@/features/operations/components/new-operation-page"),
+    "NewOperationPage",
+  ),
+});
+const operationRoute = createRoute({
+  ...page,
+  path: "/operations/$id",
+  component: lazyRouteComponent(
+    () => import("@/features/operations/components/operation-page"),
+    "OperationPage",
+  ),
+});
 /** Inside the console's frame, so that the navigation stays available. */
 const unknownRoute = createRoute({ ...page, path: "$", component: NotFoundPage });
 
@@ -215,6 +245,9 @@ const routeTree = rootRoute.addChildren([
     importRoute,
     exportsRoute,
     exportRoute,
+    operationsRoute,
+    newOperationRoute,
+    operationRoute,
     unknownRoute,
   ]),
 ]);

@@ -8,6 +8,7 @@ const keys: [string[], string][] = [
   [["g", "c"], "Schedules"],
   [["g", "w"], "Workers"],
   [["g", "t"], "Tasks"],
+  [["g", "p"], "Operations"],
   [["g", "i"], "Imports"],
   [["g", "e"], "Exports"],
   [["g", "s"], "Submit a job"],

@@ -9,6 +9,7 @@ export const jumps = {
   c: "/schedules",
   w: "/workers",
   t: "/tasks",
+  p: "/operations",
   i: "/imports",
   e: "/exports",
   s: "/submit",

@@ -55,6 +55,23 @@ export function BulkBadge({ state, variant }: { state: BulkState; variant?: "lar
   return <Badge tone="CANCELLED" icon="stop" word={bulkStateWord(state)} variant={variant} />;
 }
 
+const operationIcons: Partial<Record<Schema<"Operation">["state"], BadgeProps>> = {
+  STOPPED: { tone: "DEAD", icon: "warning", word: "Stopped by itself" },
+  DEAD: { tone: "DEAD", icon: "dead", word: "Failed" },
+};
+
+export function OperationBadge({
+  state,
+  variant,
+}: Pick<Schema<"Operation">, "state"> & { variant?: "large" }) {
+  const own = operationIcons[state];
+  return own ? (
+    <Badge {...own} variant={variant} />
+  ) : (
+    <StateBadge state={state as JobState} variant={variant} />
+  );
+}
+
 const scheduleStates: Record<Schema<"Schedule">["state"], { icon: IconName; word: string; tone: JobState }> =
   {
     ACTIVE: { icon: "clock", word: "Active", tone: "READY" },

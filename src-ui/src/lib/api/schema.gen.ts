@@ -108,7 +108,7 @@ export interface paths {
         /**
          * Receive changes as they happen
          * @description Answers with server-sent events. `x-events` has the schema of the data of each type: `job`, `queue`,
-         *     `schedule`, and `worker` for changes; `status` when Redis changes its state; `skipped` when more than 100 jobs
+         *     `schedule`, `worker`, and `operation` for changes; `status` when Redis changes its state; `skipped` when more than 100 jobs
          *     and schedules changed in a quarter of a second; and `reset` when events may be missing.
          *
          *     The server ends the stream after an hour, or when a client reads too slowly. Reconnect with `Last-Event-ID` to
@@ -537,7 +537,10 @@ export interface paths {
          * Run a job again
          * @description Makes a job ready at once, with a full set of attempts. This works for jobs that are `DEAD`, `CANCELLED`,
          *     `EXPIRED`, or `RETRYING`. Other jobs are refused with 409, and so are the jobs of imports and exports, which
-         *     have a `:restart` of their own.
+         *     have a `:restart` of their own, and of operations.
+         *
+         *     A body with `args` gives the job other args, which must fit the schema of its task. Its attempts so far stay in its
+         *     history. Without a body, the args stay.
          *
          *     Needs the role `operator` or `admin`.
          */
@@ -589,6 +592,92 @@ export interface paths {
         get: operations["getObjectives"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List operations, newest first
+         * @description Answers with a page of all operations whose jobs are kept. Continue until an answer has no `nextPageToken`. Every
+         *     role can make this call.
+         */
+        get: operations["listOperations"];
+        put?: never;
+        /**
+         * Do one action to many jobs
+         * @description Starts an operation and answers with it. The operation looks at the jobs that exist when it starts, and does its action
+         *     to each job that meets the filter and to which the action applies. It does so once for each job, also if a server
+         *     dies. Jobs that are submitted later are left alone.
+         *
+         *     With `validateOnly`, nothing changes, and the answer says what the operation would do.
+         *
+         *     The actions:
+         *
+         *     - `retry` sends jobs that are `DEAD`, `CANCELLED`, `EXPIRED`, or `RETRYING` again, with a full set of attempts.
+         *     - `cancel` cancels jobs that wait, and asks those that run to stop.
+         *     - `delete` removes jobs in any state but `RUNNING`. Jobs that wait never run then.
+         *     - `reprioritize` gives jobs that wait the `priority`.
+         *     - `move` puts jobs in any state but `RUNNING` into the `queue`.
+         *
+         *     Jobs that are sent again or moved stand in their queue like all others, so all limits hold. Jobs of Nightshift itself,
+         *     such as imports, are skipped.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["beginOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an operation
+         * @description Answers with the operation, its progress, and which jobs it has skipped and why. The answer is 404 once retention has
+         *     removed its job. Every role can make this call.
+         */
+        get: operations["getOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}:cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an operation
+         * @description Ends the operation where it is, within a second or so. What it has done stays done, and its report stays. An operation
+         *     that has ended is refused with 409.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["cancelOperation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1659,6 +1748,41 @@ export interface components {
             /** @description A key that at most one live job has, over all queues and tasks: 1 to 200 bytes of UTF-8 without control characters. The job has it until it comes into a final state. */
             uniqueKey?: string;
         };
+        /** @description An operation to start. */
+        NewOperation: {
+            /** @description What to do to each job. */
+            action: components["schemas"]["OperationAction"];
+            /** @description A trial: the operation tries the first jobs, waits until all of them have ended, and continues only if enough of them have succeeded. Only for `retry`. */
+            canary?: {
+                /** @description The number of jobs to try first. */
+                first: number;
+                /**
+                 * @description The operation stops if a greater share of these jobs fails. By default, one failure is enough.
+                 * @default 0
+                 */
+                stopAtFailureRatio?: number;
+                /**
+                 * @description How long to wait for the end of these jobs, from `PT1S` to `PT24H`. Then, jobs that wait for a retry count as failed, and the operation stops if others have not ended.
+                 * @default PT10M
+                 */
+                waitAtMost?: components["schemas"]["Duration"];
+            };
+            /** @description The conditions that a job must meet. At least one is needed: an operation never means all jobs by accident. */
+            filter: components["schemas"]["JobFilter"];
+            /** @description The new priority, from 1 (runs first) to 9 (runs last). Needed for `reprioritize`, and refused for other actions. */
+            priority?: number;
+            /** @description The queue to which the jobs go. Needed for `move`, and refused for other actions. */
+            queue?: components["schemas"]["QueueName"];
+            /** @description The highest number of jobs a second. By default, the operation is as fast as it can be. */
+            ratePerSecond?: number;
+            /** @description The operation stops when a greater share of the jobs that it has sent again fails. It looks once a second at the latest 500 of them, and decides once 20 have ended. Only for `retry`. */
+            stopAtFailureRatio?: number;
+            /**
+             * @description If true, nothing changes, and the answer says what the operation would do.
+             * @default false
+             */
+            validateOnly?: boolean;
+        };
         /** @description The rule of a schedule: when it runs, and the job of each run. Needs `task`, and either `cron` or `every`. */
         NewSchedule: {
             /**
@@ -1788,6 +1912,185 @@ export interface components {
         OpenBreaker: {
             /** @description The time until a job calls the destination to find out whether it works, from `PT1S` to `P30D`. If it is missing, the breaker stays open until somebody closes it. */
             for?: components["schemas"]["Duration"];
+        };
+        /** @description An operation, which does one action to many jobs. */
+        Operation: {
+            /** @description What the operation does to each job. */
+            action: components["schemas"]["OperationAction"];
+            /** @description The trial that the operation begins with. Missing if the request has none. */
+            canary?: {
+                /** @description The number of these that are dead or expired again. When `waitAtMost` is over, those that wait for a retry count too. */
+                failed: number;
+                /** @description The number of jobs to try first. */
+                first: number;
+                /** @description The failed share of those that have succeeded or failed. 0 if there is none. */
+                ratio: number;
+                /** @description The number of these that have failed since and are tried again later. */
+                retrying: number;
+                /** @description The operation stops if a greater share of these jobs fails. */
+                stopAtFailureRatio: number;
+                /** @description The number of these that have succeeded. */
+                succeeded: number;
+                /** @description The number of jobs that were tried. */
+                tried: number;
+                /** @description How long the operation waits for the end of these jobs. */
+                waitAtMost: components["schemas"]["Duration"];
+            };
+            /** @description Whether somebody canceled the operation and it has not stopped yet. */
+            cancelRequested: boolean;
+            /**
+             * Format: date-time
+             * @description When the operation was requested.
+             */
+            createdAt: string;
+            /** @description Who requested the operation: a user name, or the name of an API key. */
+            createdBy: string;
+            /** @description The number of jobs to which the action is done. */
+            done: number;
+            /**
+             * Format: date-time
+             * @description When the operation ended. Missing before that.
+             */
+            endedAt?: string;
+            /** @description The number of jobs that could not be read, for example because a later version of Nightshift wrote them. */
+            failed: number;
+            /** @description Why the latest attempt of the operation failed. Missing if it has not failed. */
+            failure?: components["schemas"]["Failure"];
+            /** @description The conditions that the jobs of the operation meet. */
+            filter: components["schemas"]["JobFilter"];
+            /**
+             * Format: uuid
+             * @description The id of the operation, and of the job that does it.
+             */
+            id: string;
+            /** @description The number of jobs that the operation has looked at so far. */
+            looked: number;
+            /**
+             * @description What the operation does at the moment: it tries the action on the first jobs, waits for the end of these, works on all other jobs, or has ended.
+             * @enum {string}
+             */
+            phase: "canary" | "waiting" | "running" | "ended";
+            /** @description The new priority. Present only for `reprioritize`. */
+            priority?: number;
+            /** @description The queue to which the jobs go. Present only for `move`. */
+            queue?: components["schemas"]["QueueName"];
+            /** @description The highest number of jobs a second. Missing if the operation is as fast as it can be. */
+            ratePerSecond?: number;
+            /** @description The other jobs that fit the filter, by the reason why they are as they were. */
+            skipped: {
+                /** @description The number of these jobs. */
+                count: number;
+                /**
+                 * @description Why. `state`: the action does not apply in their state. `running`: they run, and the action is only for jobs that do not. `unchanged`: they are already as the action would make them. `unique-key-held`: another live job has their unique key. `internal`: they are jobs of Nightshift itself. `changed`: they changed between the moment when they were found and the moment when it was their turn. `gone`: they were removed in that time.
+                 * @enum {string}
+                 */
+                reason: "state" | "running" | "unchanged" | "unique-key-held" | "internal" | "changed" | "gone";
+                /** @description The ids of the first of these jobs, at most 5. */
+                sample: string[];
+            }[];
+            /**
+             * Format: date-time
+             * @description When the first attempt of the operation started. Missing before that.
+             */
+            startedAt?: string;
+            /**
+             * @description Where the operation stands. `STOPPED`: it stopped by itself, and `stoppedBy` says why. `CANCELLED`: somebody canceled it.
+             * @enum {string}
+             */
+            state: "READY" | "RUNNING" | "RETRYING" | "SUCCEEDED" | "STOPPED" | "CANCELLED" | "DEAD";
+            /** @description The operation stops when a greater share of the jobs that it has sent again has failed. Missing if the operation does not watch that. */
+            stopAtFailureRatio?: number;
+            /**
+             * @description Why the operation stopped by itself. `canary-failed`: too many of the jobs that it tried first have failed. `canary-inconclusive`: some of them had not ended in time, or none of them ran. `failure-ratio`: too many of the jobs that it sent again have failed. Missing otherwise.
+             * @enum {string}
+             */
+            stoppedBy?: "canary-failed" | "canary-inconclusive" | "failure-ratio";
+            /** @description The highest number of jobs that the operation has to look at. Some of them may be gone by then. */
+            total: number;
+        };
+        /**
+         * @description What an operation does to each job: `retry` sends it again, `cancel` cancels it, `delete` removes it, `reprioritize` gives it another priority, and `move` puts it into another queue.
+         * @enum {string}
+         */
+        OperationAction: "retry" | "cancel" | "delete" | "reprioritize" | "move";
+        /** @description An operation has made progress, or came into another state. `GET /api/v1/operations/{id}` answers with what it has done. */
+        OperationEvent: {
+            /**
+             * Format: uuid
+             * @description The id of the operation.
+             */
+            id: string;
+        };
+        /** @description A page of operations. */
+        OperationPage: {
+            /** @description The operations, newest first. */
+            items: components["schemas"]["Operation"][];
+            /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
+            nextPageToken?: string;
+        };
+        /** @description What an operation would do. Nothing was changed. */
+        OperationPreview: {
+            /** @description What the operation would do to each job. */
+            action: components["schemas"]["OperationAction"];
+            /** @description The number of these to which the action applies. */
+            applies: number;
+            /** @description The jobs that fit, by their queue. */
+            byQueue: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The queue. */
+                queue: components["schemas"]["QueueName"];
+            }[];
+            /** @description The jobs that fit, by their state. */
+            byState: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The state. */
+                state: components["schemas"]["JobState"];
+            }[];
+            /** @description Whether these are all jobs. `false` if the time ran out, so that there may be more of everything. */
+            complete: boolean;
+            /** @description The number of jobs that could not be read. */
+            failed: number;
+            /** @description The conditions that the jobs of the operation meet. */
+            filter: components["schemas"]["JobFilter"];
+            /** @description The number of jobs that were looked at. */
+            looked: number;
+            /** @description The number of jobs that fit the filter. */
+            matched: number;
+            /** @description The first jobs that fit, at most 5. */
+            sample: {
+                /**
+                 * Format: date-time
+                 * @description When the job was submitted.
+                 */
+                createdAt: string;
+                /** @description Why the latest attempt that failed did so. Missing if no attempt has failed. */
+                failure?: components["schemas"]["Failure"];
+                /**
+                 * Format: uuid
+                 * @description The id of the job.
+                 */
+                id: string;
+                /** @description The queue that the job waits in. */
+                queue: components["schemas"]["QueueName"];
+                /** @description Where the job stands. */
+                state: components["schemas"]["JobState"];
+                /** @description The task that the job is for. */
+                task: components["schemas"]["TaskName"];
+            }[];
+            /** @description The jobs that fit and that the action would leave as they are, by the reason for that. */
+            skipped: {
+                /** @description The number of these jobs. */
+                count: number;
+                /**
+                 * @description Why. `state`: the action does not apply in their state. `running`: they run, and the action is only for jobs that do not. `unchanged`: they are already as the action would make them. `unique-key-held`: another live job has their unique key. `internal`: they are jobs of Nightshift itself. `changed`: they changed between the moment when they were found and the moment when it was their turn. `gone`: they were removed in that time.
+                 * @enum {string}
+                 */
+                reason: "state" | "running" | "unchanged" | "unique-key-held" | "internal" | "changed" | "gone";
+                /** @description The ids of the first of these jobs, at most 5. */
+                sample: string[];
+            }[];
         };
         /** @description What became of a run of a schedule. */
         PastRun: {
@@ -2656,6 +2959,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The operation as it is now. */
+        Operation: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Operation"];
+            };
+        };
         /** @description The server failed to answer (500). Its log has the details under the incident that `detail` names. */
         Problem: {
             headers: {
@@ -2863,6 +3175,11 @@ export interface components {
          * @example 019ab3c4-0000-7000-8000-000000000000
          */
         jobId: string;
+        /**
+         * @description The id of the operation.
+         * @example 019ab3c4-0000-7000-8000-000000000000
+         */
+        operationId: string;
         /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
         pageToken: string;
         /**
@@ -3090,7 +3407,7 @@ export interface operations {
                 /** @description Sends only events of this queue and its jobs. */
                 queue?: components["schemas"]["QueueName"];
                 /**
-                 * @description Sends only events of these types: some of `job`, `queue`, `schedule`, `worker`, and `status`, separated by commas. By default, all are sent.
+                 * @description Sends only events of these types: some of `job`, `queue`, `schedule`, `worker`, `operation`, and `status`, separated by commas. By default, all are sent.
                  * @example job,queue
                  */
                 types?: string;
@@ -4121,7 +4438,22 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "args": {
+                 *         "url": "https://example.com/hook",
+                 *         "method": "POST"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The new args of the job, which must fit the schema of the task. `null` cannot be sent. */
+                    args?: unknown;
+                };
+            };
+        };
         responses: {
             200: components["responses"]["Job"];
             400: components["responses"]["BadRequest"];
@@ -4129,7 +4461,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
@@ -4200,6 +4537,186 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOperations: {
+        parameters: {
+            query?: {
+                /** @description The number of items on a page, at most. */
+                pageSize?: number;
+                /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
+                pageToken?: components["parameters"]["pageToken"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of operations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019ab3c4-0000-7000-8000-000000000000",
+                     *           "action": "retry",
+                     *           "state": "RUNNING",
+                     *           "cancelRequested": false,
+                     *           "filter": {
+                     *             "state": [
+                     *               "DEAD"
+                     *             ],
+                     *             "queue": "mail"
+                     *           },
+                     *           "ratePerSecond": 100,
+                     *           "phase": "running",
+                     *           "total": 5001,
+                     *           "looked": 1210,
+                     *           "done": 1209,
+                     *           "failed": 0,
+                     *           "skipped": [
+                     *             {
+                     *               "reason": "unique-key-held",
+                     *               "count": 1,
+                     *               "sample": [
+                     *                 "019ab3c4-0000-7000-8000-000000000001"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "canary": {
+                     *             "first": 10,
+                     *             "stopAtFailureRatio": 0.1,
+                     *             "waitAtMost": "PT10M",
+                     *             "tried": 10,
+                     *             "succeeded": 10,
+                     *             "failed": 0,
+                     *             "retrying": 0,
+                     *             "ratio": 0
+                     *           },
+                     *           "createdAt": "2026-11-24T14:00:00.000Z",
+                     *           "createdBy": "admin",
+                     *           "startedAt": "2026-11-24T14:00:00.100Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OperationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginOperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers with the operation that the first request started. Another body is refused with 422. 1 to 255 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOperation"];
+            };
+        };
+        responses: {
+            /**
+             * @description With `validateOnly`, what the operation would do. Otherwise, the operation that an earlier request with the same
+             *     `Idempotency-Key` started.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPreview"] | components["schemas"]["Operation"];
+                };
+            };
+            /** @description The operation is stored and will be done by a job that has the same id. The answer is the operation. */
+            202: {
+                headers: {
+                    /** @description The path of the operation. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the operation.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
+                id: components["parameters"]["operationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Operation"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the operation.
+                 * @example 019ab3c4-0000-7000-8000-000000000000
+                 */
+                id: components["parameters"]["operationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Operation"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };

@@ -51,6 +51,7 @@ export function JobHead({ job }: { job: Job }) {
 const bulkPages: Record<string, { to: string; label: string }> = {
   "nightshift.import": { to: "/imports", label: "Open the import" },
   "nightshift.export": { to: "/exports", label: "Open the export" },
+  "nightshift.operation": { to: "/operations", label: "Open the operation" },
 };
 
 function JobButtons({ job }: { job: Job }) {
