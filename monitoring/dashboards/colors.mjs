@@ -78,6 +78,8 @@ export const MEANING = {
   open: BAD,
   half_open: WARN,
   closed: GOOD,
+  // failure groups
+  muted: AT_REST,
   // quantiles get darker
   p50: 'super-light-blue',
   p95: 'blue',
@@ -92,6 +94,7 @@ const VALUES = [
   ['nightshift_jobs_ended', 'state', ['succeeded', 'dead', 'cancelled', 'expired']],
   ['nightshift_queue_jobs', 'state', ['scheduled', 'ready', 'blocked', 'running', 'retrying', 'dead']],
   ['nightshift_destinations', 'state', ['open', 'half_open']],
+  ['nightshift_failure_groups', 'state', ['open', 'muted']],
   ['nightshift_breaker_changes', 'to', ['open', 'closed']],
   ['nightshift_workers', 'state', ['live', 'draining', 'lost']],
   ['nightshift_redis_pool_connections', 'state', ['active', 'idle', 'waiting']],

@@ -36,6 +36,9 @@ export const toJobs = (title, filter) => toConsole(title, `/jobs?${filter}&${TIM
  */
 export const toDeadJobs = (filter) => toConsole('Dead jobs', `/jobs?${filter}&state=DEAD`);
 
+/** A link to the causes of the failures of a filter, which is a query such as `queue=a`, or empty. */
+export const toFailures = (filter) => toConsole('Causes of failures', `/failures${filter && `?${filter}`}`);
+
 /** A link to what to do about an alert. */
 export const toRunbook = (alert) => toConsole('What to do', `/runbooks#${alert.toLowerCase()}`);
 

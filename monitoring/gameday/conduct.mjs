@@ -18,7 +18,7 @@ const patience = (latest) => latest + Math.max(60, latest / 2);
  * @param {number} options.hold seconds for which the fault is kept after its alert was sent
  * @param {AbortSignal} options.signal ends everything but the cure
  * @param {(line: string) => void} options.say
- * @param {number} [options.every] milliseconds between two looks
+ * @param {number} [options.every] milliseconds between two looks; 1000 by default
  * @returns {Promise<object>} times in milliseconds: caused, fired, sent, healing, healed, ended, recovered by check
  */
 export async function conduct({ action, times, watch, checks, hold, signal, say, every = 1000 }) {
@@ -26,6 +26,7 @@ export async function conduct({ action, times, watch, checks, hold, signal, say,
   const look = { signal, every };
   try {
     record.caused = Date.now();
+    signal.throwIfAborted();
     say('causing the fault');
     await action.cause({ times, hold });
     await detect({ record, times, watch, hold, look, say });

@@ -3,19 +3,16 @@
 import { setMaxListeners } from 'node:events';
 import { alertmanagerAt } from '../stack/alertmanager-api.mjs';
 import { connect } from '../stack/connection.mjs';
-import { until } from '../stack/process.mjs';
 import { prometheusAt } from '../stack/prometheus-api.mjs';
-import { answers } from '../stack/services.mjs';
 import { settings } from '../stack/settings.mjs';
-import { conduct } from './conduct.mjs';
 import { consent } from './consent.mjs';
 import { listOfFaults } from './faults.mjs';
 import { options } from './options.mjs';
 import { outcome, writePage } from './page.mjs';
+import { perform } from './perform.mjs';
 import { planText } from './plan.mjs';
 import { actionFor, prepare } from './prepare.mjs';
-import { account, countsByState, getsThrough, harmlessJob, submitSample, unfinished } from './sample.mjs';
-import { Watch } from './watch.mjs';
+import { getsThrough, harmlessJob } from './sample.mjs';
 
 /** Status of this program, by outcome. */
 const STATUS = { passed: 0, failed: 1, stopped: 130 };
@@ -39,6 +36,9 @@ docs/gamedays.md describes each.`);
 
 const asked = options();
 if (asked.wrong.length > 0) refuse(asked.wrong);
+
+// A terminal that is closed must not end this program before the cure.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const stopping = new AbortController();
 setMaxListeners(0, stopping.signal);
@@ -71,53 +71,8 @@ const agreed = await consent({ given: asked.consented, signal: stopping.signal }
 );
 if (!agreed) refuse(['nothing was done']);
 
-const { api, action, times, job } = plan;
-
-/** What must hold again after the cure. */
-const checks = {
-  'the API answers and Redis is up': () =>
-    api('GET', 'status').then(
-      ({ redis }) => redis.state === 'UP',
-      () => false,
-    ),
-  'the server is ready': () => answers(`${asked.urls.nightshift}/health/ready`),
-  ...(job && { 'a new job gets through': () => getsThrough(api, job) }),
-};
-
-/** What became of the sample, once all of it has ended or the time is over. */
-async function accounted(ids) {
-  let sample;
-  await until(
-    'the jobs of the game day have ended',
-    180,
-    async () => {
-      sample = await account(api, ids).catch(() => undefined);
-      return sample && unfinished(sample) === 0;
-    },
-    2000,
-  ).catch(() => {});
-  return sample;
-}
-
-const watch = new Watch({ prometheus, alertmanager }, action);
-await watch.begin();
-const before = await countsByState(api);
-const ids = job ? await submitSample(api, job, { seconds: times.sent[1] }) : [];
-
-const record = await conduct({
-  action,
-  times,
-  watch,
-  checks,
-  hold: asked.hold,
-  signal: stopping.signal,
-  say,
-});
-const sample = job && !record.aborted ? await accounted(ids) : undefined;
-if (sample?.unknown > 0) record.problems.push(`${sample.unknown} accepted jobs are lost.`);
-const later = await countsByState(api).catch(() => undefined);
-const result = { ...plan, record, others: watch.others, sample, before, after: later };
+const result = await perform(plan, { prometheus, alertmanager, api: plan.api }, { signal: stopping.signal, say });
 const path = writePage(asked.pages, result);
-for (const problem of record.problems) console.error(`nightshift: ${problem}`);
+for (const problem of result.record.problems) console.error(`nightshift: ${problem}`);
 say(`${outcome(result)}: the record is in ${path}`);
 process.exit(STATUS[outcome(result)]);

@@ -91,10 +91,11 @@ export const outcome = ({ record }) => {
 export function pageText(result) {
   const { fault, action, record, others } = result;
   const day = new Date(record.caused).toISOString().slice(0, 10);
-  const besides = [...others].map(([name, { began, ended }]) => [
+  const besides = [...others].map(([name, { began, ended, sent }]) => [
     name,
     `${after(began, record.caused)} after the fault`,
     ended ? `${after(ended, record.caused)} after the fault` : 'still fires',
+    sent ? 'yes' : 'no, held back',
   ]);
   return `# Game day: ${action.title}
 
@@ -115,7 +116,7 @@ ${table(['time', 'event', ''], timeline(result))}
 
 ## Other alerts
 
-${besides.length > 0 ? table(['alert', 'began', 'ended'], besides) : 'No other alert fired.'}
+${besides.length > 0 ? table(['alert', 'began', 'ended', 'sent to its receiver'], besides) : 'No other alert fired.'}
 
 ## Jobs
 

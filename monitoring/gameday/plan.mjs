@@ -28,7 +28,7 @@ evaluations every ${spoken(times.interval)}`,
     ...(hold ? [['Kept', `${spoken(hold)} after that, or until somebody fixes it`]] : []),
     ['Undone by', action.undo],
     ['Alert ends', `at most ${spoken(times.ends[1])} after that`],
-    ['By hand', `If this program is killed, undo it yourself: ${action.byHand}`],
+    ['By hand', `if this program is killed: ${action.byHand}`],
   ];
 }
 

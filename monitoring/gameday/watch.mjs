@@ -9,7 +9,7 @@ const keyOf = ({ labels }) => `${labels.alertname} (${labels.severity})`;
 export class Watch {
   /** When the expected alert was pending, fired, reached Alertmanager, was inhibited or silenced, and ended. Milliseconds. */
   times = {};
-  /** Other alerts that began meanwhile, by name and severity: {began, ended}. */
+  /** Other alerts that began meanwhile, by name and severity: {began, ended, sent}; `sent`: Alertmanager did not hold it back. */
   others = new Map();
   #sources;
   #expected;
@@ -71,6 +71,10 @@ export class Watch {
     this.#active = mine.some(({ status }) => status.state !== 'suppressed');
     if (mine.length > 0) this.times.handed ??= now;
     if (mine.length > 0 && !this.#active) this.times.suppressed ??= now;
+    for (const each of alerts) {
+      const other = this.others.get(keyOf(each));
+      if (other && each.status.state !== 'suppressed') other.sent = true;
+    }
   }
 
   /**

@@ -98,7 +98,7 @@ const startTarget = (variants) =>
   );
 
 function alerts(slo) {
-  const { alert, summary, description, console } = WORDING[slo];
+  const { alert, summary, description, console, failures } = WORDING[slo];
   return ['page', 'ticket'].map((severity) => ({
     alert,
     expr: STEPS.filter((step) => step.severity === severity)
@@ -106,7 +106,7 @@ function alerts(slo) {
       .join('\nor\n'),
     for: severity === 'page' ? '1m' : '5m',
     labels: { severity },
-    annotations: { summary, description, ...links(alert, slo, console) },
+    annotations: { summary, description, ...links(alert, slo, console), ...toFailures(failures) },
   }));
 }
 
@@ -156,6 +156,9 @@ function absent(slo) {
     },
   };
 }
+
+/** Where the failed jobs are shown by their causes. */
+const toFailures = (path) => (path ? { failures_url: `{{ $externalLabels.console }}${path}` } : {});
 
 function links(alert, slo, console) {
   const variables = INDICATORS[slo].by.map((label) => `var-${label}={{ $labels.${label} }}`).join('&');

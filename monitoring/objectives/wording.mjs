@@ -8,6 +8,7 @@ export const WORDING = {
     summary: 'Jobs of a queue end dead or expired more often than its objective allows',
     description: `${SHARE} of the jobs that ended in queue ${QUEUE} were dead or expired.`,
     console: `/jobs?queue=${QUEUE}&state=DEAD,EXPIRED`,
+    failures: `/failures?queue=${QUEUE}`,
   },
   'job-start': {
     alert: 'JobStartBudgetBurn',

@@ -8,6 +8,7 @@ export const CLUSTER_GAUGES = [
   'nightshift_schedules',
   'nightshift_destinations',
   'nightshift_destination_jobs_waiting',
+  'nightshift_failure_groups',
   'nightshift_desired_workers',
   'nightshift_cluster_stats_timestamp_seconds',
 ];

@@ -1,6 +1,6 @@
 // Calls of the API.
 
-/** Gives a function that calls the API and gives the JSON of the answer. */
+/** Gives a function that calls the API and gives the JSON of the answer. An error of it has the `status`, if there was an answer. */
 export const apiAt =
   (url, key) =>
   async (method, path, body, type = 'application/json') => {
@@ -11,6 +11,7 @@ export const apiAt =
       signal: AbortSignal.timeout(30_000),
     });
     const text = await response.text();
-    if (!response.ok) throw Object.assign(new Error(`${method} ${path}: ${response.status} ${text}`), response);
+    if (!response.ok)
+      throw Object.assign(new Error(`${method} ${path}: ${response.status} ${text}`), { status: response.status });
     return type === 'application/json' && text ? JSON.parse(text) : text;
   };

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @param {object} options
  * @param {number} options.pause seconds before each try
  * @param {(service: object) => Promise<unknown>} options.start starts a service and waits until it is ready
- * @param {() => boolean} options.stopping whether nothing is to be started any more
+ * @param {() => boolean} options.stopping whether all is stopping: then nothing is started
  * @param {(line: string) => void} options.say gets a line for each thing that it does
  */
 export function restarts({ pause, start, stopping, say }) {

@@ -3,8 +3,10 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expressions as panelExpressions } from '../dashboards/expressions.mjs';
+import { pageText } from '../gameday/page.mjs';
 import { MAY_BE_EMPTY, MAY_BE_MISSING, MAY_FIRE } from './exceptions.mjs';
 import { metricNames, operands, rulesIn } from './expressions.mjs';
+import { hangRedis } from './gameday.mjs';
 import { startLoad } from './load.mjs';
 import { until } from './process.mjs';
 import { freePorts, root } from './settings.mjs';
@@ -273,6 +275,14 @@ describe.concurrent('what goes wrong, side by side', () => {
 });
 
 describe('what disturbs all', () => {
+  test('a game day: Redis hangs, and the plan is right about the alert', async () => {
+    const result = await hangRedis(bed, folder);
+    expect(result.record.problems).toEqual([]);
+    expect(pageText(result)).toMatch(/the alert fires \|.*\| as expected \|/);
+    expect(result.sample).toMatchObject({ accepted: 40, unknown: 0, byState: { SUCCEEDED: 40 } });
+    noted('the game day has ended', result.record.caused);
+  });
+
   test('Redis is stopped, and nobody is called for what is over', async () => {
     let back;
     await prove({

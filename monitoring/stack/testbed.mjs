@@ -103,6 +103,8 @@ export async function startTestbed({ speed, folder }) {
     configuration,
     notifications,
     deaths,
+    ports,
+    pid: (name) => running[name].pid,
     links: { console: at('application'), grafana: at('grafana'), runbooks: `${at('application')}/runbooks` },
     prometheus: prometheusAt(`http://127.0.0.1:${ports.prometheus}`),
     alertmanager: alertmanagerAt(`http://127.0.0.1:${ports.alertmanager}`),

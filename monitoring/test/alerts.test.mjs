@@ -5,6 +5,9 @@ import { alerts, cases, ROOT } from '../rules/files.mjs';
 import { branches } from './branches.mjs';
 
 const DASHBOARDS = 'work application queue task deliveries redis objectives workers monitoring'.split(' ');
+/** Alerts that report jobs that fail. */
+const FAILING =
+  'DeadLetterGrowing NewFailureGroup TaskFailing DeliveriesFailing DeliveriesRefused JobSuccessBudgetBurn'.split(' ');
 const PLACEHOLDER = /\{\{\s*(.*?)\s*\}\}/g;
 const KNOWN_PLACEHOLDER =
   /^(\$value( \| humanize(Percentage|Duration)?)?|\$labels\.\w+|\$externalLabels\.(console|grafana|runbooks)|with \$labels\.\w+|if eq \$labels\.\w+ "\w+"|else|\.|end)$/;
@@ -56,8 +59,17 @@ describe.each(named)('%s', (_, { alert, labels, annotations }) => {
       expect(DASHBOARDS).toContain(uid);
     }
     expect(annotations.console_url).toMatch(
-      /^\{\{ \$externalLabels\.console \}\}\/($|jobs(\?|$)|queues|destinations|schedules|tasks|workers|imports|exports|runbooks|\{\{ \$labels\.kind \}\}s)/,
+      /^\{\{ \$externalLabels\.console \}\}\/($|jobs(\?|$)|failures|queues|destinations|schedules|tasks|workers|imports|exports|runbooks|\{\{ \$labels\.kind \}\}s)/,
     );
+  });
+
+  test('leads to the causes if jobs fail', () => {
+    expect(Boolean(annotations.failures_url)).toBe(FAILING.includes(alert));
+    if (annotations.failures_url) {
+      expect(annotations.failures_url).toMatch(
+        /^\{\{ \$externalLabels\.console \}\}\/failures(\?(queue|task)=[^&]+(&state=DEAD)?)?$/,
+      );
+    }
   });
 
   test('uses no other labels than it has', () => {
@@ -77,8 +89,11 @@ describe.each(named)('%s', (_, { alert, labels, annotations }) => {
   });
 });
 
+/** Sections of the runbooks that belong to no alert. */
+const OTHERS = ['Practice'];
+
 test('every runbook belongs to an alert', () => {
-  expect(headings.filter((heading) => !names.includes(heading))).toEqual([]);
+  expect(headings.filter((heading) => !names.includes(heading))).toEqual(OTHERS);
 });
 
 test('every alert of a test exists', () => {

@@ -40,6 +40,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         "/",
         "/jobs",
         "/jobs?q=nothing-has-this",
+        "/jobs?filter=state:dead+stat:dead",
         "/queues",
         "/queues/default",
         "/queues/default?edit=settings",

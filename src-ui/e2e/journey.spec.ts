@@ -99,11 +99,15 @@ test("deep links survive a reload", async ({ page }) => {
   await page.goto("/jobs?state=SUCCEEDED&task=http.request");
   await page.reload();
   await expect(page.getByRole("button", { name: /^Succeeded/, pressed: true })).toBeVisible();
-  await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("http.request");
+  await expect(page.getByRole("textbox", { name: "Filter" })).toHaveValue(
+    "state:succeeded task:http.request",
+  );
   await page.getByRole("table", { name: "Jobs" }).getByRole("link").first().click();
   await expect(stateOf(page)).toHaveText("Succeeded");
   await page.goBack();
-  await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("http.request");
+  await expect(page.getByRole("textbox", { name: "Filter" })).toHaveValue(
+    "state:succeeded task:http.request",
+  );
 });
 
 test("links from dashboards and alerts lead to their subject", async ({ page }) => {

@@ -89,7 +89,8 @@ export function createBulk({ Problem, queueOf, add, move, jobs, select, now }) {
     });
   }
 
-  function startExport({ format, filter }) {
+  function startExport({ format, filter: asked }) {
+    const filter = typeof asked === "string" ? { filter: asked } : asked;
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(filter ?? {}))
       for (const one of [value].flat()) query.append(name, one);

@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { createBulk } from "./bulk.mjs";
 import { createDestinations } from "./destinations.mjs";
+import { createFilter } from "./filter.mjs";
 import { configure } from "./queue-settings.mjs";
 import { createSchedules } from "./schedules.mjs";
 import { seed, tasks } from "./seed.mjs";
@@ -251,11 +252,13 @@ function select(query) {
       ]);
   }
   const q = query.get("q")?.toLowerCase();
+  const fits = query.has("filter") ? filter(query.get("filter")) : () => true;
   const before = query.get("pageToken") ?? "~";
   return [...jobs.values()]
     .filter(
       (job) =>
         job.id < before &&
+        fits(job) &&
         (wanted.length === 0 || wanted.includes(job.state)) &&
         ["queue", "task"].every((name) => !query.get(name) || job[name] === query.get(name)) &&
         (!query.get("tag") || job.tags?.includes(query.get("tag"))) &&
@@ -268,6 +271,8 @@ function select(query) {
     )
     .toSorted((a, b) => (a.id < b.id ? 1 : -1));
 }
+
+const filter = createFilter({ Problem, states });
 
 function list(query) {
   const size = Number(query.get("pageSize") ?? 50);

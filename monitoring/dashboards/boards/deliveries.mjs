@@ -1,5 +1,5 @@
 import { dashboard, row } from '../dashboard.mjs';
-import { toConsole, toDeadJobs, toRunbook, uid } from '../links.mjs';
+import { toConsole, toDeadJobs, toFailures, toRunbook, uid } from '../links.mjs';
 import { heatmap, stat, timeseries } from '../panels.mjs';
 import { buckets, deadShare, max, quantiles, rate, share } from '../queries.mjs';
 import { above, limits } from '../thresholds.mjs';
@@ -10,7 +10,7 @@ const DELIVERY = 'task="http.request"';
 const FAILED = 'result!~"2xx|3xx"';
 
 const failing = share(rate('', RESULTS, FAILED), rate('', RESULTS));
-const deadJobs = [toDeadJobs('task=http.request')];
+const deadJobs = [toFailures('task=http.request'), toDeadJobs('task=http.request')];
 
 const now = [
   [
@@ -34,7 +34,7 @@ const now = [
       queries: [[failing, 'failing']],
       thresholds: above(0.1, limits.deliveriesFailing.value),
       trend: true,
-      links: [toRunbook(limits.deliveriesFailing.alert)],
+      links: [toFailures('task=http.request'), toRunbook(limits.deliveriesFailing.alert)],
       noValue: 'no deliveries',
     }),
   ],

@@ -1,5 +1,5 @@
 import { dashboard, row } from '../dashboard.mjs';
-import { ofRow, ofSeries, toConsole, toDashboard, toDeadJobs, toJobs, uid } from '../links.mjs';
+import { ofRow, ofSeries, toConsole, toDashboard, toDeadJobs, toFailures, toJobs, uid } from '../links.mjs';
 import { dashed, heatmap, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
 import {
   buckets,
@@ -62,7 +62,7 @@ const now = [
       thresholds: above(1),
       trend: true,
       noValue: 'unknown while Redis is away',
-      links: [toDeadJobs(`queue=${ofSeries('queue')}`)],
+      links: [toFailures(`queue=${ofSeries('queue')}`), toDeadJobs(`queue=${ofSeries('queue')}`)],
     }),
   ],
   [

@@ -1,11 +1,13 @@
 import { dashboard, row } from '../dashboard.mjs';
-import { ofRow, ofSeries, toDashboard, toDeadJobs, toJobs, uid } from '../links.mjs';
+import { ofRow, ofSeries, toDashboard, toDeadJobs, toFailures, toJobs, toRunbook, uid } from '../links.mjs';
 import { heatmap, stat, timeseries } from '../panels.mjs';
 import {
   buckets,
   deadShare,
   failedShare,
   grown,
+  max,
+  of,
   QUEUE,
   quantile,
   quantiles,
@@ -101,7 +103,7 @@ const outcomes = [
       min: 0,
       thresholds: above(undefined, limits.taskFailing.value),
       noValue: 'nothing ran',
-      links: jobsOfTask,
+      links: [toFailures(`task=${ofSeries('task')}`), ...jobsOfTask],
     }),
   ],
   [
@@ -123,7 +125,35 @@ const outcomes = [
       unit: 'ops',
       queries: [[rate('task', ENDED, 'state="dead"', ...both), '{{task}}']],
       noValue: 'none',
-      links: [toDeadJobs(`task=${ofSeries('task')}`)],
+      links: [toFailures(`task=${ofSeries('task')}`), toDeadJobs(`task=${ofSeries('task')}`)],
+    }),
+  ],
+];
+
+const causes = [
+  [
+    12,
+    timeseries({
+      title: 'Failure groups',
+      description:
+        'Reasons for which jobs of all tasks have failed and are dead or tried again. Somebody has muted those that are known.',
+      unit: 'short',
+      queries: [[max('state', 'nightshift_failure_groups', 'state=~"open|muted"'), '{{state}}']],
+      min: 0,
+      noValue: 'unknown while Redis is away',
+      links: [toFailures('')],
+    }),
+  ],
+  [
+    12,
+    timeseries({
+      title: 'New reasons',
+      description: 'Failures of all tasks whose reason was not seen for a week. Compare with the time of a deployment.',
+      unit: 'short',
+      queries: [[`sum(increase(${of('nightshift_failure_groups_new_total')}[$__rate_interval]))`, 'new']],
+      min: 0,
+      noValue: 'no server is scraped',
+      links: [toFailures(''), toRunbook('NewFailureGroup')],
     }),
   ],
 ];
@@ -188,7 +218,10 @@ const perQueue = [
           expr: inRange(ENDED, 'state="dead"'),
           decimals: 0,
           thresholds: above(1),
-          links: [toDeadJobs(`task=${ofRow('Task')}&queue=${ofRow('Queue')}`)],
+          links: [
+            toFailures(`task=${ofRow('Task')}&queue=${ofRow('Queue')}`),
+            toDeadJobs(`task=${ofRow('Task')}&queue=${ofRow('Queue')}`),
+          ],
         },
         { name: 'Expired jobs', expr: inRange(ENDED, 'state="expired"'), decimals: 0, thresholds: above(1) },
       ],
@@ -205,6 +238,7 @@ export const task = dashboard({
   rows: [
     row('Now', 5, ...now),
     row('Outcomes', 8, ...outcomes),
+    row('Causes', 7, ...causes),
     row('Durations', 8, ...durations),
     row('By queue', 9, ...perQueue),
   ],

@@ -1,5 +1,5 @@
 import { dashboard, row } from '../dashboard.mjs';
-import { ofRow, ofSeries, toConsole, toDashboard, toDeadJobs, toJobs, toRunbook, uid } from '../links.mjs';
+import { ofRow, ofSeries, toConsole, toDashboard, toDeadJobs, toFailures, toJobs, toRunbook, uid } from '../links.mjs';
 import { barGauge, coloured, onTheRight, stat, stateTimeline, texts, timeseries } from '../panels.mjs';
 import {
   deadShare,
@@ -160,7 +160,7 @@ const queues = table({
       name: 'Dead',
       expr: ofState('dead'),
       thresholds: above(1),
-      links: [toDeadJobs(`queue=${ofRow('Queue')}`)],
+      links: [toFailures(`queue=${ofRow('Queue')}`), toDeadJobs(`queue=${ofRow('Queue')}`)],
     },
     {
       name: 'Paused',

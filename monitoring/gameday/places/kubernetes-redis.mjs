@@ -13,7 +13,7 @@ while tonumber(redis.call('TIME')[1]) - from < tonumber(ARGV[1]) do end`;
 /** As a word of sh. */
 const quoted = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;
 
-/** Where pieces of ballast go, for so many bytes. */
+/** The keys of the ballast, each with its size: `bytes` in total. */
 export const pieces = (bytes) =>
   Array.from({ length: Math.ceil(bytes / PIECE) }, (_, n) => [`${BALLAST}-${n}`, Math.min(PIECE, bytes - n * PIECE)]);
 
@@ -62,7 +62,7 @@ export function redisOfKubernetes(kubectl, namespace) {
     job: 'redis',
     shows: [0, 10],
     undo: 'the script ends by itself, at a time that was set before',
-    byHand: 'wait: the script ends by itself',
+    byHand: 'wait until the script ends by itself',
     problems,
     async cause({ times, hold }) {
       const seconds = Math.ceil(times.sent[1] + hold) + 30;

@@ -96,7 +96,7 @@ async function cutNetwork(kubectl, namespace) {
   };
 }
 
-/** Rules of a policy in which the servers have no place any more. */
+/** The rules of a policy without the servers. */
 export const exporterOnly = (ingress) =>
   ingress.map((rule) => ({
     ...rule,

@@ -6,16 +6,17 @@ import { execFile, spawn } from 'node:child_process';
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{input?: string, env?: Record<string, string>, seconds?: number}} [options] `seconds`: its longest time
+ * @param {{input?: string, env?: Record<string, string>, seconds?: number, errors?: boolean}} [options] `seconds`: its longest
+ *   time; `errors`: the output has what it wrote to the standard error, too
  */
-export const run = (program, args, { input, env, seconds = 60 } = {}) =>
+export const run = (program, args, { input, env, seconds = 60, errors = false } = {}) =>
   new Promise((ended, failed) => {
     const child = execFile(
       program,
       args,
       { env: { ...process.env, ...env }, timeout: seconds * 1000, maxBuffer: 16 * 1024 * 1024 },
       (error, stdout, stderr) => {
-        if (!error) ended(stdout);
+        if (!error) ended(errors ? stdout + stderr : stdout);
         else failed(new Error(`${program} ${args[0]}: ${(stderr || stdout || error.message).trim()}`));
       },
     );

@@ -26,6 +26,8 @@ export function redisOfStack({ folder, port, pid }) {
       input: `${lines.join('\n')}\n`,
       env: { REDISCLI_AUTH: password() },
       seconds: 15,
+      // It ends with 0 even if it cannot connect.
+      errors: true,
     });
     const refused = /^(ERR|OOM|NOAUTH|NOPERM|MISCONF|Could not connect).*$/m.exec(output);
     if (refused) throw new Error(`redis-cli: ${refused[0]}`);
@@ -47,6 +49,7 @@ export function redisOfStack({ folder, port, pid }) {
     problems: async () => [],
     async cause() {
       stopped = pid();
+      if (!stopped) throw new Error('Redis does not run');
       process.kill(-stopped, 'SIGSTOP');
     },
     async heal() {

@@ -10,7 +10,9 @@ import { redisOfStack } from './stack-redis.mjs';
 /** A setting that stops the start of a server. */
 const WRONG = 'NIGHTSHIFT_LEASE=wrong-on-purpose';
 
+/** Whether a process runs. Without a number it does not: 0 would be this program itself. */
 const alive = (pid) => {
+  if (!pid) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -23,20 +25,24 @@ const alive = (pid) => {
 function server(folder, ports) {
   const pid = () => readRunning(folder)?.processes.application;
   /** A process that leads its group. */
-  const signal = (name) => process.kill(-pid(), name);
+  const signal = (name) => {
+    const leader = pid();
+    if (!leader) throw new Error('the server does not run');
+    process.kill(-leader, name);
+  };
   const startNow = () => process.kill(readRunning(folder).stack, 'SIGUSR2');
-  const ready = async () => alive(pid() ?? 0) && (await answers(`http://127.0.0.1:${ports.application}/health/ready`));
+  const ready = async () => alive(pid()) && (await answers(`http://127.0.0.1:${ports.application}/health/ready`));
   return {
     signal,
     startNow,
     file: () => join(readRunning(folder).layout, 'servers', 'nightshift', 'server.env'),
-    ended: () => until('the server has ended', 90, () => !alive(pid() ?? 0)),
+    ended: () => until('the server has ended', 90, () => !alive(pid())),
     async comesBack() {
       let asked = 0;
       await until('the server is ready again', 300, async () => {
         if (await ready()) return true;
-        // The stack waits before it starts a server again, unless it is told.
-        if (!alive(pid() ?? 0) && Date.now() - asked > 5000) {
+        // The stack would wait before it starts a server again.
+        if (!alive(pid()) && Date.now() - asked > 5000) {
           asked = Date.now();
           startNow();
         }
@@ -57,7 +63,7 @@ function killWorker({ folder, ports }) {
     shows: [0, 1],
     lingers: 0,
     undo: 'make stack starts the server again',
-    byHand: `wait: make stack starts it again`,
+    byHand: 'make stack starts the server again by itself',
     problems: async ({ times }) => {
       const { pause } = readRunning(folder) ?? {};
       return pause < times.sent[1]

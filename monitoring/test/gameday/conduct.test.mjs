@@ -14,10 +14,15 @@ function installation({ suppressed = false, deaf = false, lag = 0 } = {}) {
     firing: async () => it.extra.filter(({ state }) => state === 'firing'),
   };
   const alertmanager = {
-    alerts: async () =>
-      it.broken && !deaf
+    alerts: async () => [
+      ...it.extra.map(({ labels }) => ({
+        labels,
+        status: { state: labels.severity === 'page' ? 'suppressed' : 'active' },
+      })),
+      ...(it.broken && !deaf
         ? [{ labels: alert('RedisDown', 'page').labels, status: { state: suppressed ? 'suppressed' : 'active' } }]
-        : [],
+        : []),
+    ],
   };
   const action = {
     byHand: 'kill -CONT 7',
@@ -74,6 +79,14 @@ describe('the fault is healed', () => {
     const record = await gameday({ ...here, signal: stop.signal });
     expect(here.action.heal).toHaveBeenCalledOnce();
     expect(record).toMatchObject({ aborted: true, recovered: {}, problems: ['It was stopped before its end.'] });
+  });
+
+  test('although it was stopped before anything was caused', async () => {
+    const here = installation();
+    const record = await gameday({ ...here, signal: AbortSignal.abort() });
+    expect(here.action.cause).not.toHaveBeenCalled();
+    expect(here.action.heal).toHaveBeenCalledOnce();
+    expect(record.aborted).toBe(true);
   });
 
   test('when its alert does not fire in time', async () => {
@@ -134,10 +147,14 @@ test('other alerts are kept if they began meanwhile', async () => {
   here.action.cause.mockImplementation(async () => {
     await cause();
     here.it.extra.push(alert('Watchdog', 'info', 'firing'), alert('ApiDown', 'page', 'pending'));
-    here.it.extra.push(alert('RedisWasAway', 'info', 'firing'));
+    here.it.extra.push(alert('RedisWasAway', 'info', 'firing'), alert('RedisAofFailed', 'page', 'firing'));
   });
   await gameday(here);
-  expect([...here.watch.others.keys()]).toEqual(['RedisWasAway (info)']);
+  const others = [...here.watch.others].map(([name, { sent = false }]) => [name, sent]);
+  expect(others).toEqual([
+    ['RedisWasAway (info)', true],
+    ['RedisAofFailed (page)', false],
+  ]);
 });
 
 test('what does not hold in time after the cure is named', async () => {

@@ -71,6 +71,8 @@ it.each([
   "/jobs",
   "/jobs?pageSize=1000",
   "/jobs?state=NONE",
+  "/jobs?filter=state:dead+queue:ma*",
+  "/jobs?filter=state:none",
   "/jobs/no-such-job",
   "/imports",
   "/exports",

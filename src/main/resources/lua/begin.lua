@@ -20,5 +20,6 @@ redis.call('ZADD', P .. 'bulk:' .. kind, now, id)
 store_new(now, id, ARGV[3], ARGV[4])
 remember(idem, id, ARGV[5])
 announce_new_jobs()
+flush_failures(now)
 flush(now)
 return 'R'

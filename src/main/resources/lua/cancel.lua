@@ -4,5 +4,6 @@
 -- Answers 'N' if there is no such job, else 'C' (changed) or 'X' (refused) and the state's code.
 local now = now_ms()
 local answer = cancel(ARGV[1], now)
+flush_failures(now)
 flush(now)
 return answer

@@ -1,6 +1,6 @@
 -- Shared by the scripts that cancel jobs. Needs waiting.
 
--- Cancels a job. A running one is marked, and its worker stops it. flush() has to follow.
+-- Cancels a job. A running one is marked, and its worker stops it. flush_failures() and flush() have to follow.
 -- Answers 'N' if there is no such job, else 'C' (changed) or 'X' (refused) and the state's code.
 local function cancel(id, now)
   local key = P .. 'job:' .. id

@@ -28,5 +28,6 @@ redis.call('HSET', bulk, name, to)
 -- These jobs have made progress since they lost a worker, so they are not the cause.
 if string.sub(rec, 9, 10) ~= '00' then redis.call('SETRANGE', key, 8, '00') end
 announce_new_jobs()
+flush_failures(now)
 flush(now)
 return 'c'

@@ -19,6 +19,7 @@ for _, id in ipairs(ids) do
     redis.call('ZREM', P .. 'expiry', id)
   end
 end
+flush_failures(now)
 flush(now)
 answers[1] = timer('expiry', now - 1)
 return answers

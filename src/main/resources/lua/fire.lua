@@ -111,5 +111,6 @@ while from <= #ARGV do
 end
 announce_new_jobs()
 for _, turn in ipairs(turns) do announce_schedule(turn[1], turn[2]) end
+flush_failures(now)
 flush(now)
 return answers

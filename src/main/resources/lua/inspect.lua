@@ -4,11 +4,12 @@
 -- ARGV[2]   lease in ms for a job that runs without one
 -- ARGV[3]   when the audit began to read the ready lists, in ms
 -- ARGV[4]   when it began to read the index, in ms
--- ARGV[5]   1 if ready jobs that stand nowhere get a place, 0 if they are only reported
+-- ARGV[5]   1 if jobs in doubt are repaired: ready ones that stand nowhere, and blocked ones that nobody holds up. 0 if they are only
+--           reported, because another job can still turn up
 -- ARGV[6…]  for each job 'l' if a list had it, else '-'; 'i' if the index had it, else '-'; then its id
 -- Answers nothing if somebody else holds the audit. Otherwise the time, the findings, the jobs that were removed since the last call as
 -- flush.lua notes them, and for each job '' if it is gone or cannot be read, else its state, the time of that, when it was created, and its
--- queue; with a '?' before it, a ready job that stands nowhere.
+-- queue; with a '?' before it, a job in doubt.
 if not is_held_by(ARGV[1]) then return {} end
 local now, lease, lists_at, index_at = now_ms(), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local answers, without_place, without_entry = {}, {}, {}
@@ -58,21 +59,49 @@ local function is_near_ends(queue, priority, id)
   return redis.call('LPOS', list, id, 'MAXLEN', 1000) or redis.call('LPOS', list, id, 'RANK', -1, 'MAXLEN', 1000)
 end
 
+-- A job leaves a place that it should not have, or in which it does not stand as it should.
+local function take_out(place, id)
+  redis.call('ZREM', P .. place, id)
+  local reason, key = string.match(place, '^aside:(%l+):(.+)$')
+  if reason then forget_if_empty(reason, key) end
+end
+
+-- The order in which jobs stand aside, as set_aside() has it.
+local function check_order(place, id, rec, score)
+  local reason, since = string.match(place, '^aside:(%l+):'), string.sub(rec, 11, 23)
+  local right = (reason == 'key' or reason == 'host') and aged(priority_of(rec), since) or tonumber(priority_of(rec) .. since)
+  if tonumber(score) ~= right then
+    redis.call('ZADD', P .. place, right, id)
+    found('aside', id)
+  end
+end
+
+-- Whether a job that has a turn is in the line of its key.
+local function is_in_line(id, queue, key)
+  local line = redis.call('HGET', P .. 'lines:' .. queue, key)
+  if line and is_line(line) and string.find(line, id, LINE_HEAD + 1, true) then return true end
+  if line and not is_line(line) then redis.call('HDEL', P .. 'lines:' .. queue, key) end
+  return false
+end
+
 -- Answers '?' if the job stands nowhere.
 local function check_ready(id, rec, in_list, queue, task, attributes)
   if in_list then return '' end
   local stands_in = nil
   for _, place in ipairs(places_of(queue, task, attributes)) do
-    if redis.call('ZSCORE', P .. place, id) then
-      if stands_in then
-        redis.call('ZREM', P .. place, id)
-        local reason, key = string.match(place, '^aside:(%l+):(.+)$')
-        if reason then forget_if_empty(reason, key) end
-        found('ready', id)
-      else
-        stands_in = place
-      end
+    local score = redis.call('ZSCORE', P .. place, id)
+    if score and stands_in then
+      take_out(place, id)
+      found('ready', id)
+    elseif score then
+      stands_in = place
+      if string.sub(place, 1, 6) == 'aside:' then check_order(place, id, rec, score) end
     end
+  end
+  if stands_in == 'turns:' .. queue and not is_in_line(id, queue, attribute(attributes, 'k') or '') then
+    take_out(stands_in, id)
+    without_place[#without_place + 1] = { id, rec }
+    found('turns', id)
   end
   if stands_in or tonumber(string.sub(rec, 11, 23)) >= lists_at then return '' end
   if ARGV[5] == '0' then return '?' end
@@ -83,16 +112,18 @@ local function check_ready(id, rec, in_list, queue, task, attributes)
   return ''
 end
 
+-- Answers '?' if the job is blocked, and nobody is known to hold it up.
 local function check_unique(id, state, attributes)
   local key = attribute(attributes, 'u')
-  if not key then return end
+  if not key then return '' end
   local held = redis.call('GET', P .. 'unique:' .. key) or ''
   local holder, after = string.sub(held, 1, 22), string.sub(held, 23)
-  if state ~= 'B' and holder == id then return end
+  if state ~= 'B' and holder == id then return '' end
   local other = holder ~= id and live_with(holder, key)
   local waiting = after ~= id and live_with(after, key)
   if waiting and state_of(waiting) ~= 'B' then waiting = nil end
-  if state == 'B' and other and after == id then return end
+  if state == 'B' and other and after == id then return '' end
+  if state == 'B' and not other and ARGV[5] == '0' then return '?' end
   if state == 'B' and other and not waiting then
     hold(key, holder, id)
     found('unique', id)
@@ -106,6 +137,7 @@ local function check_unique(id, state, attributes)
     hold(key, id, waiting and after)
     found('unique', id)
   end
+  return ''
 end
 
 local function check_job(id, rec, in_list, in_index)
@@ -137,7 +169,8 @@ local function check_job(id, rec, in_list, in_index)
   end
   if attributes ~= '' and not FINAL[state] then
     if state ~= 'X' then check_waiting(id, rec, attributes) end
-    check_unique(id, state, attributes)
+    local doubt = check_unique(id, state, attributes)
+    if doubt ~= '' then prefix = doubt end
   end
   if not in_index and tonumber(string.sub(rec, 48, 60)) < index_at then
     without_entry[#without_entry + 1] = id

@@ -25,6 +25,7 @@
 --   d  latest time for all attempts together, in ms
 --   s  name of the schedule that submitted it, at most 100 bytes
 --   h  its destination, the host that it calls, at most 260 bytes
+--   f  the failure group of its latest failure, 16 bytes
 -- A history entry is its text followed by the text's length in six digits, so that the newest is found from the end.
 
 local P = KEYS[1]

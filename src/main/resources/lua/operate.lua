@@ -24,13 +24,15 @@ local now, value = now_ms(), ARGV[FIRST + 1]
 -- A job that has ended goes to another queue.
 local function requeue(id, head, queue)
   local state = state_of(head)
-  local from, task = names_of(head)
+  local from, task, names = names_of(head)
+  local group = attribute(attributes_of(head, names), 'f')
   local whole = redis.call('GET', P .. 'job:' .. id)
   redis.call('SET', P .. 'job:' .. id, string.sub(whole, 1, 70) .. queue .. string.sub(whole, 71 + #from))
   redis.call('SADD', P .. 'queues', queue)
   count(from, state, -1)
   if INDEXED[state] then note(went, state, from, id) end
   mark(id, 'a')
+  regroup(id, group, state, from, group, state, queue)
   moved(queue, nil, state, id, queue .. '\n' .. task .. '\n')
 end
 
@@ -104,5 +106,6 @@ redis.call('HSET', bulk, 'at', ARGV[4])
 -- It has made progress since it lost a worker, so it is not the cause.
 if string.sub(rec, 9, 10) ~= '00' then redis.call('SETRANGE', operation, 8, '00') end
 if ARGV[6] == 'e' then events[#events + 1] = 'O-' .. ARGV[1] .. '\n' end
+forget_ended()
 flush_removed(now)
 return 'c' .. table.concat(results)

@@ -41,6 +41,7 @@ local to = walk(ARGV[1], tonumber(ARGV[2]), rules and ARGV[8] or '', limit, func
   removed = removed + 1
   return true
 end)
+forget_ended()
 flush_removed(now)
 for queue in pairs(emptied) do forget_if_idle(queue) end
 if ARGV[1] == '' then tidy() end

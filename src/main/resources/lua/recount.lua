@@ -7,6 +7,8 @@
 --                    numbers become 0
 --           sets     ARGV[3…] are queues, at most 100. Answers for each five numbers: by how much the counts of the states S, T, F, C and E
 --                    exceed the sizes of their sets
+--           running  ARGV[3] is how many running jobs may be looked at, and ARGV[4…] are queues, at most 100. Answers 'many' if there are
+--                    more, else by how much the count of the state X of each exceeds its running jobs with a lease
 --           blocked  ARGV[3] is the newest entry of the index whose jobs are known, ARGV[4] how many queues follow, at most 100, and then
 --                    jobs that were blocked. Answers 'behind' if more than 500 jobs have come since, else for each queue by how much the
 --                    count of the state B exceeds the number of blocked jobs
@@ -45,6 +47,24 @@ function STEPS.sets()
       local counted = tonumber(redis.call('HGET', P .. 'counts', ARGV[i] .. ':' .. state) or nil) or 0
       answers[#answers + 1] = counted - redis.call('ZCARD', P .. 'state:' .. state .. ':' .. ARGV[i])
     end
+  end
+end
+
+function STEPS.running()
+  if redis.call('ZCARD', P .. 'leases') > tonumber(ARGV[3]) then
+    answers[1] = 'many'
+    return
+  end
+  local running = {}
+  for _, id in ipairs(redis.call('ZRANGE', P .. 'leases', 0, -1)) do
+    local rec = head_of(id)
+    if rec and state_of(rec) == 'X' then
+      local queue = names_of(rec)
+      running[queue] = (running[queue] or 0) + 1
+    end
+  end
+  for i = 4, #ARGV do
+    answers[#answers + 1] = (tonumber(redis.call('HGET', P .. 'counts', ARGV[i] .. ':X') or nil) or 0) - (running[ARGV[i]] or 0)
   end
 end
 

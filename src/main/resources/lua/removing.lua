@@ -1,4 +1,4 @@
--- Shared by the scripts that remove jobs. Needs unique and expiry.
+-- Shared by the scripts that remove jobs. Needs unique, expiry and failures.
 --
 -- What is removed leaves its entry in the index, which the purge drops once all jobs of the entry are gone. A job that was ready leaves
 -- its entry in its queue's list, which is skipped.
@@ -10,6 +10,8 @@ local function free(id, rec, queue)
   freed[#freed + 1] = P .. 'bulk:' .. id
   mark(id, 's')
   note_removal(id, rec, queue)
+  local _, _, names = names_of(rec)
+  regroup(id, attribute(attributes_of(rec, names), 'f'), state_of(rec), queue, nil, 'C', queue)
 end
 
 -- Removes a job that has ended. flush_removed() has to follow.
@@ -40,8 +42,12 @@ local function remove_waiting(id, rec, now)
   announce('C', id, names)
 end
 
+local function forget_ended()
+  for state, ids in pairs(left_ended) do redis.call('ZREM', P .. 'ended:' .. state, unpack(ids)) end
+end
+
 local function flush_removed(now)
   for from = 1, #freed, 1000 do redis.call('UNLINK', unpack(freed, from, math.min(from + 999, #freed))) end
-  for state, ids in pairs(left_ended) do redis.call('ZREM', P .. 'ended:' .. state, unpack(ids)) end
+  flush_failures(now)
   flush(now)
 end

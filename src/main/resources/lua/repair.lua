@@ -41,6 +41,11 @@ local function live_with(id, key)
   return has and not string.find('DFCE', state_of(rec), 1, true) and rec or nil
 end
 
+-- Whether a field of "lines" has the form that lines.lua describes.
+local function is_line(line)
+  return string.find(line, '^' .. string.rep('%d', 16) .. '[+-]') ~= nil and (#line - LINE_HEAD) % LINE_JOB == 0
+end
+
 -- A job that has no place gets the one that it would have: in its queue's list in the order of the jobs, or by its key's turn.
 --   jobs  for each its id and its record
 local function give_place(jobs)

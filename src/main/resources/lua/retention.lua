@@ -1,16 +1,17 @@
 -- Shared by the scripts of the purge: what is kept, and the walk over the index.
 
--- Imports and exports must outlive the many jobs that they submitted.
-local UNCOUNTED = { ['nightshift.import'] = true, ['nightshift.export'] = true }
+-- Bulk jobs must outlive the many jobs that they submitted or changed.
+local UNCOUNTED = { ['nightshift.import'] = true, ['nightshift.export'] = true, ['nightshift.operation'] = true }
+local BULK_KINDS = { 'I', 'E', 'O' }
 
 -- The final states, in the order of the words in "retention".
 local ENDED = { 'D', 'F', 'C', 'E' }
 
--- How many succeeded imports and exports each of these queues has. Imports and exports are few: of those beyond the first 500, each
--- counts in every queue, so that jobs are kept rather than removed.
+-- How many succeeded bulk jobs each of these queues has. Bulk jobs are few: of those of a kind beyond the first 250, each counts in every
+-- queue, so that jobs are kept rather than removed.
 local function bulk_in(queues)
   local beyond, found = 0, {}
-  for _, kind in ipairs({ 'I', 'E' }) do
+  for _, kind in ipairs(BULK_KINDS) do
     beyond = beyond + math.max(0, redis.call('ZCARD', P .. 'bulk:' .. kind) - 250)
     for _, id in ipairs(redis.call('ZRANGE', P .. 'bulk:' .. kind, 0, 249)) do
       local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
@@ -33,8 +34,9 @@ local function count_quotas(common, own, in_force)
   local fields, succeeded = { '*:D' }, {}
   for n, quota in ipairs(own) do fields[n + 1] = quota.name end
   local counts = redis.call('HMGET', P .. 'counts', unpack(fields))
-  local bulk = redis.call('ZCARD', P .. 'bulk:I') + redis.call('ZCARD', P .. 'bulk:E')
-  local others = tonumber(counts[1] or 0) - bulk -- imports and exports that have not ended are subtracted too: they are few
+  local bulk = 0
+  for _, kind in ipairs(BULK_KINDS) do bulk = bulk + redis.call('ZCARD', P .. 'bulk:' .. kind) end
+  local others = tonumber(counts[1] or 0) - bulk -- bulk jobs that have not ended are subtracted too: they are few
   for n, quota in ipairs(own) do
     local jobs = tonumber(counts[n + 1] or 0)
     if quota.state == 'D' then others = others - jobs end

@@ -1,9 +1,9 @@
--- Shared by the scripts that send jobs again. Needs unique and expiry.
+-- Shared by the scripts that send jobs again. Needs unique, expiry and failures.
 
 local SENT_AGAIN = { T = true, F = true, C = true, E = true }
 
--- Retries a job at once, with a full set of attempts. Its startBy or its deadline no longer counts if it has passed. flush() has to
--- follow.
+-- Retries a job at once, with a full set of attempts. Its startBy or its deadline no longer counts if it has passed.
+-- flush_failures() and flush() have to follow.
 --   rec    its record, or the head of it
 --   whole  its record with other args; nil if they stay
 -- Answers 'H' with the state's code and the id of the live job that has its unique key, else 'C' (changed) or 'X' (refused) and the
@@ -22,9 +22,12 @@ local function retry(id, rec, whole, now)
     hold(unique, id)
   end
   if whole then redis.call('SET', key, whole) end
-  if is_late(rec, now) then
+  local late, group = is_late(rec, now), attribute(attributes, 'f')
+  if late or group then
     local rest = string.sub(redis.call('GET', key), 71 + #names + #attributes)
-    attributes = string.gsub(attributes, '\t[bd](%d+)', function(at) return now > tonumber(at) and '' or nil end)
+    regroup(id, group, state, queue, nil, 'R', queue)
+    attributes = without_group(attributes)
+    if late then attributes = string.gsub(attributes, '\t[bd](%d+)', function(at) return now > tonumber(at) and '' or nil end) end
     redis.call('SET', key, string.sub(rec, 1, 70 + #names) .. attributes .. rest)
   end
   local attempt = string.sub(rec, 24, 27)

@@ -24,5 +24,6 @@ local front = priority == '' and string.sub(rec, 3, 60) or priority .. string.su
 local changed = body == '' and string.sub(rec, 1, 2) .. front .. string.sub(rec, 61)
   or string.sub(body, 1, 1) .. state .. front .. string.sub(body, 2)
 local to = revise(id, rec, changed, at, string.sub(rec, 24, 27) == '0000' and 'S' or 'T', now)
+flush_failures(now)
 flush(now)
 return 'C' .. to

@@ -7,10 +7,12 @@
 --   id       22 characters
 --   lease    attempt number in 4 digits, then the token
 --   verdict  next state code, then 's' (succeeded), 'f' (failed), 'l' (lost), 'i' (interrupted) or 'c' (cancelled),
---            then for state T the ms until it is due; after a '/' what it learned about its destination, as called.lua has it
+--            then for state T the ms until it is due; after a '/' what it learned about its destination, as called.lua has it; after
+--            a line feed the cause of its failure, as failures.lua has it
 --   entries  to append to the history
 -- Answers a string with a character for each: the new state's code, 'a' if this was settled before, 'l' if the lease is lost. Then for
--- each breaker that opened or closed a line feed, 'o' or 'c', and the destination.
+-- each breaker that opened or closed a line feed, 'o' or 'c', and the destination; for each failure group that is new a line feed, 'n', and
+-- its id.
 local HISTORY_MOST = 262144 -- Limits.HISTORY_BYTES; of a larger record the oldest entries go
 local now = now_ms()
 local now_text = ms(now)
@@ -32,6 +34,23 @@ local function without_oldest(body, most)
   return string.sub(body, from + 1)
 end
 
+-- Puts a job that ran into the failure group of its cause, or takes it out of its group.
+--   before  the group that it is in, nil for none
+--   cause   of its failure, nil if its attempt did not fail
+-- Answers its record and its attributes, with the group that it is in now.
+local function settle_group(id, rec, names, attributes, before, to, cause, now)
+  local queue, task = names_of(rec)
+  local group = before
+  if to == 'D' or to == 'C' then group = nil elseif cause then
+    group = group_of(cause, task, now)
+    count_failure(group)
+  end
+  regroup(id, before, 'X', queue, group, to, queue)
+  if group == before then return rec, attributes end
+  attributes = with_group(attributes, group)
+  return with_attributes(rec, names, attributes), attributes
+end
+
 local function settle(key, id, verdict, entries)
   local rec = recs[key]
   local queue, _, names = names_of(rec)
@@ -45,6 +64,11 @@ local function settle(key, id, verdict, entries)
   local flag = string.sub(rec, 4, 4)
   if deadline and ((to == 'T' or to == 'R') and at >= deadline or to == 'F' and now >= deadline) then
     to, at, flag = 'F', now, 'd' -- it is too late for another attempt
+  end
+  local group = attribute(attributes, 'f')
+  if group or kind ~= 's' then
+    local cause = (kind == 'f' or to == 'F') and string.match(verdict, '\n(.+)') or nil
+    if group or cause then rec, attributes = settle_group(id, rec, names, attributes, group, to, cause, now) end
   end
   local tries = string.sub(rec, 5, 10)
   if kind == 'l' or kind == 'i' then
@@ -71,7 +95,7 @@ local function settle(key, id, verdict, entries)
   unleased[#unleased + 1] = id
   ended_under(queue, attributes)
   local host = attribute(attributes, 'h')
-  if host then called(host, id, string.match(verdict, '/(.*)') or '') end
+  if host then called(host, id, string.match(verdict, '^[^\n/]*/([^\n]*)') or '') end
   moved(queue, 'X', to, id, names)
   if kind == 'f' or kind == 'l' then flow(queue, 'f') end
   if FINAL[to] then
@@ -101,7 +125,9 @@ if #unleased > 0 then
   redis.call('ZREM', P .. 'leases', unpack(unleased))
   give_room(ARGV[1] == '1')
   after_calls(now, ARGV[1] == '1')
+  flush_failures(now)
   flush(now)
 end
 for _, change in ipairs(breaker_changes) do answers[#answers + 1] = '\n' .. change end
+for _, group in ipairs(new_groups) do answers[#answers + 1] = '\nn' .. group end
 return table.concat(answers)

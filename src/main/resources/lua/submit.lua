@@ -18,5 +18,6 @@ for i = 2, #ARGV, 4 do
 end
 
 announce_new_jobs()
+flush_failures(now)
 flush(now)
 return answers

@@ -35,7 +35,7 @@ end
 function CHECKS.line(name)
   local queue, key = string.match(name, '^([^:]+):(.*)$')
   local line = redis.call('HGET', P .. 'lines:' .. queue, key)
-  if line and (not string.find(line, '^' .. string.rep('%d', 16) .. '[+-]') or (#line - LINE_HEAD) % LINE_JOB ~= 0) then
+  if line and not is_line(line) then
     redis.call('HDEL', P .. 'lines:' .. queue, key)
     found('turns', queue)
   end
@@ -46,10 +46,14 @@ function CHECKS.turn(name)
   if redis.call('EXISTS', P .. 'turn:' .. name) == 0 then return end
   local queue, key = string.match(name, '^([^:]+):(.*)$')
   local turns = P .. 'turns:' .. queue
-  if redis.call('ZSCORE', turns, '~' .. key) then return end
-  local last = tonumber(redis.call('ZRANGE', turns, -1, -1, 'WITHSCORES')[2] or nil) or 0
-  redis.call('ZADD', P .. 'turns:' .. queue, last + TURN, '~' .. key)
-  redis.call('HDEL', P .. 'lines:' .. queue, key)
+  local turn = tonumber(redis.call('ZSCORE', turns, '~' .. key) or nil)
+  local line = redis.call('HGET', P .. 'lines:' .. queue, key)
+  local is_right = line and is_line(line)
+  if turn and is_right and string.sub(line, LINE_HEAD, LINE_HEAD) == '+' then return end
+  local last = is_right and tonumber(string.sub(line, 1, 16))
+    or turn or tonumber(redis.call('ZRANGE', turns, -1, -1, 'WITHSCORES')[2] or nil) or 0
+  if not turn then redis.call('ZADD', P .. 'turns:' .. queue, last + TURN, '~' .. key) end
+  redis.call('HSET', P .. 'lines:' .. queue, key, line_of(last, true, is_right and string.sub(line, LINE_HEAD + 1) or ''))
   redis.call('SADD', P .. 'active', queue)
   events[#events + 1] = 'F-' .. queue .. '\n'
   found('turns', queue)
@@ -83,10 +87,10 @@ function CHECKS.unique(key)
   if live_with(holder, key) then
     if after == '' or is_blocked then return end
     hold(key, holder)
-  elseif is_blocked then
-    pass_on(key, after, now)
-  else
+  elseif not is_blocked then -- else inspect.lua lets the blocked job continue, when it is sure that no other has the key
     redis.call('DEL', P .. 'unique:' .. key)
+  else
+    return
   end
   found('unique', key)
 end

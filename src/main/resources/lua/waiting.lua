@@ -1,4 +1,4 @@
--- Shared by the scripts that change jobs that wait. Needs aside, unique and expiry.
+-- Shared by the scripts that change jobs that wait. Needs aside, unique, expiry and failures.
 
 local WAITING = { S = true, R = true, T = true, B = true }
 
@@ -7,12 +7,26 @@ local function leave_place(id, state, queue, task, attributes)
   if state == 'R' then leave_aside(id, queue, task, attributes) elseif state ~= 'B' then redis.call('ZREM', P .. 'due', id) end
 end
 
--- Ends a job that waits.
+-- A job that waits ends, and that changes its failure group. It is dead only because of its deadline.
+local function end_in_group(id, rec, names, attributes, to, now)
+  local queue, task = names_of(rec)
+  local before = attribute(attributes, 'f')
+  local after = to == 'F' and (before or group_of_deadline(task, now)) or nil
+  if not before and not after then return end
+  regroup(id, before, state_of(rec), queue, after, to, queue)
+  if before then return end
+  count_failure(after)
+  local key = P .. 'job:' .. id
+  redis.call('SET', key, with_attributes(redis.call('GET', key), names, with_group(attributes, after)))
+end
+
+-- Ends a job that waits. flush_failures() has to follow.
 --   to  its state then; 'F' is because of its deadline
 local function end_waiting(id, rec, to, now)
   local key, state = P .. 'job:' .. id, state_of(rec)
   local queue, task, names = names_of(rec)
   local attributes = attributes_of(rec, names)
+  end_in_group(id, rec, names, attributes, to, now)
   redis.call('SETRANGE', key, 1, to)
   if to == 'F' then redis.call('SETRANGE', key, 3, 'd') end
   redis.call('SETRANGE', key, 10, ms(now))
@@ -25,7 +39,7 @@ local function end_waiting(id, rec, to, now)
   wake_schedule(attributes, now)
 end
 
--- Gives a job that waits another record, and puts it where that belongs.
+-- Gives a job that waits another record, and puts it where that belongs. flush_failures() has to follow.
 --   rec      its record as it is
 --   changed  its new record, with the old state and the time of that
 --   at       when it may start, in ms; nil as before
@@ -47,6 +61,7 @@ local function revise(id, rec, changed, at, later, now)
 
   redis.call('SET', P .. 'job:' .. id, changed)
   mark(id, 'a')
+  regroup(id, attribute(attributes, 'f'), from, queue, attribute(new_attributes, 'f'), to, new_queue)
   leave_expiry(id, rec, attributes)
   await_expiry(id, changed, new_attributes)
   -- a job that stays ready keeps its place, unless that is another one now

@@ -48,10 +48,11 @@ class ArchitectureTest {
             job      : task
             schedule : job
             limit    : job task
+            failure  : job task
             store    : limit schedule job task
             format   : store job task
             access   : store
-            engine   : schedule store job task
+            engine   : failure schedule store job task
             binding  : format schedule job task
             disk     : store job task
             batch    : binding store job task
@@ -61,9 +62,9 @@ class ArchitectureTest {
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
             operations : batch binding format store job task
-            redis    : access store limit schedule job task
+            redis    : access failure store limit schedule job task
             web      : access format store job task
-            api      : web operations imports exports access format store limit schedule job task
+            api      : web operations imports exports access format failure store limit schedule job task
             observe  : engine access store schedule job task
             app      : observe api web redis operations exports imports archive builtin http batch disk binding engine access store limit job task
             """;

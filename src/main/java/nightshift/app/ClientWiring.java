@@ -6,12 +6,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import nightshift.api.events.EventStreams;
+import nightshift.api.failures.Comparisons;
 import nightshift.api.files.Downloads;
 import nightshift.api.files.Uploads;
 import nightshift.api.jobs.JobWaiters;
 import nightshift.api.jobs.LinesIntake;
 import nightshift.api.jobs.UnknownTasks;
 import nightshift.api.status.ServerInfo;
+import nightshift.engine.AuditConfig;
 import nightshift.job.JobListener;
 import nightshift.job.TaskDefinition;
 import nightshift.redis.RedisStore;
@@ -42,13 +44,24 @@ class ClientWiring {
     @Produces
     @Singleton
     static ServerInfo serverInfo(Settings settings, ServerIdentity server) {
-        return new ServerInfo(server.version(), server.workerId(), List.copyOf(settings.roles()), settings.grafana());
+        return new ServerInfo(
+                server.version(),
+                server.workerId(),
+                List.copyOf(settings.roles()),
+                settings.grafana(),
+                settings.audit().map(AuditConfig::interval));
     }
 
     @Produces
     @Singleton
     static JobWaiters jobWaiters(RedisStore store, Threads threads) {
         return new JobWaiters(store.events(), threads.waits());
+    }
+
+    @Produces
+    @Singleton
+    static Comparisons comparisons(RedisStore store) {
+        return new Comparisons(store.failures(), store.workers());
     }
 
     @Produces

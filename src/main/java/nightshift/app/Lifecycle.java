@@ -20,12 +20,15 @@ import nightshift.api.jobs.JobWaiters;
 import nightshift.batch.BatchJobs;
 import nightshift.builtin.CanaryTask;
 import nightshift.disk.BulkSweeper;
+import nightshift.engine.AuditConfig;
 import nightshift.engine.Canary;
 import nightshift.engine.CodeSchedules;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.engine.Firer;
+import nightshift.engine.SelfAudit;
 import nightshift.http.HttpRequestTask;
+import nightshift.job.JobListener;
 import nightshift.job.Objectives;
 import nightshift.job.TaskDefinition;
 import nightshift.observe.metrics.Metrics;
@@ -114,6 +117,7 @@ public class Lifecycle {
                         store.workers(),
                         store.schedules(),
                         store.destinations(),
+                        store.failures(),
                         desired)));
         closers.push(part(Watchdog.class)::close);
         if (part(BulkFolder.class).off().isEmpty()) {
@@ -124,6 +128,7 @@ public class Lifecycle {
         code.start(threads.loops());
         if (settings.roles().contains("scheduler")) {
             startFirer(store, metrics);
+            settings.audit().ifPresent(config -> startSelfAudit(config, settings, store));
         }
         settings.canary()
                 .filter(every -> settings.roles().contains("scheduler"))
@@ -134,6 +139,17 @@ public class Lifecycle {
         Firer firer = new Firer(store.scheduleTurns(), store.events(), metrics.schedules());
         closers.push(firer::close);
         firer.start(threads.loops());
+    }
+
+    private void startSelfAudit(AuditConfig config, Settings settings, RedisStore store) {
+        SelfAudit audit = new SelfAudit(
+                store.integrity(),
+                config,
+                part(ServerIdentity.class).workerId(),
+                settings.lease(),
+                part(JobListener.class));
+        closers.push(audit::close);
+        audit.start(threads.loops());
     }
 
     private void startCanary(Duration every) {

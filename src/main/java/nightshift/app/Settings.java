@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import nightshift.api.jobs.UnknownTasks;
 import nightshift.archive.ArchiveConfig;
+import nightshift.engine.AuditConfig;
 import nightshift.engine.EngineConfig;
 import nightshift.http.HttpTaskConfig;
 import nightshift.job.Retention;
@@ -36,6 +37,7 @@ import nightshift.web.callers.PublicAddress;
  * @param demo         whether the demo tasks are there
  * @param unknownTasks what happens to jobs for tasks that no worker knows
  * @param metrics      whether Nightshift's metrics are counted and shown
+ * @param audit        how the self-audit works, if it is on
  * @param canary       how often the canary is submitted, if at all
  * @param http         how {@code http.request} works
  * @param destinations limits and breakers of the hosts that jobs call
@@ -62,6 +64,7 @@ record Settings(
         boolean demo,
         UnknownTasks unknownTasks,
         boolean metrics,
+        Optional<AuditConfig> audit,
         Optional<Duration> canary,
         HttpTaskConfig http,
         DestinationRules destinations,
@@ -131,6 +134,7 @@ record Settings(
                 reader.flag("nightshift.demo", false),
                 reader.choice("nightshift.unknown-tasks", UnknownTasks.REFUSE),
                 reader.flag("nightshift.metrics.enabled", true),
+                audit(reader),
                 reader.optionalDuration(
                         "nightshift.canary.every", Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofMinutes(1)),
                 http(reader, version),
@@ -139,6 +143,14 @@ record Settings(
                 prometheus(reader.baseUrl("nightshift.prometheus.url"), reader.text("nightshift.prometheus.namespace")),
                 reader.baseUrl("nightshift.grafana.url"),
                 new Admin(reader.text("nightshift.admin.password"), reader.text("nightshift.admin.key")));
+    }
+
+    private static Optional<AuditConfig> audit(SettingsReader reader) {
+        boolean isOn = reader.flag("nightshift.integrity.enabled", true);
+        AuditConfig config = new AuditConfig(
+                reader.duration("nightshift.integrity.interval", Duration.ofMinutes(10), SECOND, Duration.ofDays(7)),
+                reader.ratio("nightshift.integrity.share", 0.02));
+        return Optional.of(config).filter(on -> isOn);
     }
 
     private static Bulk bulk(SettingsReader reader) {

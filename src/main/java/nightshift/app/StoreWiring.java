@@ -13,6 +13,8 @@ import nightshift.observe.metrics.Metrics;
 import nightshift.observe.trace.TracedIntake;
 import nightshift.redis.RedisStore;
 import nightshift.store.Destinations;
+import nightshift.store.FailureGroups;
+import nightshift.store.Integrity;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.JobPlaces;
@@ -54,6 +56,12 @@ class StoreWiring {
 
     @Produces
     @Singleton
+    static Integrity integrity(RedisStore store) {
+        return store.integrity();
+    }
+
+    @Produces
+    @Singleton
     static JobPlaces places(RedisStore store) {
         return store.places();
     }
@@ -68,6 +76,12 @@ class StoreWiring {
     @Singleton
     static Destinations destinations(RedisStore store) {
         return store.destinations();
+    }
+
+    @Produces
+    @Singleton
+    static FailureGroups failures(RedisStore store) {
+        return store.failures();
     }
 
     @Produces

@@ -87,6 +87,11 @@ public final class ArchivingUpkeep implements JobUpkeep {
     }
 
     @Override
+    public void tidyFailures() {
+        upkeep.tidyFailures();
+    }
+
+    @Override
     public OptionalInt audit() {
         return upkeep.audit();
     }

@@ -112,6 +112,7 @@ final class Dispatcher {
         }
         unsettled.clear();
         exchange.breakers().forEach(report::changed);
+        exchange.newFailures().forEach(report::began);
         exchange.claimed().forEach(this::begin);
         if (drained) {
             claimsEnded = true;

@@ -2,6 +2,7 @@ package nightshift.engine;
 
 import java.time.Duration;
 import java.util.logging.Logger;
+import nightshift.job.Invariant;
 import nightshift.job.JobListener;
 import nightshift.job.Retention;
 import nightshift.store.JobUpkeep;
@@ -35,7 +36,11 @@ final class Purger {
             try {
                 audit();
             } finally {
-                purge();
+                try {
+                    upkeep.tidyFailures();
+                } finally {
+                    purge();
+                }
             }
         }
         return Loop.about(PAUSE);
@@ -48,6 +53,7 @@ final class Purger {
                     + " counts of running jobs were wrong and are put right. Until now, limits held back too many "
                     + "jobs or too few.");
             listener.miscounted(differed);
+            listener.repaired(Invariant.RUNNING, differed);
         }
     }
 

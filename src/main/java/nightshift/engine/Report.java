@@ -5,6 +5,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobListener;
 import nightshift.job.Settlement;
 import nightshift.store.JobLeases.BreakerChange;
@@ -30,6 +31,13 @@ final class Report {
                                 + " opened: jobs that call it wait. GET /api/v1/destinations/" + change.destination()
                                 + " shows why"
                         : "The breaker of " + change.destination() + " closed: the jobs that waited start again");
+    }
+
+    void began(Fingerprint group) {
+        listener.failureGroupBegan(group);
+        LOG.log(
+                Level.INFO,
+                () -> "Attempts fail for a reason that is new. GET /api/v1/failures/" + group + " shows the group");
     }
 
     void settled(Claimed job, Settlement settlement, SettleResult result) {

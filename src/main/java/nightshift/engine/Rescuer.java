@@ -119,8 +119,9 @@ final class Rescuer {
             return;
         }
         List<Settlement> settlements = rescued.stream().map(this::lost).toList();
-        var answers = leases.exchange(settlements, new ClaimRequest(config.workerId(), 0, Set.of(), config.lease()))
-                .settled();
+        var exchange = leases.exchange(settlements, new ClaimRequest(config.workerId(), 0, Set.of(), config.lease()));
+        exchange.newFailures().forEach(report::began);
+        var answers = exchange.settled();
         for (int i = 0; i < rescued.size(); i++) {
             Rescued lost = rescued.get(i);
             listener.rescued(lost.overdue());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import nightshift.failure.Causes;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.Failure;
@@ -116,7 +117,11 @@ final class Verdict {
 
     private static Settlement settlement(
             Claimed job, Attempt attempt, JobState next, Duration delay, Optional<String> result) {
-        return new Settlement(job.lease(), attempt, next, delay, result);
+        Settlement settlement = new Settlement(job.lease(), attempt, next, delay, result);
+        return attempt.failure()
+                .map(failure -> settlement.because(
+                        Causes.of(job.task(), failure, job.options().destination())))
+                .orElse(settlement);
     }
 
     private static Attempt attempt(

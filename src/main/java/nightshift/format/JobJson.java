@@ -80,6 +80,7 @@ public final class JobJson {
         out.writeEndArray();
         job.failure().ifPresent(failure -> failure(out, failure, false));
         job.deadReason().ifPresent(reason -> out.writeStringProperty("deadReason", reason));
+        job.failureGroup().ifPresent(group -> out.writeStringProperty("failureGroup", group.hex()));
         job.result().ifPresent(result -> {
             out.writeName("result");
             out.writeRawValue(result);
@@ -107,6 +108,7 @@ public final class JobJson {
             job.lastAttempt().flatMap(Attempt::failure).ifPresent(failure -> failure(out, failure, false));
         }
         job.deadReason().ifPresent(reason -> out.writeStringProperty("deadReason", reason));
+        job.failureGroup().ifPresent(group -> out.writeStringProperty("failureGroup", group.hex()));
         out.writeEndObject();
     }
 

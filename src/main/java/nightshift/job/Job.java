@@ -23,6 +23,7 @@ import nightshift.task.TaskName;
  * @param charged         how many ended attempts count toward {@code maxAttempts}; those before a retry do not
  * @param cancelRequested whether a running job was asked to stop
  * @param deadlineMissed  whether it is dead because of its deadline
+ * @param failureGroup    the failure group that it belongs to, if its latest attempt failed and nobody has sent it again
  * @param result          JSON text that the successful attempt returned
  * @param trace           the trace that its attempts continue, if it was submitted in one
  */
@@ -39,10 +40,11 @@ public record Job(
         int charged,
         boolean cancelRequested,
         boolean deadlineMissed,
+        Optional<Fingerprint> failureGroup,
         Optional<String> result,
         Optional<TraceParent> trace) {
 
-    /** A job that has not missed its deadline. */
+    /** A job that has not missed its deadline, in no failure group. */
     public Job(
             JobId id,
             TaskName task,
@@ -70,6 +72,7 @@ public record Job(
                 charged,
                 cancelRequested,
                 false,
+                Optional.empty(),
                 result,
                 trace);
     }
@@ -138,6 +141,16 @@ public record Job(
     /** The job as a list has it. */
     public JobSummary summary() {
         return new JobSummary(
-                id, task, options, state, stateAt, createdAt, attempt, attemptsUsed(), deadlineMissed, lastAttempt());
+                id,
+                task,
+                options,
+                state,
+                stateAt,
+                createdAt,
+                attempt,
+                attemptsUsed(),
+                deadlineMissed,
+                failureGroup,
+                lastAttempt());
     }
 }

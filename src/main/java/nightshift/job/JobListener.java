@@ -40,8 +40,17 @@ public interface JobListener {
     /** The breaker of a destination opened or closed because of what an attempt here learned. */
     default void breakerChanged(Destination destination, boolean open) {}
 
+    /** A failure group began because of an attempt here. */
+    default void failureGroupBegan(Fingerprint group) {}
+
     /** Counts of running jobs were wrong, and were put right. */
     default void miscounted(int counts) {}
+
+    /** The self-audit has put right this many things of a kind. */
+    default void repaired(Invariant kind, long count) {}
+
+    /** The self-audit has checked everything once. */
+    default void audited() {}
 
     /** The store refused a write of a worker that had lost its lease. */
     default void fenced() {}

@@ -19,6 +19,7 @@ import nightshift.task.TaskName;
  * @param attempt      number of the latest attempt; 0 before the first
  * @param attemptsUsed how many attempts count toward {@code maxAttempts}, as {@link Job#attemptsUsed()}
  * @param deadlineMissed as {@link Job#deadlineMissed()}
+ * @param failureGroup as {@link Job#failureGroup()}
  * @param lastAttempt  the latest attempt, if there was one
  */
 public record JobSummary(
@@ -31,7 +32,34 @@ public record JobSummary(
         int attempt,
         int attemptsUsed,
         boolean deadlineMissed,
+        Optional<Fingerprint> failureGroup,
         Optional<Attempt> lastAttempt) {
+
+    /** A job in no failure group. */
+    public JobSummary(
+            JobId id,
+            TaskName task,
+            JobOptions options,
+            JobState state,
+            Instant stateAt,
+            Instant createdAt,
+            int attempt,
+            int attemptsUsed,
+            boolean deadlineMissed,
+            Optional<Attempt> lastAttempt) {
+        this(
+                id,
+                task,
+                options,
+                state,
+                stateAt,
+                createdAt,
+                attempt,
+                attemptsUsed,
+                deadlineMissed,
+                Optional.empty(),
+                lastAttempt);
+    }
 
     /** The queue that it waits in. */
     public QueueName queue() {

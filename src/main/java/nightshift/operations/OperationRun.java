@@ -1,6 +1,7 @@
 package nightshift.operations;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,7 @@ final class OperationRun {
     Progress run() throws StepRefused, AttemptFailed, InterruptedException {
         while (progress.phase() != Phase.ENDED) {
             if (progress.phase() == Phase.WAITING) {
-                decide();
+                await();
             } else {
                 piece();
             }
@@ -123,7 +124,19 @@ final class OperationRun {
         return progress.phase() == Phase.CANARY ? canary().first() - done : Long.MAX_VALUE;
     }
 
-    /** Looks how the jobs do that were tried first, and decides when that is known. */
+    /** Waits for the jobs that were tried first. Meanwhile, this server does not work on the operation. */
+    private void await() throws StepRefused, AttemptFailed, InterruptedException {
+        ports.bulk.ended(BulkKind.OPERATION, attempt.jobId());
+        try {
+            while (progress.phase() == Phase.WAITING) {
+                decide();
+            }
+        } finally {
+            ports.bulk.running(BulkKind.OPERATION, attempt.jobId(), Instant.now());
+        }
+    }
+
+    /** Looks how these jobs do, and decides when that is known. */
     private void decide() throws StepRefused, AttemptFailed, InterruptedException {
         Trial now = trial();
         boolean over = !store.call(ports.steps::now).isBefore(progress.waits().orElseThrow());
@@ -137,7 +150,7 @@ final class OperationRun {
             move(progress.stopped(Stop.CANARY_INCONCLUSIVE, Optional.of(trial)));
         } else {
             announceTrial(trial);
-            Thread.sleep(LOOK_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 
@@ -198,9 +211,7 @@ final class OperationRun {
         progress = next;
         stored = next.text();
         announced = announce ? now : announced;
-        if (!jobs.isEmpty()) {
-            ports.bulk.chunk(BulkKind.OPERATION, Duration.ofNanos(System.nanoTime() - now));
-        }
+        ports.bulk.chunk(BulkKind.OPERATION, Duration.ofNanos(System.nanoTime() - now));
     }
 
     private Trail trail() {

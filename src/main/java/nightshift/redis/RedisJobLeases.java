@@ -1,6 +1,7 @@
 package nightshift.redis;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import nightshift.job.Claimed;
 import nightshift.job.Destination;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
 import nightshift.job.Reachability;
@@ -19,6 +21,7 @@ import nightshift.job.Settlement;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.AttemptEntry;
+import nightshift.redis.record.CauseText;
 import nightshift.redis.record.Fence;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.LeaseToken;
@@ -77,7 +80,8 @@ final class RedisJobLeases implements JobLeases {
                 settles ? Settled.of(redis.run(LuaScript.SETTLE, settleArgs(settlements, false))) : Settled.NOTHING;
         return claims
                 ? exchange(settled, (List<?>) redis.run(LuaScript.CLAIM, claimArgs(request, token)), token)
-                : new Exchange(settled.results, settled.breakers, List.of(), false, Optional.empty());
+                : new Exchange(
+                        settled.results, settled.breakers, settled.newFailures, List.of(), false, Optional.empty());
     }
 
     private List<byte[]> claimArgs(ClaimRequest request, String token) {
@@ -105,6 +109,7 @@ final class RedisJobLeases implements JobLeases {
         return new Exchange(
                 settled.results,
                 settled.breakers,
+                settled.newFailures,
                 claimed,
                 (Long) answers.get(1) == 1,
                 wait == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(wait)));
@@ -135,7 +140,9 @@ final class RedisJobLeases implements JobLeases {
                 ? Long.toString(settlement.delay().toMillis())
                 : "";
         String learned = settlement.learned().map(RedisJobLeases::learned).orElse("");
-        return ascii("" + settlement.next().code() + kind + delay + learned);
+        String cause =
+                settlement.cause().map(failed -> "\n" + CauseText.write(failed)).orElse("");
+        return ("" + settlement.next().code() + kind + delay + learned + cause).getBytes(UTF_8);
     }
 
     private static String learned(Reachability learned) {
@@ -146,17 +153,31 @@ final class RedisJobLeases implements JobLeases {
         return "/" + learned.kind().code() + pause;
     }
 
-    /** What the settle script answers: a character for each settlement, then a line for each breaker that opened or closed. */
-    private record Settled(List<SettleResult> results, List<BreakerChange> breakers) {
+    /**
+     * What the settle script answers: a character for each settlement, then a line for each breaker that opened or closed, and for each
+     * failure group that is new.
+     */
+    private record Settled(List<SettleResult> results, List<BreakerChange> breakers, List<Fingerprint> newFailures) {
 
-        static final Settled NOTHING = new Settled(List.of(), List.of());
+        static final Settled NOTHING = new Settled(List.of(), List.of(), List.of());
 
         static Settled of(Object answer) {
             String[] lines = new String((byte[]) answer, ISO_8859_1).split("\n");
             return new Settled(
                     lines[0].chars().mapToObj(Settled::result).toList(),
-                    Arrays.stream(lines).skip(1).map(Settled::change).toList());
+                    Arrays.stream(lines)
+                            .skip(1)
+                            .filter(line -> line.charAt(0) != NEW_GROUP)
+                            .map(Settled::change)
+                            .toList(),
+                    Arrays.stream(lines)
+                            .skip(1)
+                            .filter(line -> line.charAt(0) == NEW_GROUP)
+                            .map(line -> new Fingerprint(line.substring(1)))
+                            .toList());
         }
+
+        private static final char NEW_GROUP = 'n';
 
         private static SettleResult result(int code) {
             return switch (code) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import nightshift.job.JobState;
 import nightshift.job.Retention;
+import nightshift.redis.find.FailureRepair;
 import nightshift.redis.find.RedisRipeJobs;
 import nightshift.redis.find.StateIndex;
 import nightshift.redis.link.Connection;
@@ -29,6 +30,7 @@ final class RedisJobUpkeep implements JobUpkeep {
 
     private final Connection redis;
     private final StateIndex index;
+    private final FailureRepair failures;
     private final RedisRipeJobs ripe;
     private final RedisClock clock;
     private final byte[] rules;
@@ -38,6 +40,7 @@ final class RedisJobUpkeep implements JobUpkeep {
         this.rules = rules;
         this.redis = redis;
         this.index = new StateIndex(redis, keys);
+        this.failures = new FailureRepair(redis, keys);
         this.ripe = ripe;
         this.clock = clock;
     }
@@ -101,6 +104,11 @@ final class RedisJobUpkeep implements JobUpkeep {
     @Override
     public void repairIndex() {
         index.repair();
+    }
+
+    @Override
+    public void tidyFailures() {
+        failures.repair();
     }
 
     @Override

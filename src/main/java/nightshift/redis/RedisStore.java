@@ -28,6 +28,7 @@ import nightshift.store.Checkpoints;
 import nightshift.store.Destinations;
 import nightshift.store.EventFeed;
 import nightshift.store.Integrity;
+import nightshift.store.FailureGroups;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.JobLeases;
@@ -82,6 +83,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisQueueControl queues;
     private final RedisQueueTasks queueTasks;
     private final RedisDestinations destinations;
+    private final RedisFailures failures;
     private final RedisWorkerRegistry workers;
     private final RedisEventFeed events;
     private final RedisStoreHealth health;
@@ -114,6 +116,7 @@ public final class RedisStore implements AutoCloseable {
         catalog = new RedisJobCatalog(redis, keys);
         places = new RedisJobPlaces(redis, rules);
         destinations = new RedisDestinations(redis, keys, rules);
+        failures = new RedisFailures(redis, keys);
         scan = new RedisJobScan(redis, keys);
         walks = new RedisJobWalks(redis, keys, scan);
         operationSteps = new RedisOperationSteps(redis, bulk);
@@ -275,6 +278,11 @@ public final class RedisStore implements AutoCloseable {
     /** Shows and controls the hosts that jobs call. */
     public Destinations destinations() {
         return destinations;
+    }
+
+    /** Shows failed jobs by their causes. */
+    public FailureGroups failures() {
+        return failures;
     }
 
     /** Remembers which tasks were seen in which queues. */

@@ -137,7 +137,8 @@ public sealed interface Condition {
                 case HOST ->
                     job.options().destination().map(Object::toString).stream().toList();
                 case SCHEDULE -> job.options().schedule().stream().toList();
-                case FAILURE -> List.of(); // no job belongs to a group
+                case FAILURE ->
+                    job.failureGroup().map(Object::toString).stream().toList();
                 case ID -> List.of(job.id().toString());
             };
         }

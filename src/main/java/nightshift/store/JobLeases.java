@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.job.Claimed;
 import nightshift.job.Destination;
+import nightshift.job.Fingerprint;
 import nightshift.job.Lease;
 import nightshift.job.Settlement;
 
@@ -26,6 +27,7 @@ public interface JobLeases {
      *
      * @param settled  answers to the settlements
      * @param breakers what the settlements changed
+     * @param newFailures the failure groups that the settlements began
      * @param claimed  the jobs claimed
      * @param more     whether more jobs may be ready than were claimed
      * @param again    when a limit or a breaker allows more than was claimed, if one held jobs back
@@ -33,6 +35,7 @@ public interface JobLeases {
     record Exchange(
             List<SettleResult> settled,
             List<BreakerChange> breakers,
+            List<Fingerprint> newFailures,
             List<Claimed> claimed,
             boolean more,
             Optional<Duration> again) {}

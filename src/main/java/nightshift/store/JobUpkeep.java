@@ -103,6 +103,12 @@ public interface JobUpkeep {
     void repairIndex();
 
     /**
+     * Forgets failure groups that have had no members for long, and puts jobs into their groups that servers of an earlier version have
+     * left out.
+     */
+    void tidyFailures();
+
+    /**
      * Recounts the running jobs of queues and job keys, on which limits depend, and puts counts right that differ.
      *
      * @return how many differed; empty if too many jobs run to recount them

@@ -102,6 +102,9 @@ class RescuerTest {
         public void repairIndex() {}
 
         @Override
+        public void tidyFailures() {}
+
+        @Override
         public OptionalInt audit() {
             return OptionalInt.empty();
         }
@@ -115,7 +118,7 @@ class RescuerTest {
     private static final class NoLeases implements JobLeases {
         @Override
         public Exchange exchange(List<Settlement> settlements, ClaimRequest request) {
-            return new Exchange(List.of(), List.of(), List.of(), false, Optional.empty());
+            return new Exchange(List.of(), List.of(), List.of(), List.of(), false, Optional.empty());
         }
 
         @Override

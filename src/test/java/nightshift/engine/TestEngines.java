@@ -171,6 +171,11 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
         }
     }
 
+    /** The key of the numbers of jobs. */
+    String countsKey() {
+        return "{" + namespace + "}:counts";
+    }
+
     private Thread thread(Runnable work) {
         Thread thread = new Thread(work);
         thread.setDaemon(true);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nightshift.job.Attempt;
 import nightshift.job.Failure;
+import nightshift.job.Fingerprint;
 import nightshift.job.Job;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
@@ -159,6 +160,7 @@ class JobJsonTest {
                 3,
                 1,
                 false,
+                Optional.of(new Fingerprint("0123456789abcdef")),
                 Optional.of(attempt(3, Outcome.FAILED, Optional.empty())));
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
@@ -182,6 +184,7 @@ class JobJsonTest {
                 2,
                 1,
                 false,
+                Optional.empty(),
                 Optional.of(attempt(2, Outcome.FAILED, Optional.empty())));
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {

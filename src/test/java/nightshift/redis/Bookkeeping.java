@@ -66,6 +66,7 @@ final class Bookkeeping {
             }
         }
         assertThat(counts()).isEqualTo(recount);
+        new FailureBookkeeping(store).check();
         Map<String, Map<String, String>> counted = new TreeMap<>();
         for (String key : store.allKeys()) {
             if (key.startsWith("running:")) {

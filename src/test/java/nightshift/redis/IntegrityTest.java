@@ -30,9 +30,10 @@ class IntegrityTest {
         Integrity.Pass pass = check();
 
         assertThat(pass.findings()).isEqualTo(Map.of());
-        assertThat(pass.jobs()).isEqualTo(store.allKeys().stream()
-                .filter(key -> key.startsWith("job:"))
-                .count());
+        assertThat(pass.jobs())
+                .isEqualTo(store.allKeys().stream()
+                        .filter(key -> key.startsWith("job:"))
+                        .count());
         Bookkeeping.check(store);
         all.runToTheEnd(Set.of());
         assertThat(check().findings()).isEqualTo(Map.of());

@@ -111,7 +111,13 @@ final class Population {
         submit(5, aJob("plain", 5, new Due.Now()));
         submit(2, aJob("plain", 1, new Due.Now()));
         submit(3, aJob("plain", 5, LATER));
-        submit(2, new NewJob(TASK, "{}", new Due.Now(), options("timed").startBy(LATER).build()));
+        submit(
+                2,
+                new NewJob(
+                        TASK,
+                        "{}",
+                        new Due.Now(),
+                        options("timed").startBy(LATER).build()));
         submit(1, new NewJob(TASK, "{}", LATER, options("timed").deadline(LATER).build()));
         submit(2, aJob("plain", 7, new Due.Now()))
                 .forEach(id -> store.ports.intake().cancel(id));
@@ -198,14 +204,17 @@ final class Population {
             store.makeAllDue();
             store.ports.upkeep().promote(500);
             store.expireLeases();
-            List<Claimed> jobs = new ArrayList<>(store
-                    .ports
+            List<Claimed> jobs = new ArrayList<>(store.ports
                     .leases()
                     .exchange(
                             List.of(),
                             new ClaimRequest(WORKER, 100, Set.of(TASK, OTHER_TASK, Reserved.HTTP_TASK), LEASE))
                     .claimed());
-            store.ports.upkeep().rescue(WORKER, LEASE, 500, Duration.ZERO).jobs().forEach(job -> jobs.add(job.job()));
+            store.ports
+                    .upkeep()
+                    .rescue(WORKER, LEASE, 500, Duration.ZERO)
+                    .jobs()
+                    .forEach(job -> jobs.add(job.job()));
             jobs.forEach(store::succeed);
             return ids.stream()
                     .filter(id -> !exceptFor.contains(ShortId.text(id)))

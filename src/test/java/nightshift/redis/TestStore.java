@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import nightshift.failure.Causes;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
@@ -212,7 +213,10 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
                 WORKER,
                 failure,
                 Optional.empty());
-        return new Settlement(lease, attempt, next, Duration.ofHours(1), Optional.empty());
+        Settlement settlement = new Settlement(lease, attempt, next, Duration.ofHours(1), Optional.empty());
+        return failure.map(why -> settlement.because(
+                        Causes.of(job.task(), why, job.options().destination())))
+                .orElse(settlement);
     }
 
     Job job(JobId id) {

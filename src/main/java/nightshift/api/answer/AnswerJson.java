@@ -8,6 +8,7 @@ import nightshift.access.Role;
 import nightshift.format.FileFormat;
 import nightshift.format.JobJson;
 import nightshift.imports.CellType;
+import nightshift.job.Fingerprint;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
@@ -42,6 +43,7 @@ public final class AnswerJson {
         text(module, JobId.class, JobId::toString);
         text(module, QueueName.class, QueueName::value);
         text(module, TaskName.class, TaskName::value);
+        text(module, Fingerprint.class, Fingerprint::hex);
         text(module, FileFormat.class, FileFormat::label);
         text(module, CellType.class, CellType::label);
         text(module, Role.class, Role::label);

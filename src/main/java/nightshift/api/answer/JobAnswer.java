@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobState;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -92,6 +93,11 @@ public record JobAnswer(
                 another attempt would not help, or its workers died too \
                 often. Missing in other states.""", schema = "{enum: [attempts-exhausted, deadline, not-retryable, worker-lost]}")
         Optional<String> deadReason,
+
+        @Doc(value = """
+                The failure group of the job, by its fingerprint: `GET /api/v1/failures/{fingerprint}` shows it. Missing unless the \
+                latest attempt failed and nobody has sent the job again.""", schema = "{pattern: '^[0-9a-f]{16}$'}")
+        Optional<Fingerprint> failureGroup,
 
         @Doc("What the task returned, byte for byte. Missing if it returned nothing or the job has not succeeded.")
         Optional<RawValue> result,

@@ -3,6 +3,7 @@ package nightshift.api.answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobState;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -73,4 +74,9 @@ record JobSummaryAnswer(
                 Why a `DEAD` job is not tried again: no attempts are left, its deadline has passed, \
                 another attempt would not help, or its workers died too \
                 often. Missing in other states.""", schema = "{enum: [attempts-exhausted, deadline, not-retryable, worker-lost]}")
-        Optional<String> deadReason) {}
+        Optional<String> deadReason,
+
+        @Doc(value = """
+                The failure group of the job, by its fingerprint: `GET /api/v1/failures/{fingerprint}` shows it. Missing unless the \
+                latest attempt failed and nobody has sent the job again.""", schema = "{pattern: '^[0-9a-f]{16}$'}")
+        Optional<Fingerprint> failureGroup) {}

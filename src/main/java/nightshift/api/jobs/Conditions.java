@@ -5,8 +5,11 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.format.filter.SeparateConditions;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobState;
 import nightshift.job.Limits;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
 import nightshift.store.JobFilter;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
@@ -43,7 +46,10 @@ public record Conditions(
                         query.time("createdBefore"),
                         query.text("q", TEXT_LONGEST),
                         query.value("filter", TextValue::filter))
-                .all();
+                .all()
+                .and(query.value("failure", Fingerprint::new)
+                        .map(group -> JobFilter.of(Matches.exactly(Field.FAILURE, group.hex())))
+                        .orElse(JobFilter.ALL));
     }
 
     /** All conditions. */

@@ -16,6 +16,7 @@ import nightshift.job.JobState;
 import nightshift.job.ScalingSignal;
 import nightshift.job.WorkerInfo;
 import nightshift.store.Destinations;
+import nightshift.store.FailureGroups;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueStatus;
 import nightshift.store.QueueTask;
@@ -43,6 +44,7 @@ final class ClusterMetrics {
     private final WorkerRegistry workers;
     private final Schedules schedules;
     private final Destinations destinations;
+    private final FailureGroups failures;
     private final ScalingSignal scaling;
     private final Map<Series, Number> values = new ConcurrentHashMap<>();
     private final Set<Series> registered = new HashSet<>();
@@ -65,6 +67,7 @@ final class ClusterMetrics {
             WorkerRegistry workers,
             Schedules schedules,
             Destinations destinations,
+            FailureGroups failures,
             ScalingSignal scaling) {
         this.meters = meters;
         this.jobs = jobs;
@@ -73,6 +76,7 @@ final class ClusterMetrics {
         this.workers = workers;
         this.schedules = schedules;
         this.destinations = destinations;
+        this.failures = failures;
         this.scaling = scaling;
     }
 
@@ -141,6 +145,10 @@ final class ClusterMetrics {
         read.put(schedules("paused"), counts.paused());
         read.put(schedules("ended"), counts.ended());
         putDestinations(read);
+        FailureGroups.Counts groups = failures.counts();
+        read.put(failureGroups("open"), groups.open());
+        read.put(failureGroups("muted"), groups.muted());
+        read.put(failureGroups("idle"), groups.idle());
         scaling.desiredWorkers()
                 .ifPresent(wanted -> read.put(new Series("nightshift_desired_workers", List.of()), wanted));
         read.put(new Series("nightshift_cluster_stats_timestamp_seconds", List.of()), now);
@@ -202,6 +210,10 @@ final class ClusterMetrics {
         return new Series("nightshift_destinations", List.of(new Tag("state", state)));
     }
 
+    private static Series failureGroups(String state) {
+        return new Series("nightshift_failure_groups", List.of(new Tag("state", state)));
+    }
+
     private static Series schedules(String state) {
         return new Series("nightshift_schedules", List.of(new Tag("state", state)));
     }
@@ -241,18 +253,20 @@ final class ClusterMetrics {
     /** What the metrics mean. */
     private static final class Descriptions {
 
-        private static final Map<String, String> TEXTS = Map.of(
-                "nightshift_queue_jobs", "Jobs in a queue, by state",
-                "nightshift_queue_oldest_ready_timestamp_seconds",
-                        "Since when the oldest ready job could start; 0 if none can",
-                "nightshift_queue_paused", "1 while a queue is paused",
-                "nightshift_unroutable_jobs", "Ready jobs whose task no worker knows",
-                "nightshift_workers", "Workers, by state",
-                "nightshift_schedules", "Schedules, by state",
-                "nightshift_destinations", "Hosts whose circuit breaker is not closed, by its state",
-                "nightshift_destination_jobs_waiting", "Ready jobs that wait for a host, by the reason",
-                "nightshift_desired_workers", "How many workers the load needs",
-                "nightshift_cluster_stats_timestamp_seconds", "When the metrics of all servers were read");
+        private static final Map<String, String> TEXTS = Map.ofEntries(
+                Map.entry("nightshift_queue_jobs", "Jobs in a queue, by state"),
+                Map.entry(
+                        "nightshift_queue_oldest_ready_timestamp_seconds",
+                        "Since when the oldest ready job could start; 0 if none can"),
+                Map.entry("nightshift_queue_paused", "1 while a queue is paused"),
+                Map.entry("nightshift_unroutable_jobs", "Ready jobs whose task no worker knows"),
+                Map.entry("nightshift_workers", "Workers, by state"),
+                Map.entry("nightshift_schedules", "Schedules, by state"),
+                Map.entry("nightshift_destinations", "Hosts whose circuit breaker is not closed, by its state"),
+                Map.entry("nightshift_destination_jobs_waiting", "Ready jobs that wait for a host, by the reason"),
+                Map.entry("nightshift_failure_groups", "Failure groups: with jobs, muted, and without jobs"),
+                Map.entry("nightshift_desired_workers", "How many workers the load needs"),
+                Map.entry("nightshift_cluster_stats_timestamp_seconds", "When the metrics of all servers were read"));
 
         static String of(String name) {
             return TEXTS.get(name);

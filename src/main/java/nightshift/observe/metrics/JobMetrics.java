@@ -1,10 +1,13 @@
 package nightshift.observe.metrics;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import nightshift.job.Destination;
+import nightshift.job.Fingerprint;
+import nightshift.job.Invariant;
 import nightshift.job.JobListener;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
@@ -48,8 +51,11 @@ final class JobMetrics implements JobListener {
     private final Counter rescues;
     private final Counter fenced;
     private final Counter miscounted;
+    private final Map<Invariant, Counter> repairs = new EnumMap<>(Invariant.class);
+    private final Counter audits;
     private final Counter opened;
     private final Counter closed;
+    private final Counter newFailures;
 
     private record Last(QueueName queue, TaskName task, TaskMeters meters) {}
 
@@ -71,8 +77,20 @@ final class JobMetrics implements JobListener {
         miscounted = meters.counter(
                 "nightshift_miscounts_total",
                 "Counts of running jobs that an audit of this server found wrong and put right");
+        for (Invariant kind : Invariant.values()) {
+            repairs.put(
+                    kind,
+                    meters.counter(
+                            "nightshift_invariant_repairs_total",
+                            "Things that the self-audit of this server found wrong and put right",
+                            new Tag("kind", kind.label())));
+        }
+        audits = meters.counter("nightshift_self_audits_total", "Self-audits that this server has completed");
         opened = breakerChanges("open");
         closed = breakerChanges("closed");
+        newFailures = meters.counter(
+                "nightshift_failure_groups_new_total",
+                "Failure groups that began with an attempt that this server ended");
     }
 
     private Counter breakerChanges(String to) {
@@ -158,8 +176,23 @@ final class JobMetrics implements JobListener {
     }
 
     @Override
+    public void repaired(Invariant kind, long count) {
+        repairs.get(kind).inc(count);
+    }
+
+    @Override
+    public void audited() {
+        audits.inc();
+    }
+
+    @Override
     public void breakerChanged(Destination destination, boolean open) {
         (open ? opened : closed).inc();
+    }
+
+    @Override
+    public void failureGroupBegan(Fingerprint group) {
+        newFailures.inc();
     }
 
     private Timer waits(QueueName queue) {

@@ -17,6 +17,7 @@ import nightshift.job.ScalingSignal;
 import nightshift.job.TaskDefinition;
 import nightshift.schedule.ScheduleListener;
 import nightshift.store.Destinations;
+import nightshift.store.FailureGroups;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueTask;
 import nightshift.store.QueueTasks;
@@ -190,9 +191,18 @@ public final class Metrics {
             WorkerRegistry workers,
             Schedules schedules,
             Destinations destinations,
+            FailureGroups failures,
             ScalingSignal scaling) {
         return parts.<Runnable>map(all -> new ClusterMetrics(
-                        all.meters, all.jobs, queues, queueTasks, workers, schedules, destinations, scaling)::refresh)
+                                all.meters,
+                                all.jobs,
+                                queues,
+                                queueTasks,
+                                workers,
+                                schedules,
+                                destinations,
+                                failures,
+                                scaling)::refresh)
                 .orElse(NOTHING);
     }
 }

@@ -15,9 +15,6 @@ import nightshift.store.StoreUnavailable;
 /** One check, from the first to the last step. */
 final class AuditPass {
 
-    /** More running jobs than this are not recounted: that would hold up Redis for some ms. */
-    private static final int RUNNING_MOST = 2_000;
-
     private static final long REPORT_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final AuditCalls calls;
@@ -39,14 +36,17 @@ final class AuditPass {
     void run(LongConsumer progress) throws InterruptedException {
         KnownIds known = new KnownIds(calls, keys);
         JobCheck jobs = new JobCheck(calls, known, counts, lease);
-        boolean runningIsRight = recountRunning();
-        Recount.begin(calls, counts);
-        known.readLists(queues());
+        Recount recount = new Recount(calls, counts);
+        Set<String> queues = new TreeSet<>();
+        queues.addAll(calls.read(j -> j.smembers(keys.queues())));
+        recount.begin(queues);
+        queues.addAll(counts.queues());
+        known.readLists(queues);
         known.readIndex();
-        new KeyWalk(calls, keys, jobs, new SettingsCheck(calls, keys, rules), lease, rules)
-                .walk(reporting(progress));
+        new KeyWalk(calls, keys, jobs, new SettingsCheck(calls, keys, rules), lease, rules).walk(reporting(progress));
         jobs.finish();
-        new Recount(calls, counts, runningIsRight).finish(jobs, known.lastEntry());
+        recount.finish(jobs, known.lastEntry());
+        recountRunning();
     }
 
     private Runnable reporting(LongConsumer progress) {
@@ -59,19 +59,12 @@ final class AuditPass {
         };
     }
 
-    /** Answers whether that was possible. */
-    private boolean recountRunning() throws InterruptedException {
-        long differed = (Long) calls.runOther(LuaScript.AUDIT, List.of(bytes(RUNNING_MOST), rules));
+    /** Recounts the running jobs of job keys and destinations, if there are not too many of them. */
+    private void recountRunning() throws InterruptedException {
+        long differed = (Long) calls.runOther(LuaScript.AUDIT, List.of(bytes(Recount.RUNNING_MOST), rules));
         if (differed > 0) {
             findings.add(Invariant.RUNNING, differed, true, "counts of running jobs");
         }
-        return differed >= 0;
-    }
-
-    private Set<String> queues() throws InterruptedException {
-        Set<String> queues = new TreeSet<>(counts.queues());
-        queues.addAll(calls.read(j -> j.smembers(keys.queues())));
-        return queues;
     }
 
     long jobs() {

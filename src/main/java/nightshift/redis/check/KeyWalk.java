@@ -158,8 +158,7 @@ final class KeyWalk {
         String cursor = ScanParams.SCAN_POINTER_START;
         do {
             String from = cursor;
-            ScanResult<Tuple> piece =
-                    calls.read(j -> j.zscan(prefix + set, from, new ScanParams().count(PIECE)));
+            ScanResult<Tuple> piece = calls.read(j -> j.zscan(prefix + set, from, new ScanParams().count(PIECE)));
             List<Tuple> members = piece.getResult();
             for (int at = 0; at < members.size(); at += PIECE) {
                 List<byte[]> args = new ArrayList<>(List.of(bytes(lease.toMillis()), bytes(set)));

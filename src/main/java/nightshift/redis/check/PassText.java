@@ -44,13 +44,16 @@ final class PassText {
         String[] lines = text.split("\n");
         String[] head = lines[0].split("\t");
         Map<Invariant, Finding> findings = new EnumMap<>(Invariant.class);
-        Arrays.stream(lines).skip(1).map(line -> line.split("\t")).forEach(words -> kind(words[0])
-                .ifPresent(kind -> findings.put(
-                        kind,
-                        new Finding(
-                                Long.parseLong(words[1]),
-                                Long.parseLong(words[2]),
-                                List.of(words).subList(3, words.length)))));
+        Arrays.stream(lines)
+                .skip(1)
+                .map(line -> line.split("\t"))
+                .forEach(words -> kind(words[0])
+                        .ifPresent(kind -> findings.put(
+                                kind,
+                                new Finding(
+                                        Long.parseLong(words[1]),
+                                        Long.parseLong(words[2]),
+                                        List.of(words).subList(3, words.length)))));
         return new Pass(
                 head[0],
                 at(head[1]),

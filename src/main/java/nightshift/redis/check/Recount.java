@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import nightshift.redis.link.LuaScript;
 
@@ -15,7 +16,8 @@ import nightshift.redis.link.LuaScript;
  * Recounts the numbers of jobs by queue and state while jobs change. What is found is by how much a count is wrong. That stays the same
  * however the count changes meanwhile, so it is the difference that is taken off.
  *
- * <p>The states with a sorted set for each queue are compared with the sizes of these, in one step. Running jobs were recounted before.
+ * <p>The states with a sorted set for each queue are compared with the sizes of these, in one step. So are
+ * running jobs with their leases.
  * {@link JobCounts} knows the jobs that have succeeded, and all jobs of a queue together. What is left are the ready ones.
  */
 final class Recount {
@@ -23,38 +25,54 @@ final class Recount {
     static final String STATES = "SRBXTDFCE";
 
     private static final String STATES_WITH_SET = "STFCE";
+    /** More running jobs than this are not recounted: that would hold up Redis for some ms. */
+    static final int RUNNING_MOST = 2_000;
+
     private static final int QUEUES_OF_CALL = 50;
     private static final int BLOCKED_MOST = 500;
     private static final int CATCH_UPS = 20;
 
     private final AuditCalls calls;
     private final JobCounts counts;
-    private final boolean runningIsRight;
+    /** By how much the counts of running jobs were wrong at the beginning; queues that could not be recounted are left out. */
+    private final Map<String, Long> runningBefore = new HashMap<>();
     /** By how much counts are wrong, by their field. */
     private final Map<String, Long> excess = new HashMap<>();
 
-    /** @param runningIsRight whether the running jobs could be recounted */
-    Recount(AuditCalls calls, JobCounts counts, boolean runningIsRight) {
+    Recount(AuditCalls calls, JobCounts counts) {
         this.calls = calls;
         this.counts = counts;
-        this.runningIsRight = runningIsRight;
     }
 
-    /** Notes the counts at some moments, before jobs are looked at. */
-    static void begin(AuditCalls calls, JobCounts counts) throws InterruptedException {
+    /**
+     * Notes the counts at some moments, before jobs are looked at.
+     *
+     * @param known queues, besides those that have counts
+     */
+    void begin(Set<String> known) throws InterruptedException {
         calls.run(LuaScript.RECOUNT, List.of(bytes("begin")));
         for (int n = 0; n < JobCounts.MOMENTS; n++) {
-            List<?> answer = read(calls, counts);
+            List<?> answer = read();
             Map<String, Long> counted = new HashMap<>();
             for (int i = 1; i < answer.size(); i += 2) {
                 counted.put(text(answer.get(i)), Long.parseLong(text(answer.get(i + 1))));
             }
             counts.moment(calls.time(), counted);
         }
+        List<String> queues = Stream.concat(known.stream(), counts.queues().stream())
+                .distinct()
+                .toList();
+        for (int from = 0; from < queues.size(); from += QUEUES_OF_CALL) {
+            runningBefore.putAll(compareRunning(part(queues, from)));
+        }
+    }
+
+    private static List<String> part(List<String> queues, int from) {
+        return queues.subList(from, Math.min(queues.size(), from + QUEUES_OF_CALL));
     }
 
     /** Reads the counts, and notes which jobs were removed since the last call. */
-    private static List<?> read(AuditCalls calls, JobCounts counts) throws InterruptedException {
+    private List<?> read() throws InterruptedException {
         List<?> answer =
                 (List<?>) calls.run(LuaScript.RECOUNT, List.of(bytes("read"))).get(0);
         ((List<?>) answer.get(0)).forEach(removed -> counts.removed(text(removed)));
@@ -68,28 +86,44 @@ final class Recount {
      * @param lastEntry the newest entry of the index whose jobs were looked at
      */
     void finish(JobCheck jobs, String lastEntry) throws InterruptedException {
-        while (!((List<?>) read(calls, counts).get(0)).isEmpty()) {
+        while (!((List<?>) read().get(0)).isEmpty()) {
             // until all removals are known of jobs that were not looked at
         }
         List<String> queues = counts.queues().stream().sorted().toList();
         for (int from = 0; from < queues.size(); from += QUEUES_OF_CALL) {
-            List<String> some = queues.subList(from, Math.min(queues.size(), from + QUEUES_OF_CALL));
+            List<String> some = part(queues, from);
             compareSets(some);
+            Map<String, Long> running = compareRunning(some);
+            running.forEach((queue, wrongBy) -> note(queue, 'X', wrongBy));
             Optional<List<Long>> blocked = compareBlocked(jobs, lastEntry, some);
             for (int n = 0; n < some.size(); n++) {
                 int at = n;
-                compareRest(some.get(n), blocked.map(numbers -> numbers.get(at)));
+                compareRest(some.get(n), running, blocked.map(numbers -> numbers.get(at)));
             }
         }
         correct(queues);
     }
 
     private void compareSets(List<String> queues) throws InterruptedException {
-        List<?> numbers = (List<?>) calls.run(LuaScript.RECOUNT, args("sets", queues)).get(0);
+        List<?> numbers =
+                (List<?>) calls.run(LuaScript.RECOUNT, args("sets", queues)).get(0);
         for (int n = 0; n < numbers.size(); n++) {
             String queue = queues.get(n / STATES_WITH_SET.length());
             note(queue, STATES_WITH_SET.charAt(n % STATES_WITH_SET.length()), (Long) numbers.get(n));
         }
+    }
+
+    /** By how much the counts of running jobs are wrong; empty if there are too many of them. */
+    private Map<String, Long> compareRunning(List<String> queues) throws InterruptedException {
+        List<String> args = new ArrayList<>(List.of(Integer.toString(RUNNING_MOST)));
+        args.addAll(queues);
+        List<?> numbers =
+                (List<?>) calls.run(LuaScript.RECOUNT, args("running", args)).get(0);
+        Map<String, Long> wrongBy = new HashMap<>();
+        for (int n = 0; n < numbers.size() && numbers.get(n) instanceof Long number; n++) {
+            wrongBy.put(queues.get(n), number);
+        }
+        return wrongBy;
     }
 
     private void note(String queue, char state, long wrongBy) {
@@ -111,8 +145,7 @@ final class Recount {
             counts.blocked().forEach(id -> args.add(bytes(id)));
             List<?> answer = (List<?>) calls.run(LuaScript.RECOUNT, args).get(0);
             if (answer.get(0) instanceof Long) {
-                return Optional.of(
-                        answer.stream().map(number -> (Long) number).toList());
+                return Optional.of(answer.stream().map(number -> (Long) number).toList());
             }
             List<?> piece = calls.run(LuaScript.ENTRIES, List.of(bytes(entry), bytes(BLOCKED_MOST)));
             entry = text(piece.get(0)).isEmpty() ? entry : text(piece.get(0));
@@ -123,12 +156,18 @@ final class Recount {
         return Optional.empty();
     }
 
-    private void compareRest(String queue, Optional<Long> blocked) {
+    /**
+     * Ready jobs are what is left. If the count of running jobs was put right meanwhile, the difference of all states is not what it was at
+     * the moment of the counts, and the next check finds it.
+     */
+    private void compareRest(String queue, Map<String, Long> running, Optional<Long> blocked) {
         Optional<Long> succeeded = counts.excessOfSucceeded(queue);
         succeeded.ifPresent(wrongBy -> note(queue, 'D', wrongBy));
         blocked.ifPresent(wrongBy -> note(queue, 'B', wrongBy));
         Optional<Long> all = counts.excess(queue);
-        if (runningIsRight && succeeded.isPresent() && blocked.isPresent() && all.isPresent()) {
+        boolean runningIsKnown =
+                running.containsKey(queue) && running.get(queue).equals(runningBefore.getOrDefault(queue, 0L));
+        if (runningIsKnown && succeeded.isPresent() && blocked.isPresent() && all.isPresent()) {
             long others = 0;
             for (char state : STATES.toCharArray()) {
                 others += excess.getOrDefault(queue + ":" + state, 0L);

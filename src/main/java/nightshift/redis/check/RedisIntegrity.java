@@ -49,8 +49,7 @@ public final class RedisIntegrity implements Integrity {
         try {
             report(CURRENT, new Pass(worker, Instant.ofEpochMilli(began), Optional.empty(), 0, Map.of()));
             pass.run(jobs -> report(
-                    CURRENT,
-                    new Pass(worker, Instant.ofEpochMilli(began), Optional.empty(), jobs, findings.byKind())));
+                    CURRENT, new Pass(worker, Instant.ofEpochMilli(began), Optional.empty(), jobs, findings.byKind())));
             Pass done = new Pass(
                     worker,
                     Instant.ofEpochMilli(began),
@@ -92,7 +91,8 @@ public final class RedisIntegrity implements Integrity {
         Optional<Pass> last = Optional.ofNullable(report.get(LAST)).map(PassText::read);
         Optional<Pass> current = Optional.ofNullable(report.get(CURRENT))
                 .map(PassText::read)
-                .filter(pass -> last.isEmpty() || pass.began().isAfter(last.get().began()))
+                .filter(pass ->
+                        last.isEmpty() || pass.began().isAfter(last.get().began()))
                 .filter(pass -> redis.call("integrity", j -> j.exists(keys.integrity())));
         Optional<Instant> asked = Optional.ofNullable(report.get(ASKED))
                 .map(at -> Instant.ofEpochMilli(Long.parseLong(at)))

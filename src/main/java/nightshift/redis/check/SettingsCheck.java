@@ -35,11 +35,10 @@ final class SettingsCheck {
         String limits = SettingsText.limits(settings);
         String retention = SettingsText.retention(settings);
         List<byte[]> weights = SettingsText.weights(settings);
-        String expected =
-                String.join("\0", queue, text, limits, retention, Integer.toString(weights.size() / 2));
+        String expected = String.join("\0", queue, text, limits, retention, Integer.toString(weights.size() / 2));
         if (calls.finds(LuaScript.VERIFY, List.of(rules, bytes("settings"), bytes(expected)))) {
-            List<byte[]> args = new ArrayList<>(List.of(
-                    bytes(queue), bytes(text), bytes(text), bytes(limits), bytes(retention), bytes("")));
+            List<byte[]> args = new ArrayList<>(
+                    List.of(bytes(queue), bytes(text), bytes(text), bytes(limits), bytes(retention), bytes("")));
             args.addAll(weights);
             calls.runOther(LuaScript.CONFIGURE, args);
         }

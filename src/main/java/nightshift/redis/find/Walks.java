@@ -13,7 +13,7 @@ import nightshift.store.Condition.Where;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
 
-/** Chooses the shortest walk for a filter: over jobs that it names, over few states, by the index for search, or over all jobs. */
+/** Chooses the shortest walk for a filter: over jobs that it names, over a failure group, over few states, by the index for search, or over all jobs. */
 final class Walks {
 
     /** Walking that many jobs in a state is as fast as a look at the index for search. */
@@ -35,6 +35,7 @@ final class Walks {
     IdWalk of(JobFilter filter, Optional<String> token) {
         return named(filter)
                 .map(ids -> StateWalk.of(states, ids, token))
+                .or(() -> FailureWalk.of(redis, keys, filter, token))
                 .or(() -> byState(filter, token, isOfStateAndQueue(filter) ? Long.MAX_VALUE : FEW))
                 .or(() -> byColumns(filter, token))
                 .or(() -> byState(filter, token, Long.MAX_VALUE))

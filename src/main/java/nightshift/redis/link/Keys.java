@@ -169,6 +169,34 @@ public final class Keys {
         return prefix + "calls:" + tenSeconds;
     }
 
+    /** Failure groups, by the time of the latest failure. */
+    public String failures() {
+        return prefix + "failures";
+    }
+
+    /** A failure group: its cause, and what is known of it. */
+    public String failure(String group) {
+        return prefix + "failure:" + group;
+    }
+
+    /**
+     * Ids of the members of a failure group, in the order of the ids.
+     *
+     * @param set {@code F} for those that are dead, {@code T} for those that are to be tried again
+     */
+    public String failed(char set, String group) {
+        return prefix + "failed:" + set + ":" + group;
+    }
+
+    /**
+     * How many attempts failed in an hour, by failure group.
+     *
+     * @param hour since 1970
+     */
+    public String failedIn(long hour) {
+        return prefix + "failed-in:" + hour;
+    }
+
     /** Numbers of jobs, by queue and state. */
     public String counts() {
         return prefix + "counts";

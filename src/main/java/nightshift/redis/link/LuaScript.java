@@ -16,17 +16,17 @@ import java.util.stream.Stream;
  * what the script does.
  */
 public enum LuaScript {
-    SUBMIT("aside", "unique", "expiry", "waiting", "intake"),
+    SUBMIT("aside", "unique", "expiry", "failures", "waiting", "intake"),
     CLAIM("aside", "expiry", "limits", "breakers", "turns"),
-    SETTLE("aside", "unique", "expiry", "limits", "freed", "breakers", "called"),
+    SETTLE("aside", "unique", "expiry", "failures", "limits", "freed", "breakers", "called"),
     EXTEND,
     PROMOTE,
-    EXPIRE("aside", "unique", "expiry", "waiting"),
+    EXPIRE("aside", "unique", "expiry", "failures", "waiting"),
     RESCUE,
-    CANCEL("aside", "unique", "expiry", "waiting", "canceling"),
-    RETRY("unique", "expiry", "retrying"),
-    REVISE("aside", "unique", "expiry", "waiting"),
-    PURGE("unique", "expiry", "retention", "aside", "idle", "removing"),
+    CANCEL("aside", "unique", "expiry", "failures", "waiting", "canceling"),
+    RETRY("unique", "expiry", "failures", "retrying"),
+    REVISE("aside", "unique", "expiry", "failures", "waiting"),
+    PURGE("unique", "expiry", "retention", "aside", "idle", "failures", "removing"),
     LIST("pick"),
     EXPLAIN("limits", "breakers"),
     NEWEST,
@@ -36,30 +36,34 @@ public enum LuaScript {
     PAUSE,
     CONFIGURE("limits"),
     RECHECK("aside"),
-    EMPTY("aside", "unique", "expiry", "removing"),
+    EMPTY("aside", "unique", "expiry", "failures", "removing"),
     FORGET("idle"),
     AUDIT("aside", "limits", "breakers"),
     INSPECT("aside", "unique", "expiry", "repair"),
-    TRIM("aside", "unique", "expiry", "waiting", "repair"),
+    TRIM("aside", "unique", "expiry", "failures", "waiting", "repair"),
     VERIFY("aside", "unique", "expiry", "limits", "breakers", "repair"),
     RECOUNT("aside", "unique", "expiry", "repair"),
     ENTRIES("aside", "unique", "expiry", "repair"),
     DESTINATION("aside", "limits", "breakers"),
     BEAT("aside"),
     LEAVE,
-    BEGIN("aside", "unique", "expiry", "waiting", "intake"),
-    COMMIT("aside", "unique", "expiry", "waiting", "intake"),
-    OPERATE("aside", "unique", "expiry", "waiting", "canceling", "retrying", "removing", "operating"),
+    BEGIN("aside", "unique", "expiry", "failures", "waiting", "intake"),
+    COMMIT("aside", "unique", "expiry", "failures", "waiting", "intake"),
+    OPERATE("aside", "unique", "expiry", "failures", "waiting", "canceling", "retrying", "removing", "operating"),
     PREVIEW("unique", "operating"),
     READ("pick"),
     RIPE("retention"),
     DUE,
-    FIRE("aside", "unique", "expiry", "waiting", "canceling", "intake"),
+    FIRE("aside", "unique", "expiry", "failures", "waiting", "canceling", "intake"),
     PLAN,
     UNPLAN,
     HOLD,
     INDEX("segments"),
-    REFLECT("segments");
+    REFLECT("segments"),
+    TIDY("failures"),
+    UNGROUPED,
+    REGROUP("failures"),
+    MUTE;
 
     private final String label;
     private final byte[] text;
@@ -83,10 +87,13 @@ public enum LuaScript {
         return label;
     }
 
-    /** The name under which calls are counted. Scripts that are called rarely share one: those for
-     * queues and destinations as a whole, and those of the self-audit. */
+    /**
+     * The name under which calls are counted. Scripts that are called rarely share one: those for queues and destinations as a whole, those
+     * for failure groups, and those of the self-audit.
+     */
     public String call() {
         return switch (this) {
+            case TIDY, UNGROUPED, REGROUP, MUTE -> "failures";
             case PAUSE, CONFIGURE, RECHECK, EMPTY, FORGET, AUDIT, DESTINATION -> "queue";
             case INSPECT, TRIM, VERIFY, RECOUNT, ENTRIES -> "integrity";
             default -> label;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import nightshift.job.Destination;
 import nightshift.job.Due;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobKey;
 import nightshift.job.JobOptions;
 import nightshift.job.UniqueKey;
@@ -20,6 +21,7 @@ final class Attributes {
     private static final char DEADLINE = 'd';
     private static final char SCHEDULE = 's';
     private static final char DESTINATION = 'h';
+    private static final String FAILURE_GROUP = "\tf";
 
     private Attributes() {}
 
@@ -62,6 +64,15 @@ final class Attributes {
         return new Due.At(Instant.ofEpochMilli(Long.parseLong(millis)));
     }
 
+    /** The failure group of the latest failure, if the job has failed. */
+    static Optional<Fingerprint> failureGroup(String text) {
+        int at = text.indexOf(FAILURE_GROUP);
+        return at < 0
+                ? Optional.empty()
+                : Optional.of(new Fingerprint(
+                        text.substring(at + FAILURE_GROUP.length()).split("\t", 2)[0]));
+    }
+
     static void read(String text, JobOptions.Builder into) {
         for (String attribute : text.substring(1).split("\t")) {
             String value = attribute.substring(1);
@@ -73,7 +84,7 @@ final class Attributes {
                 case SCHEDULE -> into.schedule(value);
                 case DESTINATION -> into.destination(new Destination(value));
                 default -> {
-                    // a later version wrote it, for its own scripts
+                    // the failure group is not an option; others are from a later version, for its own scripts
                 }
             }
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
+import nightshift.job.Fingerprint;
 import nightshift.job.Job;
 import nightshift.job.JobChange;
 import nightshift.job.JobOptions;
@@ -162,6 +163,11 @@ public final class JobRecord {
         return text(TOKEN, TOKEN + WORKER_LENGTH);
     }
 
+    /** When it came into its state, and its lease, as they stand in the record. */
+    public byte[] stateAndLease() {
+        return Arrays.copyOfRange(bytes, STATE_AT, CREATED);
+    }
+
     private int attempt() {
         return (int) number(ATTEMPT, 4);
     }
@@ -172,6 +178,13 @@ public final class JobRecord {
 
     private boolean deadlineMissed() {
         return bytes[3] == 'd';
+    }
+
+    private Optional<Fingerprint> failureGroup() {
+        return switch (state()) {
+            case SUCCEEDED, CANCELLED, EXPIRED -> Optional.empty();
+            default -> Attributes.failureGroup(attributes);
+        };
     }
 
     private boolean isTraced() {
@@ -261,6 +274,7 @@ public final class JobRecord {
                 charged(openAttempt().isPresent() ? 1 : 0),
                 bytes[3] == '1',
                 deadlineMissed(),
+                failureGroup(),
                 result,
                 trace());
     }
@@ -273,7 +287,17 @@ public final class JobRecord {
                     AttemptEntry.read(new String(newestAttempt, 1, newestAttempt.length - 1, UTF_8), Optional.empty()));
         }
         return new JobSummary(
-                id, task, options(), state(), stateAt(), createdAt(), attempt(), charged(0), deadlineMissed(), last);
+                id,
+                task,
+                options(),
+                state(),
+                stateAt(),
+                createdAt(),
+                attempt(),
+                charged(0),
+                deadlineMissed(),
+                failureGroup(),
+                last);
     }
 
     private Optional<Attempt> openAttempt() {

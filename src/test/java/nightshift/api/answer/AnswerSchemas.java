@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import nightshift.access.Role;
 import nightshift.format.FileFormat;
 import nightshift.imports.CellType;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobState;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -55,6 +56,7 @@ final class AnswerSchemas {
             Map.entry(Boolean.class, "{type: boolean}"),
             Map.entry(Instant.class, "{type: string, format: date-time}"),
             Map.entry(JobId.class, "{type: string, format: uuid}"),
+            Map.entry(Fingerprint.class, "{type: string}"),
             Map.entry(Object.class, "{}"),
             Map.entry(RawValue.class, "{}"));
     private static final Map<Class<?>, String> NAMED =

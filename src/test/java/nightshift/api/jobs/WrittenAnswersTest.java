@@ -17,6 +17,7 @@ import nightshift.format.JobJson;
 import nightshift.job.Attempt;
 import nightshift.job.Due;
 import nightshift.job.Failure;
+import nightshift.job.Fingerprint;
 import nightshift.job.Job;
 import nightshift.job.JobKey;
 import nightshift.job.JobListener;
@@ -95,6 +96,8 @@ class WrittenAnswersTest {
                 attempts.length,
                 attempts.length,
                 state == JobState.RUNNING,
+                false,
+                Optional.of(new Fingerprint("0123456789abcdef")).filter(group -> state == JobState.DEAD),
                 result,
                 TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
     }

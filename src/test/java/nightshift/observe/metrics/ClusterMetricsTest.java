@@ -10,11 +10,18 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import nightshift.failure.Causes;
+import nightshift.job.Attempt;
+import nightshift.job.Claimed;
 import nightshift.job.Destination;
+import nightshift.job.Failure;
 import nightshift.job.JobListener.Submit;
 import nightshift.job.JobOptions;
+import nightshift.job.JobState;
 import nightshift.job.NewJob;
+import nightshift.job.Outcome;
 import nightshift.job.Reserved;
+import nightshift.job.Settlement;
 import nightshift.job.Submission;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
@@ -58,6 +65,7 @@ class ClusterMetricsTest {
                     store.workers(),
                     store.schedules(),
                     store.destinations(),
+                    store.failures(),
                     () -> OptionalInt.of(3));
         }
     }
@@ -197,6 +205,34 @@ class ClusterMetricsTest {
     }
 
     @Test
+    void failureGroupsAreCountedByWhetherSomebodyHasToLook() {
+        submit("mail");
+        Claimed job = store.leases()
+                .exchange(List.of(), new ClaimRequest("worker01", 1, Set.of(SEND), Duration.ofSeconds(15)))
+                .claimed()
+                .get(0);
+        Failure failure = new Failure("x", "broken");
+        Attempt attempt = new Attempt(
+                1,
+                Optional.of(Outcome.FAILED),
+                job.startedAt(),
+                Optional.of(job.startedAt()),
+                "worker01",
+                Optional.of(failure),
+                Optional.empty());
+        store.leases()
+                .exchange(
+                        List.of(new Settlement(job.lease(), attempt, JobState.DEAD, Duration.ZERO, Optional.empty())
+                                .because(Causes.of(SEND, failure, Optional.empty()))),
+                        new ClaimRequest("worker01", 0, Set.of(), Duration.ofSeconds(15)));
+
+        one.cluster.refresh();
+
+        assertThat(one.registry.of("nightshift_failure_groups"))
+                .containsOnly(Map.entry("state=open", 1L), Map.entry("state=muted", 0L), Map.entry("state=idle", 0L));
+    }
+
+    @Test
     void isAwayWhileTheStoreIs() {
         submit("mail");
         one.cluster.refresh();
@@ -213,6 +249,7 @@ class ClusterMetricsTest {
                         "nightshift_unroutable_jobs",
                         "nightshift_destinations",
                         "nightshift_destination_jobs_waiting",
+                        "nightshift_failure_groups",
                         "nightshift_cluster_stats_timestamp_seconds")
                 .forEach(name -> assertThat(one.registry.of(name)).as(name).isEmpty());
         assertThat(one.registry.of("nightshift_job_wait")).isNotEmpty();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import nightshift.job.Destination;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobListener.Submit;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
@@ -48,6 +49,15 @@ class JobMetricsTest {
 
         assertThat(registry.of("nightshift_breaker_changes_total"))
                 .containsOnly(Map.entry("to=open", 2L), Map.entry("to=closed", 1L));
+    }
+
+    @Test
+    void countsFailureGroupsThatBegin() {
+        assertThat(registry.of("nightshift_failure_groups_new_total")).containsOnly(Map.entry("", 0L));
+
+        metrics.failureGroupBegan(new Fingerprint("0123456789abcdef"));
+
+        assertThat(registry.of("nightshift_failure_groups_new_total")).containsOnly(Map.entry("", 1L));
     }
 
     @Test

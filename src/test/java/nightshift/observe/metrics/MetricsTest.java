@@ -72,6 +72,7 @@ class MetricsTest {
                     store.workers(),
                     store.schedules(),
                     store.destinations(),
+                    store.failures(),
                     () -> OptionalInt.of(3));
             cluster.run(); // the queues get all labels, and with them the gauges
             for (int i = 0; i < 10_000; i++) {
@@ -170,7 +171,7 @@ class MetricsTest {
                     off.show(null, null, null);
                     off.showBuild("1", "1");
                     off.countLog().run();
-                    off.cluster(null, null, null, null, null, null).run();
+                    off.cluster(null, null, null, null, null, null, null).run();
                 })
                 .doesNotThrowAnyException();
         assertThat(off.http()).isEmpty();

@@ -21,6 +21,7 @@ import nightshift.access.Principal;
 import nightshift.access.Role;
 import nightshift.api.access.SessionResource;
 import nightshift.api.destinations.DestinationsResource;
+import nightshift.api.failures.FailuresResource;
 import nightshift.api.files.ExportsResource;
 import nightshift.api.files.ImportsResource;
 import nightshift.api.jobs.BatchCreateResource;
@@ -55,6 +56,7 @@ public class CallersTest {
                         OperationsResource.class,
                         QueuesResource.class,
                         DestinationsResource.class,
+                        FailuresResource.class,
                         SchedulesResource.class,
                         TasksResource.class,
                         WorkersResource.class,
