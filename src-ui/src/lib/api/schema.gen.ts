@@ -249,6 +249,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List failure groups
+         * @description Answers with a page of the failure groups that meet all conditions. A group stays for seven days after its last failure, even
+         *     without jobs; `state` lists only groups that have jobs. Continue until an answer has no `nextPageToken`. Every role can make
+         *     this call.
+         */
+        get: operations["listFailureGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/failures/{fingerprint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a failure group
+         * @description Answers with the group and with what its jobs have in common. Up to 1,000 of its jobs are compared with up to 2,000 jobs of the
+         *     same task that were submitted in the same time and have succeeded. The result can be a minute old. Every role can make this
+         *     call.
+         */
+        get: operations["getFailureGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/failures/{fingerprint}:mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute a failure group
+         * @description The group no longer counts as open until the time in `until`, and no alert reports it. Its jobs are retried as before. Muting a
+         *     group that is muted replaces the reason and the end.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["muteFailureGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/failures/{fingerprint}:unmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the muting of a failure group
+         * @description The group counts as open again. Unmuting a group that is not muted changes nothing.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["unmuteFailureGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -1001,6 +1090,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/status/integrity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the result of the last self-audit
+         * @description The self-audit compares lists, indexes, counts and the like with the jobs, and repairs what differs. Answers with the last
+         *     check, the one that is under way, and when the next one begins, whichever server does it. Every role can make this call.
+         */
+        get: operations["getIntegrity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/integrity:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a self-audit at once
+         * @description A server with the role `scheduler` begins a check within some seconds, or as soon as the one ends that is under way.
+         *     `GET /api/v1/status/integrity` shows when it has ended: `last.beganAt` is then at or after `askedAt`.
+         *     Where the self-audit is off, the answer is 409.
+         *
+         *     Needs the role `operator` or `admin`.
+         */
+        post: operations["checkIntegrity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -1333,6 +1467,121 @@ export interface components {
             /** @description The kind of failure: the class name of an exception, or a word such as `http-status`. */
             type: string;
         };
+        /** @description Jobs that failed because of the same cause. A job belongs to the group of its latest failure until it succeeds, is canceled, or is sent again by a person. */
+        FailureGroup: {
+            /** @description What the jobs of the group have in common. Only the answer for one group has it. */
+            common?: {
+                /** @description The number of jobs of the group that were compared. */
+                failed: number;
+                /** @description The traits that stand out, the most telling first. Empty if nothing stands out. At most 5. */
+                items: {
+                    /** @description Other traits that almost the same jobs have. */
+                    also: {
+                        /**
+                         * @description What it is. `ARG`: a field of the args has this value. `MISSING_ARG`: the args lack a field that other jobs have. `TAG`, `KEY`: the job has this tag or key. `HOST`: it calls this host. `WORKER`, `SERVER`, `VERSION`: this worker, this machine or this version ran its latest attempt. `HOUR`: it was submitted in this hour.
+                         * @enum {string}
+                         */
+                        kind: "ARG" | "MISSING_ARG" | "TAG" | "KEY" | "HOST" | "WORKER" | "SERVER" | "VERSION" | "HOUR";
+                        /** @description The field of the args as a JSON Pointer, in which `*` stands for any element of an array. Missing for other kinds. */
+                        name?: string;
+                        /** @description The value. Missing for `MISSING_ARG`. */
+                        value?: string;
+                    }[];
+                    /** @description How many times more frequent the trait is among the jobs that failed. */
+                    lift: number;
+                    /** @description The share of the jobs that failed which have the trait. */
+                    share: number;
+                    /** @description The share of the jobs that succeeded which have the trait. */
+                    successShare: number;
+                    /** @description The trait. */
+                    trait: {
+                        /**
+                         * @description What it is. `ARG`: a field of the args has this value. `MISSING_ARG`: the args lack a field that other jobs have. `TAG`, `KEY`: the job has this tag or key. `HOST`: it calls this host. `WORKER`, `SERVER`, `VERSION`: this worker, this machine or this version ran its latest attempt. `HOUR`: it was submitted in this hour.
+                         * @enum {string}
+                         */
+                        kind: "ARG" | "MISSING_ARG" | "TAG" | "KEY" | "HOST" | "WORKER" | "SERVER" | "VERSION" | "HOUR";
+                        /** @description The field of the args as a JSON Pointer, in which `*` stands for any element of an array. Missing for other kinds. */
+                        name?: string;
+                        /** @description The value. Missing for `MISSING_ARG`. */
+                        value?: string;
+                    };
+                }[];
+                /** @description The number of jobs that succeeded and were compared. */
+                succeeded: number;
+            };
+            /** @description The number of jobs in the group. */
+            count: number;
+            /** @description The number of these jobs that are `DEAD`. */
+            dead: number;
+            /** @description The number of attempts that have failed since the group began. */
+            failures: number;
+            /** @description The id of the group. It is the same wherever and whenever the cause occurs. */
+            fingerprint: string;
+            /**
+             * Format: date-time
+             * @description When the group began.
+             */
+            firstSeen: string;
+            /** @description The method of the task in which it failed, as `package.Class.method`. Missing if no exception shows it. */
+            frame?: string;
+            /** @description The destination that was called. Missing for other tasks than `http.request`. */
+            host?: string;
+            /** @description The HTTP status that the destination answered. Missing for other failures. */
+            httpStatus?: number;
+            /**
+             * Format: date-time
+             * @description When an attempt failed last.
+             */
+            lastSeen: string;
+            /** @description The message of the failure, with placeholders such as `<id>` and `<n>` where messages differ. */
+            message: string;
+            /** @description Who muted the group, and until when. Missing if it is not muted. */
+            muted?: {
+                /** @description Who muted the group: a user name, or the name of an API key. */
+                by: string;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description When it ends by itself.
+                 */
+                until: string;
+            };
+            /** @description The number of attempts that failed in each of the latest 24 hours of the clock, the oldest first and the current hour last. */
+            perHour: number[];
+            /** @description The queues of these jobs, the one with the most jobs first. At most 20. */
+            queues: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The queue. */
+                queue: components["schemas"]["QueueName"];
+            }[];
+            /** @description The number of these jobs that are to be tried again, or run again now. */
+            retrying: number;
+            /**
+             * Format: uuid
+             * @description The newest job of the group, a `DEAD` one if there is one. Missing if the group has no jobs.
+             */
+            sampleJob?: string;
+            /** @description The task that failed. Missing in the one group that takes the failures of all tasks when there are too many groups. */
+            task?: components["schemas"]["TaskName"];
+            /** @description The cause in one line, for people to read. */
+            title: string;
+            /** @description The kind of failure: the class name of an exception, or a word such as `http-status`. `other` stands for the causes of a task for which there was no room. */
+            type: string;
+        };
+        /** @description A page of failure groups. */
+        FailureGroupPage: {
+            /** @description The groups, in the order that was asked for. */
+            items: components["schemas"]["FailureGroup"][];
+            /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
+            nextPageToken?: string;
+        };
         /**
          * @description Format of a file, always in UTF-8: `csv` has a header and commas (RFC 4180), `ndjson` has one JSON value on each line.
          * @enum {string}
@@ -1346,6 +1595,8 @@ export interface components {
          *     `args`, and `q`.
          */
         FilterText: string;
+        /** @description The fingerprint of a failure group. */
+        Fingerprint: string;
         /** @description The response to an attempt of `http.request`, which is the field `response` of that attempt. */
         HttpResponse: {
             /** @description The beginning of the response body as text, at most 16 KiB. */
@@ -1457,6 +1708,85 @@ export interface components {
             /** @description The token of the next page. Send it as `pageToken`. Missing on the last page. */
             nextPageToken?: string;
         };
+        /** @description What the self-audit has found: whether lists, indexes and counts agree with the jobs. */
+        Integrity: {
+            /**
+             * Format: date-time
+             * @description When somebody asked for a check that has not begun. Missing if nobody did.
+             */
+            askedAt?: string;
+            /** @description The check that is under way. Missing if there is none. */
+            current?: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                beganAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it ended. Missing while it is under way.
+                 */
+                endedAt?: string;
+                /** @description The differences by kind. Empty if everything agrees. */
+                findings: {
+                    /** @description The number of differences. */
+                    found: number;
+                    /** @description What differed, as in the label `kind` of the metric `nightshift_invariant_repairs_total`. */
+                    kind: string;
+                    /** @description The number of them that were repaired. */
+                    repaired: number;
+                    /** @description The first of them: ids of jobs as the store writes them, names, or keys. */
+                    samples: string[];
+                }[];
+                /** @description The number of differences that it has found. */
+                found: number;
+                /** @description The number of jobs that it has looked at. */
+                jobs: number;
+                /** @description The number of them that it has repaired. */
+                repaired: number;
+                /** @description The id of the worker whose server did it. */
+                worker: string;
+            };
+            /** @description Whether this server has the self-audit on. */
+            enabled: boolean;
+            /** @description The last check that has ended. Missing if there was none. */
+            last?: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                beganAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it ended. Missing while it is under way.
+                 */
+                endedAt?: string;
+                /** @description The differences by kind. Empty if everything agrees. */
+                findings: {
+                    /** @description The number of differences. */
+                    found: number;
+                    /** @description What differed, as in the label `kind` of the metric `nightshift_invariant_repairs_total`. */
+                    kind: string;
+                    /** @description The number of them that were repaired. */
+                    repaired: number;
+                    /** @description The first of them: ids of jobs as the store writes them, names, or keys. */
+                    samples: string[];
+                }[];
+                /** @description The number of differences that it has found. */
+                found: number;
+                /** @description The number of jobs that it has looked at. */
+                jobs: number;
+                /** @description The number of them that it has repaired. */
+                repaired: number;
+                /** @description The id of the worker whose server did it. */
+                worker: string;
+            };
+            /**
+             * Format: date-time
+             * @description The earliest time at which the next check begins by itself. Missing while one is under way, and where the self-audit is off.
+             */
+            nextAt?: string;
+        };
         /** @description A job: one submitted unit of work for a task. */
         Job: {
             /** @description The args of the job, byte for byte as they were submitted. */
@@ -1491,6 +1821,8 @@ export interface components {
             dueAt?: string;
             /** @description Why the latest attempt that failed did so. Missing if no attempt has failed, and once the job has succeeded. */
             failure?: components["schemas"]["Failure"];
+            /** @description The failure group of the job, by its fingerprint: `GET /api/v1/failures/{fingerprint}` shows it. Missing unless the latest attempt failed and nobody has sent the job again. */
+            failureGroup?: string;
             /**
              * Format: date-time
              * @description When the job came into a final state. Missing before that.
@@ -1638,6 +1970,8 @@ export interface components {
             dueAt?: string;
             /** @description Why the latest attempt that failed did so. Missing if no attempt has failed, and once the job has succeeded. */
             failure?: components["schemas"]["Failure"];
+            /** @description The failure group of the job, by its fingerprint: `GET /api/v1/failures/{fingerprint}` shows it. Missing unless the latest attempt failed and nobody has sent the job again. */
+            failureGroup?: string;
             /**
              * Format: date-time
              * @description When the job came into a final state. Missing before that.
@@ -1684,6 +2018,13 @@ export interface components {
              * @description The job of the run.
              */
             job: string;
+        };
+        /** @description Why a failure group is muted, and for how long. */
+        MuteFailureGroup: {
+            /** @description Why, for others. No control characters. */
+            reason: string;
+            /** @description When it ends by itself. In the future and at most 365 days from now. */
+            until: components["schemas"]["Time"];
         };
         /** @description A job to submit. Only `task` is required. A whole number can be written as 5, 5.0, or 5e0. */
         NewJob: {
@@ -2854,6 +3195,15 @@ export interface components {
                 "application/json": components["schemas"]["Export"];
             };
         };
+        /** @description The failure group as it is now. */
+        FailureGroup: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FailureGroup"];
+            };
+        };
         /** @description The role of the caller does not allow this call, or the request comes from another site. */
         Forbidden: {
             headers: {
@@ -2878,6 +3228,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Import"];
+            };
+        };
+        /** @description What the self-audit has found. */
+        Integrity: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Integrity"];
             };
         };
         /** @description The job as it is now. */
@@ -3165,6 +3524,11 @@ export interface components {
          * @example 019ab3c4-0000-7000-8000-000000000000
          */
         exportId: string;
+        /**
+         * @description The fingerprint of the failure group.
+         * @example 5d1f0e6b2a9c4478
+         */
+        fingerprint: components["schemas"]["Fingerprint"];
         /**
          * @description The id of the import.
          * @example 019ab3c4-0000-7000-8000-000000000000
@@ -3708,6 +4072,143 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listFailureGroups: {
+        parameters: {
+            query?: {
+                /** @description Lists only groups that are muted, or only groups that are not. By default, both are listed. */
+                muted?: boolean;
+                /** @description The number of items on a page, at most. */
+                pageSize?: number;
+                /** @description The `nextPageToken` of the previous page. Without it, the answer is the first page. */
+                pageToken?: components["parameters"]["pageToken"];
+                /**
+                 * @description Lists groups with jobs in this queue.
+                 * @example mail
+                 */
+                queue?: components["schemas"]["QueueName"];
+                /** @description The order: groups that failed last come first (`lastSeen`), or groups with the most jobs (`count`). */
+                sort?: "lastSeen" | "count";
+                /** @description Lists groups with jobs that are `DEAD`, or with jobs that are to be tried again (`RETRYING`). Can be repeated to list groups with either. */
+                state?: ("DEAD" | "RETRYING")[];
+                /**
+                 * @description Lists groups of this task.
+                 * @example http.request
+                 */
+                task?: components["schemas"]["TaskName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of failure groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureGroupPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFailureGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The fingerprint of the failure group.
+                 * @example 5d1f0e6b2a9c4478
+                 */
+                fingerprint: components["parameters"]["fingerprint"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FailureGroup"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    muteFailureGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The fingerprint of the failure group.
+                 * @example 5d1f0e6b2a9c4478
+                 */
+                fingerprint: components["parameters"]["fingerprint"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Fixed in the release of Thursday",
+                 *       "until": "2026-11-26T18:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MuteFailureGroup"];
+            };
+        };
+        responses: {
+            200: components["responses"]["FailureGroup"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unmuteFailureGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The fingerprint of the failure group.
+                 * @example 5d1f0e6b2a9c4478
+                 */
+                fingerprint: components["parameters"]["fingerprint"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FailureGroup"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listImports: {
         parameters: {
             query?: {
@@ -4050,6 +4551,11 @@ export interface operations {
                  * @example 2026-11-25T00:00:00Z
                  */
                 createdBefore?: components["schemas"]["Time"];
+                /**
+                 * @description Lists jobs of the failure group with this fingerprint.
+                 * @example 5d1f0e6b2a9c4478
+                 */
+                failure?: components["schemas"]["Fingerprint"];
                 /** @description Lists jobs that meet this filter, such as `state:dead queue:billing* created>-2h "connection reset"`. All terms must hold. A term that cannot be used is an error that names its place; no term is ever left out. */
                 filter?: components["schemas"]["FilterText"];
                 /** @description The number of items on a page, at most. */
@@ -5451,6 +5957,43 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntegrity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Integrity"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkIntegrity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["Integrity"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
