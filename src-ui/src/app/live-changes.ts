@@ -38,7 +38,15 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
       }
       case "skipped":
         loseTrackOfLists(queryClient, onStale);
-        for (const topic of ["jobs one", "imports", "exports", "operations", "queues", "schedules"])
+        for (const topic of [
+          "jobs one",
+          "imports",
+          "exports",
+          "failures",
+          "operations",
+          "queues",
+          "schedules",
+        ])
           onStale(topic, slow);
         break;
       case "queue":
@@ -65,6 +73,7 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
           "jobs",
           "imports",
           "exports",
+          "failures",
           "operations",
           "queues",
           "schedules",
@@ -78,6 +87,7 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
   if (jobs.length > 0) {
     changeLists(queryClient, jobs, onStale);
     onStale("queues", slow);
+    if (jobs.some(({ state }) => state === "DEAD" || state === "RETRYING")) onStale("failures", slow);
   }
 
   /** Most jobs and schedules in events have no open page. */

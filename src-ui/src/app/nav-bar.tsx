@@ -6,6 +6,7 @@ import classes from "./shell.module.css";
 
 const pages = [
   { to: "/", icon: "overview", label: "Overview" },
+  { to: "/failures", icon: "failures", label: "Failures" },
   { to: "/jobs", icon: "jobs", label: "Jobs" },
   { to: "/queues", icon: "queues", label: "Queues" },
   { to: "/destinations", icon: "destinations", label: "Destinations" },

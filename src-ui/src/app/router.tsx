@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { destinationsSearchSchema } from "@/features/destinations/api/destinations-search";
 import { exportsSearchSchema } from "@/features/exports/api/exports-search";
+import { failuresSearchSchema } from "@/features/failures/api/failures-search";
 import { importsSearchSchema, newImportSearchSchema } from "@/features/imports/api/import-search";
 import { jobSearchSchema } from "@/features/jobs/api/job-search";
 import { submitSearchSchema } from "@/features/jobs/api/submit-search";
@@ -193,6 +194,17 @@ const exportRoute = createRoute({
   path: "/exports/$id",
   component: lazyRouteComponent(() => import("@/features/exports/components/export-page"), "ExportPage"),
 });
+const failuresRoute = createRoute({
+  ...page,
+  path: "/failures",
+  validateSearch: failuresSearchSchema,
+  component: lazyRouteComponent(() => import("@/features/failures/components/failures-page"), "FailuresPage"),
+});
+const failureRoute = createRoute({
+  ...page,
+  path: "/failures/$fingerprint",
+  component: lazyRouteComponent(() => import("@/features/failures/components/failure-page"), "FailurePage"),
+});
 const operationsRoute = createRoute({
   ...page,
   path: "/operations",
@@ -245,6 +257,8 @@ const routeTree = rootRoute.addChildren([
     importRoute,
     exportsRoute,
     exportRoute,
+    failuresRoute,
+    failureRoute,
     operationsRoute,
     newOperationRoute,
     operationRoute,

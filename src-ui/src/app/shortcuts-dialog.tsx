@@ -3,6 +3,7 @@ import { shortcutsPreference } from "@/lib/preferences";
 
 const keys: [string[], string][] = [
   [["g", "o"], "Overview"],
+  [["g", "f"], "Failures"],
   [["g", "j"], "Jobs"],
   [["g", "q"], "Queues"],
   [["g", "c"], "Schedules"],

@@ -4,6 +4,7 @@ import { shortcutsPreference } from "@/lib/preferences";
 
 export const jumps = {
   o: "/",
+  f: "/failures",
   j: "/jobs",
   q: "/queues",
   c: "/schedules",

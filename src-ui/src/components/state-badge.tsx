@@ -1,6 +1,8 @@
 import { type BulkState, bulkStateWord } from "@/lib/api/bulk-job";
+import { type FailureGroup, type Trend, trendOf } from "@/lib/api/failure";
 import { type JobState, type Outcome, stateWord } from "@/lib/api/job";
 import type { Schema } from "@/lib/api/schema";
+import { useNow } from "@/lib/now";
 import { Icon, type IconName } from "./icon";
 import classes from "./state-badge.module.css";
 
@@ -70,6 +72,21 @@ export function OperationBadge({
   ) : (
     <StateBadge state={state as JobState} variant={variant} />
   );
+}
+
+const failureStates: Record<Trend | "muted" | "empty", Omit<BadgeProps, "variant">> = {
+  new: { tone: "DEAD", icon: "warning", word: "New" },
+  growing: { tone: "DEAD", icon: "chart", word: "Growing" },
+  steady: { tone: "CANCELLED", icon: "dead", word: "Known" },
+  muted: { tone: "SCHEDULED", icon: "mute", word: "Muted" },
+  empty: { tone: "SUCCEEDED", icon: "check", word: "No job left" },
+};
+
+/** What a failure group asks for at the moment. */
+export function FailureBadge({ group, variant }: { group: FailureGroup; variant?: "large" }) {
+  const now = useNow();
+  const state = group.muted ? "muted" : group.count === 0 ? "empty" : trendOf(group, now);
+  return <Badge {...failureStates[state]} variant={variant} />;
 }
 
 const scheduleStates: Record<Schema<"Schedule">["state"], { icon: IconName; word: string; tone: JobState }> =

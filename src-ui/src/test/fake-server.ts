@@ -64,6 +64,7 @@ export function fakeServer() {
       "GET /destinations": { body: { items: [] } },
       "GET /imports": { body: { items: [] } },
       "GET /exports": { body: { items: [] } },
+      "GET /failures": { body: { items: [] } },
       "GET /operations": { body: { items: [] } },
     }),
   );

@@ -17,9 +17,3 @@ export interface NewOperationSearch {
   /** The text of a filter. */
   filter?: string;
 }
-
-/** Sends the dead jobs of a failure group again. */
-export const replayOf = (fingerprint: string): NewOperationSearch => ({
-  action: "retry",
-  filter: `failure:${fingerprint} state:dead`,
-});
