@@ -32,7 +32,7 @@ export function FailureHead({ group }: { group: FailureGroup }) {
       <Text className={layout.next} component="div" data-sentence>
         {count === 0
           ? "No job failed for this reason lately, or all were sent again."
-          : `${countText(count, "job")}: ${statesText(group)}.`}{" "}
+          : `${countText(count, "job")} in this group now: ${statesText(group)}.`}{" "}
         Last seen <TimeText value={lastSeen} />.
       </Text>
       {muted && (

@@ -16,7 +16,7 @@ export function FilterField({ value, error, onCommit }: Props) {
       label="Filter"
       description="Which jobs it is for, as in the list of jobs: state:dead queue:mail created>-2h"
       required
-      className="ns-mono"
+      classNames={{ input: "ns-mono" }}
       spellCheck={false}
       autoComplete="off"
       value={typed}

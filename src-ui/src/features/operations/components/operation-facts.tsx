@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Fact, Facts } from "@/components/facts";
+import { FailureMention, fingerprintIn } from "@/components/failure-mention";
 import { DurationText, TimeText } from "@/components/time-text";
 import type { Operation } from "@/lib/api/operation";
 import { percentText } from "../api/operation-words";
@@ -8,6 +9,7 @@ import { percentText } from "../api/operation-words";
 export function OperationFacts({ operation }: { operation: Operation }) {
   const { id, filter, ratePerSecond, stopAtFailureRatio, createdAt, createdBy, startedAt, endedAt } =
     operation;
+  const fingerprint = fingerprintIn(filter.filter);
   return (
     <Facts>
       <Fact name="Filter">
@@ -15,6 +17,11 @@ export function OperationFacts({ operation }: { operation: Operation }) {
           {filter.filter}
         </Link>
       </Fact>
+      {fingerprint && (
+        <Fact name="Failure group">
+          <FailureMention fingerprint={fingerprint} />
+        </Fact>
+      )}
       <Fact name="By">{createdBy}</Fact>
       <Fact name="Requested">
         <TimeText value={createdAt} />

@@ -72,7 +72,7 @@ export function PaceFields({ action, draft, problems, onChange }: Props & { acti
                 {...text("first")}
               />
               <TextInput
-                label="Stop above, % of them failed"
+                label="Stop if more than this % fail"
                 inputMode="decimal"
                 placeholder="0"
                 error={problems["/canary/stopAtFailureRatio"]}
@@ -98,7 +98,7 @@ export function PaceFields({ action, draft, problems, onChange }: Props & { acti
         />
         {action === "retry" && (
           <TextInput
-            label="Stop later, % of all failed"
+            label="Later, stop if more than this % fail"
             placeholder="never"
             inputMode="decimal"
             error={problems["/stopAtFailureRatio"]}

@@ -1,7 +1,8 @@
-import { NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
+import { FailureMention, fingerprintIn } from "@/components/failure-mention";
 import { RefusedBox } from "@/components/form-problems";
 import layout from "@/components/layout.module.css";
 import { LoadedContent, Panel } from "@/components/panel";
@@ -45,6 +46,7 @@ export function OperationForm({ wanted, onWanted }: Props) {
   const [idempotencyKey, setIdempotencyKey] = useState(randomId);
   const [retyped, setRetyped] = useState("");
   const begin = useBeginOperation();
+  const fingerprint = fingerprintIn(filter);
   const forbidden = useRoleBlock("operate");
 
   const start = forbidden === undefined ? previewOf(wanted, draft) : undefined;
@@ -118,9 +120,12 @@ export function OperationForm({ wanted, onWanted }: Props) {
                   onCommit={(text) => choose({ filter: text })}
                 />
                 {filter !== "" && (
-                  <Link to="/jobs" search={{ filter }} className="ns-link ns-target">
-                    Show these jobs
-                  </Link>
+                  <Group gap="md">
+                    <Link to="/jobs" search={{ filter }} className="ns-link ns-target">
+                      Show these jobs
+                    </Link>
+                    {fingerprint && <FailureMention fingerprint={fingerprint} />}
+                  </Group>
                 )}
               </Stack>
             </Panel>
