@@ -115,7 +115,7 @@ describe("a new operation", () => {
     await userEvent.click(button);
     expect(begun()).toEqual([]);
     await userEvent.type(screen.getByLabelText("Type 5000 to confirm"), "5,000");
-    await userEvent.click(button);
+    await userEvent.click(screen.getByRole("button", { name: "Delete 5,000 jobs" }));
     await waitFor(() => expect(begun()).toHaveLength(1));
   });
 
