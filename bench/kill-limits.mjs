@@ -160,10 +160,10 @@ await withFleet({ name: 'kill-limits', count: 3, fsync: values.fsync, settings }
     wrong.push(`${watched.most[ENDINGS.queue]} of ${ENDINGS.limit} places of ${ENDINGS.queue} are there at the end`);
   }
   await watched.stop();
-  const miscounts = await fleet.counter('nightshift_miscounts_total');
+  const repairs = await fleet.counter('nightshift_invariant_repairs_total');
   const logged = fleet.servers.flatMap((server) => server.logged('counts of running jobs were wrong')).length;
   console.log(`${total.toLocaleString('en')} jobs; ${watched.seen.counts.toLocaleString('en')} looks at the counts; `
-    + `${watched.seen.audits} audits found ${watched.seen.differences} differences; nightshift_miscounts_total ${miscounts}`);
-  if (watched.seen.differences || miscounts || logged) wrong.push('an audit found differences');
+    + `${watched.seen.audits} audits found ${watched.seen.differences} differences; nightshift_invariant_repairs_total ${repairs}`);
+  if (watched.seen.differences || repairs || logged) wrong.push('an audit found differences');
   conclude(wrong, 'every limit was kept, every job succeeded, every place came back');
 });

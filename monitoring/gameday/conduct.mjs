@@ -112,4 +112,4 @@ async function recover({ record, times, watch, checks, look, say }) {
   }
 }
 
-const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
+const seconds = (milliseconds) => `${(Math.max(0, milliseconds) / 1000).toFixed(1)} s`;

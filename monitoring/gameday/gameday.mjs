@@ -56,7 +56,7 @@ async function planned() {
   const api = await connect(asked.urls.nightshift, asked.folder);
   const action = await actionFor({ ...asked, api, ports: settings().ports });
   const { reasons, times } = await prepare({ action, prometheus, alertmanager, api });
-  const job = await harmlessJob(api);
+  const job = await harmlessJob(api, asked.probe);
   if (reasons.length === 0 && job && !(await getsThrough(api, job)))
     reasons.push(`a job of ${job.task} does not get through within 20 s: fix that first`);
   return { ...asked, api, action, times, reasons, job };
@@ -71,7 +71,9 @@ const agreed = await consent({ given: asked.consented, signal: stopping.signal }
 );
 if (!agreed) refuse(['nothing was done']);
 
-const result = await perform(plan, { prometheus, alertmanager, api: plan.api }, { signal: stopping.signal, say });
+const result = await perform(plan, { prometheus, alertmanager, api: plan.api }, { signal: stopping.signal, say }).catch(
+  (error) => refuse([`nothing was broken: ${error.message}`]),
+);
 const path = writePage(asked.pages, result);
 for (const problem of result.record.problems) console.error(`nightshift: ${problem}`);
 say(`${outcome(result)}: the record is in ${path}`);

@@ -13,6 +13,19 @@ function seconds(env, name, wrong) {
   return 0;
 }
 
+/** A job as JSON, or a line in `wrong`. */
+function probe({ PROBE: text }, wrong) {
+  if (!text) return undefined;
+  try {
+    const { task, args = {} } = JSON.parse(text);
+    if (typeof task === 'string') return { task, args };
+  } catch {
+    // said below
+  }
+  wrong.push('PROBE must be a job that does no harm, as JSON: {"task": "...", "args": {...}}');
+  return undefined;
+}
+
 const address = (value) => value?.replace(/\/+$/, '');
 
 /** The options, and a line for each one that is wrong. */
@@ -39,6 +52,7 @@ export function options(env = process.env) {
     severity: env.SEVERITY || undefined,
     destination: env.DESTINATION || undefined,
     hold,
+    probe: probe(env, wrong),
     consented: env.YES === '1',
     folder,
     pages: resolve(root, env.GAMEDAY_DIR || 'data/gamedays'),

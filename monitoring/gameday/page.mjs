@@ -23,7 +23,8 @@ function timeline({ record }) {
     ['The cure begins', healing, caused],
     ['The cure is complete', record.healed, healing],
     ...Object.entries(record.recovered).map(([name, at]) => [`Again: ${name}`, at, healing]),
-    ['The alert ends', record.ended, healing],
+    // Before the cure where somebody has fixed the fault.
+    ['The alert ends', record.ended, record.ended < healing ? caused : healing],
   ];
   return events
     .filter(([, at]) => at)
@@ -41,8 +42,15 @@ const verdict = (seen, [least, most]) => {
   return seen < least - 1 ? 'earlier than expected' : 'as expected';
 };
 
-/** Seconds, or undefined. */
-const took = (at, since) => (at && since ? (at - since) / 1000 : undefined);
+/** Seconds, or undefined. What comes before the time that counts took none. */
+const took = (at, since) => (at && since ? Math.max(0, at - since) / 1000 : undefined);
+
+/** How long all checks and the alert took after the beginning of the cure; nothing if one of them is missing. */
+function allFine({ recovered, ended, fired, healing, problems }) {
+  const times = [...Object.values(recovered), ...(fired ? [ended] : [])];
+  if (problems.length > 0 || times.length === 0 || times.includes(undefined)) return '';
+  return spoken((Math.max(...times) - healing) / 1000);
+}
 
 function expectations({ times, record }) {
   const row = (what, expected, seen) => [
@@ -54,7 +62,15 @@ function expectations({ times, record }) {
   return [
     row('Time to detect: the alert fires', times.fires, took(record.fired, record.caused)),
     row('Time to detect: the alert is sent', times.sent, took(record.sent, record.caused)),
-    row('Time to recover: the alert ends', times.ends, took(record.ended, record.healing)),
+    row('The alert ends once the cure is complete', times.ends, took(record.ended, record.healed)),
+    record.fixedByHand
+      ? [
+          'Time to recover: somebody fixed it, after the alert was sent',
+          '',
+          spoken((record.ended - (record.sent ?? record.fired)) / 1000),
+          '',
+        ]
+      : ['Time to recover: from the beginning of the cure until all is fine', '', allFine(record), ''],
   ];
 }
 

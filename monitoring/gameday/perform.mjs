@@ -2,22 +2,44 @@
 import { until } from '../stack/process.mjs';
 import { answers } from '../stack/services.mjs';
 import { conduct } from './conduct.mjs';
-import { account, countsByState, getsThrough, submitSample, unfinished } from './sample.mjs';
+import {
+  account,
+  canaryGotThrough,
+  countsByState,
+  getsThrough,
+  hasCanary,
+  submitSample,
+  unfinished,
+} from './sample.mjs';
 import { Watch } from './watch.mjs';
 
 /** Seconds that the followed jobs have after the recovery. */
 const TO_END = 180;
 
-/** What must hold again after the cure. */
-const checksOf = ({ api, urls, job }) => ({
-  'the API answers and Redis is up': () =>
-    api('GET', 'status').then(
-      ({ redis }) => redis.state === 'UP',
-      () => false,
-    ),
-  'the server is ready': () => answers(`${urls.nightshift}/health/ready`),
-  ...(job && { 'a new job gets through': () => getsThrough(api, job) }),
-});
+/** What must hold again after the cure, because it holds now. */
+async function checksOf({ api, prometheus, urls, job }) {
+  const ready = () => answers(`${urls.nightshift}/health/ready`);
+  return {
+    'the API answers and Redis is up': () =>
+      api('GET', 'status').then(
+        ({ redis }) => redis.state === 'UP',
+        () => false,
+      ),
+    // From outside a cluster, nobody gets this answer.
+    ...((await ready()) && { 'the server is ready': ready }),
+    ...(job && { 'a new job gets through': () => getsThrough(api, job) }),
+    ...(!job && (await hasCanary(prometheus)) && { 'a canary gets through': canary(api) }),
+  };
+}
+
+/** A check that is first asked after the cure: only canaries from then on count. */
+function canary(api) {
+  let since;
+  return () => {
+    since ??= Date.now();
+    return canaryGotThrough(api, since);
+  };
+}
 
 /** What became of the sample, once all of it has ended or the time is over. */
 async function accounted(api, ids) {
@@ -42,8 +64,8 @@ export async function perform(plan, { prometheus, alertmanager, api }, { signal,
   const watch = new Watch({ prometheus, alertmanager }, action);
   await watch.begin();
   const before = await countsByState(api);
+  const checks = await checksOf({ ...plan, api, prometheus });
   const ids = job ? await submitSample(api, job, { seconds: times.sent[1] }) : [];
-  const checks = checksOf({ ...plan, api });
   const record = await conduct({ action, times, watch, checks, hold, signal, say, every });
   const sample = job && !record.aborted ? await accounted(api, ids) : undefined;
   if (sample?.unknown > 0) record.problems.push(`${sample.unknown} accepted jobs are lost.`);

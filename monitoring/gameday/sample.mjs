@@ -2,22 +2,42 @@
 
 const QUEUE = 'gameday';
 
-/** Tasks that do no harm, best first. */
+/** Jobs that do no harm, best first. */
 const HARMLESS = [
-  ['demo.sleep', { duration: 'PT2S' }],
-  ['demo.noop', {}],
-  // Exists where NIGHTSHIFT_CANARY_EVERY is set, in production too.
-  ['nightshift.canary', {}],
+  { task: 'demo.sleep', args: { duration: 'PT2S' } },
+  { task: 'demo.noop', args: {} },
 ];
+
+const CANARY = 'nightshift.canary';
+
+/** A canary that comes less often shows the recovery too late. */
+const OFTEN = 75;
 
 const FINAL = new Set(['SUCCEEDED', 'DEAD', 'CANCELLED', 'EXPIRED']);
 
-/** A job that can be submitted without harm: {task, args}, or undefined if no worker knows a task like this. */
-export async function harmlessJob(api) {
+/** The job of the operator's, or one that can be submitted without harm; undefined if no server knows a task like this. */
+export async function harmlessJob(api, own) {
+  if (own) return own;
   const { items } = await api('GET', 'tasks');
   const known = new Set(items.map(({ name }) => name));
-  const found = HARMLESS.find(([task]) => known.has(task));
-  return found && { task: found[0], args: found[1] };
+  return HARMLESS.find(({ task }) => known.has(task));
+}
+
+/** Whether Nightshift itself submits a canary about once a minute. Nobody else can submit one. */
+export async function hasCanary(prometheus) {
+  const [period] = await prometheus.values('max(nightshift_canary_period_seconds)');
+  return period?.value > 0 && period.value <= OFTEN;
+}
+
+/** Whether a canary that was submitted since a time, in milliseconds, has succeeded. */
+export async function canaryGotThrough(api, since) {
+  const after = new Date(since).toISOString();
+  try {
+    const { items } = await api('GET', `jobs?queue=${CANARY}&state=SUCCEEDED&createdAfter=${after}&pageSize=1`);
+    return items.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a new job gets through within 20 s. An API that does not answer means no. */

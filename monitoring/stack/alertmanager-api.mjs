@@ -2,7 +2,9 @@
 
 export function alertmanagerAt(url) {
   const get = async (path) => {
-    const response = await fetch(`${url}/api/v2/${path}`, { signal: AbortSignal.timeout(10_000) });
+    const response = await fetch(`${url}/api/v2/${path}`, { signal: AbortSignal.timeout(10_000) }).catch((cause) => {
+      throw new Error(`Alertmanager does not answer at ${url}`, { cause });
+    });
     if (!response.ok) throw new Error(`Alertmanager answers ${response.status} to ${path}`);
     return response.json();
   };

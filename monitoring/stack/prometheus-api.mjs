@@ -4,6 +4,8 @@ export function prometheusAt(url) {
   const get = async (path, parameters = {}) => {
     const response = await fetch(`${url}/api/v1/${path}?${new URLSearchParams(parameters)}`, {
       signal: AbortSignal.timeout(30_000),
+    }).catch((cause) => {
+      throw new Error(`Prometheus does not answer at ${url}`, { cause });
     });
     const body = await response.json();
     if (body.status !== 'success') throw new Error(`${body.error}: ${parameters.query ?? path}`);

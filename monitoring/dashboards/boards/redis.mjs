@@ -201,6 +201,35 @@ const calls = [
       noValue: NO_EXPORTER,
     }),
   ],
+  [
+    8,
+    timeseries({
+      title: 'Index for search',
+      description:
+        'Jobs that are not in the index for search yet, and pieces of it whose states are not right. Both come down within minutes after an upgrade or a large import.',
+      unit: 'short',
+      queries: [
+        [max('', 'nightshift_search_index_jobs_behind'), 'jobs behind'],
+        [max('', 'nightshift_search_index_stale_segments'), 'stale segments'],
+        [max('', 'nightshift_search_index_segments'), 'segments'],
+      ],
+      overrides: [onTheRight('/segments/', 'short')],
+      noValue: NO_SERVER,
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Pieces of the index for search written',
+      description: 'Added or written again, and brought up to date. Many updates mean that old jobs change.',
+      unit: 'ops',
+      queries: [
+        [rate('', 'nightshift_search_index_written_total'), 'written'],
+        [rate('', 'nightshift_search_index_updated_total'), 'updated'],
+      ],
+      noValue: NO_SERVER,
+    }),
+  ],
 ];
 
 const memory = [

@@ -168,9 +168,23 @@ const rescue = [
       queries: [
         [rate('', 'nightshift_rescues_total'), 'rescued'],
         [rate('', 'nightshift_fenced_writes_total'), 'results dropped'],
-        [rate('', 'nightshift_miscounts_total'), 'counts put right'],
         [rate('', 'nightshift_attempts_total', 'outcome="lost"'), 'attempts lost'],
       ],
+      noValue: NO_SERVER,
+    }),
+  ],
+  [
+    8,
+    timeseries({
+      title: 'Self-audit',
+      description:
+        'What did not agree with the jobs and was put right, by kind. It must stay empty: every repair is a bug, or a change by hand.',
+      unit: 'ops',
+      queries: [
+        [rate('kind', 'nightshift_invariant_repairs_total'), 'repaired: {{kind}}'],
+        [rate('', 'nightshift_self_audits_total'), 'audits completed'],
+      ],
+      links: [toRunbook('InvariantRepaired')],
       noValue: NO_SERVER,
     }),
   ],

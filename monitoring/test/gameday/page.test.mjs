@@ -52,7 +52,8 @@ test('the page compares what was expected with what was seen', () => {
   expect(page).toContain('# Game day: Hang Redis');
   expect(page).toContain('2026-11-30, hang-redis: **passed**');
   expect(page).toContain('| Time to detect: the alert fires | 1 min to 1 min 33 s | 1 min 9 s | as expected |');
-  expect(page).toContain('| Time to recover: the alert ends | 0 s to 30 s | 15 s | as expected |');
+  expect(page).toContain('| The alert ends once the cure is complete | 0 s to 30 s | 14 s | as expected |');
+  expect(page).toContain('| Time to recover: from the beginning of the cure until all is fine |  | 15 s |  |');
   expect(page).toContain('STOP \\| now');
 });
 
@@ -75,6 +76,19 @@ test('it has other alerts, the jobs that were followed, and the counts before an
   expect(page).toContain('**Lost: 1.** Not ended: 0. Started more than once: 3.');
   expect(page).toContain('| SUCCEEDED | 10 | 50 |');
   expect(page).toContain('| DEAD | 0 | 2 |');
+});
+
+test('a fault that somebody fixed has the time that they took', () => {
+  const page = pageText(result({}, { fixedByHand: true, ended: at(83.5), sent: at(60) }));
+  expect(page).toContain('**passed**, fixed by hand');
+  expect(page).toContain('| Time to recover: somebody fixed it, after the alert was sent |  | 24 s |  |');
+  expect(page).toContain('| The alert ends | 83.5 s after the fault |');
+});
+
+test('an alert that ended before the cure was complete is no surprise, and what never recovered has no time', () => {
+  expect(pageText(result({}, { healed: at(120) }))).toContain('| 0 s to 30 s | 0 s | as expected |');
+  const never = pageText(result({}, { problems: ['Not in time'], recovered: {} }));
+  expect(never).toContain('until all is fine |  |  |  |');
 });
 
 test('an alert that came late or never is said', () => {

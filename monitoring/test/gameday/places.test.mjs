@@ -6,7 +6,15 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { failingDestination } from '../../gameday/places/destination.mjs';
 import { ownCommands } from '../../gameday/places/own.mjs';
 import { onStack } from '../../gameday/places/stack.mjs';
-import { account, getsThrough, harmlessJob, submitSample, unfinished } from '../../gameday/sample.mjs';
+import {
+  account,
+  canaryGotThrough,
+  getsThrough,
+  harmlessJob,
+  hasCanary,
+  submitSample,
+  unfinished,
+} from '../../gameday/sample.mjs';
 import { apiAt } from '../../stack/api.mjs';
 import { keepRunning, readRunning } from '../../stack/running.mjs';
 
@@ -37,7 +45,7 @@ async function server(answer) {
 
 test('commands of the operator cause the fault and heal it, and their failure counts', async () => {
   const file = join(folder, 'state');
-  const action = ownCommands({ cause: `echo broken >${file}`, heal: `rm ${file}` });
+  const action = ownCommands({ cause: `echo broken >${file}`, heal: `rm ${file} 2>/dev/null` });
   await action.cause();
   expect(readFileSync(file, 'utf8')).toBe('broken\n');
   await action.heal();
@@ -76,11 +84,22 @@ describe('a failing destination', () => {
 describe('jobs of the game day', () => {
   test.each([
     [['http.request', 'nightshift.canary', 'demo.noop'], 'demo.noop'],
-    [['http.request', 'nightshift.canary'], 'nightshift.canary'],
-    [['http.request'], undefined],
+    [['http.request', 'demo.noop', 'demo.sleep'], 'demo.sleep'],
+    // nobody but Nightshift can submit a canary
+    [['http.request', 'nightshift.canary'], undefined],
   ])('of the tasks %j it is %s', async (names, task) => {
     const { api } = await server(() => [200, { items: names.map((name) => ({ name })) }]);
     expect((await harmlessJob(api))?.task).toBe(task);
+    expect(await harmlessJob(api, { task: 'mine' })).toEqual({ task: 'mine' });
+  });
+
+  test('a canary counts if it comes about once a minute and was submitted since', async () => {
+    const every = (value) => hasCanary({ values: async () => (value ? [{ value }] : []) });
+    expect([await every(60), await every(3600), await every(0)]).toEqual([true, false, false]);
+    const { api, calls } = await server(({ what }) => [200, { items: what.includes('T13:00') ? [{}] : [] }]);
+    expect(await canaryGotThrough(api, Date.UTC(2026, 10, 30, 13, 0))).toBe(true);
+    expect(await canaryGotThrough(api, Date.UTC(2026, 10, 30, 14, 0))).toBe(false);
+    expect(calls[0].what).toContain('queue=nightshift.canary&state=SUCCEEDED&createdAfter=2026-11-30T13:00:00.000Z');
   });
 
   test('one that is accepted and unknown later is lost; one with two attempts started twice', async () => {

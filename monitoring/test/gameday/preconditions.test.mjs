@@ -84,6 +84,7 @@ describe('what is asked for', () => {
       HEAL: 'b',
       ALERT: 'Mine',
       SEVERITY: 'ticket',
+      PROBE: '{"task": "a.b"}',
       NIGHTSHIFT_URL: 'https://n/',
     };
     expect(options(given)).toMatchObject({
@@ -91,6 +92,7 @@ describe('what is asked for', () => {
       place: 'own',
       alert: 'Mine',
       severity: 'ticket',
+      probe: { task: 'a.b', args: {} },
       urls: { nightshift: 'https://n' },
     });
   });
@@ -103,6 +105,8 @@ describe('what is asked for', () => {
     [{ HOLD: 'long' }, /^HOLD must be/],
     [{ HOLD: '-1' }, /^HOLD must be/],
     [{ SEVERITY: 'high' }, /^SEVERITY must be/],
+    [{ PROBE: '{' }, /^PROBE must be/],
+    [{ PROBE: '{"args": {}}' }, /^PROBE must be/],
   ])('%o is refused', (env, line) => {
     expect(options({ FAULT: 'hang-redis', ...env }).wrong).toEqual([expect.stringMatching(line)]);
   });

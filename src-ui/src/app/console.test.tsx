@@ -355,6 +355,8 @@ describe("the list of jobs", () => {
     await userEvent.keyboard("dea{ArrowDown}{Enter}");
     await waitFor(() => expect(router.state.location.href).toBe("/jobs?filter=state%3Adead"));
     expect(document.activeElement).toBe(box);
+    await userEvent.keyboard("x{Enter}");
+    await waitFor(() => expect(router.state.location.href).toBe("/jobs?filter=state%3Adead+x"));
   });
 
   it("shows under the box which term is wrong, and why", async () => {

@@ -533,6 +533,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs:facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the jobs that meet some conditions
+         * @description Answers how many jobs a list with the same conditions has, and how many of them are in each state, queue, and
+         *     task. `complete` is `false` if there were too many to look at within a second.
+         *
+         *     Every role can make this call.
+         */
+        get: operations["countJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}": {
         parameters: {
             query?: never;
@@ -1124,7 +1147,6 @@ export interface paths {
          * Ask for a self-audit at once
          * @description A server with the role `scheduler` begins a check within some seconds, or as soon as the one ends that is under way.
          *     `GET /api/v1/status/integrity` shows when it has ended: `last.beganAt` is then at or after `askedAt`.
-         *     Where the self-audit is off, the answer is 409.
          *
          *     Needs the role `operator` or `admin`.
          */
@@ -1493,7 +1515,7 @@ export interface components {
                     share: number;
                     /** @description The share of the jobs that succeeded which have the trait. */
                     successShare: number;
-                    /** @description The trait. */
+                    /** @description The trait that stands out. */
                     trait: {
                         /**
                          * @description What it is. `ARG`: a field of the args has this value. `MISSING_ARG`: the args lack a field that other jobs have. `TAG`, `KEY`: the job has this tag or key. `HOST`: it calls this host. `WORKER`, `SERVER`, `VERSION`: this worker, this machine or this version ran its latest attempt. `HOUR`: it was submitted in this hour.
@@ -1539,7 +1561,7 @@ export interface components {
             muted?: {
                 /** @description Who muted the group: a user name, or the name of an API key. */
                 by: string;
-                /** @description Why. */
+                /** @description Why the group is muted. */
                 reason: string;
                 /**
                  * Format: date-time
@@ -1893,6 +1915,43 @@ export interface components {
             /** @description The task of the job. */
             task: components["schemas"]["TaskName"];
         };
+        /** @description How many jobs meet a filter, and in which states, queues, and tasks they are. */
+        JobFacets: {
+            /** @description Whether all jobs were counted. `false` if the time ran out, so that there may be more of everything. */
+            complete: boolean;
+            /** @description The jobs by their queue, in the order of the names. */
+            queues: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The queue. */
+                queue: components["schemas"]["QueueName"];
+            }[];
+            /** @description The ids of the newest of the jobs. */
+            sample: string[];
+            /** @description The jobs by their state. */
+            states: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The state. */
+                state: components["schemas"]["JobState"];
+            }[];
+            /** @description The most frequent tags of the newest 50,000 of the jobs, or of about as many. */
+            tags: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The tag. */
+                tag: string;
+            }[];
+            /** @description The jobs by their task, in the order of the names. */
+            tasks: {
+                /** @description The number of jobs. */
+                count: number;
+                /** @description The task. */
+                task: components["schemas"]["TaskName"];
+            }[];
+            /** @description The number of jobs. */
+            total: number;
+        };
         /** @description Conditions for jobs. A job must meet all of them, as in `GET /api/v1/jobs`. */
         JobFilter: {
             /** @description The job was submitted at or after this time. */
@@ -2021,7 +2080,7 @@ export interface components {
         };
         /** @description Why a failure group is muted, and for how long. */
         MuteFailureGroup: {
-            /** @description Why, for others. No control characters. */
+            /** @description Why the group is muted, for others to read. No control characters. */
             reason: string;
             /** @description When it ends by itself. In the future and at most 365 days from now. */
             until: components["schemas"]["Time"];
@@ -2089,7 +2148,7 @@ export interface components {
             /** @description A key that at most one live job has, over all queues and tasks: 1 to 200 bytes of UTF-8 without control characters. The job has it until it comes into a final state. */
             uniqueKey?: string;
         };
-        /** @description An operation to start. */
+        /** @description An operation to start. It needs a `filter`, a `failure`, or both. */
         NewOperation: {
             /** @description What to do to each job. */
             action: components["schemas"]["OperationAction"];
@@ -2108,8 +2167,10 @@ export interface components {
                  */
                 waitAtMost?: components["schemas"]["Duration"];
             };
-            /** @description The conditions that a job must meet. At least one is needed: an operation never means all jobs by accident. */
-            filter: components["schemas"]["JobFilter"];
+            /** @description The fingerprint of a failure group. The operation is then for jobs of that group, which also meet the filter if there is one. */
+            failure?: string;
+            /** @description The conditions that a job must meet, as an object or as the text of a filter. At least one is needed: an operation never means all jobs by accident. */
+            filter?: components["schemas"]["JobFilter"] | components["schemas"]["FilterText"];
             /** @description The new priority, from 1 (runs first) to 9 (runs last). Needed for `reprioritize`, and refused for other actions. */
             priority?: number;
             /** @description The queue to which the jobs go. Needed for `move`, and refused for other actions. */
@@ -4768,6 +4829,97 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    countJobs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Counts jobs that were submitted at or after this time.
+                 * @example 2026-11-24T00:00:00Z
+                 */
+                createdAfter?: components["schemas"]["Time"];
+                /**
+                 * @description Counts jobs that were submitted before this time.
+                 * @example 2026-11-25T00:00:00Z
+                 */
+                createdBefore?: components["schemas"]["Time"];
+                /** @description Counts jobs that meet this filter, such as `state:dead queue:billing* created>-2h "connection reset"`. All terms must hold. A term that cannot be used is an error that names its place; no term is ever left out. */
+                filter?: components["schemas"]["FilterText"];
+                /** @description Counts jobs that match this text. It can be the beginning of an id, any part of an id that has 6 or more characters, part of a tag, or part of the type or message of a failure. Upper and lower case are the same. */
+                q?: components["schemas"]["SearchText"];
+                /**
+                 * @description Counts jobs of this queue.
+                 * @example mail
+                 */
+                queue?: components["schemas"]["QueueName"];
+                /** @description Counts jobs in this state. Can be repeated to count jobs in any of several states. By default, jobs in all states are counted. */
+                state?: components["schemas"]["JobState"][];
+                /**
+                 * @description Counts jobs that have exactly this tag.
+                 * @example tenant=7
+                 */
+                tag?: components["schemas"]["Tag"];
+                /**
+                 * @description Counts jobs of this task.
+                 * @example http.request
+                 */
+                task?: components["schemas"]["TaskName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 5001,
+                     *       "complete": true,
+                     *       "states": [
+                     *         {
+                     *           "state": "DEAD",
+                     *           "count": 5001
+                     *         }
+                     *       ],
+                     *       "queues": [
+                     *         {
+                     *           "queue": "hooks",
+                     *           "count": 5001
+                     *         }
+                     *       ],
+                     *       "tasks": [
+                     *         {
+                     *           "task": "http.request",
+                     *           "count": 5001
+                     *         }
+                     *       ],
+                     *       "tags": [
+                     *         {
+                     *           "tag": "tenant=7",
+                     *           "count": 37
+                     *         }
+                     *       ],
+                     *       "sample": [
+                     *         "019ab3c4-0000-7000-8000-000000000000"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobFacets"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getJob: {
         parameters: {
             query?: {
@@ -5993,7 +6145,6 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["Conflict"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };

@@ -17,7 +17,7 @@ local function leave_marks()
   end
 end
 
--- A recount walks all jobs while they change. It knows whether it has seen a job before somebody removed it, if it is told which ones
+-- A recount walks all jobs while they change. It knows whether it has seen a job before somebody removed it, if it knows which ones
 -- were removed. Of a queue that lost jobs in another way, it learns that it cannot be counted now.
 local function report_removals()
   local unknown = {}

@@ -16,9 +16,9 @@ local answers, without_place, without_entry = {}, {}, {}
 
 -- A record that no script can read would make scripts fail that meet it. Its text stays, under another name.
 local function set_apart(id)
-  local to = 'unreadable:' .. id
-  while redis.call('EXISTS', P .. to) == 1 do to = to .. '+' end
-  redis.call('RENAME', P .. 'job:' .. id, P .. to)
+  local name = id
+  while redis.call('EXISTS', P .. 'unreadable:' .. name) == 1 do name = name .. '+' end
+  redis.call('RENAME', P .. 'job:' .. id, P .. 'unreadable:' .. name)
   found('record', id)
 end
 

@@ -123,9 +123,11 @@ local function note_removal(id, rec, queue)
   noted_removals[queue] = (noted_removals[queue] or 0) + 1
 end
 
+local function note_uncountable(queue) removals[#removals + 1] = '?' .. queue end
+
 local function flow(queue, kind, n) add(flows, queue, kind, n or 1) end
 
--- What the index for search does not have right any more, as marks: the first characters of a job's id, which stand for about a second
+-- What the index for search no longer has right, as marks: the first characters of a job's id, which stand for about a second
 -- of the time when ids were made, with 's' if only states have changed and 'a' if anything has. Jobs that are ready and those that
 -- run are the same to it, and new jobs are not in it yet: a submit and a claim leave no marks.
 local MARK_LENGTH = 7

@@ -64,7 +64,8 @@ if ARGV[1] == 'add' then
 elseif ARGV[1] == 'drop' then
   looked, changed = drop(ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]))
 else
-  redis.call('HSET', P .. 'failure-totals', 'F', redis.call('HGET', P .. 'counts', '*:F') or 0)
+  local dead = redis.call('HGET', P .. 'counts', '*:F')
+  redis.call('HSET', P .. 'failure-totals', 'F', dead or 0)
 end
 flush_failures(now)
 return { looked, changed }

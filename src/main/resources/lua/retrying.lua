@@ -21,7 +21,10 @@ local function retry(id, rec, whole, now)
     if holder and holder ~= id then return 'H' .. state_of(held) .. holder end
     hold(unique, id)
   end
-  if whole then redis.call('SET', key, whole) end
+  if whole then
+    redis.call('SET', key, whole)
+    mark(id, 'a')
+  end
   local late, group = is_late(rec, now), attribute(attributes, 'f')
   if late or group then
     local rest = string.sub(redis.call('GET', key), 71 + #names + #attributes)

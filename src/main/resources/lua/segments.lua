@@ -1,7 +1,7 @@
 -- Shared by the scripts that write the index for search.
 --
 -- The index is in segments, each for some entries of the index of all jobs that follow one another, and named by the first of them:
---   segments           what each segment covers, as column/Segment.java has it
+--   segments           what each segment covers, as search/Segment.java has it
 --   columns:<letter>   the columns of that letter
 --   changed            marks for what has changed since the columns were written. The first element is none, so that the list exists
 --                      while the index does: scripts add marks only to a list that exists.

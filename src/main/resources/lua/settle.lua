@@ -38,8 +38,7 @@ end
 --   before  the group that it is in, nil for none
 --   cause   of its failure, nil if its attempt did not fail
 -- Answers its record and its attributes, with the group that it is in now.
-local function settle_group(id, rec, names, attributes, before, to, cause, now)
-  local queue, task = names_of(rec)
+local function settle_group(id, rec, queue, task, names, attributes, before, to, cause, now)
   local group = before
   if to == 'D' or to == 'C' then group = nil elseif cause then
     group = group_of(cause, task, now)
@@ -53,7 +52,7 @@ end
 
 local function settle(key, id, verdict, entries)
   local rec = recs[key]
-  local queue, _, names = names_of(rec)
+  local queue, task, names = names_of(rec)
   local to, kind = string.sub(verdict, 1, 1), string.sub(verdict, 2, 2)
   if cancel_requested(rec) and (to == 'T' or to == 'R') then to = 'C' end
   local attributes = attributes_of(rec, names)
@@ -68,7 +67,7 @@ local function settle(key, id, verdict, entries)
   local group = attribute(attributes, 'f')
   if group or kind ~= 's' then
     local cause = (kind == 'f' or to == 'F') and string.match(verdict, '\n(.+)') or nil
-    if group or cause then rec, attributes = settle_group(id, rec, names, attributes, group, to, cause, now) end
+    if group or cause then rec, attributes = settle_group(id, rec, queue, task, names, attributes, group, to, cause, now) end
   end
   local tries = string.sub(rec, 5, 10)
   if kind == 'l' or kind == 'i' then

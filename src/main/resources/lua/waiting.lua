@@ -75,8 +75,8 @@ local function revise(id, rec, changed, at, later, now)
   if queue ~= new_queue then
     redis.call('SADD', P .. 'queues', new_queue)
     count(queue, from, -1)
-    removals[#removals + 1] = '?' .. queue
-    removals[#removals + 1] = '?' .. new_queue
+    note_uncountable(queue)
+    note_uncountable(new_queue)
     if INDEXED[from] then note(went, from, queue, id) end
     moved(new_queue, nil, to, id, new_names)
   elseif from ~= to then

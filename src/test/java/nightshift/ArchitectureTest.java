@@ -50,6 +50,7 @@ class ArchitectureTest {
             limit    : job task
             failure  : job task
             store    : limit schedule job task
+            search   : store job task
             format   : store job task
             access   : store
             engine   : failure schedule store job task
@@ -62,7 +63,7 @@ class ArchitectureTest {
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
             operations : batch binding format store job task
-            redis    : access failure store limit schedule job task
+            redis    : access failure store search limit schedule job task
             web      : access format store job task
             api      : web operations imports exports access format failure store limit schedule job task
             observe  : engine access store schedule job task
@@ -78,6 +79,8 @@ class ArchitectureTest {
             "redis.record",
             Set.of(),
             "redis.find",
+            Set.of(),
+            "redis.check",
             Set.of(),
             "imports.rows",
             Set.of(),

@@ -49,7 +49,7 @@ describe("terms that stand for a condition of their own", () => {
     "state:dead-",
   ])("but not %s", (filter) => expect(separated({ filter })).toEqual({ filter }));
 
-  it("a second one stays in the text, and so does one that a link has already", () => {
+  it("another one stays in the text, and so does one that a link has already", () => {
     expect(separated({ filter: "queue:a queue:b x" })).toEqual({ queue: "a", filter: "queue:b x" });
     expect(separated({ queue: "a", state: ["DEAD"], filter: "queue:b state:ready" })).toEqual({
       queue: "a",
@@ -103,7 +103,7 @@ it.each<[JobFilter, string | undefined]>([
   [{}, undefined],
 ])("%o marks %s", (filter, text) => expect(mentioned(filter)).toBe(text));
 
-describe("the place of what is wrong", () => {
+describe("the place of the mistake", () => {
   it("is counted from the text that the server got", () => {
     const text = "queue:a stat:dead";
     expect(wrongPlace('is wrong at characters 1 to 9, stat:dead: there is no field "stat"', text, 8)).toEqual(

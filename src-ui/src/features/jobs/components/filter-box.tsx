@@ -24,7 +24,8 @@ export function FilterBox({ value, problem, onCommit }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const moveTo = useRef<number>(undefined);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  useEffect(() => setDraft(value), [value]);
+  // A space after a term that was completed stays, for the next one.
+  useEffect(() => setDraft((before) => (before.trim() === value ? before : value)), [value]);
   useLayoutEffect(() => {
     if (moveTo.current !== undefined) input.current?.setSelectionRange(moveTo.current, moveTo.current);
     moveTo.current = undefined;
@@ -53,6 +54,7 @@ export function FilterBox({ value, problem, onCommit }: Props) {
     <Combobox
       store={combobox}
       position="bottom-start"
+      withinPortal={false}
       onOptionSubmit={(label) => {
         const taken = offered.find((one) => one.label === label);
         if (taken) take(taken);
@@ -70,7 +72,7 @@ export function FilterBox({ value, problem, onCommit }: Props) {
           className={classes.box}
           leftSection={<Icon name="search" size={15} />}
           value={draft}
-          error={problem && draft === value && <Wrong text={value} {...problem} />}
+          error={problem && draft.trim() === value && <Wrong text={value} {...problem} />}
           onChange={(event) => {
             setDraft(event.currentTarget.value);
             setCaret(event.currentTarget.selectionStart ?? 0);

@@ -26,6 +26,7 @@ import nightshift.engine.CodeSchedules;
 import nightshift.engine.DesiredWorkers;
 import nightshift.engine.Engine;
 import nightshift.engine.Firer;
+import nightshift.engine.Indexer;
 import nightshift.engine.SelfAudit;
 import nightshift.http.HttpRequestTask;
 import nightshift.job.JobListener;
@@ -129,6 +130,7 @@ public class Lifecycle {
         if (settings.roles().contains("scheduler")) {
             startFirer(store, metrics);
             settings.audit().ifPresent(config -> startSelfAudit(config, settings, store));
+            startIndexer(store, metrics);
         }
         settings.canary()
                 .filter(every -> settings.roles().contains("scheduler"))
@@ -150,6 +152,16 @@ public class Lifecycle {
                 part(JobListener.class));
         closers.push(audit::close);
         audit.start(threads.loops());
+    }
+
+    private void startIndexer(RedisStore store, Metrics metrics) {
+        Indexer indexer = new Indexer(
+                store.search(),
+                part(ServerIdentity.class).workerId(),
+                part(Settings.class).searchIndex(),
+                metrics.search());
+        closers.push(indexer::close);
+        indexer.start(threads.loops());
     }
 
     private void startCanary(Duration every) {

@@ -28,6 +28,7 @@ import nightshift.web.callers.PublicAddress;
  * @param concurrency  how many jobs run at once
  * @param lease        how long a job is held without a heartbeat
  * @param retention    how long finished jobs are kept
+ * @param searchIndex  whether there is an index for search
  * @param queues       file with settings of queues, if there is one
  * @param bulk         where and how bulk work is done
  * @param archive      where finished jobs go before they are removed, if anywhere
@@ -55,6 +56,7 @@ record Settings(
         int concurrency,
         Duration lease,
         Retention retention,
+        boolean searchIndex,
         Optional<Path> queues,
         Bulk bulk,
         Optional<ArchiveConfig> archive,
@@ -124,6 +126,7 @@ record Settings(
                         reader.duration("nightshift.retention.succeeded", Duration.ofHours(72), SECOND, TEN_YEARS),
                         reader.duration("nightshift.retention.dead", Duration.ofHours(720), SECOND, TEN_YEARS),
                         reader.number("nightshift.retention.most", 1_000_000, 1, Long.MAX_VALUE)),
+                reader.flag("nightshift.search.index", true),
                 reader.text(QueueFile.SETTING).map(Path::of),
                 bulk(reader),
                 archive(reader),

@@ -52,7 +52,6 @@ final class Purger {
             LOG.warning(differed
                     + " counts of running jobs were wrong and are put right. Until now, limits held back too many "
                     + "jobs or too few.");
-            listener.miscounted(differed);
             listener.repaired(Invariant.RUNNING, differed);
         }
     }

@@ -3,12 +3,14 @@ package nightshift.engine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.job.Invariant;
 import nightshift.job.JobListener;
 import nightshift.store.Integrity;
 import nightshift.store.Integrity.Finding;
 import nightshift.store.Integrity.Pass;
+import nightshift.store.StoreUnavailable;
 
 /**
  * Checks from time to time, or when somebody asks for it, that everything in the store agrees with the jobs. All schedulers try, and one at a
@@ -18,6 +20,7 @@ public final class SelfAudit implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SelfAudit.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final Duration STOP_GRACE = Duration.ofSeconds(2);
 
     private final Integrity integrity;
@@ -45,11 +48,18 @@ public final class SelfAudit implements AutoCloseable {
     }
 
     private Duration runOnce() throws InterruptedException {
-        if (integrity.isDue(config.interval())) {
-            Optional<Pass> pass = integrity.check(worker, config.share(), lease);
-            pass.ifPresent(this::report);
+        try {
+            if (integrity.isDue(config.interval())) {
+                Optional<Pass> pass = integrity.check(worker, config.share(), lease);
+                pass.ifPresent(this::report);
+            }
+            return Loop.about(LOOK);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) { // such as a key of a type that nobody expects
+            LOG.log(Level.SEVERE, "The self-audit failed, and begins again later", e);
+            return Loop.about(AFTER_FAILURE);
         }
-        return Loop.about(LOOK);
     }
 
     private void report(Pass pass) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * Finds out what jobs that failed have in common, compared with jobs that succeeded. It says nothing unless a trait stands out: it must be
  * much more frequent among those that failed, by more than chance could do among as many traits.
  */
-public final class Commonalities {
+final class Commonalities {
 
     /** With fewer jobs, nothing can stand out. */
     private static final int JOBS_LEAST = 5;

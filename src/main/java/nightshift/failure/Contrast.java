@@ -41,7 +41,7 @@ record Contrast(int failed, int allFailed, int succeeded, int allSucceeded) {
         return Math.min(1, sum);
     }
 
-    /** How well it tells the jobs that failed from the others (likelihood ratio statistic). */
+    /** How well it separates the jobs that failed from the others (likelihood ratio statistic). */
     double weight() {
         double all = (double) allFailed + allSucceeded;
         double with = (double) failed + succeeded;

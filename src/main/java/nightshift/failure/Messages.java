@@ -89,7 +89,7 @@ final class Messages {
             Rule.of(DIGIT, "(?<![\\w<])(?=[a-fA-F]*\\d)" + HEX + "{8,}(?!\\w)", "<id>"));
 
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])[-+]?\\d+(?:[.,]\\d+)*|\\d+");
-    /** Words before a number that tells causes apart. */
+    /** Words before a number that is part of the cause. */
     private static final Pattern CODE = Pattern.compile(
             "(?i)(?:\\b(?:exit|status|error|response|return|result|vendor)[ _-]?code|\\bstatus|\\bsqlstate|\\berrno|\\bhttp|\\bsignal|\\bora)"
                     + "[ :=(\\[#-]{0,3}$");

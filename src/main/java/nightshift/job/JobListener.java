@@ -43,9 +43,6 @@ public interface JobListener {
     /** A failure group began because of an attempt here. */
     default void failureGroupBegan(Fingerprint group) {}
 
-    /** Counts of running jobs were wrong, and were put right. */
-    default void miscounted(int counts) {}
-
     /** The self-audit has put right this many things of a kind. */
     default void repaired(Invariant kind, long count) {}
 

@@ -98,7 +98,9 @@ public final class StoredOperations implements Operations {
                 plan.by(),
                 job.attempts().stream().findFirst().map(Attempt::startedAt),
                 job.state().isFinal() ? Optional.of(job.stateAt()) : Optional.empty(),
-                plan.walk().most(),
+                Math.max(
+                        plan.walk().most(),
+                        progress.looked()), // jobs that came into these states since are looked at too
                 progress.looked(),
                 report.counts().getOrDefault(ActionResult.DONE, 0L),
                 report.counts().getOrDefault(ActionResult.UNREADABLE, 0L),

@@ -13,6 +13,7 @@ import nightshift.redis.find.RedisJobScan;
 import nightshift.redis.find.RedisJobWalks;
 import nightshift.redis.find.RedisQueueTasks;
 import nightshift.redis.find.RedisRipeJobs;
+import nightshift.redis.find.SegmentUpkeep;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
@@ -27,8 +28,8 @@ import nightshift.store.BulkJobs;
 import nightshift.store.Checkpoints;
 import nightshift.store.Destinations;
 import nightshift.store.EventFeed;
-import nightshift.store.Integrity;
 import nightshift.store.FailureGroups;
+import nightshift.store.Integrity;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.JobLeases;
@@ -42,6 +43,7 @@ import nightshift.store.QueueTasks;
 import nightshift.store.RipeJobs;
 import nightshift.store.ScheduleTurns;
 import nightshift.store.Schedules;
+import nightshift.store.SearchUpkeep;
 import nightshift.store.StoreHealth;
 import nightshift.store.StoreListener;
 import nightshift.store.StoreLoss;
@@ -78,6 +80,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisJobCatalog catalog;
     private final RedisJobPlaces places;
     private final RedisJobScan scan;
+    private final SegmentUpkeep search;
     private final RedisJobWalks walks;
     private final RedisOperationSteps operationSteps;
     private final RedisQueueControl queues;
@@ -118,6 +121,7 @@ public final class RedisStore implements AutoCloseable {
         destinations = new RedisDestinations(redis, keys, rules);
         failures = new RedisFailures(redis, keys);
         scan = new RedisJobScan(redis, keys);
+        search = new SegmentUpkeep(redis, keys);
         walks = new RedisJobWalks(redis, keys, scan);
         operationSteps = new RedisOperationSteps(redis, bulk);
         workers = new RedisWorkerRegistry(redis, keys);
@@ -258,6 +262,11 @@ public final class RedisStore implements AutoCloseable {
     /** Walks all jobs. */
     public JobScan scan() {
         return scan;
+    }
+
+    /** Keeps the index for search. */
+    public SearchUpkeep search() {
+        return search;
     }
 
     /** Walks the jobs that fit a filter. */

@@ -40,7 +40,7 @@ public record FailureGroup(
     }
 
     /**
-     * Nobody wants to hear of a group for a while.
+     * A group does not count as open for a while.
      *
      * @param until  when it ends by itself
      * @param since  when it began

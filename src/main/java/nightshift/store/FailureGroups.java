@@ -94,11 +94,11 @@ public interface FailureGroups {
      */
     record Counts(long open, long muted, long idle) {}
 
-    /** Members of a group, chosen at random: at most so many, fewer if they are large. */
+    /** Members of a group, chosen at random: at most this number, fewer if they are large. */
     List<Job> members(Fingerprint group, int most);
 
     /**
-     * Jobs of a task that were submitted in a time and have succeeded, spread over that time: at most so many, fewer if they are large or
+     * Jobs of a task that were submitted in a time and have succeeded, spread over that time: at most this number, fewer if they are large or
      * hard to find.
      */
     List<Job> succeeded(TaskName task, Instant from, Instant to, int most);

@@ -25,6 +25,12 @@ public interface JobCatalog {
     Page page(JobFilter filter, int size, Optional<String> token);
 
     /**
+     * Counts the jobs that a filter means. A call takes about a second at most: where many jobs have to be looked at, the tally is not
+     * complete.
+     */
+    JobTally tally(JobFilter filter);
+
+    /**
      * A page.
      *
      * @param jobs         the jobs of the page, newest first

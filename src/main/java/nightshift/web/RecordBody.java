@@ -50,17 +50,9 @@ public final class RecordBody {
         return type.cast(read.value());
     }
 
-    /**
-     * Reads the value of a field, which must be an object of this type; empty if it is something else. What is wrong goes to the errors.
-     */
-    public static <T extends Record> Optional<T> nested(
-            FieldReader in, String name, Class<T> type, FieldErrors errors) {
-        RecordBody read = new RecordBody(type, errors);
-        if (!in.nested(name, read::field)) {
-            return Optional.empty();
-        }
-        read.require(in.pointer(name));
-        return Optional.of(type.cast(read.value()));
+    /** Reads the value of a field as a record of this type. What is wrong goes to the errors, and then its value says nothing. */
+    public static <T extends Record> T field(FieldReader in, String name, Class<T> type, FieldErrors errors) {
+        return type.cast(new RecordBody(type, errors).nested(in, name, type).value());
     }
 
     private void field(FieldReader in, String name) {

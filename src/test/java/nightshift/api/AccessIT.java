@@ -22,6 +22,7 @@ class AccessIT {
         "GET, /jobs",
         "POST, /jobs",
         "POST, /jobs:batchCreate",
+        "GET, /jobs:facets",
         "GET, /jobs/x",
         "GET, /jobs/x:explain",
         "POST, /jobs/x:cancel",

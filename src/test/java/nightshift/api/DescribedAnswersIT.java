@@ -14,6 +14,7 @@ class DescribedAnswersIT {
     @ValueSource(
             strings = {
                 "/jobs",
+                "/jobs:facets?filter=-state:dead",
                 "/queues",
                 "/schedules",
                 "/tasks",

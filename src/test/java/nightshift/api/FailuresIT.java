@@ -121,7 +121,7 @@ class FailuresIT {
                 "{'until':'2001-01-01T00:00:00Z','reason':'x'}|422|/until",
                 "{'until':'soon','reason':'x'}|422|/until",
                 "{'reason':'x'}|422|/until",
-                "{}|422|/reason, /until",
+                "{}|422|/reason /until",
                 "{'reason':'','until':'2999-01-01T00:00:00Z'}|422|/reason",
                 "{'reason':'x','until':'2999-01-01T00:00:00Z','by':'me'}|422|/by",
                 "{|400|"

@@ -150,6 +150,9 @@ class OperationsIT {
             {"action":"retry"}                                                       | 422 | /filter
             {"action":"retry","filter":{}}                                           | 400 | /filter
             {"action":"retry","filter":{"state":[]}}                                 | 400 | /filter
+            {"action":"retry","filter":""}                                           | 400 | /filter
+            {"action":"retry","filter":"color:red"}                                  | 400 | /filter
+            {"action":"retry","failure":"1234"}                                      | 422 | /failure
             {"action":"burn","filter":{"queue":"a"}}                                 | 422 | /action
             {"action":7,"filter":{"queue":"a"}}                                      | 400 | /action
             {"action":"retry","filter":{"color":"red"}}                              | 422 | /filter/color

@@ -101,9 +101,11 @@ class SelfAuditTest {
             }
         }
 
-        assertThat(passes).hasSizeGreaterThan(5).allSatisfy(pass -> assertThat(pass.findings())
-                .as("of %s with %d jobs", pass.began(), pass.jobs())
-                .isEqualTo(Map.of()));
+        assertThat(passes)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(pass -> assertThat(pass.findings())
+                        .as("of %s with %d jobs", pass.began(), pass.jobs())
+                        .isEqualTo(Map.of()));
         assertThat(submitted.get()).isGreaterThan(10_000);
         end();
         await().atMost(Duration.ofMinutes(1)).until(() -> live() == 0);
@@ -163,7 +165,8 @@ class SelfAuditTest {
     }
 
     private static NewJob job(ThreadLocalRandom random) {
-        JobOptions.Builder options = JobOptions.with().retry(TestEngines.AT_ONCE).priority(random.nextInt(1, 10));
+        JobOptions.Builder options =
+                JobOptions.with().retry(TestEngines.AT_ONCE).priority(random.nextInt(1, 10));
         String task = "quick";
         Due due = new Due.Now();
         switch (random.nextInt(9)) {
@@ -174,8 +177,9 @@ class SelfAuditTest {
             case 4 -> task = "fails";
             case 5 -> due = new Due.After(Duration.ofMillis(random.nextInt(500)));
             case 6 -> options.uniqueKey(new UniqueKey("key" + random.nextInt(20)));
-            case 7 -> options.startBy(new Due.After(Duration.ofMillis(random.nextInt(1, 2_000))))
-                    .deadline(new Due.After(Duration.ofSeconds(3)));
+            case 7 ->
+                options.startBy(new Due.After(Duration.ofMillis(random.nextInt(1, 2_000))))
+                        .deadline(new Due.After(Duration.ofSeconds(3)));
             default -> options.destination(new Destination("host" + random.nextInt(3) + ".example.com"));
         }
         return new NewJob(new TaskName(task), "{}", due, options.build(), OnConflict.AFTER);

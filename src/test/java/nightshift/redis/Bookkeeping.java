@@ -161,7 +161,12 @@ final class Bookkeeping {
         String queue = job.queue().value();
         String key = job.options().key().map(JobKey::value).orElse("");
         String host = job.options().destination().map(Destination::host).orElse("");
-        if (where.equals(List.of("turns:" + queue)) || where.equals(List.of("turn:" + queue + ":" + key))) {
+        if (where.stream().anyMatch(place -> place.startsWith("turn"))) {
+            // one that has moved keeps an entry in a list, which is skipped
+            where.removeIf(Bookkeeping::isSkippedWhenPopped);
+            assertThat(where)
+                    .isSubsetOf("turns:" + queue, "turn:" + queue + ":" + key)
+                    .hasSize(1);
             String line = store.client.hget(store.keys.prefix() + "lines:" + queue, key);
             if (where.get(0).startsWith("turns:")) {
                 assertThat(line).contains(ShortId.text(job.id()));

@@ -214,13 +214,12 @@ class CatalogTest {
             store.submit(500, aJob("bulk", 5, new Due.After(Duration.ofHours(1))));
         }
 
-        assertThat(store.ports
-                        .catalog()
-                        .page(text("the only"), 50, Optional.empty())
-                        .jobs())
+        RedisJobCatalog patient = new RedisJobCatalog(store.redis, store.keys, Duration.ofMinutes(5));
+
+        assertThat(patient.page(text("the only"), 50, Optional.empty()).jobs())
                 .extracting(JobSummary::id)
                 .containsExactly(oldest);
-        Page nothing = store.ports.catalog().page(text("no such text"), 50, Optional.empty());
+        Page nothing = patient.page(text("no such text"), 50, Optional.empty());
         assertThat(nothing).isEqualTo(Page.last(List.of()));
     }
 

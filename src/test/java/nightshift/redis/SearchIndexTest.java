@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.Job;
@@ -28,6 +31,7 @@ import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
 import nightshift.store.JobCatalog.Page;
 import nightshift.store.JobFilter;
+import nightshift.store.JobTally;
 import nightshift.store.SearchUpkeep.Keeper;
 import nightshift.store.SearchUpkeep.Round;
 import nightshift.store.StoreListener;
@@ -214,20 +218,40 @@ class SearchIndexTest {
                 conditions.add(new Matches(Field.TAG, Set.of(TextPattern.exactly("rare"), UNIQUE), true));
             }
             JobFilter filter = new JobFilter(states, conditions);
+            List<Job> expected = jobs.stream()
+                    .filter(job -> states.isEmpty() || states.contains(job.state()))
+                    .filter(job ->
+                            queue.isEmpty() || queue.get().equals(job.queue().value()))
+                    .filter(job -> task.isEmpty() || task.get().equals(job.task()))
+                    .filter(job -> tag.isEmpty() || job.tags().contains(tag.get()))
+                    .filter(job -> !notRare
+                            || job.tags().stream().noneMatch(text -> text.equals("rare") || text.startsWith("unique=")))
+                    .toList();
             assertThat(walk(filter, random.nextInt(20) + 1))
                     .as("%s: %s", when, filter)
-                    .isEqualTo(jobs.stream()
-                            .filter(job -> states.isEmpty() || states.contains(job.state()))
-                            .filter(job -> queue.isEmpty()
-                                    || queue.get().equals(job.queue().value()))
-                            .filter(job -> task.isEmpty() || task.get().equals(job.task()))
-                            .filter(job -> tag.isEmpty() || job.tags().contains(tag.get()))
-                            .filter(job -> !notRare
-                                    || job.tags().stream()
-                                            .noneMatch(text -> text.equals("rare") || text.startsWith("unique=")))
-                            .map(Job::id)
-                            .toList());
+                    .isEqualTo(expected.stream().map(Job::id).toList());
+            assertThat(store.ports.catalog().tally(filter))
+                    .as("%s: tally of %s", when, filter)
+                    .isEqualTo(tally(expected));
         }
+    }
+
+    private static JobTally tally(List<Job> jobs) {
+        Map<String, Long> tags = jobs.stream()
+                .flatMap(job -> job.tags().stream())
+                .collect(Collectors.groupingBy(tag -> tag, Collectors.counting()));
+        return new JobTally(
+                jobs.size(),
+                jobs.stream().collect(Collectors.groupingBy(Job::state, Collectors.counting())),
+                jobs.stream().collect(Collectors.groupingBy(job -> job.queue().value(), Collectors.counting())),
+                jobs.stream().collect(Collectors.groupingBy(job -> job.task().value(), Collectors.counting())),
+                tags.entrySet().stream()
+                        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .limit(JobTally.TAGS_MOST)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                jobs.stream().map(Job::id).limit(JobTally.SAMPLE_MOST).toList(),
+                true);
     }
 
     private List<JobId> walk(JobFilter filter, int size) {

@@ -97,7 +97,7 @@ public record FailureGroupAnswer(
     /** How a group is muted. */
     @Doc("How a failure group is muted.")
     public record Muted(
-            @Doc(value = "Why.", schema = "{maxLength: 200}")
+            @Doc(value = "Why the group is muted.", schema = "{maxLength: 200}")
             String reason,
 
             @Doc("When it ends by itself.") Instant until,
@@ -123,7 +123,7 @@ public record FailureGroupAnswer(
     /** A trait that stands out. */
     @Doc("A trait that is much more frequent among the jobs that failed than among those that succeeded.")
     public record StandsOut(
-            @Doc("The trait.") Having trait,
+            @Doc("The trait that stands out.") Having trait,
 
             @Doc(value = "The share of the jobs that failed which have the trait.", schema = "{minimum: 0, maximum: 1}")
             double share,

@@ -62,7 +62,10 @@ record EventFilter(Optional<JobId> job, Optional<QueueName> queue, Optional<JobE
                     && (queue.isEmpty() || queue.get().equals(changed.queue()));
         }
         if (event instanceof Event.OperationChanged changed) {
-            return wantsType("operation") && (job.isEmpty() || job.get().equals(changed.id())) && queue.isEmpty();
+            return wantsType("operation")
+                    && (job.isEmpty() || job.get().equals(changed.id()))
+                    && jobs.isEmpty()
+                    && queue.isEmpty();
         }
         String type = event instanceof Event.ScheduleChanged ? "schedule" : "worker";
         return wantsType(type) && namesNoJob() && queue.isEmpty();

@@ -1,6 +1,7 @@
 package nightshift.api.operations;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.api.jobs.Conditions;
@@ -8,6 +9,8 @@ import nightshift.job.JobAction;
 import nightshift.job.JobAction.Kind;
 import nightshift.job.Limits;
 import nightshift.operations.OperationRequest;
+import nightshift.store.Condition.Field;
+import nightshift.store.Condition.Matches;
 import nightshift.store.JobFilter;
 import nightshift.task.QueueName;
 import nightshift.web.FieldErrors;
@@ -19,16 +22,18 @@ import nightshift.web.RecordBody;
 final class OperationReader {
 
     private static final String REFUSED = "The operation was not begun";
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-fA-F]{16}");
 
     private final FieldErrors errors = new FieldErrors();
     private Optional<Kind> action = Optional.empty();
-    private Optional<Conditions> filter = Optional.empty();
+    private Optional<JobFilter> filter = Optional.empty();
     private Optional<Integer> priority = Optional.empty();
     private Optional<QueueName> queue = Optional.empty();
     private Optional<Integer> ratePerSecond = Optional.empty();
     private Optional<Double> stopAtFailureRatio = Optional.empty();
     private Optional<CanaryReader> canary = Optional.empty();
     private boolean validateOnly;
+    private Optional<JobFilter> failure = Optional.empty();
     private boolean filterGiven;
     private boolean actionGiven;
 
@@ -59,7 +64,12 @@ final class OperationReader {
             }
             case "filter" -> {
                 filterGiven = true;
-                filter = RecordBody.nested(in, name, Conditions.class, errors);
+                filter = Optional.of(
+                        RecordBody.field(in, name, Conditions.class, errors).all());
+            }
+            case "failure" -> {
+                filterGiven = true;
+                failure = in.value(name, OperationReader::failure, "");
             }
             case "priority" -> priority = within(in.whole(name), name, Limits.PRIORITY_FIRST, Limits.PRIORITY_LAST);
             case "queue" -> queue = in.value(name, QueueName::new, "");
@@ -69,6 +79,13 @@ final class OperationReader {
             case "canary" -> canary = CanaryReader.read(in, name, errors);
             default -> in.unknown(name);
         }
+    }
+
+    private static JobFilter failure(String fingerprint) {
+        if (!FINGERPRINT.matcher(fingerprint).matches()) {
+            throw new IllegalArgumentException("must be the fingerprint of a failure group: 16 hex digits");
+        }
+        return JobFilter.of(Matches.exactly(Field.FAILURE, fingerprint));
     }
 
     private Optional<Integer> within(Optional<Integer> value, String name, int least, int most) {
@@ -86,8 +103,8 @@ final class OperationReader {
             errors.invalid("/action", "is required");
         }
         if (!filterGiven) {
-            errors.invalid("/filter", "is required: name the jobs that the operation is for");
-        } else if (filter.map(Conditions::all).filter(JobFilter.ALL::equals).isPresent()) {
+            errors.invalid("/filter", "is required, or failure: name the jobs that the operation is for");
+        } else if (errors.isEmpty() && failure.isEmpty() && filter.equals(Optional.of(JobFilter.ALL))) {
             errors.malformed(
                     "/filter", "must have at least one condition: an operation never means all jobs by accident");
         }
@@ -115,7 +132,7 @@ final class OperationReader {
     private OperationRequest request() {
         return new OperationRequest(
                 new JobAction(action.orElseThrow(), priority, queue),
-                filter.orElseThrow().all(),
+                filter.orElse(JobFilter.ALL).and(failure.orElse(JobFilter.ALL)),
                 ratePerSecond,
                 canary.map(CanaryReader::plan),
                 stopAtFailureRatio);

@@ -28,11 +28,21 @@ record Moments(Instant now) {
             "h", ChronoUnit.HOURS,
             "d", ChronoUnit.DAYS,
             "w", ChronoUnit.WEEKS);
+    private static final Duration LONGEST_AGO = Duration.ofDays(3650);
+    /** No later time can be written. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private static final String FORMS =
             "a time is written as -2h (s, m, h, d or w ago), 2026-11-24, or 2026-11-24T14:02:11Z";
 
     /** @param end the first moment after it */
-    private record Moment(Instant begin, Instant end) {}
+    private record Moment(Instant begin, Instant end) {
+
+        Moment {
+            begin = begin.isAfter(LAST) ? LAST : begin;
+            end = end.isAfter(LAST) ? LAST : end;
+        }
+    }
 
     Between between(Term term, Time time) {
         if (term.negated()) {
@@ -70,6 +80,9 @@ record Moments(Instant now) {
         Matcher ago = AGO.matcher(text);
         if (ago.matches()) {
             Duration back = UNITS.get(ago.group(2)).getDuration().multipliedBy(Long.parseLong(ago.group(1)));
+            if (back.compareTo(LONGEST_AGO) > 0) {
+                throw term.wrong("a time lies at most " + LONGEST_AGO.toDays() + "d back. Write a date instead");
+            }
             return millisecond(now.minus(back));
         }
         try {

@@ -7,7 +7,7 @@ final class TermError extends IllegalArgumentException {
     private static final int SHOWN = 60;
 
     /**
-     * @param from the first character of what is wrong, counting from 0
+     * @param from the first wrong character, counting from 0
      * @param to   the first character after it
      */
     TermError(String text, int from, int to, String what) {

@@ -61,7 +61,7 @@ final class TermReader {
         return reader.filter();
     }
 
-    /** The same for terms that were written from a filter, which need not be met by any job. */
+    /** The same for terms that were written from a filter, even if no job meets them. */
     static JobFilter readWritten(List<Term> terms) {
         TermReader reader = new TermReader(Instant.EPOCH);
         terms.forEach(reader::add);

@@ -50,7 +50,6 @@ final class JobMetrics implements JobListener {
     private final Timer rescueDelay;
     private final Counter rescues;
     private final Counter fenced;
-    private final Counter miscounted;
     private final Map<Invariant, Counter> repairs = new EnumMap<>(Invariant.class);
     private final Counter audits;
     private final Counter opened;
@@ -74,9 +73,6 @@ final class JobMetrics implements JobListener {
         fenced = meters.counter(
                 "nightshift_fenced_writes_total",
                 "Results of this server that were dropped because the job's lease was lost");
-        miscounted = meters.counter(
-                "nightshift_miscounts_total",
-                "Counts of running jobs that an audit of this server found wrong and put right");
         for (Invariant kind : Invariant.values()) {
             repairs.put(
                     kind,
@@ -168,11 +164,6 @@ final class JobMetrics implements JobListener {
     @Override
     public void fenced() {
         fenced.inc();
-    }
-
-    @Override
-    public void miscounted(int counts) {
-        miscounted.inc(counts);
     }
 
     @Override

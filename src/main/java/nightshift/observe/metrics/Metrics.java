@@ -22,6 +22,7 @@ import nightshift.store.QueueControl;
 import nightshift.store.QueueTask;
 import nightshift.store.QueueTasks;
 import nightshift.store.Schedules;
+import nightshift.store.SearchUpkeep;
 import nightshift.store.StoreHealth;
 import nightshift.store.StoreListener;
 import nightshift.store.WorkerRegistry;
@@ -49,7 +50,8 @@ public final class Metrics {
             BulkMetrics bulk,
             OperationMetrics operations,
             ArchiveMetrics archive,
-            ScheduleMetrics schedules) {}
+            ScheduleMetrics schedules,
+            SearchMetrics search) {}
 
     private Metrics(Optional<Parts> parts) {
         this.parts = parts;
@@ -94,7 +96,8 @@ public final class Metrics {
                 new BulkMetrics(meters),
                 new OperationMetrics(meters),
                 new ArchiveMetrics(meters),
-                new ScheduleMetrics(meters))));
+                new ScheduleMetrics(meters),
+                new SearchMetrics(meters))));
     }
 
     /** The listener for jobs. */
@@ -135,6 +138,11 @@ public final class Metrics {
     /** The listener for schedules. */
     public ScheduleListener schedules() {
         return parts.<ScheduleListener>map(Parts::schedules).orElseGet(() -> new ScheduleListener() {});
+    }
+
+    /** The listener for the upkeep of the index for search. */
+    public Consumer<SearchUpkeep.Round> search() {
+        return parts.<Consumer<SearchUpkeep.Round>>map(Parts::search).orElse(round -> {});
     }
 
     /** The listener for requests. */

@@ -10,37 +10,19 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import nightshift.column.DamagedException;
-import nightshift.column.EntryId;
-import nightshift.column.Segment;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
+import nightshift.search.Changes;
+import nightshift.search.ColumnSource;
+import nightshift.search.DamagedException;
+import nightshift.search.EntryId;
+import nightshift.search.Segment;
+import nightshift.search.Snapshot;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
 /** Reads the index for search; {@code lua/segments.lua} describes its keys. */
-record Columns(Connection redis, Keys keys) {
-
-    /** All that there are. */
-    static final String LETTERS = "pbxqtgkhc";
-
-    static final char PLACES = 'p';
-    static final char VALUES = 'b';
-    static final char STATE = 'x';
-    static final char QUEUE = 'q';
-    static final char TASK = 't';
-    static final char TAG = 'g';
-    static final char KEY = 'k';
-    static final char HOST = 'h';
-    static final char SCHEDULE = 'c';
-
-    /**
-     * The index as it is.
-     *
-     * @param changes  read before everything else: what a later column has right can be among them, but not the other way round
-     * @param segments by their first entries
-     */
-    record Snapshot(Changes changes, NavigableMap<EntryId, Segment> segments) {}
+record Columns(Connection redis, Keys keys) implements ColumnSource {
 
     /** The index, if there is one. Segments that cannot be read are left out, so that their jobs are found by walking. */
     Optional<Snapshot> snapshot() {
@@ -68,8 +50,8 @@ record Columns(Connection redis, Keys keys) {
         });
     }
 
-    /** The columns of these letters, for each letter in the order of the segments; null where one is missing. */
-    Map<Character, List<byte[]>> read(Collection<Character> letters, List<Segment> segments) {
+    @Override
+    public Map<Character, List<byte[]>> read(Collection<Character> letters, List<Segment> segments) {
         byte[][] names = segments.stream().map(Columns::name).toArray(byte[][]::new);
         Map<Character, List<byte[]>> columns = new HashMap<>();
         if (names.length == 0) {

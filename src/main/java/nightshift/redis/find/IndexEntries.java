@@ -5,14 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import nightshift.column.EntryId;
-import nightshift.column.Places;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.ShortId;
+import nightshift.search.EntryId;
+import nightshift.search.Hits;
+import nightshift.search.Places;
+import nightshift.task.JobId;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
@@ -98,8 +103,8 @@ record IndexEntries(Connection redis, Keys keys) {
         return new Entry(id, ids);
     }
 
-    /** Some entries by their ids; null for those that were removed. */
-    List<Entry> of(List<EntryId> ids) {
+    /** Those of some entries that were not removed. */
+    private List<Entry> of(List<EntryId> ids) {
         byte[] index = keys.index().getBytes(UTF_8);
         return redis.call("index", j -> {
             List<Response<List<Object>>> answers = new ArrayList<>();
@@ -112,13 +117,31 @@ record IndexEntries(Connection redis, Keys keys) {
             }
             List<Entry> entries = new ArrayList<>();
             for (Response<List<Object>> answer : answers) {
-                entries.add(
-                        answer.get().isEmpty()
-                                ? null
-                                : entry((List<?>) answer.get().get(0)));
+                if (!answer.get().isEmpty()) {
+                    entries.add(entry((List<?>) answer.get().get(0)));
+                }
             }
             return entries;
         });
+    }
+
+    /** The jobs that were hit and are there, each with the hit, in their order. */
+    Map<Hits.Hit, JobId> idsOf(List<Hits.Hit> hits) {
+        List<EntryId> wanted =
+                hits.stream().map(hit -> hit.position().entry()).distinct().toList();
+        Map<EntryId, Entry> read = new HashMap<>();
+        for (int from = 0; from < wanted.size(); from += ENTRIES_OF_CALL) {
+            of(wanted.subList(from, Math.min(wanted.size(), from + ENTRIES_OF_CALL)))
+                    .forEach(entry -> read.put(entry.id(), entry));
+        }
+        Map<Hits.Hit, JobId> ids = new LinkedHashMap<>();
+        for (Hits.Hit hit : hits) {
+            Entry entry = read.get(hit.position().entry());
+            if (entry != null && hit.offset() < entry.ids().size()) {
+                ids.put(hit, ShortId.read(entry.ids().get(hit.offset()), 0));
+            }
+        }
+        return ids;
     }
 
     /** The state codes of these jobs; a space for those that were removed. */

@@ -1,7 +1,5 @@
 package nightshift.redis.find;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +8,11 @@ import nightshift.job.Job;
 import nightshift.job.JobSummary;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
-import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.ShortId;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobFilter;
+import nightshift.store.JobTally;
 import nightshift.task.JobId;
 
 /**
@@ -28,13 +26,14 @@ public final class RedisJobCatalog implements JobCatalog {
     /** How long a page looks for its first job. */
     private static final Duration SEARCH_MOST = Duration.ofSeconds(5);
 
+    private static final Duration TALLY_MOST = Duration.ofSeconds(1);
+
     private static final int CHUNK = 250;
-    /** How many bytes of jobs one call may bring for their args, and one job more. */
-    private static final int ARGS_BYTES = 1 << 20;
 
     private final Connection redis;
     private final Keys keys;
     private final Walks walks;
+    private final JobLooks looks;
     private final Duration searchMost;
 
     public RedisJobCatalog(Connection redis, Keys keys) {
@@ -46,6 +45,7 @@ public final class RedisJobCatalog implements JobCatalog {
         this.redis = redis;
         this.keys = keys;
         this.walks = new Walks(redis, keys);
+        this.looks = new JobLooks(redis);
         this.searchMost = searchMost;
     }
 
@@ -60,13 +60,13 @@ public final class RedisJobCatalog implements JobCatalog {
         IdWalk walk = walks.of(filter, token);
         long deadline = System.nanoTime() + searchMost.toNanos();
         List<JobSummary> jobs = new ArrayList<>(size);
-        int looks = 0;
+        int seen = 0;
         while (true) {
             List<JobId> ids = walk.next(CHUNK);
             Optional<String> next = walk.token();
-            looks += ids.size();
+            seen += ids.size();
             for (int from = 0; from < ids.size(); ) {
-                Looked looked = look(filter, ids.subList(from, Math.min(ids.size(), from + CHUNK)));
+                JobLooks.Looked looked = looks.at(filter, ids.subList(from, Math.min(ids.size(), from + CHUNK)));
                 from += looked.ids();
                 for (JobSummary job : looked.fitting()) {
                     jobs.add(job);
@@ -78,29 +78,14 @@ public final class RedisJobCatalog implements JobCatalog {
             if (next.isEmpty()) {
                 return Page.last(jobs);
             }
-            if (jobs.isEmpty() ? System.nanoTime() - deadline >= 0 : looks >= LOOKS) {
+            if (jobs.isEmpty() ? System.nanoTime() - deadline >= 0 : seen >= LOOKS) {
                 return new Page(jobs, next, Optional.of(walk.reachedBack()));
             }
         }
     }
 
-    /** @param ids how many were looked at, at least one */
-    private record Looked(int ids, List<JobSummary> fitting) {}
-
-    private Looked look(JobFilter filter, List<JobId> ids) {
-        Fitting fitting = new Fitting(filter);
-        List<byte[]> args = new ArrayList<>(fitting.args());
-        args.add((filter.readsArgs() ? Integer.toString(ARGS_BYTES) : "").getBytes(ISO_8859_1));
-        ids.forEach(id -> args.add(ShortId.of(id)));
-        List<?> answers = (List<?>) redis.run(LuaScript.LIST, args);
-        List<JobSummary> jobs = new ArrayList<>();
-        for (int i = 1; i < answers.size(); i += 3) {
-            JobRecord found = new JobRecord(ShortId.read((byte[]) answers.get(i), 0), (byte[]) answers.get(i + 1));
-            JobSummary job = found.summary((byte[]) answers.get(i + 2));
-            if (fitting.fits(job, found::args)) {
-                jobs.add(job);
-            }
-        }
-        return new Looked(((Long) answers.get(0)).intValue(), jobs);
+    @Override
+    public JobTally tally(JobFilter filter) {
+        return walks.tally(filter, looks, TALLY_MOST);
     }
 }

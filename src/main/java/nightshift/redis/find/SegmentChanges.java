@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
 import java.util.List;
-import nightshift.column.EntryId;
-import nightshift.column.Segment;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.LuaScript;
+import nightshift.search.EntryId;
+import nightshift.search.Segment;
 
 /** What a call of {@code reflect.lua} or {@code index.lua} writes, as {@code segments.lua} reads it. */
 final class SegmentChanges {

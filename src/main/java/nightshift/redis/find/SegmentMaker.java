@@ -7,12 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.column.DamagedException;
-import nightshift.column.EntryId;
-import nightshift.column.Packing;
-import nightshift.column.Places;
-import nightshift.column.Segment;
-import nightshift.column.TextColumn;
+import nightshift.job.JobSummary;
+import nightshift.redis.record.JobRecord;
+import nightshift.redis.record.ShortId;
+import nightshift.search.ColumnSource;
+import nightshift.search.DamagedException;
+import nightshift.search.EntryId;
+import nightshift.search.Packing;
+import nightshift.search.Places;
+import nightshift.search.Segment;
+import nightshift.search.SegmentWriter;
+import nightshift.search.TextColumn;
 
 /**
  * Makes segments of the index for search from the jobs as they are.
@@ -21,6 +26,8 @@ import nightshift.column.TextColumn;
  * @param age  younger jobs are left for later: most of them will have ended by then, so that they are looked at once
  */
 record SegmentMaker(Columns columns, IndexEntries entries, int jobs, Duration age) {
+
+    private static final byte[] NO_ATTEMPT = {};
 
     /**
      * The states of a segment.
@@ -95,9 +102,15 @@ record SegmentMaker(Columns columns, IndexEntries entries, int jobs, Duration ag
         List<byte[]> heads = entries.heads(ids);
         SegmentWriter writer = new SegmentWriter();
         for (int i = 0; i < ids.size(); i++) {
-            writer.add(ids.get(i), heads.get(i));
+            writer.add(ids.get(i), job(ids.get(i), heads.get(i)));
         }
         return writer.written(packing, after, places);
+    }
+
+    private static Optional<JobSummary> job(byte[] id, byte[] head) {
+        return head.length == 0
+                ? Optional.empty()
+                : Optional.of(new JobRecord(ShortId.read(id, 0), head).summary(NO_ATTEMPT));
     }
 
     /** Whether all columns of a segment can be read, and its states are right. */
@@ -112,13 +125,13 @@ record SegmentMaker(Columns columns, IndexEntries entries, int jobs, Duration ag
                     return false;
                 }
                 byte[] bytes = packing.unpack(column);
-                if (letter != Columns.PLACES
-                        && letter != Columns.VALUES
+                if (letter != ColumnSource.PLACES
+                        && letter != ColumnSource.VALUES
                         && TextColumn.read(bytes).jobs() != segment.jobs()) {
                     return false;
                 }
             }
-            byte[] states = stored.get(Columns.STATE).get(0);
+            byte[] states = stored.get(ColumnSource.STATE).get(0);
             return states(segment, packing)
                     .filter(present -> Arrays.equals(present.column(), states))
                     .isPresent();
@@ -128,8 +141,8 @@ record SegmentMaker(Columns columns, IndexEntries entries, int jobs, Duration ag
     }
 
     private Optional<Places> places(Segment segment, Packing packing) {
-        byte[] stored = columns.read(List.of(Columns.PLACES), List.of(segment))
-                .get(Columns.PLACES)
+        byte[] stored = columns.read(List.of(ColumnSource.PLACES), List.of(segment))
+                .get(ColumnSource.PLACES)
                 .get(0);
         try {
             return Optional.ofNullable(stored)

@@ -12,14 +12,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import nightshift.column.EntryId;
-import nightshift.column.Packing;
-import nightshift.column.Segment;
 import nightshift.job.JobState;
 import nightshift.redis.find.SegmentChanges.Answer;
 import nightshift.redis.find.SegmentChanges.Reflected;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
+import nightshift.search.Changes;
+import nightshift.search.ColumnSource;
+import nightshift.search.EntryId;
+import nightshift.search.KnownSegments;
+import nightshift.search.Packing;
+import nightshift.search.Segment;
+import nightshift.search.SegmentWriter;
+import nightshift.search.Snapshot;
 import nightshift.store.SearchUpkeep;
 
 /**
@@ -32,7 +37,7 @@ import nightshift.store.SearchUpkeep;
  *   <li>A segment is stored between two readings of the marks. So a mark that was left after its records were read is still there
  *       when the segment is known.
  *   <li>Only the server that holds the lease writes, which the same script checks.
- *   <li>Whoever searches reads the marks before the columns, and takes no column for right that a mark concerns.
+ *   <li>A search reads the marks before the columns, and takes no column for right that a mark concerns.
  * </ul>
  */
 public final class SegmentUpkeep implements SearchUpkeep {
@@ -117,10 +122,10 @@ public final class SegmentUpkeep implements SearchUpkeep {
     }
 
     private KnownSegments load() {
-        KnownSegments loaded = new KnownSegments(
-                columns.snapshot().map(Columns.Snapshot::segments).orElseGet(TreeMap::new));
+        KnownSegments loaded =
+                new KnownSegments(columns.snapshot().map(Snapshot::segments).orElseGet(TreeMap::new));
         Map<Character, Set<String>> found = new HashMap<>();
-        for (char letter : Columns.LETTERS.toCharArray()) {
+        for (char letter : ColumnSource.LETTERS.toCharArray()) {
             Set<String> names = new HashSet<>();
             redis.call("search", j -> j.hkeys(keys.columns(letter)))
                     .forEach(name -> names.add(new String(name, ISO_8859_1)));
@@ -152,7 +157,7 @@ public final class SegmentUpkeep implements SearchUpkeep {
         redis.call("search", j -> {
             j.unlink(keys.changed());
             j.unlink(keys.segments());
-            for (char letter : Columns.LETTERS.toCharArray()) {
+            for (char letter : ColumnSource.LETTERS.toCharArray()) {
                 j.unlink(keys.columns(letter));
             }
             return 0L;
@@ -196,7 +201,7 @@ public final class SegmentUpkeep implements SearchUpkeep {
                 } else if (looked++ < UPDATES_OF_ROUND) {
                     update(segment, put);
                 } else {
-                    put.without(Columns.STATE, segment);
+                    put.without(ColumnSource.STATE, segment);
                     segments.isStale(segment);
                 }
                 if (looked % CHANGES_OF_CALL == 0 && !put.isEmpty()) {
@@ -226,10 +231,10 @@ public final class SegmentUpkeep implements SearchUpkeep {
             Optional<SegmentMaker.States> states = maker.states(segment, packing);
             if (states.isEmpty()) {
                 segments.isWrong(segment);
-                put.without(Columns.STATE, segment);
+                put.without(ColumnSource.STATE, segment);
                 return;
             }
-            put.column(Columns.STATE, segment, states.get().column());
+            put.column(ColumnSource.STATE, segment, states.get().column());
             segments.updated(segment, states.get().there());
             updated++;
         }

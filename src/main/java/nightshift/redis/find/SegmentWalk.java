@@ -3,16 +3,21 @@ package nightshift.redis.find;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.column.EntryId;
-import nightshift.column.Packing;
 import nightshift.redis.record.ShortId;
+import nightshift.search.ColumnFilter;
+import nightshift.search.EntryId;
+import nightshift.search.Hits;
+import nightshift.search.Packing;
+import nightshift.search.Position;
+import nightshift.search.Snapshot;
+import nightshift.search.Stretch;
+import nightshift.search.TimeBounds;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
 
@@ -26,12 +31,12 @@ final class SegmentWalk implements IdWalk {
     private static final int BLOCK_FIRST = 8;
 
     private static final int BLOCK_MOST = 128;
-    /** After so many segments without a job, the caller decides whether to continue. */
+    /** After that many blocks, the caller decides whether to continue. */
     private static final int BLOCKS_OF_CALL = 4;
 
     private final Columns columns;
     private final ColumnFilter filter;
-    private final Columns.Snapshot index;
+    private final Snapshot index;
     private final IndexEntries entries;
     private final Deque<Stretch> ahead;
     private final Deque<Hits> hits = new ArrayDeque<>();
@@ -39,7 +44,7 @@ final class SegmentWalk implements IdWalk {
     private Position reached;
     private int block = BLOCK_FIRST;
 
-    SegmentWalk(Columns columns, Columns.Snapshot index, JobFilter filter, Optional<String> token) {
+    SegmentWalk(Columns columns, Snapshot index, JobFilter filter, Optional<String> token) {
         this.columns = columns;
         this.filter = new ColumnFilter(filter);
         this.index = index;
@@ -127,26 +132,13 @@ final class SegmentWalk implements IdWalk {
             Hits first = hits.peek();
             first.next().ifPresentOrElse(taken::add, hits::poll);
         }
-        List<EntryId> wanted = taken.stream()
-                .map(hit -> hit.position().entry())
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        Map<EntryId, IndexEntries.Entry> read = new HashMap<>();
-        for (IndexEntries.Entry entry : entries.of(wanted)) {
-            if (entry != null) {
-                read.put(entry.id(), entry);
-            }
+        if (!taken.isEmpty()) {
+            reached = taken.get(taken.size() - 1).position();
         }
-        for (Hits.Hit hit : taken) {
-            reached = hit.position();
-            IndexEntries.Entry entry = read.get(reached.entry());
-            if (entry != null && hit.offset() < entry.ids().size()) {
-                JobId id = ShortId.read(entry.ids().get(hit.offset()), 0);
-                ids.add(id);
-                positions.put(id, reached);
-            }
-        }
+        entries.idsOf(taken).forEach((hit, id) -> {
+            ids.add(id);
+            positions.put(id, hit.position());
+        });
     }
 
     @Override

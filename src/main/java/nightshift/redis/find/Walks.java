@@ -1,5 +1,6 @@
 package nightshift.redis.find;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -7,10 +8,12 @@ import java.util.stream.Collectors;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
+import nightshift.search.ColumnFilter;
 import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
 import nightshift.store.Condition.Where;
 import nightshift.store.JobFilter;
+import nightshift.store.JobTally;
 import nightshift.task.JobId;
 
 /** Chooses the shortest walk for a filter: over jobs that it names, over a failure group, over few states, by the index for search, or over all jobs. */
@@ -40,6 +43,17 @@ final class Walks {
                 .or(() -> byColumns(filter, token))
                 .or(() -> byState(filter, token, Long.MAX_VALUE))
                 .orElseGet(() -> new IndexWalk(redis, keys, filter, token));
+    }
+
+    /** Counts the jobs of a filter, for some time at most. */
+    JobTally tally(JobFilter filter, JobLooks looks, Duration most) {
+        Tallying tallying = new Tallying(columns, looks, filter, most);
+        Optional<IdWalk> few = named(filter)
+                .map(ids -> StateWalk.of(states, ids, Optional.empty()))
+                .or(() -> byState(filter, Optional.empty(), FEW));
+        return few.map(tallying::along)
+                .or(tallying::byColumns)
+                .orElseGet(() -> tallying.along(of(filter, Optional.empty())));
     }
 
     private Optional<IdWalk> byState(JobFilter filter, Optional<String> token, long most) {

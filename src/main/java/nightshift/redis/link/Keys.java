@@ -95,7 +95,7 @@ public final class Keys {
         return of("columns:" + letter);
     }
 
-    /** Marks for what the index for search does not have right any more. */
+    /** Marks for what the index for search no longer has right. */
     public String changed() {
         return prefix + "changed";
     }

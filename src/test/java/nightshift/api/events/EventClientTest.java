@@ -31,6 +31,7 @@ class EventClientTest {
     private static final Event JOB = new Event.JobChanged(ID, JobState.READY, new QueueName("mail"), new TaskName("t"));
     private static final Event QUEUE = new Event.QueueChanged(new QueueName("mail"), true);
     private static final Event SCHEDULE = new Event.ScheduleChanged("nightly", Event.ScheduleChange.FIRED);
+    private static final Event OPERATION = new Event.OperationChanged(ID);
     private static final Event WORKER = new Event.WorkerChanged("abcdefgh", WorkerInfo.State.DRAINING);
 
     private final List<String> heard = new ArrayList<>();
@@ -169,6 +170,9 @@ class EventClientTest {
         assertThat(filter(Map.of("types", "job,worker")).wants(QUEUE)).isFalse();
         assertThat(filter(Map.of("types", "job,worker")).wants(WORKER)).isTrue();
         assertThat(filter(Map.of("types", "schedule")).wants(SCHEDULE)).isTrue();
+        assertThat(filter(Map.of("types", "operation")).wants(OPERATION)).isTrue();
+        assertThat(filter(Map.of("types", "job")).wants(OPERATION)).isFalse();
+        assertThat(filter(Map.of("queue", "mail")).wants(OPERATION)).isFalse();
         assertThat(filter(Map.of("types", "worker")).wants(SCHEDULE)).isFalse();
         assertThat(filter(Map.of("queue", "mail")).wants(SCHEDULE)).isFalse();
         assertThat(filter(Map.of("job", ID.toString())).wants(JOB)).isTrue();

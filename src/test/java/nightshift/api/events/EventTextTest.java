@@ -37,6 +37,7 @@ class EventTextTest {
                         EventText.of(
                                 new Event.ScheduleChanged("nightly", Event.ScheduleChange.FIRED), Optional.of("1-0")),
                         EventText.of(new Event.WorkerChanged("k3v9x2ab", WorkerInfo.State.LOST), Optional.empty()),
+                        EventText.of(new Event.OperationChanged(ID), Optional.of("1-0")),
                         EventText.of(new StoreHealth.Status(
                                 StoreState.HUNG,
                                 START,
@@ -51,6 +52,7 @@ class EventTextTest {
                 .collect(Collectors.toSet());
 
         assertThat(checked)
-                .containsExactlyInAnyOrder("job", "queue", "schedule", "worker", "status", "skipped", "reset");
+                .containsExactlyInAnyOrder(
+                        "job", "queue", "schedule", "worker", "operation", "status", "skipped", "reset");
     }
 }

@@ -18,6 +18,7 @@ import nightshift.store.ChangeResult;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobFilter;
 import nightshift.store.JobIntake;
+import nightshift.store.JobTally;
 import nightshift.store.StoreUnavailable;
 import nightshift.store.SubmitResult;
 import nightshift.task.JobId;
@@ -127,6 +128,11 @@ final class Jobs implements JobIntake, JobCatalog {
 
     @Override
     public Page page(JobFilter filter, int size, Optional<String> token) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public JobTally tally(JobFilter filter) {
         throw new UnsupportedOperationException();
     }
 }

@@ -36,10 +36,11 @@ class BulkMetricsTest {
                         "kind=export,result=written",
                         0L));
         assertThat(registry.of("nightshift_bulk_chunk_duration"))
-                .isEqualTo(Map.of("kind=import", 0L, "kind=export", 0L));
-        assertThat(registry.of("nightshift_bulk_running")).isEqualTo(Map.of("kind=import", 0, "kind=export", 0));
+                .isEqualTo(Map.of("kind=import", 0L, "kind=export", 0L, "kind=operation", 0L));
+        assertThat(registry.of("nightshift_bulk_running"))
+                .isEqualTo(Map.of("kind=import", 0, "kind=export", 0, "kind=operation", 0));
         assertThat(registry.of("nightshift_bulk_oldest_start_timestamp_seconds"))
-                .isEqualTo(Map.of("kind=import", 0.0, "kind=export", 0.0));
+                .isEqualTo(Map.of("kind=import", 0.0, "kind=export", 0.0, "kind=operation", 0.0));
     }
 
     @Test
@@ -62,7 +63,7 @@ class BulkMetricsTest {
                         "kind=export,result=written",
                         7L));
         assertThat(registry.of("nightshift_bulk_chunk_duration"))
-                .isEqualTo(Map.of("kind=import", 1L, "kind=export", 0L));
+                .isEqualTo(Map.of("kind=import", 1L, "kind=export", 0L, "kind=operation", 0L));
     }
 
     @Test

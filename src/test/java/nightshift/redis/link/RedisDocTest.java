@@ -33,6 +33,10 @@ class RedisDocTest {
     private static final Pattern INDEXED_MOVE =
             Pattern.compile("(?<!function )\\bmoved\\((?!\\w+, (?:nil|'[RXDB]'), '[RXDB]')");
 
+    /** A change of state of a job that is not new, unless a job that is ready comes to run. */
+    private static final Pattern MARKED_MOVE =
+            Pattern.compile("(?<!function )\\bmoved\\((?!\\w+, nil,)(?!\\w+, 'R', 'X')");
+
     private static final Pattern SET_ASIDE_BEFORE = Pattern.compile("wake_as_before\\('([a-z-]+)'");
     private static final Pattern FUNCTION =
             Pattern.compile("(?ms)^local function (\\w+)\\((?:[^\n]*\\bend$|[^\n]*\n.*?^end$)");
@@ -41,7 +45,7 @@ class RedisDocTest {
     private static final Set<String> OPEN_ENDED = Set.of("access:", "aside:");
 
     /** Keys that a script takes from a variable. All of them are written out elsewhere too. */
-    private static final Set<String> COMPUTED = Set.of("tasks", "tasks .. ':' .. task", "source", "set");
+    private static final Set<String> COMPUTED = Set.of("tasks", "tasks .. ':' .. task", "source", "set", "place");
 
     /** What {@code flush} writes, by the function of {@code lib.lua} that makes it do so. */
     private static final Map<String, Set<String>> FLUSHED = Map.of(
@@ -49,6 +53,9 @@ class RedisDocTest {
             "flow", Set.of("flow:"),
             "moved", Set.of("counts", "events"),
             "note", Set.of("state:"),
+            "note_removal", Set.of("removals"),
+            "note_uncountable", Set.of("removals"),
+            "mark", Set.of("changed"),
             "note_time", Set.of("events"),
             "count", Set.of("counts"),
             "announce", Set.of("events"));
@@ -226,6 +233,9 @@ class RedisDocTest {
         }
         if (INDEXED_MOVE.matcher(code).find()) {
             keys.add("state:");
+        }
+        if (MARKED_MOVE.matcher(code).find()) {
+            keys.add("changed");
         }
         keys.addAll(setAsideBefore(code));
         WRITE.matcher(code).results().forEach(match -> keys.addAll(targets(match.group(1), code)));

@@ -26,12 +26,14 @@ import nightshift.api.files.ExportsResource;
 import nightshift.api.files.ImportsResource;
 import nightshift.api.jobs.BatchCreateResource;
 import nightshift.api.jobs.ExplainResource;
+import nightshift.api.jobs.FacetsResource;
 import nightshift.api.jobs.JobsResource;
 import nightshift.api.jobs.TasksResource;
 import nightshift.api.operations.OperationsResource;
 import nightshift.api.queues.QueuesResource;
 import nightshift.api.queues.ThroughputResource;
 import nightshift.api.schedules.SchedulesResource;
+import nightshift.api.status.IntegrityResource;
 import nightshift.api.status.ObjectivesResource;
 import nightshift.api.status.StatusResource;
 import nightshift.api.status.WorkersResource;
@@ -51,6 +53,7 @@ public class CallersTest {
                         JobsResource.class,
                         BatchCreateResource.class,
                         ExplainResource.class,
+                        FacetsResource.class,
                         ImportsResource.class,
                         ExportsResource.class,
                         OperationsResource.class,
@@ -61,6 +64,7 @@ public class CallersTest {
                         TasksResource.class,
                         WorkersResource.class,
                         StatusResource.class,
+                        IntegrityResource.class,
                         ObjectivesResource.class,
                         ThroughputResource.class,
                         SessionResource.class)

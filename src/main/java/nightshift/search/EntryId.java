@@ -1,4 +1,4 @@
-package nightshift.column;
+package nightshift.search;
 
 /**
  * The id of an entry of the index of all jobs, which a stream of Redis makes: entries have them in their order.

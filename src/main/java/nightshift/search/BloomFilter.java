@@ -1,4 +1,4 @@
-package nightshift.column;
+package nightshift.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,7 +8,7 @@ import java.util.Collection;
  * Whether a text can be among some texts. It says yes for each of them, and for about one in a hundred others: it has ten bits for
  * each text, of which five stand for it.
  */
-public final class BloomFilter {
+final class BloomFilter {
 
     private static final int BITS_OF_TEXT = 10;
     private static final int PROBES = 5;
@@ -18,7 +18,7 @@ public final class BloomFilter {
     private BloomFilter() {}
 
     /** The filter for these texts. */
-    public static byte[] of(Collection<String> texts) {
+    static byte[] of(Collection<String> texts) {
         byte[] bits = new byte[Math.max(1, (texts.size() * BITS_OF_TEXT + Byte.SIZE - 1) / Byte.SIZE)];
         for (String text : texts) {
             long hash = hash(text);
@@ -31,7 +31,7 @@ public final class BloomFilter {
     }
 
     /** Whether a filter that {@link #of} has made can have this text. */
-    public static boolean canHave(byte[] bits, String text) {
+    static boolean canHave(byte[] bits, String text) {
         long hash = hash(text);
         for (int i = 0; i < PROBES; i++) {
             int at = place(hash, i, bits);

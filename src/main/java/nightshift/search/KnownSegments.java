@@ -1,4 +1,4 @@
-package nightshift.redis.find;
+package nightshift.search;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,11 +8,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import nightshift.column.EntryId;
-import nightshift.column.Segment;
 
 /** What the server that keeps the index for search knows about its segments. It alone changes them, so it reads them once. */
-final class KnownSegments {
+public final class KnownSegments {
 
     private final NavigableMap<EntryId, Segment> segments;
     /** Segments without a column of states. */
@@ -24,41 +22,41 @@ final class KnownSegments {
 
     private EntryId checked = EntryId.NONE;
 
-    KnownSegments(NavigableMap<EntryId, Segment> segments) {
+    public KnownSegments(NavigableMap<EntryId, Segment> segments) {
         this.segments = segments;
         segments.forEach((id, segment) -> there.put(id, segment.jobs() - segment.gone()));
     }
 
     /** Takes note of the columns that exist: the names of their segments, by letter. */
-    void found(Map<Character, Set<String>> columns) {
+    public void found(Map<Character, Set<String>> columns) {
         for (Segment segment : segments.values()) {
             String name = segment.first().toString();
             for (char letter : segment.columns().toCharArray()) {
                 if (!columns.getOrDefault(letter, Set.of()).contains(name)) {
-                    (letter == Columns.STATE ? stale : wrong).put(segment.first(), segment);
+                    (letter == ColumnSource.STATE ? stale : wrong).put(segment.first(), segment);
                 }
             }
         }
     }
 
-    int size() {
+    public int size() {
         return segments.size();
     }
 
-    int staleSegments() {
+    public int staleSegments() {
         return stale.size();
     }
 
-    long jobsThere() {
+    public long jobsThere() {
         return there.values().stream().mapToLong(Integer::longValue).sum();
     }
 
-    Segment oldest() {
+    public Segment oldest() {
         return segments.isEmpty() ? null : segments.firstEntry().getValue();
     }
 
     /** The end of the newest segment. */
-    EntryId end() {
+    public EntryId end() {
         return segments.isEmpty()
                 ? EntryId.NONE
                 : segments.lastEntry().getValue().last();
@@ -69,7 +67,7 @@ final class KnownSegments {
      *
      * @param oldest the oldest entry that there is
      */
-    Optional<Segment> behindGap(EntryId oldest) {
+    public Optional<Segment> behindGap(EntryId oldest) {
         EntryId end = null;
         if (!segments.isEmpty() && oldest.compareTo(segments.firstKey()) < 0) {
             return Optional.of(segments.firstEntry().getValue());
@@ -84,17 +82,17 @@ final class KnownSegments {
     }
 
     /** The end of the segment before another. */
-    EntryId endBefore(Segment segment) {
+    public EntryId endBefore(Segment segment) {
         Map.Entry<EntryId, Segment> before = segments.lowerEntry(segment.first());
         return before == null ? EntryId.NONE : before.getValue().last();
     }
 
-    Optional<Segment> next(Segment segment) {
+    public Optional<Segment> next(Segment segment) {
         return Optional.ofNullable(segments.higherEntry(segment.first())).map(Map.Entry::getValue);
     }
 
     /** The segments that have to be looked at because of some marks, the newest first. */
-    List<Segment> outdated(Changes changes) {
+    public List<Segment> outdated(Changes changes) {
         List<Segment> outdated = new ArrayList<>();
         for (Segment segment : segments.descendingMap().values()) {
             if (changes.canBeInStates(segment)) {
@@ -105,17 +103,17 @@ final class KnownSegments {
     }
 
     /** The newest segments without states. */
-    List<Segment> stale(int most) {
+    public List<Segment> stale(int most) {
         return stale.descendingMap().values().stream().limit(most).toList();
     }
 
     /** The newest segments that have to be written again. */
-    List<Segment> wrong(int most) {
+    public List<Segment> wrong(int most) {
         return wrong.descendingMap().values().stream().limit(most).toList();
     }
 
     /** The segment that was not checked for the longest time. */
-    Optional<Segment> nextToCheck() {
+    public Optional<Segment> nextToCheck() {
         Map.Entry<EntryId, Segment> next = segments.higherEntry(checked);
         next = next == null ? segments.firstEntry() : next;
         if (next == null) {
@@ -125,7 +123,7 @@ final class KnownSegments {
         return Optional.of(next.getValue());
     }
 
-    void written(Segment segment) {
+    public void written(Segment segment) {
         segments.put(segment.first(), segment);
         stale.remove(segment.first());
         wrong.remove(segment.first());
@@ -133,14 +131,14 @@ final class KnownSegments {
     }
 
     /** It only follows another one now. */
-    void linked(Segment segment) {
+    public void linked(Segment segment) {
         segments.put(segment.first(), segment);
         stale.replace(segment.first(), segment);
         wrong.replace(segment.first(), segment);
     }
 
     /** Its states are right, and show how many jobs are there. Where many are gone since it was written, it is written again. */
-    void updated(Segment segment, int jobs) {
+    public void updated(Segment segment, int jobs) {
         stale.remove(segment.first());
         there.put(segment.first(), jobs);
         if (segment.jobs() - jobs - segment.gone() > segment.jobs() / 2) {
@@ -148,15 +146,15 @@ final class KnownSegments {
         }
     }
 
-    void isStale(Segment segment) {
+    public void isStale(Segment segment) {
         stale.put(segment.first(), segment);
     }
 
-    void isWrong(Segment segment) {
+    public void isWrong(Segment segment) {
         wrong.put(segment.first(), segment);
     }
 
-    void dropped(Segment segment) {
+    public void dropped(Segment segment) {
         segments.remove(segment.first());
         stale.remove(segment.first());
         wrong.remove(segment.first());

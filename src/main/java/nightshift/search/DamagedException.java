@@ -1,4 +1,4 @@
-package nightshift.column;
+package nightshift.search;
 
 /** What was read is not what was stored. */
 public final class DamagedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package nightshift.column;
+package nightshift.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * A property of some jobs, of which each has any number of texts. It keeps each text once, each list of texts once, and for each job
@@ -18,16 +17,25 @@ import java.util.function.Predicate;
  */
 public final class TextColumn {
 
-    private final List<String> texts;
-    /** For each list the numbers of its texts. */
-    private final int[][] lists;
+    private final byte[] bytes;
+    /** Where each text begins. */
+    private final int[] begins;
+    /** Where each text ends. */
+    private final int[] ends;
+    /** Where the lists stand. */
+    private final int listsAt;
+    /** For each list where its texts end in {@link #textOf}; null until it is asked for. */
+    private int[] listEnds;
+    /** For each text of each list its number. */
+    private int[] textOf;
     /** For each job the number of its list. */
-    private final int[] listOf;
+    private int[] listOf;
 
-    private TextColumn(List<String> texts, int[][] lists, int[] listOf) {
-        this.texts = texts;
-        this.lists = lists;
-        this.listOf = listOf;
+    private TextColumn(byte[] bytes, int[] begins, int[] ends, int listsAt) {
+        this.bytes = bytes;
+        this.begins = begins;
+        this.ends = ends;
+        this.listsAt = listsAt;
     }
 
     /**
@@ -77,62 +85,90 @@ public final class TextColumn {
     /** Reads what {@link #write} has written. */
     public static TextColumn read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        int count = Varint.getInt(in);
-        List<String> texts = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
+        int[] begins = new int[Varint.getInt(in)];
+        int[] ends = new int[begins.length];
+        for (int i = 0; i < begins.length; i++) {
             int length = Varint.getInt(in);
-            texts.add(new String(bytes, in.position(), length, UTF_8));
-            in.position(in.position() + length);
+            begins[i] = in.position();
+            ends[i] = begins[i] + length;
+            in.position(ends[i]);
         }
-        int[][] lists = new int[Varint.getInt(in)][];
+        return new TextColumn(bytes, begins, ends, in.position());
+    }
+
+    /** Reads the lists, which a search needs only if one of the texts is wanted. */
+    private void readLists() {
+        if (listEnds != null) {
+            return;
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes).position(listsAt);
+        int[] lists = new int[Varint.getInt(in)];
+        int[] numbers = new int[Math.max(lists.length, begins.length)];
+        int count = 0;
         int next = 0;
         for (int i = 0; i < lists.length; i++) {
-            lists[i] = new int[Varint.getInt(in)];
-            for (int j = 0; j < lists[i].length; j++) {
-                int back = Varint.getInt(in);
-                lists[i][j] = back == 0 ? next++ : next - back;
+            int length = Varint.getInt(in);
+            if (count + length > numbers.length) {
+                numbers = Arrays.copyOf(numbers, Math.max(count + length, 2 * numbers.length));
             }
+            for (int j = 0; j < length; j++) {
+                int back = Varint.getInt(in);
+                numbers[count++] = back == 0 ? next++ : next - back;
+            }
+            lists[i] = count;
         }
-        int[] listOf = new int[Varint.getInt(in)];
+        int[] jobs = new int[Varint.getInt(in)];
         next = 0;
-        for (int i = 0; lists.length > 1 && i < listOf.length; i++) {
+        for (int i = 0; lists.length > 1 && i < jobs.length; i++) {
             int back = Varint.getInt(in);
-            listOf[i] = back == 0 ? next++ : next - back;
+            jobs[i] = back == 0 ? next++ : next - back;
         }
-        return new TextColumn(texts, lists, listOf);
+        textOf = numbers;
+        listOf = jobs;
+        listEnds = lists;
     }
 
     /** How many jobs it has. */
     public int jobs() {
+        readLists();
         return listOf.length;
     }
 
     /** The texts of a job. */
     public List<String> of(int job) {
-        return Arrays.stream(lists[listOf[job]]).mapToObj(texts::get).toList();
-    }
-
-    /** All texts, each once. */
-    public List<String> texts() {
-        return List.copyOf(texts);
-    }
-
-    /** The jobs of which at least one text is as wanted. */
-    public BitSet jobsWith(Predicate<String> wanted) {
-        boolean[] isText = new boolean[texts.size()];
-        boolean any = false;
-        for (int i = 0; i < isText.length; i++) {
-            isText[i] = wanted.test(texts.get(i));
-            any |= isText[i];
+        readLists();
+        List<String> texts = new ArrayList<>();
+        for (int i = listBegin(listOf[job]); i < listEnds[listOf[job]]; i++) {
+            texts.add(text(textOf[i]));
         }
-        BitSet found = new BitSet(listOf.length);
-        if (!any) {
+        return texts;
+    }
+
+    private int listBegin(int list) {
+        return list == 0 ? 0 : listEnds[list - 1];
+    }
+
+    private String text(int number) {
+        return new String(bytes, begins[number], ends[number] - begins[number], UTF_8);
+    }
+
+    /** The jobs of which at least one text is wanted. */
+    public BitSet jobsWith(Wanted wanted) {
+        BitSet isText = new BitSet(begins.length);
+        for (int i = 0; i < begins.length; i++) {
+            if (wanted.isAt(bytes, begins[i], ends[i])) {
+                isText.set(i);
+            }
+        }
+        BitSet found = new BitSet();
+        if (isText.isEmpty()) {
             return found;
         }
-        boolean[] isList = new boolean[lists.length];
+        readLists();
+        boolean[] isList = new boolean[listEnds.length];
         for (int i = 0; i < isList.length; i++) {
-            for (int text : lists[i]) {
-                isList[i] |= isText[text];
+            for (int j = listBegin(i); j < listEnds[i]; j++) {
+                isList[i] |= isText.get(textOf[j]);
             }
         }
         for (int i = 0; i < listOf.length; i++) {
@@ -145,13 +181,12 @@ public final class TextColumn {
 
     /** Adds, for each text, how many of these jobs have it. */
     public void count(BitSet jobs, Map<String, Long> into) {
-        long[] ofList = new long[lists.length];
+        readLists();
+        long[] ofList = new long[listEnds.length];
         jobs.stream().forEach(job -> ofList[listOf[job]]++);
         for (int i = 0; i < ofList.length; i++) {
-            if (ofList[i] > 0) {
-                for (int text : lists[i]) {
-                    into.merge(texts.get(text), ofList[i], Long::sum);
-                }
+            for (int j = listBegin(i); ofList[i] > 0 && j < listEnds[i]; j++) {
+                into.merge(text(textOf[j]), ofList[i], Long::sum);
             }
         }
     }

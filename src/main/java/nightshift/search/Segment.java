@@ -1,4 +1,4 @@
-package nightshift.column;
+package nightshift.search;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

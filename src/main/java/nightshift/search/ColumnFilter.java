@@ -1,40 +1,34 @@
-package nightshift.redis.find;
+package nightshift.search;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import nightshift.column.BloomFilter;
-import nightshift.column.DamagedException;
-import nightshift.column.Packing;
-import nightshift.column.Places;
-import nightshift.column.Segment;
-import nightshift.column.TextColumn;
 import nightshift.job.JobState;
 import nightshift.store.Condition;
 import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
 import nightshift.store.JobFilter;
+import nightshift.store.TextPattern;
 
 /**
  * Finds in the columns of some segments the jobs that a filter can mean. It leaves out only jobs for which a column that is right says
- * so. Whoever gets the others compares their records.
+ * so. The caller compares the records of the others.
  */
-final class ColumnFilter {
+public final class ColumnFilter {
 
     private static final Map<Field, Character> LETTERS = Map.of(
-            Field.QUEUE, Columns.QUEUE,
-            Field.TASK, Columns.TASK,
-            Field.TAG, Columns.TAG,
-            Field.KEY, Columns.KEY,
-            Field.HOST, Columns.HOST,
-            Field.SCHEDULE, Columns.SCHEDULE);
+            Field.QUEUE, ColumnSource.QUEUE,
+            Field.TASK, ColumnSource.TASK,
+            Field.TAG, ColumnSource.TAG,
+            Field.KEY, ColumnSource.KEY,
+            Field.HOST, ColumnSource.HOST,
+            Field.SCHEDULE, ColumnSource.SCHEDULE);
 
     private final List<Need> needs = new ArrayList<>();
     /** Whether jobs that meet all needs in columns that are right meet the filter. */
@@ -44,13 +38,13 @@ final class ColumnFilter {
      * What a column must have.
      *
      * @param letter  of the column
-     * @param wanted  fits one text of the job
+     * @param wanted  one text of the job
      * @param negated whether it must fit none instead
      * @param texts   the only texts that are wanted; empty if there can be others
      */
-    private record Need(char letter, Predicate<String> wanted, boolean negated, Optional<Set<String>> texts) {
+    private record Need(char letter, Wanted wanted, boolean negated, Optional<Set<String>> texts) {
 
-        /** Whether a segment can have such a job, by the texts in it. */
+        /** Whether a segment can have a job like this, by the texts in it. */
         boolean canBeMet(byte[] values) {
             return negated
                     || texts.isEmpty()
@@ -70,7 +64,7 @@ final class ColumnFilter {
      * @param jobs    those that can be meant
      * @param exact   whether all of them are
      */
-    record Found(Segment segment, Places places, BitSet jobs, boolean exact) {}
+    public record Found(Segment segment, Places places, BitSet jobs, boolean exact) {}
 
     /**
      * What was found in some segments.
@@ -78,15 +72,30 @@ final class ColumnFilter {
      * @param found   by segment, in their order; segments without any are left out
      * @param damaged segments whose columns cannot be read: any of their jobs can be meant
      */
-    record Result(List<Found> found, List<Segment> damaged) {}
+    public record Result(List<Found> found, List<Segment> damaged) {}
 
-    ColumnFilter(JobFilter filter) {
+    /** For a search. */
+    public ColumnFilter(JobFilter filter) {
+        this(filter, filter.states().isEmpty() ? Optional.empty() : Optional.of(filter.states()));
+        exact &= filter.states().contains(JobState.READY) == filter.states().contains(JobState.RUNNING);
+    }
+
+    /** For segments in which no job runs: jobs that can run are ready there. It asks for their states in any case. */
+    public static ColumnFilter ofSettled(JobFilter filter) {
+        Set<JobState> states = EnumSet.allOf(JobState.class);
         if (!filter.states().isEmpty()) {
-            Set<String> codes = new HashSet<>();
-            filter.states().forEach(state -> codes.add(SegmentWriter.state(state.code())));
-            needs.add(new Need(Columns.STATE, codes::contains, false, Optional.empty()));
-            exact &= filter.states().contains(JobState.READY) == filter.states().contains(JobState.RUNNING);
+            states.retainAll(filter.states());
         }
+        states.remove(JobState.RUNNING);
+        return new ColumnFilter(filter, Optional.of(states));
+    }
+
+    private ColumnFilter(JobFilter filter, Optional<Set<JobState>> states) {
+        states.ifPresent(wanted -> {
+            Set<String> codes = new HashSet<>();
+            wanted.forEach(state -> codes.add(SegmentWriter.state(state.code())));
+            needs.add(new Need(ColumnSource.STATE, Wanted.anyOf(codes), false, Optional.empty()));
+        });
         for (Condition condition : filter.conditions()) {
             if (condition instanceof Matches matches && LETTERS.containsKey(matches.field())) {
                 needs.add(need(matches));
@@ -97,27 +106,27 @@ final class ColumnFilter {
     }
 
     private static Need need(Matches matches) {
+        Set<String> begins = new HashSet<>();
+        boolean named = true;
+        for (TextPattern pattern : matches.anyOf()) {
+            begins.add(pattern.pieces().get(0));
+            named &= pattern.exact().isPresent();
+        }
         Matches positive = new Matches(matches.field(), matches.anyOf(), false);
-        boolean named =
-                matches.anyOf().stream().allMatch(pattern -> pattern.exact().isPresent());
         return new Need(
                 LETTERS.get(matches.field()),
-                text -> positive.fits(List.of(text)),
+                named ? Wanted.anyOf(begins) : Wanted.fitting(begins, text -> positive.fits(List.of(text))),
                 matches.negated(),
-                named
-                        ? Optional.of(positive.anyOf().stream()
-                                .flatMap(pattern -> pattern.exact().stream())
-                                .collect(Collectors.toSet()))
-                        : Optional.empty());
+                named ? Optional.of(begins) : Optional.empty());
     }
 
     /** Whether columns tell anything about this filter. */
-    boolean isOfUse() {
+    public boolean isOfUse() {
         return !needs.isEmpty();
     }
 
     /** The jobs in some segments that can be meant. */
-    Result find(Columns columns, Changes changes, List<Segment> segments, Packing packing) {
+    public Result find(ColumnSource columns, Changes changes, List<Segment> segments, Packing packing) {
         List<Segment> damaged = new ArrayList<>();
         List<Segment> possible = possible(columns, changes, segments, packing, damaged);
         List<Character> letters = needs.stream().map(Need::letter).distinct().toList();
@@ -146,12 +155,13 @@ final class ColumnFilter {
 
     /** The segments that can have such jobs, by all texts in them. */
     private List<Segment> possible(
-            Columns columns, Changes changes, List<Segment> segments, Packing packing, List<Segment> damaged) {
+            ColumnSource columns, Changes changes, List<Segment> segments, Packing packing, List<Segment> damaged) {
         List<Need> asked = needs.stream().filter(Need::isAskedOfAllValues).toList();
         if (asked.isEmpty()) {
             return segments;
         }
-        List<byte[]> values = columns.read(List.of(Columns.VALUES), segments).get(Columns.VALUES);
+        List<byte[]> values =
+                columns.read(List.of(ColumnSource.VALUES), segments).get(ColumnSource.VALUES);
         List<Segment> possible = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
@@ -168,13 +178,14 @@ final class ColumnFilter {
     }
 
     private static List<Found> placed(
-            Columns columns,
+            ColumnSource columns,
             List<Segment> segments,
             List<BitSet> jobs,
             List<Boolean> sure,
             Packing packing,
             List<Segment> damaged) {
-        List<byte[]> places = columns.read(List.of(Columns.PLACES), segments).get(Columns.PLACES);
+        List<byte[]> places =
+                columns.read(List.of(ColumnSource.PLACES), segments).get(ColumnSource.PLACES);
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             try {
@@ -219,7 +230,10 @@ final class ColumnFilter {
             BitSet jobs = new BitSet(segment.jobs());
             jobs.set(0, segment.jobs());
             for (Need need : needs) {
-                if (anyWrong || need.letter() == Columns.STATE && statesWrong) {
+                if (jobs.isEmpty()) {
+                    return jobs;
+                }
+                if (anyWrong || need.letter() == ColumnSource.STATE && statesWrong) {
                     sure = false;
                 } else {
                     meet(need, jobs);
@@ -230,21 +244,21 @@ final class ColumnFilter {
 
         private void meet(Need need, BitSet jobs) {
             byte[] stored = columns.apply(need.letter());
-            if (stored == null && need.letter() == Columns.STATE) {
+            if (stored == null && need.letter() == ColumnSource.STATE) {
                 sure = false; // the upkeep will write it
                 return;
             }
             if (stored == null && segment.columns().indexOf(need.letter()) < 0) {
                 if (!need.negated()) {
-                    jobs.clear(); // no job of the segment has such a property
+                    jobs.clear(); // no job of the segment has a text there
                 }
                 return;
             }
             TextColumn column = TextColumn.read(packing.unpack(present(stored)));
-            if (column.jobs() != segment.jobs()) {
+            BitSet with = column.jobsWith(need.wanted());
+            if (!with.isEmpty() && column.jobs() != segment.jobs()) {
                 throw new DamagedException("it has another number of jobs");
             }
-            BitSet with = column.jobsWith(need.wanted());
             if (need.negated()) {
                 jobs.andNot(with);
             } else {

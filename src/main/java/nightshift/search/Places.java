@@ -1,4 +1,4 @@
-package nightshift.column;
+package nightshift.search;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,5 @@
-package nightshift.redis.find;
+package nightshift.search;
 
-import nightshift.column.EntryId;
 import nightshift.store.JobFilter;
 
 /**
@@ -9,25 +8,28 @@ import nightshift.store.JobFilter;
  * @param from in ms
  * @param to   in ms
  */
-record TimeBounds(long from, long to) {
+public record TimeBounds(long from, long to) {
 
-    static TimeBounds of(JobFilter filter) {
+    /** How far an entry's own time can lie from the times of its jobs. */
+    private static final long SLACK_MS = 1_000;
+
+    public static TimeBounds of(JobFilter filter) {
         return new TimeBounds(
                 filter.createdFrom()
-                        .map(time -> Math.max(0, time.toEpochMilli() - IndexWalk.SLACK_MS))
+                        .map(time -> Math.max(0, time.toEpochMilli() - SLACK_MS))
                         .orElse(0L),
                 filter.createdBefore()
-                        .map(time -> Math.max(0, time.toEpochMilli() + IndexWalk.SLACK_MS))
+                        .map(time -> Math.max(0, time.toEpochMilli() + SLACK_MS))
                         .orElse(Long.MAX_VALUE));
     }
 
     /** The newest entry, as XREVRANGE has it. */
-    String newest() {
+    public String newest() {
         return to == Long.MAX_VALUE ? "+" : Long.toString(to);
     }
 
     /** The oldest entry, as XREVRANGE has it. */
-    String oldest() {
+    public String oldest() {
         return from == 0 ? "-" : Long.toString(from);
     }
 

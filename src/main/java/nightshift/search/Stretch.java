@@ -1,12 +1,10 @@
-package nightshift.redis.find;
+package nightshift.search;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import nightshift.column.EntryId;
-import nightshift.column.Segment;
 
 /**
  * A stretch of the index of all jobs for a walk from the newest back: a segment, or entries that have none.
@@ -16,14 +14,14 @@ import nightshift.column.Segment;
  * @param oldest   the last entry, as XREVRANGE has it
  * @param begin    the position at which the walk begins, if it is in this stretch
  */
-record Stretch(Optional<Segment> segment, String newest, String oldest, Optional<Position> begin) {
+public record Stretch(Optional<Segment> segment, String newest, String oldest, Optional<Position> begin) {
 
     /**
      * What a walk comes through.
      *
      * @param begun where it continues; empty if it begins
      */
-    static Deque<Stretch> all(Columns.Snapshot index, TimeBounds times, Optional<Position> begun) {
+    public static Deque<Stretch> all(Snapshot index, TimeBounds times, Optional<Position> begun) {
         List<Segment> segments =
                 new ArrayList<>(index.segments().descendingMap().values());
         segments.removeIf(segment -> begun.isPresent() && begun.get().isPast(segment.first())
@@ -45,7 +43,7 @@ record Stretch(Optional<Segment> segment, String newest, String oldest, Optional
 
     /** What lies between a segment and the one above it, if there can be anything. */
     private static Optional<Stretch> gap(
-            Columns.Snapshot index, Segment below, EntryId above, TimeBounds times, Optional<Position> begun) {
+            Snapshot index, Segment below, EntryId above, TimeBounds times, Optional<Position> begun) {
         if (above != null
                 && below != null
                 && index.segments().get(above).after().equals(below.last())) {
@@ -62,18 +60,18 @@ record Stretch(Optional<Segment> segment, String newest, String oldest, Optional
         return Optional.of(new Stretch(Optional.empty(), newest, oldest, begin));
     }
 
-    /** Where a walk through it begins, as {@link IndexPiece} has it; empty for its beginning. */
-    String position() {
+    /** Where a walk through it begins, as tokens have it without their letter; empty for its beginning. */
+    public String position() {
         return begin.map(Position::toString).orElse("");
     }
 
     /** What is left of it behind a position. */
-    Stretch from(String position) {
+    public Stretch from(String position) {
         return new Stretch(segment, newest, oldest, Optional.of(Position.of(position)));
     }
 
     /** The same, to be walked through. */
-    Stretch withoutSegment() {
+    public Stretch withoutSegment() {
         return new Stretch(Optional.empty(), newest, oldest, begin);
     }
 }

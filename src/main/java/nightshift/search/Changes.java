@@ -1,9 +1,8 @@
-package nightshift.redis.find;
+package nightshift.search;
 
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import nightshift.column.Segment;
 
 /**
  * The marks that scripts have left since the columns of the index were written. A mark stands for all jobs whose ids were made within
@@ -13,17 +12,17 @@ import nightshift.column.Segment;
  * @param all   begins of ids for which any column can be wrong
  * @param some  those, and begins of ids for which the column of states can be wrong
  */
-record Changes(int count, NavigableSet<String> all, NavigableSet<String> some) {
+public record Changes(int count, NavigableSet<String> all, NavigableSet<String> some) {
 
     private static final char OF_ALL = 'a';
 
     /** Reads the list of marks, whose first element is none. */
-    static Changes read(List<String> list) {
+    public static Changes read(List<String> list) {
         return read(list, Integer.MAX_VALUE);
     }
 
     /** The same up to a number of marks of the first kind. */
-    static Changes read(List<String> list, int mostOfAll) {
+    public static Changes read(List<String> list, int mostOfAll) {
         NavigableSet<String> all = new TreeSet<>();
         NavigableSet<String> some = new TreeSet<>();
         int count = 0;
@@ -40,13 +39,29 @@ record Changes(int count, NavigableSet<String> all, NavigableSet<String> some) {
         return new Changes(count, all, some);
     }
 
+    /** As if each of these jobs, by their short ids, had come into another state. */
+    public static Changes ofStates(List<String> ids) {
+        NavigableSet<String> some = new TreeSet<>();
+        ids.forEach(id -> some.add(id.substring(0, SegmentWriter.MARK_LENGTH)));
+        return new Changes(ids.size(), new TreeSet<>(), some);
+    }
+
+    /** These and other changes. */
+    public Changes and(Changes other) {
+        NavigableSet<String> bothAll = new TreeSet<>(all);
+        NavigableSet<String> bothSome = new TreeSet<>(some);
+        bothAll.addAll(other.all);
+        bothSome.addAll(other.some);
+        return new Changes(count + other.count, bothAll, bothSome);
+    }
+
     /** Whether any column of a segment can be wrong. */
-    boolean canBeInAll(Segment segment) {
+    public boolean canBeInAll(Segment segment) {
         return has(all, segment);
     }
 
     /** Whether the column of states of a segment can be wrong. */
-    boolean canBeInStates(Segment segment) {
+    public boolean canBeInStates(Segment segment) {
         return has(some, segment);
     }
 

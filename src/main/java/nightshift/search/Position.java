@@ -1,22 +1,24 @@
-package nightshift.redis.find;
+package nightshift.search;
 
 import java.util.Optional;
-import nightshift.column.EntryId;
+import java.util.regex.Pattern;
 
 /**
- * A position in the index of all jobs for a walk from the newest back; {@link IndexPiece} reads and writes it too.
+ * A position in the index of all jobs for a walk from the newest back; the walks of the store read and write it too.
  *
  * @param entry the entry that was read last
  * @param seen  how many of its ids were, from its newest on
  */
-record Position(EntryId entry, int seen) {
+public record Position(EntryId entry, int seen) {
 
     private static final String TOKEN = "i";
+    private static final Pattern POSITION = Pattern.compile("\\d{1,19}-\\d{1,19}\\.\\d{1,4}");
+
     /** More ids than an entry has. */
     private static final int ALL = 9_999;
 
-    /** Reads the form of {@link IndexPiece}. */
-    static Position of(String text) {
+    /** Reads the form without the letter of tokens. */
+    public static Position of(String text) {
         int dot = text.indexOf('.');
         return new Position(EntryId.parse(text.substring(0, dot)), Integer.parseInt(text.substring(dot + 1)));
     }
@@ -26,26 +28,26 @@ record Position(EntryId entry, int seen) {
      *
      * @throws IllegalArgumentException if it is none
      */
-    static Position ofToken(String token) {
+    public static Position ofToken(String token) {
         return Optional.of(token)
                 .filter(t -> t.startsWith(TOKEN))
                 .map(t -> t.substring(TOKEN.length()))
-                .filter(IndexPiece::isPosition)
+                .filter(text -> POSITION.matcher(text).matches())
                 .map(Position::of)
                 .orElseThrow(() -> new IllegalArgumentException("was not made by this list"));
     }
 
     /** After all ids of an entry. */
-    static Position endOf(EntryId entry) {
+    public static Position endOf(EntryId entry) {
         return new Position(entry, ALL);
     }
 
     /** Whether the walk has seen all ids of an entry. */
-    boolean isPast(EntryId other) {
+    public boolean isPast(EntryId other) {
         return other.compareTo(entry) > 0 || other.equals(entry) && seen == ALL;
     }
 
-    String token() {
+    public String token() {
         return TOKEN + this;
     }
 

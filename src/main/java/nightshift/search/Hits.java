@@ -1,11 +1,10 @@
-package nightshift.redis.find;
+package nightshift.search;
 
 import java.util.BitSet;
 import java.util.Optional;
-import nightshift.column.Places;
 
 /** The jobs that were found in a segment, from the newest back. */
-final class Hits {
+public final class Hits {
 
     private final Places places;
     private final BitSet jobs;
@@ -17,10 +16,10 @@ final class Hits {
      * @param position after it
      * @param offset   its number in its entry, from the oldest on
      */
-    record Hit(Position position, int offset) {}
+    public record Hit(Position position, int offset) {}
 
     /** @param begun the position before which hits are left out, if there is one */
-    Hits(ColumnFilter.Found found, Optional<Position> begun) {
+    public Hits(ColumnFilter.Found found, Optional<Position> begun) {
         places = found.places();
         jobs = found.jobs();
         next = jobs.previousSetBit(places.jobs() - 1);
@@ -38,7 +37,7 @@ final class Hits {
         }
     }
 
-    Optional<Hit> next() {
+    public Optional<Hit> next() {
         if (next < 0) {
             return Optional.empty();
         }

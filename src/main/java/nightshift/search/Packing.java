@@ -1,4 +1,4 @@
-package nightshift.column;
+package nightshift.search;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -20,12 +20,17 @@ public final class Packing implements AutoCloseable {
     /** Far more than any column has. Guards against lengths that are damaged. */
     private static final int LENGTH_MOST = 1 << 26;
 
-    private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    /** Made for the first call that needs it, as it takes much more memory. */
+    private Deflater deflater;
+
     private final Inflater inflater = new Inflater(true);
 
     /** The short form of some bytes. */
     public byte[] pack(byte[] bytes) {
         byte[] shorter = new byte[bytes.length];
+        if (deflater == null) {
+            deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        }
         deflater.reset();
         deflater.setInput(bytes);
         deflater.finish();
@@ -78,7 +83,9 @@ public final class Packing implements AutoCloseable {
 
     @Override
     public void close() {
-        deflater.end();
+        if (deflater != null) {
+            deflater.end();
+        }
         inflater.end();
     }
 }

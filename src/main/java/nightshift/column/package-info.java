@@ -1,5 +1,0 @@
-/**
- * The columns of the index for search: one property of about a thousand jobs in a few bytes, and what a filter can find out from
- * them. Knows nothing about where they are kept. Plain Java.
- */
-package nightshift.column;

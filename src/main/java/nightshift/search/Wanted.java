@@ -1,0 +1,50 @@
+package nightshift.search;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The texts that a search wants from a column. Most texts are ruled out by their bytes, without being read: a column can have thousands.
+ */
+public final class Wanted {
+
+    private final List<byte[]> begins;
+    /** Null if a text has to be one of the begins. */
+    private final Predicate<String> fits;
+
+    private Wanted(Collection<String> begins, Predicate<String> fits) {
+        this.begins = begins.stream().map(text -> text.getBytes(UTF_8)).toList();
+        this.fits = fits;
+    }
+
+    /** Any of these texts. */
+    public static Wanted anyOf(Collection<String> texts) {
+        return new Wanted(texts, null);
+    }
+
+    /**
+     * Texts of a form.
+     *
+     * @param begins any of these stands at the beginning of the text
+     * @param fits   decides about the texts that do
+     */
+    public static Wanted fitting(Collection<String> begins, Predicate<String> fits) {
+        return new Wanted(begins, fits);
+    }
+
+    boolean isAt(byte[] bytes, int from, int to) {
+        for (byte[] begin : begins) {
+            if (fits == null
+                    ? Arrays.equals(begin, 0, begin.length, bytes, from, to)
+                    : begin.length <= to - from
+                            && Arrays.equals(begin, 0, begin.length, bytes, from, from + begin.length)) {
+                return fits == null || fits.test(new String(bytes, from, to - from, UTF_8));
+            }
+        }
+        return false;
+    }
+}
