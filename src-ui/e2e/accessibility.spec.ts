@@ -38,6 +38,10 @@ for (const colorScheme of ["light", "dark"] as const) {
 
       for (const path of [
         "/",
+        "/failures",
+        "/failures?queue=no-such-queue",
+        "/operations",
+        "/operations/new",
         "/jobs",
         "/jobs?q=nothing-has-this",
         "/jobs?filter=state:dead+stat:dead",

@@ -1,3 +1,5 @@
+import { groupOf } from "./failures.mjs";
+
 /** The commonest terms of docs/filters.md. Refuses all others: to leave one out would show more jobs. */
 export function createFilter({ Problem, states }) {
   const refuse = (term, why) =>
@@ -23,6 +25,7 @@ export function createFilter({ Problem, states }) {
         queue: (job) => fits(job.queue),
         task: (job) => fits(job.task),
         tag: (job) => (job.tags ?? []).some(fits),
+        failure: (job) => fits(groupOf(job) ?? ""),
         id: (job) => job.id.includes(values[0]),
         undefined: (job) => JSON.stringify(job).toLowerCase().includes(values[0].toLowerCase()),
       }[field];

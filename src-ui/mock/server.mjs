@@ -6,7 +6,9 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { createBulk } from "./bulk.mjs";
 import { createDestinations } from "./destinations.mjs";
+import { createFailures, groupOf } from "./failures.mjs";
 import { createFilter } from "./filter.mjs";
+import { createOperations } from "./operations.mjs";
 import { configure } from "./queue-settings.mjs";
 import { createSchedules } from "./schedules.mjs";
 import { seed, tasks } from "./seed.mjs";
@@ -168,7 +170,12 @@ setInterval(() => {
 
 function jobText(job, list) {
   const { used, held, argsText, resultText, attempts, ...fields } = job;
-  const shown = { ...fields, tags: job.tags ?? [], attemptsUsed: used || job.attempt };
+  const shown = {
+    ...fields,
+    tags: job.tags ?? [],
+    attemptsUsed: used || job.attempt,
+    failureGroup: groupOf(job),
+  };
   if (list) {
     const { timeout, retry, cancelRequested, ...listed } = shown;
     return JSON.stringify(listed);
@@ -284,6 +291,8 @@ function list(query) {
 
 const schedules = createSchedules({ Problem, add, move, publish, millis, now });
 const destinations = createDestinations({ Problem, millis, now });
+const failures = createFailures({ Problem, jobs, now });
+const operations = createOperations({ Problem, jobs, move, queueOf, select, publish, now });
 const bulk = createBulk({ Problem, queueOf, add, move, jobs, select, now });
 
 async function api(request, response, path, query, body) {
@@ -357,6 +366,10 @@ async function api(request, response, path, query, body) {
   if (answer) return send(answer.status ?? 200, answer.body);
   const [known, destination] = destinations.answer({ method: request.method, path, query, body }) ?? [];
   if (known !== undefined) return send(known, destination);
+  for (const part of [failures.answer, operations]) {
+    const [found, shown] = part({ method: request.method, path, query, body }) ?? [];
+    if (found !== undefined) return send(found, shown);
+  }
   const [status, text] = schedules.answer({ method: request.method, path, query, body }) ?? [];
   if (status !== undefined) return send(status, text);
   if (path === "/jobs" && request.method === "POST") {

@@ -45,3 +45,10 @@ function valueAt(text, start) {
   }
   return text.slice(start);
 }
+
+/** Pairs of a key and the items that have it. */
+export function grouped(items, keyOf) {
+  const groups = new Map();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return [...groups];
+}

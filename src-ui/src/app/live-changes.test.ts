@@ -31,11 +31,28 @@ it("the job of an import makes the imports stale", () => {
 it("jobs that were skipped leave workers and status alone", () => {
   expect(topicsOf([{ type: "skipped", data: undefined }])).toEqual([
     "exports",
+    "failures",
     "imports",
     "jobs one",
+    "operations",
     "queues",
     "schedules",
   ]);
+});
+
+it("a job that failed makes the failure groups stale, another does not", () => {
+  const failed: LiveEvent = {
+    type: "job",
+    data: { id: "a", state: "DEAD", queue: "mail", task: "mail.send" },
+  };
+  expect(topicsOf([failed])).toEqual(["failures", "queues"]);
+  expect(topicsOf([job("a")])).toEqual(["queues"]);
+});
+
+it("an operation makes the list stale, and its own page if that is open", () => {
+  const moved: LiveEvent = { type: "operation", data: { id: "a" } };
+  expect(topicsOf([moved])).toEqual(["operations list"]);
+  expect(topicsOf([moved], [["operations", "one", "a"]])).toEqual(["operations list", "operations one a"]);
 });
 
 it("a schedule makes the list stale, and its own page if that is open", () => {

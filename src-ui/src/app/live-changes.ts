@@ -38,7 +38,16 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
       }
       case "skipped":
         loseTrackOfLists(queryClient, onStale);
-        for (const topic of ["jobs one", "imports", "exports", "queues", "schedules"]) onStale(topic, slow);
+        for (const topic of [
+          "jobs one",
+          "imports",
+          "exports",
+          "failures",
+          "operations",
+          "queues",
+          "schedules",
+        ])
+          onStale(topic, slow);
         break;
       case "queue":
         onStale("queues", quick);
@@ -50,6 +59,11 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
         onStale("schedules list", change === "FIRED" ? slow : quick);
         break;
       }
+      case "operation":
+        if (data?.id === undefined) break;
+        markOne("operations", data.id);
+        onStale("operations list", slow);
+        break;
       case "worker":
         onStale("workers", quick);
         break;
@@ -59,6 +73,8 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
           "jobs",
           "imports",
           "exports",
+          "failures",
+          "operations",
           "queues",
           "schedules",
           "workers",
@@ -71,6 +87,7 @@ export function applyEvents(queryClient: QueryClient, events: LiveEvent[], onSta
   if (jobs.length > 0) {
     changeLists(queryClient, jobs, onStale);
     onStale("queues", slow);
+    if (jobs.some(({ state }) => state === "DEAD" || state === "RETRYING")) onStale("failures", slow);
   }
 
   /** Most jobs and schedules in events have no open page. */

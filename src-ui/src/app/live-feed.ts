@@ -11,7 +11,7 @@ import { applyEvents, isTouched, type LiveEvent } from "./live-changes";
  */
 const gatherMillis = 250;
 const reconnectMillis = 5_000;
-const types = ["job", "queue", "schedule", "worker", "skipped", "reset"];
+const types = ["job", "queue", "schedule", "worker", "operation", "skipped", "reset"];
 
 /**
  * The tab's one event stream. Returns a function that ends it. A hidden tab has no stream and sends

@@ -6,12 +6,14 @@ import classes from "./shell.module.css";
 
 const pages = [
   { to: "/", icon: "overview", label: "Overview" },
+  { to: "/failures", icon: "failures", label: "Failures" },
   { to: "/jobs", icon: "jobs", label: "Jobs" },
   { to: "/queues", icon: "queues", label: "Queues" },
   { to: "/destinations", icon: "destinations", label: "Destinations" },
   { to: "/schedules", icon: "clock", label: "Schedules" },
   { to: "/workers", icon: "workers", label: "Workers" },
   { to: "/tasks", icon: "tasks", label: "Tasks" },
+  { to: "/operations", icon: "operations", label: "Operations" },
   { to: "/imports", icon: "imports", label: "Imports" },
   { to: "/exports", icon: "exports", label: "Exports" },
   { to: "/submit", icon: "plus", label: "Submit a job" },

@@ -9,9 +9,14 @@ import {
 } from "@tanstack/react-router";
 import { destinationsSearchSchema } from "@/features/destinations/api/destinations-search";
 import { exportsSearchSchema } from "@/features/exports/api/exports-search";
+import { failuresSearchSchema } from "@/features/failures/api/failures-search";
 import { importsSearchSchema, newImportSearchSchema } from "@/features/imports/api/import-search";
 import { jobSearchSchema } from "@/features/jobs/api/job-search";
 import { submitSearchSchema } from "@/features/jobs/api/submit-search";
+import {
+  newOperationSearchSchema,
+  operationsSearchSchema,
+} from "@/features/operations/api/operations-search";
 import { queueSearchSchema } from "@/features/queues/api/queue-search";
 import { schedulesSearchSchema } from "@/features/schedules/api/schedules-search";
 import { signInSearchSchema } from "@/features/session/api/sign-in-search";
@@ -189,6 +194,43 @@ const exportRoute = createRoute({
   path: "/exports/$id",
   component: lazyRouteComponent(() => import("@/features/exports/components/export-page"), "ExportPage"),
 });
+const failuresRoute = createRoute({
+  ...page,
+  path: "/failures",
+  validateSearch: failuresSearchSchema,
+  component: lazyRouteComponent(() => import("@/features/failures/components/failures-page"), "FailuresPage"),
+});
+const failureRoute = createRoute({
+  ...page,
+  path: "/failures/$fingerprint",
+  component: lazyRouteComponent(() => import("@/features/failures/components/failure-page"), "FailurePage"),
+});
+const operationsRoute = createRoute({
+  ...page,
+  path: "/operations",
+  validateSearch: operationsSearchSchema,
+  component: lazyRouteComponent(
+    () => import("@/features/operations/components/operations-page"),
+    "OperationsPage",
+  ),
+});
+const newOperationRoute = createRoute({
+  ...page,
+  path: "/operations/new",
+  validateSearch: newOperationSearchSchema,
+  component: lazyRouteComponent(
+    () => import("@/features/operations/components/new-operation-page"),
+    "NewOperationPage",
+  ),
+});
+const operationRoute = createRoute({
+  ...page,
+  path: "/operations/$id",
+  component: lazyRouteComponent(
+    () => import("@/features/operations/components/operation-page"),
+    "OperationPage",
+  ),
+});
 /** Inside the console's frame, so that the navigation stays available. */
 const unknownRoute = createRoute({ ...page, path: "$", component: NotFoundPage });
 
@@ -215,6 +257,11 @@ const routeTree = rootRoute.addChildren([
     importRoute,
     exportsRoute,
     exportRoute,
+    failuresRoute,
+    failureRoute,
+    operationsRoute,
+    newOperationRoute,
+    operationRoute,
     unknownRoute,
   ]),
 ]);

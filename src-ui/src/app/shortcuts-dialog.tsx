@@ -3,11 +3,13 @@ import { shortcutsPreference } from "@/lib/preferences";
 
 const keys: [string[], string][] = [
   [["g", "o"], "Overview"],
+  [["g", "f"], "Failures"],
   [["g", "j"], "Jobs"],
   [["g", "q"], "Queues"],
   [["g", "c"], "Schedules"],
   [["g", "w"], "Workers"],
   [["g", "t"], "Tasks"],
+  [["g", "p"], "Operations"],
   [["g", "i"], "Imports"],
   [["g", "e"], "Exports"],
   [["g", "s"], "Submit a job"],

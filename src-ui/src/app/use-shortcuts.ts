@@ -4,11 +4,13 @@ import { shortcutsPreference } from "@/lib/preferences";
 
 export const jumps = {
   o: "/",
+  f: "/failures",
   j: "/jobs",
   q: "/queues",
   c: "/schedules",
   w: "/workers",
   t: "/tasks",
+  p: "/operations",
   i: "/imports",
   e: "/exports",
   s: "/submit",

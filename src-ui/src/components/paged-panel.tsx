@@ -9,7 +9,7 @@ interface Props<T> {
   query: Loaded<{ items: T[]; nextPageToken?: string }>;
   /** Token of this page; undefined for the first. */
   page: string | undefined;
-  to: "/imports" | "/exports" | "/schedules";
+  to: "/imports" | "/exports" | "/schedules" | "/operations";
   /** What one item is called. */
   noun: string;
   order: string;

@@ -1,6 +1,8 @@
 import { type BulkState, bulkStateWord } from "@/lib/api/bulk-job";
+import { type FailureGroup, type Trend, trendOf } from "@/lib/api/failure";
 import { type JobState, type Outcome, stateWord } from "@/lib/api/job";
 import type { Schema } from "@/lib/api/schema";
+import { useNow } from "@/lib/now";
 import { Icon, type IconName } from "./icon";
 import classes from "./state-badge.module.css";
 
@@ -53,6 +55,38 @@ export function StateBadge({ state, variant }: { state: JobState; variant?: "lar
 export function BulkBadge({ state, variant }: { state: BulkState; variant?: "large" }) {
   if (state !== "STOPPED") return <StateBadge state={state} variant={variant} />;
   return <Badge tone="CANCELLED" icon="stop" word={bulkStateWord(state)} variant={variant} />;
+}
+
+const operationIcons: Partial<Record<Schema<"Operation">["state"], BadgeProps>> = {
+  STOPPED: { tone: "DEAD", icon: "warning", word: "Stopped by itself" },
+  DEAD: { tone: "DEAD", icon: "dead", word: "Failed" },
+};
+
+export function OperationBadge({
+  state,
+  variant,
+}: Pick<Schema<"Operation">, "state"> & { variant?: "large" }) {
+  const own = operationIcons[state];
+  return own ? (
+    <Badge {...own} variant={variant} />
+  ) : (
+    <StateBadge state={state as JobState} variant={variant} />
+  );
+}
+
+const failureStates: Record<Trend | "muted" | "empty", Omit<BadgeProps, "variant">> = {
+  new: { tone: "DEAD", icon: "warning", word: "New" },
+  growing: { tone: "DEAD", icon: "chart", word: "Growing" },
+  steady: { tone: "CANCELLED", icon: "dead", word: "Known" },
+  muted: { tone: "SCHEDULED", icon: "mute", word: "Muted" },
+  empty: { tone: "SUCCEEDED", icon: "check", word: "No job left" },
+};
+
+/** What a failure group asks for at the moment. */
+export function FailureBadge({ group, variant }: { group: FailureGroup; variant?: "large" }) {
+  const now = useNow();
+  const state = group.muted ? "muted" : group.count === 0 ? "empty" : trendOf(group, now);
+  return <Badge {...failureStates[state]} variant={variant} />;
 }
 
 const scheduleStates: Record<Schema<"Schedule">["state"], { icon: IconName; word: string; tone: JobState }> =

@@ -26,6 +26,26 @@ export function queueWith({ counts, rates, ...more }: Some<Schema<"Queue">>): Sc
   };
 }
 
+export function failureWith(more: Partial<Schema<"FailureGroup">>): Schema<"FailureGroup"> {
+  const { dead = 0, retrying = 0 } = more;
+  return {
+    fingerprint: "5d1f0e6b2a9c4478",
+    title: "SmtpException: mailbox of <value> is full",
+    task: "mail.send",
+    type: "SmtpException",
+    message: "mailbox of <value> is full",
+    count: dead + retrying,
+    dead,
+    retrying,
+    queues: [],
+    failures: dead + retrying,
+    firstSeen: "2026-11-24T14:00:00Z",
+    lastSeen: "2026-11-24T14:30:00Z",
+    perHour: Array(24).fill(0),
+    ...more,
+  };
+}
+
 export function workerWith(more: Partial<Schema<"Worker">>): Schema<"Worker"> {
   return {
     id: "k3v9x2ab",

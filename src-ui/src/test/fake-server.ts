@@ -64,6 +64,8 @@ export function fakeServer() {
       "GET /destinations": { body: { items: [] } },
       "GET /imports": { body: { items: [] } },
       "GET /exports": { body: { items: [] } },
+      "GET /failures": { body: { items: [] } },
+      "GET /operations": { body: { items: [] } },
     }),
   );
   const calls: Call[] = [];

@@ -76,6 +76,12 @@ it.each([
   "/jobs/no-such-job",
   "/imports",
   "/exports",
+  "/failures",
+  "/failures?muted=false&sort=count",
+  "/failures?sort=size",
+  "/failures/0000000000000000",
+  "/operations",
+  "/operations/no-such-operation",
   "/destinations",
   "/destinations?state=OPEN",
   "/destinations/api.example.com:8443",
@@ -152,4 +158,29 @@ it("the stand-in has imports and exports in the shape of the document", async ()
   const jobs = await call("POST", "/exports", '{"format":"ndjson","filter":{"queue":"paper"}}');
   await expect.poll(async () => (await call("GET", `/exports/${jobs.id}`)).state).toBe("SUCCEEDED");
   await call("POST", `/exports/${jobs.id}:stop`);
+});
+
+it("the stand-in has failure groups in the shape of the document", async () => {
+  const { items } = await call("GET", "/failures?state=DEAD&sort=count");
+  const path = `/failures/${items[0].fingerprint}`;
+  await call("GET", path);
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  expect((await call("POST", `${path}:mute`, `{"reason":"known","until":"${until}"}`)).muted.by).toBe(
+    "admin",
+  );
+  await call("POST", `${path}:mute`, '{"reason":"known","until":"2020-01-01T00:00:00Z"}');
+  expect((await call("POST", `${path}:unmute`)).muted).toBeUndefined();
+  const jobs = await call("GET", `/jobs?filter=failure:${items[0].fingerprint}`);
+  expect(jobs.items[0].failureGroup).toBe(items[0].fingerprint);
+});
+
+it("the stand-in has operations in the shape of the document", async () => {
+  const wanted = { action: "retry", filter: { filter: "state:dead" } };
+  const preview = await call("POST", "/operations", JSON.stringify({ ...wanted, validateOnly: true }));
+  const begun = await call("POST", "/operations", JSON.stringify(wanted));
+  await expect.poll(async () => (await call("GET", `/operations/${begun.id}`)).state).toBe("SUCCEEDED");
+  expect((await call("GET", "/operations")).items[0].done).toBe(preview.applies);
+  await call("POST", `/operations/${begun.id}:cancel`);
+  await call("POST", "/operations", '{"action":"delete","filter":{}}');
+  await call("POST", "/operations", '{"action":"drop","filter":"state:dead"}');
 });

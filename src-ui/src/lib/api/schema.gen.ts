@@ -2148,7 +2148,7 @@ export interface components {
             /** @description A key that at most one live job has, over all queues and tasks: 1 to 200 bytes of UTF-8 without control characters. The job has it until it comes into a final state. */
             uniqueKey?: string;
         };
-        /** @description An operation to start. */
+        /** @description An operation to start. It needs a `filter`, a `failure`, or both. */
         NewOperation: {
             /** @description What to do to each job. */
             action: components["schemas"]["OperationAction"];
@@ -2167,8 +2167,10 @@ export interface components {
                  */
                 waitAtMost?: components["schemas"]["Duration"];
             };
-            /** @description The conditions that a job must meet. At least one is needed: an operation never means all jobs by accident. */
-            filter: components["schemas"]["JobFilter"];
+            /** @description The fingerprint of a failure group. The operation is then for jobs of that group, which also meet the filter if there is one. */
+            failure?: string;
+            /** @description The conditions that a job must meet, as an object or as the text of a filter. At least one is needed: an operation never means all jobs by accident. */
+            filter?: components["schemas"]["JobFilter"] | components["schemas"]["FilterText"];
             /** @description The new priority, from 1 (runs first) to 9 (runs last). Needed for `reprioritize`, and refused for other actions. */
             priority?: number;
             /** @description The queue to which the jobs go. Needed for `move`, and refused for other actions. */

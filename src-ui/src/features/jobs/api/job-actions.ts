@@ -25,6 +25,19 @@ export function useJobAction(id: string, action: Action) {
   });
 }
 
+/** Sends a job again with other args; `body` is the request's. */
+export function useRetryWithArgs(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: string) => callJob(`${jobPath(id)}:retry`, { method: "POST", body }),
+    onSuccess: (job) => {
+      queryClient.setQueryData(jobQuery(id).queryKey, job);
+      notifyDone("The job is ready again, with the new args and a full set of attempts.");
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["jobs"] }),
+  });
+}
+
 function doneText(action: Action, job: Job): string {
   if (action === "retry") return "The job is ready again with a full set of attempts.";
   if (action === "run") {

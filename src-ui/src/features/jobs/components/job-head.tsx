@@ -13,6 +13,8 @@ import { isWaiting } from "../api/causes";
 import { useJobAction } from "../api/job-actions";
 import { canCancel, canRetry, canRun, nextStep } from "../api/next-step";
 import { CopyMenu } from "./copy-menu";
+import { EditRetry } from "./edit-retry";
+import { FailureOthers } from "./failure-others";
 import classes from "./jobs.module.css";
 import { WaitCauses } from "./wait-causes";
 
@@ -34,6 +36,7 @@ export function JobHead({ job }: { job: Job }) {
     >
       <Text className={layout.next}>{nextStep(job, paused, now)}</Text>
       {isWaiting(job) && <WaitCauses id={job.id} />}
+      {job.failureGroup && <FailureOthers fingerprint={job.failureGroup} />}
       {job.tags && job.tags.length > 0 && (
         <Group gap={6} mt={8}>
           {job.tags.map((tag) => (
@@ -51,6 +54,7 @@ export function JobHead({ job }: { job: Job }) {
 const bulkPages: Record<string, { to: string; label: string }> = {
   "nightshift.import": { to: "/imports", label: "Open the import" },
   "nightshift.export": { to: "/exports", label: "Open the export" },
+  "nightshift.operation": { to: "/operations", label: "Open the operation" },
 };
 
 function JobButtons({ job }: { job: Job }) {
@@ -84,6 +88,7 @@ function JobButtons({ job }: { job: Job }) {
           {job.state === "RETRYING" ? "Retry with new attempts" : "Retry"}
         </WriteButton>
       )}
+      {canRetry(job) && !isInternal && <EditRetry job={job} />}
       {canCancel(job) && (
         <WriteButton
           size="sm"

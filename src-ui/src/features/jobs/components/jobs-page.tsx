@@ -6,6 +6,7 @@ import { CopyButton } from "@/components/copy-button";
 import { EmptyState } from "@/components/empty-state";
 import { GrafanaLink } from "@/components/grafana-link";
 import { Icon } from "@/components/icon";
+import { OperationLink } from "@/components/operation-link";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
 import { TokenPager } from "@/components/token-pager";
@@ -15,8 +16,8 @@ import { usePolling } from "@/lib/live-status";
 import { asApiError } from "@/lib/problem";
 import { stringifySearch } from "@/lib/search-params";
 import { dashboardOf, dashboardView } from "../api/dashboard-view";
-import { mentioned, separated } from "../api/filter-terms";
-import { absoluteFilter, filterQuery, type JobFilter } from "../api/job-search";
+import { filterText, mentioned, separated } from "../api/filter-terms";
+import { absoluteFilter, filterQuery, isFiltered, type JobFilter } from "../api/job-search";
 import { jobsPageQuery } from "../api/jobs-page-query";
 import { released } from "../api/live-lists";
 import { ExportMenu } from "./export-menu";
@@ -65,6 +66,15 @@ export function JobsPage() {
             <CopyButton text={curl} label="Copy as curl" size="xs" visibleFrom="sm" />
             <CopyButton text={link} label="Copy link" size="xs" />
             <ExportMenu filter={filter} />
+            <OperationLink
+              search={{ filter: filterText(absoluteFilter(filter, copyAt)).text }}
+              size="xs"
+              variant="default"
+              icon="operations"
+              blocked={isFiltered(filter) ? undefined : "Filter the jobs first."}
+            >
+              Act on all
+            </OperationLink>
             <Button component={Link} to="/submit" size="xs" leftSection={<Icon name="plus" size={14} />}>
               Submit a job
             </Button>

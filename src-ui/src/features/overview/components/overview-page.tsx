@@ -4,11 +4,13 @@ import { CodeText } from "@/components/code-text";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
 import { LoadedContent, Panel } from "@/components/panel";
+import { failuresQuery } from "@/lib/api/failure";
 import { queuesQuery, totalCounts } from "@/lib/api/queue";
 import { statusQuery } from "@/lib/api/status";
 import { workersQuery } from "@/lib/api/worker";
 import { toCurl } from "@/lib/curl";
 import { usePolling } from "@/lib/live-status";
+import { useNow } from "@/lib/now";
 import { findProblems } from "../api/problems";
 import { ObjectivesPanel } from "./objectives-panel";
 import classes from "./overview.module.css";
@@ -23,15 +25,27 @@ export function OverviewPage() {
   const queues = useQuery({ ...queuesQuery, refetchInterval: polling });
   const workers = useQuery({ ...workersQuery, refetchInterval: polling });
   const status = useQuery(statusQuery);
-  const problems = findProblems({ queues: queues.data, workers: workers.data, status: status.data });
+  const failures = useQuery({
+    ...failuresQuery("sort=count&pageSize=100"),
+    refetchInterval: usePolling(30_000),
+  });
+  const now = useNow();
+  const problems = findProblems({
+    queues: queues.data,
+    workers: workers.data,
+    status: status.data,
+    failures: failures.data?.items,
+    now,
+  });
+  const muted = failures.data?.items.filter((group) => group.muted && group.count > 0).length ?? 0;
   // Data that could not be refreshed says nothing about the current state.
-  const judged = [queues, workers, status].every(({ data, error }) => data !== undefined && !error);
+  const judged = [queues, workers, status, failures].every(({ data, error }) => data !== undefined && !error);
 
   return (
     <>
       <PageHeader title="Overview" />
       <Stack gap="md">
-        <ProblemList problems={problems} judged={judged} />
+        <ProblemList problems={problems} muted={muted} judged={judged} />
         <LoadedContent query={queues} rows={2}>
           {(items) => (items.length === 0 ? <FirstUse /> : <StateTiles counts={totalCounts(items)} />)}
         </LoadedContent>
