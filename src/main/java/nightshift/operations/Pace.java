@@ -10,9 +10,11 @@ import nightshift.store.OperationSteps;
 final class Pace {
 
     /** How many jobs a chunk has at most. A longer script would hold up all other calls to the store. */
-    static final int CHUNK = 50;
+    static final int CHUNK = 100;
 
     private static final int CHUNKS_PER_SECOND = 10;
+    /** A chunk that takes longer than this waits for the disk or for a busy machine, which no rest makes up for. */
+    private static final long REST_MOST = TimeUnit.MILLISECONDS.toNanos(4);
 
     private final Optional<Integer> perSecond;
     private long next = System.nanoTime();
@@ -41,11 +43,12 @@ final class Pace {
     }
 
     /**
-     * Lets others have their turn in the store after a chunk that took this long: as much time again. At a rate, there are pauses anyway.
+     * Lets others have their turn in the store after a chunk that took this long: as much time again, up to some ms. At a rate, there are
+     * pauses anyway.
      */
     void rest(long nanos) throws InterruptedException {
         if (perSecond.isEmpty()) {
-            TimeUnit.NANOSECONDS.sleep(nanos);
+            TimeUnit.NANOSECONDS.sleep(Math.min(nanos, REST_MOST));
         }
     }
 }
