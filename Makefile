@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev check format stack demo test stack-test image image-test bench bench-import cost webhooks upgrade mutants gameday clean
+.PHONY: help run dev check format stack demo test stack-test image image-test bench bench-import cost webhooks upgrade chaos mutants gameday clean
 
 help: ## list these commands
 	@sed -n -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -51,6 +51,9 @@ webhooks: ## deliver examples/webhooks.ndjson and count the results
 
 upgrade: ## replace running servers by another build and back, under load, and count what failed
 	@exec scripts/bench.sh upgrade
+
+chaos: ## kill, freeze, fill and cut off a running installation, and prove that nothing is lost; SCENARIO=kill SIZE=short for less
+	@exec scripts/chaos.sh $(SCENARIO) --size '$(or $(SIZE),full)'
 
 mutants: ## change each guard of the Lua scripts, one at a time, and count which changes no test finds
 	@exec scripts/mutants.sh $(SCRIPTS)

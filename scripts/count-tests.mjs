@@ -16,11 +16,17 @@ for (const folder of modules.flatMap((module) => ['surefire', 'failsafe'].map((r
     passed += number('tests') - bad - number('skipped');
   }
 }
-for (const file of ['target/vitest.json', 'target/vitest-monitoring.json', 'target/vitest-stack.json']) {
+for (const file of ['target/vitest.json', 'target/vitest-monitoring.json', 'target/vitest-stack.json', 'target/chaos-short.json']) {
   if (!existsSync(file)) continue;
   const report = JSON.parse(readFileSync(file, 'utf8'));
   passed += report.numPassedTests;
   failed += report.numFailedTests;
+}
+if (existsSync('target/chaos-tests.xml')) {
+  const report = readFileSync('target/chaos-tests.xml', 'utf8');
+  const bad = report.match(/<failure\b/g)?.length ?? 0;
+  failed += bad;
+  passed += (report.match(/<testcase\b/g)?.length ?? 0) - bad;
 }
 if (existsSync('target/playwright.json')) {
   const { stats } = JSON.parse(readFileSync('target/playwright.json', 'utf8'));

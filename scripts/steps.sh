@@ -43,7 +43,7 @@ end_beside() {
 }
 
 forget_results() {
-  rm -rf {.,task-api}/target/{surefire,failsafe}-reports target/vitest*.json target/playwright.json
+  rm -rf {.,task-api}/target/{surefire,failsafe}-reports target/vitest*.json target/playwright.json target/chaos-*
 }
 
 java_format() {
@@ -53,7 +53,17 @@ java_format() {
 
 console_lint() { (cd src-ui && npm run --silent lint); }
 
-monitoring_lint() { (cd monitoring && npx biome check); }
+# The rig of make chaos has no modules of its own: Biome is there.
+monitoring_lint() { (cd monitoring && npx biome check --config-path=. . ../chaos); }
+
+# The judge of the rig first: it must find each fault that it knows.
+chaos_tests() {
+  mkdir -p target
+  node --test --test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit \
+    --test-reporter-destination=target/chaos-tests.xml chaos
+}
+
+chaos_short() { node chaos/run.mjs --together --size short --report target/chaos-short.json; }
 
 # Both accept more options of vitest.
 console_tests() {

@@ -56,6 +56,8 @@ others() {
   step "The console's code" console_lint
   step "Rules and dashboards" monitoring_tests
   step "The monitoring's code" monitoring_lint
+  step "The judge of the proof" chaos_tests
+  step "Nothing is lost" chaos_short
   step "The whole stack" scripts/stack-test.sh
   step "The console in a browser" browser_tests
   return "$broken"

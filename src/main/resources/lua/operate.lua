@@ -32,6 +32,8 @@ local function requeue(id, head, queue)
   count(from, state, -1)
   if INDEXED[state] then note(went, state, from, id) end
   mark(id, 'a')
+  note_uncountable(from)
+  note_uncountable(queue)
   regroup(id, group, state, from, group, state, queue)
   moved(queue, nil, state, id, queue .. '\n' .. task .. '\n')
 end

@@ -31,6 +31,7 @@ final class SourceProse {
                     "alertmanager",
                     "monitoring",
                     "bench",
+                    "chaos",
                     "pom.xml",
                     "Dockerfile",
                     "Makefile")

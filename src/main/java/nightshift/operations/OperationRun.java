@@ -34,6 +34,8 @@ final class OperationRun {
     private static final long ANNOUNCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static final long LOOK_MILLIS = 250;
+    /** How many jobs one call looks at: more would hold up all other calls to the store. */
+    private static final int LOOKS = 100;
 
     private final OperationPlan plan;
     private final Ports ports;
@@ -88,8 +90,8 @@ final class OperationRun {
 
     private void piece() throws StepRefused, AttemptFailed, InterruptedException {
         Progress start = progress;
-        Piece piece = store.call(
-                () -> ports.walks.next(plan.walk(), plan.request().filter(), start.position(), JobWalks.LOOKS));
+        Piece piece =
+                store.call(() -> ports.walks.next(plan.walk(), plan.request().filter(), start.position(), LOOKS));
         List<Found> left = piece.found();
         while (!left.isEmpty() && !isTrialFull()) {
             if (watch.isOver()) {
@@ -211,7 +213,9 @@ final class OperationRun {
         progress = next;
         stored = next.text();
         announced = announce ? now : announced;
-        ports.bulk.chunk(BulkKind.OPERATION, Duration.ofNanos(System.nanoTime() - now));
+        long took = System.nanoTime() - now;
+        ports.bulk.chunk(BulkKind.OPERATION, Duration.ofNanos(took));
+        pace.rest(took);
     }
 
     private Trail trail() {

@@ -10,7 +10,7 @@ import nightshift.store.OperationSteps;
 final class Pace {
 
     /** How many jobs a chunk has at most. A longer script would hold up all other calls to the store. */
-    static final int CHUNK = 100;
+    static final int CHUNK = 50;
 
     private static final int CHUNKS_PER_SECOND = 10;
 
@@ -37,6 +37,15 @@ final class Pace {
                 TimeUnit.NANOSECONDS.sleep(next - now);
             }
             next = Math.max(now, next) + TimeUnit.SECONDS.toNanos(jobs) / perSecond.get();
+        }
+    }
+
+    /**
+     * Lets others have their turn in the store after a chunk that took this long: as much time again. At a rate, there are pauses anyway.
+     */
+    void rest(long nanos) throws InterruptedException {
+        if (perSecond.isEmpty()) {
+            TimeUnit.NANOSECONDS.sleep(nanos);
         }
     }
 }

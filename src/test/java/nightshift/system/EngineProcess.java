@@ -21,8 +21,12 @@ import nightshift.engine.Engine;
 import nightshift.engine.EngineConfig;
 import nightshift.engine.Firer;
 import nightshift.job.AttemptTracer;
+import nightshift.job.BulkListener;
 import nightshift.job.JobListener;
+import nightshift.job.OperationListener;
 import nightshift.job.Retention;
+import nightshift.job.TaskDefinition;
+import nightshift.operations.StoredOperations;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
 import nightshift.schedule.Schedule;
@@ -82,7 +86,7 @@ final class EngineProcess implements AutoCloseable {
                 store.upkeep(),
                 store.workers(),
                 store.events(),
-                new TaskCatalog(DemoTasks.definitions(new TaskCompiler())),
+                new TaskCatalog(tasks(store)),
                 new JobListener() {},
                 AttemptTracer.NONE,
                 Executors.newCachedThreadPool(threads),
@@ -94,6 +98,22 @@ final class EngineProcess implements AutoCloseable {
         System.out.println(READY);
         System.in.read();
         Runtime.getRuntime().halt(1);
+    }
+
+    /** The demo tasks, and what does operations. */
+    private static List<TaskDefinition> tasks(RedisStore store) {
+        TaskCompiler compiler = new TaskCompiler();
+        List<TaskDefinition> tasks = new ArrayList<>(DemoTasks.definitions(compiler));
+        tasks.add(operations(store)
+                .task(store.checkpoints(), OperationListener.NONE, BulkListener.NONE)
+                .definition(compiler));
+        return tasks;
+    }
+
+    /** Operations on the jobs of a store. */
+    static StoredOperations operations(RedisStore store) {
+        return new StoredOperations(
+                store.bulkJobs(), store.catalog(), store.intake(), store.walks(), store.operationSteps());
     }
 
     /** Takes a while between reading what is due and firing it, so that a freeze can come in between. */

@@ -95,7 +95,7 @@ public enum LuaScript {
         return switch (this) {
             case TIDY, UNGROUPED, REGROUP, MUTE -> "failures";
             case PAUSE, CONFIGURE, RECHECK, EMPTY, FORGET, AUDIT, DESTINATION -> "queue";
-            case REFLECT -> INDEX.label;
+            case INDEX, REFLECT -> REINDEX.label;
             case INSPECT, TRIM, VERIFY, RECOUNT, ENTRIES -> "integrity";
             default -> label;
         };

@@ -1,0 +1,79 @@
+// Reads all jobs and everything that says where they are straight from Redis.
+import { Resp } from '../rig/resp.mjs';
+import { readRecord } from './record.mjs';
+
+export const PREFIX = '{nightshift}:';
+const HEAD = 1023; // bytes of a record that have its names and attributes
+const SETS = ['due', 'expiry', 'leases', 'ended:F', 'ended:C', 'ended:E'];
+const FAMILIES = {
+  list: ['ready:'],
+  zset: ['state:', 'turns:', 'turn:', 'aside:'],
+  hash: ['running:'],
+  string: ['unique:'],
+};
+
+/** The server that takes writes: with sentinels, the one that they name. */
+const portOf = async (redis) => (redis.master ? await redis.master() : redis).port;
+
+/** Answers { jobs, lists, sets, hashes, unique, index, counts }: members by the name of their key, without the prefix. */
+export async function readStore(redis) {
+  const client = await Resp.to(await portOf(redis));
+  try {
+    const keys = await allKeys(client);
+    const names = (prefix) => keys.filter((key) => key.startsWith(prefix));
+    const ids = names('job:').map((key) => key.slice('job:'.length));
+    const heads = await each(ids, (id) => client.call('GETRANGE', `${PREFIX}job:${id}`, 0, HEAD));
+    const read = async (found, ask) =>
+      Object.fromEntries(await each(found, async (key) => [key, await ask(PREFIX + key)]));
+    const family = (type) => FAMILIES[type].flatMap(names);
+    const range = (key) => client.call('ZRANGE', key, 0, -1);
+    return {
+      jobs: ids.map((id, n) => readRecord(id, heads[n])).filter(({ short }, n) => short && heads[n] !== ''),
+      lists: await read(family('list'), (key) => client.call('LRANGE', key, 0, -1)),
+      sets: await read([...SETS, ...family('zset')], range),
+      hashes: await read(family('hash'), async (key) => pairs(await client.call('HGETALL', key))),
+      unique: await read(family('string'), (key) => client.call('GET', key)),
+      index: await indexed(client),
+      counts: pairs(await client.call('HGETALL', `${PREFIX}counts`)),
+    };
+  } finally {
+    client.close();
+  }
+}
+
+async function allKeys(client) {
+  const keys = new Set();
+  let cursor = '0';
+  do {
+    const [next, found] = await client.call('SCAN', cursor, 'MATCH', `${PREFIX}*`, 'COUNT', 5000);
+    for (const key of found) keys.add(key.slice(PREFIX.length));
+    cursor = next;
+  } while (cursor !== '0');
+  return [...keys];
+}
+
+/** Some thousand calls at a time. */
+async function each(items, ask) {
+  const answers = [];
+  for (let from = 0; from < items.length; from += 2000)
+    answers.push(...(await Promise.all(items.slice(from, from + 2000).map(ask))));
+  return answers;
+}
+
+/** How often each id is in the index. */
+async function indexed(client) {
+  const times = new Map();
+  let from = '-';
+  while (true) {
+    const entries = await client.call('XRANGE', `${PREFIX}index`, from, '+', 'COUNT', 1000);
+    for (const [, [, ids]] of entries) {
+      for (let at = 0; at < ids.length; at += 22)
+        times.set(ids.slice(at, at + 22), (times.get(ids.slice(at, at + 22)) ?? 0) + 1);
+    }
+    if (entries.length < 1000) return times;
+    from = `(${entries.at(-1)[0]}`;
+  }
+}
+
+const pairs = (list) =>
+  Object.fromEntries(Array.from({ length: list.length / 2 }, (_, n) => [list[2 * n], list[2 * n + 1]]));

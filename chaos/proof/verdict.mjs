@@ -1,0 +1,175 @@
+// Judges a trial: compares the ledger with what the API shows and with what Redis has. Plain: it looks at what it is given.
+import { differences } from './recount.mjs';
+
+/** How often an effect may come twice. */
+export const DOUBLED = {
+  /** Never: nothing died. */
+  NEVER: 'never',
+  /** As often as attempts were rescued or failed, and for those jobs only. */
+  RESCUED: 'rescued',
+  /** That often in all: a Redis that died knew of attempts that no other one knows of. */
+  atMost: (most) => ({ most }),
+};
+
+const SHOWN = 5;
+
+/**
+ * @param evidence what trial.mjs has collected
+ * @param doubled how often an effect may come twice
+ * @param ends the state in which a job must have ended, by its id; SUCCEEDED unless it says otherwise
+ * @returns what is wrong, a list of texts, and the numbers
+ */
+export function judge(evidence, { doubled = DOUBLED.NEVER, ends = () => 'SUCCEEDED' } = {}) {
+  const wrong = [...evidence.wrong];
+  const complain = (what, all) => {
+    if (all.length > 0)
+      wrong.push(`${all.length} ${what}: ${all.slice(0, SHOWN).join(', ')}${all.length > SHOWN ? ', …' : ''}`);
+  };
+  const known = accepted(evidence, complain);
+  const jobs = group(evidence.jobs, ({ id }) => id);
+  const records = group(
+    evidence.store.jobs.filter(({ queue }) => evidence.queues.includes(queue)),
+    ({ id }) => id,
+  );
+  const effects = group(evidence.effects, ({ id }) => id);
+  const ids = [...known.keys()];
+
+  const lost = ids.filter((id) => !jobs.has(id) || !records.has(id));
+  complain('accepted jobs are gone', lost);
+  const undone = ids.filter((id) => jobs.has(id) && jobs.get(id)[0].state !== ends(id));
+  complain(
+    'jobs have not ended as they must',
+    undone.map((id) => `${id} ${jobs.get(id)[0].state}`),
+  );
+  complain(
+    'jobs succeeded without an effect',
+    ids.filter((id) => jobs.get(id)?.[0].state === 'SUCCEEDED' && !effects.has(id)),
+  );
+  complain(
+    'jobs are there that nobody submitted',
+    [...new Set([...jobs.keys(), ...records.keys()])].filter((id) => !known.has(id)),
+  );
+  complain(
+    'effects belong to no accepted job',
+    [...effects.keys()].filter((id) => !known.has(id)),
+  );
+  complain(
+    'refused requests were carried out',
+    evidence.effects.filter(({ key }) => evidence.refused.has(key)).map(({ key }) => key),
+  );
+  oneState(jobs, records, complain);
+  const repeated = effectsTwice(effects, jobs, doubled, complain);
+  compareCounts(evidence, complain);
+  const differ = [
+    ...differences(evidence.store),
+    ...evidence.audit.findings.map(
+      ({ kind, found, samples }) => `the self-audit found ${found} of the kind ${kind} (${samples.join(' ')})`,
+    ),
+  ];
+  complain('differences between records and what counts or lists them', differ);
+  return {
+    wrong,
+    numbers: {
+      accepted: ids.length,
+      lost: lost.length + undone.length,
+      effects: evidence.effects.length,
+      ...repeated,
+      differences: differ.length,
+    },
+  };
+}
+
+/** The accepted ids with their keys: of the submits, and of the runs of schedules. */
+function accepted({ accepted: byKey, refused, runs }, complain) {
+  const known = new Map();
+  complain(
+    'keys gave several ids',
+    [...byKey].filter(([, ids]) => ids.size > 1).map(([key]) => key),
+  );
+  complain(
+    'keys were refused and accepted',
+    [...byKey.keys()].filter((key) => refused.has(key)),
+  );
+  for (const [key, ids] of byKey) for (const id of ids) known.set(id, key);
+  complain(
+    'runs of schedules have no job',
+    runs.filter(({ planned, jobs }) => planned && jobs.length === 0).map(({ key }) => key),
+  );
+  complain(
+    'runs of schedules have several jobs',
+    runs.filter(({ jobs }) => jobs.length > 1).map(({ key }) => key),
+  );
+  complain(
+    'runs came at times that are not their own',
+    runs.filter(({ planned }) => !planned).map(({ key }) => key),
+  );
+  for (const { key, jobs } of runs) for (const id of jobs) known.set(id, key);
+  return known;
+}
+
+function oneState(jobs, records, complain) {
+  complain(
+    'jobs are several times in the export',
+    [...jobs].filter(([, all]) => all.length > 1).map(([id]) => id),
+  );
+  complain(
+    'jobs have another state in Redis than in the API',
+    [...jobs].filter(([id, [{ state }]]) => records.has(id) && records.get(id)[0].state !== state).map(([id]) => id),
+  );
+  const succeeded = ({ attempts }) => attempts.filter(({ outcome }) => outcome === 'SUCCEEDED');
+  complain(
+    'jobs have several attempts that succeeded',
+    [...jobs].filter(([, [job]]) => succeeded(job).length > 1).map(([id]) => id),
+  );
+  complain(
+    'jobs that succeeded did so before their last attempt',
+    [...jobs]
+      .filter(([, [job]]) => job.state === 'SUCCEEDED' && job.attempts.at(-1)?.outcome !== 'SUCCEEDED')
+      .map(([id]) => id),
+  );
+}
+
+function effectsTwice(effects, jobs, allowed, complain) {
+  const unsuccessful = ({ attempts }) => attempts.filter(({ outcome }) => outcome !== 'SUCCEEDED').length;
+  let doubled = 0;
+  const tooMany = [];
+  const sameAttempt = [];
+  for (const [id, all] of effects) {
+    doubled += all.length - 1;
+    if (new Set(all.map(({ attempt }) => attempt)).size < all.length) sameAttempt.push(id);
+    const most = allowed === DOUBLED.RESCUED && jobs.has(id) ? unsuccessful(jobs.get(id)[0]) : 0;
+    if (all.length - 1 > most) tooMany.push(id);
+  }
+  if (allowed.most === undefined) {
+    complain('jobs had the effect of one attempt twice', sameAttempt);
+    complain('jobs had more effects than they may', tooMany);
+  } else if (doubled > allowed.most) {
+    complain(`jobs had effects twice, ${doubled} in all, and at most ${allowed.most} may be`, tooMany);
+  }
+  const rescued = [...jobs.values()].reduce((sum, [job]) => sum + unsuccessful(job), 0);
+  return { doubled, rescued };
+}
+
+/** What the API says about each queue, and what its jobs say. */
+function compareCounts({ counted, jobs }, complain) {
+  const right = group(jobs, ({ queue, state }) => `${queue} ${state}`);
+  const shown = Object.entries(counted).flatMap(([queue, counts]) =>
+    Object.entries(counts).map(([state, n]) => [`${queue} ${state}`, n]),
+  );
+  complain(
+    'counts of the API differ from its jobs',
+    shown
+      .filter(([name, n]) => n !== (right.get(name)?.length ?? 0))
+      .map(([name, n]) => `${name} ${n} instead of ${right.get(name)?.length ?? 0}`),
+  );
+}
+
+function group(items, of) {
+  const groups = new Map();
+  for (const item of items) {
+    const name = of(item);
+    if (groups.has(name)) groups.get(name).push(item);
+    else groups.set(name, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,150 @@
+// The judge must be able to condemn: each fault that it knows is planted in a trial that is otherwise good.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readRecord, uuidOf } from './record.mjs';
+import { DOUBLED, judge } from './verdict.mjs';
+
+const SHORT = ['-0abcdefghijklmnopqrst', '-0abcdefghijklmnopqrsu', '-0abcdefghijklmnopqrsv'];
+const QUEUE = 'trial-plain';
+const record = (short, code = 'D') => readRecord(short, `1${code}5${'0'.repeat(67)}${QUEUE}\nhttp.request\n{}`);
+
+/** Three jobs that did what they had to: the second one after its first worker was lost. */
+function goodTrial() {
+  const [one, two, three] = SHORT.map(uuidOf);
+  const job = (id, ...outcomes) => ({
+    id,
+    queue: QUEUE,
+    state: 'SUCCEEDED',
+    attempts: outcomes.map((outcome, n) => ({ number: n + 1, outcome })),
+  });
+  return {
+    queues: [QUEUE],
+    wrong: [],
+    accepted: new Map([
+      ['trial:0', new Set([one])],
+      ['trial:1', new Set([two])],
+    ]),
+    refused: new Set(['trial:2']),
+    runs: [{ key: 'schedule:trial-0@1', jobs: [three], planned: true }],
+    effects: [
+      { key: 'trial:0', id: one, attempt: 1 },
+      { key: 'trial:1', id: two, attempt: 1 },
+      { key: 'trial:1', id: two, attempt: 2 },
+      { key: 'schedule:trial-0', id: three, attempt: 1 },
+    ],
+    jobs: [job(one, 'SUCCEEDED'), job(two, 'LOST', 'SUCCEEDED'), job(three, 'SUCCEEDED')],
+    counted: { [QUEUE]: { READY: 0, RUNNING: 0, SUCCEEDED: 3, DEAD: 0 } },
+    audit: { findings: [] },
+    store: {
+      jobs: SHORT.map((short) => record(short)),
+      lists: {},
+      sets: { due: [], leases: [] },
+      hashes: {},
+      unique: {},
+      index: new Map(SHORT.map((short) => [short, 1])),
+      counts: { [`${QUEUE}:D`]: '3', '*:D': '3' },
+    },
+  };
+}
+
+test('a good trial is good', () => {
+  const { wrong, numbers } = judge(goodTrial(), { doubled: DOUBLED.RESCUED });
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(numbers, { accepted: 3, lost: 0, effects: 4, doubled: 1, rescued: 1, differences: 0 });
+});
+
+const faults = {
+  'a job that is gone': [
+    (trial) => trial.jobs.splice(0, 1) && trial.store.jobs.splice(0, 1),
+    /1 accepted jobs are gone/,
+  ],
+  'a job that only Redis has lost': [(trial) => trial.store.jobs.splice(0, 1), /1 accepted jobs are gone/],
+  'a job that is not done': [
+    (trial) => (trial.jobs[0].state = 'READY'),
+    /1 jobs have not ended as they must: \S+ READY/,
+  ],
+  'a job that died': [(trial) => (trial.jobs[0].state = 'DEAD'), /1 jobs have not ended as they must: \S+ DEAD/],
+  'a success without an effect': [(trial) => trial.effects.splice(0, 1), /succeeded without an effect/],
+  'an effect that came twice': [
+    (trial) => trial.effects.push({ ...trial.effects[0], attempt: 2 }),
+    /more effects than they may/,
+  ],
+  'an attempt that came twice': [(trial) => trial.effects.push({ ...trial.effects[1] }), /effect of one attempt twice/],
+  'a job in two states': [
+    (trial) => trial.jobs.push({ ...trial.jobs[0], state: 'DEAD' }),
+    /several times in the export/,
+  ],
+  'a job with another state in Redis': [
+    (trial) => (trial.store.jobs[0] = record(SHORT[0], 'F')),
+    /another state in Redis/,
+  ],
+  'a job that succeeded twice': [
+    (trial) => (trial.jobs[1].attempts[0].outcome = 'SUCCEEDED'),
+    /several attempts that succeeded/,
+  ],
+  'an attempt after the success': [(trial) => trial.jobs[1].attempts.reverse(), /before their last attempt/],
+  'a key with two ids': [
+    (trial) => trial.accepted.get('trial:0').add(uuidOf(SHORT[2])),
+    /1 keys gave several ids: trial:0/,
+  ],
+  'a job that nobody submitted': [
+    (trial) => trial.accepted.delete('trial:0'),
+    /nobody submitted[\s\S]*belong to no accepted job/,
+  ],
+  'a refused request that was carried out': [
+    (trial) => (trial.effects[0].key = 'trial:2'),
+    /refused requests were carried out: trial:2/,
+  ],
+  'a run without a job': [
+    (trial) => trial.runs.push({ key: 'missed', jobs: [], planned: true }),
+    /runs of schedules have no job: missed/,
+  ],
+  'a run that was fired twice': [(trial) => trial.runs[0].jobs.push('x'), /runs of schedules have several jobs/],
+  'a run that nobody planned': [(trial) => (trial.runs[0].planned = false), /not their own/],
+  'a count that is wrong in the API': [(trial) => (trial.counted[QUEUE].DEAD = 1), /counts of the API differ/],
+  'a count that is wrong in Redis': [
+    (trial) => (trial.store.counts['*:D'] = '4'),
+    /counts \*:D is 4, and 3 jobs are there/,
+  ],
+  'a job in a set of another state': [
+    (trial) => (trial.store.sets[`state:F:${QUEUE}`] = [SHORT[0]]),
+    /state:F:\S+ has \S+, which is SUCCEEDED/,
+  ],
+  'a lease that nobody has': [(trial) => trial.store.sets.leases.push(SHORT[0]), /leases has/],
+  'a job that is not in the index': [(trial) => trial.store.index.delete(SHORT[0]), /is 0 times in the index/],
+  'a finding of the self-audit': [
+    (trial) => trial.audit.findings.push({ kind: 'ready-nowhere', found: 2, samples: ['a', 'b'] }),
+    /1 differences .*: the self-audit found 2 of the kind ready-nowhere \(a b\)/,
+  ],
+  'a count of running jobs that is wrong': [
+    (trial) => (trial.store.hashes[`running:${QUEUE}`] = { a: '1' }),
+    /says 1 for a, and 0 run/,
+  ],
+};
+
+for (const [fault, [plant, complaint]] of Object.entries(faults)) {
+  test(`${fault} is found`, () => {
+    const trial = goodTrial();
+    plant(trial);
+    assert.match(judge(trial, { doubled: DOUBLED.RESCUED }).wrong.join('\n'), complaint);
+  });
+}
+
+test('a rescued attempt excuses no effect where nothing died', () => {
+  assert.match(judge(goodTrial()).wrong.join(), /1 jobs had more effects than they may/);
+});
+
+test('after a failover, effects that came twice are counted', () => {
+  const trial = goodTrial();
+  trial.effects.push({ ...trial.effects[0] });
+  assert.deepEqual(judge(trial, { doubled: DOUBLED.atMost(2) }).wrong, []);
+  assert.match(judge(trial, { doubled: DOUBLED.atMost(1) }).wrong.join(), /2 in all, and at most 1 may be/);
+});
+
+test('a ready job that waits nowhere is found', () => {
+  const trial = goodTrial();
+  trial.store.jobs[0] = record(SHORT[0], 'R');
+  assert.match(judge(trial).wrong.join(), /is READY and waits nowhere/);
+  trial.store.lists[`ready:${QUEUE}:5`] = [SHORT[0]];
+  assert.doesNotMatch(judge(trial).wrong.join(), /waits nowhere/);
+});

@@ -1,0 +1,153 @@
+// One scenario on an installation: its ledger, its load, and what there is to judge at the end.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { randomOf } from '../../bench/fleet.mjs';
+import { until } from '../../bench/server.mjs';
+import { readStore } from '../proof/store.mjs';
+import { call, exportedJobs } from './api.mjs';
+import { Journal } from './journal.mjs';
+import { watchLimits } from './limits.mjs';
+import { jobOf, prepareQueues, putSchedules, queuesOf } from './load.mjs';
+import { Submitter } from './submitter.mjs';
+
+const LIVE = ['SCHEDULED', 'READY', 'BLOCKED', 'RUNNING', 'RETRYING'];
+
+export class Trial {
+  effects = [];
+  facts = [];
+  #begun = Date.now();
+
+  static async begin(installation, name, { seed, jobs, perSecond, schedules = 0, runs = 0, giveUpShare }) {
+    const trial = new Trial();
+    const folder = join(installation.folder, `ledger-${name}`);
+    mkdirSync(folder, { recursive: true });
+    Object.assign(trial, { ...installation, name, random: randomOf(seed), queues: queuesOf(name) });
+    trial.journals = {
+      submits: new Journal(join(folder, 'submits.ndjson')),
+      effects: new Journal(join(folder, 'effects.ndjson')),
+    };
+    await prepareQueues(trial.servers, name);
+    trial.receiver.to((effect) => trial.#take(effect));
+    const { urlOf } = trial.receiver;
+    trial.planned = await putSchedules(trial.servers, name, { count: schedules, runs, urlOf });
+    trial.limits = watchLimits(trial.redis, name);
+    trial.load = new Submitter({
+      servers: trial.servers,
+      journal: trial.journals.submits,
+      name,
+      jobs,
+      perSecond,
+      giveUpShare,
+      jobOf: (key) => jobOf(name, key, trial.random, urlOf),
+    });
+    return trial;
+  }
+
+  #take(effect) {
+    if (!effect.key.startsWith(`${this.name}:`) && !effect.key.startsWith(`schedule:${this.name}-`)) return;
+    this.effects.push(effect);
+    this.journals?.effects.add(effect); // at the end, the judge has it all the same
+  }
+
+  say(text) {
+    console.log(`  ${((Date.now() - this.#begun) / 1000).toFixed(1).padStart(6)} s  ${text}`);
+  }
+
+  /** Waits until no job of the trial is left to do, and answers whether that was so in time. */
+  async drained(seconds) {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(500)) {
+      if ((await this.live()) === 0 && (await this.#schedulesEnded())) return true;
+    }
+    return false;
+  }
+
+  /** How many jobs of the trial have not ended. */
+  async live() {
+    let live = 0;
+    for (const { name, counts } of (await call(this.servers, 'GET', 'queues?pageSize=1000')).items) {
+      if (this.queues.includes(name)) live += LIVE.reduce((sum, state) => sum + counts[state], 0);
+    }
+    return live;
+  }
+
+  async #schedulesEnded() {
+    for (const { schedule } of this.planned) {
+      if ((await call(this.servers, 'GET', `schedules/${schedule}`)).state !== 'ENDED') return false;
+    }
+    return true;
+  }
+
+  /** All that a verdict needs: the ledger, the jobs as the API shows them, and the jobs as Redis has them. */
+  async evidence() {
+    await this.limits.stop();
+    const { journals } = this;
+    this.journals = undefined;
+    await Promise.all(Object.values(journals).map((journal) => journal.close()));
+    const jobs = [];
+    for await (const { id, queue, state, attempts } of exportedJobs(this.servers)) {
+      if (this.queues.includes(queue))
+        jobs.push({ id, queue, state, attempts: attempts.map(({ number, outcome }) => ({ number, outcome })) });
+    }
+    const runs = await this.#runs();
+    const counted = {};
+    for (const { name, counts } of (await call(this.servers, 'GET', 'queues?pageSize=1000')).items) {
+      if (this.queues.includes(name)) counted[name] = counts;
+    }
+    const store = await readStore(this.redis);
+    const audit = await this.#audit();
+    return {
+      name: this.name,
+      queues: this.queues,
+      accepted: this.load.accepted,
+      refused: this.load.refused,
+      runs,
+      effects: this.effects,
+      jobs,
+      counted,
+      store,
+      audit,
+      wrong: [...this.load.wrong, ...this.limits.wrong()],
+    };
+  }
+
+  /** What the self-audit of the servers finds in a check that begins now, and has found in the one before. */
+  async #audit() {
+    const { last: before } = await call(this.servers, 'GET', 'status/integrity');
+    await call(this.servers, 'POST', 'status/integrity:check');
+    let status;
+    await until(
+      'check of the self-audit',
+      async () => {
+        status = await call(this.servers, 'GET', 'status/integrity');
+        return status.last?.endedAt && status.last.beganAt !== before?.beganAt && !status.current && !status.askedAt;
+      },
+      180,
+    );
+    return { findings: [...(before?.findings ?? []), ...status.last.findings] };
+  }
+
+  /** Each planned run of a schedule with the job that it got. */
+  async #runs() {
+    const runs = [];
+    for (const { schedule, first, last } of this.planned) {
+      const jobsAt = new Map();
+      for (const { plannedAt, job } of (await call(this.servers, 'GET', `schedules/${schedule}/runs?last=100`)).last) {
+        const at = Date.parse(plannedAt);
+        jobsAt.set(at, [...(jobsAt.get(at) ?? []), job]);
+      }
+      for (let at = first; at <= last; at += 1000) jobsAt.set(at, jobsAt.get(at) ?? []);
+      for (const [at, jobs] of jobsAt)
+        runs.push({
+          key: `schedule:${schedule}@${new Date(at).toISOString()}`,
+          jobs,
+          planned: at >= first && at <= last,
+        });
+    }
+    return runs;
+  }
+
+  get seconds() {
+    return (Date.now() - this.#begun) / 1000;
+  }
+}
