@@ -19,6 +19,9 @@ test("everything that can be pressed is large enough for a finger", async ({ pag
   for (const path of [
     jobPath,
     "/",
+    "/failures",
+    "/operations",
+    "/operations/new?action=delete&filter=task:http.request",
     "/jobs",
     "/jobs?state=DEAD&q=nothing-has-this",
     "/queues",

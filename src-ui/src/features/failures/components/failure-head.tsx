@@ -31,7 +31,7 @@ export function FailureHead({ group }: { group: FailureGroup }) {
     >
       <Text className={layout.next} component="div" data-sentence>
         {count === 0
-          ? "No job failed for this reason lately, or all were sent again."
+          ? "No job is in this group now: all were sent again, were removed, or have succeeded since."
           : `${countText(count, "job")} in this group now: ${statesText(group)}.`}{" "}
         Last seen <TimeText value={lastSeen} />.
       </Text>

@@ -53,7 +53,7 @@ function FailureRow({ group }: { group: FailureGroup }) {
       </td>
       <td data-right>
         <b className="ns-num">{count.toLocaleString("en")}</b>
-        <div className={row.sub}>{statesText(group)}</div>
+        <div className={classes.states}>{statesText(group)}</div>
       </td>
       <td data-wide>
         <div className={classes.trend}>

@@ -50,7 +50,7 @@ export const aboutOf = (action: string) => wordsOf(action).about;
 
 type Target = Pick<Operation, "action" | "priority" | "queue">;
 
-/** ` to queue mail`, where the action has such an end. */
+/** ` to queue mail`, where the action leads somewhere. */
 function targetText({ action, priority, queue }: Target): string {
   if (action === "move" && queue) return ` to queue ${queue}`;
   if (action === "reprioritize" && priority !== undefined) return ` to ${priority}`;

@@ -81,7 +81,7 @@ export function PreviewContent({ preview }: { preview: OperationPreview }) {
   );
 }
 
-/** In place of the preview as long as the form is not complete, or the user may not see it. */
+/** In place of the preview as long as the form is not complete, or for a user who cannot see it. */
 export function NoPreview({ title, children }: { title: string; children: string }) {
   return (
     <Group justify="center">
