@@ -59,7 +59,7 @@ describe.each(named)('%s', (_, { alert, labels, annotations }) => {
       expect(DASHBOARDS).toContain(uid);
     }
     expect(annotations.console_url).toMatch(
-      /^\{\{ \$externalLabels\.console \}\}\/($|jobs(\?|$)|failures|queues|destinations|schedules|tasks|workers|imports|exports|runbooks|\{\{ \$labels\.kind \}\}s)/,
+      /^\{\{ \$externalLabels\.console \}\}\/($|jobs(\?|$)|failures|operations|queues|destinations|schedules|tasks|workers|imports|exports|runbooks|\{\{ \$labels\.kind \}\}s)/,
     );
   });
 

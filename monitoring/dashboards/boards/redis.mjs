@@ -206,12 +206,13 @@ const calls = [
     timeseries({
       title: 'Index for search',
       description:
-        'Jobs that are not in the index for search yet, and pieces of it whose states are not right. Both come down within minutes after an upgrade or a large import.',
+        'Jobs that are not in the index for search yet, and pieces of it whose states are not right. Both come down within minutes after an upgrade or a large import, as long as one server keeps the index.',
       unit: 'short',
       queries: [
         [max('', 'nightshift_search_index_jobs_behind'), 'jobs behind'],
         [max('', 'nightshift_search_index_stale_segments'), 'stale segments'],
         [max('', 'nightshift_search_index_segments'), 'segments'],
+        [sum('', 'nightshift_search_index_keeper'), 'servers that keep it'],
       ],
       overrides: [onTheRight('/segments/', 'short')],
       noValue: NO_SERVER,

@@ -229,6 +229,16 @@ const bulkRows = timeseries({
   noValue: 'no server is scraped',
 });
 
+const operationJobs = timeseries({
+  title: 'Jobs of operations',
+  description:
+    'Jobs that operations have dealt with, by action and result. Skipped ones were in a state that the action is not for; the console says which.',
+  unit: 'ops',
+  queries: [[rate('action, result', 'nightshift_operation_jobs_total'), '{{action}} {{result}}']],
+  noValue: 'no server is scraped',
+  links: [toConsole('Operations', '/operations')],
+});
+
 const rejected = timeseries({
   title: 'Rejected rows',
   description:
@@ -261,11 +271,12 @@ const chunks = timeseries({
 const bulkNow = stat({
   title: 'Bulk work now',
   description:
-    'Imports and exports that run, and jobs that wait in their queue, bulk. If jobs wait and none runs, no server has the folder, or all slots are busy.',
+    'Imports, exports and operations that run, and jobs that wait in their queue, bulk. If jobs wait and none runs, no server has the folder, or all slots are busy.',
   unit: 'short',
   queries: [
     [sum('', 'nightshift_bulk_running', 'kind="import"'), 'imports'],
     [sum('', 'nightshift_bulk_running', 'kind="export"'), 'exports'],
+    [sum('', 'nightshift_bulk_running', 'kind="operation"'), 'operations'],
     [`${jobs('', 'queue="bulk"', 'state="ready"')} or vector(0)`, 'waiting'],
   ],
   noValue: 'no server is scraped',
@@ -334,9 +345,10 @@ export const work = dashboard({
     row(
       'Bulk work',
       7,
-      [9, bulkRows],
-      [8, chunks],
-      [7, rejected],
+      [6, bulkRows],
+      [6, operationJobs],
+      [6, chunks],
+      [6, rejected],
       [6, bulkNow],
       [6, bulkAge],
       [6, remembered],
