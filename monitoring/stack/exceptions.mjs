@@ -5,6 +5,7 @@ export const MAY_FIRE = {
   Watchdog: 'always fires, so that its absence shows that alerting is broken',
   ApiLatencyBudgetBurn: 'the speed of answers depends on the machine, which builds and tests other things meanwhile',
   RedisCallsSlow: 'likewise',
+  NewFailureGroup: 'some jobs of the load fail once, and are the first of their cause',
   HostDiskFilling: 'the proof runs on any disk',
   HostMemoryLow: 'likewise',
 };

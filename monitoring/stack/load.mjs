@@ -109,7 +109,7 @@ const SCHEDULE = 'demo-reminders';
  * @param {number} [options.troubleEvery] seconds between two jobs that fail for good; 0: none does
  * @param {number} [options.burstEvery] seconds between two bursts of `burst` jobs at once; 0: none
  * @param {number} [options.burst] jobs of a burst
- * @param {number} [options.bulkEvery] seconds between two imports of a file, each with an export; 0: none
+ * @param {number} [options.bulkEvery] seconds between two imports of a file, each with an export and an operation; 0: none
  * @param {number} [options.bulkRows] rows of the file
  * @param {string} [options.refusedHost] a name that resolves to an address which is refused
  * @param {(line: string) => void} [options.say] gets a line for each thing that it does
@@ -147,10 +147,11 @@ export async function startLoad({
     });
   };
   const bulk = async () => {
-    say(`an import of ${bulkRows} rows, some of them wrong, and an export of jobs that succeeded`);
+    say(`an import of ${bulkRows} rows, some of them wrong, an export of jobs that succeeded, and an operation on reminders`);
     await Promise.all([
       api('POST', 'imports?task=demo.sleep&queue=mail&tag=reminder&name=reminders.csv', rows(bulkRows), 'text/csv'),
       api('POST', 'exports', { format: 'ndjson', filter: { state: ['SUCCEEDED'], queue: 'mail' } }),
+      api('POST', 'operations', { action: 'reprioritize', priority: 4, filter: 'state:scheduled tag:reminder' }),
     ]).catch((error) => {
       refused = error.message.slice(0, 200);
     });
