@@ -147,7 +147,9 @@ export async function startLoad({
     });
   };
   const bulk = async () => {
-    say(`an import of ${bulkRows} rows, some of them wrong, an export of jobs that succeeded, and an operation on reminders`);
+    say(
+      `an import of ${bulkRows} rows, some of them wrong, an export of jobs that succeeded, and an operation on reminders`,
+    );
     await Promise.all([
       api('POST', 'imports?task=demo.sleep&queue=mail&tag=reminder&name=reminders.csv', rows(bulkRows), 'text/csv'),
       api('POST', 'exports', { format: 'ndjson', filter: { state: ['SUCCEEDED'], queue: 'mail' } }),
