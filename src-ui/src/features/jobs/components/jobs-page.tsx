@@ -93,7 +93,8 @@ export function JobsPage() {
                   <JobsTable
                     jobs={items}
                     part={mentioned(filter)}
-                    listKey={JSON.stringify([filter, page])}
+                    // until the jobs of a new filter are there, those of the old one are not held
+                    listKey={JSON.stringify([filter, page, jobs.isPlaceholderData])}
                     firstPage={!page}
                     newer={newer.size}
                     newerMore={newerMore}
