@@ -175,7 +175,11 @@ class JobsIT {
                         .valueStream()
                         .filter(item -> item.path("internal").asBoolean())
                         .map(item -> item.path("name").asString()))
-                .containsExactly("nightshift.export", "nightshift.import", "nightshift.import.partition");
+                .containsExactly(
+                        "nightshift.export",
+                        "nightshift.import",
+                        "nightshift.import.partition",
+                        "nightshift.operation");
     }
 
     private static Client.Answer keyed(String key, String body) {
