@@ -52,7 +52,7 @@ async function detect({ record, times, watch, hold, look, say }) {
     record.problems.push('The alert fired, but did not reach Alertmanager.');
     return;
   }
-  // Alertmanager keeps no record of what it sent. It sends an alert that it still has, and may send, after this wait.
+  // Alertmanager does not record what it sent. It sends an alert after this wait if it still holds it and nothing suppresses it.
   const due = watch.times.handed + times.groupWait * 1000;
   await watch.until(() => Date.now() >= due, times.groupWait + 5, look);
   if (watch.active) {

@@ -1,4 +1,4 @@
-// Operations of the stand-in: in memory, a few jobs at a time. They have no trial, no rate, and no memory of what they looked at.
+// The stand-in's operations: kept in memory, a few jobs at a time, without a canary or a rate.
 import { grouped, uuid7 } from "./text.mjs";
 
 const final = ["SUCCEEDED", "DEAD", "CANCELLED", "EXPIRED"];

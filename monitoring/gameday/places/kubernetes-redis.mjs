@@ -1,4 +1,4 @@
-// The one Redis of the manifests. Its users can do little, so the faults are made of what the application may do.
+// Redis as the manifests run it. Its users have few rights, so the faults use what the application may do.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const POD = 'redis-0';

@@ -17,10 +17,10 @@ public record JobFacetsAnswer(
         @Doc("Whether all jobs were counted. `false` if the time ran out, so that there may be more of everything.")
         boolean complete,
 
-        @Doc("The jobs by their state.") List<OfState> states,
+        @Doc("The jobs by their state.") List<JobsInState> states,
 
         @Doc("The jobs by their queue, in the order of the names.")
-        List<OfQueue> queues,
+        List<JobsInQueue> queues,
 
         @Doc("The jobs by their task, in the order of the names.")
         List<OfTask> tasks,
@@ -32,18 +32,6 @@ public record JobFacetsAnswer(
 
         @Doc(value = "The ids of the newest of the jobs.", schema = "{maxItems: 5}")
         List<JobId> sample) {
-
-    /** Jobs in a state. */
-    @Doc("How many jobs are in a state.")
-    public record OfState(
-            @Doc("The state.") JobState state,
-            @Doc("The number of jobs.") long count) {}
-
-    /** Jobs in a queue. */
-    @Doc("How many jobs are in a queue.")
-    public record OfQueue(
-            @Doc("The queue.") QueueName queue,
-            @Doc("The number of jobs.") long count) {}
 
     /** Jobs of a task. */
     @Doc("How many jobs a task has.")
@@ -64,10 +52,10 @@ public record JobFacetsAnswer(
                 tally.complete(),
                 Arrays.stream(JobState.values())
                         .filter(tally.states()::containsKey)
-                        .map(state -> new OfState(state, tally.states().get(state)))
+                        .map(state -> new JobsInState(state, tally.states().get(state)))
                         .toList(),
                 sorted(tally.queues()).stream()
-                        .map(each -> new OfQueue(new QueueName(each.getKey()), each.getValue()))
+                        .map(each -> new JobsInQueue(new QueueName(each.getKey()), each.getValue()))
                         .toList(),
                 sorted(tally.tasks()).stream()
                         .map(each -> new OfTask(new TaskName(each.getKey()), each.getValue()))

@@ -40,23 +40,11 @@ public record OperationPreviewAnswer(
         @Doc("The jobs that fit and that the action would leave as they are, by the reason for that.")
         List<SkippedJobs> skipped,
 
-        @Doc("The jobs that fit, by their state.") List<OfState> byState,
-        @Doc("The jobs that fit, by their queue.") List<OfQueue> byQueue,
+        @Doc("The jobs that fit, by their state.") List<JobsInState> byState,
+        @Doc("The jobs that fit, by their queue.") List<JobsInQueue> byQueue,
 
         @Doc(value = "The first jobs that fit, at most 5.", schema = "{maxItems: 5}")
         List<Sample> sample) {
-
-    /** Jobs in a state. */
-    @Doc("How many jobs are in a state.")
-    public record OfState(
-            @Doc("The state.") JobState state,
-            @Doc("The number of jobs.") long count) {}
-
-    /** Jobs in a queue. */
-    @Doc("How many jobs are in a queue.")
-    public record OfQueue(
-            @Doc("The queue.") QueueName queue,
-            @Doc("The number of jobs.") long count) {}
 
     /** One of the jobs. */
     @Doc("A job that fits.")
@@ -93,10 +81,10 @@ public record OperationPreviewAnswer(
                 preview.failed(),
                 SkippedJobs.of(preview.skipped()),
                 preview.states().entrySet().stream()
-                        .map(some -> new OfState(some.getKey(), some.getValue()))
+                        .map(some -> new JobsInState(some.getKey(), some.getValue()))
                         .toList(),
                 preview.queues().entrySet().stream()
-                        .map(some -> new OfQueue(some.getKey(), some.getValue()))
+                        .map(some -> new JobsInQueue(some.getKey(), some.getValue()))
                         .toList(),
                 preview.sample().stream().map(Sample::of).toList());
     }
