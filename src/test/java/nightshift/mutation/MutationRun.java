@@ -21,11 +21,15 @@ import java.util.stream.Stream;
 /**
  * Changes each guard of each script, one at a time, and runs the tests that evaluate it: at least one has to fail. The report is {@code
  * target/mutation/report.md}. Arguments are the scripts to change; none for all.
+ *
+ * <p>It ends with 1 if fewer than 95 % were found, or if one survived without a reason in {@code docs/reliability.md}.
  */
 final class MutationRun {
 
     private static final Path SCRIPTS = Path.of("src/main/resources/lua");
     private static final Path WORK = Path.of("target/mutation");
+    private static final Path REASONS = Path.of("docs/reliability.md");
+    private static final double ENOUGH = 0.95;
     private static final int WORKERS = 2;
     /** A worker loads all classes anew for each mutant, so it is replaced from time to time. */
     private static final int MUTANTS_OF_WORKER = 60;
@@ -61,9 +65,12 @@ final class MutationRun {
         for (Thread thread : threads) {
             thread.join();
         }
-        String report = run.report();
-        Files.writeString(WORK.resolve("report.md"), report);
-        System.out.println(report);
+        Verdict verdict = run.verdict(KnownSurvivors.read(Files.readString(REASONS)));
+        Files.writeString(WORK.resolve("report.md"), verdict.report());
+        System.out.println(verdict.report());
+        if (!verdict.isGood()) {
+            System.exit(1);
+        }
     }
 
     private static List<String> files() throws IOException {
@@ -128,29 +135,36 @@ final class MutationRun {
         return new Result(mutant, failed, classes.size());
     }
 
-    private String report() {
+    private record Verdict(String report, boolean isGood) {}
+
+    private Verdict verdict(KnownSurvivors known) {
         List<Result> survivors = results.stream()
                 .filter(result -> result.failed.isEmpty())
                 .sorted(Comparator.comparing((Result result) -> result.mutant.file())
                         .thenComparing(result -> result.mutant.line()))
                 .toList();
+        long late = results.stream()
+                .filter(result -> result.failed.equals(Optional.of(WorkerProcess.TOO_LONG)))
+                .count();
+        double found = 1.0 - (double) survivors.size() / Math.max(1, results.size());
         StringBuilder text = new StringBuilder(String.format(
-                "%d mutants, %d found, %d survived: %.1f %%%n%n",
-                results.size(),
-                results.size() - survivors.size(),
-                survivors.size(),
-                100.0 * (results.size() - survivors.size()) / Math.max(1, results.size())));
-        text.append("| script | line | guard | change | test classes |\n|---|---|---|---|---|\n");
+                "%d mutants, %d found (%d of them by a test that never ended), %d survived: %.1f %%%n%n",
+                results.size(), results.size() - survivors.size(), late, survivors.size(), 100 * found));
+        text.append("| script | line | guard | change | test classes | reason |\n|---|---|---|---|---|---|\n");
+        boolean allKnown = true;
         for (Result result : survivors) {
             Mutant mutant = result.mutant;
+            Optional<String> reason = known.reason(mutant);
+            allKnown &= reason.isPresent();
             text.append(String.format(
-                    "| %s | %d | `%s` | `%s` | %d |%n",
+                    "| %s | %d | %s | %s | %d | %s |%n",
                     mutant.file(),
                     mutant.line(),
-                    mutant.original().replace("|", "\\|"),
-                    mutant.change().replace("|", "\\|"),
-                    result.classes));
+                    KnownSurvivors.cell(mutant.original()),
+                    KnownSurvivors.cell(mutant.change()),
+                    result.classes,
+                    reason.orElse("**none**")));
         }
-        return text.toString();
+        return new Verdict(text.toString(), found >= ENOUGH && allKnown);
     }
 }

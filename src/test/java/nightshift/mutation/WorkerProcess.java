@@ -17,6 +17,9 @@ import java.util.concurrent.TimeoutException;
 /** A process that runs tests against other scripts. */
 final class WorkerProcess implements AutoCloseable {
 
+    /** The answer when the tests did not end in time. */
+    static final String TOO_LONG = "(took too long)";
+
     private final Process process;
     private final PrintWriter questions;
     private final BufferedReader answers;
@@ -53,7 +56,7 @@ final class WorkerProcess implements AutoCloseable {
             return text.equals("passed") ? Optional.empty() : Optional.of(text.substring("failed ".length()));
         } catch (TimeoutException e) {
             close();
-            return Optional.of("(took too long)");
+            return Optional.of(TOO_LONG);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a worker has ended: see worker.log", e);
         } catch (InterruptedException e) {
