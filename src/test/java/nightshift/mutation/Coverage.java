@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,34 +14,57 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which tests evaluate which conditions. */
+/**
+ * Which tests evaluate which conditions, and which of them find mutants. What was measured for a test class is used again as long as
+ * neither it nor a script changes.
+ */
 final class Coverage {
 
     private static final Pattern MARK = Pattern.compile("#guard (\\w+) (\\d+)\\.");
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final Path CLASSES = Path.of("target/test-classes");
 
+    /** A mutant that is not found by tests that take this long together has survived. */
+    private static final Duration ENOUGH = Duration.ofMinutes(3);
+
     private final Map<String, Set<String>> classesOf = new HashMap<>();
     private final Map<String, Duration> timeOf = new HashMap<>();
+    private final Map<String, Integer> findsOf = new ConcurrentHashMap<>();
 
     /** Runs each test class once, with scripts that write what they evaluate. */
-    static Coverage measure(Path marked, Path temporary) throws IOException {
+    static Coverage measure(Path marked, FileTime changed, Path temporary) throws IOException {
         Coverage coverage = new Coverage();
         for (String name : testClasses()) {
             Path own = temporary.resolve(name);
-            long began = System.nanoTime();
-            try (WorkerProcess worker = new WorkerProcess(own)) {
-                worker.firstFailure(marked, List.of(name), LONGEST)
-                        .ifPresent(test -> System.out.println(name + " fails with marked scripts: " + test));
+            Path time = own.resolve("milliseconds");
+            if (!isNewer(time, changed, CLASSES.resolve(name.replace('.', '/') + ".class"))) {
+                Files.createDirectories(own);
+                Files.writeString(time, String.valueOf(run(name, marked, own).toMillis()));
             }
-            coverage.timeOf.put(name, Duration.ofNanos(System.nanoTime() - began));
+            coverage.timeOf.put(name, Duration.ofMillis(Long.parseLong(Files.readString(time))));
             coverage.read(name, own);
         }
         return coverage;
+    }
+
+    private static boolean isNewer(Path file, FileTime scripts, Path testClass) throws IOException {
+        return Files.exists(file)
+                && Files.getLastModifiedTime(file).compareTo(scripts) > 0
+                && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(testClass)) > 0;
+    }
+
+    private static Duration run(String name, Path marked, Path own) throws IOException {
+        long began = System.nanoTime();
+        try (WorkerProcess worker = new WorkerProcess(own)) {
+            worker.firstFailure(marked, List.of(name), LONGEST)
+                    .ifPresent(test -> System.out.println(name + " fails with marked scripts: " + test));
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /** Those that use the store. */
@@ -84,12 +108,31 @@ final class Coverage {
                 name, marks.size(), timeOf.get(name).toMillis());
     }
 
-    /** The test classes that can find a mutant, the fastest first. */
+    /** The test classes to try: those that can find the mutant, first those that are fast or have found many of its script. */
     List<String> classes(Mutant mutant) {
         String mark = mutant.file() + " " + mutant.condition();
-        List<String> classes = new ArrayList<>(classesOf.getOrDefault(mark, Set.of()));
-        classes.sort(Comparator.comparing(timeOf::get));
+        List<String> classes = new ArrayList<>();
+        Duration all = Duration.ZERO;
+        for (String name : classesOf.getOrDefault(mark, Set.of()).stream()
+                .sorted(Comparator.comparing(name -> timeOf.get(name).toMillis() / (1 + finds(mutant, name))))
+                .toList()) {
+            if (all.compareTo(ENOUGH) < 0) {
+                classes.add(name);
+                all = all.plus(timeOf.get(name));
+            }
+        }
         return classes;
+    }
+
+    private int finds(Mutant mutant, String name) {
+        return findsOf.getOrDefault(mutant.file() + " " + name, 0);
+    }
+
+    /** Notes that a test has found a mutant. */
+    void found(Mutant mutant, String test) {
+        timeOf.keySet().stream()
+                .filter(test::startsWith)
+                .forEach(name -> findsOf.merge(mutant.file() + " " + name, 1, Integer::sum));
     }
 
     /** How long these tests may take. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,15 +50,18 @@ final class MutationRun {
         Set<String> wanted = Arrays.stream(args).collect(Collectors.toSet());
         List<Mutant> mutants = new ArrayList<>();
         Path marked = WORK.resolve("marked");
+        FileTime changed = FileTime.fromMillis(0);
         for (String file : files()) {
-            String script = Files.readString(SCRIPTS.resolve(file + ".lua"));
+            Path place = SCRIPTS.resolve(file + ".lua");
+            String script = Files.readString(place);
+            changed = Collections.max(List.of(changed, Files.getLastModifiedTime(place)));
             write(marked, file, Guards.marked(file, script));
             if (wanted.isEmpty() || wanted.contains(file)) {
                 mutants.addAll(Guards.mutants(file, script));
             }
         }
         System.out.println(mutants.size() + " mutants");
-        MutationRun run = new MutationRun(Coverage.measure(marked, WORK.resolve("coverage")), mutants);
+        MutationRun run = new MutationRun(Coverage.measure(marked, changed, WORK.resolve("coverage")), mutants);
         List<Thread> threads = IntStream.range(0, WORKERS)
                 .mapToObj(n -> new Thread(() -> run.work(WORK.resolve("worker-" + n))))
                 .toList();
@@ -126,6 +130,7 @@ final class MutationRun {
         write(folder, mutant.file(), mutant.text());
         Duration limit = coverage.limit(classes);
         Optional<String> failed = worker.firstFailure(folder, classes, limit);
+        failed.ifPresent(test -> coverage.found(mutant, test));
         System.out.printf(
                 "%s line %d, %s: %s%n",
                 mutant.file(),

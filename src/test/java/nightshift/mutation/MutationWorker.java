@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -75,7 +76,7 @@ final class MutationWorker {
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
                 if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-                    failed.compareAndSet(null, test.getLegacyReportingName());
+                    failed.compareAndSet(null, name(test));
                     rest.cancel();
                 }
             }
@@ -86,5 +87,12 @@ final class MutationWorker {
                         .cancellationToken(rest)
                         .build());
         return Optional.ofNullable(failed.get());
+    }
+
+    private static String name(TestIdentifier test) {
+        return test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> ((MethodSource) source).getClassName() + "." + test.getLegacyReportingName())
+                .orElse(test.getLegacyReportingName());
     }
 }
