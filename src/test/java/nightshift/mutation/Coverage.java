@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +37,7 @@ final class Coverage {
     private final Map<String, Set<String>> classesOf = new HashMap<>();
     private final Map<String, Duration> timeOf = new HashMap<>();
     private final Map<String, Integer> findsOf = new ConcurrentHashMap<>();
+    private final Set<String> broken = new TreeSet<>();
 
     /** Runs each test class once, with scripts that write what they evaluate. */
     static Coverage measure(Path marked, FileTime changed, Path temporary) throws IOException {
@@ -42,29 +45,40 @@ final class Coverage {
         for (String name : testClasses()) {
             Path own = temporary.resolve(name);
             Path time = own.resolve("milliseconds");
-            if (!isNewer(time, changed, CLASSES.resolve(name.replace('.', '/') + ".class"))) {
-                Files.createDirectories(own);
-                Files.writeString(time, String.valueOf(run(name, marked, own).toMillis()));
+            boolean passes = isNewer(time, changed, CLASSES.resolve(name.replace('.', '/') + ".class"))
+                    || coverage.passes(name, marked, own, time);
+            if (passes) {
+                coverage.timeOf.put(name, Duration.ofMillis(Long.parseLong(Files.readString(time))));
+                coverage.read(name, own);
             }
-            coverage.timeOf.put(name, Duration.ofMillis(Long.parseLong(Files.readString(time))));
-            coverage.read(name, own);
         }
         return coverage;
+    }
+
+    private boolean passes(String name, Path marked, Path own, Path time) throws IOException {
+        Files.deleteIfExists(time);
+        long began = System.nanoTime();
+        try (WorkerProcess worker = new WorkerProcess(own)) {
+            Optional<String> failed = worker.firstFailure(marked, List.of(name), LONGEST);
+            if (failed.isPresent()) {
+                System.out.println(name + " fails without any change: " + failed.get());
+                broken.add(name);
+                return false;
+            }
+        }
+        Files.writeString(time, String.valueOf((System.nanoTime() - began) / 1_000_000));
+        return true;
+    }
+
+    /** Test classes that fail without any change, so they prove nothing. */
+    Set<String> broken() {
+        return broken;
     }
 
     private static boolean isNewer(Path file, FileTime scripts, Path testClass) throws IOException {
         return Files.exists(file)
                 && Files.getLastModifiedTime(file).compareTo(scripts) > 0
                 && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(testClass)) > 0;
-    }
-
-    private static Duration run(String name, Path marked, Path own) throws IOException {
-        long began = System.nanoTime();
-        try (WorkerProcess worker = new WorkerProcess(own)) {
-            worker.firstFailure(marked, List.of(name), LONGEST)
-                    .ifPresent(test -> System.out.println(name + " fails with marked scripts: " + test));
-        }
-        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /** Those that use the store. */

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * Changes each guard of each script, one at a time, and runs the tests that evaluate it: at least one has to fail. The report is {@code
  * target/mutation/report.md}. Arguments are the scripts to change; none for all.
  *
- * <p>It ends with 1 if fewer than 95 % were found, or if one survived without a reason in {@code docs/reliability.md}.
+ * <p>It ends with 1 if fewer than 95 % were found, if one survived without a reason in {@code docs/reliability.md}, or if a test fails
+ * without any change.
  */
 final class MutationRun {
 
@@ -36,6 +37,7 @@ final class MutationRun {
     private static final int MUTANTS_OF_WORKER = 60;
 
     private final Coverage coverage;
+    private final int all;
     private final Queue<Mutant> waiting;
     private final List<Result> results = Collections.synchronizedList(new ArrayList<>());
 
@@ -43,6 +45,7 @@ final class MutationRun {
 
     private MutationRun(Coverage coverage, List<Mutant> mutants) {
         this.coverage = coverage;
+        this.all = mutants.size();
         this.waiting = new ConcurrentLinkedQueue<>(mutants);
     }
 
@@ -148,14 +151,15 @@ final class MutationRun {
                 .sorted(Comparator.comparing((Result result) -> result.mutant.file())
                         .thenComparing(result -> result.mutant.line()))
                 .toList();
-        long late = results.stream()
-                .filter(result -> result.failed.equals(Optional.of(WorkerProcess.TOO_LONG)))
+        long endless = results.stream()
+                .filter(result -> result.failed.equals(Optional.of(WorkerProcess.NO_END)))
                 .count();
         double found = 1.0 - (double) survivors.size() / Math.max(1, results.size());
         StringBuilder text = new StringBuilder(String.format(
-                "%d mutants, %d found (%d of them by a test that never ended), %d survived: %.1f %%%n%n",
-                results.size(), results.size() - survivors.size(), late, survivors.size(), 100 * found));
+                "%d mutants, %d found (%d of them because the tests did not end), %d survived: %.1f %%\n\n",
+                results.size(), results.size() - survivors.size(), endless, survivors.size(), 100 * found));
         text.append("| script | line | guard | change | test classes | reason |\n|---|---|---|---|---|---|\n");
+        boolean isComplete = results.size() == all && coverage.broken().isEmpty();
         boolean allKnown = true;
         for (Result result : survivors) {
             Mutant mutant = result.mutant;
@@ -170,6 +174,7 @@ final class MutationRun {
                     result.classes,
                     reason.orElse("**none**")));
         }
-        return new Verdict(text.toString(), found >= ENOUGH && allKnown);
+        coverage.broken().forEach(name -> text.append(name).append(" fails without any change\n"));
+        return new Verdict(text.toString(), found >= ENOUGH && allKnown && isComplete);
     }
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 /** A process that runs tests against other scripts. */
 final class WorkerProcess implements AutoCloseable {
 
-    /** The answer when the tests did not end in time. */
-    static final String TOO_LONG = "(took too long)";
+    /** The answer when the tests did not end in time, or their process died. */
+    static final String NO_END = "(did not end)";
 
     private final Process process;
     private final PrintWriter questions;
@@ -46,7 +46,7 @@ final class WorkerProcess implements AutoCloseable {
     /**
      * The first test that fails with these scripts.
      *
-     * @param most after this time it counts as failed
+     * @param most after this time they have failed with {@link #NO_END}
      */
     Optional<String> firstFailure(Path scripts, List<String> classes, Duration most) {
         questions.println(scripts + " " + String.join(" ", classes));
@@ -54,11 +54,9 @@ final class WorkerProcess implements AutoCloseable {
         try {
             String text = answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
             return text.equals("passed") ? Optional.empty() : Optional.of(text.substring("failed ".length()));
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | ExecutionException e) {
             close();
-            return Optional.of(TOO_LONG);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a worker has ended: see worker.log", e);
+            return Optional.of(NO_END);
         } catch (InterruptedException e) {
             close();
             throw new IllegalStateException(e);

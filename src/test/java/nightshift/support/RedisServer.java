@@ -64,7 +64,8 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
                             "--appendonly",
                             durable ? "yes" : "no"))
                     .redirectErrorStream(true)
-                    .redirectOutput(Redirect.to(directory.resolve("redis.log").toFile()))
+                    .redirectOutput(
+                            Redirect.appendTo(directory.resolve("redis.log").toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException("redis-server cannot be started", e);
