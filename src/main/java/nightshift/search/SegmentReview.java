@@ -129,6 +129,9 @@ public final class SegmentReview {
         Map<EntryId, Integer> jobs = new HashMap<>();
         for (int i = 0; i < places.get().entries().size(); i++) {
             Places.Entry place = places.get().entries().get(i);
+            if (place.id().compareTo(segment.first()) < 0 || place.id().compareTo(segment.last()) > 0) {
+                return Optional.of(Fault.in(ColumnSource.PLACES));
+            }
             begins.put(place.id(), places.get().begin(i));
             jobs.put(place.id(), place.jobs());
         }
