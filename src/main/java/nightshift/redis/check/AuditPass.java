@@ -43,10 +43,14 @@ final class AuditPass {
         queues.addAll(counts.queues());
         known.readLists(queues);
         known.readIndex();
-        new KeyWalk(calls, keys, jobs, new SettingsCheck(calls, keys, rules), lease, rules).walk(reporting(progress));
+        FailureCheck failures = new FailureCheck(calls, keys);
+        new KeyWalk(calls, keys, jobs, failures, new SettingsCheck(calls, keys, rules), lease, rules)
+                .walk(reporting(progress));
         jobs.finish();
         recount.finish(jobs, known.lastEntry());
         recountRunning();
+        failures.finish();
+        new SearchCheck(calls, keys).check();
     }
 
     private Runnable reporting(LongConsumer progress) {
