@@ -41,7 +41,10 @@ export function readRecord(short, record) {
     queue,
     task,
     key: attribute('k') ?? '',
+    host: attribute('h'),
     unique: attribute('u'),
+    /** Whether there is a time until which it must start, if it waits. */
+    expires: attribute('d') !== undefined || (attribute('b') !== undefined && Number(record.slice(23, 27)) === 0),
   };
 }
 

@@ -15,7 +15,7 @@ const FAMILIES = {
 /** The server that takes writes: with sentinels, the one that they name. */
 const portOf = async (redis) => (redis.master ? await redis.master() : redis).port;
 
-/** Answers { jobs, lists, sets, hashes, unique, index, counts }: members by the name of their key, without the prefix. */
+/** Answers { jobs, lists, sets, hashes, unique, index, counts, active }: members by the name of their key, without the prefix. */
 export async function readStore(redis) {
   const client = await Resp.to(await portOf(redis));
   try {
@@ -35,6 +35,7 @@ export async function readStore(redis) {
       unique: await read(family('string'), (key) => client.call('GET', key)),
       index: await indexed(client),
       counts: pairs(await client.call('HGETALL', `${PREFIX}counts`)),
+      active: await client.call('SMEMBERS', `${PREFIX}active`),
     };
   } finally {
     client.close();
