@@ -28,9 +28,10 @@ export class Submitter {
    * @param jobs how many at least: more, if it is not stopped by then
    * @param perSecond how fast
    * @param giveUpShare of the requests that are refused are not repeated
+   * @param repeatShare of the requests that are accepted are sent again
    */
-  constructor({ servers, journal, name, jobOf, jobs, perSecond, giveUpShare = 0 }) {
-    Object.assign(this, { servers, journal, name, jobOf, jobs, perSecond, giveUpShare });
+  constructor({ servers, journal, name, jobOf, jobs, perSecond, giveUpShare = 0, repeatShare = REPEAT_SHARE }) {
+    Object.assign(this, { servers, journal, name, jobOf, jobs, perSecond, giveUpShare, repeatShare });
     this.#workers = this.#run();
     this.#workers.catch(() => {}); // end() has it
   }
@@ -76,7 +77,7 @@ export class Submitter {
       if (answer.id) {
         this.#millis.push(Date.now() - begun);
         await this.#accept(key, answer.id);
-        if (Math.random() < REPEAT_SHARE) await this.#repeat(key, body);
+        if (Math.random() < this.repeatShare) await this.#repeat(key, body);
         return;
       }
       if (answer.refusal) {

@@ -89,9 +89,14 @@ export class Trial {
     return true;
   }
 
-  /** Looks at everything in Redis at one moment in which jobs wait and run. */
+  /** Looks at everything in Redis at one moment in which jobs wait and run. Jobs wait in lists and turns, because queues pause for it. */
   async lookUnderLoad() {
+    const paused = [`${this.name}-plain`, `${this.name}-fair`];
+    for (const queue of paused) await call(this.servers, 'POST', `queues/${queue}:pause`);
+    const waits = async (queue) => (await call(this.servers, 'GET', `queues/${queue}`)).counts.READY > 0;
+    for (const queue of paused) await until(`job that waits in ${queue}`, () => waits(queue), 60);
     this.underLoad = await readSnapshot(this.redis, join(this.folder, 'snapshot'));
+    for (const queue of paused) await call(this.servers, 'POST', `queues/${queue}:resume`);
     const live = (code) => this.underLoad.jobs.filter((job) => job.code === code).length;
     this.facts.push(`looked at while ${live('R')} jobs were ready and ${live('X')} ran`);
   }
