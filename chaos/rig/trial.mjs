@@ -14,6 +14,8 @@ import { Submitter } from './submitter.mjs';
 
 /** What a server logs when it has put counts right that the judge has not seen. */
 const REPAIRED = /\d+ counts of running jobs were wrong|The self-audit found \d+ differences of the kind \w+/;
+/** More than all servers run at once. */
+const WAITING_LEAST = 150;
 const LIVE = ['SCHEDULED', 'READY', 'BLOCKED', 'RUNNING', 'RETRYING'];
 
 export class Trial {
@@ -89,14 +91,15 @@ export class Trial {
     return true;
   }
 
-  /** Looks at everything in Redis at one moment in which jobs wait and run. Jobs wait in lists and turns, because queues pause for it. */
+  /** Looks at everything in Redis at one moment in which jobs wait and run: two queues pause, and one has just resumed. */
   async lookUnderLoad() {
-    const paused = [`${this.name}-plain`, `${this.name}-fair`];
-    for (const queue of paused) await call(this.servers, 'POST', `queues/${queue}:pause`);
-    const waits = async (queue) => (await call(this.servers, 'GET', `queues/${queue}`)).counts.READY > 0;
-    for (const queue of paused) await until(`job that waits in ${queue}`, () => waits(queue), 60);
+    const [plain, fair] = ['plain', 'fair'].map((queue) => `queues/${this.name}-${queue}`);
+    for (const queue of [plain, fair]) await call(this.servers, 'POST', `${queue}:pause`);
+    const waits = async (queue, least) => (await call(this.servers, 'GET', queue)).counts.READY >= least;
+    await until('jobs that wait', async () => (await waits(plain, WAITING_LEAST)) && (await waits(fair, 1)), 60);
+    await call(this.servers, 'POST', `${plain}:resume`);
     this.underLoad = await readSnapshot(this.redis, join(this.folder, 'snapshot'));
-    for (const queue of paused) await call(this.servers, 'POST', `queues/${queue}:resume`);
+    await call(this.servers, 'POST', `${fair}:resume`);
     const live = (code) => this.underLoad.jobs.filter((job) => job.code === code).length;
     this.facts.push(`looked at while ${live('R')} jobs were ready and ${live('X')} ran`);
   }
