@@ -1,4 +1,4 @@
-// A copy of all data at one moment, while servers go on changing it: Redis writes it from a fork, and another redis-server reads it.
+// A copy of all data at one moment, while servers continue to change it: Redis writes it from a fork, and another redis-server reads it.
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, until } from '../../bench/server.mjs';

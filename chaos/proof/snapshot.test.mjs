@@ -7,7 +7,7 @@ import { startRedis } from '../rig/redis.mjs';
 import { readSnapshot } from './snapshot.mjs';
 import { PREFIX } from './store.mjs';
 
-test('a snapshot has what was there, each time anew', async () => {
+test('each snapshot has what is there at its time', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'snapshot-'));
   const redis = await startRedis(folder);
   try {

@@ -73,7 +73,7 @@ export class RedisServer {
     this.#child.kill('SIGCONT');
   }
 
-  /** For good: nobody reads its data after that, and whoever still wants to start it gets an error. */
+  /** For good: nobody reads its data after that, and a scenario that still wants to start it gets an error. */
   stop() {
     this.closed = true;
     return end(this.#child, 'SIGKILL');

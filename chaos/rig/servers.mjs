@@ -46,7 +46,7 @@ export class Server {
     return end(this.#child, 'SIGKILL');
   }
 
-  /** For good: whoever still wants to start it gets an error. */
+  /** For good: a scenario that still wants to start it gets an error. */
   close() {
     this.closed = true;
     return this.kill();
