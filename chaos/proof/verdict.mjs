@@ -162,7 +162,7 @@ function effectsTwice(effects, jobs, allowed, complain) {
     ({ attempts }) =>
       attempts.filter(({ outcome }) => is(outcome)).length;
   const rescued = count((outcome) => RESCUED.includes(outcome));
-  const failed = count((outcome) => outcome !== 'SUCCEEDED' && !RESCUED.includes(outcome));
+  const failed = count((outcome) => ['FAILED', 'TIMED_OUT'].includes(outcome));
   let doubled = 0;
   const tooMany = [];
   const sameAttempt = [];
