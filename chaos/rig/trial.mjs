@@ -96,7 +96,7 @@ export class Trial {
     const [plain, fair] = ['plain', 'fair'].map((queue) => `queues/${this.name}-${queue}`);
     for (const queue of [plain, fair]) await call(this.servers, 'POST', `${queue}:pause`);
     const waits = async (queue, least) => (await call(this.servers, 'GET', queue)).counts.READY >= least;
-    await until('jobs that wait', async () => (await waits(plain, WAITING_LEAST)) && (await waits(fair, 1)), 60);
+    await until('jobs that wait', async () => (await waits(plain, WAITING_LEAST)) && (await waits(fair, 1)), 120);
     await call(this.servers, 'POST', `${plain}:resume`);
     this.underLoad = await readSnapshot(this.redis, join(this.folder, 'snapshot'));
     await call(this.servers, 'POST', `${fair}:resume`);
