@@ -43,9 +43,13 @@ if (values.together) {
 
 if (results.length > 1) {
   console.log('');
-  for (const { name, line } of results) console.log(`${name.padEnd(14)}${line}`);
+  for (const { summary } of results) console.log(summary);
 }
 const bad = results.filter(({ good }) => !good).length;
-if (values.report)
-  writeFileSync(values.report, JSON.stringify({ numPassedTests: results.length - bad, numFailedTests: bad }));
+const skipped = results.filter((result) => result.skipped).length;
+console.log(`\n${results.length - bad - skipped} as they must be, ${bad} not, ${skipped} skipped`);
+if (values.report) {
+  const report = { numPassedTests: results.length - bad - skipped, numFailedTests: bad, numPendingTests: skipped };
+  writeFileSync(values.report, JSON.stringify(report));
+}
 process.exit(bad > 0 ? 1 : 0);

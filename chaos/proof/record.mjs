@@ -52,11 +52,13 @@ export function readRecord(short, record) {
     queue,
     task,
     key: attribute('k') ?? '',
-    unique: attribute('u'),
     host: attribute('h'),
+    unique: attribute('u'),
     schedule: attribute('s'),
     failure: attribute('f'),
     tags: tagsOf(record, queue, task, attributes),
+    /** Whether there is a time until which it must start, if it waits. */
+    expires: attribute('d') !== undefined || (attribute('b') !== undefined && Number(record.slice(23, 27)) === 0),
   };
 }
 

@@ -1,8 +1,11 @@
-// Compares what Redis counts and lists with a recount of the records. Plain: it looks at what store.mjs has read.
+// Compares what Redis counts and lists with a recount of the records, in both directions. It holds at each moment, since every change is
+// one step. Plain: it looks at what store.mjs has read.
 
 const INDEXED = 'STFCE';
 const ENDED = 'FCE';
 const FINAL = 'DFCE';
+const WAITING = 'SRTB';
+const ID_LENGTH = 22;
 
 /** What differs, as a list of texts. */
 export function differences(store) {
@@ -11,19 +14,32 @@ export function differences(store) {
   const say = (text) => found.push(text);
   counts(store, say);
   members(store, byShort, say);
-  places(store, say);
+  places(store, byShort, say);
   running(store, say);
-  for (const [key, value] of Object.entries(store.unique)) {
-    const holder = byShort.get(value.slice(0, 22));
-    if (holder && holder.unique === key.slice('unique:'.length) && FINAL.includes(holder.code)) {
-      say(`${key} is held by ${holder.id}, which is ${holder.state}`);
-    }
-  }
+  uniqueKeys(store, byShort, say);
   for (const { short, id } of store.jobs) {
     const times = store.index.get(short) ?? 0;
     if (times !== 1) say(`${id} is ${times} times in the index`);
   }
+  for (const short of store.index.keys()) if (!byShort.has(short)) say(`the index has ${short}, which is gone`);
   return found;
+}
+
+/** A unique key names the live job that has it, and then the one that waits for the end of the first. */
+function uniqueKeys({ jobs, unique }, byShort, say) {
+  const named = new Set();
+  for (const [key, value] of Object.entries(unique)) {
+    for (let at = 0; at < value.length; at += ID_LENGTH) {
+      const short = value.slice(at, at + ID_LENGTH);
+      const job = byShort.get(short);
+      if (job && `unique:${job.unique}` === key && !FINAL.includes(job.code)) named.add(short);
+      else say(`${key} is held by ${job ? `${job.id}, which is ${job.state}` : `${short}, which is gone`}`);
+    }
+  }
+  for (const { id, short, unique: key, code } of jobs) {
+    if (key !== undefined && !FINAL.includes(code) && !named.has(short))
+      say(`${id} does not hold its key unique:${key}`);
+  }
 }
 
 function counts({ jobs, counts: counted }, say) {
@@ -39,8 +55,9 @@ function counts({ jobs, counts: counted }, say) {
 }
 
 /** Which set a job must be in, by its state, and no other. */
-function setsOf({ code, queue }) {
+function setsOf({ code, queue, expires }) {
   const sets = [];
+  if (expires && WAITING.includes(code)) sets.push('expiry');
   if (code === 'S' || code === 'T') sets.push('due');
   if (code === 'X') sets.push('leases');
   if (ENDED.includes(code)) sets.push(`ended:${code}`);
@@ -49,7 +66,7 @@ function setsOf({ code, queue }) {
 }
 
 function members({ jobs, sets }, byShort, say) {
-  const watched = Object.entries(sets).filter(([name]) => /^(due$|leases$|ended:|state:)/.test(name));
+  const watched = Object.entries(sets).filter(([name]) => /^(due$|expiry$|leases$|ended:|state:)/.test(name));
   const has = new Map(watched.map(([name, ids]) => [name, new Set(ids)]));
   for (const job of jobs) {
     for (const name of setsOf(job))
@@ -64,18 +81,31 @@ function members({ jobs, sets }, byShort, say) {
   }
 }
 
-/** A ready job waits in its list, in the turns of a fair queue, or aside: else no worker ever finds it. */
-function places({ jobs, lists, sets }, say) {
-  const waiting = new Set();
-  for (const [name, ids] of Object.entries(lists)) for (const short of ids) waiting.add(`${name} ${short}`);
-  const elsewhere = new Set();
-  for (const [name, ids] of Object.entries(sets)) {
-    if (/^(turns?|aside):/.test(name)) for (const short of ids) elsewhere.add(short);
-  }
-  for (const { id, short, code, queue, priority } of jobs) {
-    if (code === 'R' && !elsewhere.has(short) && !waiting.has(`ready:${queue}:${priority} ${short}`)) {
-      say(`${id} is READY and waits nowhere`);
+/** The keys under which a ready job may wait: its list, the turns of a fair queue, or aside. */
+function placesOf({ queue, priority, key, task, host }) {
+  const aside = [`key:${key}@`, `host:${host}@`, `task:${task}@`, 'bulk:'].map((of) => `aside:${of}${queue}`);
+  return [`ready:${queue}:${priority}`, `turns:${queue}`, `turn:${queue}:${key}`, ...aside];
+}
+
+/** A ready job waits in one place, and no other job waits: else no worker ever finds it, or it holds up others. */
+function places({ jobs, lists, sets, active }, byShort, say) {
+  const waits = new Map();
+  for (const [name, members] of [...Object.entries(lists), ...Object.entries(sets)]) {
+    if (!/^(ready|turns?|aside:[a-z]+):/.test(name)) continue;
+    const queue = name.split(':')[1];
+    if (/^(ready|turns):/.test(name) && !active.includes(queue)) say(`${queue} has ${name} and is not active`);
+    for (const short of members.filter((member) => !member.startsWith('~'))) {
+      const job = byShort.get(short);
+      if (!job) say(`${name} has ${short}, which is gone`);
+      else if (job.code !== 'R') say(`${name} has ${job.id}, which is ${job.state}`);
+      else if (!placesOf(job).includes(name)) say(`${name} has ${job.id}, which belongs elsewhere`);
+      else waits.set(short, (waits.get(short) ?? 0) + 1);
     }
+  }
+  for (const { id, short, code } of jobs) {
+    if (code !== 'R') continue;
+    if (!waits.has(short)) say(`${id} is READY and waits nowhere`);
+    else if (waits.get(short) > 1) say(`${id} waits in ${waits.get(short)} places`);
   }
 }
 

@@ -16,7 +16,7 @@ const FAMILIES = {
 const portOf = async (redis) => (redis.master ? await redis.master() : redis).port;
 
 /**
- * Answers { jobs, lists, sets, hashes, unique, index, counts }: members by the name of their key, without the prefix; and what search.mjs
+ * Answers { jobs, lists, sets, hashes, unique, index, counts, active }: members by the name of their key, without the prefix; and what search.mjs
  * and failures.mjs compare.
  */
 export async function readStore(redis) {
@@ -40,6 +40,7 @@ export async function readStore(redis) {
       counts: pairs(await client.call('HGETALL', `${PREFIX}counts`)),
       ...(await searched(client)),
       ...(await failed(client, names('failure:'))),
+      active: await client.call('SMEMBERS', `${PREFIX}active`),
     };
   } finally {
     client.close();

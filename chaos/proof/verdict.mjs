@@ -7,7 +7,7 @@ import { searchFaults } from './search.mjs';
 export const DOUBLED = {
   /** Never: nothing died. */
   NEVER: 'never',
-  /** As often as attempts were rescued or failed, and for those jobs only. */
+  /** As often as attempts were lost or interrupted, and for those jobs only. */
   RESCUED: 'rescued',
   /** That often in all: a Redis that died knew of attempts that no other one knows of. */
   atMost: (most) => ({ most }),
@@ -19,13 +19,15 @@ const SHOWN = 5;
  * @param evidence what trial.mjs has collected
  * @param doubled how often an effect may come twice
  * @param ends the state in which a job must have ended, by its id; SUCCEEDED unless it says otherwise
- * @returns what is wrong, a list of texts, and the numbers
+ * @returns what is wrong, a list of texts; the same with all examples; and the numbers
  */
 export function judge(evidence, { doubled = DOUBLED.NEVER, ends = () => 'SUCCEEDED' } = {}) {
   const wrong = [...evidence.wrong];
+  const inFull = [...evidence.wrong];
   const complain = (what, all) => {
-    if (all.length > 0)
-      wrong.push(`${all.length} ${what}: ${all.slice(0, SHOWN).join(', ')}${all.length > SHOWN ? ', …' : ''}`);
+    if (all.length === 0) return;
+    wrong.push(`${all.length} ${what}: ${all.slice(0, SHOWN).join(', ')}${all.length > SHOWN ? ', …' : ''}`);
+    inFull.push(`${all.length} ${what}: ${all.join(', ')}`);
   };
   const known = accepted(evidence, complain);
   const jobs = group(evidence.jobs, ({ id }) => id);
@@ -44,8 +46,11 @@ export function judge(evidence, { doubled = DOUBLED.NEVER, ends = () => 'SUCCEED
     undone.map((id) => `${id} ${jobs.get(id)[0].state}`),
   );
   complain(
-    'jobs succeeded without an effect',
-    ids.filter((id) => jobs.get(id)?.[0].state === 'SUCCEEDED' && !effects.has(id)),
+    'attempts succeeded without an effect',
+    ids.filter((id) => {
+      const last = jobs.get(id)?.[0].attempts.find(({ outcome }) => outcome === 'SUCCEEDED');
+      return last && !effects.get(id)?.some(({ attempt }) => attempt === last.number);
+    }),
   );
   complain(
     'jobs are there that nobody submitted',
@@ -62,8 +67,11 @@ export function judge(evidence, { doubled = DOUBLED.NEVER, ends = () => 'SUCCEED
   oneState(jobs, records, complain);
   const repeated = effectsTwice(effects, jobs, doubled, complain);
   compareCounts(evidence, complain);
+  limits(evidence, doubled, complain);
   const differ = [
+    ...differences(evidence.underLoad).map((text) => `under load: ${text}`),
     ...differences(evidence.store),
+    ...evidence.repairs.map((text) => `logged by ${text}`),
     ...evidence.audit.findings.map(
       ({ kind, found, samples }) => `the self-audit found ${found} of the kind ${kind} (${samples.join(' ')})`,
     ),
@@ -75,6 +83,7 @@ export function judge(evidence, { doubled = DOUBLED.NEVER, ends = () => 'SUCCEED
   complain('differences between records and the index for search', search);
   return {
     wrong,
+    inFull,
     numbers: {
       accepted: ids.length,
       lost: lost.length + undone.length,
@@ -135,15 +144,38 @@ function oneState(jobs, records, complain) {
   );
 }
 
+/**
+ * Redis must never count more running jobs than a limit allows. Where each job has one effect, its counts have to be right, and so there
+ * must not be more calls at once either. Elsewhere a server that has lost its lease may not know it yet.
+ */
+function limits({ limits, looks, looksLeast }, doubled, complain) {
+  complain(
+    'limits were exceeded',
+    limits
+      .filter(({ limit, counted, called }) => counted > limit || (doubled === DOUBLED.NEVER && called > limit))
+      .map(
+        ({ what, limit, counted, called }) => `${counted} jobs of ${what} ran and ${called} called, and ${limit} may`,
+      ),
+  );
+  complain('limits were not watched', looks < looksLeast ? [`${looks} looks instead of ${looksLeast}`] : []);
+}
+
+const RESCUED = ['LOST', 'INTERRUPTED'];
+
 function effectsTwice(effects, jobs, allowed, complain) {
-  const unsuccessful = ({ attempts }) => attempts.filter(({ outcome }) => outcome !== 'SUCCEEDED').length;
+  const count =
+    (is) =>
+    ({ attempts }) =>
+      attempts.filter(({ outcome }) => is(outcome)).length;
+  const rescued = count((outcome) => RESCUED.includes(outcome));
+  const failed = count((outcome) => ['FAILED', 'TIMED_OUT'].includes(outcome));
   let doubled = 0;
   const tooMany = [];
   const sameAttempt = [];
   for (const [id, all] of effects) {
     doubled += all.length - 1;
     if (new Set(all.map(({ attempt }) => attempt)).size < all.length) sameAttempt.push(id);
-    const most = allowed === DOUBLED.RESCUED && jobs.has(id) ? unsuccessful(jobs.get(id)[0]) : 0;
+    const most = allowed === DOUBLED.RESCUED && jobs.has(id) ? rescued(jobs.get(id)[0]) : 0;
     if (all.length - 1 > most) tooMany.push(id);
   }
   if (allowed.most === undefined) {
@@ -152,8 +184,8 @@ function effectsTwice(effects, jobs, allowed, complain) {
   } else if (doubled > allowed.most) {
     complain(`jobs had effects twice, ${doubled} in all, and at most ${allowed.most} may be`, tooMany);
   }
-  const rescued = [...jobs.values()].reduce((sum, [job]) => sum + unsuccessful(job), 0);
-  return { doubled, rescued };
+  const all = (of) => [...jobs.values()].reduce((sum, [job]) => sum + of(job), 0);
+  return { doubled, rescued: all(rescued), failed: all(failed) };
 }
 
 /** What the API says about each queue, and what its jobs say. */

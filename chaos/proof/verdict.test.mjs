@@ -7,12 +7,17 @@ import { DOUBLED, judge } from './verdict.mjs';
 
 const SHORT = ['-0abcdefghijklmnopqrst', '-0abcdefghijklmnopqrsu', '-0abcdefghijklmnopqrsv'];
 const QUEUE = 'trial-plain';
-const record = (short, code = 'D') => readRecord(short, `1${code}5${'0'.repeat(67)}${QUEUE}\nhttp.request\n{}`);
+const record = (short, code = 'D', ...attributes) => {
+  const version = attributes.length > 0 ? 2 : 1;
+  const text = attributes.length > 0 ? `${attributes.map((each) => `\t${each}`).join('')}\n{}` : '{}';
+  return readRecord(short, `${version}${code}5${'0'.repeat(67)}${QUEUE}\nhttp.request\n${text}`);
+};
 
 const GROUP = '0123456789abcdef';
 const DEAD = '-0abcdefghijklmnopqrsw';
 const deadRecord = readRecord(DEAD, `2F5${'0'.repeat(57)}0011000000other\nsome.task\n\tf${GROUP}\n|||tenant=7`);
 const SEGMENT = '1000-0';
+const COUNTS_OF_DEAD = { 'other:F': '1', '*:F': '1' };
 
 /** A column as it is stored without compression. */
 function packed(body) {
@@ -84,26 +89,42 @@ function goodTrial() {
     jobs: [job(one, 'SUCCEEDED'), job(two, 'LOST', 'SUCCEEDED'), job(three, 'SUCCEEDED')],
     counted: { [QUEUE]: { READY: 0, RUNNING: 0, SUCCEEDED: 3, DEAD: 0 } },
     audit: { findings: [] },
-    store: {
-      jobs: [...SHORT.map((short) => record(short)), deadRecord],
-      lists: {},
-      sets: { due: [], leases: [], 'ended:F': [DEAD], 'state:F:other': [DEAD], [`failed:F:${GROUP}`]: [DEAD] },
-      hashes: {},
-      unique: {},
-      index: new Map([...SHORT, DEAD].map((short) => [short, 1])),
-      counts: { [`${QUEUE}:D`]: '3', '*:D': '3', 'other:F': '1', '*:F': '1' },
-      failures: { [GROUP]: { type: 'some.Failure', latest: '7', 'q other': '1' } },
-      listedFailures: { [GROUP]: 7 },
-      failureTotals: { F: '1' },
-      ...search(),
-    },
+    repairs: [],
+    limits: [{ what: 'a queue', limit: 7, counted: 7, called: 7 }],
+    looks: 100,
+    looksLeast: 50,
+    store: store(),
+    underLoad: store(),
   };
 }
+
+/** Three jobs of the trial that have succeeded, and another one that is dead. */
+const store = () => ({
+  jobs: [...SHORT.map((short) => record(short)), deadRecord],
+  lists: {},
+  sets: {
+    due: [],
+    expiry: [],
+    leases: [],
+    'ended:F': [DEAD],
+    'state:F:other': [DEAD],
+    [`failed:F:${GROUP}`]: [DEAD],
+  },
+  hashes: {},
+  unique: {},
+  index: new Map([...SHORT, DEAD].map((short) => [short, 1])),
+  counts: { [`${QUEUE}:D`]: '3', '*:D': '3', ...COUNTS_OF_DEAD },
+  active: [],
+  failures: { [GROUP]: { type: 'some.Failure', latest: '7', 'q other': '1' } },
+  listedFailures: { [GROUP]: 7 },
+  failureTotals: { F: '1' },
+  ...search(),
+});
 
 test('a good trial is good', () => {
   const { wrong, numbers } = judge(goodTrial(), { doubled: DOUBLED.RESCUED });
   assert.deepEqual(wrong, []);
-  assert.deepEqual(numbers, { accepted: 3, lost: 0, effects: 4, doubled: 1, rescued: 1, differences: 0 });
+  assert.deepEqual(numbers, { accepted: 3, lost: 0, effects: 4, doubled: 1, rescued: 1, failed: 0, differences: 0 });
 });
 
 const faults = {
@@ -117,7 +138,28 @@ const faults = {
     /1 jobs have not ended as they must: \S+ READY/,
   ],
   'a job that died': [(trial) => (trial.jobs[0].state = 'DEAD'), /1 jobs have not ended as they must: \S+ DEAD/],
-  'a success without an effect': [(trial) => trial.effects.splice(0, 1), /succeeded without an effect/],
+  'a success without an effect': [(trial) => trial.effects.splice(0, 1), /1 attempts succeeded without an effect/],
+  'a success whose effect is that of another attempt': [
+    (trial) => trial.effects.splice(2, 1),
+    /1 attempts succeeded without an effect/,
+  ],
+  'an effect of an attempt that failed': [
+    (trial) => (trial.jobs[1].attempts[0].outcome = 'FAILED'),
+    /1 jobs had more effects than they may/,
+  ],
+  'a limit that Redis exceeds': [
+    (trial) => (trial.limits[0].counted = 8),
+    /8 jobs of a queue ran and 7 called, and 7 may/,
+  ],
+  'limits that nobody watched': [(trial) => (trial.looks = 49), /49 looks instead of 50/],
+  'a repair that a server has logged': [
+    (trial) => trial.repairs.push('server 1: 2 counts of running jobs were wrong'),
+    /1 differences .*: logged by server 1: 2 counts of running jobs were wrong/,
+  ],
+  'a difference that is there under load only': [
+    (trial) => (trial.underLoad.counts['*:D'] = '4'),
+    /1 differences .*: under load: counts \*:D is 4/,
+  ],
   'an effect that came twice': [
     (trial) => trial.effects.push({ ...trial.effects[0], attempt: 2 }),
     /more effects than they may/,
@@ -163,6 +205,35 @@ const faults = {
     (trial) => (trial.store.sets[`state:F:${QUEUE}`] = [SHORT[0]]),
     /state:F:\S+ has \S+, which is SUCCEEDED/,
   ],
+  'an entry of a job that is gone in a list': [
+    (trial) => (trial.store.lists[`ready:${QUEUE}:5`] = ['-0abcdefghijklmnopqrsx']),
+    /ready:\S+ has -0abcdefghijklmnopqrsx, which is gone/,
+  ],
+  'an entry of a finished job in a list': [
+    (trial) => (trial.store.lists[`ready:${QUEUE}:5`] = [SHORT[0]]),
+    /ready:\S+ has \S+, which is SUCCEEDED/,
+  ],
+  'a finished job that has a turn': [
+    (trial) => (trial.store.sets[`turns:${QUEUE}`] = ['~a', SHORT[0]]),
+    /turns:\S+ has \S+, which is SUCCEEDED/,
+  ],
+  'a finished job that stands aside': [
+    (trial) => (trial.store.sets[`aside:key:a@${QUEUE}`] = [SHORT[0]]),
+    /aside:key:\S+ has \S+, which is SUCCEEDED/,
+  ],
+  'a finished job that may expire': [(trial) => trial.store.sets.expiry.push(SHORT[0]), /expiry has/],
+  'a unique key of a job that is gone': [
+    (trial) => (trial.store.unique['unique:u'] = '-0abcdefghijklmnopqrsx'),
+    /unique:u is held by -0abcdefghijklmnopqrsx, which is gone/,
+  ],
+  'a unique key of a finished job': [
+    (trial) => {
+      trial.store.jobs[0] = record(SHORT[0], 'D', 'uu');
+      trial.store.unique['unique:u'] = SHORT[0];
+    },
+    /unique:u is held by \S+, which is SUCCEEDED/,
+  ],
+  'a job in the index that is gone': [(trial) => trial.store.index.set('x', 1), /the index has x, which is gone/],
   'a lease that nobody has': [(trial) => trial.store.sets.leases.push(SHORT[0]), /leases has/],
   'a job that is not in the index': [(trial) => trial.store.index.delete(SHORT[0]), /is 0 times in the index/],
   'a finding of the self-audit': [
@@ -235,12 +306,87 @@ test('after a failover, effects that came twice are counted', () => {
   assert.match(judge(trial, { doubled: DOUBLED.atMost(1) }).wrong.join(), /2 in all, and at most 1 may be/);
 });
 
-test('a ready job that waits nowhere is found', () => {
+test('more calls at once than a limit allows are a fault only where nothing may be doubled', () => {
   const trial = goodTrial();
-  trial.store.jobs[0] = record(SHORT[0], 'R');
-  assert.match(judge(trial).wrong.join(), /is READY and waits nowhere/);
-  trial.store.lists[`ready:${QUEUE}:5`] = [SHORT[0]];
-  assert.doesNotMatch(judge(trial).wrong.join(), /waits nowhere/);
+  trial.limits[0].called = 8;
+  assert.deepEqual(judge(trial, { doubled: DOUBLED.RESCUED }).wrong, []);
+  assert.match(judge(trial).wrong.join(), /7 jobs of a queue ran and 8 called, and 7 may/);
+});
+
+test('all examples are in the full list', () => {
+  const trial = goodTrial();
+  for (let n = 0; n < 9; n++) trial.store.index.set(`x${n}`, 1);
+  const { wrong, inFull } = judge(trial);
+  assert.doesNotMatch(wrong.join(), /x8/);
+  assert.match(inFull.join(), /the index has x8/);
+});
+
+/** What the judge says of the first job while it is ready. */
+function ready(plant, ...attributes) {
+  const trial = goodTrial();
+  trial.underLoad.jobs[0] = record(SHORT[0], 'R', ...attributes);
+  trial.underLoad.counts = { [`${QUEUE}:D`]: '2', '*:D': '2', [`${QUEUE}:R`]: '1', '*:R': '1', ...COUNTS_OF_DEAD };
+  trial.underLoad.active = [QUEUE];
+  trial.underLoad.lists[`ready:${QUEUE}:5`] = [SHORT[0]];
+  plant(trial.underLoad);
+  return judge(trial, { doubled: DOUBLED.RESCUED }).wrong.join();
+}
+
+const LIST = `ready:${QUEUE}:5`;
+
+test('a ready job waits in one of its places', () => {
+  const moveTo = (name) => (underLoad) => {
+    underLoad.lists = {};
+    underLoad.sets[name] = [SHORT[0]];
+  };
+  assert.equal(
+    ready(() => {}),
+    '',
+  );
+  for (const place of [`turns:${QUEUE}`, `turn:${QUEUE}:a`, `aside:key:a@${QUEUE}`, `aside:bulk:${QUEUE}`])
+    assert.equal(ready(moveTo(place), 'ka'), '');
+  assert.match(ready(moveTo(`aside:key:b@${QUEUE}`), 'ka'), /belongs elsewhere/);
+});
+
+test('a ready job that no worker finds, or that is found twice, is a fault', () => {
+  assert.match(
+    ready(({ lists }) => delete lists[LIST]),
+    /under load: \S+ is READY and waits nowhere/,
+  );
+  assert.match(
+    ready(({ lists }) => lists[LIST].push(SHORT[0])),
+    /waits in 2 places/,
+  );
+  assert.match(
+    ready((underLoad) => (underLoad.active = [])),
+    /has ready:\S+ and is not active/,
+  );
+});
+
+test('times until which a job must start, and unique keys, are those of the job', () => {
+  assert.match(
+    ready(() => {}, 'd1'),
+    /is READY and not in expiry/,
+  );
+  assert.match(
+    ready(() => {}, 'b1'),
+    /is READY and not in expiry/,
+  );
+  assert.match(
+    ready(() => {}, 'uu'),
+    /does not hold its key unique:u/,
+  );
+  assert.equal(
+    ready(
+      ({ sets, unique }) => {
+        sets.expiry.push(SHORT[0]);
+        unique['unique:u'] = SHORT[0];
+      },
+      'd1',
+      'uu',
+    ),
+    '',
+  );
 });
 
 test('a column that a mark concerns may be wrong', () => {

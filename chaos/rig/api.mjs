@@ -3,17 +3,18 @@ import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KEY } from '../../bench/server.mjs';
 
+const EXPORT_MS = 300_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 64, timeout: 20_000 });
 
 /** Sends one request, and answers its status, headers and text. It rejects when the connection breaks or the time is over. */
-export function send(server, method, path, { body, headers, timeoutMs = 10_000 } = {}) {
+export function send(server, method, path, { body, headers, timeoutMs = 10_000, signal } = {}) {
   return new Promise((done, failed) => {
     const sent = request(
       `${server.url}/api/v1/${path}`,
       {
         method,
         agent,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
         headers: { Authorization: `Bearer ${KEY}`, ...(body && { 'Content-Type': 'application/json' }), ...headers },
       },
       (response) => {
@@ -29,13 +30,13 @@ export function send(server, method, path, { body, headers, timeoutMs = 10_000 }
 }
 
 /** Calls any server that is up until one accepts the call. Repeating it must do no harm. */
-export async function call(servers, method, path, body, seconds = 120) {
+export async function call(servers, method, path, body, { seconds = 120, headers: more } = {}) {
   let last = 'no server is up';
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(200)) {
     const server = any(servers);
     if (!server) continue;
     try {
-      const headers = method === 'PATCH' ? { 'Content-Type': 'application/merge-patch+json' } : {};
+      const headers = { ...(method === 'PATCH' && { 'Content-Type': 'application/merge-patch+json' }), ...more };
       const { status, text } = await send(server, method, path, { body: body && JSON.stringify(body), headers });
       if (status < 300) return text ? JSON.parse(text) : null;
       last = `${status} ${text}`;
@@ -57,13 +58,16 @@ export function any(servers) {
 export async function* exportedJobs(servers) {
   const { id } = await call(servers, 'POST', 'exports', { format: 'ndjson' });
   let found;
-  for (const end = Date.now() + 300_000; ; await sleep(200)) {
+  for (const end = Date.now() + EXPORT_MS; ; await sleep(200)) {
     found = await call(servers, 'GET', `exports/${id}`);
     if (found.state === 'SUCCEEDED') break;
     if (Date.now() > end || !['RUNNING', 'READY'].includes(found.state))
       throw new Error(`export: ${JSON.stringify(found)}`);
   }
-  const file = await fetch(`${any(servers).url}${found.file}`, { headers: { Authorization: `Bearer ${KEY}` } });
+  const file = await fetch(`${any(servers).url}${found.file}`, {
+    headers: { Authorization: `Bearer ${KEY}` },
+    signal: AbortSignal.timeout(EXPORT_MS),
+  });
   let rest = '';
   const decoder = new TextDecoder();
   for await (const chunk of file.body) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { root } from '../../bench/server.mjs';
 
 const configuration = join(root, 'server-config');
+const BUILD_MS = 900_000;
 const WAR = join(root, 'target', 'nightshift.war');
 
 /** This build with chaos.poison, added as users add a task of their own to the WAR. */
@@ -96,6 +97,7 @@ export function otherBuild() {
   execFileSync('mvn', ['-q', '-B', '-DskipTests', '-DskipITs', '-DskipUi=true', 'package'], {
     cwd: clone,
     stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: BUILD_MS,
   });
   return build;
 }

@@ -33,44 +33,44 @@ export async function install(
   const folder = join(root, 'target', 'chaos', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const redis = replicated
-    ? await ReplicatedRedis.start(folder)
-    : await startRedis(folder, { environment: environment.redis });
-  const receiver = await startReceiver();
   const proxies = [];
   const servers = [];
-  for (let n = 1; n <= count; n++) {
-    if (proxied) proxies.push(await NetworkProxy.to(redis.port));
-    servers.push(
-      new Server({
-        name: `server ${n}`,
-        folder: join(folder, `server-${n}`),
-        port: await freePort(),
-        build,
-        settings: {
-          ...SETTINGS,
-          NIGHTSHIFT_BULK_DIR: join(folder, 'bulk'),
-          NIGHTSHIFT_REDIS_URL: redis.url ?? `redis://127.0.0.1:${proxied ? proxies[n - 1].port : redis.port}`,
-          ...settings,
-          ...environment[n],
-        },
-      }),
-    );
-  }
+  const receiver = await startReceiver();
   const installation = {
     folder,
-    redis,
     receiver,
     proxies,
     servers,
     async end() {
-      await Promise.all(servers.map((server) => server.kill()));
-      await redis.stop();
+      await Promise.all(servers.map((server) => server.close()));
+      await this.redis?.stop();
       receiver.stop();
       for (const proxy of proxies) proxy.close();
     },
   };
   try {
+    const redis = replicated
+      ? await ReplicatedRedis.start(folder)
+      : await startRedis(folder, { environment: environment.redis });
+    installation.redis = redis;
+    for (let n = 1; n <= count; n++) {
+      if (proxied) proxies.push(await NetworkProxy.to(redis.port));
+      servers.push(
+        new Server({
+          name: `server ${n}`,
+          folder: join(folder, `server-${n}`),
+          port: await freePort(),
+          build,
+          settings: {
+            ...SETTINGS,
+            NIGHTSHIFT_BULK_DIR: join(folder, 'bulk'),
+            NIGHTSHIFT_REDIS_URL: redis.url ?? `redis://127.0.0.1:${proxied ? proxies[n - 1].port : redis.port}`,
+            ...settings,
+            ...environment[n],
+          },
+        }),
+      );
+    }
     await Promise.all(servers.map((server) => server.start()));
     return installation;
   } catch (failure) {

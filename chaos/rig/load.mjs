@@ -6,14 +6,21 @@ export const LIMIT = 7;
 export const KEY_LIMIT = 3;
 const SCHEDULE_RUNS_MOST = 100; // that a history keeps
 
-/** What share of the jobs goes where, and what they have besides the call. */
+/** What the receiver calls a limit. */
+export const limitOf = (queue, key) => (key === undefined ? queue : `${queue}@${key}`);
+const randomKey = (random) => ({ key: KEYS[Math.floor(random() * KEYS.length)] });
+
+/**
+ * What share of the jobs goes where, and what they have besides the call. The times until which they must start and end never come, but
+ * have to be kept.
+ */
 const KINDS = [
   { share: 0.5, queue: 'plain' },
-  { share: 0.15, queue: 'limited' },
-  { share: 0.15, queue: 'keyed', also: (random) => ({ key: KEYS[Math.floor(random() * KEYS.length)] }) },
-  { share: 0.08, queue: 'fair', also: (random) => ({ key: KEYS[Math.floor(random() * KEYS.length)] }) },
+  { share: 0.15, queue: 'limited', also: () => ({ startBy: 'PT6H' }) },
+  { share: 0.15, queue: 'keyed', also: randomKey },
+  { share: 0.08, queue: 'fair', also: randomKey },
   { share: 0.06, queue: 'plain', also: (random) => ({ delay: `PT${(1 + 4 * random()).toFixed(1)}S` }) },
-  { share: 0.06, queue: 'plain', also: (_random, key) => ({ uniqueKey: key }) },
+  { share: 0.06, queue: 'plain', also: (_random, key) => ({ uniqueKey: key, deadline: 'PT6H' }) },
 ];
 
 export const queuesOf = (name) => [...new Set(KINDS.map(({ queue }) => `${name}-${queue}`))];
@@ -24,8 +31,9 @@ export async function prepareQueues(servers, name) {
   await call(servers, 'PATCH', `queues/${name}-fair`, { fair: true });
 }
 
-/** Most jobs take some ms, a few take a second, so that a fault always finds some that run. */
-const answerMs = (random) => (random() < 0.03 ? 1000 : Math.floor(5 + 45 * random()));
+/** Most jobs take some ms, a few take a second, so that a fault finds some that run. */
+export const SLOW_SHARE = 0.03;
+const answerMs = (random, slowShare) => (random() < slowShare ? 1000 : Math.floor(5 + 45 * random()));
 
 /** @param at from 0 to 1 */
 function kindOf(at) {
@@ -39,16 +47,18 @@ function kindOf(at) {
 
 const retry = { initial: 'PT0.5S', max: 'PT5S' };
 
-export function jobOf(name, key, random, urlOf) {
+export function jobOf({ name, random, slowShare }, key, urlOf) {
   const kind = kindOf(random());
+  const also = kind.also?.(random, key);
+  const queue = `${name}-${kind.queue}`;
   return {
     task: 'http.request',
-    queue: `${name}-${kind.queue}`,
-    args: { url: urlOf(key, answerMs(random)) },
+    queue,
+    args: { url: urlOf(key, answerMs(random, slowShare), limitOf(queue, also?.key)) },
     priority: 1 + Math.floor(9 * random()),
     maxAttempts: 50,
     retry,
-    ...kind.also?.(random, key),
+    ...also,
   };
 }
 

@@ -1,5 +1,8 @@
 // All processes that the rig has started. Whatever ends the rig, none of them stays behind.
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const STOP_SECONDS = 90;
 
 const running = new Map();
 
@@ -18,12 +21,15 @@ export function adopt(child) {
   return child;
 }
 
-/** Ends a child, and resolves when it has ended. */
-export async function end(child, signal = 'SIGTERM') {
+/** Ends a child, and resolves when it has ended. One that does not end in time is killed, and that is an error. */
+export async function end(child, signal = 'SIGTERM', seconds = STOP_SECONDS) {
   if (!isRunning(child)) return;
-  const over = new Promise((done) => child.once('exit', done));
+  const ended = new Promise((done) => child.once('exit', () => done(true)));
   child.kill(signal);
-  await over;
+  if (await Promise.race([ended, sleep(1000 * seconds, false, { ref: false })])) return;
+  child.kill('SIGKILL');
+  await ended;
+  throw new Error(`process ${child.pid} had not ended ${seconds} s after ${signal}`);
 }
 
 export const isRunning = (child) => child !== undefined && child.exitCode === null && child.signalCode === null;

@@ -40,6 +40,8 @@ class Connection {
 /** One direction of a connection. */
 class Pipe {
   #held = [];
+  /** What is under way: all of it keeps its order, also when the delay becomes shorter. */
+  #late = [];
 
   constructor(proxy, connection, direction, from, to) {
     Object.assign(this, { proxy, connection, direction, from, to });
@@ -48,8 +50,16 @@ class Pipe {
   }
 
   #later(chunk) {
-    if (this.proxy.delayMs > 0) setTimeout(() => this.#take(chunk), this.proxy.delayMs);
-    else this.#take(chunk);
+    this.#late.push({ chunk, at: performance.now() + this.proxy.delayMs });
+    if (this.#late.length === 1) this.#deliver();
+  }
+
+  #deliver() {
+    while (this.#late.length > 0) {
+      const wait = this.#late[0].at - performance.now();
+      if (wait > 0) return void setTimeout(() => this.#deliver(), wait);
+      this.#take(this.#late.shift().chunk);
+    }
   }
 
   #take(chunk) {

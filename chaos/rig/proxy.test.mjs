@@ -104,6 +104,17 @@ test('cuts replies in half', async () => {
   assert.equal(proxy.resets, 1);
 });
 
+test('keeps the order when the delay ends', async () => {
+  const open = await connected();
+  proxy.delayMs = 60;
+  open.socket.write('b');
+  await new Promise((soon) => setTimeout(soon, 20)); // so that b is on its way
+  proxy.delayMs = 0;
+  open.socket.write('c');
+  await until('both answers', () => open.text.length === 3, 5);
+  assert.equal(received, 'abc');
+});
+
 test('delays both directions', async () => {
   const open = await connected();
   proxy.delayMs = 40;

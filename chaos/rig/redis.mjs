@@ -15,6 +15,7 @@ export class RedisServer {
   }
 
   async start() {
+    if (this.closed) throw new Error(`redis-server on ${this.port} is no longer needed`);
     mkdirSync(this.folder, { recursive: true });
     this.#child = start(
       'redis-server',
@@ -72,8 +73,10 @@ export class RedisServer {
     this.#child.kill('SIGCONT');
   }
 
+  /** For good: nobody reads its data after that, and a scenario that still wants to start it gets an error. */
   stop() {
-    return end(this.#child, 'SIGKILL'); // nobody reads its data after that
+    this.closed = true;
+    return end(this.#child, 'SIGKILL');
   }
 }
 
@@ -83,24 +86,48 @@ export async function startRedis(folder, options) {
   return redis;
 }
 
-/** A master with two replicas and three sentinels, which take a master for gone that was silent for a second. */
+/**
+ * A master with two replicas and three sentinels. They take a master for gone that was silent for five seconds: on a busy machine, one
+ * that lives can be silent for a second.
+ */
 export class ReplicatedRedis {
   servers = [];
   sentinels = [];
 
   static async start(folder) {
     const all = new ReplicatedRedis();
+    try {
+      await all.#start(folder);
+      return all;
+    } catch (failure) {
+      await all.stop();
+      throw failure;
+    }
+  }
+
+  async #start(folder) {
     for (let n = 1; n <= 3; n++) {
-      const args = n === 1 ? [] : ['--replicaof', `127.0.0.1 ${all.servers[0].port}`];
+      const args = n === 1 ? [] : ['--replicaof', `127.0.0.1 ${this.servers[0].port}`];
       const server = new RedisServer(join(folder, `redis-${n}`), await freePort(), {
         args: [...args, '--repl-diskless-sync-delay', '0'],
       });
+      this.servers.push(server);
       await server.start();
-      all.servers.push(server);
     }
-    for (let n = 1; n <= 3; n++) all.sentinels.push(await sentinel(join(folder, `sentinel-${n}`), all.servers[0].port));
-    await until('replicas and sentinels that know each other', () => all.#complete(), 60);
-    return all;
+    for (let n = 1; n <= 3; n++)
+      this.sentinels.push(await sentinel(join(folder, `sentinel-${n}`), this.servers[0].port));
+    await until('replicas and sentinels that know each other', () => this.#complete(), 60);
+    await Promise.all(this.servers.slice(1).map((replica) => this.follows(replica)));
+  }
+
+  /** Resolves when a server has all data of the master, and gets what is new. */
+  async follows(replica) {
+    const isComplete = async () => {
+      const master = await this.master();
+      const info = await replica.call('INFO', 'replication');
+      return info.includes('master_link_status:up') && info.includes(`master_port:${master.port}\r`);
+    };
+    await until('replica that has all data of the master', () => isComplete().catch(() => false), 120);
   }
 
   async #complete() {
@@ -144,7 +171,7 @@ async function sentinel(folder, masterPort) {
       `dir ${folder}`,
       'logfile sentinel.log',
       `sentinel monitor ${MASTER} 127.0.0.1 ${masterPort} 2`,
-      `sentinel down-after-milliseconds ${MASTER} 1000`,
+      `sentinel down-after-milliseconds ${MASTER} 5000`,
       `sentinel failover-timeout ${MASTER} 10000`,
       '',
     ].join('\n'),

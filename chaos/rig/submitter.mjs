@@ -6,35 +6,50 @@ import { any, send } from './api.mjs';
 const WORKERS = 16;
 const REPEAT_SHARE = 0.02; // of the accepted requests are sent again, to see that they give the same id
 const AGAIN_MS = 250;
+const BROKEN = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE']);
 /** Nothing of a request that is answered like this is stored; after any other 503 it may be. */
 const REFUSAL = /out of memory/;
 
 export class Submitter {
   #sent = 0;
   #stopped = false;
+  #abort = new AbortController();
   #workers;
   /** Ids that were answered, by key: more than one is a fault. */
   accepted = new Map();
   /** Keys of requests that were only ever refused, and then given up. */
   refused = new Set();
   wrong = [];
-  counts = { accepted: 0, unknown: 0, refused: 0, repeated: 0 };
+  /** `broken` are those of the unknown requests whose connection broke, or that a server refused while it stopped. */
+  counts = { accepted: 0, unknown: 0, broken: 0, refused: 0, repeated: 0 };
   #millis = [];
 
   /**
    * @param jobs how many at least: more, if it is not stopped by then
    * @param perSecond how fast
    * @param giveUpShare of the requests that are refused are not repeated
+   * @param repeatShare of the requests that are accepted are sent again
    */
-  constructor({ servers, journal, name, jobOf, jobs, perSecond, giveUpShare = 0 }) {
-    Object.assign(this, { servers, journal, name, jobOf, jobs, perSecond, giveUpShare });
+  constructor({ servers, journal, name, jobOf, jobs, perSecond, giveUpShare = 0, repeatShare = REPEAT_SHARE }) {
+    Object.assign(this, { servers, journal, name, jobOf, jobs, perSecond, giveUpShare, repeatShare });
     this.#workers = this.#run();
+    this.#workers.catch(() => {}); // end() has it
   }
 
   /** Resolves when at least `jobs` have been answered; those that are under way end first. */
   async end() {
     this.#stopped = true;
     await this.#workers;
+  }
+
+  /** Gives up everything that is under way. */
+  async abort() {
+    this.#abort.abort();
+    await this.#workers.catch(() => {});
+  }
+
+  get #aborted() {
+    return this.#abort.signal.aborted;
   }
 
   get sent() {
@@ -44,7 +59,7 @@ export class Submitter {
   async #run() {
     const begun = Date.now();
     const work = async () => {
-      while (this.#sent < this.jobs || !this.#stopped) {
+      while (!this.#aborted && (this.#sent < this.jobs || !this.#stopped)) {
         const n = this.#sent++;
         const wait = begun + (1000 * n) / this.perSecond - Date.now();
         if (wait > 0) await sleep(wait);
@@ -56,16 +71,16 @@ export class Submitter {
 
   async #one(key) {
     const body = JSON.stringify(this.jobOf(key));
-    for (let certain = true; ; await sleep(AGAIN_MS)) {
+    for (let certain = true; !this.#aborted; await sleep(AGAIN_MS)) {
       const begun = Date.now();
       const answer = await this.#ask(key, body);
-      if (answer?.id) {
+      if (answer.id) {
         this.#millis.push(Date.now() - begun);
         await this.#accept(key, answer.id);
-        if (Math.random() < REPEAT_SHARE) await this.#repeat(key, body);
+        if (Math.random() < this.repeatShare) await this.#repeat(key, body);
         return;
       }
-      if (answer?.refusal) {
+      if (answer.refusal) {
         await this.#note('refused', { key, ...answer });
         if (certain && Math.random() < this.giveUpShare) {
           this.refused.add(key);
@@ -73,20 +88,35 @@ export class Submitter {
         }
         continue;
       }
-      if (answer?.fault) {
+      if (answer.fault) {
         this.wrong.push(`${key}: ${answer.fault}`);
         return;
       }
       certain = false;
-      await this.#note('unknown', { key, why: answer?.why });
+      await this.#unknown(key, answer);
     }
   }
 
+  /** Nothing but the same id may come. A refusal says nothing about the first request, and is left alone. */
   async #repeat(key, body) {
-    const answer = await this.#ask(key, body);
-    if (!answer?.id) return;
-    this.counts.repeated++;
-    await this.#accept(key, answer.id);
+    for (; !this.#aborted; await sleep(AGAIN_MS)) {
+      const answer = await this.#ask(key, body);
+      if (answer.id) {
+        this.counts.repeated++;
+        await this.#accept(key, answer.id);
+      } else if (answer.fault) {
+        this.wrong.push(`${key}, repeated: ${answer.fault}`);
+      } else if (!answer.refusal) {
+        await this.#unknown(key, answer);
+        continue;
+      }
+      return;
+    }
+  }
+
+  async #unknown(key, { why, broken }) {
+    if (broken) this.counts.broken++;
+    await this.#note('unknown', { key, why });
   }
 
   async #accept(key, id) {
@@ -107,14 +137,17 @@ export class Submitter {
       const { status, headers, text } = await send(server, 'POST', 'jobs', {
         body,
         headers: { 'Idempotency-Key': key },
+        signal: this.#abort.signal,
       });
       if (status === 200 || status === 201) return { id: JSON.parse(text).id };
       if ((status === 503 || status === 429) && !headers['retry-after'])
         return { fault: `${status} without Retry-After` };
       if (status === 429 || (status === 503 && REFUSAL.test(text))) return { refusal: status };
-      return status >= 500 ? { why: `${status} ${text.slice(0, 200)}` } : { fault: `${status} ${text.slice(0, 500)}` };
+      return status > 500
+        ? { why: `${status} ${text.slice(0, 200)}`, broken: server.stopping }
+        : { fault: `${status} ${text.slice(0, 500)}` };
     } catch (failure) {
-      return { why: String(failure) };
+      return { why: String(failure), broken: BROKEN.has(failure.code) };
     }
   }
 

@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomOf } from '../../bench/fleet.mjs';
 import { until } from '../../bench/server.mjs';
+import { readSnapshot } from '../proof/snapshot.mjs';
 import { readStore } from '../proof/store.mjs';
 import { call, exportedJobs } from './api.mjs';
 import { Journal } from './journal.mjs';
 import { watchLimits } from './limits.mjs';
-import { jobOf, prepareQueues, putSchedules, queuesOf } from './load.mjs';
+import { jobOf, prepareQueues, putSchedules, queuesOf, SLOW_SHARE } from './load.mjs';
 import { Submitter } from './submitter.mjs';
 
+/** What a server logs when it has put counts right that the judge has not seen. */
+const REPAIRED = /\d+ counts of running jobs were wrong|The self-audit found \d+ differences of the kind \w+/;
+/** More than all servers run at once. */
+const WAITING_LEAST = 150;
 const LIVE = ['SCHEDULED', 'READY', 'BLOCKED', 'RUNNING', 'RETRYING'];
 
 export class Trial {
@@ -18,11 +23,18 @@ export class Trial {
   facts = [];
   #begun = Date.now();
 
-  static async begin(installation, name, { seed, jobs, perSecond, schedules = 0, runs = 0, giveUpShare }) {
+  static async begin(
+    installation,
+    name,
+    { seed, jobs, perSecond, schedules = 0, runs = 0, giveUpShare, slowShare = SLOW_SHARE },
+  ) {
     const trial = new Trial();
     const folder = join(installation.folder, `ledger-${name}`);
     mkdirSync(folder, { recursive: true });
-    Object.assign(trial, { ...installation, name, random: randomOf(seed), queues: queuesOf(name) });
+    const { redis, receiver, proxies, servers } = installation;
+    Object.assign(trial, { redis, receiver, proxies, servers, name, folder, slowShare });
+    Object.assign(trial, { random: randomOf(seed), queues: queuesOf(name) });
+    trial.logged = trial.#repairsLogged();
     trial.journals = {
       submits: new Journal(join(folder, 'submits.ndjson')),
       effects: new Journal(join(folder, 'effects.ndjson')),
@@ -31,7 +43,7 @@ export class Trial {
     trial.receiver.to((effect) => trial.#take(effect));
     const { urlOf } = trial.receiver;
     trial.planned = await putSchedules(trial.servers, name, { count: schedules, runs, urlOf });
-    trial.limits = watchLimits(trial.redis, name);
+    trial.limits = watchLimits(trial.redis, trial.receiver, name);
     trial.load = new Submitter({
       servers: trial.servers,
       journal: trial.journals.submits,
@@ -39,7 +51,7 @@ export class Trial {
       jobs,
       perSecond,
       giveUpShare,
-      jobOf: (key) => jobOf(name, key, trial.random, urlOf),
+      jobOf: (key) => jobOf(trial, key, urlOf),
     });
     return trial;
   }
@@ -47,7 +59,7 @@ export class Trial {
   #take(effect) {
     if (!effect.key.startsWith(`${this.name}:`) && !effect.key.startsWith(`schedule:${this.name}-`)) return;
     this.effects.push(effect);
-    this.journals?.effects.add(effect); // at the end, the judge has it all the same
+    return this.journals?.effects.add(effect); // at the end, the judge has it all the same
   }
 
   say(text) {
@@ -63,9 +75,10 @@ export class Trial {
   }
 
   /** How many jobs of the trial have not ended. */
-  async live() {
+  async live(seconds) {
     let live = 0;
-    for (const { name, counts } of (await call(this.servers, 'GET', 'queues?pageSize=1000')).items) {
+    for (const { name, counts } of (await call(this.servers, 'GET', 'queues?pageSize=1000', undefined, { seconds }))
+      .items) {
       if (this.queues.includes(name)) live += LIVE.reduce((sum, state) => sum + counts[state], 0);
     }
     return live;
@@ -78,12 +91,54 @@ export class Trial {
     return true;
   }
 
+  /** Looks at everything in Redis at one moment in which jobs wait and run: two queues pause, and one has just resumed. */
+  async lookUnderLoad() {
+    const [plain, fair] = ['plain', 'fair'].map((queue) => `queues/${this.name}-${queue}`);
+    for (const queue of [plain, fair]) await call(this.servers, 'POST', `${queue}:pause`);
+    const waits = async (queue, least) => (await call(this.servers, 'GET', queue)).counts.READY >= least;
+    await until('jobs that wait', async () => (await waits(plain, WAITING_LEAST)) && (await waits(fair, 1)), 120);
+    await call(this.servers, 'POST', `${plain}:resume`);
+    this.underLoad = await readSnapshot(this.redis, join(this.folder, 'snapshot'));
+    await call(this.servers, 'POST', `${fair}:resume`);
+    const live = (code) => this.underLoad.jobs.filter((job) => job.code === code).length;
+    this.facts.push(`looked at while ${live('R')} jobs were ready and ${live('X')} ran`);
+  }
+
+  /** Where everything is, for a scenario that does not come to its end. */
+  async state() {
+    const servers = this.servers.map(({ name, up, isRunning }) =>
+      up ? name : `${name} (${isRunning ? 'not ready' : 'ended'})`,
+    );
+    const live = await this.live(5).catch(String);
+    const { sent, counts } = this.load;
+    return (
+      `${servers.join(', ')}; ${sent} jobs sent, ${counts.accepted} accepted, ${counts.unknown} unknown, ` +
+      `${counts.refused} refused; ${this.effects.length} effects; jobs that have not ended: ${live}`
+    );
+  }
+
+  /** Ends the load and all that looks, however far the scenario came. */
+  async end() {
+    await Promise.all([this.load.abort(), this.limits.stop()]);
+    this.receiver.to(() => {});
+    await this.#closeJournals();
+  }
+
+  async #closeJournals() {
+    const { journals } = this;
+    this.journals = undefined;
+    await Promise.all(Object.values(journals ?? {}).map((journal) => journal.close()));
+  }
+
+  /** What each server has logged of repairs since it was first started. */
+  #repairsLogged() {
+    return this.servers.map((server) => server.logged(REPAIRED));
+  }
+
   /** All that a verdict needs: the ledger, the jobs as the API shows them, and the jobs as Redis has them. */
   async evidence() {
     await this.limits.stop();
-    const { journals } = this;
-    this.journals = undefined;
-    await Promise.all(Object.values(journals).map((journal) => journal.close()));
+    await this.#closeJournals();
     const jobs = [];
     for await (const { id, queue, state, attempts } of exportedJobs(this.servers)) {
       if (this.queues.includes(queue))
@@ -95,6 +150,9 @@ export class Trial {
       if (this.queues.includes(name)) counted[name] = counts;
     }
     const store = await readStore(this.redis);
+    const repairs = this.#repairsLogged().flatMap((texts, n) =>
+      texts.slice(this.logged[n].length).map((text) => `${this.servers[n].name}: ${text}`),
+    );
     const audit = await this.#audit();
     return {
       name: this.name,
@@ -106,8 +164,11 @@ export class Trial {
       jobs,
       counted,
       store,
+      underLoad: this.underLoad,
+      repairs,
       audit,
-      wrong: [...this.load.wrong, ...this.limits.wrong()],
+      ...this.limits.seen(),
+      wrong: this.load.wrong,
     };
   }
 

@@ -32,8 +32,9 @@ export const clockRedis = {
   },
   // A clock that is set ahead ends leases.
   doubled: DOUBLED.RESCUED,
-  full: { jobs: 5_000, perSecond: 80, schedules: 5, runs: 40, seconds: 20 },
-  short: { jobs: 400, perSecond: 80, seconds: 4 },
+  // A job with a delay that is submitted while the clock is ahead waits for it when it is set back.
+  full: { jobs: 5_000, perSecond: 80, schedules: 5, runs: 40, seconds: 20, drainSeconds: 420 },
+  short: { jobs: 400, perSecond: 80, seconds: 4, drainSeconds: 420 },
   async faults(trial, { seconds }) {
     await sleep(1000 * seconds);
     trial.say('the clock of Redis is 120 s ahead');

@@ -55,12 +55,14 @@ export const oneWay = {
 export const latency = {
   what: '200 ms more for each call of Redis',
   needs: proxied,
-  full: { jobs: 3_000, perSecond: 30, schedules: 5, runs: 60, seconds: 60 },
+  full: { jobs: 3_000, perSecond: 30, schedules: 5, runs: 60, seconds: 90 },
   short: { jobs: 200, perSecond: 30, seconds: 5 },
   async faults(trial, { seconds }) {
     for (const proxy of trial.proxies) proxy.delayMs = 100; // each way
-    trial.say(`200 ms more for ${seconds} s`);
+    trial.say('200 ms more until all jobs have ended');
     await sleep(1000 * seconds);
+  },
+  afterwards(trial) {
     for (const proxy of trial.proxies) proxy.delayMs = 0;
   },
 };

@@ -7,17 +7,17 @@ import { poisonedBuild } from '../rig/builds.mjs';
 
 const LOST_MOST = 3;
 
-/** Starts servers again that have ended, as an orchestrator does. */
+/** Starts servers again whose process has ended, as an orchestrator does. They may end while they start: they work before they are ready. */
 function supervise(trial) {
   let stopped = false;
   let ended = 0;
   const watch = async (server) => {
-    while (!stopped) {
-      if (server.up && !server.isRunning) {
+    while (!stopped && !server.closed) {
+      if (!server.isRunning) {
         server.up = false;
         ended++;
         trial.say(`${server.name} has ended, and starts again`);
-        await server.start();
+        await server.start().catch(() => {}); // if it has ended, the next look finds that
       }
       await sleep(100);
     }
@@ -32,6 +32,30 @@ function supervise(trial) {
   };
 }
 
+const isComplete = (trial) => () => trial.servers.every(({ up, isRunning }) => up && isRunning);
+
+/** Submits a poisonous job, and waits for its end. */
+async function poison(trial, n) {
+  const key = `${trial.name}:pill-${n}`;
+  const body = { task: 'chaos.poison', queue: `${trial.name}-plain`, args: {}, priority: 1 };
+  // The server that stores the job may run it before it answers.
+  const { id } = await call(trial.servers, 'POST', 'jobs', body, { headers: { 'Idempotency-Key': key }, seconds: 300 });
+  trial.load.accepted.set(key, new Set([id]));
+  trial.poisonous.add(id);
+  trial.say(`job ${id} is poisonous`);
+  let job;
+  await until(
+    'poisonous job that is dead',
+    async () => {
+      job = await call(trial.servers, 'GET', `jobs/${id}`, undefined, { seconds: 5 }).catch(() => undefined); // no server is up
+      return job?.state === 'DEAD';
+    },
+    400,
+  );
+  if (job.deadReason !== 'worker-lost') trial.load.wrong.push(`the poisonous job is dead because of ${job.deadReason}`);
+  return job.attempts.filter(({ outcome }) => outcome === 'LOST').length;
+}
+
 export default {
   what: 'a job ends the process of each server that runs it',
   needs: () => ({ build: poisonedBuild() }),
@@ -39,40 +63,22 @@ export default {
   full: { jobs: 8_000, perSecond: 60, schedules: 5, runs: 60, pills: 2 },
   short: { jobs: 600, perSecond: 60, pills: 1 },
   async faults(trial, { pills }) {
+    trial.poisonous = new Set();
+    trial.ends = (id) => (trial.poisonous.has(id) ? 'DEAD' : 'SUCCEEDED');
     const supervisor = supervise(trial);
-    const poisoned = new Set();
-    trial.ends = (id) => (poisoned.has(id) ? 'DEAD' : 'SUCCEEDED');
-    for (let n = 1; n <= pills; n++) {
-      await sleep(2000);
-      const { id } = await call(trial.servers, 'POST', 'jobs', {
-        task: 'chaos.poison',
-        queue: `${trial.name}-plain`,
-        args: {},
-        priority: 1,
-      });
-      poisoned.add(id);
-      trial.load.accepted.set(`${trial.name}:pill-${n}`, new Set([id]));
-      trial.say(`job ${id} is poisonous`);
-      let job;
-      await until(
-        'poisonous job that is dead',
-        async () => {
-          job = await call(trial.servers, 'GET', `jobs/${id}`);
-          return job.state === 'DEAD';
-        },
-        600,
-      );
-      if (job.deadReason !== 'worker-lost')
-        trial.load.wrong.push(`the poisonous job is dead because of ${job.deadReason}`);
-      const lost = job.attempts.filter(({ outcome }) => outcome === 'LOST').length;
-      if (lost !== LOST_MOST || supervisor.ended() !== n * LOST_MOST) {
-        trial.load.wrong.push(
-          `${lost} attempts of the poisonous job were lost, and ${supervisor.ended()} servers ended in all`,
-        );
+    try {
+      for (let n = 1; n <= pills; n++) {
+        await until('effect of a job', () => trial.effects.length > 50, 60);
+        const before = supervisor.ended();
+        const lost = await poison(trial, n);
+        await until('fleet that is complete', isComplete(trial), 400);
+        const ended = supervisor.ended() - before;
+        if (lost !== LOST_MOST || ended !== LOST_MOST)
+          trial.load.wrong.push(`${lost} attempts of a poisonous job were lost, and it ended ${ended} servers`);
       }
+      trial.facts.push(`${pills} poisonous jobs ended ${supervisor.ended()} servers`);
+    } finally {
+      await supervisor.stop();
     }
-    await until('fleet that is complete', () => trial.servers.every(({ up, isRunning }) => up && isRunning), 300);
-    await supervisor.stop();
-    trial.facts.push(`${pills} poisonous jobs ended ${supervisor.ended()} servers`);
   },
 };
