@@ -33,7 +33,7 @@ public final class FilterText {
      */
     public static JobFilter read(String text, Instant now) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("must have a term, such as state:dead. For all jobs, leave it out");
+            throw new IllegalArgumentException("must have a term, such as state:dead. queue:* means all jobs");
         }
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("must have at most " + LONGEST + " characters");
