@@ -22,13 +22,15 @@ record JobLooks(Connection redis) {
 
     private static final int CHUNK = 250;
 
-    /** Those of any number of jobs that fit. */
+    /** Those of any number of jobs that fit and can be read. */
     List<JobSummary> all(JobFilter filter, List<JobId> ids) {
+        List<byte[]> shortIds = ids.stream().map(ShortId::of).toList();
         List<JobSummary> fitting = new ArrayList<>();
-        for (int from = 0; from < ids.size(); ) {
-            Looked looked = at(filter, ids.subList(from, Math.min(ids.size(), from + CHUNK)));
-            fitting.addAll(looked.fitting());
-            from += looked.ids();
+        for (int from = 0; from < shortIds.size(); ) {
+            Picked<JobSummary> picked =
+                    summaries(filter, shortIds.subList(from, Math.min(shortIds.size(), from + CHUNK)));
+            picked.jobs().forEach(pick -> pick.job().ifPresent(fitting::add));
+            from += picked.ids();
         }
         return fitting;
     }

@@ -68,6 +68,7 @@ final class Walks {
         Tallying tallying = new Tallying(columns, looks, filter, most);
         Optional<IdWalk> few = named(filter)
                 .map(ids -> StateWalk.of(states, ids, Optional.empty()))
+                .or(() -> FailureWalk.of(redis, keys, filter, Optional.empty()))
                 .or(() -> byState(filter, Optional.empty(), FEW));
         return few.map(tallying::along)
                 .or(tallying::byColumns)
