@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import nightshift.job.ActionResult;
+import nightshift.job.Job;
 import nightshift.job.JobAction;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
@@ -69,7 +70,13 @@ final class Previews {
             position = piece.position();
             ended = piece.ended();
         }
-        return ended ? looks.preview() : looks.preview(request.action().kind(), catalog.tally(request.filter()));
+        List<JobSummary> sample = looks.sample.stream()
+                .flatMap(id -> catalog.find(id).stream())
+                .map(Job::summary)
+                .toList();
+        return ended
+                ? looks.preview(sample)
+                : looks.preview(sample, request.action().kind(), catalog.tally(request.filter()));
     }
 
     private static final class Looks {
@@ -79,7 +86,7 @@ final class Previews {
                 new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
         private final Map<ActionResult, Long> results = new EnumMap<>(ActionResult.class);
         private final Map<ActionResult, List<JobId>> samples = new EnumMap<>(ActionResult.class);
-        private final List<JobSummary> sample = new ArrayList<>();
+        private final List<JobId> sample = new ArrayList<>();
         private long looked;
         private long matched;
 
@@ -104,17 +111,17 @@ final class Previews {
             states.merge(job.state(), 1L, Long::sum);
             queues.merge(job.queue(), 1L, Long::sum);
             if (sample.size() < SAMPLE) {
-                sample.add(job);
+                sample.add(job.id());
             }
         }
 
         /** All jobs were looked at. */
-        private Preview preview() {
-            return preview(true, matched, states, queues);
+        private Preview preview(List<JobSummary> some) {
+            return preview(some, true, matched, states, queues);
         }
 
         /** There are more jobs, which were counted. */
-        private Preview preview(JobAction.Kind action, JobTally tally) {
+        private Preview preview(List<JobSummary> some, JobAction.Kind action, JobTally tally) {
             results.keySet().removeAll(BY_STATE);
             long others = results.values().stream().mapToLong(n -> n).sum();
             Map<ActionResult, Long> byState = new EnumMap<>(ActionResult.class);
@@ -125,11 +132,11 @@ final class Previews {
             Map<QueueName, Long> byQueue =
                     new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
             tally.queues().forEach((queue, n) -> byQueue.put(new QueueName(queue), n));
-            return preview(tally.complete(), tally.jobs(), tally.states(), byQueue);
+            return preview(some, tally.complete(), tally.jobs(), tally.states(), byQueue);
         }
 
         private Preview preview(
-                boolean complete, long all, Map<JobState, Long> byState, Map<QueueName, Long> byQueue) {
+                List<JobSummary> some, boolean complete, long all, Map<JobState, Long> byState, Map<QueueName, Long> byQueue) {
             return new Preview(
                     looked,
                     complete,
@@ -139,7 +146,7 @@ final class Previews {
                     StoredOperations.skipped(results, samples),
                     byState,
                     byQueue,
-                    sample);
+                    some);
         }
     }
 }

@@ -62,7 +62,7 @@ public interface JobWalks {
      * A job that fits.
      *
      * @param id       of the job
-     * @param job      the job; empty if it cannot be read, and so may fit
+     * @param job      the job, without its latest attempt unless the filter looks into that; empty if it cannot be read, and so may fit
      * @param looked   how many jobs the piece has passed up to this one
      * @param position right behind it
      */

@@ -21,6 +21,8 @@ record JobLooks(Connection redis) {
     static final int BYTES = 1 << 20;
 
     private static final int CHUNK = 250;
+    private static final String WITHOUT_ARGS = "";
+    private static final String SHORT = "-";
 
     /** Those of any number of jobs that fit and can be read. */
     List<JobSummary> all(JobFilter filter, List<JobId> ids) {
@@ -28,7 +30,7 @@ record JobLooks(Connection redis) {
         List<JobSummary> fitting = new ArrayList<>();
         for (int from = 0; from < shortIds.size(); ) {
             Picked<JobSummary> picked =
-                    summaries(filter, shortIds.subList(from, Math.min(shortIds.size(), from + CHUNK)));
+                    summaries(filter, shortIds.subList(from, Math.min(shortIds.size(), from + CHUNK)), false);
             picked.jobs().forEach(pick -> pick.job().ifPresent(fitting::add));
             from += picked.ids();
         }
@@ -45,7 +47,7 @@ record JobLooks(Connection redis) {
      */
     Looked at(JobFilter filter, List<JobId> ids) {
         Picked<JobSummary> picked =
-                summaries(filter, ids.stream().map(ShortId::of).toList());
+                summaries(filter, ids.stream().map(ShortId::of).toList(), true);
         return new Looked(
                 picked.ids(),
                 picked.jobs().stream()
@@ -66,11 +68,16 @@ record JobLooks(Connection redis) {
     /** @param job empty if a later version wrote it, so that it may fit */
     record Pick<J>(JobId id, Optional<J> job) {}
 
-    /** Jobs that fit, as lists show them. It stops early if they have many bytes and their args have to be read. */
-    Picked<JobSummary> summaries(JobFilter filter, List<byte[]> ids) {
+    /**
+     * Jobs that fit, as lists show them. It stops early if they have many bytes and their args have to be read.
+     *
+     * @param attempts whether they have their latest attempts; otherwise only if the filter needs those
+     */
+    Picked<JobSummary> summaries(JobFilter filter, List<byte[]> ids, boolean attempts) {
         Fitting fitting = new Fitting(filter);
+        String parts = attempts || filter.readsFailures() ? WITHOUT_ARGS : SHORT;
         List<?> answers = (List<?>)
-                redis.run(LuaScript.LIST, args(fitting, filter.readsArgs() ? Integer.toString(BYTES) : "", ids));
+                redis.run(LuaScript.LIST, args(fitting, filter.readsArgs() ? Integer.toString(BYTES) : parts, ids));
         List<Pick<JobSummary>> picks = new ArrayList<>();
         for (int i = 1; i < answers.size(); i += 3) {
             JobId id = ShortId.read((byte[]) answers.get(i), 0);

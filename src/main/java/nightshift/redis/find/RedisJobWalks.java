@@ -72,7 +72,7 @@ public final class RedisJobWalks implements JobWalks {
         if (piece.ids().isEmpty()) {
             return new Piece(List.of(), piece.passed(0), piece.positionAfter(0), piece.isLast());
         }
-        JobLooks.Picked<JobSummary> picked = looks.summaries(filter, piece.ids());
+        JobLooks.Picked<JobSummary> picked = looks.summaries(filter, piece.ids(), false);
         Map<JobId, Integer> numbers = new HashMap<>();
         for (byte[] id : piece.ids()) {
             numbers.put(ShortId.read(id, 0), numbers.size() + 1);
