@@ -134,7 +134,7 @@ final class RedisOperationSteps implements OperationSteps {
     public Map<JobId, JobState> states(List<JobId> jobs) {
         Map<JobId, JobState> states = new HashMap<>();
         for (int from = 0; from < jobs.size(); from += BATCH) {
-            List<byte[]> args = new ArrayList<>(List.of(NOTHING, NOTHING, NOTHING, NOTHING));
+            List<byte[]> args = new ArrayList<>(List.of(NOTHING, NOTHING, NOTHING, ascii("-")));
             jobs.subList(from, Math.min(jobs.size(), from + BATCH)).forEach(id -> args.add(ShortId.of(id)));
             List<?> answers = (List<?>) redis.run(LuaScript.LIST, args);
             for (int i = 1; i < answers.size(); i += 3) {
