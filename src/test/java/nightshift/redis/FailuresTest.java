@@ -141,6 +141,19 @@ class FailuresTest {
         new FailureBookkeeping(store).check();
     }
 
+    /** An earlier version stored the parts of such a cause in the wrong fields. */
+    @Test
+    void aGroupWhoseStatusIsNoNumberIsShownWithoutOne() {
+        fail("one", "a", JobState.DEAD);
+        String group = store.keys.failure(fingerprint("one").hex());
+        store.client.hset(group, Map.of("status", "b.c", "host", "no host"));
+
+        FailureGroup shown = group("one");
+
+        assertThat(shown.cause().httpStatus()).isEmpty();
+        assertThat(shown.cause().host()).isEmpty();
+    }
+
     @Test
     void aGroupIsReportedAsNewOnce() {
         store.submit(2, aJob());
