@@ -123,7 +123,7 @@ public final class RedisStore implements AutoCloseable {
         scan = new RedisJobScan(redis, keys);
         search = new SegmentUpkeep(redis, keys);
         walks = new RedisJobWalks(redis, keys, scan);
-        operationSteps = new RedisOperationSteps(redis, bulk);
+        operationSteps = new RedisOperationSteps(redis, keys, bulk);
         workers = new RedisWorkerRegistry(redis, keys);
         health = new RedisStoreHealth(probe, redis::connections, threads);
         access = new RedisAccess(new Connection(quick, keys, 0, listener), keys, health);

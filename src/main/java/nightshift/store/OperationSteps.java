@@ -109,6 +109,9 @@ public interface OperationSteps {
         }
     }
 
+    /** The ids that an operation has collected so far. */
+    List<JobId> trail(JobId operation, Trail trail);
+
     /** The report among the checkpoints of a bulk job. */
     Report report(Map<String, String> checkpoints);
 

@@ -41,6 +41,9 @@ public final class JobRecord {
     /** Characters of a worker's id. */
     static final int WORKER_LENGTH = 8;
 
+    /** Where the code of the state stands, whatever the version of the record is. */
+    public static final int STATE = 1;
+
     private static final int UNCHARGED = 4;
     private static final int LOST = 8;
     private static final int STATE_AT = 10;
@@ -151,7 +154,7 @@ public final class JobRecord {
 
     /** The state of a job whose record begins like this, whatever its version is. */
     public static JobState stateOf(byte[] head) {
-        return JobState.ofCode((char) head[1]);
+        return JobState.ofCode((char) head[STATE]);
     }
 
     Instant stateAt() {
