@@ -14,6 +14,7 @@ import nightshift.job.JobState;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
+import nightshift.store.BadTokenException;
 import nightshift.store.Condition.Field;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
@@ -46,7 +47,7 @@ final class FailureWalk implements IdWalk {
     /**
      * The walk, if the filter names one group.
      *
-     * @throws IllegalArgumentException if the token is of another walk
+     * @throws BadTokenException if the token is of another walk
      */
     static Optional<IdWalk> of(Connection redis, Keys keys, JobFilter filter, Optional<String> token) {
         return filter.exact(Field.FAILURE)
@@ -59,7 +60,7 @@ final class FailureWalk implements IdWalk {
     private static List<String> sets(Keys keys, JobFilter filter, String group) {
         List<String> sets = new ArrayList<>();
         Set<JobState> states = filter.states();
-        if (!isFingerprint(group)) {
+        if (Fingerprint.parse(group).isEmpty()) {
             return sets;
         }
         if (states.isEmpty() || states.contains(JobState.DEAD)) {
@@ -72,20 +73,12 @@ final class FailureWalk implements IdWalk {
         return sets;
     }
 
-    private static boolean isFingerprint(String group) {
-        try {
-            return new Fingerprint(group).hex().equals(group);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
     private static String parse(String token) {
         return Optional.of(token)
                 .filter(t -> t.startsWith(TOKEN))
                 .flatMap(t -> JobId.parse(t.substring(1)))
                 .map(ShortId::text)
-                .orElseThrow(() -> new IllegalArgumentException("was not made by this list"));
+                .orElseThrow(BadTokenException::new);
     }
 
     @Override

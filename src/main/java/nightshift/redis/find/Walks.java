@@ -34,7 +34,7 @@ final class Walks {
         this.columns = new Columns(redis, keys);
     }
 
-    /** @throws IllegalArgumentException if no walk has made the token */
+    /** @throws nightshift.store.BadTokenException if no walk has made the token */
     IdWalk of(JobFilter filter, Optional<String> token) {
         return named(filter)
                 .map(ids -> StateWalk.of(states, ids, token))
