@@ -52,7 +52,7 @@ public interface FailureGroups {
      *
      * @param size  from 1 to 1000
      * @param token from the page before; empty for the first
-     * @throws IllegalArgumentException if the token was not made by this method
+     * @throws BadTokenException if the token was not made by this method
      */
     Page page(Asked asked, Order order, int size, Optional<String> token);
 

@@ -141,6 +141,44 @@ class FailuresTest {
         new FailureBookkeeping(store).check();
     }
 
+    @Test
+    void aPageOfTheLatestGroupsReadsFewOthers() {
+        for (int i = 0; i < 20; i++) {
+            fail(word(i), "a", JobState.DEAD);
+        }
+        long before = calls("zcard");
+
+        assertThat(store.ports
+                        .failures()
+                        .page(ALL, Order.LAST_SEEN, 2, Optional.empty())
+                        .groups())
+                .hasSize(2);
+
+        assertThat(calls("zcard") - before).isLessThan(20);
+    }
+
+    @Test
+    void theNumbersOfGroupsAreReadWithOneCommand() {
+        fail("one", "a", JobState.RETRYING);
+        fail("two", "a", JobState.RETRYING);
+        store.succeed(runAgain());
+        store.ports.upkeep().tidyFailures();
+        long before = calls("zcard");
+
+        assertThat(store.ports.failures().counts()).isEqualTo(new Counts(1, 0, 1));
+
+        assertThat(calls("zcard")).isEqualTo(before);
+    }
+
+    private long calls(String command) {
+        return store.client
+                .info("commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_" + command + ":calls="))
+                .mapToLong(line -> Long.parseLong(line.replaceFirst(".*:calls=(\\d+).*", "$1")))
+                .sum();
+    }
+
     /** An earlier version stored the parts of such a cause in the wrong fields. */
     @Test
     void aGroupWhoseStatusIsNoNumberIsShownWithoutOne() {
@@ -211,6 +249,7 @@ class FailuresTest {
         });
         Asked muted = new Asked(Optional.empty(), Optional.empty(), Set.of(), Optional.of(true));
         assertThat(walk(muted, Order.COUNT)).hasSize(1);
+        store.ports.upkeep().tidyFailures();
         assertThat(store.ports.failures().counts()).isEqualTo(new Counts(1, 1, 0));
 
         assertThat(store.ports.failures().unmute(fingerprint("one"))).isTrue();
