@@ -115,11 +115,17 @@ final class RedisOperationSteps implements OperationSteps {
                 samples.put(result, ids(fields.get(SAMPLE + result.code())));
             }
         }
-        Map<Trail, List<JobId>> trails = new EnumMap<>(Trail.class);
-        for (Trail trail : Trail.values()) {
-            trails.put(trail, ids(fields.getOrDefault(field(trail), "")));
+        return new Report(fields.getOrDefault(CHECKPOINT, ""), counts, samples);
+    }
+
+    /** The fields of a bulk job that a report consists of. The ids that an operation collects are not among them: they are many. */
+    static List<String> fields() {
+        List<String> fields = new ArrayList<>(List.of(CHECKPOINT));
+        for (ActionResult result : ActionResult.values()) {
+            fields.add(COUNT + result.code());
+            fields.add(SAMPLE + result.code());
         }
-        return new Report(fields.getOrDefault(CHECKPOINT, ""), counts, samples, trails);
+        return fields;
     }
 
     private static String field(Trail trail) {

@@ -91,6 +91,13 @@ public final class JobRecord {
         historyFrom = argsFrom + (int) number(LENGTHS + 4, 6);
     }
 
+    /** The record of a job; empty if a later version of Nightshift wrote it, as while servers are being upgraded. */
+    public static Optional<JobRecord> read(JobId id, byte[] bytes) {
+        return bytes[0] == PLAIN || bytes[0] == WITH_ATTRIBUTES
+                ? Optional.of(new JobRecord(id, bytes))
+                : Optional.empty();
+    }
+
     /** The version of a new job's record, followed by what is in it from position 61 on; the scripts put the rest between them. */
     public static byte[] body(Submission submission) {
         NewJob job = submission.job();
