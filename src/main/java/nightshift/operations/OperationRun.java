@@ -202,7 +202,10 @@ final class OperationRun {
         long now = System.nanoTime();
         boolean announce = next.phase() != progress.phase() || now - announced >= ANNOUNCE_NANOS;
         Work work = new Work(
-                plan.request().action(), plan.request().filter().states(), plan.walk().until(), jobs);
+                plan.request().action(),
+                plan.request().filter().states(),
+                plan.walk().until(),
+                jobs);
         Note note = new Note(stored, next.text(), trail(), announce);
         Outcome outcome = store.call(() -> ports.steps.apply(attempt.lease(), work, note));
         switch (outcome.commit()) {

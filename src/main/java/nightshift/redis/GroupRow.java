@@ -63,8 +63,7 @@ record GroupRow(
     }
 
     /** What the store answers about one group. */
-    private record Answers(
-            Place latest, Response<List<String>> fields, Response<Long> dead, Response<Long> retrying) {
+    private record Answers(Place latest, Response<List<String>> fields, Response<Long> dead, Response<Long> retrying) {
 
         static Answers ask(AbstractPipeline pipeline, Keys keys, Place latest, String queue) {
             String group = latest.group();

@@ -39,9 +39,9 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
     private static final String KIND = "kind";
     private static final String DESCRIPTION = "description";
     private static final Pattern TOKEN = Pattern.compile("b(\\d{1,9})");
-    private static final List<String> OF_OPERATION =
-            Stream.concat(Stream.of(KIND, DESCRIPTION), RedisOperationSteps.fields().stream())
-                    .toList();
+    private static final List<String> OF_OPERATION = Stream.concat(
+                    Stream.of(KIND, DESCRIPTION), RedisOperationSteps.fields().stream())
+            .toList();
     private static final int SWEPT_AT_ONCE = 100;
     private static final int READ_AT_ONCE = 50;
     /** A page ends when its descriptions together reach this many characters. */

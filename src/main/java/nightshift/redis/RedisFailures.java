@@ -36,15 +36,16 @@ final class RedisFailures implements FailureGroups {
     public Page page(Asked asked, Order order, int size, Optional<String> token) {
         Optional<Place> after = token.map(Place::parse);
         long now = redis.now();
-        List<GroupRow> rows = order == Order.COUNT
-                ? most(asked, after, size + 1, now)
-                : latest(asked, after, size + 1, now);
+        List<GroupRow> rows =
+                order == Order.COUNT ? most(asked, after, size + 1, now) : latest(asked, after, size + 1, now);
         List<GroupRow> shown = rows.subList(0, Math.min(size, rows.size()));
         Optional<String> next = rows.size() > size
                 ? Optional.of(shown.get(size - 1).place(order).token())
                 : Optional.empty();
         return new Page(
-                GroupAnswers.read(redis, keys, shown.stream().map(GroupRow::group).toList(), now), next);
+                GroupAnswers.read(
+                        redis, keys, shown.stream().map(GroupRow::group).toList(), now),
+                next);
     }
 
     /** Nothing has the groups by their numbers of members, so this reads all. */
@@ -69,7 +70,9 @@ final class RedisFailures implements FailureGroups {
                 .toList();
         List<GroupRow> rows = new ArrayList<>();
         int batch = wanted;
-        for (int from = 0; from < places.size() && rows.size() < wanted; from += batch, batch = Math.min(BATCH, 2 * batch)) {
+        for (int from = 0;
+                from < places.size() && rows.size() < wanted;
+                from += batch, batch = Math.min(BATCH, 2 * batch)) {
             rows.addAll(rows(places.subList(from, Math.min(places.size(), from + batch)), asked, now));
         }
         return rows.subList(0, Math.min(wanted, rows.size()));

@@ -156,8 +156,8 @@ final class RedisOperationSteps implements OperationSteps {
             List<byte[]> codes = redis.call("bulk", j -> {
                 List<Response<byte[]>> answers = new ArrayList<>();
                 try (AbstractPipeline pipeline = j.pipelined()) {
-                    some.forEach(id ->
-                            answers.add(pipeline.getrange(keys.job(ShortId.text(id)), JobRecord.STATE, JobRecord.STATE)));
+                    some.forEach(id -> answers.add(
+                            pipeline.getrange(keys.job(ShortId.text(id)), JobRecord.STATE, JobRecord.STATE)));
                     pipeline.sync();
                 }
                 return answers.stream().map(Response::get).toList();

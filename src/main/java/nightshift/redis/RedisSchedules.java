@@ -94,7 +94,9 @@ final class RedisSchedules implements Schedules {
 
     @Override
     public Page page(int size, Optional<String> token) {
-        String after = token.map(text -> "(" + BadTokenException.unless(text, ScheduleName::new).value()).orElse("-");
+        String after = token.map(text ->
+                        "(" + BadTokenException.unless(text, ScheduleName::new).value())
+                .orElse("-");
         List<String> names = redis.call(
                 "schedules",
                 j -> j.zrange(

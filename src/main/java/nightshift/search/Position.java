@@ -48,6 +48,7 @@ public record Position(EntryId entry, int seen) {
         return other.compareTo(entry) > 0 || other.equals(entry) && seen == ALL;
     }
 
+    /** The token of a page that begins here. */
     public String token() {
         return TOKEN + this;
     }

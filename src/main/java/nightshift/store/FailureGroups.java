@@ -82,7 +82,7 @@ public interface FailureGroups {
     /** Ends the muting of a group. Answers false if there is no such group. */
     boolean unmute(Fingerprint group);
 
-    /** How many groups there are. */
+    /** How many groups there were when {@link JobUpkeep#tidyFailures} last counted them. */
     Counts counts();
 
     /**

@@ -48,10 +48,7 @@ public final class FieldReader {
     public static void read(
             byte[] bytes, int offset, int length, FieldErrors errors, BiConsumer<FieldReader, String> field) {
         JsonBody.read(
-                bytes,
-                offset,
-                length,
-                parser -> new FieldReader(bytes, offset, parser, errors, "").object(field));
+                bytes, offset, length, parser -> new FieldReader(bytes, offset, parser, errors, "").object(field));
     }
 
     private boolean object(BiConsumer<FieldReader, String> field) {

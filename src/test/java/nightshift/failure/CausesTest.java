@@ -103,7 +103,9 @@ class CausesTest {
     @Test
     void whatSeparatesTheValuesOfACauseIsNotInThem() {
         Failure failure = new Failure(
-                "a\u001fb", "one\u001ftwo\nthree\u0000", "a\u001fb: x\n\tat com.acme\u001f.One\u0000.run(One.java:1)\n");
+                "a\u001fb",
+                "one\u001ftwo\nthree\u0000",
+                "a\u001fb: x\n\tat com.acme\u001f.One\u0000.run(One.java:1)\n");
         FailureCause cause = Causes.of(TASK, failure, Optional.empty());
 
         assertThat(cause.frame()).startsWith("com.acme");

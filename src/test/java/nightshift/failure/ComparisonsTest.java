@@ -77,13 +77,15 @@ class ComparisonsTest {
 
     private void request(FailureCause cause) {
         int before = asked.get();
-        requests.add(CompletableFuture.supplyAsync(() -> {
-            try {
-                return comparisons.of(cause);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }, work -> new Thread(work).start()));
+        requests.add(CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return comparisons.of(cause);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                work -> new Thread(work).start()));
         await().until(() -> asked.get() > before);
     }
 

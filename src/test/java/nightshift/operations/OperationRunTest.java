@@ -190,7 +190,10 @@ class OperationRunTest {
         AtomicInteger chunks = new AtomicInteger();
         afterChunk = chunks::incrementAndGet;
         ClaimedAttempt attempt = new ClaimedAttempt(
-                claim(MINUTE), () -> false, () -> chunks.get() < 2 ? MINUTE.plusMinutes(1) : MINUTE.minusMillis(1), new AtomicBoolean());
+                claim(MINUTE),
+                () -> false,
+                () -> chunks.get() < 2 ? MINUTE.plusMinutes(1) : MINUTE.minusMillis(1),
+                new AtomicBoolean());
 
         assertThatThrownBy(() -> run(attempt, jobs.store().operationSteps())).isInstanceOf(InterruptedException.class);
 
@@ -347,12 +350,7 @@ class OperationRunTest {
                         OperationPlan.read(bulk.description()),
                         steps.report(bulk.checkpoints()),
                         attempt,
-                        new OperationRun.Ports(
-                                store.walks(),
-                                steps,
-                                store.checkpoints(),
-                                listener,
-                                BulkListener.NONE))
+                        new OperationRun.Ports(store.walks(), steps, store.checkpoints(), listener, BulkListener.NONE))
                 .run();
     }
 }

@@ -108,8 +108,7 @@ public class FailuresResource {
         FailureGroup group = find(fingerprint(text));
         Comparison comparison = comparisons
                 .of(group.cause())
-                .orElseThrow(() -> Problem.tooMany(
-                                "Other failure groups are being compared at the moment.", BUSY_RETRY)
+                .orElseThrow(() -> Problem.tooMany("Other failure groups are being compared at the moment.", BUSY_RETRY)
                         .exception());
         return AnswerJson.of(FailureGroupAnswer.of(group, comparison));
     }

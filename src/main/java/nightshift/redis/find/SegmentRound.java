@@ -1,6 +1,5 @@
 package nightshift.redis.find;
 
-
 import java.util.List;
 import java.util.Optional;
 import nightshift.redis.find.SegmentChanges.Answer;

@@ -90,8 +90,8 @@ public final class SegmentUpkeep implements SearchUpkeep {
         }
         long begun = System.nanoTime();
         try (Packing packing = new Packing()) {
-            SegmentRound round =
-                    new SegmentRound(new SegmentRound.Parts(redis, keys, entries, maker), worker, held.now(), packing, before);
+            SegmentRound round = new SegmentRound(
+                    new SegmentRound.Parts(redis, keys, entries, maker), worker, held.now(), packing, before);
             boolean checks = (held.now() - checkedAt) * before.size() >= CHECKED_EACH.toMillis();
             if (!round.reflectMarks() || !round.bringUpToDate(checks) || !round.add()) {
                 return idle(Keeper.ANOTHER);
