@@ -2,7 +2,7 @@
 //
 //   node bench/operations.mjs [--jobs 100000] [--seconds 10] [--submits 200] [--fsync always|everysec]
 //
-// Dead jobs are sent again, canceled, sent again, given another priority, moved to another queue and deleted, each by one operation at
+// All jobs of a failure group are sent again, then canceled, sent again, given another priority, moved to another queue and deleted, each by one operation at
 // full rate. Meanwhile jobs are submitted one by one at a steady rate, whether or not the answers to earlier ones have come. Their times
 // are compared with those of the seconds before each operation, in the same run.
 import { Agent, request } from 'node:http';
@@ -20,8 +20,8 @@ const jobs = Number(values.jobs);
 const QUEUE = 'failing';
 const OTHER = 'elsewhere';
 const LINES = 10_000;
-const OPERATIONS = [
-  { action: 'retry', filter: { state: ['DEAD'], queue: QUEUE } },
+const operations = (failure) => [
+  { action: 'retry', failure },
   { action: 'cancel', filter: { state: ['READY'], queue: QUEUE } },
   { action: 'retry', filter: { state: ['CANCELLED'], queue: QUEUE } },
   { action: 'reprioritize', filter: { state: ['READY'], queue: QUEUE }, priority: 3 },
@@ -77,7 +77,8 @@ await withServer({ name: 'operations', fsync: values.fsync, settings: { NIGHTSHI
 
   console.log('| action | jobs | s | jobs/s | submits before: p50, p99 | during: p50, p99 | p99 |');
   console.log('|---|---|---|---|---|---|---|');
-  for (const operation of OPERATIONS) {
+  const { items: [{ fingerprint }] } = await api(url, 'GET', `failures?queue=${QUEUE}`);
+  for (const operation of operations(fingerprint)) {
     const before = load(url);
     await sleep(Number(values.seconds) * 1000);
     const quiet = await before.stop();

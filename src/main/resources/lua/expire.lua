@@ -1,7 +1,8 @@
 #!lua flags=allow-oom
 -- Ends jobs that were not started in time, or whose deadline has passed while they waited.
 -- ARGV[1]  most jobs to look at, 1 to 500
--- Answers in how many ms to look again, then for each job that it has ended the new state's code, its queue and its task.
+-- Answers in how many ms to look again, then for each job that it has ended the new state's code, its queue and its task; and for each
+-- failure group that is new 'n' and its id.
 local now = now_ms()
 local wait = timer('expiry', now - 1) -- at its time itself, a job can still start
 if wait > 0 then return { wait } end
@@ -19,6 +20,7 @@ for _, id in ipairs(ids) do
     redis.call('ZREM', P .. 'expiry', id)
   end
 end
+for _, group in ipairs(new_groups) do answers[#answers + 1] = 'n' .. group end
 flush_failures(now)
 flush(now)
 answers[1] = timer('expiry', now - 1)

@@ -1,11 +1,12 @@
 #!lua flags=no-writes
 -- Picks the jobs of a list that match, up to a number of bytes.
 -- ARGV[1…3] as pick.lua has them
--- ARGV[4]   '' to leave their args out, else how many bytes of jobs with args, which the last one may exceed
+-- ARGV[4]   '' to leave their args out, '-' to leave their newest attempts out too, else how many bytes of jobs with args, which the last
+--           one may exceed
 -- ARGV[5…]  ids, at most 500
 -- Answers how many ids were looked at, then for each job that fits its id, its record up to or with the args, and its newest
 -- attempt or ''.
-local answers, looked, bytes, most = {}, 0, 0, tonumber(ARGV[4])
+local answers, looked, bytes, most, is_short = {}, 0, 0, tonumber(ARGV[4]), ARGV[4] == '-'
 
 local function newest_attempt(key)
   local last = redis.call('STRLEN', key) - 1
@@ -28,7 +29,7 @@ for i = 5, #ARGV do
     local wanted = most and whole or fixed
     answers[#answers + 1] = id
     answers[#answers + 1] = wanted <= #rec and string.sub(rec, 1, wanted) or redis.call('GETRANGE', key, 0, wanted - 1)
-    answers[#answers + 1] = redis.call('STRLEN', key) > whole and newest_attempt(key) or ''
+    answers[#answers + 1] = not is_short and redis.call('STRLEN', key) > whole and newest_attempt(key) or ''
     bytes = bytes + wanted
     if most and bytes >= most then break end
   end

@@ -108,6 +108,7 @@ redis.call('HSET', bulk, 'at', ARGV[4])
 -- It has made progress since it lost a worker, so it is not the cause.
 if string.sub(rec, 9, 10) ~= '00' then redis.call('SETRANGE', operation, 8, '00') end
 if ARGV[6] == 'e' then events[#events + 1] = 'O-' .. ARGV[1] .. '\n' end
+flush_retried()
 forget_ended()
 flush_removed(now)
 return 'c' .. table.concat(results)

@@ -6,7 +6,8 @@
 --   drop   takes out what no longer belongs to a group. ARGV[2…5] are the set, the group, how many members to skip, and how many to
 --          look at, at most 500
 --   count  counts all dead jobs as members: a walk over them has found no other
--- Answers how many members were looked at, and how many were added or dropped.
+-- Answers how many members were looked at, how many were added or dropped, and the groups that are new.
+local NEW_MS = 3600000 -- a group that began earlier is only new to the store, not to people
 local now = now_ms()
 
 local function add(id, fence, cause)
@@ -17,7 +18,9 @@ local function add(id, fence, cause)
   local attributes = attributes_of(rec, names)
   if attribute(attributes, 'f') then return 0 end
   local at = tonumber(string.sub(rec, 11, 23))
+  local known = #new_groups
   local group = cause == '' and group_of_deadline(task, now, at) or group_of(cause, task, now, at)
+  if #new_groups > known and at < now - NEW_MS then new_groups[#new_groups] = nil end
   redis.call('SET', key, with_attributes(rec, names, with_group(attributes, group)))
   regroup(id, nil, 'F', queue, group, 'F', queue)
   redis.call('HINCRBY', P .. 'failure:' .. group, 'failures', 1)
@@ -68,4 +71,4 @@ else
   redis.call('HSET', P .. 'failure-totals', 'F', dead or 0)
 end
 flush_failures(now)
-return { looked, changed }
+return { looked, changed, unpack(new_groups) }

@@ -17,6 +17,7 @@ if sha ~= '' then
   whole = string.sub(body, 1, 1) .. string.sub(rec, 2, 60) .. string.sub(body, 2)
 end
 local answer = retry(id, rec, whole, now)
+flush_retried()
 flush_failures(now)
 flush(now)
 return answer

@@ -2,8 +2,10 @@
 
 local SENT_AGAIN = { T = true, F = true, C = true, E = true }
 
+local left_by_retry = {} -- ids by the set that they leave
+
 -- Retries a job at once, with a full set of attempts. Its startBy or its deadline no longer counts if it has passed.
--- flush_failures() and flush() have to follow.
+-- flush_retried(), flush_failures() and flush() have to follow.
 --   rec    its record, or the head of it
 --   whole  its record with other args; nil if they stay
 -- Answers 'H' with the state's code and the id of the live job that has its unique key, else 'C' (changed) or 'X' (refused) and the
@@ -13,6 +15,7 @@ local function retry(id, rec, whole, now)
   if not SENT_AGAIN[state] then return 'X' .. state end
 
   local queue, _, names = names_of(rec)
+  local head = rec
   rec = whole or rec
   local attributes = attributes_of(rec, names)
   local unique = attribute(attributes, 'u')
@@ -21,24 +24,31 @@ local function retry(id, rec, whole, now)
     if holder and holder ~= id then return 'H' .. state_of(held) .. holder end
     hold(unique, id)
   end
-  if whole then
-    redis.call('SET', key, whole)
-    mark(id, 'a')
-  end
-  local late, group = is_late(rec, now), attribute(attributes, 'f')
-  if late or group then
-    local rest = string.sub(redis.call('GET', key), 71 + #names + #attributes)
-    regroup(id, group, state, queue, nil, 'R', queue)
-    attributes = without_group(attributes)
-    if late then attributes = string.gsub(attributes, '\t[bd](%d+)', function(at) return now > tonumber(at) and '' or nil end) end
-    redis.call('SET', key, string.sub(rec, 1, 70 + #names) .. attributes .. rest)
-  end
-  local attempt = string.sub(rec, 24, 27)
+  if whole then mark(id, 'a') end
   -- earlier attempts no longer count
-  redis.call('SETRANGE', key, 1, 'R' .. priority_of(rec) .. '0' .. attempt .. '00' .. ms(now))
-  redis.call('ZREM', P .. (state == 'T' and 'due' or 'ended:' .. state), id)
+  local fixed = 'R' .. priority_of(rec) .. '0' .. string.sub(rec, 24, 27) .. '00' .. ms(now)
+  local late, group = is_late(rec, now), attribute(attributes, 'f')
+  if whole or late or group then
+    if not whole and #head == HEAD_READ then rec = redis.call('GET', key) end
+    local rest = string.sub(rec, 71 + #names + #attributes)
+    if group then
+      regroup(id, group, state, queue, nil, 'R', queue)
+      attributes = without_group(attributes)
+    end
+    if late then attributes = string.gsub(attributes, '\t[bd](%d+)', function(at) return now > tonumber(at) and '' or nil end) end
+    redis.call('SET', key, string.sub(rec, 1, 1) .. fixed .. string.sub(rec, 24, 70) .. names .. attributes .. rest)
+  else
+    redis.call('SETRANGE', key, 1, fixed)
+  end
+  local set = state == 'T' and 'due' or 'ended:' .. state
+  left_by_retry[set] = left_by_retry[set] or {}
+  table.insert(left_by_retry[set], id)
   await_expiry(id, rec, attributes)
   make_ready(queue, priority_of(rec), id, attribute(attributes, 'k') or '')
   moved(queue, state, 'R', id, names)
   return 'CR'
+end
+
+local function flush_retried()
+  for set, ids in pairs(left_by_retry) do redis.call('ZREM', P .. set, unpack(ids)) end
 end

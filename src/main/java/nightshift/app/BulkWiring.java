@@ -75,7 +75,7 @@ class BulkWiring {
     @Singleton
     static ExportTask exportTask(BulkFolder folder, RedisStore store, Metrics metrics, BatchJobs batch) {
         return new ExportTask(
-                folder.path(), store.bulkJobs(), store.checkpoints(), store.scan(), metrics.bulk(), batch);
+                folder.path(), store.bulkJobs(), store.checkpoints(), store.walks(), metrics.bulk(), batch);
     }
 
     @Produces
@@ -100,6 +100,6 @@ class BulkWiring {
                 settings.bulk().retention(),
                 store.bulkJobs(),
                 store.catalog(),
-                store.scan());
+                store.walks());
     }
 }

@@ -5,12 +5,14 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.disk.DiskRoom;
 import nightshift.job.ArchiveListener;
+import nightshift.job.Fingerprint;
 import nightshift.job.Retention;
 import nightshift.store.JobUpkeep;
 import nightshift.store.RipeJobs;
@@ -87,8 +89,8 @@ public final class ArchivingUpkeep implements JobUpkeep {
     }
 
     @Override
-    public void tidyFailures() {
-        upkeep.tidyFailures();
+    public List<Fingerprint> tidyFailures() {
+        return upkeep.tidyFailures();
     }
 
     @Override

@@ -10,11 +10,13 @@ final class Expirer {
 
     private final JobUpkeep upkeep;
     private final JobListener listener;
+    private final Report report;
     private final Loop loop = new Loop("expirer", this::runOnce);
 
     Expirer(JobUpkeep upkeep, JobListener listener) {
         this.upkeep = upkeep;
         this.listener = listener;
+        this.report = new Report(listener);
     }
 
     Loop loop() {
@@ -24,6 +26,7 @@ final class Expirer {
     private Duration runOnce() {
         Expiry expiry = upkeep.expire(JobUpkeep.BATCH);
         expiry.ended().forEach(job -> listener.ended(job.queue(), job.task(), job.state()));
+        expiry.newFailures().forEach(report::began);
         return expiry.again();
     }
 }

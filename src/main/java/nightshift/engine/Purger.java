@@ -17,12 +17,14 @@ final class Purger {
     private final JobUpkeep upkeep;
     private final Retention retention;
     private final JobListener listener;
+    private final Report report;
     private final Loop loop = new Loop("purger", this::runOnce);
 
     Purger(JobUpkeep upkeep, Retention retention, JobListener listener) {
         this.upkeep = upkeep;
         this.retention = retention;
         this.listener = listener;
+        this.report = new Report(listener);
     }
 
     Loop loop() {
@@ -37,7 +39,7 @@ final class Purger {
                 audit();
             } finally {
                 try {
-                    upkeep.tidyFailures();
+                    upkeep.tidyFailures().forEach(report::began);
                 } finally {
                     purge();
                 }

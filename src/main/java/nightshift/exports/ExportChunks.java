@@ -10,7 +10,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import nightshift.batch.BatchJobs;
-import nightshift.store.JobScan.Slice;
+import nightshift.store.JobWalks.Slice;
 import nightshift.task.AttemptFailed;
 
 /**

@@ -3,8 +3,10 @@ package nightshift.exports;
 import java.io.StringWriter;
 import java.util.Optional;
 import nightshift.format.FileFormat;
+import nightshift.format.WalkJson;
 import nightshift.format.filter.FilterJson;
 import nightshift.store.JobFilter;
+import nightshift.store.JobWalks.Walk;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,10 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param format of the file
  * @param filter which jobs
  * @param by     who asked for it
- * @param end    where the walk over all jobs ends
+ * @param walk   how to find them
  * @param total  how many jobs there are to look at, if that is known
  */
-record ExportPlan(FileFormat format, JobFilter filter, String by, String end, Optional<Long> total) {
+record ExportPlan(FileFormat format, JobFilter filter, String by, Walk walk, Optional<Long> total) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -30,7 +32,7 @@ record ExportPlan(FileFormat format, JobFilter filter, String by, String end, Op
             out.writeStringProperty("format", format.label());
             FilterJson.write(out, filter);
             out.writeStringProperty("by", by);
-            out.writeStringProperty("end", end);
+            WalkJson.write(out, walk);
             total.ifPresent(jobs -> out.writeNumberProperty("total", jobs));
             out.writeEndObject();
         }
@@ -44,7 +46,7 @@ record ExportPlan(FileFormat format, JobFilter filter, String by, String end, Op
                 FileFormat.ofLabel(plan.get("format").asString()).orElseThrow(),
                 FilterJson.read(text),
                 plan.get("by").asString(),
-                plan.get("end").asString(),
+                WalkJson.read(plan),
                 plan.optional("total").map(JsonNode::asLong));
     }
 }

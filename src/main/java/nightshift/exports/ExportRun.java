@@ -16,8 +16,8 @@ import nightshift.job.BulkKind;
 import nightshift.job.BulkListener;
 import nightshift.job.LeasedAttempt;
 import nightshift.store.Checkpoints;
-import nightshift.store.JobScan;
-import nightshift.store.JobScan.Slice;
+import nightshift.store.JobWalks;
+import nightshift.store.JobWalks.Slice;
 import nightshift.task.AttemptFailed;
 
 /** One attempt of an export. While the store is away, it waits. */
@@ -44,7 +44,7 @@ final class ExportRun implements AutoCloseable {
     private long chunkBegan = System.nanoTime();
 
     /** What an export needs from the store and the disk, and the listener that it reports to. */
-    record Ports(JobScan scan, Checkpoints checkpoints, DiskRoom room, BulkListener listener) {}
+    record Ports(JobWalks walks, Checkpoints checkpoints, DiskRoom room, BulkListener listener) {}
 
     private ExportRun(
             ExportFolder folder, ExportPlan plan, Map<String, String> checkpoints, LeasedAttempt context, Ports ports) {
@@ -122,7 +122,7 @@ final class ExportRun implements AutoCloseable {
         return state.done()
                 ? null
                 : waiting(() ->
-                        store.call(() -> ports.scan.next(plan.filter(), state.position(), plan.end(), JobScan.LOOKS)));
+                        store.call(() -> ports.walks.read(plan.walk(), plan.filter(), state.position(), JobWalks.LOOKS)));
     }
 
     /** Writes jobs. When this returns, they are on the disk. */

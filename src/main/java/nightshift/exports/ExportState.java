@@ -1,7 +1,7 @@
 package nightshift.exports;
 
 import java.util.Map;
-import nightshift.store.JobScan;
+import nightshift.store.JobWalks;
 
 /**
  * How far an export has come; kept as its checkpoint.
@@ -19,7 +19,7 @@ record ExportState(long read, long written, long bytes, String mark, String posi
     static final String CHECKPOINT = "export";
 
     /** Nothing has been done yet. */
-    static final ExportState BEGINNING = new ExportState(0, 0, 0, "", JobScan.START, false);
+    static final ExportState BEGINNING = new ExportState(0, 0, 0, "", JobWalks.START, false);
 
     private static final String NO_POSITION = "-";
 
@@ -35,7 +35,7 @@ record ExportState(long read, long written, long bytes, String mark, String posi
                 Long.parseLong(parts[1]),
                 Long.parseLong(parts[2]),
                 parts[3],
-                parts[4].equals(NO_POSITION) ? JobScan.START : parts[4],
+                parts[4].equals(NO_POSITION) ? JobWalks.START : parts[4],
                 parts[5].equals("1"));
     }
 
@@ -53,7 +53,7 @@ record ExportState(long read, long written, long bytes, String mark, String posi
     }
 
     /** One slice later. */
-    ExportState after(JobScan.Slice slice, long moreBytes) {
+    ExportState after(JobWalks.Slice slice, long moreBytes) {
         return new ExportState(
                 read + slice.looked(),
                 written + slice.jobs().size(),

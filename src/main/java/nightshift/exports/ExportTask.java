@@ -20,7 +20,7 @@ import nightshift.job.TaskDefinition;
 import nightshift.store.BulkJob;
 import nightshift.store.BulkJobs;
 import nightshift.store.Checkpoints;
-import nightshift.store.JobScan;
+import nightshift.store.JobWalks;
 import nightshift.task.AttemptFailed;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
@@ -43,12 +43,12 @@ public final class ExportTask {
             Path folder,
             BulkJobs bulkJobs,
             Checkpoints checkpoints,
-            JobScan scan,
+            JobWalks walks,
             BulkListener listener,
             BatchJobs batch) {
         this.folder = folder;
         this.bulkJobs = bulkJobs;
-        this.ports = new ExportRun.Ports(scan, checkpoints, DiskRoom.real(), listener);
+        this.ports = new ExportRun.Ports(walks, checkpoints, DiskRoom.real(), listener);
         this.batch = batch;
     }
 

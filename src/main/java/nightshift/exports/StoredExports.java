@@ -17,7 +17,8 @@ import nightshift.store.BulkJob;
 import nightshift.store.BulkJobs;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobFilter;
-import nightshift.store.JobScan;
+import nightshift.store.JobWalks;
+import nightshift.store.JobWalks.Walk;
 import nightshift.task.JobId;
 
 /** Begins exports and shows their state. Everything about an export is in the store, except its file. */
@@ -28,7 +29,7 @@ public final class StoredExports implements Exports {
     private final Duration retention;
     private final BulkJobs bulkJobs;
     private final JobCatalog catalog;
-    private final JobScan scan;
+    private final JobWalks walks;
 
     /**
      * @param folder    of all bulk work
@@ -41,13 +42,13 @@ public final class StoredExports implements Exports {
             Duration retention,
             BulkJobs bulkJobs,
             JobCatalog catalog,
-            JobScan scan) {
+            JobWalks walks) {
         this.folder = folder;
         this.off = off;
         this.retention = retention;
         this.bulkJobs = bulkJobs;
         this.catalog = catalog;
-        this.scan = scan;
+        this.walks = walks;
     }
 
     @Override
@@ -57,10 +58,9 @@ public final class StoredExports implements Exports {
 
     @Override
     public Export begin(FileFormat format, JobFilter filter, String by) throws IOException {
-        JobScan.Extent extent = scan.extent();
+        Walk walk = walks.plan(filter);
         boolean all = filter.createdFrom().isEmpty() && filter.createdBefore().isEmpty();
-        ExportPlan plan =
-                new ExportPlan(format, filter, by, extent.end(), all ? Optional.of(extent.jobs()) : Optional.empty());
+        ExportPlan plan = new ExportPlan(format, filter, by, walk, all ? Optional.of(walk.most()) : Optional.empty());
         JobId id = bulkJobs.newId();
         ExportFolder.of(folder, id).create();
         bulkJobs.begin(new BulkJob(id, BulkKind.EXPORT, plan.write(), Map.of()), Submission.of(ExportTask.job()));

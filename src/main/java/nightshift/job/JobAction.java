@@ -33,6 +33,22 @@ public record JobAction(Kind kind, Optional<Integer> priority, Optional<QueueNam
             this.code = code;
         }
 
+        /** What becomes of a job in a state, unless it differs from others: as {@code lua/operating.lua} has it. */
+        public ActionResult in(JobState state) {
+            boolean running = state == JobState.RUNNING;
+            return switch (this) {
+                case CANCEL -> state.isFinal() ? ActionResult.STATE : ActionResult.DONE;
+                case DELETE, MOVE -> running ? ActionResult.RUNNING : ActionResult.DONE;
+                case REPRIORITIZE ->
+                    running ? ActionResult.RUNNING : state.isFinal() ? ActionResult.STATE : ActionResult.DONE;
+                case RETRY -> running ? ActionResult.RUNNING : isSentAgain(state) ? ActionResult.DONE : ActionResult.STATE;
+            };
+        }
+
+        private static boolean isSentAgain(JobState state) {
+            return state == JobState.RETRYING || state.isFinal() && state != JobState.SUCCEEDED;
+        }
+
         /** The code in the store's scripts. */
         public char code() {
             return code;

@@ -40,7 +40,7 @@ public interface JobListener {
     /** The breaker of a destination opened or closed because of what an attempt here learned. */
     default void breakerChanged(Destination destination, boolean open) {}
 
-    /** A failure group began because of an attempt here. */
+    /** A failure group began because of a job that this server ended, or put into its group later. */
     default void failureGroupBegan(Fingerprint group) {}
 
     /** The self-audit has put right this many things of a kind. */

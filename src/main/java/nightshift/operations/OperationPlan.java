@@ -2,7 +2,7 @@ package nightshift.operations;
 
 import java.io.StringWriter;
 import java.time.Duration;
-import java.time.Instant;
+import nightshift.format.WalkJson;
 import nightshift.format.filter.FilterJson;
 import nightshift.job.JobAction;
 import nightshift.store.JobWalks.Walk;
@@ -43,9 +43,7 @@ record OperationPlan(OperationRequest request, String by, Walk walk) {
                 out.writeEndObject();
             });
             out.writeStringProperty("by", by);
-            out.writeStringProperty("route", walk.route());
-            out.writeNumberProperty("until", walk.until().toEpochMilli());
-            out.writeNumberProperty("most", walk.most());
+            WalkJson.write(out, walk);
             out.writeEndObject();
         }
         return text.toString();
@@ -64,13 +62,7 @@ record OperationPlan(OperationRequest request, String by, Walk walk) {
                 plan.optional("ratePerSecond").map(JsonNode::asInt),
                 plan.optional("canary").map(OperationPlan::canary),
                 plan.optional("stopAtFailureRatio").map(JsonNode::asDouble));
-        return new OperationPlan(
-                request,
-                plan.get("by").asString(),
-                new Walk(
-                        plan.get("route").asString(),
-                        Instant.ofEpochMilli(plan.get("until").asLong()),
-                        plan.get("most").asLong()));
+        return new OperationPlan(request, plan.get("by").asString(), WalkJson.read(plan));
     }
 
     private static CanaryPlan canary(JsonNode canary) {

@@ -45,7 +45,7 @@ final class OperationRun {
     private static final Duration SPARE = Duration.ofMinutes(1);
 
     /** How many jobs one call looks at: more would hold up all other calls to the store. */
-    private static final int LOOKS = 100;
+    private static final int LOOKS = 200;
 
     private final OperationPlan plan;
     private final Ports ports;

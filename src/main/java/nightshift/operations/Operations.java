@@ -149,12 +149,12 @@ public interface Operations {
     /**
      * What an operation would do.
      *
-     * @param looked   how many jobs were looked at
-     * @param complete whether these are all; otherwise the time ran out
+     * @param looked   how many jobs that fit were looked at one by one
+     * @param complete whether all jobs that fit were counted
      * @param matched  how many fit
-     * @param applies  to how many of these the action applies
-     * @param failed   how many jobs could not be read
-     * @param skipped  the others that fit
+     * @param applies  to how many of these the action applies; if some were only counted, at most
+     * @param failed   how many of those that were looked at could not be read
+     * @param skipped  the others that fit; reasons that do not follow from the state are only known for those looked at
      * @param states   how many of those that fit are in each state
      * @param queues   how many of those that fit are in each queue
      * @param sample   the first that fit, at most 5

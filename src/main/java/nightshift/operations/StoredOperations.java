@@ -58,7 +58,7 @@ public final class StoredOperations implements Operations {
 
     @Override
     public Preview preview(OperationRequest request) {
-        return new Previews(walks, steps).of(request);
+        return new Previews(walks, catalog, steps).of(request);
     }
 
     @Override

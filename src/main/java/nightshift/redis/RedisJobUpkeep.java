@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobState;
 import nightshift.job.Retention;
 import nightshift.redis.find.FailureRepair;
@@ -27,6 +30,8 @@ final class RedisJobUpkeep implements JobUpkeep {
 
     /** More running jobs than this are not recounted: that would hold up Redis for some ms. */
     private static final int AUDIT_MOST = 2_000;
+    /** What a line about a failure group begins with. */
+    private static final char NEW_GROUP = 'n';
 
     private final Connection redis;
     private final StateIndex index;
@@ -59,10 +64,15 @@ final class RedisJobUpkeep implements JobUpkeep {
     @Override
     public Expiry expire(int limit) {
         List<?> answers = (List<?>) redis.run(LuaScript.EXPIRE, List.of(number(limit)));
-        List<Ended> ended = answers.subList(1, answers.size()).stream()
-                .map(answer -> ended(new String((byte[]) answer, ISO_8859_1)))
-                .toList();
-        return new Expiry(ended, again(answers));
+        Map<Boolean, List<String>> lines = answers.subList(1, answers.size()).stream()
+                .map(answer -> new String((byte[]) answer, ISO_8859_1))
+                .collect(Collectors.partitioningBy(line -> line.charAt(0) == NEW_GROUP));
+        return new Expiry(
+                lines.get(false).stream().map(RedisJobUpkeep::ended).toList(),
+                lines.get(true).stream()
+                        .map(line -> new Fingerprint(line.substring(1)))
+                        .toList(),
+                again(answers));
     }
 
     private static Duration again(List<?> answers) {
@@ -107,8 +117,8 @@ final class RedisJobUpkeep implements JobUpkeep {
     }
 
     @Override
-    public void tidyFailures() {
-        failures.repair();
+    public List<Fingerprint> tidyFailures() {
+        return failures.repair();
     }
 
     @Override

@@ -9,7 +9,6 @@ import nightshift.access.AccessStore;
 import nightshift.limit.DestinationRules;
 import nightshift.redis.check.RedisIntegrity;
 import nightshift.redis.find.RedisJobCatalog;
-import nightshift.redis.find.RedisJobScan;
 import nightshift.redis.find.RedisJobWalks;
 import nightshift.redis.find.RedisQueueTasks;
 import nightshift.redis.find.RedisRipeJobs;
@@ -34,7 +33,6 @@ import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
 import nightshift.store.JobLeases;
 import nightshift.store.JobPlaces;
-import nightshift.store.JobScan;
 import nightshift.store.JobUpkeep;
 import nightshift.store.JobWalks;
 import nightshift.store.OperationSteps;
@@ -79,7 +77,6 @@ public final class RedisStore implements AutoCloseable {
     private final RedisRipeJobs ripeJobs;
     private final RedisJobCatalog catalog;
     private final RedisJobPlaces places;
-    private final RedisJobScan scan;
     private final SegmentUpkeep search;
     private final RedisJobWalks walks;
     private final RedisOperationSteps operationSteps;
@@ -120,9 +117,8 @@ public final class RedisStore implements AutoCloseable {
         places = new RedisJobPlaces(redis, rules);
         destinations = new RedisDestinations(redis, keys, rules);
         failures = new RedisFailures(redis, keys);
-        scan = new RedisJobScan(redis, keys);
         search = new SegmentUpkeep(redis, keys);
-        walks = new RedisJobWalks(redis, keys, scan);
+        walks = new RedisJobWalks(redis, keys, catalog);
         operationSteps = new RedisOperationSteps(redis, keys, bulk);
         workers = new RedisWorkerRegistry(redis, keys);
         health = new RedisStoreHealth(probe, redis::connections, threads);
@@ -257,11 +253,6 @@ public final class RedisStore implements AutoCloseable {
     /** Finds out where jobs stand. */
     public JobPlaces places() {
         return places;
-    }
-
-    /** Walks all jobs. */
-    public JobScan scan() {
-        return scan;
     }
 
     /** Keeps the index for search. */

@@ -76,6 +76,11 @@ public record JobFilter(Set<JobState> states, List<Condition> conditions) {
         return conditions.stream().anyMatch(Condition::readsArgs);
     }
 
+    /** Whether jobs can only be chosen by looking into the failures of their latest attempts. */
+    public boolean readsFailures() {
+        return conditions(Mentions.class).anyMatch(condition -> condition.where() != Where.ARGS);
+    }
+
     /** The conditions on a field. */
     public List<Matches> on(Field field) {
         return conditions(Matches.class)

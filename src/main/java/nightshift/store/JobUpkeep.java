@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import nightshift.job.Claimed;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobState;
 import nightshift.job.Retention;
 import nightshift.task.QueueName;
@@ -52,11 +53,12 @@ public interface JobUpkeep {
     /**
      * What {@link #expire} did.
      *
-     * @param ended the jobs that it ended
-     * @param again how long until the next call has to come: until the next job has waited too long, or less; zero if this one
+     * @param ended       the jobs that it ended
+     * @param newFailures the failure groups that began with them
+     * @param again       how long until the next call has to come: until the next job has waited too long, or less; zero if this one
      *              stopped at its limit
      */
-    record Expiry(List<Ended> ended, Duration again) {}
+    record Expiry(List<Ended> ended, List<Fingerprint> newFailures, Duration again) {}
 
     /**
      * A job that the store has ended.
@@ -105,8 +107,10 @@ public interface JobUpkeep {
     /**
      * Counts failure groups, forgets those that have had no members for a long time, and puts jobs into their groups that servers of an
      * earlier version have left out.
+     *
+     * @return the failure groups that began because of that, with a job that has ended within the last hour
      */
-    void tidyFailures();
+    List<Fingerprint> tidyFailures();
 
     /**
      * Recounts the running jobs of queues and job keys, on which limits depend, and puts counts right that differ.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobListener;
 import nightshift.job.Lease;
 import nightshift.job.Retention;
@@ -95,14 +96,16 @@ class RescuerTest {
 
         @Override
         public Expiry expire(int limit) {
-            return new Expiry(List.of(), Duration.ofSeconds(1));
+            return new Expiry(List.of(), List.of(), Duration.ofSeconds(1));
         }
 
         @Override
         public void repairIndex() {}
 
         @Override
-        public void tidyFailures() {}
+        public List<Fingerprint> tidyFailures() {
+            return List.of();
+        }
 
         @Override
         public OptionalInt audit() {

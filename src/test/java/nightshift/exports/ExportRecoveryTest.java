@@ -15,7 +15,7 @@ import nightshift.format.FileFormat;
 import nightshift.job.Claimed;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
-import nightshift.store.JobScan.Slice;
+import nightshift.store.JobWalks.Slice;
 import nightshift.support.RedisServer;
 import nightshift.task.AttemptFailed;
 import org.junit.jupiter.api.Test;

@@ -19,7 +19,7 @@ import nightshift.job.Claimed;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.store.JobFilter;
-import nightshift.store.JobScan.Slice;
+import nightshift.store.JobWalks.Slice;
 import nightshift.support.ClaimedAttempt;
 import nightshift.support.JobsInStore;
 import nightshift.support.RedisServer;
@@ -53,7 +53,7 @@ abstract class ExportRunFixture {
     void port() {
         var store = jobs.store();
         exports = new StoredExports(
-                folder, Optional.empty(), Duration.ofDays(3), store.bulkJobs(), store.catalog(), store.scan());
+                folder, Optional.empty(), Duration.ofDays(3), store.bulkJobs(), store.catalog(), store.walks());
     }
 
     Export begin(FileFormat format) throws IOException {
@@ -94,7 +94,7 @@ abstract class ExportRunFixture {
                 ExportPlan.read(bulk.description()),
                 bulk.checkpoints(),
                 new ClaimedAttempt(job, stopping::get),
-                new ExportRun.Ports(store.scan(), store.checkpoints(), path -> free.get(), BulkListener.NONE));
+                new ExportRun.Ports(store.walks(), store.checkpoints(), path -> free.get(), BulkListener.NONE));
     }
 
     static void writeAll(ExportRun run) throws AttemptFailed {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,8 @@ import nightshift.job.Claimed;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.store.JobFilter;
-import nightshift.store.JobScan.Slice;
+import nightshift.store.JobWalks;
+import nightshift.store.JobWalks.Slice;
 import nightshift.support.RedisServer;
 import nightshift.task.AttemptFailed;
 import nightshift.task.JobId;
@@ -185,9 +187,10 @@ class ExportRunTest extends ExportRunFixture {
                         Optional.of(java.time.Instant.parse("2026-01-02T00:00:00Z")),
                         Optional.of("é"))
                 .filter();
+        JobWalks.Walk walk = new JobWalks.Walk("i1-2", Instant.ofEpochMilli(3), 4);
         for (ExportPlan plan : List.of(
-                new ExportPlan(FileFormat.CSV, filter, "ann", "1-2", Optional.empty()),
-                new ExportPlan(FileFormat.NDJSON, JobFilter.ALL, "ann", "1-2", Optional.of(1L << 40)))) {
+                new ExportPlan(FileFormat.CSV, filter, "ann", walk, Optional.empty()),
+                new ExportPlan(FileFormat.NDJSON, JobFilter.ALL, "ann", walk, Optional.of(1L << 40)))) {
             assertThat(ExportPlan.read(plan.write())).isEqualTo(plan);
         }
     }

@@ -48,6 +48,8 @@ class OperationRunTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final JobFilter DEAD = JobFilter.in(Set.of(JobState.DEAD));
+    private static final JobFilter OF_CAUSE =
+            JobFilter.of(Matches.exactly(Field.FAILURE, JobsInStore.CAUSE.fingerprint().hex()));
     private static final JobFilter OF_TASK = JobFilter.of(Matches.exactly(Field.TASK, JobsInStore.TASK.value()));
 
     @RegisterExtension
@@ -65,7 +67,7 @@ class OperationRunTest {
     }
 
     static List<JobFilter> routes() {
-        return List.of(DEAD, OF_TASK);
+        return List.of(DEAD, OF_TASK, OF_CAUSE);
     }
 
     @ParameterizedTest
@@ -274,14 +276,22 @@ class OperationRunTest {
     }
 
     @Test
-    void aPreviewThatRunsOutOfTimeSaysSo() {
+    void aPreviewOfManyJobsCountsThem() {
         dead(1_200);
+        jobs.submit(30);
         var store = jobs.store();
+        Previews previews = new Previews(store.walks(), store.catalog(), store.operationSteps(), 500);
 
-        Preview preview = new Previews(store.walks(), store.operationSteps(), Duration.ZERO).of(retry(DEAD));
+        Preview preview = previews.of(retry(OF_TASK));
 
-        assertThat(preview.complete()).isFalse();
+        assertThat(preview.complete()).isTrue();
         assertThat(preview.looked()).isEqualTo(500);
+        assertThat(preview.matched()).isEqualTo(1_230);
+        assertThat(preview.applies()).isEqualTo(1_200);
+        assertThat(preview.skipped()).containsExactly(new Skipped(ActionResult.STATE, 30, List.of()));
+        assertThat(preview.states()).containsEntry(JobState.DEAD, 1_200L).containsEntry(JobState.READY, 30L);
+        assertThat(preview.queues().values()).containsExactly(1_230L);
+        assertThat(preview.sample()).hasSize(5);
     }
 
     private static OperationRequest retry(JobFilter filter) {

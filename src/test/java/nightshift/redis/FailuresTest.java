@@ -130,12 +130,14 @@ class FailuresTest {
             store.client.zadd(store.keys.prefix() + "expiry", 1, id);
         }
 
-        store.ports.upkeep().expire(10);
+        var expiry = store.ports.upkeep().expire(10);
 
         assertThat(group("one").dead()).isEqualTo(1);
         assertThat(group("one").retrying()).isZero();
         Fingerprint own = store.job(waiting).failureGroup().orElseThrow();
         FailureGroup group = store.ports.failures().find(own).orElseThrow();
+        assertThat(expiry.newFailures()).containsExactly(own);
+        assertThat(expiry.ended()).hasSize(2);
         assertThat(group.cause().type()).isEqualTo("deadline");
         assertThat(group.dead()).isEqualTo(1);
         new FailureBookkeeping(store).check();
@@ -301,13 +303,25 @@ class FailuresTest {
         forgetGroups(retrying);
         assertThat(store.ports.failures().find(fingerprint("one"))).isEmpty();
 
-        store.ports.upkeep().tidyFailures();
+        assertThat(store.ports.upkeep().tidyFailures()).containsExactly(fingerprint("one"));
 
         assertThat(store.job(dead).failureGroup()).contains(fingerprint("one"));
         assertThat(group("one").dead()).isEqualTo(1);
         assertThat(group("one").queues()).containsEntry(new QueueName("a"), 1L);
         assertThat(group("one").lastSeen()).isEqualTo(store.job(dead).stateAt());
         new FailureBookkeeping(store).check();
+    }
+
+    @Test
+    void aGroupOfJobsThatDiedLongAgoIsNotReportedAsNew() {
+        JobId dead = fail("one", "a", JobState.DEAD);
+        forgetGroups(dead);
+        long hours = store.job(dead).stateAt().minus(Duration.ofHours(2)).toEpochMilli();
+        store.patch(dead, 10, Long.toString(hours));
+
+        assertThat(store.ports.upkeep().tidyFailures()).isEmpty();
+
+        assertThat(group("one").dead()).isEqualTo(1);
     }
 
     @Test

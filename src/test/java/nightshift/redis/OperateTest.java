@@ -84,6 +84,7 @@ class OperateTest extends OperationFixture {
         Lease lease = begin();
         Work work = work(action(kind), JobFilter.of(Matches.exactly(Field.ID, id.toString())));
 
+        assertThat(kind.in(state)).isEqualTo(expected(kind, state));
         assertThat(steps().preview(work)).containsExactly(expected(kind, state));
         assertThat(store.record(id)).isEqualTo(before);
         assertThat(apply(lease, work).results()).containsExactly(expected(kind, state));

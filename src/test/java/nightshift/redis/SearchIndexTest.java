@@ -32,6 +32,7 @@ import nightshift.store.Condition.Matches;
 import nightshift.store.JobCatalog.Page;
 import nightshift.store.JobFilter;
 import nightshift.store.JobTally;
+import nightshift.store.JobWalks;
 import nightshift.store.SearchUpkeep.Keeper;
 import nightshift.store.SearchUpkeep.Round;
 import nightshift.store.StoreListener;
@@ -230,6 +231,10 @@ class SearchIndexTest {
             assertThat(walk(filter, random.nextInt(20) + 1))
                     .as("%s: %s", when, filter)
                     .isEqualTo(expected.stream().map(Job::id).toList());
+            List<JobId> oldestFirst =
+                    new ArrayList<>(expected.stream().map(Job::id).toList());
+            Collections.reverse(oldestFirst);
+            assertThat(onward(filter)).as("%s: walk of %s", when, filter).isEqualTo(oldestFirst);
             assertThat(store.ports.catalog().tally(filter))
                     .as("%s: tally of %s", when, filter)
                     .isEqualTo(tally(expected));
@@ -252,6 +257,31 @@ class SearchIndexTest {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 jobs.stream().map(Job::id).limit(JobTally.SAMPLE_MOST).toList(),
                 true);
+    }
+
+    private List<JobId> onward(JobFilter filter) {
+        JobWalks walks = store.ports.walks();
+        JobWalks.Walk walk = walks.plan(filter);
+        List<JobId> found = new ArrayList<>();
+        String position = JobWalks.START;
+        long passed = 0;
+        for (boolean ended = false; !ended; ) {
+            if (random.nextBoolean()) {
+                JobWalks.Piece piece = walks.next(walk, filter, position, random.nextInt(20) + 1);
+                piece.found().forEach(job -> found.add(job.id()));
+                position = piece.position();
+                passed += piece.looked();
+                ended = piece.ended();
+            } else {
+                JobWalks.Slice slice = walks.read(walk, filter, position, random.nextInt(20) + 1);
+                slice.jobs().forEach(job -> found.add(job.id()));
+                position = slice.position();
+                passed += slice.looked();
+                ended = slice.ended();
+            }
+        }
+        assertThat(passed).isBetween((long) found.size(), (long) ids.size());
+        return found;
     }
 
     private List<JobId> walk(JobFilter filter, int size) {

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import nightshift.failure.Causes;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.Failure;
+import nightshift.job.FailureCause;
 import nightshift.job.Job;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
@@ -35,6 +37,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class JobsInStore implements BeforeEachCallback, AfterEachCallback {
 
     public static final TaskName TASK = new TaskName("some.task");
+
+    private static final Failure FAILURE = new Failure("some.Failure", "=it \"broke\", again\n", "");
+    /** Why jobs fail here. */
+    public static final FailureCause CAUSE = Causes.of(TASK, FAILURE, Optional.empty());
 
     private final RedisServer server;
     private RedisStore store;
@@ -110,11 +116,12 @@ public final class JobsInStore implements BeforeEachCallback, AfterEachCallback 
                                 "worker01",
                                 outcome == Outcome.SUCCEEDED
                                         ? Optional.empty()
-                                        : Optional.of(new Failure("some.Failure", "=it \"broke\", again\n", "")),
+                                        : Optional.of(FAILURE),
                                 Optional.empty()),
                         state,
                         Duration.ZERO,
                         Optional.empty()))
+                .map(settlement -> outcome == Outcome.FAILED ? settlement.because(CAUSE) : settlement)
                 .toList();
         store.leases().exchange(settlements, new ClaimRequest("worker01", 0, Set.of(), Duration.ofMinutes(1)));
     }

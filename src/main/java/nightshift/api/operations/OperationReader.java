@@ -104,7 +104,9 @@ final class OperationReader {
             errors.invalid("/filter", "is required, or failure: name the jobs that the operation is for");
         } else if (!isOfGroup && !filterIsWrong && filter.equals(Optional.of(JobFilter.ALL))) {
             errors.malformed(
-                    "/filter", "must have at least one condition: an operation never means all jobs by accident");
+                    "/filter",
+                    "must have at least one condition: an operation never means all jobs by accident. "
+                            + "All jobs of a queue are \"queue:mail\", and all jobs of all queues \"created>2000-01-01\"");
         }
         action.ifPresent(this::checkFor);
     }

@@ -33,7 +33,8 @@ public final class FilterText {
      */
     public static JobFilter read(String text, Instant now) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("must have a term, such as state:dead. For all jobs, leave it out");
+            throw new IllegalArgumentException("must have a term, such as state:dead. "
+                    + "All jobs of a queue are queue:mail, and all jobs of all queues created>2000-01-01");
         }
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("must have at most " + LONGEST + " characters");

@@ -85,8 +85,7 @@ final class JobMetrics implements JobListener {
         opened = breakerChanges("open");
         closed = breakerChanges("closed");
         newFailures = meters.counter(
-                "nightshift_failure_groups_new_total",
-                "Failure groups that began with an attempt that this server ended");
+                "nightshift_failure_groups_new_total", "Failure groups that began with a job that this server ended");
     }
 
     private Counter breakerChanges(String to) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.List;
 import nightshift.failure.Causes;
+import nightshift.job.Fingerprint;
 import nightshift.job.Job;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
@@ -38,14 +39,20 @@ public final class FailureRepair {
         this.keys = keys;
     }
 
-    /** Does all that there is to do, but looks at most at {@value #STEP} jobs that are to be tried again. */
-    public synchronized void repair() {
+    /**
+     * Does all that there is to do, but looks at most at {@value #STEP} jobs that are to be tried again.
+     *
+     * @return the groups that began with a job that has ended recently
+     */
+    public synchronized List<Fingerprint> repair() {
+        List<Fingerprint> began = new ArrayList<>();
         if (!tidy()) {
-            if (addMissing() + dropLeft() == 0) {
+            if (addMissing(began) + dropLeft() == 0) {
                 redis.run(LuaScript.REGROUP, List.of(ascii(COUNT)));
             }
         }
         lookAtSome();
+        return began;
     }
 
     /** Answers whether all dead jobs are in groups. */
@@ -66,7 +73,7 @@ public final class FailureRepair {
         }
     }
 
-    private long addMissing() {
+    private long addMissing(List<Fingerprint> began) {
         long added = 0;
         long skip = 0;
         while (true) {
@@ -87,7 +94,11 @@ public final class FailureRepair {
                 args.add(cause(record.job()).getBytes(UTF_8));
             }
             if (args.size() > 1) {
-                added += (Long) ((List<?>) redis.run(LuaScript.REGROUP, args)).get(1);
+                List<?> regrouped = (List<?>) redis.run(LuaScript.REGROUP, args);
+                added += (Long) regrouped.get(1);
+                regrouped.subList(2, regrouped.size()).stream()
+                        .map(group -> new Fingerprint(new String((byte[]) group, ISO_8859_1)))
+                        .forEach(began::add);
             }
         }
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +17,6 @@ import nightshift.store.BadTokenException;
 import nightshift.store.Condition.Field;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
-import redis.clients.jedis.params.ZRangeParams;
 
 /** Walks the members of a failure group. */
 final class FailureWalk implements IdWalk {
@@ -31,16 +29,16 @@ final class FailureWalk implements IdWalk {
     private static final String TOKEN = "f";
     private static final Set<JobState> NO_MEMBERS = Set.of(JobState.SUCCEEDED, JobState.CANCELLED, JobState.EXPIRED);
 
-    private final Connection redis;
-    private final List<String> sets;
+    private final MergedSets sets;
+    private final List<String> keys;
     /** The last id that was given out; empty before the first. */
     private String last;
 
     private boolean ended;
 
-    private FailureWalk(Connection redis, List<String> sets, String last) {
-        this.redis = redis;
-        this.sets = sets;
+    private FailureWalk(Connection redis, List<String> keys, String last) {
+        this.sets = new MergedSets(redis, "failures");
+        this.keys = keys;
         this.last = last;
     }
 
@@ -53,22 +51,25 @@ final class FailureWalk implements IdWalk {
         return filter.exact(Field.FAILURE)
                 .map(group -> new FailureWalk(
                         redis,
-                        sets(keys, filter, group),
+                        sets(filter, group).stream()
+                                .map(set -> keys.failed(set.charAt(0), group))
+                                .toList(),
                         token.map(FailureWalk::parse).orElse("")));
     }
 
-    private static List<String> sets(Keys keys, JobFilter filter, String group) {
+    /** The sets of a group whose members a filter can mean, each as its letter, a colon and the group. */
+    static List<String> sets(JobFilter filter, String group) {
         List<String> sets = new ArrayList<>();
         Set<JobState> states = filter.states();
         if (Fingerprint.parse(group).isEmpty()) {
             return sets;
         }
         if (states.isEmpty() || states.contains(JobState.DEAD)) {
-            sets.add(keys.failed(DEAD, group));
+            sets.add(DEAD + ":" + group);
         }
         if (states.isEmpty()
                 || states.stream().anyMatch(state -> state != JobState.DEAD && !NO_MEMBERS.contains(state))) {
-            sets.add(keys.failed(RETRYING, group));
+            sets.add(RETRYING + ":" + group);
         }
         return sets;
     }
@@ -86,18 +87,9 @@ final class FailureWalk implements IdWalk {
         if (ended) {
             return List.of();
         }
-        ZRangeParams older = ZRangeParams.zrangeByLexParams(last.isEmpty() ? "+" : "(" + last, "-")
-                .rev()
-                .limit(0, about);
-        List<List<String>> pieces = redis.call(
-                "failures", j -> sets.stream().map(set -> j.zrange(set, older)).toList());
-        List<String> ids = pieces.stream()
-                .flatMap(List::stream)
-                .sorted(Comparator.reverseOrder())
-                .distinct() // a job can have become dead between the two calls
-                .toList();
-        List<String> next = ids.subList(0, Math.min(about, ids.size()));
-        ended = next.size() == ids.size() && pieces.stream().allMatch(piece -> piece.size() < about);
+        MergedSets.Piece piece = sets.read(keys, last, MergedSets.Order.BACK, about);
+        List<String> next = piece.shortIds();
+        ended = piece.isLast();
         last = next.isEmpty() ? last : next.get(next.size() - 1);
         return next.stream().map(FailureWalk::id).toList();
     }

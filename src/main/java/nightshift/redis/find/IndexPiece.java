@@ -16,7 +16,7 @@ import nightshift.redis.record.ShortId;
  * from the newest back. A position is the id of the entry that was read last, and how many of its ids were: entries are
  * removed, but never change. Earlier versions left the number out where all were.
  */
-final class IndexPiece implements RedisJobWalks.Ids {
+final class IndexPiece implements WalkPiece {
 
     private static final Pattern POSITION = Pattern.compile("(\\d{1,19}-\\d{1,19})(?:\\.(\\d{1,4}))?");
 
@@ -134,6 +134,11 @@ final class IndexPiece implements RedisJobWalks.Ids {
     @Override
     public String positionAfter(int count) {
         return count == 0 ? start : places.get(count - 1).position();
+    }
+
+    @Override
+    public int passed(int count) {
+        return count;
     }
 
     private static byte[] ascii(String text) {

@@ -55,6 +55,10 @@ public final class RedisJobCatalog implements JobCatalog {
         this.searchMost = searchMost;
     }
 
+    Walks walks() {
+        return walks;
+    }
+
     @Override
     public Optional<Job> find(JobId id) {
         byte[] record = redis.call("find", j -> j.get(keys.job(ShortId.text(id))));

@@ -4,120 +4,135 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import nightshift.job.Job;
+import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
-import nightshift.redis.link.LuaScript;
-import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.ShortId;
 import nightshift.store.JobFilter;
-import nightshift.store.JobScan.Extent;
 import nightshift.store.JobWalks;
 import nightshift.task.JobId;
+import redis.clients.jedis.resps.StreamEntry;
 
 /**
- * Chooses the shortest source of ids for a filter, and lets a script read the jobs that fit. The first character of a route stands for
- * its source: {@code i} for the index of all jobs, {@code s} for the index of states.
+ * Walks over the shortest source of ids for a filter, and lets a script read the jobs that fit. The first character of a route stands for
+ * its source: {@code i} for the index of all jobs, which the index for search can shorten, and others for those of {@link SetWalks}.
  */
 public final class RedisJobWalks implements JobWalks {
 
     private static final char ALL = 'i';
-    private static final char STATES = 's';
-    /** How many bytes of jobs one call may bring for their args, and one job more. */
-    private static final int ARGS_BYTES = 1 << 20;
 
     private final Connection redis;
-    private final RedisJobScan scan;
-    private final StatePieces states;
+    private final Keys keys;
+    private final Walks walks;
+    private final SetWalks sets;
+    private final JobLooks looks;
 
-    public RedisJobWalks(Connection redis, Keys keys, RedisJobScan scan) {
+    /** @param catalog which finds jobs in the same store */
+    public RedisJobWalks(Connection redis, Keys keys, RedisJobCatalog catalog) {
         this.redis = redis;
-        this.scan = scan;
-        this.states = new StatePieces(redis, keys);
-    }
-
-    /** Ids that come next in a walk. */
-    interface Ids {
-
-        /** In 22 characters each. */
-        List<byte[]> ids();
-
-        /** The position after the first ids, as many as given. */
-        String positionAfter(int count);
-
-        /** Whether nothing follows. */
-        boolean isLast();
+        this.keys = keys;
+        this.walks = catalog.walks();
+        this.sets = new SetWalks(redis, keys);
+        this.looks = new JobLooks(redis);
     }
 
     @Override
     public Walk plan(JobFilter filter) {
         Instant now = Instant.ofEpochMilli(redis.now());
-        return states.plan(filter)
-                .map(plan -> new Walk(STATES + plan.places(), now, plan.jobs()))
-                .orElseGet(() -> {
-                    Extent extent = scan.extent();
-                    return new Walk(ALL + extent.end(), now, extent.jobs());
-                });
+        return walks.ofSets(filter)
+                .map(plan -> new Walk(plan.route(), now, plan.jobs()))
+                .orElseGet(() -> new Walk(ALL + newest(), now, jobs()));
+    }
+
+    private String newest() {
+        List<StreamEntry> newest = redis.call("index", j -> j.xrevrange(keys.index(), "+", "-", 1));
+        return newest.isEmpty() ? "0-0" : newest.get(0).getID().toString();
+    }
+
+    private long jobs() {
+        String[] totals = Arrays.stream(JobState.values())
+                .map(state -> "*:" + state.code())
+                .toArray(String[]::new);
+        return redis.call("index", j -> j.hmget(keys.counts(), totals)).stream()
+                .filter(Objects::nonNull)
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 
     @Override
-    public Piece next(Walk walk, JobFilter filter, String position, int looks) {
-        String route = walk.route().substring(1);
-        Ids piece = switch (walk.route().charAt(0)) {
-            case ALL -> scan.piece(filter, position, route, looks);
-            case STATES -> states.piece(route, position, looks);
-            default -> throw new IllegalArgumentException("no route of a walk: " + walk.route());
-        };
+    public Piece next(Walk walk, JobFilter filter, String position, int most) {
+        WalkPiece piece = piece(walk, filter, position, most);
         if (piece.ids().isEmpty()) {
-            return new Piece(List.of(), 0, position, piece.isLast());
+            return new Piece(List.of(), piece.passed(0), piece.positionAfter(0), piece.isLast());
         }
-        List<?> answers = (List<?>) redis.run(LuaScript.LIST, args(filter, piece.ids()));
-        int looked = ((Long) answers.get(0)).intValue();
-        return new Piece(
-                found(filter, piece, answers),
-                looked,
-                piece.positionAfter(looked),
-                piece.isLast() && looked == piece.ids().size());
-    }
-
-    private static List<byte[]> args(JobFilter filter, List<byte[]> ids) {
-        List<byte[]> args = new ArrayList<>(new Fitting(filter).args());
-        args.add(ascii(filter.readsArgs() ? Integer.toString(ARGS_BYTES) : ""));
-        args.addAll(ids);
-        return args;
-    }
-
-    private static List<Found> found(JobFilter filter, Ids piece, List<?> answers) {
-        Fitting fitting = new Fitting(filter);
-        Map<JobId, Integer> places = new HashMap<>();
+        JobLooks.Picked<JobSummary> picked = looks.summaries(filter, piece.ids(), false);
+        Map<JobId, Integer> numbers = new HashMap<>();
         for (byte[] id : piece.ids()) {
-            places.put(ShortId.read(id, 0), places.size());
+            numbers.put(ShortId.read(id, 0), numbers.size() + 1);
         }
         List<Found> found = new ArrayList<>();
-        for (int i = 1; i < answers.size(); i += 3) {
-            JobId id = ShortId.read((byte[]) answers.get(i), 0);
-            Optional<JobRecord> record = record(id, (byte[]) answers.get(i + 1));
-            byte[] newest = (byte[]) answers.get(i + 2);
-            Optional<JobSummary> job = record.map(readable -> readable.summary(newest));
-            if (job.map(summary -> fitting.fits(summary, record.orElseThrow()::args))
-                    .orElse(true)) {
-                int looked = places.get(id) + 1;
-                found.add(new Found(id, job, looked, piece.positionAfter(looked)));
-            }
+        for (JobLooks.Pick<JobSummary> pick : picked.jobs()) {
+            int number = numbers.get(pick.id());
+            found.add(new Found(pick.id(), pick.job(), piece.passed(number), piece.positionAfter(number)));
         }
-        return found;
+        return new Piece(
+                found,
+                piece.passed(picked.ids()),
+                piece.positionAfter(picked.ids()),
+                piece.isLast() && picked.ids() == piece.ids().size());
     }
 
-    private static Optional<JobRecord> record(JobId id, byte[] bytes) {
-        try {
-            return Optional.of(new JobRecord(id, bytes));
-        } catch (IllegalStateException e) {
-            return Optional.empty(); // a later version wrote it
+    @Override
+    public Slice read(Walk walk, JobFilter filter, String position, int most) {
+        WalkPiece piece = piece(walk, filter, position, most);
+        if (piece.ids().isEmpty()) {
+            return new Slice(List.of(), piece.passed(0), piece.positionAfter(0), piece.isLast());
         }
+        JobLooks.Picked<Job> picked = looks.whole(filter, piece.ids());
+        boolean isOfAll = walk.route().charAt(0) == ALL; // it ends with the last entry
+        List<Job> jobs = picked.jobs().stream()
+                .flatMap(pick -> pick.job().stream())
+                .filter(job -> isOfAll || !job.createdAt().isAfter(walk.until()))
+                .toList();
+        int gone = picked.ids() - picked.there();
+        return new Slice(
+                jobs,
+                Math.max(picked.there(), piece.passed(picked.ids()) - gone),
+                piece.positionAfter(picked.ids()),
+                piece.isLast() && picked.ids() == piece.ids().size());
+    }
+
+    /** The ids of the next jobs, whether they fit or not. */
+    private WalkPiece piece(Walk walk, JobFilter filter, String position, int most) {
+        String route = walk.route();
+        return switch (route.charAt(0)) {
+            case ALL -> ofAll(filter, position, route.substring(1), most);
+            case SetWalks.NAMED, SetWalks.FAILURE, SetWalks.STATES -> sets.piece(route, position, most);
+            default -> throw new IllegalArgumentException("no route of a walk: " + route);
+        };
+    }
+
+    private WalkPiece ofAll(JobFilter filter, String position, String end, int most) {
+        String first = filter.createdFrom()
+                .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - IndexWalk.SLACK_MS)))
+                .orElse("-");
+        return SegmentPiece.onward(walks.columns(), filter, position, first, last(filter, end), most);
+    }
+
+    private static String last(JobFilter filter, String end) {
+        long newest = Long.parseLong(end.substring(0, end.indexOf('-')));
+        return filter.createdBefore()
+                .map(time -> Math.max(0, time.toEpochMilli() + IndexWalk.SLACK_MS))
+                .filter(before -> before < newest)
+                .map(before -> Long.toString(before))
+                .orElse(end);
     }
 
     static byte[] ascii(String text) {

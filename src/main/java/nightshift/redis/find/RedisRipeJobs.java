@@ -65,7 +65,7 @@ public final class RedisRipeJobs implements RipeJobs {
         args.addAll(walk.rules());
         args.add(ascii(worker));
         args.add(number(HOLD_SECONDS * 1000L));
-        args.add(number(RedisJobScan.BYTES));
+        args.add(number(JobLooks.BYTES));
         List<?> answer = (List<?>) redis.run(LuaScript.RIPE, args);
         if (answer.isEmpty()) {
             return Optional.empty();

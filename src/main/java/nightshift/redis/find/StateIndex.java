@@ -47,7 +47,7 @@ public final class StateIndex {
     record Piece(NavigableSet<String> ids, boolean ends) {}
 
     /** A queue and a state as the index names them. */
-    private static String place(JobState state, String queue) {
+    static String place(JobState state, String queue) {
         return state.code() + ":" + queue;
     }
 

@@ -26,12 +26,30 @@ final class Walks {
     private final Keys keys;
     private final StateIndex states;
     private final Columns columns;
+    private final SetWalks sets;
 
     Walks(Connection redis, Keys keys) {
         this.redis = redis;
         this.keys = keys;
         this.states = new StateIndex(redis, keys);
         this.columns = new Columns(redis, keys);
+        this.sets = new SetWalks(redis, keys);
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    /** The walk over sets of ids, from the oldest on, that is shorter for a filter than one over the index; empty if none is. */
+    Optional<SetWalks.Plan> ofSets(JobFilter filter) {
+        return named(filter)
+                .map(sets::named)
+                .or(() -> sets.failure(filter))
+                .or(() -> sets.states(filter, FEW, () -> !isIndexed(filter)));
+    }
+
+    private boolean isIndexed(JobFilter filter) {
+        return new ColumnFilter(filter).isOfUse() && columns.snapshot().isPresent();
     }
 
     /** @throws nightshift.store.BadTokenException if no walk has made the token */
@@ -50,6 +68,7 @@ final class Walks {
         Tallying tallying = new Tallying(columns, looks, filter, most);
         Optional<IdWalk> few = named(filter)
                 .map(ids -> StateWalk.of(states, ids, Optional.empty()))
+                .or(() -> FailureWalk.of(redis, keys, filter, Optional.empty()))
                 .or(() -> byState(filter, Optional.empty(), FEW));
         return few.map(tallying::along)
                 .or(tallying::byColumns)
