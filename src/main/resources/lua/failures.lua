@@ -28,9 +28,9 @@ local function changes_of(group)
 end
 
 -- A job that is a member of a group, or becomes one, has changed; flush_failures() has to follow.
---   before, after  its groups by its attribute, nil for none
---   from, to       its states
---   queue, then    its queues
+--   before, after     its groups by its attribute, nil for none
+--   from, to          its states
+--   queue, new_queue  its queues
 local function regroup(id, before, from, queue, after, to, new_queue)
   local left, entered = before and members_in(from), after and members_in(to)
   if before == after and left == entered and queue == new_queue then return end

@@ -1,5 +1,5 @@
 #!lua
--- Mutes a failure group until some time, or no longer. Refused when memory is full.
+-- Mutes a failure group until a time, or unmutes it. Refused when memory is full.
 -- ARGV[1]  the group
 -- ARGV[2]  until when, in ms; '' to end it
 -- ARGV[3]  most ms from now on

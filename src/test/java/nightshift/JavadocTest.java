@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class JavadocTest {
 
     private static final Path MAIN = Path.of("src/main/java/nightshift");
-    private static final List<String> ROOMS = List.of("access", "job", "store");
+    private static final List<String> ROOMS = List.of("access", "job", "search", "store");
 
     @Test
     void publicTypesAndMembersHaveJavadoc() throws IOException {

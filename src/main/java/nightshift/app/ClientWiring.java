@@ -4,9 +4,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import nightshift.api.events.EventStreams;
-import nightshift.api.failures.Comparisons;
 import nightshift.api.files.Downloads;
 import nightshift.api.files.Uploads;
 import nightshift.api.jobs.JobWaiters;
@@ -14,10 +14,17 @@ import nightshift.api.jobs.LinesIntake;
 import nightshift.api.jobs.UnknownTasks;
 import nightshift.api.status.ServerInfo;
 import nightshift.engine.AuditConfig;
+import nightshift.failure.Comparisons;
+import nightshift.job.Fingerprint;
+import nightshift.job.Job;
 import nightshift.job.JobListener;
 import nightshift.job.TaskDefinition;
+import nightshift.job.WorkerInfo;
 import nightshift.redis.RedisStore;
+import nightshift.store.FailureGroups;
 import nightshift.store.JobIntake;
+import nightshift.store.WorkerRegistry;
+import nightshift.task.TaskName;
 import nightshift.web.callers.PublicAddress;
 import nightshift.web.exchange.RequestDrain;
 import nightshift.web.wire.Patience;
@@ -28,6 +35,9 @@ class ClientWiring {
 
     /** How long clients may take to leave when everything else has stopped. */
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
+
+    /** How long a request may wait until few enough failure groups are being compared. */
+    private static final Duration COMPARISON_WAIT = Duration.ofSeconds(10);
 
     @Produces
     @Singleton
@@ -61,7 +71,26 @@ class ClientWiring {
     @Produces
     @Singleton
     static Comparisons comparisons(RedisStore store) {
-        return new Comparisons(store.failures(), store.workers());
+        FailureGroups groups = store.failures();
+        WorkerRegistry workers = store.workers();
+        return new Comparisons(
+                new Comparisons.Samples() {
+                    @Override
+                    public List<Job> members(Fingerprint group, int most) {
+                        return groups.members(group, most);
+                    }
+
+                    @Override
+                    public List<Job> succeeded(TaskName task, Instant from, Instant to, int most) {
+                        return groups.succeeded(task, from, to, most);
+                    }
+
+                    @Override
+                    public List<WorkerInfo> workers() {
+                        return workers.workers();
+                    }
+                },
+                COMPARISON_WAIT.toMillis());
     }
 
     @Produces

@@ -177,6 +177,11 @@ final class RunningJob implements LeasedAttempt {
     }
 
     @Override
+    public void handOver() {
+        stop(StopReason.HANDED_OVER);
+    }
+
+    @Override
     public JobId jobId() {
         return claimed.lease().job();
     }

@@ -12,6 +12,8 @@ enum StopReason {
     CANCELLED(Outcome.CANCELLED),
     /** The server is stopping. */
     SERVER_STOPPING(Outcome.INTERRUPTED),
+    /** It has no more time, and another attempt continues from its checkpoint. */
+    HANDED_OVER(Outcome.INTERRUPTED),
     /** Another worker holds the job now. */
     LEASE_LOST(Outcome.LOST);
 

@@ -70,6 +70,8 @@ final class Verdict {
                 new Failure("deadline", "The job's deadline passed while it ran, and the attempt was stopped.");
             case CANCELLED -> new Failure("cancelled", "The job was canceled while it ran.");
             case SERVER_STOPPING -> new Failure("interrupted", "The server was stopped while the job ran.");
+            case HANDED_OVER ->
+                new Failure("handed-over", "The attempt was out of time. The next one continues from its checkpoint.");
             case LEASE_LOST -> new Failure("lease-lost", "Another worker took the job over.");
         };
         Attempt attempt = attempt(job, reason.outcome(), endedAt, worker, Optional.of(failure), notes);
@@ -77,7 +79,7 @@ final class Verdict {
             case TIMED_OUT -> again(job, attempt, Duration.ZERO);
             case DEADLINE -> settlement(job, attempt, JobState.DEAD, Duration.ZERO, Optional.empty());
             case CANCELLED -> settlement(job, attempt, JobState.CANCELLED, Duration.ZERO, Optional.empty());
-            case SERVER_STOPPING, LEASE_LOST ->
+            case SERVER_STOPPING, HANDED_OVER, LEASE_LOST ->
                 settlement(job, attempt, JobState.READY, Duration.ZERO, Optional.empty());
         };
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import nightshift.format.FileFormat;
 import nightshift.job.Failure;
 import nightshift.job.JobState;
+import nightshift.store.BadTokenException;
 import nightshift.store.JobFilter;
 import nightshift.store.StoreUnavailable;
 import nightshift.task.JobId;
@@ -37,7 +38,7 @@ public interface Exports {
      *
      * @param size  from 1 to 1000
      * @param token from the page before; empty for the first
-     * @throws IllegalArgumentException if the token was not made by this method
+     * @throws BadTokenException if the token was not made by this method
      */
     Page page(int size, Optional<String> token);
 

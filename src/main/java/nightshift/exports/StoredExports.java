@@ -75,8 +75,12 @@ public final class StoredExports implements Exports {
     @Override
     public Page page(int size, Optional<String> token) {
         BulkJobs.Page page = bulkJobs.page(BulkKind.EXPORT, size, token);
-        List<Export> items =
-                page.items().stream().flatMap(bulk -> export(bulk).stream()).toList();
+        Map<JobId, Job> jobs =
+                catalog.findAll(page.items().stream().map(BulkJob::id).toList());
+        List<Export> items = page.items().stream()
+                .filter(bulk -> jobs.containsKey(bulk.id()))
+                .map(bulk -> export(bulk, jobs.get(bulk.id())))
+                .toList();
         return new Page(items, page.nextToken());
     }
 

@@ -33,7 +33,7 @@ public final class Causes {
      */
     public static FailureCause of(TaskName task, Failure failure, Optional<Destination> host) {
         String message = Messages.normalized(failure.message());
-        String frame = Frames.top(failure.stackTrace());
+        String frame = clean(Frames.top(failure.stackTrace()));
         Optional<Integer> status = status(task, failure);
         String whole = String.join(
                 "\n",

@@ -13,7 +13,7 @@ import nightshift.job.Job;
 import nightshift.job.WorkerInfo;
 
 /** Finds the traits of jobs. */
-public final class Traits {
+final class Traits {
 
     private static final int FIELDS_MOST = 200;
     /** A field counts as missing only if at least this share of the jobs has it. */
@@ -32,7 +32,7 @@ public final class Traits {
      *
      * @param workers the workers that are known
      */
-    public static Comparison compare(List<Job> failed, List<Job> succeeded, List<WorkerInfo> workers) {
+    static Comparison compare(List<Job> failed, List<Job> succeeded, List<WorkerInfo> workers) {
         List<List<Set<Trait>>> traits = new Traits(workers, List.of(failed, succeeded)).ofAll();
         return new Comparison(Commonalities.of(traits.get(0), traits.get(1)), failed.size(), succeeded.size());
     }

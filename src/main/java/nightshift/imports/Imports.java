@@ -12,6 +12,7 @@ import nightshift.format.FileFormat;
 import nightshift.job.Failure;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.JobState;
+import nightshift.store.BadTokenException;
 import nightshift.store.StoreUnavailable;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -55,7 +56,7 @@ public interface Imports {
      *
      * @param size  from 1 to 1000
      * @param token from the page before; empty for the first
-     * @throws IllegalArgumentException if the token was not made by this method
+     * @throws BadTokenException if the token was not made by this method
      */
     Page page(int size, Optional<String> token);
 
@@ -86,7 +87,7 @@ public interface Imports {
          *
          * @param size  from 1 to 1000
          * @param token from the page before; empty for the first
-         * @throws IllegalArgumentException if the token was not made by this method
+         * @throws BadTokenException if the token was not made by this method
          */
         RejectsPage page(int size, Optional<String> token) throws IOException;
 

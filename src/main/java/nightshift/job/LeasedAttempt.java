@@ -10,6 +10,12 @@ public interface LeasedAttempt extends JobContext {
      */
     Lease lease();
 
+    /**
+     * Asks for another attempt to continue what this one has stored. This one ends when its handler does, and does not count. The
+     * current thread is interrupted.
+     */
+    void handOver();
+
     /** Says what this attempt learned about the destination that it called. What was said last counts. */
     void called(Reachability learned);
 }

@@ -37,7 +37,7 @@ final class FailureWatch {
         }
         looked = now;
         Trial trial = store.call(() -> {
-            var jobs = steps.report(operation).trails().get(Trail.REST);
+            var jobs = steps.trail(operation, Trail.REST);
             return Trial.of(jobs, steps.states(jobs));
         });
         return trial.ended() >= ENDED_LEAST && trial.failureRatio() > most.get();

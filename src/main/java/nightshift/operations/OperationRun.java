@@ -2,7 +2,11 @@ package nightshift.operations;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import nightshift.batch.Checkpointer;
@@ -10,7 +14,6 @@ import nightshift.batch.StepRefused;
 import nightshift.job.ActionResult;
 import nightshift.job.BulkKind;
 import nightshift.job.BulkListener;
-import nightshift.job.JobAction;
 import nightshift.job.LeasedAttempt;
 import nightshift.job.OperationListener;
 import nightshift.operations.Operations.Phase;
@@ -26,6 +29,7 @@ import nightshift.store.OperationSteps.Report;
 import nightshift.store.OperationSteps.Trail;
 import nightshift.store.OperationSteps.Work;
 import nightshift.task.AttemptFailed;
+import nightshift.task.JobId;
 
 /** One attempt of an operation. While the store is away, it waits. */
 final class OperationRun {
@@ -33,7 +37,13 @@ final class OperationRun {
     /** How often clients learn of the progress at most. */
     private static final long ANNOUNCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private static final long LOOK_MILLIS = 250;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long LOOK_LAST_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** An attempt that waits looks again after this part of the time that it has waited. */
+    private static final int LOOK_PART = 10;
+    /** When an attempt has no more time than this, another one continues. */
+    private static final Duration SPARE = Duration.ofMinutes(1);
+
     /** How many jobs one call looks at: more would hold up all other calls to the store. */
     private static final int LOOKS = 200;
 
@@ -47,7 +57,9 @@ final class OperationRun {
     /** The checkpoint as the store has it. */
     private String stored;
 
-    private long done;
+    /** How many jobs have each result, as far as this attempt knows. */
+    private Map<ActionResult, Long> results;
+
     private long announced = System.nanoTime() - ANNOUNCE_NANOS;
 
     /** What an operation needs from the store, and the listeners that it reports to. */
@@ -68,12 +80,13 @@ final class OperationRun {
         watch = new FailureWatch(plan.request().stopAtFailureRatio(), ports.steps, store, attempt.jobId());
         progress = Progress.read(report.checkpoint(), plan);
         stored = report.checkpoint();
-        done = report.counts().getOrDefault(ActionResult.DONE, 0L);
+        results = report.counts();
     }
 
-    /** Works until the operation has ended. */
+    /** Works until the operation has ended, or until another attempt is to continue. */
     Progress run() throws StepRefused, AttemptFailed, InterruptedException {
         while (progress.phase() != Phase.ENDED) {
+            handOverInTime();
             if (progress.phase() == Phase.WAITING) {
                 await();
             } else {
@@ -88,6 +101,18 @@ final class OperationRun {
         store.awaitStop();
     }
 
+    /** An operation may take longer than an attempt: at a low rate, or while it waits for its trial. */
+    private void handOverInTime() throws InterruptedException {
+        if (attempt.timeLeft().compareTo(SPARE) < 0) {
+            attempt.handOver();
+            throw new InterruptedException("Another attempt of operation " + attempt.jobId() + " continues.");
+        }
+    }
+
+    private long done() {
+        return results.getOrDefault(ActionResult.DONE, 0L);
+    }
+
     private void piece() throws StepRefused, AttemptFailed, InterruptedException {
         Progress start = progress;
         Piece piece =
@@ -99,6 +124,7 @@ final class OperationRun {
                 return;
             }
             int size = (int) Math.min(Math.min(left.size(), pace.chunk()), room());
+            handOverInTime();
             pace.await(size);
             Found last = left.get(size - 1);
             apply(left.subList(0, size), progress.at(start.looked() + last.looked(), last.position()));
@@ -106,7 +132,7 @@ final class OperationRun {
         }
         if (left.isEmpty()) {
             Progress end = progress.at(start.looked() + piece.looked(), piece.position());
-            move(piece.ended() && (progress.phase() == Phase.RUNNING || done == 0) ? end.ended() : end);
+            move(piece.ended() && (progress.phase() == Phase.RUNNING || done() == 0) ? end.ended() : end);
         }
         if (progress.phase() == Phase.CANARY && (isTrialFull() || piece.ended())) {
             move(progress.waiting(store.call(ports.steps::now).plus(canary().waitAtMost())));
@@ -123,15 +149,17 @@ final class OperationRun {
 
     /** How many more jobs may have their turn in this phase. */
     private long room() {
-        return progress.phase() == Phase.CANARY ? canary().first() - done : Long.MAX_VALUE;
+        return progress.phase() == Phase.CANARY ? canary().first() - done() : Long.MAX_VALUE;
     }
 
     /** Waits for the jobs that were tried first. Meanwhile, this server does not work on the operation. */
     private void await() throws StepRefused, AttemptFailed, InterruptedException {
         ports.bulk.ended(BulkKind.OPERATION, attempt.jobId());
+        long begun = System.nanoTime();
         try {
             while (progress.phase() == Phase.WAITING) {
-                decide();
+                handOverInTime();
+                decide(begun);
             }
         } finally {
             ports.bulk.running(BulkKind.OPERATION, attempt.jobId(), Instant.now());
@@ -139,7 +167,7 @@ final class OperationRun {
     }
 
     /** Looks how these jobs do, and decides when that is known. */
-    private void decide() throws StepRefused, AttemptFailed, InterruptedException {
+    private void decide(long begun) throws StepRefused, AttemptFailed, InterruptedException {
         Trial now = trial();
         boolean over = !store.call(ports.steps::now).isBefore(progress.waits().orElseThrow());
         Trial trial = over ? now.overdue() : now;
@@ -151,29 +179,17 @@ final class OperationRun {
         } else if (over || trial.pending() == 0) {
             move(progress.stopped(Stop.CANARY_INCONCLUSIVE, Optional.of(trial)));
         } else {
-            announceTrial(trial);
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            move(progress.noting(trial));
+            long waited = System.nanoTime() - begun;
+            TimeUnit.NANOSECONDS.sleep(Math.max(LOOK_NANOS, Math.min(LOOK_LAST_NANOS, waited / LOOK_PART)));
         }
     }
 
     private Trial trial() throws InterruptedException {
         return store.call(() -> {
-            var tried = ports.steps.report(attempt.jobId()).trails().get(Trail.CANARY);
+            List<JobId> tried = ports.steps.trail(attempt.jobId(), Trail.CANARY);
             return Trial.of(tried, ports.steps.states(tried));
         });
-    }
-
-    private void announceTrial(Trial trial) throws StepRefused, AttemptFailed, InterruptedException {
-        if (!progress.trial().equals(Optional.of(trial))) {
-            Progress seen = new Progress(
-                    progress.phase(),
-                    progress.looked(),
-                    progress.position(),
-                    progress.waits(),
-                    Optional.of(trial),
-                    progress.stop());
-            move(seen);
-        }
     }
 
     private void move(Progress next) throws StepRefused, AttemptFailed, InterruptedException {
@@ -183,24 +199,18 @@ final class OperationRun {
     }
 
     private void apply(List<Found> jobs, Progress next) throws StepRefused, AttemptFailed, InterruptedException {
-        JobAction action = plan.request().action();
         long now = System.nanoTime();
         boolean announce = next.phase() != progress.phase() || now - announced >= ANNOUNCE_NANOS;
-        Work work =
-                new Work(action, plan.request().filter().states(), plan.walk().until(), jobs);
+        Work work = new Work(
+                plan.request().action(),
+                plan.request().filter().states(),
+                plan.walk().until(),
+                jobs);
         Note note = new Note(stored, next.text(), trail(), announce);
         Outcome outcome = store.call(() -> ports.steps.apply(attempt.lease(), work, note));
         switch (outcome.commit()) {
-            case COMMITTED -> {
-                done += outcome.results().stream()
-                        .filter(ActionResult.DONE::equals)
-                        .count();
-                ports.listener.done(action.kind(), outcome.results());
-            }
-            case ALREADY ->
-                done = store.call(() -> ports.steps.report(attempt.jobId()))
-                        .counts()
-                        .getOrDefault(ActionResult.DONE, 0L);
+            case COMMITTED -> count(outcome.results());
+            case ALREADY -> countLost();
             case CONFLICT ->
                 throw AttemptFailed.retryable(
                         "checkpoint-lost",
@@ -216,6 +226,24 @@ final class OperationRun {
         long took = System.nanoTime() - now;
         ports.bulk.chunk(BulkKind.OPERATION, Duration.ofNanos(took));
         pace.rest(took);
+    }
+
+    private void count(List<ActionResult> more) {
+        Map<ActionResult, Long> sums = new EnumMap<>(ActionResult.class);
+        sums.putAll(results);
+        more.forEach(result -> sums.merge(result, 1L, Long::sum));
+        results = sums;
+        ports.listener.done(plan.request().action().kind(), more);
+    }
+
+    /** The store has done a chunk whose answer was lost: the report has its results. */
+    private void countLost() throws InterruptedException {
+        List<ActionResult> more = new ArrayList<>();
+        store.call(() -> ports.steps.report(attempt.jobId())).counts().forEach((result, jobs) -> {
+            long lost = jobs - results.getOrDefault(result, 0L);
+            more.addAll(Collections.nCopies((int) Math.max(0, lost), result));
+        });
+        count(more);
     }
 
     private Trail trail() {

@@ -9,6 +9,7 @@ import nightshift.job.Failure;
 import nightshift.job.IdempotencyKey;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
+import nightshift.store.BadTokenException;
 import nightshift.store.ChangeResult;
 import nightshift.store.StoreUnavailable;
 import nightshift.task.JobId;
@@ -62,7 +63,7 @@ public interface Operations {
      *
      * @param size  from 1 to 1000
      * @param token from the page before; empty for the first
-     * @throws IllegalArgumentException if the token was not made by this method
+     * @throws BadTokenException if the token was not made by this method
      */
     Page page(int size, Optional<String> token);
 

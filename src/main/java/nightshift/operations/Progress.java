@@ -70,6 +70,11 @@ record Progress(
         return new Progress(Phase.WAITING, looked, position, Optional.of(until), trial, stop);
     }
 
+    /** The jobs that are tried first stand like this. */
+    Progress noting(Trial seen) {
+        return new Progress(phase, looked, position, waits, Optional.of(seen), stop);
+    }
+
     /** The trial went well. */
     Progress passed(Trial decided) {
         return new Progress(Phase.RUNNING, looked, position, Optional.empty(), Optional.of(decided), stop);

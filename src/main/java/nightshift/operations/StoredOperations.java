@@ -21,7 +21,6 @@ import nightshift.store.JobIntake;
 import nightshift.store.JobWalks;
 import nightshift.store.OperationSteps;
 import nightshift.store.OperationSteps.Report;
-import nightshift.store.OperationSteps.Trail;
 import nightshift.task.JobId;
 
 /** Begins operations and shows their state, which is in the store. */
@@ -75,8 +74,14 @@ public final class StoredOperations implements Operations {
     @Override
     public Page page(int size, Optional<String> token) {
         BulkJobs.Page page = bulkJobs.page(BulkKind.OPERATION, size, token);
+        Map<JobId, Job> jobs =
+                catalog.findAll(page.items().stream().map(BulkJob::id).toList());
         return new Page(
-                page.items().stream().flatMap(bulk -> operation(bulk).stream()).toList(), page.nextToken());
+                page.items().stream()
+                        .filter(bulk -> jobs.containsKey(bulk.id()))
+                        .map(bulk -> operation(bulk, jobs.get(bulk.id())))
+                        .toList(),
+                page.nextToken());
     }
 
     private Optional<Operation> operation(BulkJob bulk) {
@@ -111,10 +116,10 @@ public final class StoredOperations implements Operations {
                 job.failure());
     }
 
-    /** Decided, or as the jobs were when they were last looked at, or as far as it has come. */
+    /** Decided, or as the jobs were when they were last looked at, or as far as it has come: until then, it has done no others. */
     private static Trial trial(Progress progress, Report report) {
-        int tried = report.trails().getOrDefault(Trail.CANARY, List.of()).size();
-        return progress.trial().orElseGet(() -> new Trial(tried, 0, 0, 0, 0));
+        long tried = report.counts().getOrDefault(ActionResult.DONE, 0L);
+        return progress.trial().orElseGet(() -> new Trial((int) tried, 0, 0, 0, 0));
     }
 
     static List<Skipped> skipped(Map<ActionResult, Long> counts, Map<ActionResult, List<JobId>> samples) {

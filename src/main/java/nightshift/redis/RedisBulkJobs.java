@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nightshift.job.BulkKind;
 import nightshift.job.Lease;
 import nightshift.job.Submission;
@@ -21,11 +23,14 @@ import nightshift.redis.record.Fence;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.NewJobs;
 import nightshift.redis.record.ShortId;
+import nightshift.store.BadTokenException;
 import nightshift.store.BulkJob;
 import nightshift.store.BulkJobs;
 import nightshift.store.Checkpoints;
 import nightshift.store.JobIntake;
 import nightshift.task.JobId;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ZRangeParams;
 
 /** Keeps each bulk job in a hash, and the ids of each kind in a sorted set by the time that they began. */
@@ -34,7 +39,11 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
     private static final String KIND = "kind";
     private static final String DESCRIPTION = "description";
     private static final Pattern TOKEN = Pattern.compile("b(\\d{1,9})");
+    private static final List<String> OF_OPERATION = Stream.concat(
+                    Stream.of(KIND, DESCRIPTION), RedisOperationSteps.fields().stream())
+            .toList();
     private static final int SWEPT_AT_ONCE = 100;
+    private static final int READ_AT_ONCE = 50;
     /** A page ends when its descriptions together reach this many characters. */
     private static final int PAGE_LENGTH = 4 << 20;
 
@@ -109,18 +118,58 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
         List<BulkJob> items = new ArrayList<>();
         int taken = 0;
         int length = 0;
-        while (taken < Math.min(size, ids.size()) && length < PAGE_LENGTH) {
-            Optional<BulkJob> bulk = find(id(ids.get(taken++)));
-            length += bulk.map(found -> found.description().length()).orElse(0);
-            bulk.ifPresent(items::add);
+        int most = Math.min(size, ids.size());
+        while (taken < most && length < PAGE_LENGTH) {
+            List<String> some = ids.subList(taken, Math.min(most, taken + READ_AT_ONCE));
+            for (Optional<BulkJob> bulk : bulkJobs(kind, some)) {
+                if (length < PAGE_LENGTH) {
+                    taken++;
+                    length += bulk.map(found -> found.description().length()).orElse(0);
+                    bulk.ifPresent(items::add);
+                }
+            }
         }
         return new Page(items, ids.size() > taken ? Optional.of("b" + (from + taken)) : Optional.empty());
+    }
+
+    private List<Optional<BulkJob>> bulkJobs(BulkKind kind, List<String> ids) {
+        List<Map<String, String>> read = redis.call("bulk", j -> {
+            List<Supplier<Map<String, String>>> answers = new ArrayList<>();
+            try (AbstractPipeline pipeline = j.pipelined()) {
+                ids.forEach(id -> answers.add(ask(pipeline, kind, keys.bulk(id))));
+                pipeline.sync();
+            }
+            return answers.stream().map(Supplier::get).toList();
+        });
+        List<Optional<BulkJob>> found = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Map<String, String> fields = read.get(i);
+            found.add(fields.containsKey(KIND) ? Optional.of(bulkJob(id(ids.get(i)), fields)) : Optional.empty());
+        }
+        return found;
+    }
+
+    /** What a list shows of a bulk job. */
+    private static Supplier<Map<String, String>> ask(AbstractPipeline pipeline, BulkKind kind, String key) {
+        if (kind != BulkKind.OPERATION) {
+            return pipeline.hgetAll(key);
+        }
+        Response<List<String>> values = pipeline.hmget(key, OF_OPERATION.toArray(String[]::new));
+        return () -> {
+            Map<String, String> fields = new LinkedHashMap<>();
+            for (int i = 0; i < OF_OPERATION.size(); i++) {
+                if (values.get().get(i) != null) {
+                    fields.put(OF_OPERATION.get(i), values.get().get(i));
+                }
+            }
+            return fields;
+        };
     }
 
     private static int offset(String token) {
         Matcher matcher = TOKEN.matcher(token);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("was not made by this list");
+            throw new BadTokenException();
         }
         return Integer.parseInt(matcher.group(1));
     }

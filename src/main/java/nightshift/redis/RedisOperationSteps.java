@@ -14,6 +14,7 @@ import nightshift.job.ActionResult;
 import nightshift.job.JobState;
 import nightshift.job.Lease;
 import nightshift.redis.link.Connection;
+import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.Fence;
 import nightshift.redis.record.JobRecord;
@@ -23,6 +24,8 @@ import nightshift.store.Checkpoints.Commit;
 import nightshift.store.JobWalks.Found;
 import nightshift.store.OperationSteps;
 import nightshift.task.JobId;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 
 /** Keeps the report of an operation in fields of its bulk job, which the script of its chunks writes. */
 final class RedisOperationSteps implements OperationSteps {
@@ -33,10 +36,12 @@ final class RedisOperationSteps implements OperationSteps {
     private static final byte[] UNREADABLE = ascii("?");
 
     private final Connection redis;
+    private final Keys keys;
     private final Checkpoints checkpoints;
 
-    RedisOperationSteps(Connection redis, Checkpoints checkpoints) {
+    RedisOperationSteps(Connection redis, Keys keys, Checkpoints checkpoints) {
         this.redis = redis;
+        this.keys = keys;
         this.checkpoints = checkpoints;
     }
 
@@ -110,11 +115,17 @@ final class RedisOperationSteps implements OperationSteps {
                 samples.put(result, ids(fields.get(SAMPLE + result.code())));
             }
         }
-        Map<Trail, List<JobId>> trails = new EnumMap<>(Trail.class);
-        for (Trail trail : Trail.values()) {
-            trails.put(trail, ids(fields.getOrDefault(field(trail), "")));
+        return new Report(fields.getOrDefault(CHECKPOINT, ""), counts, samples);
+    }
+
+    /** The fields of a bulk job that a report consists of. The ids that an operation collects are not among them: they are many. */
+    static List<String> fields() {
+        List<String> fields = new ArrayList<>(List.of(CHECKPOINT));
+        for (ActionResult result : ActionResult.values()) {
+            fields.add(COUNT + result.code());
+            fields.add(SAMPLE + result.code());
         }
-        return new Report(fields.getOrDefault(CHECKPOINT, ""), counts, samples, trails);
+        return fields;
     }
 
     private static String field(Trail trail) {
@@ -131,15 +142,31 @@ final class RedisOperationSteps implements OperationSteps {
     }
 
     @Override
+    public List<JobId> trail(JobId operation, Trail trail) {
+        String found = redis.call("bulk", j -> j.hget(keys.bulk(ShortId.text(operation)), field(trail)));
+        return found == null ? List.of() : ids(found);
+    }
+
+    /** Reads one byte of each record: an operation that waits asks again and again. */
+    @Override
     public Map<JobId, JobState> states(List<JobId> jobs) {
         Map<JobId, JobState> states = new HashMap<>();
         for (int from = 0; from < jobs.size(); from += BATCH) {
-            List<byte[]> args = new ArrayList<>(List.of(NOTHING, NOTHING, NOTHING, ascii("-")));
-            jobs.subList(from, Math.min(jobs.size(), from + BATCH)).forEach(id -> args.add(ShortId.of(id)));
-            List<?> answers = (List<?>) redis.run(LuaScript.LIST, args);
-            for (int i = 1; i < answers.size(); i += 3) {
-                JobId id = ShortId.read((byte[]) answers.get(i), 0);
-                states.put(id, JobRecord.stateOf((byte[]) answers.get(i + 1)));
+            List<JobId> some = jobs.subList(from, Math.min(jobs.size(), from + BATCH));
+            List<byte[]> codes = redis.call("bulk", j -> {
+                List<Response<byte[]>> answers = new ArrayList<>();
+                try (AbstractPipeline pipeline = j.pipelined()) {
+                    some.forEach(id -> answers.add(
+                            pipeline.getrange(keys.job(ShortId.text(id)), JobRecord.STATE, JobRecord.STATE)));
+                    pipeline.sync();
+                }
+                return answers.stream().map(Response::get).toList();
+            });
+            for (int i = 0; i < some.size(); i++) {
+                byte[] code = codes.get(i);
+                if (code != null && code.length > 0) {
+                    states.put(some.get(i), JobState.ofCode((char) code[0]));
+                }
             }
         }
         return states;

@@ -18,6 +18,7 @@ import nightshift.redis.record.ShortId;
 import nightshift.schedule.Run;
 import nightshift.schedule.Schedule;
 import nightshift.schedule.ScheduleName;
+import nightshift.store.BadTokenException;
 import nightshift.store.PastRun;
 import nightshift.store.Schedules;
 import nightshift.store.StoreUnavailable;
@@ -93,7 +94,9 @@ final class RedisSchedules implements Schedules {
 
     @Override
     public Page page(int size, Optional<String> token) {
-        String after = token.map(text -> "(" + new ScheduleName(text).value()).orElse("-");
+        String after = token.map(text ->
+                        "(" + BadTokenException.unless(text, ScheduleName::new).value())
+                .orElse("-");
         List<String> names = redis.call(
                 "schedules",
                 j -> j.zrange(

@@ -119,7 +119,7 @@ public final class RedisStore implements AutoCloseable {
         failures = new RedisFailures(redis, keys);
         search = new SegmentUpkeep(redis, keys);
         walks = new RedisJobWalks(redis, keys, catalog);
-        operationSteps = new RedisOperationSteps(redis, bulk);
+        operationSteps = new RedisOperationSteps(redis, keys, bulk);
         workers = new RedisWorkerRegistry(redis, keys);
         health = new RedisStoreHealth(probe, redis::connections, threads);
         access = new RedisAccess(new Connection(quick, keys, 0, listener), keys, health);

@@ -9,8 +9,8 @@ import java.util.TreeSet;
  * about a second, so that a segment may be named by marks for other jobs too.
  *
  * @param count how many there are
- * @param all   begins of ids for which any column can be wrong
- * @param some  those, and begins of ids for which the column of states can be wrong
+ * @param all   prefixes of ids for which any column can be wrong
+ * @param some  those, and prefixes of ids for which the column of states can be wrong
  */
 public record Changes(int count, NavigableSet<String> all, NavigableSet<String> some) {
 
@@ -65,8 +65,8 @@ public record Changes(int count, NavigableSet<String> all, NavigableSet<String> 
         return has(some, segment);
     }
 
-    private static boolean has(NavigableSet<String> begins, Segment segment) {
-        String first = begins.ceiling(segment.lowest());
+    private static boolean has(NavigableSet<String> prefixes, Segment segment) {
+        String first = prefixes.ceiling(segment.lowest());
         return first != null && first.compareTo(segment.highest()) <= 0;
     }
 }

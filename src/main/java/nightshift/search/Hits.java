@@ -37,6 +37,7 @@ public final class Hits {
         }
     }
 
+    /** The next job, the newest first; empty after the oldest. */
     public Optional<Hit> next() {
         if (next < 0) {
             return Optional.empty();

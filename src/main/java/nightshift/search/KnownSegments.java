@@ -22,6 +22,7 @@ public final class KnownSegments {
 
     private EntryId checked = EntryId.NONE;
 
+    /** Of these segments, by their first entries. */
     public KnownSegments(NavigableMap<EntryId, Segment> segments) {
         this.segments = segments;
         segments.forEach((id, segment) -> there.put(id, segment.jobs() - segment.gone()));
@@ -39,18 +40,22 @@ public final class KnownSegments {
         }
     }
 
+    /** How many there are. */
     public int size() {
         return segments.size();
     }
 
+    /** How many have no column of states. */
     public int staleSegments() {
         return stale.size();
     }
 
+    /** How many of their jobs were there when each was last looked at. */
     public long jobsThere() {
         return there.values().stream().mapToLong(Integer::longValue).sum();
     }
 
+    /** The oldest; null if there is none. */
     public Segment oldest() {
         return segments.isEmpty() ? null : segments.firstEntry().getValue();
     }
@@ -87,6 +92,7 @@ public final class KnownSegments {
         return before == null ? EntryId.NONE : before.getValue().last();
     }
 
+    /** The segment after another. */
     public Optional<Segment> next(Segment segment) {
         return Optional.ofNullable(segments.higherEntry(segment.first())).map(Map.Entry::getValue);
     }
@@ -123,6 +129,7 @@ public final class KnownSegments {
         return Optional.of(next.getValue());
     }
 
+    /** All columns of a segment are written. */
     public void written(Segment segment) {
         segments.put(segment.first(), segment);
         stale.remove(segment.first());
@@ -130,8 +137,8 @@ public final class KnownSegments {
         there.put(segment.first(), segment.jobs() - segment.gone());
     }
 
-    /** It only follows another one now. */
-    public void linked(Segment segment) {
+    /** Puts a segment in the place of one that is the same but for what it follows. */
+    public void replace(Segment segment) {
         segments.put(segment.first(), segment);
         stale.replace(segment.first(), segment);
         wrong.replace(segment.first(), segment);
@@ -146,15 +153,18 @@ public final class KnownSegments {
         }
     }
 
-    public void isStale(Segment segment) {
+    /** The column of its states is missing. */
+    public void markStale(Segment segment) {
         stale.put(segment.first(), segment);
     }
 
-    public void isWrong(Segment segment) {
+    /** All its columns have to be written again. */
+    public void markWrong(Segment segment) {
         wrong.put(segment.first(), segment);
     }
 
-    public void dropped(Segment segment) {
+    /** Forgets a segment. */
+    public void remove(Segment segment) {
         segments.remove(segment.first());
         stale.remove(segment.first());
         wrong.remove(segment.first());

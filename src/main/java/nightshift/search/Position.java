@@ -2,6 +2,7 @@ package nightshift.search;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import nightshift.store.BadTokenException;
 
 /**
  * A position in the index of all jobs for a walk from the newest back; the walks of the store read and write it too.
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 public record Position(EntryId entry, int seen) {
 
     private static final String TOKEN = "i";
-    private static final Pattern POSITION = Pattern.compile("\\d{1,19}-\\d{1,19}\\.\\d{1,4}");
+    private static final Pattern POSITION = Pattern.compile("\\d{1,18}-\\d{1,18}\\.\\d{1,4}");
 
     /** More ids than an entry has. */
     private static final int ALL = 9_999;
@@ -26,7 +27,7 @@ public record Position(EntryId entry, int seen) {
     /**
      * Reads a token.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws BadTokenException if it is none
      */
     public static Position ofToken(String token) {
         return Optional.of(token)
@@ -34,7 +35,7 @@ public record Position(EntryId entry, int seen) {
                 .map(t -> t.substring(TOKEN.length()))
                 .filter(text -> POSITION.matcher(text).matches())
                 .map(Position::of)
-                .orElseThrow(() -> new IllegalArgumentException("was not made by this list"));
+                .orElseThrow(BadTokenException::new);
     }
 
     /** After all ids of an entry. */
@@ -47,6 +48,7 @@ public record Position(EntryId entry, int seen) {
         return other.compareTo(entry) > 0 || other.equals(entry) && seen == ALL;
     }
 
+    /** The token of a page that begins here. */
     public String token() {
         return TOKEN + this;
     }

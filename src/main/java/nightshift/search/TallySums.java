@@ -39,16 +39,19 @@ public final class TallySums {
         add(job.id());
     }
 
+    /** Adds a job to the sample, as long as that is not full. */
     public void add(JobId id) {
         if (wantsSample()) {
             sample.add(id);
         }
     }
 
+    /** Whether the sample can have more jobs. */
     public boolean wantsSample() {
         return sample.size() < JobTally.SAMPLE_MOST;
     }
 
+    /** Whether tags of more jobs are to be counted. */
     public boolean wantsTags() {
         return jobs < TAGGED_JOBS;
     }
@@ -64,6 +67,11 @@ public final class TallySums {
         }
     }
 
+    /**
+     * The sums.
+     *
+     * @param complete whether all jobs were counted
+     */
     public JobTally tally(boolean complete) {
         Map<JobState, Long> byState = new EnumMap<>(JobState.class);
         states.forEach((code, count) -> byState.merge(JobState.ofCode(code.charAt(0)), count, Long::sum));

@@ -13,6 +13,7 @@ public record TimeBounds(long from, long to) {
     /** How far an entry's own time can lie from the times of its jobs. */
     private static final long SLACK_MS = 1_000;
 
+    /** Those of a filter. */
     public static TimeBounds of(JobFilter filter) {
         return new TimeBounds(
                 filter.createdFrom()

@@ -12,12 +12,12 @@ import java.util.function.Predicate;
  */
 public final class Wanted {
 
-    private final List<byte[]> begins;
-    /** Null if a text has to be one of the begins. */
+    private final List<byte[]> prefixes;
+    /** Null if a text has to be one of the prefixes. */
     private final Predicate<String> fits;
 
-    private Wanted(Collection<String> begins, Predicate<String> fits) {
-        this.begins = begins.stream().map(text -> text.getBytes(UTF_8)).toList();
+    private Wanted(Collection<String> prefixes, Predicate<String> fits) {
+        this.prefixes = prefixes.stream().map(text -> text.getBytes(UTF_8)).toList();
         this.fits = fits;
     }
 
@@ -29,19 +29,19 @@ public final class Wanted {
     /**
      * Texts of a form.
      *
-     * @param begins any of these stands at the beginning of the text
-     * @param fits   decides about the texts that do
+     * @param prefixes any of these stands at the beginning of the text
+     * @param fits     decides about the texts that do
      */
-    public static Wanted fitting(Collection<String> begins, Predicate<String> fits) {
-        return new Wanted(begins, fits);
+    public static Wanted fitting(Collection<String> prefixes, Predicate<String> fits) {
+        return new Wanted(prefixes, fits);
     }
 
     boolean isAt(byte[] bytes, int from, int to) {
-        for (byte[] begin : begins) {
+        for (byte[] prefix : prefixes) {
             if (fits == null
-                    ? Arrays.equals(begin, 0, begin.length, bytes, from, to)
-                    : begin.length <= to - from
-                            && Arrays.equals(begin, 0, begin.length, bytes, from, from + begin.length)) {
+                    ? Arrays.equals(prefix, 0, prefix.length, bytes, from, to)
+                    : prefix.length <= to - from
+                            && Arrays.equals(prefix, 0, prefix.length, bytes, from, from + prefix.length)) {
                 return fits == null || fits.test(new String(bytes, from, to - from, UTF_8));
             }
         }

@@ -24,11 +24,12 @@ public interface BulkJobs {
     Optional<BulkJob> find(JobId id);
 
     /**
-     * Bulk jobs of a kind, newest first: as many as asked for, or fewer where their descriptions are large.
+     * Bulk jobs of a kind, newest first: as many as asked for, or fewer where their descriptions are large. Those of operations lack the
+     * ids that {@link OperationSteps#trail} answers.
      *
      * @param size  from 1 to 1000
      * @param token from the page before; empty for the first
-     * @throws IllegalArgumentException if the token was not made by this method
+     * @throws BadTokenException if the token was not made by this method
      */
     Page page(BulkKind kind, int size, Optional<String> token);
 

@@ -45,7 +45,7 @@ public record DestinationStatus(
      * A circuit breaker.
      *
      * @param state    its state
-     * @param since    since when it has had that state; empty if it never opened, or has been closed for long
+     * @param since    since when it has had that state; empty if it never opened, or has been closed for a long time
      * @param until    if it is open, when the next probe may go; empty if only a person closes it
      * @param cause    if it is not closed, why it opened
      * @param openedBy who opened it, if a person did

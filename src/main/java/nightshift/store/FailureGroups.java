@@ -52,7 +52,7 @@ public interface FailureGroups {
      *
      * @param size  from 1 to 1000
      * @param token from the page before; empty for the first
-     * @throws IllegalArgumentException if the token was not made by this method
+     * @throws BadTokenException if the token was not made by this method
      */
     Page page(Asked asked, Order order, int size, Optional<String> token);
 
@@ -82,7 +82,7 @@ public interface FailureGroups {
     /** Ends the muting of a group. Answers false if there is no such group. */
     boolean unmute(Fingerprint group);
 
-    /** How many groups there are. */
+    /** How many groups there were when {@link JobUpkeep#tidyFailures} last counted them. */
     Counts counts();
 
     /**

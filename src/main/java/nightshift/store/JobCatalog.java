@@ -2,6 +2,7 @@ package nightshift.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nightshift.job.Job;
 import nightshift.job.JobSummary;
@@ -13,6 +14,9 @@ public interface JobCatalog {
     /** The job with its attempts, if it exists. */
     Optional<Job> find(JobId id);
 
+    /** The jobs with their attempts, those of them that exist. */
+    Map<JobId, Job> findAll(List<JobId> ids);
+
     /**
      * One page of jobs, newest first. A call takes a bounded time: where few jobs fit and many have to be looked at, a page
      * holds fewer than {@code size} jobs and still has a successor. A page without any job has a successor only if seconds
@@ -20,7 +24,7 @@ public interface JobCatalog {
      *
      * @param size  from 1 to 1000
      * @param token from the page before; empty for the first
-     * @throws IllegalArgumentException if the token was not made by this method
+     * @throws BadTokenException if the token was not made by this method
      */
     Page page(JobFilter filter, int size, Optional<String> token);
 

@@ -105,8 +105,8 @@ public interface JobUpkeep {
     void repairIndex();
 
     /**
-     * Forgets failure groups that have had no members for long, and puts jobs into their groups that servers of an earlier version have
-     * left out.
+     * Counts failure groups, forgets those that have had no members for a long time, and puts jobs into their groups that servers of an
+     * earlier version have left out.
      *
      * @return the failure groups that began because of that, with a job that has ended within the last hour
      */

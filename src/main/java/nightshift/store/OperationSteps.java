@@ -93,21 +93,18 @@ public interface OperationSteps {
      * @param checkpoint its checkpoint; empty for none
      * @param counts     how many jobs have each result
      * @param samples    ids of the first jobs of each result but {@link ActionResult#DONE}, at most 5
-     * @param trails     the ids that were collected
      */
-    record Report(
-            String checkpoint,
-            Map<ActionResult, Long> counts,
-            Map<ActionResult, List<JobId>> samples,
-            Map<Trail, List<JobId>> trails) {
+    record Report(String checkpoint, Map<ActionResult, Long> counts, Map<ActionResult, List<JobId>> samples) {
 
         /** The same with everything copied. */
         public Report {
             counts = Map.copyOf(counts);
             samples = Map.copyOf(samples);
-            trails = Map.copyOf(trails);
         }
     }
+
+    /** The ids that an operation has collected so far. */
+    List<JobId> trail(JobId operation, Trail trail);
 
     /** The report among the checkpoints of a bulk job. */
     Report report(Map<String, String> checkpoints);

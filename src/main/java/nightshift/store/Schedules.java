@@ -29,7 +29,7 @@ public interface Schedules {
      *
      * @param size  from 1 to 1000
      * @param token from the page before; empty for the first
-     * @throws IllegalArgumentException if the token was not made by this method
+     * @throws BadTokenException if the token was not made by this method
      */
     Page page(int size, Optional<String> token);
 

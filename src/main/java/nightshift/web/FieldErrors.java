@@ -47,6 +47,11 @@ public final class FieldErrors {
         }
     }
 
+    /** How many things are wrong so far. */
+    public int count() {
+        return count;
+    }
+
     /** Whether nothing is wrong so far. */
     public boolean isEmpty() {
         return count == 0;

@@ -11,17 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import nightshift.format.JsonLimits;
 import nightshift.format.TimeText;
 import nightshift.job.JsonPointer;
-import nightshift.task.Violation;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads a JSON object field by field. A wrong value is noted and skipped, so that one answer names everything that is
@@ -29,16 +22,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class FieldReader {
 
-    /**
-     * Deeper than args may be nested, so that only the job with the deep args is refused, by name, and not the whole
-     * list.
-     */
-    private static final int DEPTH_READ = 1000;
-
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(JsonLimits.constraints(DEPTH_READ))
-            .build();
     private static final BigDecimal INT_MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
     private static final BigDecimal INT_LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
 
@@ -64,45 +47,8 @@ public final class FieldReader {
      */
     public static void read(
             byte[] bytes, int offset, int length, FieldErrors errors, BiConsumer<FieldReader, String> field) {
-        JsonText.check(bytes, offset, length);
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
-            try {
-                if (parser.nextToken() == null) {
-                    throw JsonText.malformed("it is empty");
-                }
-                if (parser.currentToken() != JsonToken.START_OBJECT) {
-                    throw new Problem(
-                                    400, "The body must be an object.", List.of(new Violation("", "must be an object")))
-                            .exception();
-                }
-                new FieldReader(bytes, offset, parser, errors, "").object(field);
-                if (parser.nextToken() != null) {
-                    throw JsonText.malformed("there is more after the end of the object");
-                }
-            } catch (JacksonException e) {
-                throw malformed(e, parser);
-            }
-        }
-    }
-
-    private static ProblemException malformed(JacksonException e, JsonParser parser) {
-        if (e instanceof StreamConstraintsException constraints) {
-            return new Problem(400, "The body " + JsonLimits.excess(constraints) + ".").exception();
-        }
-        // the rest of these messages is advice for code that calls the parser
-        String why = e.getOriginalMessage()
-                .replaceAll("(?s)[:;,]? \\(?(enable |start marker |use `|maybe a ).*|, from `[^`]*`", "");
-        String where = e.getLocation() == null
-                ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
-        FieldErrors place = new FieldErrors();
-        place.malformed(parser.streamReadContext().pathAsPointer().toString(), why);
-        return new Problem(
-                        400,
-                        "The body is not acceptable JSON" + where + ": " + why + ".",
-                        place.problem("").errors())
-                .exception();
+        JsonBody.read(
+                bytes, offset, length, parser -> new FieldReader(bytes, offset, parser, errors, "").object(field));
     }
 
     private boolean object(BiConsumer<FieldReader, String> field) {
@@ -256,15 +202,6 @@ public final class FieldReader {
     }
 
     /** A list of texts; empty if the value is no list. Elements that are no texts are left out. */
-    /** True or false. */
-    public Optional<Boolean> flag(String name) {
-        if (parser.currentToken() != JsonToken.VALUE_TRUE && parser.currentToken() != JsonToken.VALUE_FALSE) {
-            wrongType(pointer(name), "true or false");
-            return Optional.empty();
-        }
-        return Optional.of(parser.getBooleanValue());
-    }
-
     public Optional<List<String>> texts(String name) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             wrongType(pointer(name), "a list of texts");

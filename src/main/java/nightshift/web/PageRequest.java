@@ -1,6 +1,7 @@
 package nightshift.web;
 
 import java.util.Optional;
+import nightshift.store.BadTokenException;
 
 /**
  * Which page of a list a request asks for, by its parameters {@code pageSize} and {@code pageToken}.
@@ -18,7 +19,7 @@ public record PageRequest(int size, Optional<String> token) {
     @FunctionalInterface
     public interface Pages<T> {
 
-        /** @throws IllegalArgumentException if the token was not made by this list */
+        /** @throws BadTokenException if the token was not made by this list */
         T page(int size, Optional<String> token);
     }
 
@@ -36,7 +37,7 @@ public record PageRequest(int size, Optional<String> token) {
     public <T> T in(Pages<T> pages) {
         try {
             return pages.page(size, token);
-        } catch (IllegalArgumentException e) {
+        } catch (BadTokenException e) {
             throw Problem.badRequest("?pageToken", "is not one that this call gave out")
                     .exception();
         }

@@ -115,7 +115,12 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CANCELLED, CANCELLED, CANCELLED", "SERVER_STOPPING, READY, INTERRUPTED", "LEASE_LOST, READY, LOST"})
+    @CsvSource({
+        "CANCELLED, CANCELLED, CANCELLED",
+        "SERVER_STOPPING, READY, INTERRUPTED",
+        "HANDED_OVER, READY, INTERRUPTED",
+        "LEASE_LOST, READY, LOST"
+    })
     void whatIsStoppedGoesWhereItsReasonSays(StopReason reason, JobState next, Outcome outcome) {
         Settlement settlement = verdict.stopped(aJob(1, 0, 0), END, "worker01", Optional.empty(), reason);
 

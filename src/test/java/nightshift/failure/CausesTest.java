@@ -102,10 +102,14 @@ class CausesTest {
 
     @Test
     void whatSeparatesTheValuesOfACauseIsNotInThem() {
-        FailureCause cause =
-                Causes.of(TASK, new Failure("a\u001fb", "one\u001ftwo\nthree\u0000", ""), Optional.empty());
+        Failure failure = new Failure(
+                "a\u001fb",
+                "one\u001ftwo\nthree\u0000",
+                "a\u001fb: x\n\tat com.acme\u001f.One\u0000.run(One.java:1)\n");
+        FailureCause cause = Causes.of(TASK, failure, Optional.empty());
 
-        assertThat(cause.type() + cause.message()).doesNotContainPattern("\\p{Cntrl}");
+        assertThat(cause.frame()).startsWith("com.acme");
+        assertThat(cause.type() + cause.message() + cause.frame()).doesNotContainPattern("\\p{Cntrl}");
     }
 
     @Test

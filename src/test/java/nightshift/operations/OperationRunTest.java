@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.batch.StepRefused;
 import nightshift.job.ActionResult;
@@ -27,6 +29,8 @@ import nightshift.operations.Operations.Stop;
 import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
 import nightshift.store.JobFilter;
+import nightshift.store.OperationSteps;
+import nightshift.store.StoreUnavailable;
 import nightshift.support.ClaimedAttempt;
 import nightshift.support.JobsInStore;
 import nightshift.support.RedisServer;
@@ -52,6 +56,7 @@ class OperationRunTest {
     final JobsInStore jobs = new JobsInStore(REDIS);
 
     private StoredOperations operations;
+    private final List<ActionResult> counted = new ArrayList<>();
     private Runnable afterChunk = () -> {};
 
     @BeforeEach
@@ -181,6 +186,68 @@ class OperationRunTest {
     }
 
     @Test
+    void anAttemptThatIsOutOfTimeHandsOverAtItsCheckpoint() throws Exception {
+        List<JobId> dead = dead(250);
+        JobId id = begin(retry(DEAD));
+        AtomicInteger chunks = new AtomicInteger();
+        afterChunk = chunks::incrementAndGet;
+        ClaimedAttempt attempt = new ClaimedAttempt(
+                claim(MINUTE),
+                () -> false,
+                () -> chunks.get() < 2 ? MINUTE.plusMinutes(1) : MINUTE.minusMillis(1),
+                new AtomicBoolean());
+
+        assertThatThrownBy(() -> run(attempt, jobs.store().operationSteps())).isInstanceOf(InterruptedException.class);
+
+        assertThat(attempt.handedOver().get()).isTrue();
+        assertThat(operations.find(id).orElseThrow().done()).isEqualTo(2 * Pace.CHUNK);
+        jobs.settle(List.of(attempt.job()), Outcome.INTERRUPTED, JobState.READY);
+        run(claim(MINUTE));
+        assertThat(dead).allMatch(job -> jobs.job(job).state() == JobState.READY);
+        assertThat(operations.find(id).orElseThrow().done()).isEqualTo(250);
+    }
+
+    @Test
+    void aTrialThatWaitsHandsOverToo() throws Exception {
+        dead(5);
+        JobId id = begin(canary(2, 1, MINUTE));
+        AtomicInteger asked = new AtomicInteger();
+        ClaimedAttempt attempt = new ClaimedAttempt(
+                claim(MINUTE),
+                () -> false,
+                () -> operations.find(id).orElseThrow().phase() == Phase.WAITING && asked.incrementAndGet() > 2
+                        ? Duration.ZERO
+                        : MINUTE,
+                new AtomicBoolean());
+
+        assertThatThrownBy(() -> run(attempt, jobs.store().operationSteps())).isInstanceOf(InterruptedException.class);
+
+        assertThat(attempt.handedOver().get()).isTrue();
+        assertThat(operations.find(id).orElseThrow().phase()).isEqualTo(Phase.WAITING);
+    }
+
+    @Test
+    void theJobsOfAChunkWhoseAnswerIsLostAreCounted() throws Exception {
+        dead(250);
+        JobId id = begin(retry(DEAD));
+        OperationSteps steps = jobs.store().operationSteps();
+        AtomicInteger calls = new AtomicInteger();
+        OperationSteps losing = (OperationSteps) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {OperationSteps.class}, (proxy, method, args) -> {
+                    Object answer = method.invoke(steps, args);
+                    if (method.getName().equals("apply") && calls.incrementAndGet() == 2) {
+                        throw new StoreUnavailable(StoreUnavailable.Reason.UNREACHABLE, "the answer is lost", null);
+                    }
+                    return answer;
+                });
+
+        run(new ClaimedAttempt(claim(MINUTE), () -> false), losing);
+
+        assertThat(counted).hasSize(250).containsOnly(ActionResult.DONE);
+        assertThat(operations.find(id).orElseThrow().done()).isEqualTo(250);
+    }
+
+    @Test
     void aCanceledOperationLeavesItsReport() {
         dead(250);
         JobId id = begin(retry(DEAD));
@@ -274,11 +341,16 @@ class OperationRunTest {
     }
 
     private Progress run(Claimed job) throws Exception {
+        return run(new ClaimedAttempt(job, () -> false), jobs.store().operationSteps());
+    }
+
+    private Progress run(ClaimedAttempt attempt, OperationSteps steps) throws Exception {
         var store = jobs.store();
-        var bulk = store.bulkJobs().find(job.lease().job()).orElseThrow();
+        var bulk = store.bulkJobs().find(attempt.jobId()).orElseThrow();
         OperationListener listener = new OperationListener() {
             @Override
             public void done(JobAction.Kind action, List<ActionResult> results) {
+                counted.addAll(results);
                 if (!results.isEmpty()) {
                     afterChunk.run();
                 }
@@ -286,14 +358,9 @@ class OperationRunTest {
         };
         return new OperationRun(
                         OperationPlan.read(bulk.description()),
-                        store.operationSteps().report(bulk.checkpoints()),
-                        new ClaimedAttempt(job, () -> false),
-                        new OperationRun.Ports(
-                                store.walks(),
-                                store.operationSteps(),
-                                store.checkpoints(),
-                                listener,
-                                BulkListener.NONE))
+                        steps.report(bulk.checkpoints()),
+                        attempt,
+                        new OperationRun.Ports(store.walks(), steps, store.checkpoints(), listener, BulkListener.NONE))
                 .run();
     }
 }

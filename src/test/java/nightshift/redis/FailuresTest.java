@@ -144,6 +144,57 @@ class FailuresTest {
     }
 
     @Test
+    void aPageOfTheLatestGroupsReadsFewOthers() {
+        for (int i = 0; i < 20; i++) {
+            fail(word(i), "a", JobState.DEAD);
+        }
+        long before = calls("zcard");
+
+        assertThat(store.ports
+                        .failures()
+                        .page(ALL, Order.LAST_SEEN, 2, Optional.empty())
+                        .groups())
+                .hasSize(2);
+
+        assertThat(calls("zcard") - before).isLessThan(20);
+    }
+
+    @Test
+    void theNumbersOfGroupsAreReadWithOneCommand() {
+        fail("one", "a", JobState.RETRYING);
+        fail("two", "a", JobState.RETRYING);
+        store.succeed(runAgain());
+        store.ports.upkeep().tidyFailures();
+        long before = calls("zcard");
+
+        assertThat(store.ports.failures().counts()).isEqualTo(new Counts(1, 0, 1));
+
+        assertThat(calls("zcard")).isEqualTo(before);
+    }
+
+    private long calls(String command) {
+        return store.client
+                .info("commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_" + command + ":calls="))
+                .mapToLong(line -> Long.parseLong(line.replaceFirst(".*:calls=(\\d+).*", "$1")))
+                .sum();
+    }
+
+    /** An earlier version stored the parts of such a cause in the wrong fields. */
+    @Test
+    void aGroupWhoseStatusIsNoNumberIsShownWithoutOne() {
+        fail("one", "a", JobState.DEAD);
+        String group = store.keys.failure(fingerprint("one").hex());
+        store.client.hset(group, Map.of("status", "b.c", "host", "no host"));
+
+        FailureGroup shown = group("one");
+
+        assertThat(shown.cause().httpStatus()).isEmpty();
+        assertThat(shown.cause().host()).isEmpty();
+    }
+
+    @Test
     void aGroupIsReportedAsNewOnce() {
         store.submit(2, aJob());
         List<Claimed> jobs = store.claim(2);
@@ -200,6 +251,7 @@ class FailuresTest {
         });
         Asked muted = new Asked(Optional.empty(), Optional.empty(), Set.of(), Optional.of(true));
         assertThat(walk(muted, Order.COUNT)).hasSize(1);
+        store.ports.upkeep().tidyFailures();
         assertThat(store.ports.failures().counts()).isEqualTo(new Counts(1, 1, 0));
 
         assertThat(store.ports.failures().unmute(fingerprint("one"))).isTrue();

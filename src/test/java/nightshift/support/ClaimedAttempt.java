@@ -2,7 +2,9 @@ package nightshift.support;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import nightshift.job.Claimed;
 import nightshift.job.Lease;
 import nightshift.job.LeasedAttempt;
@@ -11,8 +13,14 @@ import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import nightshift.task.TaskName;
 
-/** The attempt of a job that a test has claimed from a store. It has an hour, and nobody looks at its notes. */
-public record ClaimedAttempt(Claimed job, BooleanSupplier stopping) implements LeasedAttempt {
+/** The attempt of a job that a test has claimed from a store. Nobody looks at its notes. */
+public record ClaimedAttempt(Claimed job, BooleanSupplier stopping, Supplier<Duration> left, AtomicBoolean handedOver)
+        implements LeasedAttempt {
+
+    /** One that has an hour. */
+    public ClaimedAttempt(Claimed job, BooleanSupplier stopping) {
+        this(job, stopping, () -> Duration.ofHours(1), new AtomicBoolean());
+    }
 
     @Override
     public JobId jobId() {
@@ -46,12 +54,17 @@ public record ClaimedAttempt(Claimed job, BooleanSupplier stopping) implements L
 
     @Override
     public Duration timeLeft() {
-        return Duration.ofHours(1);
+        return left.get();
     }
 
     @Override
     public boolean isStopping() {
         return stopping.getAsBoolean();
+    }
+
+    @Override
+    public void handOver() {
+        handedOver.set(true);
     }
 
     @Override

@@ -60,6 +60,11 @@ public record FakeContext(JobId jobId, int attempt, Map<String, String> notes, L
     }
 
     @Override
+    public void handOver() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void called(Reachability reachability) {
         learned.add(reachability);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.store.BadTokenException;
 import nightshift.task.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,11 +44,21 @@ class PageRequestTest {
     }
 
     @Test
+    void whatIsWrongInTheStoreIsNotTheClientsFault() {
+        PageRequest page = read(Map.of(), 500);
+
+        assertThatThrownBy(() -> page.in((size, token) -> {
+                    throw new IllegalArgumentException("stored");
+                }))
+                .hasMessage("stored");
+    }
+
+    @Test
     void aTokenOfAnotherListIsTheClientsFault() {
         PageRequest page = read(Map.of("pageToken", List.of("other")), 500);
 
         assertThatThrownBy(() -> page.in((size, token) -> {
-                    throw new IllegalArgumentException();
+                    throw new BadTokenException();
                 }))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.problem().status()).isEqualTo(400);

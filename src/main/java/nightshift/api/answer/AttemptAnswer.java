@@ -14,8 +14,8 @@ public record AttemptAnswer(
 
         @Doc("""
                 How the attempt ended. Missing while it runs. `LOST` means that \
-                its worker died, and `INTERRUPTED` that its worker was stopped; \
-                neither counts toward `maxAttempts`.""") Optional<Outcome> outcome,
+                its worker died, and `INTERRUPTED` that its worker was stopped, or \
+                that it handed over to the next attempt; neither counts toward `maxAttempts`.""") Optional<Outcome> outcome,
         @Doc("When the attempt started.") Instant startedAt,
 
         @Doc("When the attempt ended. Missing while it runs.")

@@ -24,6 +24,7 @@ import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.DestinationAnswer;
 import nightshift.api.answer.DestinationPageAnswer;
 import nightshift.job.Destination;
+import nightshift.store.BadTokenException;
 import nightshift.store.DestinationStatus;
 import nightshift.store.DestinationStatus.State;
 import nightshift.store.Destinations;
@@ -62,7 +63,8 @@ public class DestinationsResource {
         Optional<State> state = query.value("state", DestinationsResource::state);
         PageRequest request = PageRequest.of(query);
         query.end();
-        return AnswerJson.of(request.in((size, token) -> page(state, size, token.map(Destination::new))));
+        return AnswerJson.of(request.in((size, token) ->
+                page(state, size, token.map(text -> BadTokenException.unless(text, Destination::new)))));
     }
 
     private DestinationPageAnswer page(Optional<State> state, int size, Optional<Destination> after) {

@@ -14,13 +14,15 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import nightshift.access.Permission;
 import nightshift.api.answer.AnswerJson;
 import nightshift.api.answer.FailureGroupAnswer;
 import nightshift.api.answer.FailureGroupPageAnswer;
+import nightshift.failure.Comparison;
+import nightshift.failure.Comparisons;
 import nightshift.job.Fingerprint;
 import nightshift.job.JobState;
 import nightshift.store.FailureGroup;
@@ -44,6 +46,7 @@ import nightshift.web.callers.Needs;
 public class FailuresResource {
 
     private static final String FINGERPRINT = "/{fingerprint: [^/:]+}";
+    private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
     private static final String NOT_MUTED = "The group was not muted";
 
     private final FailureGroups groups;
@@ -101,9 +104,13 @@ public class FailuresResource {
     @GET
     @Path(FINGERPRINT)
     @Needs(Permission.READ)
-    public Json one(@PathParam("fingerprint") String text) {
+    public Json one(@PathParam("fingerprint") String text) throws InterruptedException {
         FailureGroup group = find(fingerprint(text));
-        return AnswerJson.of(FailureGroupAnswer.of(group, comparisons.of(group)));
+        Comparison comparison = comparisons
+                .of(group.cause())
+                .orElseThrow(() -> Problem.tooMany("Other failure groups are being compared at the moment.", BUSY_RETRY)
+                        .exception());
+        return AnswerJson.of(FailureGroupAnswer.of(group, comparison));
     }
 
     /** Mutes a group. */
@@ -151,10 +158,7 @@ public class FailuresResource {
     }
 
     private static Fingerprint fingerprint(String text) {
-        return Optional.of(text)
-                .filter(each -> each.matches("[0-9a-f]{16}"))
-                .map(Fingerprint::new)
-                .orElseThrow(FailuresResource::notFound);
+        return Fingerprint.parse(text).orElseThrow(FailuresResource::notFound);
     }
 
     private static RuntimeException notFound() {

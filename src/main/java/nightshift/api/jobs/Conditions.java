@@ -47,7 +47,7 @@ public record Conditions(
                         query.text("q", TEXT_LONGEST),
                         query.value("filter", TextValue::filter))
                 .all()
-                .and(query.value("failure", Fingerprint::new)
+                .and(query.value("failure", Fingerprint::of)
                         .map(group -> JobFilter.of(Matches.exactly(Field.FAILURE, group.hex())))
                         .orElse(JobFilter.ALL));
     }

@@ -1,10 +1,12 @@
 package nightshift.api.operations;
 
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.api.jobs.Conditions;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobAction;
 import nightshift.job.JobAction.Kind;
 import nightshift.job.Limits;
@@ -13,6 +15,7 @@ import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
 import nightshift.store.JobFilter;
 import nightshift.task.QueueName;
+import nightshift.task.Violation;
 import nightshift.web.FieldErrors;
 import nightshift.web.FieldReader;
 import nightshift.web.ProblemException;
@@ -22,7 +25,6 @@ import nightshift.web.RecordBody;
 final class OperationReader {
 
     private static final String REFUSED = "The operation was not begun";
-    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-fA-F]{16}");
 
     private final FieldErrors errors = new FieldErrors();
     private Optional<Kind> action = Optional.empty();
@@ -34,8 +36,9 @@ final class OperationReader {
     private Optional<CanaryReader> canary = Optional.empty();
     private boolean validateOnly;
     private Optional<JobFilter> failure = Optional.empty();
-    private boolean filterGiven;
-    private boolean actionGiven;
+    private boolean filterIsWrong;
+    /** The fields that the body has, whether they can be used or not. */
+    private final Set<String> given = new HashSet<>();
 
     /**
      * What a body asks for.
@@ -57,20 +60,16 @@ final class OperationReader {
     }
 
     private void field(FieldReader in, String name) {
+        given.add(name);
         switch (name) {
-            case "action" -> {
-                actionGiven = true;
-                action = in.value(name, OperationReader::kind, "");
-            }
+            case "action" -> action = in.value(name, OperationReader::kind, "");
             case "filter" -> {
-                filterGiven = true;
+                int before = errors.count();
                 filter = Optional.of(
                         RecordBody.field(in, name, Conditions.class, errors).all());
+                filterIsWrong = errors.count() > before;
             }
-            case "failure" -> {
-                filterGiven = true;
-                failure = in.value(name, OperationReader::failure, "");
-            }
+            case "failure" -> failure = in.value(name, OperationReader::failure, "");
             case "priority" -> priority = within(in.whole(name), name, Limits.PRIORITY_FIRST, Limits.PRIORITY_LAST);
             case "queue" -> queue = in.value(name, QueueName::new, "");
             case "validateOnly" -> validateOnly = in.truth(name).orElse(false);
@@ -82,10 +81,8 @@ final class OperationReader {
     }
 
     private static JobFilter failure(String fingerprint) {
-        if (!FINGERPRINT.matcher(fingerprint).matches()) {
-            throw new IllegalArgumentException("must be the fingerprint of a failure group: 16 hex digits");
-        }
-        return JobFilter.of(Matches.exactly(Field.FAILURE, fingerprint));
+        return JobFilter.of(
+                Matches.exactly(Field.FAILURE, Fingerprint.of(fingerprint).hex()));
     }
 
     private Optional<Integer> within(Optional<Integer> value, String name, int least, int most) {
@@ -99,12 +96,13 @@ final class OperationReader {
     }
 
     private void check() {
-        if (!actionGiven) {
+        if (!given.contains("action")) {
             errors.invalid("/action", "is required");
         }
-        if (!filterGiven) {
+        boolean isOfGroup = given.contains("failure");
+        if (!isOfGroup && !given.contains("filter")) {
             errors.invalid("/filter", "is required, or failure: name the jobs that the operation is for");
-        } else if (errors.isEmpty() && failure.isEmpty() && filter.equals(Optional.of(JobFilter.ALL))) {
+        } else if (!isOfGroup && !filterIsWrong && filter.equals(Optional.of(JobFilter.ALL))) {
             errors.malformed(
                     "/filter",
                     "must have at least one condition: an operation never means all jobs by accident. "
@@ -114,20 +112,23 @@ final class OperationReader {
     }
 
     private void checkFor(Kind kind) {
-        only(kind == Kind.REPRIORITIZE, priority.isPresent(), "/priority", "reprioritize");
-        only(kind == Kind.MOVE, queue.isPresent(), "/queue", "move");
-        if (kind != Kind.RETRY) {
-            String detail = "is only for the action retry";
-            canary.ifPresent(given -> errors.invalid("/canary", detail));
-            stopAtFailureRatio.ifPresent(given -> errors.invalid("/stopAtFailureRatio", detail));
+        require(kind, Kind.REPRIORITIZE, "priority");
+        require(kind, Kind.MOVE, "queue");
+        only(kind, Kind.REPRIORITIZE, "priority");
+        only(kind, Kind.MOVE, "queue");
+        only(kind, Kind.RETRY, "canary");
+        only(kind, Kind.RETRY, "stopAtFailureRatio");
+    }
+
+    private void require(Kind kind, Kind wanted, String name) {
+        if (kind == wanted && !given.contains(name)) {
+            errors.invalid("/" + name, "is required for the action " + wanted.label());
         }
     }
 
-    private void only(boolean needed, boolean given, String pointer, String wanted) {
-        if (needed && !given && errors.isEmpty()) {
-            errors.invalid(pointer, "is required for the action " + wanted);
-        } else if (!needed && given) {
-            errors.invalid(pointer, "is only for the action " + wanted);
+    private void only(Kind kind, Kind wanted, String name) {
+        if (kind != wanted && given.contains(name)) {
+            errors.invalidToo(new Violation("/" + name, "is only for the action " + wanted.label()));
         }
     }
 

@@ -93,7 +93,7 @@ final class ScheduleDraft implements JobReader.Around {
             case "catchup" ->
                 in.value(field, Catchup::valueOf, oneOf(Catchup.values())).ifPresent(value -> catchup = value);
             case "catchupWindow" -> in.duration(field).ifPresent(value -> window = value);
-            case "pauseOnFailure" -> in.flag(field).ifPresent(value -> pauseOnFailure = value);
+            case "pauseOnFailure" -> in.truth(field).ifPresent(value -> pauseOnFailure = value);
             case "uniqueKey", "onConflict" -> {
                 in.rawNotNull(field);
                 errors.invalid(in.pointer(field), "belongs to a single job; a schedule has overlap");

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.format.filter.Term.Value;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobKey;
 import nightshift.job.Limits;
 import nightshift.store.Condition.Field;
@@ -28,7 +29,6 @@ final class Fields {
     private static final Pattern ID = Pattern.compile("[0-9A-Fa-f-]*");
     private static final Pattern ANY = Pattern.compile("(?s).*");
     private static final Pattern TAG = Pattern.compile("(?s).{0," + Limits.TAG_LENGTH + "}");
-    private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{16}");
 
     private Fields() {}
 
@@ -77,7 +77,7 @@ final class Fields {
             case KEY -> name(term, value, ANY, JobKey::new, "");
             case TAG -> check(term, value, TAG, "a tag has at most " + Limits.TAG_LENGTH + " characters");
             case FAILURE -> {
-                if (pattern.exact().filter(id -> GROUP.matcher(id).matches()).isEmpty()) {
+                if (pattern.exact().flatMap(Fingerprint::parse).isEmpty()) {
                     throw term.wrong(value, "a failure group is written as its 16 hexadecimal digits, without *");
                 }
             }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -263,14 +264,24 @@ public final class StoredImports implements Imports {
     @Override
     public Page page(int size, Optional<String> token) {
         BulkJobs.Page page = bulkJobs.page(BulkKind.IMPORT, size, token);
+        Map<JobId, Job> jobs =
+                catalog.findAll(page.items().stream().map(BulkJob::id).toList());
         return new Page(
-                page.items().stream().flatMap(bulk -> view(bulk).stream()).toList(), page.nextToken());
+                page.items().stream()
+                        .filter(bulk -> jobs.containsKey(bulk.id()))
+                        .map(bulk -> view(bulk, jobs.get(bulk.id())))
+                        .toList(),
+                page.nextToken());
     }
 
     private Optional<Import> view(BulkJob bulk) {
         Optional<Job> job = bulk.kind() == BulkKind.IMPORT ? catalog.find(bulk.id()) : Optional.empty();
-        ImportPlan plan = job.isPresent() ? ImportPlan.parse(bulk.description()) : null;
-        return job.map(j -> ImportView.of(j, plan, ImportView.states(plan, bulk.checkpoints()), config.retention()));
+        return job.map(found -> view(bulk, found));
+    }
+
+    private Import view(BulkJob bulk, Job job) {
+        ImportPlan plan = ImportPlan.parse(bulk.description());
+        return ImportView.of(job, plan, ImportView.states(plan, bulk.checkpoints()), config.retention());
     }
 
     @Override

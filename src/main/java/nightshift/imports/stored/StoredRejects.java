@@ -32,6 +32,7 @@ import nightshift.imports.plan.ImportPlan;
 import nightshift.imports.plan.PartitionState;
 import nightshift.imports.rows.JsonLine;
 import nightshift.imports.rows.Rejects;
+import nightshift.store.BadTokenException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rejected rows as the workers left them: one file per partition. Its checkpoint says how many bytes of it count. */
@@ -86,13 +87,13 @@ final class StoredRejects implements RejectedRows {
     private Place place(String token) {
         Matcher matcher = TOKEN.matcher(token);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("was not made by this list");
+            throw new BadTokenException();
         }
         Place place = new Place(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
         if (place.partition >= states.size()
                 || place.offset > states.get(place.partition).rejectBytes()
                 || !beginsLine(folder.rejects(place.partition), place.offset)) {
-            throw new IllegalArgumentException("was not made by this list");
+            throw new BadTokenException();
         }
         return place;
     }

@@ -58,12 +58,17 @@ public final class FailureRepair {
     /** Answers whether all dead jobs are in groups. */
     private boolean tidy() {
         long skip = 0;
+        List<Long> counted = List.of(0L, 0L, 0L);
         while (true) {
-            List<?> answer = (List<?>) redis.run(LuaScript.TIDY, List.of(number(skip)));
-            long looked = (Long) answer.get(0);
-            skip += looked - (Long) answer.get(1);
+            List<byte[]> args = new ArrayList<>(List.of(number(skip)));
+            counted.forEach(groups -> args.add(number(groups)));
+            List<Long> answer = ((List<?>) redis.run(LuaScript.TIDY, args))
+                    .stream().map(Long.class::cast).toList();
+            long looked = answer.get(0);
+            skip += looked - answer.get(1);
+            counted = answer.subList(3, answer.size());
             if (looked < STEP) {
-                return (Long) answer.get(2) == 1;
+                return answer.get(2) == 1;
             }
         }
     }

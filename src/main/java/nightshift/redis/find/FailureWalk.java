@@ -13,6 +13,7 @@ import nightshift.job.JobState;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
+import nightshift.store.BadTokenException;
 import nightshift.store.Condition.Field;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
@@ -44,7 +45,7 @@ final class FailureWalk implements IdWalk {
     /**
      * The walk, if the filter names one group.
      *
-     * @throws IllegalArgumentException if the token is of another walk
+     * @throws BadTokenException if the token is of another walk
      */
     static Optional<IdWalk> of(Connection redis, Keys keys, JobFilter filter, Optional<String> token) {
         return filter.exact(Field.FAILURE)
@@ -60,7 +61,7 @@ final class FailureWalk implements IdWalk {
     static List<String> sets(JobFilter filter, String group) {
         List<String> sets = new ArrayList<>();
         Set<JobState> states = filter.states();
-        if (!isFingerprint(group)) {
+        if (Fingerprint.parse(group).isEmpty()) {
             return sets;
         }
         if (states.isEmpty() || states.contains(JobState.DEAD)) {
@@ -73,20 +74,12 @@ final class FailureWalk implements IdWalk {
         return sets;
     }
 
-    private static boolean isFingerprint(String group) {
-        try {
-            return new Fingerprint(group).hex().equals(group);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
     private static String parse(String token) {
         return Optional.of(token)
                 .filter(t -> t.startsWith(TOKEN))
                 .flatMap(t -> JobId.parse(t.substring(1)))
                 .map(ShortId::text)
-                .orElseThrow(() -> new IllegalArgumentException("was not made by this list"));
+                .orElseThrow(BadTokenException::new);
     }
 
     @Override

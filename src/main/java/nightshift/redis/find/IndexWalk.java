@@ -6,6 +6,7 @@ import java.util.Optional;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
+import nightshift.store.BadTokenException;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
 
@@ -42,7 +43,7 @@ final class IndexWalk implements IdWalk {
                 .filter(t -> t.startsWith(TOKEN))
                 .map(t -> t.substring(TOKEN.length()))
                 .filter(IndexPiece::isPosition)
-                .orElseThrow(() -> new IllegalArgumentException("was not made by this list"));
+                .orElseThrow(BadTokenException::new);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * What the walks of the purge have learned: pieces of the index in which no job can be ripe before some time, unless a quota is exceeded
- * for which jobs of the piece count. Walks skip these pieces, so jobs that are kept for long are not looked at by each walk.
+ * for which jobs of the piece count. Walks skip these pieces, so jobs that are kept for a long time are not looked at by each walk.
  *
  * <p>Everything is forgotten when the rules change, and after an hour. So what a piece cannot know, such as jobs that come back with a
  * backup, delays the end of jobs by an hour at most.

@@ -2,8 +2,11 @@ package nightshift.redis.find;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nightshift.job.Job;
 import nightshift.job.JobSummary;
 import nightshift.redis.link.Connection;
@@ -14,6 +17,8 @@ import nightshift.store.JobCatalog;
 import nightshift.store.JobFilter;
 import nightshift.store.JobTally;
 import nightshift.task.JobId;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 
 /**
  * Finds jobs. A list walks ids from the newest to the oldest, from whichever source is the shortest for the filter, and
@@ -23,12 +28,13 @@ public final class RedisJobCatalog implements JobCatalog {
 
     /** How many jobs a page looks at once it has found one. */
     private static final int LOOKS = 20_000;
-    /** How long a page looks for its first job. */
+    /** How long a page looks. */
     private static final Duration SEARCH_MOST = Duration.ofSeconds(5);
 
     private static final Duration TALLY_MOST = Duration.ofSeconds(1);
 
     private static final int CHUNK = 250;
+    private static final int FOUND_AT_ONCE = 100;
 
     private final Connection redis;
     private final Keys keys;
@@ -40,7 +46,7 @@ public final class RedisJobCatalog implements JobCatalog {
         this(redis, keys, SEARCH_MOST);
     }
 
-    /** @param searchMost how long a page looks for its first job */
+    /** @param searchMost how long a page looks */
     public RedisJobCatalog(Connection redis, Keys keys, Duration searchMost) {
         this.redis = redis;
         this.keys = keys;
@@ -57,6 +63,28 @@ public final class RedisJobCatalog implements JobCatalog {
     public Optional<Job> find(JobId id) {
         byte[] record = redis.call("find", j -> j.get(keys.job(ShortId.text(id))));
         return record == null ? Optional.empty() : Optional.of(new JobRecord(id, record).job());
+    }
+
+    @Override
+    public Map<JobId, Job> findAll(List<JobId> ids) {
+        Map<JobId, Job> found = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += FOUND_AT_ONCE) {
+            List<JobId> some = ids.subList(from, Math.min(ids.size(), from + FOUND_AT_ONCE));
+            List<byte[]> records = redis.call("find", j -> {
+                List<Response<byte[]>> answers = new ArrayList<>();
+                try (AbstractPipeline pipeline = j.pipelined()) {
+                    some.forEach(id -> answers.add(pipeline.get(keys.job(ShortId.text(id)))));
+                    pipeline.sync();
+                }
+                return answers.stream().map(Response::get).collect(Collectors.toCollection(ArrayList::new));
+            });
+            for (int i = 0; i < some.size(); i++) {
+                if (records.get(i) != null) {
+                    found.put(some.get(i), new JobRecord(some.get(i), records.get(i)).job());
+                }
+            }
+        }
+        return found;
     }
 
     @Override
@@ -82,7 +110,7 @@ public final class RedisJobCatalog implements JobCatalog {
             if (next.isEmpty()) {
                 return Page.last(jobs);
             }
-            if (jobs.isEmpty() ? System.nanoTime() - deadline >= 0 : seen >= LOOKS) {
+            if (System.nanoTime() - deadline >= 0 || !jobs.isEmpty() && seen >= LOOKS) {
                 return new Page(jobs, next, Optional.of(walk.reachedBack()));
             }
         }

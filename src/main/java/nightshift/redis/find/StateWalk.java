@@ -20,6 +20,7 @@ import nightshift.job.JobState;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
+import nightshift.store.BadTokenException;
 import nightshift.store.Condition.Field;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
@@ -66,7 +67,7 @@ final class StateWalk implements IdWalk {
                 .filter(t -> t.startsWith(TOKEN))
                 .flatMap(t -> JobId.parse(t.substring(1)))
                 .map(ShortId::text)
-                .orElseThrow(() -> new IllegalArgumentException("was not made by this list"));
+                .orElseThrow(BadTokenException::new);
     }
 
     /** A walk over these jobs. */

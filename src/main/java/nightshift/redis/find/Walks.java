@@ -52,7 +52,7 @@ final class Walks {
         return new ColumnFilter(filter).isOfUse() && columns.snapshot().isPresent();
     }
 
-    /** @throws IllegalArgumentException if no walk has made the token */
+    /** @throws nightshift.store.BadTokenException if no walk has made the token */
     IdWalk of(JobFilter filter, Optional<String> token) {
         return named(filter)
                 .map(ids -> StateWalk.of(states, ids, token))

@@ -174,6 +174,11 @@ public final class Keys {
         return prefix + "failures";
     }
 
+    /** Numbers of members of all groups, and of groups. */
+    public String failureTotals() {
+        return prefix + "failure-totals";
+    }
+
     /** A failure group: its cause, and what is known of it. */
     public String failure(String group) {
         return prefix + "failure:" + group;

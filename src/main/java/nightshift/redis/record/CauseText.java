@@ -3,6 +3,7 @@ package nightshift.redis.record;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import nightshift.job.Destination;
 import nightshift.job.FailureCause;
 import nightshift.job.Fingerprint;
@@ -13,6 +14,7 @@ public final class CauseText {
     /** The fields of a group's hash that have its cause. */
     public static final List<String> FIELDS = List.of("task", "type", "message", "frame", "status", "host");
 
+    private static final Pattern STATUS = Pattern.compile("[1-9][0-9]{2}");
     private static final String UNIT = "\u001f";
 
     private CauseText() {}
@@ -40,8 +42,17 @@ public final class CauseText {
                 fields.getOrDefault("type", ""),
                 fields.getOrDefault("message", ""),
                 fields.getOrDefault("frame", ""),
-                text(fields, "status").map(Integer::valueOf),
-                text(fields, "host").map(Destination::new));
+                text(fields, "status").filter(STATUS.asMatchPredicate()).map(Integer::valueOf),
+                text(fields, "host").flatMap(CauseText::host));
+    }
+
+    /** Earlier versions stored the parts of some causes in the wrong fields. */
+    private static Optional<Destination> host(String text) {
+        try {
+            return Optional.of(new Destination(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> text(Map<String, String> fields, String name) {

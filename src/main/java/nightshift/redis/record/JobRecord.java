@@ -41,6 +41,9 @@ public final class JobRecord {
     /** Characters of a worker's id. */
     static final int WORKER_LENGTH = 8;
 
+    /** Where the code of the state stands, whatever the version of the record is. */
+    public static final int STATE = 1;
+
     private static final int UNCHARGED = 4;
     private static final int LOST = 8;
     private static final int STATE_AT = 10;
@@ -86,6 +89,13 @@ public final class JobRecord {
         metaFrom = attributesEnd + 1;
         argsFrom = metaFrom + (int) number(LENGTHS, 4);
         historyFrom = argsFrom + (int) number(LENGTHS + 4, 6);
+    }
+
+    /** The record of a job; empty if a later version of Nightshift wrote it, as while servers are being upgraded. */
+    public static Optional<JobRecord> read(JobId id, byte[] bytes) {
+        return bytes[0] == PLAIN || bytes[0] == WITH_ATTRIBUTES
+                ? Optional.of(new JobRecord(id, bytes))
+                : Optional.empty();
     }
 
     /** The version of a new job's record, followed by what is in it from position 61 on; the scripts put the rest between them. */
@@ -151,7 +161,7 @@ public final class JobRecord {
 
     /** The state of a job whose record begins like this, whatever its version is. */
     public static JobState stateOf(byte[] head) {
-        return JobState.ofCode((char) head[1]);
+        return JobState.ofCode((char) head[STATE]);
     }
 
     Instant stateAt() {

@@ -102,6 +102,11 @@ final class Jobs implements JobIntake, JobCatalog {
     }
 
     @Override
+    public Map<JobId, Job> findAll(List<JobId> ids) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ChangeResult cancel(JobId id) {
         throw new UnsupportedOperationException();
     }

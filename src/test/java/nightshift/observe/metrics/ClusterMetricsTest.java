@@ -225,6 +225,7 @@ class ClusterMetricsTest {
                         List.of(new Settlement(job.lease(), attempt, JobState.DEAD, Duration.ZERO, Optional.empty())
                                 .because(Causes.of(SEND, failure, Optional.empty()))),
                         new ClaimRequest("worker01", 0, Set.of(), Duration.ofSeconds(15)));
+        store.upkeep().tidyFailures();
 
         one.cluster.refresh();
 
