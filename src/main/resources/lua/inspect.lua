@@ -121,6 +121,7 @@ local function check_unique(id, state, attributes)
   if state ~= 'B' and holder == id then return '' end
   local other = holder ~= id and live_with(holder, key)
   local waiting = after ~= id and live_with(after, key)
+  if met_later_version then return '' end
   if waiting and state_of(waiting) ~= 'B' then waiting = nil end
   if state == 'B' and other and after == id then return '' end
   if state == 'B' and not other and ARGV[5] == '0' then return '?' end
@@ -179,10 +180,15 @@ local function check_job(id, rec, in_list, in_index)
   return prefix .. state .. string.sub(rec, 11, 23) .. string.sub(rec, 48, 60) .. queue
 end
 
+local heads = {}
 for i = 6, #ARGV do
   local id = string.sub(ARGV[i], 3)
   local rec = redis.pcall('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
-  local text = type(rec) == 'string' and rec or 'x'
+  heads[i] = type(rec) == 'string' and rec or 'x'
+  if is_of_later_version(heads[i]) then meet_later_version(id) end
+end
+for i = 6, met_later_version and 0 or #ARGV do
+  local id, text = string.sub(ARGV[i], 3), heads[i]
   if text == '' then
     answers[#answers + 1] = ''
   elseif #id ~= 22 or not is_readable(text) then

@@ -24,7 +24,10 @@ function STEPS.read()
   answers[1] = redis.call('LPOP', P .. 'removals', 10000) or {}
   local counts = redis.call('HGETALL', P .. 'counts')
   for i = 1, #counts, 2 do
-    if not string.find(counts[i], '^[^:]+:[SRBXTDFCE]$') then
+    local state = string.match(counts[i], '^[^:]+:(%u)$')
+    if state and not string.find('SRBXTDFCE', state, 1, true) then
+      meet_later_version(counts[i])
+    elseif not state then
       redis.call('HDEL', P .. 'counts', counts[i])
       found('counts', counts[i])
     else

@@ -17,6 +17,13 @@ local findings = {} -- for the answer: a kind, '!' before it if it was not repai
 
 local function found(kind, what) findings[#findings + 1] = kind .. ' ' .. what end
 
+-- This call has met a record of a later version. It repairs nothing that such a record can explain, and the audit ends with its answer.
+local met_later_version = false
+local function meet_later_version(id)
+  if not met_later_version then findings[#findings + 1] = 'later ' .. id end
+  met_later_version = true
+end
+
 local FIXED = '^[12][SRBXTDFCE][1-9][01d]' .. string.rep('%d', 23) .. string.rep('.', 20) .. string.rep('%d', 23)
 local NAMES = '[%w][%w._-]*\n[%w][%w._:-]*\n'
 
@@ -26,9 +33,10 @@ local function is_readable(rec)
   return string.sub(rec, 1, 1) == '1' or string.find(rec, '^' .. NAMES .. '[^\n]*\n', 71) ~= nil
 end
 
--- The head of a job's record, nil if there is none that can be read.
+-- The head of a job's record, nil if there is none that can be read; look at met_later_version before you repair because of that.
 local function head_of(id)
   local rec = redis.pcall('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
+  if type(rec) == 'string' and is_of_later_version(rec) then meet_later_version(id) end
   return type(rec) == 'string' and is_readable(rec) and rec or nil
 end
 

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.LuaScript;
+import nightshift.store.Integrity.Stop;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -18,6 +20,8 @@ final class AuditCalls {
 
     /** Shorter than the check is held without a call. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** What stands before the id of a job that a later version has written, among the findings of a script. */
+    private static final String LATER = "later ";
 
     private final Connection redis;
     private final byte[] token;
@@ -34,12 +38,18 @@ final class AuditCalls {
     }
 
     /** The check cannot continue. */
-    static final class Lost extends RuntimeException {
+    static final class Stopped extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
+        private final Stop stop;
 
-        Lost(String why) {
+        Stopped(Stop stop, String why) {
             super(why);
+            this.stop = stop;
+        }
+
+        Stop stop() {
+            return stop;
         }
     }
 
@@ -47,7 +57,7 @@ final class AuditCalls {
      * Runs a script of the check, and notes its findings.
      *
      * @return its answer behind the findings
-     * @throws Lost if another server has begun a check meanwhile, or the clock of Redis went back
+     * @throws Stopped if another server has started a check meanwhile, the clock of Redis went back, or a later version is in use
      */
     List<?> run(LuaScript script, List<byte[]> args) throws InterruptedException {
         List<?> answer = answer(script, args);
@@ -65,15 +75,33 @@ final class AuditCalls {
         all.addAll(args);
         List<?> answer = paced(() -> (List<?>) redis.run(script, all));
         if (answer.isEmpty()) {
-            throw new Lost("another server has begun a check meanwhile");
+            throw new Stopped(Stop.SUPERSEDED, "another server has started a check meanwhile");
         }
         long now = (Long) answer.get(0);
         if (now < time) {
-            throw new Lost("the clock of Redis went back by " + (time - now) + " ms");
+            throw new Stopped(Stop.CLOCK_WENT_BACK, "the clock of Redis went back by " + (time - now) + " ms");
         }
         time = now;
-        ((List<?>) answer.get(1)).forEach(finding -> findings.add(text(finding)));
+        note((List<?>) answer.get(1));
         return answer;
+    }
+
+    private void note(List<?> found) {
+        Optional<String> later = Optional.empty();
+        for (Object finding : found) {
+            String text = text(finding);
+            if (text.startsWith(LATER)) {
+                later = Optional.of(text.substring(LATER.length()));
+            } else {
+                findings.add(text);
+            }
+        }
+        if (later.isPresent()) {
+            throw new Stopped(
+                    Stop.LATER_VERSION,
+                    "a later version of Nightshift has written " + later.get()
+                            + ", and only that version can check it");
+        }
     }
 
     /** Runs another script, which belongs to the check. */

@@ -46,21 +46,16 @@ public final class RedisIntegrity implements Integrity {
         Findings findings = new Findings();
         AuditCalls calls = new AuditCalls(redis, token, share, findings);
         AuditPass pass = new AuditPass(calls, keys, lease, rules, findings);
+        Pass start = new Pass(worker, Instant.ofEpochMilli(began), Optional.empty(), Optional.empty(), 0, Map.of());
         try {
-            report(CURRENT, new Pass(worker, Instant.ofEpochMilli(began), Optional.empty(), 0, Map.of()));
-            pass.run(jobs -> report(
-                    CURRENT, new Pass(worker, Instant.ofEpochMilli(began), Optional.empty(), jobs, findings.byKind())));
-            Pass done = new Pass(
-                    worker,
-                    Instant.ofEpochMilli(began),
-                    Optional.of(Instant.ofEpochMilli(calls.time())),
-                    pass.jobs(),
-                    findings.byKind());
+            report(CURRENT, start);
+            pass.run(jobs -> report(CURRENT, start.at(jobs, findings.byKind())));
+            Pass done = start.at(pass.jobs(), findings.byKind()).endedAt(Instant.ofEpochMilli(calls.time()));
             report(LAST, done);
             return Optional.of(done);
-        } catch (AuditCalls.Lost e) {
-            LOG.warning("The self-audit stops, and begins again later: " + e.getMessage());
-            return Optional.empty();
+        } catch (AuditCalls.Stopped e) {
+            LOG.warning("The self-audit stops before its end: " + e.getMessage() + ".");
+            return Optional.of(start.at(pass.jobs(), findings.byKind()).stoppedBy(e.stop()));
         } finally {
             pass.release();
         }
