@@ -7,9 +7,8 @@
 -- ARGV[5]   1 if jobs in doubt are repaired: ready ones that stand nowhere, and blocked ones that nobody holds up. 0 if they are only
 --           reported, because another job can still turn up
 -- ARGV[6…]  for each job 'l' if a list had it, else '-'; 'i' if the index had it, else '-'; then its id
--- Answers nothing if somebody else holds the audit. Otherwise the time, the findings, the jobs that were removed since the last call as
--- flush.lua notes them, and for each job '' if it is gone or cannot be read, else its state, the time of that, when it was created, and its
--- queue; with a '?' before it, a job in doubt.
+-- Answers nothing if somebody else holds the audit. Otherwise the time, the findings, and for each job '' if it is gone or cannot be read,
+-- else its state, the time of that, when it was created, and its queue; with a '?' before it, a job in doubt.
 if not is_held_by(ARGV[1]) then return {} end
 local now, lease, lists_at, index_at = now_ms(), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local answers, without_place, without_entry = {}, {}, {}
@@ -201,4 +200,4 @@ end
 give_place(without_place)
 if #without_entry > 0 then redis.call('XADD', P .. 'index', '*', 'i', table.concat(without_entry)) end
 flush(now)
-return { now, findings, redis.call('LPOP', P .. 'removals', 10000) or {}, unpack(answers) }
+return { now, findings, unpack(answers) }

@@ -3,13 +3,13 @@
 -- Each check reads the record of a job and what is derived from it in the same call that repairs. All changes of a job are scripts too, so
 -- a job that is just moving is seen before or after its move, and never in the middle.
 
-local HELD_MS = 30000
 local LATEST_LEASE_MS = 900000 -- no lease is longer than ten minutes
 
--- Only the server that holds the audit repairs. One that hung for a while must not continue what another one has begun meanwhile.
+-- Only the server that holds the audit repairs. One that hung for a while must not continue what another one has started meanwhile.
+--   token  begins with how long it holds the audit without a call, in ms, and a colon
 local function is_held_by(token)
   if redis.call('GET', P .. 'integrity') ~= token then return false end
-  redis.call('PEXPIRE', P .. 'integrity', HELD_MS)
+  redis.call('PEXPIRE', P .. 'integrity', string.match(token, '^%d+'))
   return true
 end
 
