@@ -5,7 +5,7 @@
 -- ARGV[3]   when the audit began to read the ready lists, in ms
 -- ARGV[4]   when it began to read the index, in ms
 -- ARGV[5]   1 if jobs in doubt are repaired: ready ones that stand nowhere, and blocked ones that nobody holds up. 0 if they are only
---           reported, because another job can still turn up
+--           reported, because another job can still turn up. 1 is for a second look, which does not look at the index again
 -- ARGV[6…]  for each job 'l' if a list had it, else '-'; 'i' if the index had it, else '-'; then its id
 -- Answers nothing if somebody else holds the audit. Otherwise the time, the findings, and for each job '' if it is gone or cannot be read,
 -- else its state, the time of that, when it was created, and its queue; with a '?' before it, a job in doubt.
@@ -172,7 +172,7 @@ local function check_job(id, rec, in_list, in_index)
     local doubt = check_unique(id, state, attributes)
     if doubt ~= '' then prefix = doubt end
   end
-  if not in_index and tonumber(string.sub(rec, 48, 60)) < index_at then
+  if not in_index and ARGV[5] == '0' and tonumber(string.sub(rec, 48, 60)) < index_at then
     without_entry[#without_entry + 1] = id
     found('index', id)
   end
