@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import nightshift.failure.Causes;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
+import nightshift.job.Failure;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
@@ -24,8 +27,10 @@ import nightshift.task.TaskName;
 import redis.clients.jedis.Jedis;
 
 /**
- * What one self-audit costs Redis: of all jobs, a tenth each is ready, scheduled and dead, and the others have succeeded. Usage:
- * {@code java -cp 'target/classes:target/nightshift/WEB-INF/lib/*' bench/Integrity.java redis-url jobs share}
+ * What one self-audit costs Redis: of all jobs, a tenth each is ready, scheduled and dead, and the others have succeeded. The dead ones are in
+ * ten failure groups, and all are in the index for search. With the share, it looks for some seconds at most; then it does a whole audit
+ * without pauses. Usage:
+ * {@code java -cp 'target/classes:target/nightshift/WEB-INF/lib/*' bench/Integrity.java redis-url jobs share seconds}
  */
 public class Integrity {
 
@@ -45,22 +50,49 @@ public class Integrity {
                         new RedisConfig(redis, "integrity-bench", 0), Integrity::daemon, new StoreListener() {});
                 Jedis watch = new Jedis(redis)) {
             new Integrity(store).fill(jobs);
+            while (store.search().keep("benchmrk").behind() > 2_000) {}
+            store.search().keep("benchmrk");
             double idle = cpuOf(watch);
             Thread.sleep(10_000); // what the watch of the store costs
             idle = (cpuOf(watch) - idle) / 10;
-            for (double share : new double[] {Double.parseDouble(args[2]), 1}) {
-                double before = cpuOf(watch);
-                long start = System.nanoTime();
-                Pass pass = store.integrity()
-                        .check("benchmrk", share, Duration.ofSeconds(15))
-                        .orElseThrow();
-                double seconds = (System.nanoTime() - start) / 1e9;
-                double cpu = cpuOf(watch) - before - idle * seconds;
-                System.out.printf(
-                        "share %.3f: %d jobs, found %d, %.1f s, CPU of Redis %.2f s (%.2f %%), %.1f us a job%n",
-                        share, pass.jobs(), pass.found(), seconds, cpu, 100 * cpu / seconds, 1e6 * cpu / pass.jobs());
-            }
+            measure(store, watch, Double.parseDouble(args[2]), Integer.parseInt(args[3]), idle);
+            measure(store, watch, 1, 3_600, idle);
         }
+    }
+
+    private static void measure(RedisStore store, Jedis watch, double share, int seconds, double idle)
+            throws InterruptedException {
+        double before = cpuOf(watch);
+        long start = System.nanoTime();
+        AtomicReference<Pass> whole = new AtomicReference<>();
+        Thread audit = daemon(() -> {
+            try {
+                store.integrity()
+                        .check("benchmrk", share, Duration.ofSeconds(15))
+                        .ifPresent(whole::set);
+            } catch (InterruptedException e) {
+                // the time is over
+            }
+        });
+        audit.start();
+        audit.join(seconds * 1_000L);
+        Pass pass = whole.get() != null
+                ? whole.get()
+                : store.integrity().status().current().orElseThrow();
+        double took = (System.nanoTime() - start) / 1e9;
+        double cpu = cpuOf(watch) - before - idle * took;
+        audit.interrupt();
+        audit.join();
+        System.out.printf(
+                "share %.3f: %s, %d jobs, found %d, %.1f s, CPU of Redis %.2f s (%.2f %%), %.1f us a job%n",
+                share,
+                pass.ended().isPresent() ? "whole" : "a part",
+                pass.jobs(),
+                pass.found(),
+                took,
+                cpu,
+                100 * cpu / took,
+                1e6 * cpu / Math.max(1, pass.jobs()));
     }
 
     private static Thread daemon(Runnable work) {
@@ -81,11 +113,11 @@ public class Integrity {
     private void fill(int jobs) {
         for (int done = 0; done < jobs / 10 * 7; done += BATCH) {
             submit("mail", new Due.Now());
-            settle(Outcome.SUCCEEDED, JobState.SUCCEEDED);
+            settle(Outcome.SUCCEEDED, JobState.SUCCEEDED, Optional.empty());
         }
         for (int done = 0; done < jobs / 10; done += BATCH) {
             submit("mail", new Due.Now());
-            settle(Outcome.FAILED, JobState.DEAD);
+            settle(Outcome.FAILED, JobState.DEAD, Optional.of(new Failure("Cause" + done / BATCH % 10, "it failed", "at A.b")));
         }
         for (int done = 0; done < jobs / 10; done += BATCH) {
             submit("mail", new Due.After(Duration.ofDays(1)));
@@ -110,7 +142,7 @@ public class Integrity {
                         .toList());
     }
 
-    private void settle(Outcome outcome, JobState next) {
+    private void settle(Outcome outcome, JobState next, Optional<Failure> failure) {
         List<Claimed> jobs = store.leases()
                 .exchange(List.of(), new ClaimRequest("benchmrk", BATCH, Set.of(TASK), Duration.ofMinutes(5)))
                 .claimed();
@@ -123,11 +155,14 @@ public class Integrity {
                                 job.startedAt(),
                                 Optional.of(Instant.now()),
                                 "benchmrk",
-                                Optional.empty(),
+                                failure,
                                 Optional.empty()),
                         next,
                         Duration.ZERO,
                         Optional.empty()))
+                .map(settlement -> failure.map(
+                                why -> settlement.because(Causes.of(TASK, why, Optional.empty())))
+                        .orElse(settlement))
                 .toList();
         store.leases().exchange(settlements, new ClaimRequest("benchmrk", 0, Set.of(), Duration.ofMinutes(5)));
     }

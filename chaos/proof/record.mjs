@@ -13,7 +13,9 @@ const STATES = {
   C: 'CANCELLED',
   E: 'EXPIRED',
 };
+const LENGTH_FROM = 60;
 const NAMES_FROM = 70;
+const TRACE_LENGTH = 26;
 
 /** The UUID that an id of 22 characters stands for. */
 export function uuidOf(short) {
@@ -21,6 +23,15 @@ export function uuidOf(short) {
   for (const character of short) value = (value << 6n) | VALUE.get(character);
   const hex = value.toString(16).padStart(32, '0');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** The tags stand behind the fourth bar of the options, which follow a trace if there is one. */
+function tagsOf(record, queue, task, attributes) {
+  const from = NAMES_FROM + queue.length + task.length + 2 + (record[0] === '2' ? attributes.length + 1 : 0);
+  const meta = record.slice(from, from + Number(record.slice(LENGTH_FROM, LENGTH_FROM + 4)));
+  const options = meta[0] === '\0' ? meta.slice(TRACE_LENGTH) : meta;
+  const tags = options.split('|').slice(3).join('|');
+  return tags ? Buffer.from(tags, 'latin1').toString().split('\n') : [];
 }
 
 export function readRecord(short, record) {
@@ -42,6 +53,10 @@ export function readRecord(short, record) {
     task,
     key: attribute('k') ?? '',
     unique: attribute('u'),
+    host: attribute('h'),
+    schedule: attribute('s'),
+    failure: attribute('f'),
+    tags: tagsOf(record, queue, task, attributes),
   };
 }
 

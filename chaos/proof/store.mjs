@@ -7,7 +7,7 @@ const HEAD = 1023; // bytes of a record that have its names and attributes
 const SETS = ['due', 'expiry', 'leases', 'ended:F', 'ended:C', 'ended:E'];
 const FAMILIES = {
   list: ['ready:'],
-  zset: ['state:', 'turns:', 'turn:', 'aside:'],
+  zset: ['state:', 'turns:', 'turn:', 'aside:', 'failed:'],
   hash: ['running:'],
   string: ['unique:'],
 };
@@ -15,7 +15,10 @@ const FAMILIES = {
 /** The server that takes writes: with sentinels, the one that they name. */
 const portOf = async (redis) => (redis.master ? await redis.master() : redis).port;
 
-/** Answers { jobs, lists, sets, hashes, unique, index, counts }: members by the name of their key, without the prefix. */
+/**
+ * Answers { jobs, lists, sets, hashes, unique, index, counts }: members by the name of their key, without the prefix; and what search.mjs
+ * and failures.mjs compare.
+ */
 export async function readStore(redis) {
   const client = await Resp.to(await portOf(redis));
   try {
@@ -33,8 +36,10 @@ export async function readStore(redis) {
       sets: await read([...SETS, ...family('zset')], range),
       hashes: await read(family('hash'), async (key) => pairs(await client.call('HGETALL', key))),
       unique: await read(family('string'), (key) => client.call('GET', key)),
-      index: await indexed(client),
+      ...(await indexed(client)),
       counts: pairs(await client.call('HGETALL', `${PREFIX}counts`)),
+      ...(await searched(client)),
+      ...(await failed(client, names('failure:'))),
     };
   } finally {
     client.close();
@@ -60,17 +65,49 @@ async function each(items, ask) {
   return answers;
 }
 
-/** How often each id is in the index. */
+/** The index for search: its segments, their columns by letter, and marks for what they may have wrong. */
+async function searched(client) {
+  const letters = [...'pbxqtgkhc'];
+  client.call('MULTI'); // the servers may be writing it
+  for (const letter of letters) client.call('HGETALL', `${PREFIX}columns:${letter}`);
+  client.call('HGETALL', `${PREFIX}segments`);
+  client.call('LRANGE', `${PREFIX}changed`, 0, -1);
+  const found = await client.call('EXEC');
+  return {
+    columns: Object.fromEntries(letters.map((letter, n) => [letter, pairs(found[n])])),
+    segments: pairs(found.at(-2)),
+    marks: found.at(-1),
+  };
+}
+
+/** Failure groups by their ids, when each failed last, and how many members there are. */
+async function failed(client, keys) {
+  const listed = pairs(await client.call('ZRANGE', `${PREFIX}failures`, 0, -1, 'WITHSCORES'));
+  return {
+    failures: Object.fromEntries(
+      await each(keys, async (key) => [
+        key.slice('failure:'.length),
+        pairs(await client.call('HGETALL', PREFIX + key)),
+      ]),
+    ),
+    listedFailures: Object.fromEntries(Object.entries(listed).map(([group, latest]) => [group, Number(latest)])),
+    failureTotals: pairs(await client.call('HGETALL', `${PREFIX}failure-totals`)),
+  };
+}
+
+/** All entries of the index with their ids, and how often each id is in it. */
 async function indexed(client) {
   const times = new Map();
+  const all = [];
   let from = '-';
   while (true) {
     const entries = await client.call('XRANGE', `${PREFIX}index`, from, '+', 'COUNT', 1000);
-    for (const [, [, ids]] of entries) {
-      for (let at = 0; at < ids.length; at += 22)
-        times.set(ids.slice(at, at + 22), (times.get(ids.slice(at, at + 22)) ?? 0) + 1);
+    for (const [entry, [, ids]] of entries) {
+      const shorts = Array.from({ length: ids.length / 22 }, (_, n) => ids.slice(22 * n, 22 * n + 22));
+      for (const short of shorts) times.set(short, (times.get(short) ?? 0) + 1);
+      all.push([entry, shorts]);
     }
-    if (entries.length < 1000) return times;
+    if (entries.length < 1000) return { index: times, entries: all };
     from = `(${entries.at(-1)[0]}`;
   }
 }

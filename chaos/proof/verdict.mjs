@@ -1,5 +1,7 @@
 // Judges a trial: compares the ledger with what the API shows and with what Redis has. Plain: it looks at what it is given.
+import { failureFaults } from './failures.mjs';
 import { differences } from './recount.mjs';
+import { searchFaults } from './search.mjs';
 
 /** How often an effect may come twice. */
 export const DOUBLED = {
@@ -67,6 +69,10 @@ export function judge(evidence, { doubled = DOUBLED.NEVER, ends = () => 'SUCCEED
     ),
   ];
   complain('differences between records and what counts or lists them', differ);
+  const groups = failureFaults(evidence.store);
+  complain('differences between records and failure groups', groups);
+  const search = searchFaults(evidence.store);
+  complain('differences between records and the index for search', search);
   return {
     wrong,
     numbers: {
@@ -74,7 +80,7 @@ export function judge(evidence, { doubled = DOUBLED.NEVER, ends = () => 'SUCCEED
       lost: lost.length + undone.length,
       effects: evidence.effects.length,
       ...repeated,
-      differences: differ.length,
+      differences: differ.length + groups.length + search.length,
     },
   };
 }

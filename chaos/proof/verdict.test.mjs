@@ -1,12 +1,61 @@
 // The judge must be able to condemn: each fault that it knows is planted in a trial that is otherwise good.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { checksum } from './columns.mjs';
 import { readRecord, uuidOf } from './record.mjs';
 import { DOUBLED, judge } from './verdict.mjs';
 
 const SHORT = ['-0abcdefghijklmnopqrst', '-0abcdefghijklmnopqrsu', '-0abcdefghijklmnopqrsv'];
 const QUEUE = 'trial-plain';
 const record = (short, code = 'D') => readRecord(short, `1${code}5${'0'.repeat(67)}${QUEUE}\nhttp.request\n{}`);
+
+const GROUP = '0123456789abcdef';
+const DEAD = '-0abcdefghijklmnopqrsw';
+const deadRecord = readRecord(DEAD, `2F5${'0'.repeat(57)}0011000000other\nsome.task\n\tf${GROUP}\n|||tenant=7`);
+const SEGMENT = '1000-0';
+
+/** A column as it is stored without compression. */
+function packed(body) {
+  const bytes = Buffer.from([0, ...body]);
+  const crc = Buffer.alloc(4);
+  crc.writeUInt32BE(checksum(bytes));
+  return Buffer.concat([crc, bytes]).toString('latin1');
+}
+
+/** A column in which each job has a text of its own. */
+function column(...texts) {
+  const ofTexts = texts.flatMap((text) => [text.length, ...Buffer.from(text)]);
+  const count = texts.length;
+  return packed([
+    count,
+    ...ofTexts,
+    count,
+    ...texts.flatMap(() => [1, 0]),
+    count,
+    ...(count > 1 ? texts.map(() => 0) : []),
+  ]);
+}
+
+/** One segment with one job, the dead one. */
+const search = () => ({
+  entries: [
+    [SEGMENT, [DEAD]],
+    ['2000-0', SHORT],
+  ],
+  segments: { [SEGMENT]: `0-0 ${SEGMENT} ${SEGMENT} 1 0 -0abcde -0abcde bgpqtx` },
+  columns: {
+    p: { [SEGMENT]: packed([1, 0xe8, 0x07, 0, 1]) },
+    b: { [SEGMENT]: packed([255]) },
+    x: { [SEGMENT]: column('F') },
+    q: { [SEGMENT]: column('other') },
+    t: { [SEGMENT]: column('some.task') },
+    g: { [SEGMENT]: column('tenant=7') },
+    k: {},
+    h: {},
+    c: {},
+  },
+  marks: ['-'],
+});
 
 /** Three jobs that did what they had to: the second one after its first worker was lost. */
 function goodTrial() {
@@ -36,13 +85,17 @@ function goodTrial() {
     counted: { [QUEUE]: { READY: 0, RUNNING: 0, SUCCEEDED: 3, DEAD: 0 } },
     audit: { findings: [] },
     store: {
-      jobs: SHORT.map((short) => record(short)),
+      jobs: [...SHORT.map((short) => record(short)), deadRecord],
       lists: {},
-      sets: { due: [], leases: [] },
+      sets: { due: [], leases: [], 'ended:F': [DEAD], 'state:F:other': [DEAD], [`failed:F:${GROUP}`]: [DEAD] },
       hashes: {},
       unique: {},
-      index: new Map(SHORT.map((short) => [short, 1])),
-      counts: { [`${QUEUE}:D`]: '3', '*:D': '3' },
+      index: new Map([...SHORT, DEAD].map((short) => [short, 1])),
+      counts: { [`${QUEUE}:D`]: '3', '*:D': '3', 'other:F': '1', '*:F': '1' },
+      failures: { [GROUP]: { type: 'some.Failure', latest: '7', 'q other': '1' } },
+      listedFailures: { [GROUP]: 7 },
+      failureTotals: { F: '1' },
+      ...search(),
     },
   };
 }
@@ -116,6 +169,47 @@ const faults = {
     (trial) => trial.audit.findings.push({ kind: 'ready-nowhere', found: 2, samples: ['a', 'b'] }),
     /1 differences .*: the self-audit found 2 of the kind ready-nowhere \(a b\)/,
   ],
+  'a dead job that is not in its failure group': [
+    (trial) => delete trial.store.sets[`failed:F:${GROUP}`],
+    /is DEAD and not in failed:F:0123456789abcdef/,
+  ],
+  'a member of a failure group that did not fail': [
+    (trial) => trial.store.sets[`failed:F:${GROUP}`].push(SHORT[0]),
+    /failure groups: failed:F:\S+ has \S+, which is SUCCEEDED/,
+  ],
+  'a wrong number of members': [
+    (trial) => (trial.store.failures[GROUP]['q other'] = '2'),
+    /failure group \S+ says 2 for other, and has 1/,
+  ],
+  'a failure group without its cause': [
+    (trial) => (trial.store.failures = {}),
+    /failure group \S+ has members and says no cause/,
+  ],
+  'a wrong total of members': [
+    (trial) => (trial.store.failureTotals.T = '4'),
+    /failure-totals T is 4, and 0 are there/,
+  ],
+  'a column with the state of another job': [
+    (trial) => (trial.store.columns.x[SEGMENT] = column('T')),
+    /the index for search: column x of segment 1000-0 has T for \S+, not F/,
+  ],
+  'a column with another tag': [
+    (trial) => (trial.store.columns.g[SEGMENT] = column('tenant=8')),
+    /column g of segment 1000-0 has tenant=8 for \S+, not tenant=7/,
+  ],
+  'a column that is damaged': [
+    (trial) => (trial.store.columns.q[SEGMENT] = 'damaged'),
+    /column q of segment 1000-0 cannot be read: its checksum differs/,
+  ],
+  'a column that is missing': [(trial) => (trial.store.columns.t = {}), /segment 1000-0 has no column t/],
+  'a column of no segment': [
+    (trial) => (trial.store.columns.x['5-5'] = column('D')),
+    /columns:x has 5-5, which is no segment/,
+  ],
+  'a segment that covers jobs without places': [
+    (trial) => (trial.store.segments[SEGMENT] = `0-0 ${SEGMENT} 3000-0 1 0 -0abcde -0abcde bgpqtx`),
+    /segment 1000-0 covers entry 2000-0, and has no places/,
+  ],
   'a count of running jobs that is wrong': [
     (trial) => (trial.store.hashes[`running:${QUEUE}`] = { a: '1' }),
     /says 1 for a, and 0 run/,
@@ -147,4 +241,11 @@ test('a ready job that waits nowhere is found', () => {
   assert.match(judge(trial).wrong.join(), /is READY and waits nowhere/);
   trial.store.lists[`ready:${QUEUE}:5`] = [SHORT[0]];
   assert.doesNotMatch(judge(trial).wrong.join(), /waits nowhere/);
+});
+
+test('a column that a mark concerns may be wrong', () => {
+  const trial = goodTrial();
+  trial.store.columns.x[SEGMENT] = column('T');
+  trial.store.marks.push('s-0abcde');
+  assert.deepEqual(judge(trial, { doubled: DOUBLED.RESCUED }).wrong, []);
 });

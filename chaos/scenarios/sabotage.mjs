@@ -10,7 +10,7 @@ import kill from './kill.mjs';
 const PREFIX = '{nightshift}:';
 
 export const sabotage = {
-  what: 'jobs are removed, run again and moved behind the back of the servers, which the proof must notice',
+  what: 'jobs are removed, run again and moved behind the back of the servers, which the proof must notice, and so are a failure group and the index for search',
   full: { jobs: 2_000, perSecond: 100 },
   short: { jobs: 300, perSecond: 100 },
   /** What the verdict must complain of. */
@@ -18,6 +18,8 @@ export const sabotage = {
     /accepted jobs are gone/,
     /jobs had more effects than they may|the effect of one attempt twice/,
     /counts or lists/,
+    /failure groups: failed:F:0123456789abcdef has/,
+    /the index for search: columns:x has 5-5/,
   ],
   async faults(trial) {
     const [lost, again, moved] = await victims(trial);
@@ -32,6 +34,8 @@ export const sabotage = {
     }
     await redis.call('SADD', `${PREFIX}active`, again.queue);
     await redis.call('ZADD', `${PREFIX}state:F:${moved.queue}`, 0, moved.short);
+    await redis.call('ZADD', `${PREFIX}failed:F:0123456789abcdef`, 0, moved.short);
+    await redis.call('HSET', `${PREFIX}columns:x`, '5-5', 'nothing');
     await sleep(1000);
   },
 };

@@ -101,12 +101,18 @@ end
 
 local function is_known(group) return redis.call('EXISTS', P .. 'failure:' .. group) == 1 end
 
+-- the groups whose causes no attempt has: their ids by the task
+local function id_of_others(task) return string.sub(redis.sha1hex('other\n' .. task), 1, 16) end
+local function id_of_deadline(task) return string.sub(redis.sha1hex('deadline\n' .. task), 1, 16) end
+local MESSAGE_OF_OTHERS = 'Causes beyond those that have groups of their own'
+local MESSAGE_OF_DEADLINE = "The job's deadline passed before an attempt."
+
 -- the group of the causes of a task for which there is no room
 local function group_of_others(task, now)
-  local group = string.sub(redis.sha1hex('other\n' .. task), 1, 16)
+  local group = id_of_others(task)
   if is_known(group) then return group end
   if redis.call('ZCARD', P .. 'failures') >= GROUPS_MOST + GROUPS_BEYOND then group, task = OTHER, '' end
-  if not is_known(group) then make_group(group, now, task, 'other', 'Causes beyond those that have groups of their own') end
+  if not is_known(group) then make_group(group, now, task, 'other', MESSAGE_OF_OTHERS) end
   return group
 end
 
@@ -133,8 +139,7 @@ end
 
 -- the group of the jobs of a task whose deadline passed while they waited for their first attempt
 local function group_of_deadline(task, now, at)
-  local fingerprint = string.sub(redis.sha1hex('deadline\n' .. task), 1, 16)
-  return group_of(fingerprint .. "deadline\31The job's deadline passed before an attempt.\31\31\31", task, now, at)
+  return group_of(id_of_deadline(task) .. 'deadline\31' .. MESSAGE_OF_DEADLINE .. '\31\31\31', task, now, at)
 end
 
 -- Writes what this call has changed about the members of a group; answers how many came into each set, less those that left.

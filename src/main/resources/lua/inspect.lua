@@ -18,6 +18,7 @@ local function set_apart(id)
   local name = id
   while redis.call('EXISTS', P .. 'unreadable:' .. name) == 1 do name = name .. '+' end
   redis.call('RENAME', P .. 'job:' .. id, P .. 'unreadable:' .. name)
+  mark(id, 's')
   found('record', id)
 end
 
@@ -32,6 +33,15 @@ local function check_queue(queue)
 end
 
 local ENDED_SETS = { F = true, C = true, E = true }
+
+-- Whether a job that failed is in its group. The numbers of groups are recounted when all members are right.
+local function check_group(id, state, attributes)
+  local group, set = attribute(attributes, 'f'), members_in(state)
+  if group and set and not redis.call('ZSCORE', P .. 'failed:' .. set .. ':' .. group, id) then
+    redis.call('ZADD', P .. 'failed:' .. set .. ':' .. group, 0, id)
+    found('failures', id)
+  end
+end
 
 local function check_waiting(id, rec, attributes)
   local at = expires_at(rec, attributes)
@@ -167,6 +177,7 @@ local function check_job(id, rec, in_list, in_index)
   elseif state == 'R' then
     prefix = check_ready(id, rec, in_list, queue, task, attributes)
   end
+  if attributes ~= '' then check_group(id, state, attributes) end
   if attributes ~= '' and not FINAL[state] then
     if state ~= 'X' then check_waiting(id, rec, attributes) end
     local doubt = check_unique(id, state, attributes)

@@ -16,14 +16,18 @@ local function hold_index(caller, most)
   return holder == caller
 end
 
+local function drop_segment(name)
+  redis.call('HDEL', P .. 'segments', name)
+  for letter in string.gmatch(COLUMNS, '.') do redis.call('HDEL', P .. 'columns:' .. letter, name) end
+end
+
 -- Writes what stands in ARGV from a place on, in threes: 's' for a segment or the letter of a column, the name of the segment, and what
 -- is to be written, '' to remove it; or 'd', a name and '' to remove all of a segment.
 local function write_segments(from)
   for i = from, #ARGV, 3 do
     local what, segment, bytes = ARGV[i], ARGV[i + 1], ARGV[i + 2]
     if what == 'd' then
-      redis.call('HDEL', P .. 'segments', segment)
-      for letter in string.gmatch(COLUMNS, '.') do redis.call('HDEL', P .. 'columns:' .. letter, segment) end
+      drop_segment(segment)
     elseif what == 's' then
       redis.call('HSET', P .. 'segments', segment, bytes)
     elseif bytes == '' then

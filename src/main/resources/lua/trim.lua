@@ -11,6 +11,7 @@ local kind, rest = string.match(source, '^([^:]+):?(.*)$')
 local reason, aside_key = string.match(source, '^aside:(%l+):(.+)$')
 local turn_queue, turn_key = string.match(source, '^turn:([^:]+):(.*)$')
 
+local KINDS = { turn = 'turns', failed = 'failures' } -- of findings, where they have another name
 local BELONGS = {}
 function BELONGS.due(job) return job.state == 'S' or job.state == 'T' end
 function BELONGS.leases(job) return job.state == 'X' end
@@ -18,6 +19,12 @@ function BELONGS.expiry(job) return WAITING[job.state] and expires_at(job.rec, j
 function BELONGS.ended(job) return job.state == rest end
 function BELONGS.state(job) return rest == job.state .. ':' .. job.queue end
 function BELONGS.turns(job) return job.state == 'R' and job.queue == rest end
+
+-- rest is the set of a failure group and the group
+function BELONGS.failed(job)
+  local set = members_in(job.state)
+  return set ~= nil and rest == set .. ':' .. (attribute(job.attributes, 'f') or '')
+end
 
 function BELONGS.turn(job)
   return job.state == 'R' and job.queue == turn_queue and (attribute(job.attributes, 'k') or '') == turn_key
@@ -45,7 +52,7 @@ for i = 4, #ARGV do
   if score and not belongs(member) then
     redis.call('ZREM', P .. source, member)
     if reason then forget_if_empty(reason, aside_key) end
-    found(kind == 'turn' and 'turns' or kind, member)
+    found(KINDS[kind] or kind, member)
   elseif score and kind == 'leases' and score > now + LATEST_LEASE_MS then
     redis.call('ZADD', P .. 'leases', now + lease, member)
     found('leases', member)

@@ -43,7 +43,11 @@ public enum Invariant {
     /** Limits and retention are those of the settings. */
     LIMITS,
     /** A breaker that waits for a call waits for one that runs. */
-    BREAKERS;
+    BREAKERS,
+    /** Jobs that failed are in the failure group of their cause, and its numbers are those of a recount. */
+    FAILURES,
+    /** The index for search has no job wrong, and hides none. */
+    SEARCH;
 
     /** The name in metrics, logs and answers. */
     public String label() {

@@ -21,6 +21,9 @@ public final class SegmentWriter {
     /** The job was removed. */
     public static final String GONE = "-";
 
+    /** The letters of columns that have texts of each job. */
+    static final String LETTERS = "xqtgkhc";
+
     /** As {@code lib.lua} has it. */
     static final int MARK_LENGTH = 7;
 
@@ -32,15 +35,7 @@ public final class SegmentWriter {
 
     /** Nothing written yet. */
     public SegmentWriter() {
-        for (char letter : new char[] {
-            ColumnSource.STATE,
-            ColumnSource.QUEUE,
-            ColumnSource.TASK,
-            ColumnSource.TAG,
-            ColumnSource.KEY,
-            ColumnSource.HOST,
-            ColumnSource.SCHEDULE
-        }) {
+        for (char letter : LETTERS.toCharArray()) {
             columns.put(letter, new ArrayList<>());
         }
     }
@@ -67,23 +62,31 @@ public final class SegmentWriter {
             columns.forEach((letter, texts) -> texts.add(letter == ColumnSource.STATE ? List.of(GONE) : List.of()));
             return;
         }
-        JobSummary job = found.get();
-        columns.get(ColumnSource.STATE).add(List.of(state(job.state().code())));
-        put(ColumnSource.QUEUE, List.of(job.queue().value()));
-        put(ColumnSource.TASK, List.of(job.task().value()));
-        put(ColumnSource.TAG, job.tags());
-        put(
-                ColumnSource.KEY,
-                job.options().key().map(key -> List.of(key.value())).orElse(List.of()));
-        put(
-                ColumnSource.HOST,
-                job.options().destination().map(host -> List.of(host.host())).orElse(List.of()));
-        put(ColumnSource.SCHEDULE, job.options().schedule().map(List::of).orElse(List.of()));
+        texts(found.get()).forEach((letter, texts) -> {
+            columns.get(letter).add(texts);
+            if (letter != ColumnSource.STATE) {
+                texts.forEach(text -> values.add(letter + text));
+            }
+        });
     }
 
-    private void put(char letter, List<String> texts) {
-        columns.get(letter).add(texts);
-        texts.forEach(text -> values.add(letter + text));
+    /** What the columns of texts have for a job. */
+    static Map<Character, List<String>> texts(JobSummary job) {
+        return Map.of(
+                ColumnSource.STATE,
+                List.of(state(job.state().code())),
+                ColumnSource.QUEUE,
+                List.of(job.queue().value()),
+                ColumnSource.TASK,
+                List.of(job.task().value()),
+                ColumnSource.TAG,
+                job.tags(),
+                ColumnSource.KEY,
+                job.options().key().map(key -> List.of(key.value())).orElse(List.of()),
+                ColumnSource.HOST,
+                job.options().destination().map(host -> List.of(host.host())).orElse(List.of()),
+                ColumnSource.SCHEDULE,
+                job.options().schedule().map(List::of).orElse(List.of()));
     }
 
     /**

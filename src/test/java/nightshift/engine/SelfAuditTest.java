@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import nightshift.job.Destination;
@@ -53,6 +54,7 @@ class SelfAuditTest {
 
     private final AtomicBoolean stop = new AtomicBoolean();
     private final AtomicLong submitted = new AtomicLong();
+    private final AtomicInteger segments = new AtomicInteger();
 
     private void configure(String queue, String... settings) {
         List<SettingsPatch.Change> changes = new ArrayList<>();
@@ -63,6 +65,7 @@ class SelfAuditTest {
     }
 
     private final List<Engine> running = new ArrayList<>();
+    private Indexer indexer;
     private final List<CompletableFuture<Void>> load = new ArrayList<>();
 
     @BeforeEach
@@ -79,6 +82,8 @@ class SelfAuditTest {
             return Optional.empty();
         });
         running.addAll(List.of(engines.start(50), engines.start(50)));
+        indexer = new Indexer(engines.store.search(), "indexer1", true, round -> segments.set(round.segments()));
+        indexer.start(Thread::new);
         IntStream.range(0, 3).forEach(n -> load.add(CompletableFuture.runAsync(this::load)));
         load.add(CompletableFuture.runAsync(this::purge));
     }
@@ -86,15 +91,18 @@ class SelfAuditTest {
     @AfterEach
     void end() {
         stop.set(true);
+        indexer.close();
         CompletableFuture.allOf(load.toArray(CompletableFuture[]::new)).join();
     }
 
     @Test
     void nothingDiffersUnderFullLoad() throws InterruptedException {
         List<Pass> passes = new ArrayList<>();
+        int withSegments = 0;
         long end = System.nanoTime() + LOAD.toNanos();
         while (System.nanoTime() < end) {
             passes.add(check());
+            withSegments += segments.get() > 0 ? 1 : 0;
             if (passes.size() % 5 == 0) {
                 running.remove(0).close(); // its jobs are rescued
                 running.add(engines.start(50));
@@ -106,6 +114,7 @@ class SelfAuditTest {
                 .allSatisfy(pass -> assertThat(pass.findings())
                         .as("of %s with %d jobs", pass.began(), pass.jobs())
                         .isEqualTo(Map.of()));
+        assertThat(withSegments).as("passes with an index for search").isPositive();
         assertThat(submitted.get()).isGreaterThan(10_000);
         end();
         await().atMost(Duration.ofMinutes(1)).until(() -> live() == 0);
@@ -191,7 +200,7 @@ class SelfAuditTest {
 
     private void purge() {
         while (!stop.get()) {
-            engines.store.upkeep().purge(new Retention(Duration.ofSeconds(2), Duration.ofSeconds(2), 3_000));
+            engines.store.upkeep().purge(new Retention(Duration.ofSeconds(8), Duration.ofSeconds(8), 8_000));
         }
     }
 }

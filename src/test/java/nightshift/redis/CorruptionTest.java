@@ -99,7 +99,41 @@ class CorruptionTest {
                         new Corruption(Invariant.BREAKERS, "HSET :breakers other.example.com garbage"),
                         new Corruption(
                                 Invariant.BREAKERS,
-                                "HSET :breakers down.example.com 'h - 1 " + UNKNOWN + " - - 1 1 f -'"))
+                                "HSET :breakers down.example.com 'h - 1 " + UNKNOWN + " - - 1 1 f -'"),
+                        new Corruption(Invariant.FAILURES, "DEL :failed:F:<group>"),
+                        new Corruption(Invariant.FAILURES, "DEL :failed:T:<group>", "DEL :failed:F:<group>"),
+                        new Corruption(Invariant.FAILURES, "ZREM :failed:F:<group> <work:DEAD>"),
+                        new Corruption(Invariant.FAILURES, "ZADD :failed:F:<group> 0 <work:SUCCEEDED>"),
+                        new Corruption(Invariant.FAILURES, "ZADD :failed:T:<group> 0 <work:DEAD>"),
+                        new Corruption(Invariant.FAILURES, "ZADD :failed:T:<group> 0 " + UNKNOWN),
+                        new Corruption(Invariant.FAILURES, "ZADD :failed:F:0123456789abcdef 0 <work:DEAD>"),
+                        new Corruption(Invariant.FAILURES, "HSET :failure:<group> 'q work' 77"),
+                        new Corruption(Invariant.FAILURES, "HSET :failure:<group> 'q work' many"),
+                        new Corruption(
+                                Invariant.FAILURES,
+                                "HDEL :failure:<group> 'q work'",
+                                "HSET :failure:<group> 'q nowhere' 3"),
+                        new Corruption(Invariant.FAILURES, "DEL :failure:<group>"),
+                        new Corruption(Invariant.FAILURES, "DEL :failure:<group>", "DEL :failures"),
+                        new Corruption(Invariant.FAILURES, "HDEL :failure:<group> message host"),
+                        new Corruption(Invariant.FAILURES, "HSET :failure:<group> first x latest y failures z muted w"),
+                        new Corruption(Invariant.FAILURES, "HSET :failure:<group> failures 1"),
+                        new Corruption(Invariant.FAILURES, "ZADD :failures 1 <group>"),
+                        new Corruption(Invariant.FAILURES, "ZADD :failures 5 fedcba9876543210"),
+                        new Corruption(Invariant.FAILURES, "HSET :failure:fedcba9876543210 task none"),
+                        new Corruption(Invariant.FAILURES, "HINCRBY :failure-totals F 3"),
+                        new Corruption(Invariant.FAILURES, "HSET :failure-totals T many"),
+                        new Corruption(Invariant.FAILURES, "HSET :failed-in:500000 <group> many"),
+                        new Corruption(Invariant.SEARCH, "HSET :segments <segment> garbage"),
+                        new Corruption(Invariant.SEARCH, "HSET :segments 5-5 '0-0 5-5 5-6 2 0 0000000 zzzzzzz bpqtx'"),
+                        new Corruption(Invariant.SEARCH, "HDEL :segments <segment>"),
+                        new Corruption(Invariant.SEARCH, "DEL :columns:p"),
+                        new Corruption(Invariant.SEARCH, "HDEL :columns:b <segment>"),
+                        new Corruption(Invariant.SEARCH, "HDEL :columns:t <segment>"),
+                        new Corruption(Invariant.SEARCH, "HSET :columns:q <segment> garbage"),
+                        new Corruption(Invariant.SEARCH, "HSET :columns:g 5-5 garbage"),
+                        new Corruption(Invariant.SEARCH, "RPUSH :changed garbage", "RPUSH :changed ''"),
+                        new Corruption(Invariant.SEARCH, "PERSIST :indexer"))
                 .map(corruption -> Arguments.of(corruption.kind(), Arrays.asList(corruption.commands())));
     }
 
@@ -115,8 +149,11 @@ class CorruptionTest {
         assertThat(pass.found()).isPositive().isEqualTo(pass.repaired());
         assertThat(check().findings()).isEqualTo(Map.of());
         Bookkeeping.check(store);
+        new SearchBookkeeping(store).check();
         all.runToTheEnd(Set.of());
+        all.keepIndex();
         assertThat(check().findings()).isEqualTo(Map.of());
+        new SearchBookkeeping(store).check();
     }
 
     @Test
@@ -142,6 +179,7 @@ class CorruptionTest {
         List<String> words = new ArrayList<>();
         for (String word : command.split(" (?=(?:[^']*'[^']*')*[^']*$)")) {
             String text = word.replace("'", "");
+            text = text.replace("<group>", all.group()).replace("<segment>", all.segment());
             if (text.startsWith(":")) {
                 text = store.keys.prefix() + text.substring(1);
             } else if (text.startsWith("<")) {

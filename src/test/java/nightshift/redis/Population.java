@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import nightshift.job.BulkKind;
 import nightshift.job.Claimed;
@@ -26,6 +27,7 @@ import nightshift.job.Outcome;
 import nightshift.job.Reserved;
 import nightshift.job.Submission;
 import nightshift.job.UniqueKey;
+import nightshift.redis.find.SegmentUpkeep;
 import nightshift.redis.record.ShortId;
 import nightshift.schedule.Catchup;
 import nightshift.schedule.Every;
@@ -53,9 +55,14 @@ final class Population {
 
     private final TestStore store;
     private final List<JobId> ids = new ArrayList<>();
+    private final SegmentUpkeep upkeep;
+    private final String group;
+    private final String segment;
 
     Population(TestStore store) {
         this.store = store;
+        upkeep = new SegmentUpkeep(store.redis, store.keys, 10, Duration.ZERO);
+        keepIndex();
         configure("keyed", "/perKey/concurrency", "1");
         configure("fair", "/fair", "true");
         configure("rated", "/rateLimit/permits", "100", "/rateLimit/per", "PT1S");
@@ -64,6 +71,26 @@ final class Population {
         aside();
         waiting();
         others();
+        keepIndex();
+        group = store.client.zrange(store.keys.failures(), 0, 0).get(0);
+        segment = new TreeSet<>(store.client.hkeys(store.keys.prefix() + "segments")).first();
+    }
+
+    /** Writes the index for search as the jobs are. */
+    void keepIndex() {
+        for (int rounds = 0; rounds < 3; rounds++) { // the first only begins to keep it, or begins again
+            upkeep.keep("indexer1");
+        }
+    }
+
+    /** A failure group. */
+    String group() {
+        return group;
+    }
+
+    /** The oldest segment of the index for search. */
+    String segment() {
+        return segment;
     }
 
     private void configure(String queue, String... settings) {

@@ -53,6 +53,7 @@ final class AuditPass {
         recount.begin(queues);
         queues.addAll(counts.queues());
         Runnable report = reporting(progress);
+        FailureCheck failures = new FailureCheck(calls, keys);
         Optional<String> firstEntry = Optional.empty();
         Deque<Part> parts = new ArrayDeque<>(Part.of(counts.expected(), idsMost));
         while (!parts.isEmpty()) {
@@ -65,7 +66,7 @@ final class AuditPass {
                 continue;
             }
             JobCheck jobs = new JobCheck(calls, known, counts, lease);
-            new KeyWalk(calls, keys, jobs, new SettingsCheck(calls, keys, rules), lease, rules)
+            new KeyWalk(calls, keys, jobs, failures, new SettingsCheck(calls, keys, rules), lease, rules)
                     .walk(firstEntry.isEmpty(), report);
             jobs.finish();
             calls.drain();
@@ -74,6 +75,8 @@ final class AuditPass {
         JobCheck later = new JobCheck(calls, new KnownIds(calls, keys, Part.ALL, 1), counts, lease);
         recount.finish(later, firstEntry.orElse(""));
         recountRunning();
+        failures.finish();
+        new SearchCheck(calls, keys).check();
     }
 
     private Runnable reporting(LongConsumer progress) {

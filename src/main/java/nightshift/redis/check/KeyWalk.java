@@ -25,20 +25,30 @@ final class KeyWalk {
     private static final int PIECE = 500;
 
     /** Sorted sets of ids, by the prefixes of their keys. */
-    private static final Set<String> SETS_OF_IDS = Set.of("due", "leases", "expiry", "ended", "state", "turns", "turn");
+    private static final Set<String> SETS_OF_IDS =
+            Set.of("due", "leases", "expiry", "ended", "state", "turns", "turn", "failed");
 
     private final AuditCalls calls;
     private final String prefix;
     private final JobCheck jobs;
+    private final FailureCheck failures;
     private final SettingsCheck settings;
     private final Duration lease;
     private final byte[] rules;
     private final List<byte[]> toVerify = new ArrayList<>();
 
-    KeyWalk(AuditCalls calls, Keys keys, JobCheck jobs, SettingsCheck settings, Duration lease, byte[] rules) {
+    KeyWalk(
+            AuditCalls calls,
+            Keys keys,
+            JobCheck jobs,
+            FailureCheck failures,
+            SettingsCheck settings,
+            Duration lease,
+            byte[] rules) {
         this.calls = calls;
         this.prefix = keys.prefix();
         this.jobs = jobs;
+        this.failures = failures;
         this.settings = settings;
         this.lease = lease;
         this.rules = rules;
@@ -87,6 +97,10 @@ final class KeyWalk {
             case "breakers" -> verifyFields("breaker", key, "");
             case "limits", "retention" -> verifyFields(kind, key, "");
             case "queue-settings" -> settings.check();
+            case "failed" -> failures.saw(rest.substring(rest.indexOf(':') + 1));
+            case "failure" -> failures.saw(rest);
+            case "failures" -> membersOf(key).forEach(failures::saw);
+            case "failed-in" -> failures.checkHour(rest);
             default -> {}
         }
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class StateWalk implements IdWalk {
     private static final int READY_MOST = 5_000;
     /** Jobs that run: as many as there are slots. */
     private static final int RUNNING_MOST = 50_000;
+
+    /** States that nothing lists. */
+    private static final Set<JobState> NOT_LISTED = EnumSet.of(JobState.SUCCEEDED, JobState.BLOCKED);
 
     private static final String TOKEN = "s";
     private static final int LIST_MOST = 10_000;
@@ -83,7 +87,7 @@ final class StateWalk implements IdWalk {
         if (ofOne.isPresent() && hasNone(states, ofOne.get()) && (begun || token.isEmpty())) {
             return Optional.of(new StateWalk(index, List.of(), List.of(), token));
         }
-        if (states.isEmpty() || states.contains(JobState.SUCCEEDED) || token.isPresent() && !begun) {
+        if (states.isEmpty() || states.stream().anyMatch(NOT_LISTED::contains) || token.isPresent() && !begun) {
             return Optional.empty();
         }
         Map<String, String> counts = ofOne.orElseGet(() -> redis.call("list", j -> j.hgetAll(keys.counts())));

@@ -39,11 +39,13 @@ public enum LuaScript {
     EMPTY("aside", "unique", "expiry", "failures", "removing"),
     FORGET("idle"),
     AUDIT("aside", "limits", "breakers"),
-    INSPECT("aside", "unique", "expiry", "repair"),
+    INSPECT("aside", "unique", "expiry", "failures", "repair"),
     TRIM("aside", "unique", "expiry", "failures", "waiting", "repair"),
     VERIFY("aside", "unique", "expiry", "limits", "breakers", "repair"),
     RECOUNT("aside", "unique", "expiry", "repair"),
     ENTRIES("aside", "unique", "expiry", "repair"),
+    GROUPS("aside", "unique", "expiry", "failures", "repair"),
+    PIECES("aside", "unique", "expiry", "segments", "repair"),
     DESTINATION("aside", "limits", "breakers"),
     BEAT("aside"),
     LEAVE,
@@ -96,7 +98,7 @@ public enum LuaScript {
             case TIDY, UNGROUPED, REGROUP, MUTE -> "failures";
             case PAUSE, CONFIGURE, RECHECK, EMPTY, FORGET, AUDIT, DESTINATION -> "queue";
             case INDEX, REFLECT -> REINDEX.label;
-            case INSPECT, TRIM, VERIFY, RECOUNT, ENTRIES -> "integrity";
+            case INSPECT, TRIM, VERIFY, RECOUNT, ENTRIES, GROUPS, PIECES -> "integrity";
             default -> label;
         };
     }

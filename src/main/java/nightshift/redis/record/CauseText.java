@@ -13,22 +13,23 @@ public final class CauseText {
     /** The fields of a group's hash that have its cause. */
     public static final List<String> FIELDS = List.of("task", "type", "message", "frame", "status", "host");
 
-    private static final char UNIT = '\u001f';
+    private static final String UNIT = "\u001f";
 
     private CauseText() {}
 
     /** A cause for the scripts: its fingerprint, then type, message, frame, HTTP status and host, separated by unit separators. */
     public static String write(FailureCause cause) {
-        return cause.fingerprint().hex()
-                + cause.type()
-                + UNIT
-                + cause.message()
-                + UNIT
-                + cause.frame()
-                + UNIT
-                + cause.httpStatus().map(Object::toString).orElse("")
-                + UNIT
-                + cause.host().map(Destination::host).orElse("");
+        return cause.fingerprint().hex() + String.join(UNIT, words(cause));
+    }
+
+    /** The {@link #FIELDS} of a cause but its task. */
+    public static List<String> words(FailureCause cause) {
+        return List.of(
+                cause.type(),
+                cause.message(),
+                cause.frame(),
+                cause.httpStatus().map(Object::toString).orElse(""),
+                cause.host().map(Destination::host).orElse(""));
     }
 
     /** The cause of a group, by the {@link #FIELDS} of its hash. */
