@@ -117,7 +117,10 @@ public class Integrity {
         }
         for (int done = 0; done < jobs / 10; done += BATCH) {
             submit("mail", new Due.Now());
-            settle(Outcome.FAILED, JobState.DEAD, Optional.of(new Failure("Cause" + done / BATCH % 10, "it failed", "at A.b")));
+            settle(
+                    Outcome.FAILED,
+                    JobState.DEAD,
+                    Optional.of(new Failure("Cause" + done / BATCH % 10, "it failed", "at A.b")));
         }
         for (int done = 0; done < jobs / 10; done += BATCH) {
             submit("mail", new Due.After(Duration.ofDays(1)));
@@ -160,8 +163,7 @@ public class Integrity {
                         next,
                         Duration.ZERO,
                         Optional.empty()))
-                .map(settlement -> failure.map(
-                                why -> settlement.because(Causes.of(TASK, why, Optional.empty())))
+                .map(settlement -> failure.map(why -> settlement.because(Causes.of(TASK, why, Optional.empty())))
                         .orElse(settlement))
                 .toList();
         store.leases().exchange(settlements, new ClaimRequest("benchmrk", 0, Set.of(), Duration.ofMinutes(5)));

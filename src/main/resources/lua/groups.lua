@@ -16,6 +16,7 @@ local now, answers, STEPS = now_ms(), {}, {}
 local READ_MOST = 2000 -- members whose records one call reads; of a group with more, only the sum is compared
 local COUNTED_MOST = 50000 -- dead members that are counted by queue, unless their sum is wrong
 local GROUPS_COUNTED = 2500
+local DEAD = 'F'
 local CAUSE = { 'task', 'type', 'message', 'frame', 'status', 'host' }
 
 local function is_number(text) return type(text) == 'string' and string.find(text, '^%d+$') ~= nil end
@@ -63,7 +64,7 @@ local function members_by_queue(group, dead, names)
   local function count_dead(queue)
     if left <= 0 or seen[queue] then return end
     seen[queue] = true
-    local n = redis.call('ZINTERCARD', 2, P .. 'failed:F:' .. group, P .. 'state:F:' .. queue)
+    local n = redis.call('ZINTERCARD', 2, P .. 'failed:F:' .. group, P .. 'state:' .. DEAD .. ':' .. queue)
     left = left - n
     if n > 0 then right[queue] = (right[queue] or 0) + n end
   end

@@ -37,11 +37,15 @@ end
 -- Puts a job that ran into the failure group of its cause, or takes it out of its group.
 --   before  the group that it is in, nil for none
 --   cause   of its failure, nil if its attempt did not fail
+--   late    whether it is dead because of its deadline
 -- Answers its record and its attributes, with the group that it is in now.
-local function settle_group(id, rec, queue, task, names, attributes, before, to, cause, now)
+local function settle_group(id, rec, queue, task, names, attributes, before, to, cause, late, now)
   local group = before
   if to == 'D' or to == 'C' then group = nil elseif cause then
     group = group_of(cause, task, now)
+    count_failure(group)
+  elseif late and not group then
+    group = group_of_deadline(task, now)
     count_failure(group)
   end
   regroup(id, before, 'X', queue, group, to, queue)
@@ -67,7 +71,10 @@ local function settle(key, id, verdict, entries)
   local group = attribute(attributes, 'f')
   if group or kind ~= 's' then
     local cause = (kind == 'f' or to == 'F') and string.match(verdict, '\n(.+)') or nil
-    if group or cause then rec, attributes = settle_group(id, rec, queue, task, names, attributes, group, to, cause, now) end
+    local late = to == 'F' and flag == 'd'
+    if group or cause or late then
+      rec, attributes = settle_group(id, rec, queue, task, names, attributes, group, to, cause, late, now)
+    end
   end
   local tries = string.sub(rec, 5, 10)
   if kind == 'l' or kind == 'i' then

@@ -44,6 +44,7 @@ import redis.clients.jedis.RedisClient;
 class SelfAuditTest {
 
     private static final Duration LOAD = Duration.ofSeconds(20);
+    private static final int PASSES = 6;
     private static final int LIVE_MOST = 5_000;
 
     @RegisterExtension
@@ -100,7 +101,7 @@ class SelfAuditTest {
         List<Pass> passes = new ArrayList<>();
         int withSegments = 0;
         long end = System.nanoTime() + LOAD.toNanos();
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end || passes.size() < PASSES) {
             passes.add(check());
             withSegments += segments.get() > 0 ? 1 : 0;
             if (passes.size() % 5 == 0) {
@@ -110,7 +111,6 @@ class SelfAuditTest {
         }
 
         assertThat(passes)
-                .hasSizeGreaterThan(5)
                 .allSatisfy(pass -> assertThat(pass.findings())
                         .as("of %s with %d jobs", pass.began(), pass.jobs())
                         .isEqualTo(Map.of()));
@@ -200,7 +200,7 @@ class SelfAuditTest {
 
     private void purge() {
         while (!stop.get()) {
-            engines.store.upkeep().purge(new Retention(Duration.ofSeconds(8), Duration.ofSeconds(8), 8_000));
+            engines.store.upkeep().purge(new Retention(Duration.ofSeconds(5), Duration.ofSeconds(5), 5_000));
         }
     }
 }

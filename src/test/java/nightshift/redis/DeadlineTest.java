@@ -15,6 +15,7 @@ import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
+import nightshift.job.Settlement;
 import nightshift.store.ChangeResult;
 import nightshift.store.JobUpkeep.Ended;
 import nightshift.store.SettleResult;
@@ -107,6 +108,20 @@ class DeadlineTest {
         store.settle(settlement(job, Outcome.LOST, next));
 
         assertDeadOfItsDeadline(id);
+    }
+
+    @Test
+    void anAttemptThatIsInterruptedAfterItPutsTheJobIntoAFailureGroup() {
+        JobId id = submit(JobOptions.with().deadline(new Due.After(Duration.ofHours(1))));
+        Claimed job = store.claim();
+        letItPass(id);
+        Settlement end = settlement(job, Outcome.INTERRUPTED, JobState.READY);
+
+        store.settle(new Settlement(end.lease(), end.attempt(), end.next(), end.delay(), end.result()));
+
+        assertDeadOfItsDeadline(id);
+        assertThat(store.job(id).failureGroup()).isPresent();
+        new FailureBookkeeping(store).check();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package nightshift.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static nightshift.redis.TestStore.LEASE;
 import static nightshift.redis.TestStore.WORKER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.job.Due;
+import nightshift.job.Invariant;
 import nightshift.store.Integrity.Pass;
 import nightshift.store.StoreListener;
 import nightshift.support.RedisServer;
@@ -45,6 +47,8 @@ class KilledAuditTest {
         store.submit(JOBS, TestStore.aJob("many", 5, new Due.After(Duration.ofHours(1))));
         store.client.del(store.keys.due());
         store.client.hincrBy(store.keys.counts(), "many:S", 10);
+        store.client.del(store.keys.failed('F', all.group()));
+        store.client.hdel(store.keys.columns('q'), all.segment().getBytes(US_ASCII));
         String namespace = store.keys.prefix().substring(1, store.keys.prefix().length() - 2);
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
@@ -68,7 +72,9 @@ class KilledAuditTest {
                 .orElseThrow();
         assertThat(pass.found()).isEqualTo(pass.repaired()).isPositive();
         assertThat(check().orElseThrow().findings()).isEqualTo(Map.of());
+        assertThat(pass.findings()).containsKeys(Invariant.DUE, Invariant.COUNTS, Invariant.SEARCH);
         Bookkeeping.check(store);
+        new SearchBookkeeping(store).check();
         all.runToTheEnd(Set.of());
     }
 

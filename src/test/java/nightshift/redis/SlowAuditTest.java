@@ -90,7 +90,7 @@ class SlowAuditTest extends OperationFixture {
             long expiresIn = store.client.pttl(removals);
             if (expiresIn != GONE) {
                 assertThat(expiresIn).isGreaterThan(3_600_000);
-                store.client.pexpire(removals, 1_000); // shorter than a phase
+                store.client.pexpire(removals, 4_000); // shorter than the phases between two looks at jobs
             }
             await().pollInterval(Duration.ofMillis(5))
                     .until(() -> audit.isDone() || !store.client.exists(removals));

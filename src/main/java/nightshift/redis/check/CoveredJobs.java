@@ -129,7 +129,7 @@ final class CoveredJobs {
                 record = new JobRecord(ShortId.read(id.getBytes(ISO_8859_1), 0), whole);
             }
             return Covered.of(id, record.summary(NOTHING));
-        } catch (RuntimeException e) { // the check of the jobs sets such a record apart
+        } catch (RuntimeException e) { // the check of the jobs sets a record like this apart
             return Covered.unreadable(id);
         }
     }

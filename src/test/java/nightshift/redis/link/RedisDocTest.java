@@ -27,7 +27,7 @@ class RedisDocTest {
     /** Arguments of a command that is not known to only read, and of functions that take the key from their caller. */
     private static final Pattern WRITE =
             Pattern.compile("(?:redis\\.call\\('(?!(?:GET|MGET|HGET|HMGET|HGETALL|HKEYS|HLEN|EXISTS|HEXISTS|TIME"
-                    + "|LINDEX|LLEN|LPOS|GETRANGE|STRLEN|ZRANGE|ZRANK|ZM?SCORE|ZCARD|SMEMBERS|SISMEMBER|SRANDMEMBER|XRANGE)')\\w+', (?:\\d+, )?"
+                    + "|LINDEX|LLEN|LPOS|GETRANGE|STRLEN|ZRANGE|ZRANK|ZM?SCORE|ZCARD|ZINTERCARD|PTTL|SMEMBERS|SISMEMBER|SRANDMEMBER|XRANGE)')\\w+', (?:\\d+, )?"
                     + "|(?<!function )\\b(?:first_ready|check_hash)\\()(?=([^\n]+))");
     /** A change of state unless both states have no index. */
     private static final Pattern INDEXED_MOVE =
