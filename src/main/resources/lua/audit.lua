@@ -3,7 +3,7 @@
 -- closed or that nobody needs, and lets jobs look again that wait for an event that does not come.
 -- ARGV[1]  most running jobs that this call may look at
 -- ARGV[2]  what holds for all destinations, as breakers.lua has it
--- Answers how many counts differed, or -1 if more jobs run than that.
+-- Answers how many counts differed, or -1 if more jobs run than that, or one whose record is of a later version.
 local UNUSED_MS = 24 * 3600000 -- after which an open breaker is forgotten if no job has probed the destination
 local now = now_ms()
 read_rules_of_all(ARGV[2])
@@ -49,6 +49,7 @@ if redis.call('ZCARD', P .. 'leases') > tonumber(ARGV[1]) then return -1 end
 local all, of_queue, of_key, of_host = 0, {}, {}, {}
 for _, id in ipairs(redis.call('ZRANGE', P .. 'leases', 0, -1)) do
   local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
+  if is_of_later_version(rec) then return -1 end
   if rec ~= '' and state_of(rec) == 'X' then
     local queue, _, names = names_of(rec)
     local key = key_of(rec, names)

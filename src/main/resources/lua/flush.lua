@@ -17,6 +17,9 @@ local function leave_marks()
   end
 end
 
+-- Longer than any audit. The audit reads the list all the time, and removes it before it starts and when it ends.
+local REMOVALS_KEPT_MS = 6 * 3600000
+
 -- A recount walks all jobs while they change. It knows whether it has seen a job before somebody removed it, if it knows which ones
 -- were removed. Of a queue that lost jobs in another way, it learns that it cannot be counted now.
 local function report_removals()
@@ -31,7 +34,7 @@ local function report_removals()
   for from = 1, #removals, 1000 do
     redis.call('RPUSH', P .. 'removals', unpack(removals, from, math.min(from + 999, #removals)))
   end
-  redis.call('PEXPIRE', P .. 'removals', 60000)
+  redis.call('PEXPIRE', P .. 'removals', REMOVALS_KEPT_MS)
 end
 
 local function flush(now)

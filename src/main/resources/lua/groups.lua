@@ -91,6 +91,7 @@ local function check_queues(group, key, dead, waiting)
   end
   if dead > COUNTED_MOST and sum == dead + waiting then return end
   local right = members_by_queue(group, dead, counted)
+  if met_later_version then return end
   for queue, n in pairs(right) do
     if tonumber(counted[queue]) ~= n then
       redis.call('HSET', key, 'q ' .. queue, n)

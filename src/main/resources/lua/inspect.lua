@@ -5,11 +5,10 @@
 -- ARGV[3]   when the audit began to read the ready lists, in ms
 -- ARGV[4]   when it began to read the index, in ms
 -- ARGV[5]   1 if jobs in doubt are repaired: ready ones that stand nowhere, and blocked ones that nobody holds up. 0 if they are only
---           reported, because another job can still turn up
+--           reported, because another job can still turn up. 1 is for a second look, which does not look at the index again
 -- ARGV[6…]  for each job 'l' if a list had it, else '-'; 'i' if the index had it, else '-'; then its id
--- Answers nothing if somebody else holds the audit. Otherwise the time, the findings, the jobs that were removed since the last call as
--- flush.lua notes them, and for each job '' if it is gone or cannot be read, else its state, the time of that, when it was created, and its
--- queue; with a '?' before it, a job in doubt.
+-- Answers nothing if somebody else holds the audit. Otherwise the time, the findings, and for each job '' if it is gone or cannot be read,
+-- else its state, the time of that, when it was created, and its queue; with a '?' before it, a job in doubt.
 if not is_held_by(ARGV[1]) then return {} end
 local now, lease, lists_at, index_at = now_ms(), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local answers, without_place, without_entry = {}, {}, {}
@@ -131,6 +130,7 @@ local function check_unique(id, state, attributes)
   if state ~= 'B' and holder == id then return '' end
   local other = holder ~= id and live_with(holder, key)
   local waiting = after ~= id and live_with(after, key)
+  if met_later_version then return '' end
   if waiting and state_of(waiting) ~= 'B' then waiting = nil end
   if state == 'B' and other and after == id then return '' end
   if state == 'B' and not other and ARGV[5] == '0' then return '?' end
@@ -183,17 +183,22 @@ local function check_job(id, rec, in_list, in_index)
     local doubt = check_unique(id, state, attributes)
     if doubt ~= '' then prefix = doubt end
   end
-  if not in_index and tonumber(string.sub(rec, 48, 60)) < index_at then
+  if not in_index and ARGV[5] == '0' and tonumber(string.sub(rec, 48, 60)) < index_at then
     without_entry[#without_entry + 1] = id
     found('index', id)
   end
   return prefix .. state .. string.sub(rec, 11, 23) .. string.sub(rec, 48, 60) .. queue
 end
 
+local heads = {}
 for i = 6, #ARGV do
   local id = string.sub(ARGV[i], 3)
   local rec = redis.pcall('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
-  local text = type(rec) == 'string' and rec or 'x'
+  heads[i] = type(rec) == 'string' and rec or 'x'
+  if is_of_later_version(heads[i]) then meet_later_version(id) end
+end
+for i = 6, met_later_version and 0 or #ARGV do
+  local id, text = string.sub(ARGV[i], 3), heads[i]
   if text == '' then
     answers[#answers + 1] = ''
   elseif #id ~= 22 or not is_readable(text) then
@@ -206,4 +211,4 @@ end
 give_place(without_place)
 if #without_entry > 0 then redis.call('XADD', P .. 'index', '*', 'i', table.concat(without_entry)) end
 flush(now)
-return { now, findings, redis.call('LPOP', P .. 'removals', 10000) or {}, unpack(answers) }
+return { now, findings, unpack(answers) }

@@ -3,7 +3,7 @@
 -- KEYS[1] is the namespace's key prefix. Every key touched begins with it and shares its hash tag, hence one slot.
 --
 -- A record is one string:
---    1      version of the layout: '1', or '2' with attributes
+--    1      version of the layout, a digit: '1', or '2' with attributes
 --    2      state code              \
 --    3      priority, 1 to 9         |
 --    4      flag                    |
@@ -37,6 +37,9 @@ local function now_ms()
 end
 
 local function ms(n) return string.format('%013d', n) end
+
+-- Whether a later version of Nightshift has written a record. What else it means, and what belongs to it, only that version knows.
+local function is_of_later_version(rec) return string.find(rec, '^[3-9]') ~= nil end
 
 local function state_of(rec) return string.sub(rec, 2, 2) end
 local function priority_of(rec) return string.sub(rec, 3, 3) end

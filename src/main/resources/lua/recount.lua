@@ -3,8 +3,8 @@
 -- ARGV[1]   token of the audit
 -- ARGV[2]   the step:
 --           begin    forgets which jobs were removed before
---           read     answers all counts, in fields and values, behind the jobs that were removed since the last call. Values that are no
---                    numbers become 0
+--           removed  answers the jobs that were removed since the last call as flush.lua notes them, at most 10,000
+--           read     answers the same in one value, then all counts, in fields and values. Values that are no numbers become 0
 --           sets     ARGV[3…] are queues, at most 100. Answers for each five numbers: by how much the counts of the states S, T, F, C and E
 --                    exceed the sizes of their sets
 --           running  ARGV[3] is how many running jobs may be looked at, and ARGV[4…] are queues, at most 100. Answers 'many' if there are
@@ -20,11 +20,18 @@ local now, answers, STEPS = now_ms(), {}, {}
 
 function STEPS.begin() redis.call('DEL', P .. 'removals') end
 
+local function removed() return redis.call('LPOP', P .. 'removals', 10000) or {} end
+
+function STEPS.removed() answers = removed() end
+
 function STEPS.read()
-  answers[1] = redis.call('LPOP', P .. 'removals', 10000) or {}
+  answers[1] = removed()
   local counts = redis.call('HGETALL', P .. 'counts')
   for i = 1, #counts, 2 do
-    if not string.find(counts[i], '^[^:]+:[SRBXTDFCE]$') then
+    local state = string.match(counts[i], '^[^:]+:(%u)$')
+    if state and not string.find('SRBXTDFCE', state, 1, true) then
+      meet_later_version(counts[i])
+    elseif not state then
       redis.call('HDEL', P .. 'counts', counts[i])
       found('counts', counts[i])
     else

@@ -13,7 +13,7 @@ local now = now_ms()
 local function add(id, fence, cause)
   local key = P .. 'job:' .. id
   local rec = redis.call('GET', key)
-  if not rec or state_of(rec) ~= 'F' or string.sub(rec, 11, 47) ~= fence then return 0 end
+  if not rec or is_of_later_version(rec) or state_of(rec) ~= 'F' or string.sub(rec, 11, 47) ~= fence then return 0 end
   local queue, task, names = names_of(rec)
   local attributes = attributes_of(rec, names)
   if attribute(attributes, 'f') then return 0 end
@@ -45,8 +45,8 @@ local function drop(set, group, from, most)
   local ids, dropped = redis.call('ZRANGE', P .. 'failed:' .. set .. ':' .. group, from, from + most - 1), 0
   for _, id in ipairs(ids) do
     local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
-    local belongs = false
-    if rec ~= '' and members_in(state_of(rec)) == set then
+    local belongs = is_of_later_version(rec)
+    if rec ~= '' and not belongs and members_in(state_of(rec)) == set then
       local _, _, names = names_of(rec)
       belongs = attribute(attributes_of(rec, names), 'f') == group
     end

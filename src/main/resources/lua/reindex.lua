@@ -10,11 +10,11 @@ local ids = redis.call('ZRANGE', P .. source, from, from + ARGV[3] - 1)
 local missing, dropped = {}, 0
 for _, id in ipairs(ids) do
   local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
-  local state = rec ~= '' and state_of(rec)
+  local state = rec ~= '' and not is_of_later_version(rec) and state_of(rec)
   local queue = state and names_of(rec)
   if string.sub(source, 1, 6) ~= 'state:' then
     if INDEXED[state] then note(missing, state, queue, id) end
-  elseif not state or source ~= 'state:' .. state .. ':' .. queue then
+  elseif not is_of_later_version(rec) and (not state or source ~= 'state:' .. state .. ':' .. queue) then
     dropped = dropped + redis.call('ZREM', P .. source, id)
   end
 end

@@ -3,19 +3,26 @@
 -- Each check reads the record of a job and what is derived from it in the same call that repairs. All changes of a job are scripts too, so
 -- a job that is just moving is seen before or after its move, and never in the middle.
 
-local HELD_MS = 30000
 local LATEST_LEASE_MS = 900000 -- no lease is longer than ten minutes
 
--- Only the server that holds the audit repairs. One that hung for a while must not continue what another one has begun meanwhile.
+-- Only the server that holds the audit repairs. One that hung for a while must not continue what another one has started meanwhile.
+--   token  begins with how long it holds the audit without a call, in ms, and a colon
 local function is_held_by(token)
   if redis.call('GET', P .. 'integrity') ~= token then return false end
-  redis.call('PEXPIRE', P .. 'integrity', HELD_MS)
+  redis.call('PEXPIRE', P .. 'integrity', string.match(token, '^%d+'))
   return true
 end
 
 local findings = {} -- for the answer: a kind, '!' before it if it was not repaired, a blank, and what it is
 
 local function found(kind, what) findings[#findings + 1] = kind .. ' ' .. what end
+
+-- This call has met a record of a later version. It repairs nothing that such a record can explain, and the audit ends with its answer.
+local met_later_version = false
+local function meet_later_version(id)
+  if not met_later_version then findings[#findings + 1] = 'later ' .. id end
+  met_later_version = true
+end
 
 local FIXED = '^[12][SRBXTDFCE][1-9][01d]' .. string.rep('%d', 23) .. string.rep('.', 20) .. string.rep('%d', 23)
 local NAMES = '[%w][%w._-]*\n[%w][%w._:-]*\n'
@@ -26,9 +33,10 @@ local function is_readable(rec)
   return string.sub(rec, 1, 1) == '1' or string.find(rec, '^' .. NAMES .. '[^\n]*\n', 71) ~= nil
 end
 
--- The head of a job's record, nil if there is none that can be read.
+-- The head of a job's record, nil if there is none that can be read; look at met_later_version before you repair because of that.
 local function head_of(id)
   local rec = redis.pcall('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
+  if type(rec) == 'string' and is_of_later_version(rec) then meet_later_version(id) end
   return type(rec) == 'string' and is_readable(rec) and rec or nil
 end
 

@@ -41,7 +41,7 @@ end
 local function belongs(member)
   if kind == 'turns' and string.sub(member, 1, 1) == '~' then return true end
   local rec = head_of(member)
-  if not rec then return false end
+  if not rec then return met_later_version end
   local queue, task, names = names_of(rec)
   return BELONGS[kind]({ rec = rec, state = state_of(rec), queue = queue, task = task, attributes = attributes_of(rec, names) })
 end

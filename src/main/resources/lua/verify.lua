@@ -84,7 +84,9 @@ function CHECKS.unique(key)
   local holder, after = string.sub(held, 1, 22), string.sub(held, 23)
   local waiting = live_with(after, key)
   local is_blocked = waiting and state_of(waiting) == 'B'
-  if live_with(holder, key) then
+  local live = live_with(holder, key)
+  if met_later_version then return end
+  if live then
     if after == '' or is_blocked then return end
     hold(key, holder)
   elseif not is_blocked then -- else inspect.lua lets the blocked job continue, when it is sure that no other has the key
@@ -183,6 +185,7 @@ function CHECKS.breaker(host)
   know_destinations({ host })
   local breaker = breaker_at[host]
   local rec = breaker.state == 'h' and head_of(breaker.probe)
+  if met_later_version then return end
   if breaker.state == 'h' and not (rec and state_of(rec) == 'X') then
     breaker.state, breaker.at, breaker.probe, breaker.since = 'o', now, nil, now
     store_breaker(host, breaker)

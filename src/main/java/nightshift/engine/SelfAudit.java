@@ -10,6 +10,7 @@ import nightshift.job.JobListener;
 import nightshift.store.Integrity;
 import nightshift.store.Integrity.Finding;
 import nightshift.store.Integrity.Pass;
+import nightshift.store.Integrity.Stop;
 import nightshift.store.StoreUnavailable;
 
 /**
@@ -52,6 +53,11 @@ public final class SelfAudit implements AutoCloseable {
             if (integrity.isDue(config.interval())) {
                 Optional<Pass> pass = integrity.check(worker, config.share(), lease);
                 pass.ifPresent(this::report);
+                if (pass.flatMap(Pass::stopped)
+                        .filter(Stop.LATER_VERSION::equals)
+                        .isPresent()) {
+                    return Loop.about(config.interval()); // other servers try meanwhile
+                }
             }
             return Loop.about(LOOK);
         } catch (StoreUnavailable e) {
@@ -63,7 +69,9 @@ public final class SelfAudit implements AutoCloseable {
     }
 
     private void report(Pass pass) {
-        listener.audited();
+        if (pass.ended().isPresent()) {
+            listener.audited();
+        }
         pass.findings().forEach(this::report);
         LOG.fine(() -> "The self-audit looked at " + pass.jobs() + " jobs and found " + pass.found() + " differences");
     }

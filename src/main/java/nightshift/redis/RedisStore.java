@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import nightshift.access.AccessStore;
 import nightshift.limit.DestinationRules;
+import nightshift.redis.check.AuditBounds;
 import nightshift.redis.check.RedisIntegrity;
 import nightshift.redis.find.RedisJobCatalog;
 import nightshift.redis.find.RedisJobWalks;
@@ -126,7 +127,7 @@ public final class RedisStore implements AutoCloseable {
         schedules = new RedisSchedules(redis, keys, newJobs);
         turns = new RedisScheduleTurns(redis, keys, newJobs, schedules);
         events = new RedisEventFeed(redis, keys, threads);
-        integrity = new RedisIntegrity(redis, keys, rulesText);
+        integrity = new RedisIntegrity(redis, keys, rulesText, AuditBounds.DEFAULTS);
         health.watch(new StoreHealth.Watcher() {
             @Override
             public void changed(StoreHealth.Status status) {

@@ -101,6 +101,13 @@ final class ServerMetrics {
                 () -> every.toMillis() / 1000.0);
     }
 
+    void selfAudit(Duration every) {
+        meters.gauge(
+                "nightshift_self_audit_interval_seconds",
+                "How often a self-audit starts",
+                () -> every.toMillis() / 1000.0);
+    }
+
     void build(String version, String revision) {
         List<Tag> tags = List.of(
                 new Tag("version", version),

@@ -3,7 +3,10 @@ package nightshift.redis.check;
 import static nightshift.redis.check.AuditCalls.bytes;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
@@ -22,32 +25,55 @@ final class AuditPass {
     private final Duration lease;
     private final byte[] rules;
     private final Findings findings;
-    private final JobCounts counts = new JobCounts();
+    private final JobCounts counts;
+    private final int idsMost;
 
-    AuditPass(AuditCalls calls, Keys keys, Duration lease, byte[] rules, Findings findings) {
+    AuditPass(
+            AuditCalls calls,
+            Keys keys,
+            Duration lease,
+            byte[] rules,
+            Findings findings,
+            JobCounts counts,
+            int idsMost) {
         this.calls = calls;
         this.keys = keys;
         this.lease = lease;
         this.rules = rules;
         this.findings = findings;
+        this.counts = counts;
+        this.idsMost = idsMost;
     }
 
     /** @param progress gets the number of jobs so far, now and then */
     void run(LongConsumer progress) throws InterruptedException {
-        KnownIds known = new KnownIds(calls, keys);
-        JobCheck jobs = new JobCheck(calls, known, counts, lease);
         Recount recount = new Recount(calls, counts);
         Set<String> queues = new TreeSet<>();
         queues.addAll(calls.read(j -> j.smembers(keys.queues())));
         recount.begin(queues);
         queues.addAll(counts.queues());
-        known.readLists(queues);
-        known.readIndex();
+        Runnable report = reporting(progress);
         FailureCheck failures = new FailureCheck(calls, keys);
-        new KeyWalk(calls, keys, jobs, failures, new SettingsCheck(calls, keys, rules), lease, rules)
-                .walk(reporting(progress));
-        jobs.finish();
-        recount.finish(jobs, known.lastEntry());
+        Optional<String> firstEntry = Optional.empty();
+        Deque<Part> parts = new ArrayDeque<>(Part.of(counts.expected(), idsMost));
+        while (!parts.isEmpty()) {
+            Part part = parts.pop();
+            counts.start(part);
+            KnownIds known = new KnownIds(calls, keys, part, idsMost);
+            if (!known.read(queues)) {
+                parts.push(part.secondHalf());
+                parts.push(part.firstHalf());
+                continue;
+            }
+            JobCheck jobs = new JobCheck(calls, known, counts, lease);
+            new KeyWalk(calls, keys, jobs, failures, new SettingsCheck(calls, keys, rules), lease, rules)
+                    .walk(firstEntry.isEmpty(), report);
+            jobs.finish();
+            calls.drain();
+            firstEntry = firstEntry.or(() -> Optional.of(known.lastEntry()));
+        }
+        JobCheck later = new JobCheck(calls, new KnownIds(calls, keys, Part.ALL, 1), counts, lease);
+        recount.finish(later, firstEntry.orElse(""));
         recountRunning();
         failures.finish();
         new SearchCheck(calls, keys).check();

@@ -10,11 +10,25 @@ final class IdSet {
 
     private static final long FREE = 0;
 
+    private final int most;
     private long[] slots = new long[1024];
     private int size;
 
-    /** @return whether it was not there yet */
+    /** @param most how many ids it keeps */
+    IdSet(int most) {
+        this.most = most;
+    }
+
+    /** Whether it takes no more ids. */
+    boolean isFull() {
+        return size >= most;
+    }
+
+    /** @return whether it was not there yet, and is now */
     boolean add(String id) {
+        if (isFull()) {
+            return false;
+        }
         if (2 * size >= slots.length) {
             grow();
         }
@@ -56,7 +70,8 @@ final class IdSet {
         return (int) (hash >>> 32) & slots.length - 1;
     }
 
-    private static long hash(String id) {
+    /** 64 bits of which each half is as good. */
+    static long hash(String id) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < id.length(); i++) {
             hash = (hash ^ id.charAt(i)) * 0x9E3779B97F4A7C15L;

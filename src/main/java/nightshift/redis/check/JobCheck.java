@@ -35,8 +35,11 @@ final class JobCheck {
         this.lease = lease;
     }
 
+    /** Looks at a job soon, if it is in the part that is looked at now. */
     void look(String id) throws InterruptedException {
-        ids.add(id);
+        if (known.covers(id)) {
+            ids.add(id);
+        }
         if (ids.size() == PIECE) {
             flush();
         }
@@ -61,8 +64,8 @@ final class JobCheck {
         if (doubts.isEmpty()) {
             return;
         }
-        known.readLists(doubtfulQueues);
-        List<String> all = List.copyOf(doubts);
+        boolean isKnown = known.readListsAgain(doubtfulQueues, doubts);
+        List<String> all = isKnown ? List.copyOf(doubts) : List.of(); // else the next check looks again
         for (int from = 0; from < all.size(); from += PIECE) {
             inspect(all.subList(from, Math.min(all.size(), from + PIECE)), true);
         }
@@ -86,9 +89,8 @@ final class JobCheck {
                                         bytes(again ? 1 : 0)),
                                 pieces.stream().map(id -> bytes(known.flagged(id))))
                         .toList());
-        ((List<?>) answer.get(0)).forEach(removed -> counts.removed(text(removed)));
         for (int n = 0; n < pieces.size(); n++) {
-            String job = text(answer.get(n + 1));
+            String job = text(answer.get(n));
             if (job.startsWith("?")) {
                 job = job.substring(1);
                 doubts.add(pieces.get(n));

@@ -13,12 +13,17 @@ import java.util.Set;
  *
  * <p>Two numbers can be found although jobs change. The jobs that existed at a moment are those created before it that are still there,
  * and those removed since: purge and others report what they remove. The jobs that had succeeded at a moment are those that succeeded before it,
- * because nothing leads out of that state but removal. Times are in ms, so a job created in the same ms as the moment is in doubt. There are
+ * because a job that has succeeded stays so until it is removed. A queue between which and another one jobs were moved cannot be counted
+ * then. Times are in ms, so a job created in the same ms as the moment is in doubt. There are
  * several moments, and one without such jobs is used.
+ *
+ * <p>Jobs are looked at in parts, one after the other. A job of an earlier part that is removed was looked at, or came later than all moments.
  */
 final class JobCounts {
 
     static final int MOMENTS = 8;
+    /** More blocked jobs than this are not recounted. */
+    static final int BLOCKED_MOST = 500;
 
     private static final int STATE_AT = 1;
     private static final int CREATED_AT = 14;
@@ -29,7 +34,10 @@ final class JobCounts {
     private final long[] times = new long[MOMENTS];
     private final Map<String, OfQueue> queues = new HashMap<>();
     private final Set<String> uncountable = new HashSet<>();
-    private final IdSet seen = new IdSet();
+    private final int most;
+    private Part part = Part.ALL;
+    private IdSet seen;
+    private boolean isTooLarge;
     private final List<String> blocked = new ArrayList<>();
     private long jobs;
 
@@ -38,6 +46,18 @@ final class JobCounts {
         final boolean[] createdInDoubt = new boolean[MOMENTS];
         final long[] succeeded = new long[MOMENTS];
         final boolean[] succeededInDoubt = new boolean[MOMENTS];
+    }
+
+    /** @param most how many ids of a part it keeps; if there are more, nothing can be counted */
+    JobCounts(int most) {
+        this.most = most;
+        seen = new IdSet(most);
+    }
+
+    /** The jobs of this part are looked at next. */
+    void start(Part next) {
+        part = next;
+        seen = new IdSet(most);
     }
 
     /** Notes what the counts are at a moment. */
@@ -53,21 +73,30 @@ final class JobCounts {
 
     /** A job was looked at, perhaps not for the first time. */
     void seen(String id, String job) {
-        if (!seen.add(id)) {
+        boolean cameLater = Long.parseLong(job.substring(CREATED_AT, QUEUE)) > times[MOMENTS - 1];
+        if (!cameLater && !(part.has(id) && isNew(id))) {
             return;
         }
         jobs++;
         count(job, MOMENTS);
-        if (job.charAt(0) == 'B') {
+        if (job.charAt(0) == 'B' && blocked.size() <= BLOCKED_MOST) {
             blocked.add(id);
         }
+    }
+
+    private boolean isNew(String id) {
+        isTooLarge |= seen.isFull();
+        return seen.add(id);
     }
 
     /** A job was removed after all moments so far, and perhaps before it was looked at; or jobs of a queue moved, which makes it uncountable. */
     void removed(String text) {
         if (text.charAt(0) == '?') {
             uncountable.add(text.substring(1));
-        } else if (seen.add(text.substring(0, ID))) {
+            return;
+        }
+        String id = text.substring(0, ID);
+        if (part.has(id) ? isNew(id) : !part.isAfter(id)) {
             count(text.substring(ID), counts.size());
         }
     }
@@ -90,6 +119,11 @@ final class JobCounts {
                 }
             }
         }
+    }
+
+    /** About how many jobs there are. */
+    long expected() {
+        return Recount.STATES.chars().mapToLong(state -> counted("*", (char) state)).sum();
     }
 
     /** How many jobs were looked at. */
@@ -122,7 +156,7 @@ final class JobCounts {
     /** By how much the counts of all states of a queue together exceed the number of its jobs; empty if that cannot be said. */
     Optional<Long> excess(String queue) {
         OfQueue ofQueue = queues.getOrDefault(queue, new OfQueue());
-        for (int n = MOMENTS - 1; n >= 0 && !uncountable.contains(queue); n--) {
+        for (int n = MOMENTS - 1; n >= 0 && isCountable(queue); n--) {
             if (!ofQueue.createdInDoubt[n]) {
                 long sum = 0;
                 for (char state : Recount.STATES.toCharArray()) {
@@ -134,10 +168,14 @@ final class JobCounts {
         return Optional.empty();
     }
 
+    private boolean isCountable(String queue) {
+        return !isTooLarge && !uncountable.contains(queue);
+    }
+
     /** The same for jobs that have succeeded. */
     Optional<Long> excessOfSucceeded(String queue) {
         OfQueue ofQueue = queues.getOrDefault(queue, new OfQueue());
-        for (int n = MOMENTS - 1; n >= 0; n--) {
+        for (int n = MOMENTS - 1; n >= 0 && isCountable(queue); n--) {
             if (!ofQueue.succeededInDoubt[n]) {
                 return Optional.of(counted(n, queue, 'D') - ofQueue.succeeded[n]);
             }

@@ -17,14 +17,14 @@ import redis.clients.jedis.resps.ScanResult;
 import redis.clients.jedis.resps.Tuple;
 
 /**
- * Walks all keys, and hands each to what checks it. {@code SCAN} and its like answer everything that is there from the begin of a walk to its
+ * Walks all keys, and hands each to what checks it. {@code SCAN} and its like answer everything that is there from the start of a walk to its
  * end, and some of it twice, which does no harm.
  */
 final class KeyWalk {
 
     private static final int PIECE = 500;
 
-    /** Sorted sets of ids, by the beginning of their keys. */
+    /** Sorted sets of ids, by the prefixes of their keys. */
     private static final Set<String> SETS_OF_IDS =
             Set.of("due", "leases", "expiry", "ended", "state", "turns", "turn", "failed");
 
@@ -54,13 +54,16 @@ final class KeyWalk {
         this.rules = rules;
     }
 
-    /** @param afterPiece is called after each piece */
-    void walk(Runnable afterPiece) throws InterruptedException {
-        ScanParams all = new ScanParams().match(prefix + "*").count(PIECE);
+    /**
+     * @param all        whether to hand on all keys, or only those of jobs
+     * @param afterPiece is called after each piece
+     */
+    void walk(boolean all, Runnable afterPiece) throws InterruptedException {
+        ScanParams which = new ScanParams().match(prefix + (all ? "*" : "job:*")).count(PIECE);
         String cursor = ScanParams.SCAN_POINTER_START;
         do {
             String from = cursor;
-            ScanResult<String> piece = calls.read(j -> j.scan(from, all));
+            ScanResult<String> piece = calls.read(j -> j.scan(from, which));
             for (String key : piece.getResult()) {
                 look(key.substring(prefix.length()));
             }
@@ -82,8 +85,7 @@ final class KeyWalk {
             trim(key);
         }
         switch (kind) {
-            case "ready", "turns", "turn", "unique", "tokens", "pulse" -> verify(kind, rest);
-            case "schedule" -> verify(kind, rest);
+            case "ready", "turns", "turn", "unique", "tokens", "pulse", "schedule" -> verify(kind, rest);
             case "bulk" -> {
                 if (rest.length() == ShortId.LENGTH) { // others list the bulk jobs of a kind
                     verify(kind, rest);

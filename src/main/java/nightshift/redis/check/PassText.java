@@ -12,7 +12,7 @@ import nightshift.store.Integrity.Finding;
 import nightshift.store.Integrity.Pass;
 
 /**
- * How a check is kept in the store: a line with the worker, the times of its begin and its end in ms ({@code -} for none) and the number of
+ * How a check is kept in the store: a line with the worker, the times of its start and its end in ms ({@code -} for none) and the number of
  * jobs; then a line for each kind of findings with the kind, how many were found and repaired, and samples. Fields end at a tab.
  */
 final class PassText {
@@ -58,6 +58,7 @@ final class PassText {
                 head[0],
                 at(head[1]),
                 Optional.of(head[2]).filter(end -> !end.equals("-")).map(PassText::at),
+                Optional.empty(),
                 Long.parseLong(head[3]),
                 findings);
     }

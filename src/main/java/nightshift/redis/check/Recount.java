@@ -29,8 +29,7 @@ final class Recount {
     static final int RUNNING_MOST = 2_000;
 
     private static final int QUEUES_OF_CALL = 50;
-    private static final int BLOCKED_MOST = 500;
-    private static final int CATCH_UPS = 20;
+    private static final int CATCH_UPS = 500;
 
     private final AuditCalls calls;
     private final JobCounts counts;
@@ -52,6 +51,7 @@ final class Recount {
     void begin(Set<String> known) throws InterruptedException {
         calls.run(LuaScript.RECOUNT, List.of(bytes("begin")));
         for (int n = 0; n < JobCounts.MOMENTS; n++) {
+            calls.drain();
             List<?> answer = read();
             Map<String, Long> counted = new HashMap<>();
             for (int i = 1; i < answer.size(); i += 2) {
@@ -86,8 +86,8 @@ final class Recount {
      * @param lastEntry the newest entry of the index whose jobs were looked at
      */
     void finish(JobCheck jobs, String lastEntry) throws InterruptedException {
-        while (!((List<?>) read().get(0)).isEmpty()) {
-            // until all removals are known of jobs that were not looked at
+        if (!calls.drain()) {
+            return; // jobs are removed faster than it learns which ones
         }
         List<String> queues = counts.queues().stream().sorted().toList();
         for (int from = 0; from < queues.size(); from += QUEUES_OF_CALL) {
@@ -139,7 +139,7 @@ final class Recount {
             return Optional.of(queues.stream().map(queue -> 0L).toList());
         }
         String entry = lastEntry;
-        for (int tries = 0; tries < CATCH_UPS && counts.blocked().size() <= BLOCKED_MOST; tries++) {
+        for (int tries = 0; tries < CATCH_UPS && counts.blocked().size() <= JobCounts.BLOCKED_MOST; tries++) {
             List<byte[]> args = new ArrayList<>(List.of(bytes("blocked"), bytes(entry), bytes(queues.size())));
             queues.forEach(queue -> args.add(bytes(queue)));
             counts.blocked().forEach(id -> args.add(bytes(id)));
@@ -147,7 +147,7 @@ final class Recount {
             if (answer.get(0) instanceof Long) {
                 return Optional.of(answer.stream().map(number -> (Long) number).toList());
             }
-            List<?> piece = calls.run(LuaScript.ENTRIES, List.of(bytes(entry), bytes(BLOCKED_MOST)));
+            List<?> piece = calls.run(LuaScript.ENTRIES, List.of(bytes(entry), bytes(JobCounts.BLOCKED_MOST)));
             entry = text(piece.get(0)).isEmpty() ? entry : text(piece.get(0));
             for (Object ids : piece.subList(1, piece.size())) {
                 jobs.inspect(List.of(text(ids).split("(?<=\\G.{22})")), false);

@@ -15,9 +15,6 @@ import redis.clients.jedis.params.SetParams;
 public final class RedisIntegrity implements Integrity {
 
     private static final Logger LOG = Logger.getLogger(RedisIntegrity.class.getName());
-    /** How long a check is held without a call; {@code lua/repair.lua} has it too. */
-    private static final long HELD_MS = 30_000;
-
     private static final String LAST = "last";
     private static final String CURRENT = "current";
     private static final String ASKED = "asked";
@@ -25,42 +22,40 @@ public final class RedisIntegrity implements Integrity {
     private final Connection redis;
     private final Keys keys;
     private final byte[] rules;
+    private final AuditBounds bounds;
 
     /** @param rules what holds for all destinations, as {@code lua/breakers.lua} has it */
-    public RedisIntegrity(Connection redis, Keys keys, byte[] rules) {
+    public RedisIntegrity(Connection redis, Keys keys, byte[] rules, AuditBounds bounds) {
         this.redis = redis;
         this.keys = keys;
         this.rules = rules;
+        this.bounds = bounds;
     }
 
     @Override
     public Optional<Pass> check(String worker, double share, Duration lease) throws InterruptedException {
-        String token = worker + ":" + UUID.randomUUID();
+        String token = bounds.held().toMillis() + ":" + worker + ":" + UUID.randomUUID();
         String held = redis.call(
                 "integrity",
-                j -> j.set(keys.integrity(), token, new SetParams().nx().px(HELD_MS)));
+                j -> j.set(keys.integrity(), token, new SetParams().nx().px(bounds.held().toMillis())));
         if (held == null) {
             return Optional.empty();
         }
         long began = redis.now();
         Findings findings = new Findings();
-        AuditCalls calls = new AuditCalls(redis, token, share, findings);
-        AuditPass pass = new AuditPass(calls, keys, lease, rules, findings);
+        JobCounts counts = new JobCounts(bounds.ids());
+        AuditCalls calls = new AuditCalls(redis, token, share, bounds.held(), findings, counts::removed);
+        AuditPass pass = new AuditPass(calls, keys, lease, rules, findings, counts, bounds.ids());
+        Pass start = new Pass(worker, Instant.ofEpochMilli(began), Optional.empty(), Optional.empty(), 0, Map.of());
         try {
-            report(CURRENT, new Pass(worker, Instant.ofEpochMilli(began), Optional.empty(), 0, Map.of()));
-            pass.run(jobs -> report(
-                    CURRENT, new Pass(worker, Instant.ofEpochMilli(began), Optional.empty(), jobs, findings.byKind())));
-            Pass done = new Pass(
-                    worker,
-                    Instant.ofEpochMilli(began),
-                    Optional.of(Instant.ofEpochMilli(calls.time())),
-                    pass.jobs(),
-                    findings.byKind());
+            report(CURRENT, start);
+            pass.run(jobs -> report(CURRENT, start.at(jobs, findings.byKind())));
+            Pass done = start.at(pass.jobs(), findings.byKind()).endedAt(Instant.ofEpochMilli(calls.time()));
             report(LAST, done);
             return Optional.of(done);
-        } catch (AuditCalls.Lost e) {
-            LOG.warning("The self-audit stops, and begins again later: " + e.getMessage());
-            return Optional.empty();
+        } catch (AuditCalls.Stopped e) {
+            LOG.warning("The self-audit stops before its end: " + e.getMessage() + ".");
+            return Optional.of(start.at(pass.jobs(), findings.byKind()).stoppedBy(e.stop()));
         } finally {
             pass.release();
         }

@@ -54,7 +54,6 @@ final class SearchCheck {
         EntryId end = EntryId.NONE;
         try (Packing packing = new Packing()) {
             for (Listed listed : listed()) {
-                calls.run(LuaScript.RECOUNT, List.of(bytes("begin"))); // nobody needs the removed jobs from here on
                 if (check(listed, end, packing)) {
                     end = listed.segment().last();
                 }
