@@ -97,13 +97,17 @@ public class FailuresResource {
         };
     }
 
-    /** One group, with what its jobs have in common. */
+    /** One group, with what its jobs have in common unless the caller does not want that. */
     @GET
     @Path(FINGERPRINT)
     @Needs(Permission.READ)
-    public Json one(@PathParam("fingerprint") String text) {
+    public Json one(@PathParam("fingerprint") String text, @Context UriInfo uri) {
+        Query query = Query.of(uri);
+        boolean common = query.value("common", FailuresResource::flag).orElse(true);
+        query.end();
         FailureGroup group = find(fingerprint(text));
-        return AnswerJson.of(FailureGroupAnswer.of(group, comparisons.of(group)));
+        return AnswerJson.of(
+                common ? FailureGroupAnswer.of(group, comparisons.of(group)) : FailureGroupAnswer.of(group));
     }
 
     /** Mutes a group. */
