@@ -15,7 +15,7 @@ interface Props {
 
 /** By what the list can be narrowed, with the numbers of jobs: beside the list or, on a small screen, on demand. */
 export function FacetPanel(props: Props) {
-  const beside = useMediaQuery("(min-width: 75em)", undefined, { getInitialValueInEffect: false });
+  const beside = useMediaQuery("(min-width: 94em)", undefined, { getInitialValueInEffect: false });
   const [opened, setOpened] = useState(false);
   if (beside) {
     return (
@@ -27,7 +27,11 @@ export function FacetPanel(props: Props) {
   return (
     <details className={classes.onDemand} onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary>Narrow down by queue, task or tag</summary>
-      {opened && <FacetLists {...props} />}
+      {opened && (
+        <Panel>
+          <FacetLists {...props} />
+        </Panel>
+      )}
     </details>
   );
 }
@@ -44,9 +48,11 @@ function FacetLists({ filter, onChange }: Props) {
   if (data.total === 0) return <p className={classes.note}>No job to count.</p>;
   return (
     <div className={isPlaceholderData ? "ns-dimmed-data" : undefined}>
-      {facetsOf(data).map((facet) => (
-        <FacetList key={facet.field} facet={facet} filter={filter} onChange={onChange} />
-      ))}
+      <div className={classes.facets}>
+        {facetsOf(data).map((facet) => (
+          <FacetList key={facet.field} facet={facet} filter={filter} onChange={onChange} />
+        ))}
+      </div>
       {!data.complete && (
         <p className={classes.note}>
           There are more jobs than can be counted in a second: these are the newest.
