@@ -69,7 +69,7 @@ function FacetList({ facet: { field, title, values }, filter, onChange }: { face
   const rest = values.length - first;
   return (
     <section className={classes.facet} aria-label={title}>
-      <h3>{title}</h3>
+      <div className={classes.name}>{title}</div>
       <ul>
         {values.slice(0, all ? undefined : first).map(({ value, count }) => (
           <li key={value}>
