@@ -55,6 +55,43 @@ test("a filter is typed, completed, corrected and kept", async ({ page }) => {
   await expect(box(page)).toHaveValue("");
 });
 
+test("values are completed with their numbers, and the numbers narrow the list", async ({ page }) => {
+  const queue = `e2e-${randomUUID().slice(0, 8)}`;
+  for (const tag of ["tenant=7", "tenant=7", "tenant=8"]) {
+    await call("/jobs", "POST", JSON.stringify({ task: "demo.noop", queue, delay: "PT1H", tags: [tag] }));
+  }
+  await signIn(page, `/jobs?filter=queue:${queue}`);
+  await expect(page.getByRole("button", { name: /^Scheduled\s*3$/ })).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.press("End");
+  await page.keyboard.type(" tag:ten");
+  await expect(page.getByRole("option")).toHaveText(["tag:tenant=7 2 jobs", "tag:tenant=8 1 job"]);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(rows(page)).toHaveCount(2);
+  await page.keyboard.type("-state:");
+  await expect(page.getByRole("option", { name: "-state:scheduled 2 jobs" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+
+  await page.getByText("Narrow down by queue, task or tag").click();
+  await page.getByRole("button", { name: "tenant=7, 2 jobs", pressed: true }).click();
+  await expect(box(page)).toHaveValue(`queue:${queue}`);
+  await page.getByRole("button", { name: "tenant=8, 1 job" }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expectNoViolations(page);
+
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await expect(page.getByRole("heading", { name: "Narrow down" })).toBeVisible();
+  await expectNoViolations(page);
+  await page.getByRole("link", { name: "Act on all" }).click();
+  await page.getByLabel(/^Filter/).click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" queue:");
+  await expect(page.getByRole("option", { name: `queue:${queue} 1 job` })).toBeVisible();
+  await expectNoViolations(page);
+});
+
 test("an export takes the filter of the page", async ({ page }) => {
   const queue = `e2e-${randomUUID().slice(0, 8)}`;
   await call("/jobs", "POST", JSON.stringify({ task: "demo.noop", queue, delay: "PT1H", tags: ["x y"] }));

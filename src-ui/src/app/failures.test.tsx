@@ -233,6 +233,7 @@ describe("the page of a job", () => {
     const others = await screen.findByText(/^Others with this failure: /);
     expect(others.textContent).toContain("4,999");
     expect(within(others).getByRole("link", { name: title }).getAttribute("href")).toBe(path);
+    expect(server.last(`GET ${path}`)?.query.toString()).toBe("common=false");
   });
 
   it("is sent again with other args, after the server has accepted them", async () => {

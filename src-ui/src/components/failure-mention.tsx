@@ -1,8 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { failureQuery } from "@/lib/api/failure";
-
-const minute = 60_000;
+import { failureGroupQuery } from "@/lib/api/failure";
 
 /** The fingerprint of the failure group that a filter names. */
 export const fingerprintIn = (filter: string | undefined) =>
@@ -10,7 +8,7 @@ export const fingerprintIn = (filter: string | undefined) =>
 
 /** A failure group by its title; by its fingerprint as long as that is not known. */
 export function FailureMention({ fingerprint }: { fingerprint: string }) {
-  const group = useQuery({ ...failureQuery(fingerprint), staleTime: minute });
+  const group = useQuery(failureGroupQuery(fingerprint));
   return (
     <Link to="/failures/$fingerprint" params={{ fingerprint }} className="ns-link">
       {group.data?.title ?? fingerprint}

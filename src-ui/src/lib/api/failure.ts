@@ -6,6 +6,8 @@ import type { Schema } from "./schema";
 
 export type FailureGroup = Schema<"FailureGroup">;
 
+const minute = 60_000;
+
 const failurePath = (fingerprint: string) => `/failures/${encodeURIComponent(fingerprint)}`;
 
 /** One group, with what its jobs have in common. */
@@ -13,6 +15,14 @@ export const failureQuery = (fingerprint: string) =>
   queryOptions({
     queryKey: ["failures", "one", fingerprint],
     queryFn: ({ signal }) => call<FailureGroup>(failurePath(fingerprint), { signal }),
+  });
+
+/** One group without the comparison of its jobs, which is cheap to get: for mentions of it. */
+export const failureGroupQuery = (fingerprint: string) =>
+  queryOptions({
+    queryKey: ["failures", "group", fingerprint],
+    queryFn: ({ signal }) => call<FailureGroup>(`${failurePath(fingerprint)}?common=false`, { signal }),
+    staleTime: minute,
   });
 
 /** A page of groups; `query` is that of the call. */
@@ -69,6 +79,7 @@ function useFailureCall<Input>(fingerprint: string, send: (input: Input) => Prom
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ["failures", "list"] }),
         queryClient.invalidateQueries({ queryKey: failureQuery(fingerprint).queryKey }),
+        queryClient.invalidateQueries({ queryKey: failureGroupQuery(fingerprint).queryKey }),
       ]),
   };
 }

@@ -4182,7 +4182,10 @@ export interface operations {
     };
     getFailureGroup: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With `false`, the answer has no `common`: the group alone is much cheaper to get. */
+                common?: boolean;
+            };
             header?: never;
             path: {
                 /**

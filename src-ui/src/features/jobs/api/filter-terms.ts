@@ -1,33 +1,6 @@
 import { jobStates } from "@/lib/api/job";
-import { type JobFilter, sinceChoices } from "./job-search";
-
-/** A term as it stands in the text of a filter; `docs/filters.md` describes the language. */
-export interface Term {
-  text: string;
-  from: number;
-  to: number;
-}
-
-/** Splits at spaces that are not quoted. The server decides whether a term can be used. */
-export function termsOf(text: string): Term[] {
-  return [...text.matchAll(/(?:\\.|"(?:\\.|[^"\\])*"?|[^\s"\\]|\\$)+/g)].map((match) => ({
-    text: match[0],
-    from: match.index,
-    to: match.index + match[0].length,
-  }));
-}
-
-/** A value as it stands in a term. */
-export const written = (value: string): string =>
-  /[\s,"\\*]/.test(value) ? `"${value.replace(/["\\]/g, "\\$&")}"` : value;
-
-/** The values behind a field; undefined if one has a wildcard or is not complete. */
-function exactValues(raw: string): string[] | undefined {
-  const values = [...raw.matchAll(/(?:^|,)((?:\\.|"(?:\\.|[^"\\])*"|[^\s"\\,*])*)/g)];
-  if (values.map(([whole]) => whole).join("") !== raw) return undefined;
-  const plain = values.map(([, value = ""]) => value.replace(/\\(.)|"/g, "$1"));
-  return plain.every(Boolean) ? plain : undefined;
-}
+import { exactValues, sinceChoices, termsOf, written } from "@/lib/filter-text";
+import type { JobFilter } from "./job-search";
 
 /**
  * The filter of a page with the terms of its text as separate conditions, where they can be: events decide those, and
@@ -108,16 +81,4 @@ export function mentioned(filter: JobFilter): string | undefined {
   const { q, filter: rest = "" } = separated(filter);
   const bare = termsOf(rest).find(({ text }) => /^(?!-)(?:"|[^:<>"]+$)/.test(text));
   return q ?? (bare && exactValues(bare.text)?.[0]);
-}
-
-/** Which characters of a filter are wrong, by the server's words, and why. */
-export function wrongPlace(detail: string, text: string, given: number) {
-  const [, first, last] = /^is wrong at characters? (\d+)(?: to (\d+))?, /.exec(detail) ?? [];
-  if (first === undefined) return { from: 0, to: 0, why: detail };
-  const from = given + Number(first) - 1;
-  const to = given + Number(last ?? first);
-  const said = detail.slice(detail.indexOf(", ") + 2);
-  const shown = text.slice(from, to);
-  const why = said.startsWith(`${shown}: `) ? said.slice(shown.length + 2) : said;
-  return { from, to, why: why.charAt(0).toUpperCase() + why.slice(1) };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { sinceChoices } from "@/lib/filter-text";
 
 const last = z.pipe(
   z.union([z.string(), z.array(z.string())]),
@@ -29,13 +30,6 @@ export const jobSearchSchema = z.object({
 
 export type JobSearch = z.infer<typeof jobSearchSchema>;
 export type JobFilter = Omit<JobSearch, "page">;
-
-export const sinceChoices = [
-  { value: "15m", label: "Last 15 minutes", millis: 900_000 },
-  { value: "1h", label: "Last hour", millis: 3_600_000 },
-  { value: "24h", label: "Last 24 hours", millis: 86_400_000 },
-  { value: "7d", label: "Last 7 days", millis: 604_800_000 },
-];
 
 const single = ["queue", "task", "tag", "q", "createdAfter", "createdBefore", "filter"] as const;
 

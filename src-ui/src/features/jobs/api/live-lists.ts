@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { facetsKey } from "@/lib/api/facets";
 import { separated } from "./filter-terms";
 import type { JobFilter } from "./job-search";
 import type { JobsPage } from "./jobs-page-query";
@@ -11,13 +12,14 @@ const gapMillis = 5_000;
  */
 const undecidedGapMillis = 15_000;
 
-type Stale = (queryHash: string, gapMillis: number) => void;
+type Stale = (topic: string, gapMillis: number) => void;
 
 /**
  * Applies events to the lists of jobs. `onStale` is called for those on screen that must be fetched
  * again.
  */
 export function changeLists(queryClient: QueryClient, changes: JobChange[], onStale: Stale) {
+  countAgain(queryClient, onStale);
   for (const query of queryClient.getQueryCache().findAll({ queryKey: listKey })) {
     const data = query.state.data as JobsPage | undefined;
     const [, , filter, page] = query.queryKey as [string, string, JobFilter, string | undefined];
@@ -39,6 +41,7 @@ export function changeLists(queryClient: QueryClient, changes: JobChange[], onSt
 
 /** Some jobs changed, but not which: every list on screen is stale. */
 export function loseTrackOfLists(queryClient: QueryClient, onStale: Stale) {
+  countAgain(queryClient, onStale);
   for (const query of queryClient.getQueryCache().findAll({ queryKey: listKey })) {
     const data = query.state.data as JobsPage | undefined;
     if (data) {
@@ -48,6 +51,12 @@ export function loseTrackOfLists(queryClient: QueryClient, onStale: Stale) {
     }
     if (query.isActive()) onStale(query.queryHash, gapMillis);
   }
+}
+
+/** Any change can concern the numbers beside a list. To count takes up to a second. */
+function countAgain(queryClient: QueryClient, onStale: Stale) {
+  if (queryClient.getQueryCache().findAll({ queryKey: facetsKey, type: "active" }).length > 0)
+    onStale(facetsKey.join(" "), undecidedGapMillis);
 }
 
 /** Lets newer jobs into the list with its next answer. */

@@ -1,13 +1,11 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { failureQuery } from "@/lib/api/failure";
-
-const minute = 60_000;
+import { failureGroupQuery } from "@/lib/api/failure";
 
 /** How many other jobs failed for the same reason, with the way to them. */
 export function FailureOthers({ fingerprint }: { fingerprint: string }) {
-  const group = useQuery({ ...failureQuery(fingerprint), staleTime: minute });
+  const group = useQuery(failureGroupQuery(fingerprint));
   // An extra: a job page says nothing about a group that cannot be loaded.
   if (!group.data) return null;
   const others = Math.max(0, group.data.count - 1);

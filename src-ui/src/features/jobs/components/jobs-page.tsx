@@ -21,7 +21,9 @@ import { absoluteFilter, filterQuery, isFiltered, type JobFilter } from "../api/
 import { jobsPageQuery } from "../api/jobs-page-query";
 import { released } from "../api/live-lists";
 import { ExportMenu } from "./export-menu";
+import { FacetPanel } from "./facet-panel";
 import { JobFilters } from "./job-filters";
+import classes from "./jobs.module.css";
 import { JobsEmpty } from "./jobs-empty";
 import { JobsTable } from "./jobs-table";
 
@@ -82,49 +84,57 @@ export function JobsPage() {
         }
       />
       <JobFilters filter={filter} problem={problem} onChange={setFilter} />
-      <Panel flush>
-        {problem === undefined ? (
-          <LoadedContent query={jobs} rows={10}>
-            {({ items, nextPageToken, incomplete, newer, newerMore }) => (
-              <>
-                {items.length === 0 ? (
-                  <JobsEmpty filter={separate} later={page !== undefined} incomplete={incomplete} />
-                ) : (
-                  <JobsTable
-                    jobs={items}
-                    part={mentioned(filter)}
-                    // until the jobs of a new filter are there, those of the old one are not held
-                    listKey={JSON.stringify([filter, page, jobs.isPlaceholderData])}
-                    firstPage={!page}
-                    newer={newer.size}
-                    newerMore={newerMore}
-                    lettingIn={lettingIn}
-                    onShowNewer={showNewer}
-                  />
-                )}
-                {(page || nextPageToken || items.length > 0) && (
-                  <TokenPager
-                    text={
-                      incomplete
-                        ? `Found ${items.length} so far; there is more to search.`
-                        : `${countText(items.length, "job")}${page && trail.length > 0 ? ` on page ${trail.length + 1}` : ""}, newest first`
-                    }
-                    page={page}
-                    trail={trail}
-                    nextPageToken={nextPageToken}
-                    nextLabel={incomplete ? "Continue search" : undefined}
-                    onGo={goTo}
-                  />
-                )}
-              </>
-            )}
-          </LoadedContent>
-        ) : (
-          <EmptyState icon="filter" title="This filter cannot be used">
-            The box above shows which term is wrong, and why. Nothing is listed until it is fixed.
-          </EmptyState>
+      <div className={classes.listed}>
+        {problem === undefined && (
+          <FacetPanel
+            filter={filterText(filter).text}
+            onChange={(text) => setFilter({ filter: text || undefined })}
+          />
         )}
-      </Panel>
+        <Panel flush>
+          {problem === undefined ? (
+            <LoadedContent query={jobs} rows={10}>
+              {({ items, nextPageToken, incomplete, newer, newerMore }) => (
+                <>
+                  {items.length === 0 ? (
+                    <JobsEmpty filter={separate} later={page !== undefined} incomplete={incomplete} />
+                  ) : (
+                    <JobsTable
+                      jobs={items}
+                      part={mentioned(filter)}
+                      // until the jobs of a new filter are there, those of the old one are not held
+                      listKey={JSON.stringify([filter, page, jobs.isPlaceholderData])}
+                      firstPage={!page}
+                      newer={newer.size}
+                      newerMore={newerMore}
+                      lettingIn={lettingIn}
+                      onShowNewer={showNewer}
+                    />
+                  )}
+                  {(page || nextPageToken || items.length > 0) && (
+                    <TokenPager
+                      text={
+                        incomplete
+                          ? `Found ${items.length} so far; there is more to search.`
+                          : `${countText(items.length, "job")}${page && trail.length > 0 ? ` on page ${trail.length + 1}` : ""}, newest first`
+                      }
+                      page={page}
+                      trail={trail}
+                      nextPageToken={nextPageToken}
+                      nextLabel={incomplete ? "Continue search" : undefined}
+                      onGo={goTo}
+                    />
+                  )}
+                </>
+              )}
+            </LoadedContent>
+          ) : (
+            <EmptyState icon="filter" title="This filter cannot be used">
+              The box above shows which term is wrong, and why. Nothing is listed until it is fixed.
+            </EmptyState>
+          )}
+        </Panel>
+      </div>
     </>
   );
 }

@@ -1,22 +1,19 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { StateBadge } from "@/components/state-badge";
 import { jobStates } from "@/lib/api/job";
-import { queuesQuery, totalCounts } from "@/lib/api/queue";
+import { useStateCounts } from "../api/state-counts";
 import classes from "./jobs.module.css";
 
 interface Props {
   chosen: string[];
-  /** The only queue of the list, if it has one. */
-  queue: string | undefined;
+  /** The filter without its states. */
+  others: string;
   onChange: (states: string[]) => void;
 }
 
-/** Counts are those of the whole store, or of the chosen queue; other filters do not narrow them. */
-export function StateChips({ chosen, queue, onChange }: Props) {
-  const queues = useQuery(queuesQuery);
-  const counted = queues.data?.filter(({ name }) => !queue || name === queue);
-  const counts = counted && totalCounts(counted);
+/** The numbers are those of the filter in each state, so they say what another state would show. */
+export function StateChips({ chosen, others, onChange }: Props) {
+  const counts = useStateCounts(others);
   const strip = useRef<HTMLFieldSetElement>(null);
   // On a phone the chips are a strip that scrolls: the chosen one must be visible.
   useEffect(() => {
@@ -38,7 +35,7 @@ export function StateChips({ chosen, queue, onChange }: Props) {
             onClick={() => onChange(next)}
           >
             <StateBadge state={state} variant="bare" />
-            {counts && <b>{counts[state].toLocaleString("en")}</b>}
+            {counts && <b>{counts(state)}</b>}
           </button>
         );
       })}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
 import { FailureMention, fingerprintIn } from "@/components/failure-mention";
+import { FilterBox } from "@/components/filter-box";
 import { RefusedBox } from "@/components/form-problems";
 import layout from "@/components/layout.module.css";
 import { LoadedContent, Panel } from "@/components/panel";
@@ -24,7 +25,6 @@ import {
 } from "../api/operation-draft";
 import { previewQuery, useBeginOperation } from "../api/operation-queries";
 import { aboutOf, buttonText, verbOf } from "../api/operation-words";
-import { FilterField } from "./filter-field";
 import { PaceFields, TargetFields } from "./operation-fields";
 import { NoPreview, PreviewContent } from "./operation-preview";
 import { RecountButton } from "./recount-button";
@@ -55,6 +55,7 @@ export function OperationForm({ wanted, onWanted }: Props) {
   const refused = begin.error ? asApiError(begin.error) : undefined;
   const placed = sortUnder(refused?.errors ?? failed?.errors ?? [], draftPointers);
   const problems = { ...placed.byField, ...typedWrong };
+  const wrong = problems["/filter"];
   const counted = preview.isFetching || failed ? undefined : preview.data;
 
   const typed = useMemo(() => ({ wanted, draft, idempotencyKey }), [wanted, draft, idempotencyKey]);
@@ -113,10 +114,12 @@ export function OperationForm({ wanted, onWanted }: Props) {
                   onChange={(event) => choose({ action: event.currentTarget.value as OperationAction })}
                 />
                 <TargetFields action={action} draft={draft} problems={problems} onChange={change} />
-                <FilterField
-                  key={filter}
+                <FilterBox
+                  label="Filter"
+                  description="Which jobs it is for, as in the list of jobs: state:dead queue:mail created>-2h"
+                  required
                   value={filter}
-                  error={problems["/filter"]}
+                  problem={wrong === undefined ? undefined : { detail: wrong, given: 0 }}
                   onCommit={(text) => choose({ filter: text })}
                 />
                 {filter !== "" && (

@@ -93,6 +93,12 @@ class FailuresIT {
         assertThat(said).contains("region-eu");
         assertThat(first.path("share").asDouble()).isEqualTo(1);
         assertThat(first.path("successShare").asDouble()).isLessThan(0.05);
+        JsonNode alone =
+                Client.get("/failures/" + fingerprint + "?common=false").json();
+        assertThat(alone.path("dead").asInt()).isEqualTo(60);
+        assertThat(alone.has("common")).isFalse();
+        assertThat(Client.get("/failures/" + fingerprint + "?common=no").pointers())
+                .isEqualTo("?common");
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.job.JobKey;
 import nightshift.job.JobOptions;
@@ -33,13 +35,24 @@ class LimitedQueuesTest {
 
     /** How many jobs run under a limit, as their handlers see it. */
     private static final class Gauge {
+        private final int limit;
         private final AtomicInteger now = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
+        private final CountDownLatch exceeded = new CountDownLatch(1);
 
-        void run(long millis) throws InterruptedException {
-            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+        Gauge(int limit) {
+            this.limit = limit;
+        }
+
+        /** Keeps a place for 5 ms, in which others could take too many. */
+        void run() throws InterruptedException {
+            int running = now.incrementAndGet();
+            most.accumulateAndGet(running, Math::max);
+            if (running > limit) {
+                exceeded.countDown();
+            }
             try {
-                Thread.sleep(millis); // the work of the job
+                exceeded.await(5, TimeUnit.MILLISECONDS);
             } finally {
                 now.decrementAndGet();
             }
@@ -51,17 +64,17 @@ class LimitedQueuesTest {
         Map<String, Gauge> gauges = new ConcurrentHashMap<>();
         Map<String, Integer> limits = Map.of("one", 1, "seven", 7, "hundred", 100);
         limits.forEach((queue, limit) -> {
-            gauges.put(queue, new Gauge());
+            gauges.put(queue, new Gauge(limit));
             configure(queue, "/concurrency", Integer.toString(limit));
             engines.task("t." + queue, (args, context) -> {
-                gauges.get(queue).run(5);
+                gauges.get(queue).run();
                 return Optional.empty();
             });
         });
-        gauges.put("key", new Gauge());
+        gauges.put("key", new Gauge(3));
         configure("keyed", "/perKey/concurrency", "3");
         engines.task("t.keyed", (args, context) -> {
-            gauges.get("key").run(5);
+            gauges.get("key").run();
             return Optional.empty();
         });
         List<Engine> first = List.of(engines.start(50), engines.start(50), engines.start(50));

@@ -100,17 +100,23 @@ public class FailuresResource {
         };
     }
 
-    /** One group, with what its jobs have in common. */
+    /** One group, with what its jobs have in common unless the caller does not want that. */
     @GET
     @Path(FINGERPRINT)
     @Needs(Permission.READ)
-    public Json one(@PathParam("fingerprint") String text) throws InterruptedException {
+    public Json one(@PathParam("fingerprint") String text, @Context UriInfo uri) throws InterruptedException {
+        Query query = Query.of(uri);
+        boolean common = query.value("common", FailuresResource::flag).orElse(true);
+        query.end();
         FailureGroup group = find(fingerprint(text));
-        Comparison comparison = comparisons
+        return AnswerJson.of(common ? FailureGroupAnswer.of(group, compare(group)) : FailureGroupAnswer.of(group));
+    }
+
+    private Comparison compare(FailureGroup group) throws InterruptedException {
+        return comparisons
                 .of(group.cause())
                 .orElseThrow(() -> Problem.tooMany("Other failure groups are being compared at the moment.", BUSY_RETRY)
                         .exception());
-        return AnswerJson.of(FailureGroupAnswer.of(group, comparison));
     }
 
     /** Mutes a group. */

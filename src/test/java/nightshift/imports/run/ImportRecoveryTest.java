@@ -1,8 +1,8 @@
 package nightshift.imports.run;
 
+import static nightshift.imports.run.ImportSource.rows;
+import static nightshift.imports.run.ImportSteps.read;
 import static nightshift.imports.run.TestImports.patiently;
-import static nightshift.imports.run.TestImports.read;
-import static nightshift.imports.run.TestImports.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
@@ -56,15 +57,15 @@ class ImportRecoveryTest {
             read(run, blocks, 2);
             throw new IllegalStateException("the server dies");
         });
-        assertThat(imports.readSoFar(id)).isEqualTo(1_000);
+        assertThat(imports.results.readSoFar(id)).isEqualTo(1_000);
 
         imports.start();
 
         assertThat(imports.await(id, JobState.SUCCEEDED).attempts())
                 .extracting(attempt -> attempt.outcome().orElseThrow())
                 .containsExactly(Outcome.LOST, Outcome.SUCCEEDED);
-        imports.assertExactly(2_000, Set.of(3, 501));
-        assertThat(imports.rejected(id)).containsExactlyInAnyOrder(4L, 502L);
+        imports.results.assertExactly(2_000, Set.of(3, 501));
+        assertThat(imports.results.rejected(id)).containsExactlyInAnyOrder(4L, 502L);
     }
 
     @Test
@@ -84,15 +85,15 @@ class ImportRecoveryTest {
                 throw new IllegalStateException("the server dies before the commit");
             }
         };
-        die(lost, dies, TestImports::plainStep);
+        die(lost, dies, ImportSteps::plainStep);
         assertThat(wasOnDisk).isTrue();
-        assertThat(imports.readSoFar(id)).isZero();
+        assertThat(imports.results.readSoFar(id)).isZero();
 
         imports.start();
 
         imports.await(id, JobState.SUCCEEDED);
-        imports.assertExactly(1_000, Set.of(2, 499, 502));
-        assertThat(imports.rejected(id)).containsExactly(3L, 500L, 503L);
+        imports.results.assertExactly(1_000, Set.of(2, 499, 502));
+        assertThat(imports.results.rejected(id)).containsExactly(3L, 500L, 503L);
     }
 
     @Test
@@ -113,7 +114,7 @@ class ImportRecoveryTest {
                 imports.step);
 
         assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
-        imports.assertExactly(3_000, Set.of());
+        imports.results.assertExactly(3_000, Set.of());
         // A helper that waits to ask again learns of its last block after the import has ended.
         patiently().untilAsserted(() -> assertThat(imports.announced).hasValue(3_000));
     }
@@ -124,8 +125,8 @@ class ImportRecoveryTest {
         imports.start(losing(3, (step, jobs) -> !jobs.isEmpty()), imports.step);
 
         assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
-        imports.assertExactly(3_000, Set.of(2, 700, 1_501));
-        assertThat(imports.rejected(id)).containsExactly(3L, 701L, 1_502L);
+        imports.results.assertExactly(3_000, Set.of(2, 700, 1_501));
+        assertThat(imports.results.rejected(id)).containsExactly(3L, 701L, 1_502L);
     }
 
     @Test
@@ -140,7 +141,7 @@ class ImportRecoveryTest {
                 (run, attempt) -> read(run, blocks, blocks.get() + 2));
 
         assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
-        imports.assertExactly(3_000, Set.of());
+        imports.results.assertExactly(3_000, Set.of());
     }
 
     /** A store that confirms a step and has lost it afterwards, as one can whose replica takes over. */
@@ -159,16 +160,20 @@ class ImportRecoveryTest {
     @Test
     void anImportContinuesWhenRedisWasKilledAndIsBack() throws Exception {
         JobId id = imports.begin(rows(12_000, Set.of(7_000)), 4);
+        CountDownLatch killed = new CountDownLatch(1);
         imports.step = (run, attempt) -> {
             AtomicInteger blocks = new AtomicInteger();
             while (read(run, blocks, blocks.get() + 1)) {
-                Thread.sleep(100);
+                if (blocks.get() == 2) {
+                    killed.await();
+                }
             }
         };
         imports.start();
-        patiently().until(() -> imports.readSoFar(id) > 2_000);
+        patiently().until(() -> imports.results.readSoFar(id) >= 1_000);
 
         REDIS.close();
+        killed.countDown();
         patiently().until(() -> !imports.store.health().status().up());
         REDIS.start();
 
@@ -176,8 +181,8 @@ class ImportRecoveryTest {
                 patiently().ignoreExceptions().until(() -> imports.job(id), job -> job.state() == JobState.SUCCEEDED);
         // On a busy machine the lease of a second may be lost meanwhile, which is nobody's failure.
         assertThat(done.attempts()).extracting(Attempt::outcome).doesNotContain(Optional.of(Outcome.FAILED));
-        imports.assertExactly(12_000, Set.of(7_000));
-        assertThat(imports.rejected(id)).containsExactly(7_001L);
+        imports.results.assertExactly(12_000, Set.of(7_000));
+        assertThat(imports.results.rejected(id)).containsExactly(7_001L);
     }
 
     @Test
@@ -186,9 +191,9 @@ class ImportRecoveryTest {
         AtomicInteger blocks = new AtomicInteger();
         Engine first = imports.start(imports.store.checkpoints(), (run, attempt) -> {
             read(run, blocks, 2);
-            Thread.sleep(60_000);
+            new CountDownLatch(1).await(); // until it is interrupted
         });
-        patiently().until(() -> imports.readSoFar(id) >= 1_000);
+        patiently().until(() -> imports.results.readSoFar(id) >= 1_000);
 
         first.drain(Duration.ZERO);
         imports.start();
@@ -196,7 +201,7 @@ class ImportRecoveryTest {
         Job done = imports.await(id, JobState.SUCCEEDED);
         assertThat(done.attempts().get(0).outcome()).contains(Outcome.INTERRUPTED);
         assertThat(done.charged()).isLessThanOrEqualTo(1);
-        imports.assertExactly(4_000, Set.of());
+        imports.results.assertExactly(4_000, Set.of());
     }
 
     @Test
@@ -221,10 +226,10 @@ class ImportRecoveryTest {
         Claimed frozen = imports.claimAsLost(ImportTask.NAME);
         Path rejects = imports.folder(id).resolve("rejects-0.ndjson");
         imports.step = (run, attempt) -> {
-            imports.start(imports.store.checkpoints(), TestImports::plainStep);
+            imports.start(imports.store.checkpoints(), ImportSteps::plainStep);
             imports.await(id, JobState.SUCCEEDED);
             write(rejects, "what counts");
-            TestImports.plainStep(run, attempt);
+            ImportSteps.plainStep(run, attempt);
         };
 
         assertThatThrownBy(() -> imports.run(frozen).work()).isInstanceOf(StepRefused.class);

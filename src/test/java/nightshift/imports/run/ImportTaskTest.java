@@ -1,9 +1,9 @@
 package nightshift.imports.run;
 
+import static nightshift.imports.run.ImportSource.rows;
+import static nightshift.imports.run.ImportSteps.read;
 import static nightshift.imports.run.TestImports.ofTask;
 import static nightshift.imports.run.TestImports.patiently;
-import static nightshift.imports.run.TestImports.read;
-import static nightshift.imports.run.TestImports.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,8 +48,8 @@ class ImportTaskTest {
         assertThat(done.result()).contains("{\"read\":4000,\"submitted\":3997,\"rejected\":3}");
         assertThat(done.attempts().get(0).notes())
                 .hasValueSatisfying(notes -> assertThat(notes).contains("\"progress\":{\"read\":"));
-        imports.assertExactly(4_000, Set.of(1, 700, 4_000));
-        assertThat(imports.rejected(id)).containsExactlyInAnyOrder(2L, 701L, 4_001L);
+        imports.results.assertExactly(4_000, Set.of(1, 700, 4_000));
+        assertThat(imports.results.rejected(id)).containsExactlyInAnyOrder(2L, 701L, 4_001L);
         assertThat(imports.announced).hasValue(3_997);
     }
 
@@ -60,7 +60,7 @@ class ImportTaskTest {
 
         assertThat(imports.await(id, JobState.SUCCEEDED).result())
                 .contains("{\"read\":1200,\"submitted\":0,\"rejected\":1200}");
-        assertThat(imports.rejected(id))
+        assertThat(imports.results.rejected(id))
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(2, 1_201).boxed().toList());
     }
@@ -68,31 +68,29 @@ class ImportTaskTest {
     @Test
     void anImportThatIsCancelledStopsAndContinuesWhenItIsRestarted() throws Exception {
         JobId id = imports.begin(rows(4_000, Set.of(1_500)), 4);
-        AtomicBoolean go = new AtomicBoolean();
+        CountDownLatch go = new CountDownLatch(1);
         imports.step = (run, attempt) -> {
-            read(run, new AtomicInteger(), go.get() ? Integer.MAX_VALUE : 1);
-            while (!go.get()) {
-                Thread.sleep(5);
-            }
+            read(run, new AtomicInteger(), go.getCount() == 0 ? Integer.MAX_VALUE : 1);
+            go.await();
         };
         imports.start();
-        patiently().until(() -> imports.readSoFar(id) >= 1_000);
+        patiently().until(() -> imports.results.readSoFar(id) >= 1_000);
 
         imports.store.intake().cancel(id);
 
         imports.await(id, JobState.CANCELLED);
-        go.set(true);
+        go.countDown();
         patiently()
                 .until(() ->
                         imports.store.catalog().page(ofTask(PartitionTask.NAME), 100, Optional.empty()).jobs().stream()
                                 .allMatch(job -> job.state() == JobState.SUCCEEDED));
-        int submitted = imports.submitted().size();
+        int submitted = imports.results.submitted().size();
         assertThat(submitted).isLessThan(4_000);
 
         assertThat(imports.store.intake().retry(id)).isInstanceOf(ChangeResult.Changed.class);
         imports.await(id, JobState.SUCCEEDED);
-        imports.assertExactly(4_000, Set.of(1_500));
-        assertThat(imports.rejected(id)).containsExactly(1_501L);
+        imports.results.assertExactly(4_000, Set.of(1_500));
+        assertThat(imports.results.rejected(id)).containsExactly(1_501L);
     }
 
     @Test
@@ -153,7 +151,7 @@ class ImportTaskTest {
         imports.start();
 
         assertThat(imports.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(1);
-        imports.assertExactly(2_000, Set.of());
+        imports.results.assertExactly(2_000, Set.of());
         assertThat(imports.store
                         .catalog()
                         .page(ofTask(PartitionTask.NAME), 100, Optional.empty())
@@ -180,8 +178,8 @@ class ImportTaskTest {
         });
         assertThat(done.attempts().get(0).notes())
                 .hasValueSatisfying(notes -> assertThat(notes).contains("\"read\":500"));
-        imports.assertExactly(2_000, Set.of(3, 800, 1_700));
-        assertThat(imports.rejected(id)).containsExactly(4L, 801L, 1_701L);
+        imports.results.assertExactly(2_000, Set.of(3, 800, 1_700));
+        assertThat(imports.results.rejected(id)).containsExactly(4L, 801L, 1_701L);
     }
 
     @Test

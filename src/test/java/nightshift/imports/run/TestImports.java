@@ -1,36 +1,24 @@
 package nightshift.imports.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import nightshift.binding.TaskCatalog;
 import nightshift.binding.TaskCompiler;
 import nightshift.disk.DiskRoom;
 import nightshift.engine.Engine;
 import nightshift.engine.EngineConfig;
-import nightshift.format.FileFormat;
-import nightshift.imports.RejectedRow;
 import nightshift.imports.plan.ImportPlan;
-import nightshift.imports.plan.PartitionState;
-import nightshift.imports.rows.Mapped;
-import nightshift.imports.rows.Rejects;
-import nightshift.imports.rows.Row;
 import nightshift.job.AttemptTracer;
 import nightshift.job.BulkKind;
 import nightshift.job.BulkListener;
@@ -39,7 +27,6 @@ import nightshift.job.Job;
 import nightshift.job.JobListener;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
-import nightshift.job.JobSummary;
 import nightshift.job.LeasedAttempt;
 import nightshift.job.NewJob;
 import nightshift.job.Retention;
@@ -60,7 +47,6 @@ import nightshift.store.StoreListener;
 import nightshift.support.ClaimedAttempt;
 import nightshift.support.RedisServer;
 import nightshift.support.RedisUsers;
-import nightshift.task.AttemptFailed;
 import nightshift.task.JobContext;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -72,29 +58,43 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * Imports on one real store under a fresh namespace, and engines that do them; a plain loop stands in for the batch runtime.
- * Nobody does the jobs of the rows.
- */
+/** Imports on one real store under a fresh namespace, and engines that do them. Nobody does the jobs of the rows. */
 final class TestImports implements BeforeEachCallback, AfterEachCallback {
 
     static final QueueName QUEUE = new QueueName("rows");
+
     static final TaskName ROW = new TaskName("row");
+
     static final Duration LEASE = Duration.ofMillis(1_200);
+
     private static final RetryPolicy AT_ONCE = new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), 1, 0);
 
     private final RedisServer server;
+
     private final List<AutoCloseable> toClose = new ArrayList<>();
+
     private final AtomicInteger workers = new AtomicInteger();
+
     private final TaskCompiler compiler = new TaskCompiler();
+
     private final TaskDefinition row = compiler.compile(ROW, "", Duration.ofMinutes(1), new RowHandler());
+
     private final String namespace = UUID.randomUUID().toString();
+
     private Path folder;
+
     final AtomicInteger announced = new AtomicInteger();
+
+    final ImportResults results = new ImportResults(this);
+
     RedisStore store;
-    PartitionStep step = TestImports::plainStep;
+
+    PartitionStep step = ImportSteps::plainStep;
+
     Duration retention = Duration.ofHours(72);
+
     DiskRoom room = folder -> Long.MAX_VALUE;
+
     private JobIntake intake;
 
     TestImports(RedisServer server) {
@@ -135,67 +135,10 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
         return thread;
     }
 
-    /** What the batch runtime does with a partition. */
-    static void plainStep(PartitionRun run, JobContext attempt) throws AttemptFailed, InterruptedException {
-        try {
-            List<Mapped> chunk = new ArrayList<>();
-            for (Row row = run.read(); row != null; row = run.read()) {
-                chunk.add(run.map(row));
-                if (run.isBlockRead()) {
-                    run.write(chunk);
-                    chunk.clear();
-                }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Rows with numbers from 1 on; those that a test makes bad have a number that is none. */
-    static List<String> rows(int count, Set<Integer> bad) {
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(n -> (bad.contains(n) ? "x" : "") + n + ",text " + n)
-                .toList();
-    }
-
     /** Begins an import of lines of CSV, cut into partitions of about the same number of rows. */
     JobId begin(List<String> rows, int partitions) throws IOException {
         JobId id = store.bulkJobs().newId();
-        Path own = Files.createDirectories(folder(id));
-        String header = "number,text\n";
-        Files.writeString(own.resolve("source.csv"), header + String.join("\n", rows) + "\n");
-        List<ImportPlan.Partition> parts = new ArrayList<>();
-        long offset = header.length();
-        int from = 0;
-        for (int part = 1; part <= partitions; part++) {
-            int to = rows.size() * part / partitions;
-            long end = offset
-                    + rows.subList(from, to).stream()
-                            .mapToInt(line -> line.getBytes(UTF_8).length + 1)
-                            .sum();
-            parts.add(new ImportPlan.Partition(offset, end, from + 1, from + 2));
-            offset = end;
-            from = to;
-        }
-        ImportPlan plan = new ImportPlan(
-                ROW,
-                QUEUE,
-                Optional.empty(),
-                FileFormat.CSV,
-                Map.of(),
-                Map.of(),
-                5,
-                3,
-                Optional.empty(),
-                List.of(),
-                offset,
-                rows.size(),
-                List.of("number", "text"),
-                parts,
-                "test");
+        ImportPlan plan = ImportSource.write(folder(id), rows, partitions);
         store.bulkJobs()
                 .begin(new BulkJob(id, BulkKind.IMPORT, plan.json(), plan.checkpoints()), Submission.of(job("{}")));
         return id;
@@ -313,83 +256,8 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
         return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10));
     }
 
-    /** Numbers of the rows that became jobs, as often as they did. */
-    List<Integer> submitted() {
-        List<Integer> numbers = new ArrayList<>();
-        JobFilter ours = JobFilter.of(Matches.exactly(Field.QUEUE, QUEUE.value()));
-        Optional<String> token = Optional.empty();
-        do {
-            var page = store.catalog().page(ours, 1000, token);
-            for (JobSummary summary : page.jobs()) {
-                numbers.add(Integer.parseInt(job(summary.id()).args().replaceAll("\\{\"number\":(\\d+),.*", "$1")));
-            }
-            token = page.nextToken();
-        } while (token.isPresent());
-        return numbers;
-    }
-
-    /** Lines of the rows that were rejected, as far as the checkpoints count them. */
-    List<Long> rejected(JobId id) throws IOException {
-        List<Long> lines = new ArrayList<>();
-        Map<String, String> checkpoints = store.checkpoints().all(id);
-        int partitions = ImportPlan.parse(
-                        store.bulkJobs().find(id).orElseThrow().description())
-                .partitions()
-                .size();
-        for (int i = 0; i < partitions; i++) {
-            PartitionState state = PartitionState.parse(checkpoints.get(PartitionState.name(i)));
-            if (state.rejectBytes() > 0) {
-                String text = new String(
-                        Files.readAllBytes(folder(id).resolve("rejects-" + i + ".ndjson")),
-                        0,
-                        (int) state.rejectBytes(),
-                        UTF_8);
-                text.lines().map(Rejects::read).map(RejectedRow::line).forEach(lines::add);
-            }
-        }
-        return lines;
-    }
-
-    /** Each row but the bad ones became one job. */
-    void assertExactly(int rows, Set<Integer> bad) {
-        assertThat(submitted())
-                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, rows)
-                        .filter(row -> !bad.contains(row))
-                        .boxed()
-                        .toList());
-    }
-
-    /** Reads on until so many blocks are read; false at the end of the partition. */
-    static boolean read(PartitionRun run, AtomicInteger blocks, int most) throws AttemptFailed {
-        List<Mapped> chunk = new ArrayList<>();
-        try {
-            while (blocks.get() < most) {
-                Row row = run.read();
-                if (row == null) {
-                    return false;
-                }
-                chunk.add(run.map(row));
-                if (run.isBlockRead()) {
-                    run.write(chunk);
-                    chunk.clear();
-                    blocks.incrementAndGet();
-                }
-            }
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     static JobFilter ofTask(TaskName task) {
         return JobFilter.of(Matches.exactly(Field.TASK, task.value()));
-    }
-
-    long readSoFar(JobId id) {
-        return store.checkpoints().all(id).entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("p"))
-                .mapToLong(entry -> PartitionState.parse(entry.getValue()).read())
-                .sum();
     }
 
     private static final class RowHandler implements RawTaskHandler {

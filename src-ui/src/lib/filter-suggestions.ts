@@ -1,6 +1,5 @@
-import { jobStates } from "@/lib/api/job";
-import { termsOf, written } from "./filter-terms";
-import { sinceChoices } from "./job-search";
+import { exactValues, sinceChoices, termsOf, written } from "./filter-text";
+import type { KnownValue, KnownValues } from "./filter-values";
 
 /** What can stand next in a filter. */
 export interface Suggestion {
@@ -12,12 +11,6 @@ export interface Suggestion {
   caret: number;
   /** A value can still follow. */
   open: boolean;
-}
-
-/** Values that a field can have now. */
-export interface KnownValues {
-  queue: string[];
-  task: string[];
 }
 
 const most = 12;
@@ -63,29 +56,22 @@ export function suggestions(text: string, caret: number, known: KnownValues): Su
       .filter(({ label }) => label.startsWith(wanted) && !(sign && /[<>]$/.test(label)))
       .map(({ label, hint }) => replaced(label, hint, true));
   }
+  const wanted = partial.toLowerCase();
+  const begins = ({ value }: KnownValue) => value.toLowerCase().startsWith(wanted);
+  const named = exactValues(head.replace(/^[a-z]+:|,$/gi, "")) ?? [];
   return valuesOf(head, known)
-    .filter(({ value }) => value.toLowerCase().includes(partial.toLowerCase()) && value !== partial)
-    .toSorted(
-      (a, b) =>
-        Number(b.value.startsWith(partial.toLowerCase())) - Number(a.value.startsWith(partial.toLowerCase())),
+    .filter(
+      ({ value }) => value.toLowerCase().includes(wanted) && value !== partial && !named.includes(value),
     )
+    .toSorted((a, b) => Number(begins(b)) - Number(begins(a)))
     .slice(0, most)
     .map(({ value, hint }) => replaced(head + written(value), hint, false));
 }
 
-function valuesOf(head: string, known: KnownValues): { value: string; hint: string }[] {
+function valuesOf(head: string, known: KnownValues): KnownValue[] {
   const [, field = "", operator = ""] = /^([a-z]+)(:|[<>])/i.exec(head) ?? [];
-  switch (field.toLowerCase() + operator) {
-    case "state:":
-      return jobStates.map((state) => ({ value: state.toLowerCase(), hint: "" }));
-    case "queue:":
-      return known.queue.map((value) => ({ value, hint: "" }));
-    case "task:":
-      return known.task.map((value) => ({ value, hint: "" }));
-    case "created>":
-    case "ended>":
-      return sinceChoices.map(({ value, label }) => ({ value: `-${value}`, hint: label.toLowerCase() }));
-    default:
-      return [];
-  }
+  const name = field.toLowerCase();
+  if (operator === ":") return name in known ? known[name as keyof KnownValues] : [];
+  if (operator !== ">" || !["created", "ended"].includes(name)) return [];
+  return sinceChoices.map(({ value, label }) => ({ value: `-${value}`, hint: label.toLowerCase() }));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { suggestions } from "./filter-suggestions";
+import { knownValues } from "./filter-values";
 
-const known = { queue: ["mail", "billing eu", "billing"], task: ["mail.send"] };
+const known = knownValues({ queue: ["mail", "billing eu", "billing"], task: ["mail.send"] }, undefined);
 const offered = (text: string, caret = text.length) => suggestions(text, caret, known);
 const labels = (text: string, caret?: number) => offered(text, caret).map(({ label }) => label);
 
@@ -25,6 +26,7 @@ describe("suggestions", () => {
     expect(labels("state:ready,de")).toEqual(["state:ready,dead", "state:ready,succeeded"]);
     expect(labels("created>")).toContain("created>-1h");
     expect(labels("queue:mail")).toEqual([]);
+    expect(labels("queue:mail,")).toEqual(['queue:mail,"billing eu"', "queue:mail,billing"]);
     expect(labels("tag:a")).toEqual([]);
   });
 

@@ -1,24 +1,24 @@
-import { Combobox, TextInput, useCombobox } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Combobox, TextInput, type TextInputProps, useCombobox } from "@mantine/core";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { Icon } from "@/components/icon";
-import { queuesQuery } from "@/lib/api/queue";
-import { tasksQuery } from "@/lib/api/task";
-import { type Suggestion, suggestions } from "../api/filter-suggestions";
-import { wrongPlace } from "../api/filter-terms";
+import type { Suggestion } from "@/lib/filter-suggestions";
+import { wrongPlace } from "@/lib/filter-text";
 import classes from "./filter-box.module.css";
+import { Icon } from "./icon";
+import { useFilterSuggestions } from "./use-filter-suggestions";
 
-interface Props {
+type Look = Pick<TextInputProps, "label" | "aria-label" | "description" | "required" | "className">;
+
+interface Props extends Look {
   value: string;
-  /** What the server says about the value, and how much of that stands before the text that it was sent. */
+  /** What is wrong with the value, and how much of it stands before the text that the server was sent. */
   problem: { detail: string; given: number } | undefined;
-  onCommit: (text: string | undefined) => void;
+  /** The key `/` leads to it. */
+  shortcut?: boolean;
+  onCommit: (text: string) => void;
 }
 
-/** The filter of the page as text. It becomes part of the address on Enter, with a suggestion, or on leaving the field. */
-export function FilterBox({ value, problem, onCommit }: Props) {
-  const queues = useQuery(queuesQuery);
-  const tasks = useQuery(tasksQuery);
+/** The text of a filter, with completion. It takes effect on Enter, with a suggestion, or on leaving the field. */
+export function FilterBox({ value, problem, shortcut, onCommit, ...look }: Props) {
   const [draft, setDraft] = useState(value);
   const [caret, setCaret] = useState(0);
   const input = useRef<HTMLInputElement>(null);
@@ -31,14 +31,16 @@ export function FilterBox({ value, problem, onCommit }: Props) {
     moveTo.current = undefined;
   });
 
-  const offered = suggestions(draft, caret, {
-    queue: queues.data?.map(({ name }) => name) ?? [],
-    task: tasks.data?.map(({ name }) => name) ?? [],
-  });
+  const offered = useFilterSuggestions(draft, caret, combobox.dropdownOpened);
+  const labels = offered.map(({ label }) => label).join("\n");
+  // Counts that arrive change the order: Enter still takes the option that is marked.
+  const { updateSelectedOptionIndex } = combobox;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for each other order
+  useLayoutEffect(() => updateSelectedOptionIndex("selected"), [labels, updateSelectedOptionIndex]);
 
   function commit(text: string) {
     const next = text.trim();
-    if (next !== value) onCommit(next === "" ? undefined : next);
+    if (next !== value) onCommit(next);
   }
   function take({ text, caret: at, open }: Suggestion) {
     setDraft(text);
@@ -62,14 +64,14 @@ export function FilterBox({ value, problem, onCommit }: Props) {
     >
       <Combobox.Target>
         <TextInput
+          {...look}
           ref={input}
-          data-filter-focus
-          aria-label="Filter"
+          data-filter-focus={shortcut || undefined}
           placeholder="state:dead queue:mail* created>-2h timeout"
           spellCheck={false}
           autoCapitalize="none"
           autoComplete="off"
-          className={classes.box}
+          classNames={{ input: classes.input }}
           leftSection={<Icon name="search" size={15} />}
           value={draft}
           error={problem && draft.trim() === value && <Wrong text={value} {...problem} />}
@@ -87,6 +89,8 @@ export function FilterBox({ value, problem, onCommit }: Props) {
           }}
           onKeyDown={(event) => {
             if (event.key === "Enter" && combobox.getSelectedOptionIndex() < 0) {
+              // In a form, the first Enter only shows what the filter means. It must not send anything.
+              if (draft.trim() !== value) event.preventDefault();
               combobox.closeDropdown();
               commit(draft);
             }
@@ -98,8 +102,7 @@ export function FilterBox({ value, problem, onCommit }: Props) {
         <Combobox.Options aria-label="Terms" className={classes.options}>
           {offered.map(({ label, hint }) => (
             <Combobox.Option key={label} value={label} className={classes.option}>
-              <code>{label}</code>
-              {hint && <span>{hint}</span>}
+              <code>{label}</code> {hint && <span>{hint}</span>}
             </Combobox.Option>
           ))}
         </Combobox.Options>
