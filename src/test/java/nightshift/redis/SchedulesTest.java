@@ -3,6 +3,7 @@ package nightshift.redis;
 import static nightshift.redis.TestStore.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import nightshift.schedule.Run;
 import nightshift.schedule.Schedule;
 import nightshift.schedule.ScheduleName;
 import nightshift.schedule.Timing;
+import nightshift.store.HistoryEntry;
 import nightshift.store.PastRun;
 import nightshift.store.PastRun.Kind;
 import nightshift.store.ScheduleTurns.Due;
@@ -362,10 +364,23 @@ class SchedulesTest {
         assertThat(stored().pause().flatMap(StoredSchedule.Pause::failedJob))
                 .contains(job.lease().job());
         assertThat(schedules.counts()).isEqualTo(new Schedules.Counts(0, 1, 0));
-        schedules.resume(NAME);
+        schedules.resume(NAME, "me");
         assertThat(stored().pause()).isEmpty();
         overdue(Duration.ofSeconds(1));
         assertThat(fire().how()).isEqualTo(How.FIRED);
+        assertThat(history())
+                .extracting(HistoryEntry::kind, HistoryEntry::by, HistoryEntry::failed)
+                .containsExactly(
+                        tuple(
+                                HistoryEntry.Kind.SCHEDULE_PAUSED,
+                                "",
+                                Optional.of(job.lease().job())),
+                        tuple(HistoryEntry.Kind.SCHEDULE_RESUMED, "me", Optional.empty()));
+    }
+
+    private List<HistoryEntry> history() {
+        Instant now = store.ports.history().now();
+        return store.ports.history().between(now.minusSeconds(600), now.plusSeconds(1));
     }
 
     @Test
@@ -381,10 +396,10 @@ class SchedulesTest {
         schedules.put(hourly(Overlap.SKIP), "me");
         assertThat(stored().pause()).as("a change of the rule keeps it").isPresent();
 
-        assertThat(schedules.resume(NAME)).isTrue();
+        assertThat(schedules.resume(NAME, "me")).isTrue();
         assertThat(fire().how()).isEqualTo(How.FIRED);
         assertThat(schedules.pause(new ScheduleName("none"), "someone")).isFalse();
-        assertThat(schedules.resume(new ScheduleName("none"))).isFalse();
+        assertThat(schedules.resume(new ScheduleName("none"), "me")).isFalse();
     }
 
     @Test
@@ -400,7 +415,7 @@ class SchedulesTest {
         assertThat(kinds()).containsExactly(Kind.MANUAL, Kind.MANUAL);
         assertThat(stored().next()).isEqualTo(next);
         assertThat(schedules.run(new ScheduleName("none"))).isEmpty();
-        schedules.resume(NAME);
+        schedules.resume(NAME, "me");
         overdue(Duration.ofSeconds(1));
         assertThat(fire().runs()).as("they count as earlier jobs").containsExactly(RunResult.SKIPPED);
         Bookkeeping.check(store);
