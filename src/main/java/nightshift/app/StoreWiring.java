@@ -14,8 +14,6 @@ import nightshift.observe.trace.TracedIntake;
 import nightshift.redis.RedisStore;
 import nightshift.store.Destinations;
 import nightshift.store.FailureGroups;
-import nightshift.store.FailureHours;
-import nightshift.store.History;
 import nightshift.store.Integrity;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
@@ -84,18 +82,6 @@ class StoreWiring {
     @Singleton
     static FailureGroups failures(RedisStore store) {
         return store.failures();
-    }
-
-    @Produces
-    @Singleton
-    static FailureHours failureHours(RedisStore store) {
-        return store.failureHours();
-    }
-
-    @Produces
-    @Singleton
-    static History history(RedisStore store) {
-        return store.history();
     }
 
     @Produces

@@ -27,6 +27,7 @@ public interface FailureHours {
     /**
      * A group, and how many attempts failed in some hours.
      *
+     * @param group    as it is now
      * @param failures in these hours
      */
     record Failing(FailureGroup group, long failures) {}

@@ -43,7 +43,7 @@ public record HistoryEntry(
         WORKER_STARTED('s'),
         /** A worker stopped. */
         WORKER_STOPPED('e'),
-        /** A worker sent its last heartbeat, and was never heard of again. It is noted an hour later. */
+        /** A worker sent its last heartbeat. It is noted an hour later. */
         WORKER_LOST('l');
 
         private final char code;
