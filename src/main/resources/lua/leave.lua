@@ -7,7 +7,7 @@ local now, about = now_ms(), redis.call('HGET', P .. 'worker-info', ARGV[1])
 if about then
   redis.call('HDEL', P .. 'worker-info', ARGV[1])
   events[#events + 1] = 'W-' .. ARGV[1] .. '\n'
-  note_history('workers', 'e', now, ARGV[1], '', string.sub(about, 15))
+  note_history('workers', 'e', now, ARGV[1], '', brief(string.sub(about, 15)))
   flush(now)
 end
 return 1

@@ -70,7 +70,7 @@ final class RedisHistory implements History {
         }
     }
 
-    /** @param about as {@link RedisWorkerRegistry} writes it */
+    /** @param about the first lines of what {@link RedisWorkerRegistry} writes */
     private static HistoryEntry.Place place(String about) {
         String[] lines = about.split("\n", 4);
         return new HistoryEntry.Place(lines[0], lines[2]);

@@ -75,6 +75,10 @@ class HistoryTest {
         assertThat(all())
                 .extracting(HistoryEntry::place)
                 .containsOnly(Optional.of(new Place("host-of-" + WORKER, "1.2.3")));
+        assertThat(store.client.lrange(store.keys.history("workers"), 0, -1))
+                .as("a worker can have hundreds of tasks")
+                .hasSize(2)
+                .noneMatch(entry -> entry.contains(TASK.value()));
     }
 
     @Test
