@@ -9,7 +9,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -88,7 +90,9 @@ public class IncidentResource {
     }
 
     private static Response answer(Window window, String text) {
-        return Response.ok(text, "text/markdown; charset=utf-8")
+        // A stream, because what is written for a plain text expects to be told when the client can take more.
+        StreamingOutput body = out -> out.write(text.getBytes(StandardCharsets.UTF_8));
+        return Response.ok(body, "text/markdown; charset=utf-8")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"incident-" + FILE_TIME.format(window.from()) + ".md\"")
