@@ -32,27 +32,26 @@ class IncidentIT {
             Instant from = Instant.now().minusSeconds(90);
             await("the first scrape")
                     .atMost(Duration.ofMinutes(1))
-                    .until(() -> report(api, from), text -> text.contains("| still runs | `1"));
+                    .until(() -> report(api, from), text -> text.contains("| Version `"));
             api.post(
                     "jobs",
-                    "{\"task\":\"demo.fail\",\"queue\":\"mail\",\"args\":{\"times\":9,\"message\":\"m\"},\"maxAttempts\":1}");
+                    "{\"task\":\"demo.fail\",\"args\":{\"times\":9,\"message\":\"m\"},\"maxAttempts\":1}");
 
             String report = await("the alert, and the job that died in the charts")
                     .atMost(Duration.ofMinutes(1))
                     .until(
                             () -> report(api, from),
-                            text -> text.contains("Alert `TestedFault` (`page`) of queue `mail` began to fire")
+                            text -> text.contains("Alert `TestedFault` (`page`) of queue `default` began to fire")
                                     && !text.contains("| Jobs that became dead | 0 |"));
 
             assertThat(report)
                     .doesNotContain("Prometheus cannot be read")
-                    .contains("| still fires | `TestedFault` | `page` | `namespace=tested` `queue=mail` |")
+                    .contains("| still fires | `TestedFault` | `page` | `namespace=tested` `queue=default` |")
                     .containsPattern("\\| Jobs that became dead \\| [1-9]")
                     .containsPattern("Version `[^`]+` appeared")
                     .contains("### Jobs\n", "### Queues and workers\n", "### Times\n")
                     .containsPattern("\\| Time in which Redis was up, by all servers \\| 100.0 % \\|")
-                    .containsPattern(
-                            "### Times\n\n.*\n.*\n\\| [-0-9]{10} [:0-9]{8} \\| .* \\| \\d+ ms \\| 100.0 % \\|");
+                    .containsPattern("(?m)^\\| .* \\| \\d+ ms \\| 100.0 % \\|$");
 
             prometheus.kill();
 

@@ -69,7 +69,7 @@ public class IncidentResource {
 
     private static Window window(Query query, Instant now) {
         Instant to = query.time("to").orElse(now);
-        Instant from = query.requiredTime("from").orElse(to.minusMillis(1));
+        Instant from = query.requiredTime("from").orElse((to.isAfter(now) ? now : to).minusMillis(1));
         query.require(!to.isAfter(now), "to", "must not be in the future; leave it out for now, which is " + now);
         query.require(
                 from.isBefore(to) || from.isAfter(now), "from", "must be before the end of the window, which is " + to);
