@@ -97,6 +97,13 @@ function jobs({ sample, before, after: later }) {
   return lines.join('\n');
 }
 
+/** What else is known about that time: from ten minutes before until the end. */
+function report({ caused, healing, ended }) {
+  const from = new Date(caused - 600_000).toISOString();
+  const to = new Date(Math.max(caused, healing ?? 0, ended ?? 0) + 60_000).toISOString();
+  return `\`GET /api/v1/incident?from=${from}&to=${to}\` has alerts, deploys, pauses, operations, failures and charts of that time.`;
+}
+
 /** Whether all went as expected: passed, stopped, or failed. */
 export const outcome = ({ record }) => {
   if (record.aborted) return 'stopped';
@@ -137,6 +144,10 @@ ${besides.length > 0 ? table(['alert', 'began', 'ended', 'sent to its receiver']
 ## Jobs
 
 ${jobs(result)}
+
+## Report
+
+${report(record)}
 
 ## Notes
 

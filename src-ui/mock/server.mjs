@@ -8,6 +8,7 @@ import { createBulk } from "./bulk.mjs";
 import { createDestinations } from "./destinations.mjs";
 import { createFailures, groupOf } from "./failures.mjs";
 import { createFilter } from "./filter.mjs";
+import { createIncident } from "./incident.mjs";
 import { createOperations } from "./operations.mjs";
 import { configure } from "./queue-settings.mjs";
 import { createSchedules } from "./schedules.mjs";
@@ -293,6 +294,7 @@ const schedules = createSchedules({ Problem, add, move, publish, millis, now });
 const destinations = createDestinations({ Problem, millis, now });
 const failures = createFailures({ Problem, jobs, now });
 const operations = createOperations({ Problem, jobs, move, queueOf, select, publish, now });
+const incident = createIncident({ Problem, queues, now });
 const bulk = createBulk({ Problem, queueOf, add, move, jobs, select, now });
 
 async function api(request, response, path, query, body) {
@@ -355,6 +357,11 @@ async function api(request, response, path, query, body) {
         heartbeatAt: new Date(Date.now() - [800, 2_300, 340_000][index]).toISOString(),
       })),
     });
+  }
+  if (path === "/incident") {
+    const report = incident(query);
+    response.writeHead(200, { "Content-Type": "text/markdown; charset=utf-8" });
+    return response.end(report);
   }
   if (path === "/throughput")
     return send(200, {

@@ -69,6 +69,14 @@ test('the timeline is in order, with times since the fault or the cure', () => {
   expect(clocks).toEqual(clocks.toSorted());
 });
 
+test('it says which report has the rest', () => {
+  expect(pageText(result())).toContain(
+    '`GET /api/v1/incident?from=2026-11-30T12:50:00.000Z&to=2026-11-30T13:02:39.000Z`',
+  );
+  const aborted = pageText(result({}, { healing: undefined, ended: undefined }));
+  expect(aborted).toContain('&to=2026-11-30T13:01:00.000Z`');
+});
+
 test('it has other alerts, the jobs that were followed, and the counts before and after', () => {
   const page = pageText(result());
   expect(page).toContain('| TargetDown (ticket) | 70.0 s after the fault | 100.0 s after the fault | no, held back |');

@@ -468,6 +468,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incident": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a report of some hours for a postmortem
+         * @description Answers with one Markdown file: the impact in numbers, a timeline, the alerts that fired, the versions and servers that came and went,
+         *     pauses, operations, failure groups, and the charts as tables. Everything else than numbers and links is in code spans, so no text of a job
+         *     can pass for a part of the report.
+         *
+         *     Alerts, versions and charts come from Prometheus (`nightshift.prometheus.url`). If it is not set, or does not answer within 5 seconds, the report
+         *     says so and has everything else.
+         *
+         *     A server makes two reports at once and answers 429 to others. Every role can make this call.
+         */
+        get: operations["getIncidentReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -4596,6 +4623,59 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIncidentReport: {
+        parameters: {
+            query: {
+                /**
+                 * @description The begin of the time that the report covers. At most 24 hours before its end.
+                 * @example 2026-11-24T13:30:00Z
+                 */
+                from: components["schemas"]["Time"];
+                /**
+                 * @description The end of the time that the report covers, which is not in the future. If missing, it is now.
+                 * @example 2026-11-24T15:00:00Z
+                 */
+                to?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    /**
+                     * @description The name of the file.
+                     * @example attachment; filename="incident-2026-11-24T133000Z.md"
+                     */
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # Incident report: 2026-11-24 13:30:00 to 2026-11-24 15:00:00 UTC
+                     *
+                     *     ## Timeline
+                     *
+                     *     | time | what happened |
+                     *     | --- | --- |
+                     *     | 2026-11-24 13:47:15 | Alert `RedisDown` (`page`) began to fire |
+                     *     | 2026-11-24 13:49:02 | Queue `billing` paused by `ann` |
+                     */
+                    "text/markdown": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];

@@ -11,6 +11,7 @@ local known = redis.call('HGET', P .. 'worker-info', id)
 redis.call('ZADD', P .. 'workers', now + ARGV[2], id)
 redis.call('ZADD', P .. 'marking', now + ARGV[2], id) -- servers of earlier versions do not, and leave no marks
 redis.call('HSET', P .. 'worker-info', id, ARGV[3] .. ms(now) .. ARGV[4])
+if not known then note_history('workers', 's', now, id, '', brief(ARGV[4])) end
 if not known or string.sub(known, 1, 1) ~= ARGV[3] then
   events[#events + 1] = 'W' .. ARGV[3] .. id .. '\n'
 end
@@ -18,6 +19,8 @@ end
 for _, gone in ipairs(redis.call('ZRANGE', P .. 'workers', '-inf', now - 3600000, 'BYSCORE', 'LIMIT', 0, 100)) do
   redis.call('ZREM', P .. 'workers', gone)
   redis.call('ZREM', P .. 'marking', gone)
+  local about = redis.call('HGET', P .. 'worker-info', gone)
+  if about then note_history('workers', 'l', string.sub(about, 2, 14), gone, '', brief(string.sub(about, 15))) end
   redis.call('HDEL', P .. 'worker-info', gone)
 end
 

@@ -4,7 +4,7 @@
 -- ARGV[2]  destination
 -- ARGV[3]  'o' open, 'c' close or 'l' limits
 -- ARGV[4]  open: ms until the first probe, '' if a person has to close it; limits: as they were read, '' for none
--- ARGV[5]  open: who asks for it; limits: as they are to be, in the form of breakers.lua, '' for none
+-- ARGV[5]  open and close: who asks for it; limits: as they are to be, in the form of breakers.lua, '' for none
 -- Answers 1, or 0 if somebody else has changed the limits.
 local MOST = 2000 -- running jobs that are looked at
 local host, now = ARGV[2], now_ms()
@@ -40,8 +40,10 @@ end
 know_destinations({ host })
 if ARGV[3] == 'o' then
   open_breaker(host, 'm', tonumber(ARGV[4]), ARGV[5], now)
+  note_history('control', 'o', now, host, ARGV[5])
 elseif breaker_at[host] and breaker_at[host].state ~= 'c' then
   close_breaker(host, now)
+  note_history('control', 'c', now, host, ARGV[5])
 end
 -- Workers that wait for work look for it.
 for _, key in ipairs(ARGV[3] == 'c' and keys_waiting_at(host) or {}) do

@@ -45,6 +45,7 @@ local function fire(from)
     redis.call('HSET', key, 'paused', ms(now) .. 'f' .. failed, 'live', table.concat(live))
     redis.call('ZREM', P .. 'schedules', name)
     turns[#turns + 1] = { 'p', name }
+    note_history('control', 'P', now, name, '', failed)
     return 'p'
   end
 

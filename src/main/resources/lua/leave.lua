@@ -3,8 +3,11 @@
 -- ARGV[1]  worker id
 redis.call('ZREM', P .. 'workers', ARGV[1])
 redis.call('ZREM', P .. 'marking', ARGV[1])
-if redis.call('HDEL', P .. 'worker-info', ARGV[1]) == 1 then
+local now, about = now_ms(), redis.call('HGET', P .. 'worker-info', ARGV[1])
+if about then
+  redis.call('HDEL', P .. 'worker-info', ARGV[1])
   events[#events + 1] = 'W-' .. ARGV[1] .. '\n'
-  flush(now_ms())
+  note_history('workers', 'e', now, ARGV[1], '', brief(string.sub(about, 15)))
+  flush(now)
 end
 return 1

@@ -63,11 +63,12 @@ class ArchitectureTest {
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
             operations : batch binding format store job task
+            incident : operations format store job task
             redis    : access failure store search limit schedule job task
             web      : access format store job task
-            api      : web operations imports exports access format failure store limit schedule job task
-            observe  : engine access store schedule job task
-            app      : observe api web redis operations exports imports archive builtin http batch disk binding engine access failure store limit job task
+            api      : web incident operations imports exports access format failure store limit schedule job task
+            observe  : incident engine access store schedule job task
+            app      : observe api web redis incident operations exports imports archive builtin http batch disk binding engine access failure store limit job task
             """;
 
     private static final Map<String, Set<String>> KNOWN = known();

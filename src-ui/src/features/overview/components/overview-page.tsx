@@ -12,6 +12,7 @@ import { toCurl } from "@/lib/curl";
 import { usePolling } from "@/lib/live-status";
 import { useNow } from "@/lib/now";
 import { findProblems } from "../api/problems";
+import { IncidentButton } from "./incident-button";
 import { ObjectivesPanel } from "./objectives-panel";
 import classes from "./overview.module.css";
 import { ProblemList } from "./problem-list";
@@ -43,7 +44,7 @@ export function OverviewPage() {
 
   return (
     <>
-      <PageHeader title="Overview" />
+      <PageHeader title="Overview" actions={<IncidentButton />} />
       <Stack gap="md">
         <ProblemList problems={problems} muted={muted} judged={judged} />
         <LoadedContent query={queues} rows={2}>

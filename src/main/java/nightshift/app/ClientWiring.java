@@ -9,17 +9,21 @@ import java.util.List;
 import nightshift.api.events.EventStreams;
 import nightshift.api.files.Downloads;
 import nightshift.api.files.Uploads;
+import nightshift.api.incident.ReportTurns;
 import nightshift.api.jobs.JobWaiters;
 import nightshift.api.jobs.LinesIntake;
 import nightshift.api.jobs.UnknownTasks;
 import nightshift.api.status.ServerInfo;
 import nightshift.engine.AuditConfig;
 import nightshift.failure.Comparisons;
+import nightshift.incident.Incidents;
+import nightshift.incident.Monitoring;
 import nightshift.job.Fingerprint;
 import nightshift.job.Job;
 import nightshift.job.JobListener;
 import nightshift.job.TaskDefinition;
 import nightshift.job.WorkerInfo;
+import nightshift.operations.Operations;
 import nightshift.redis.RedisStore;
 import nightshift.store.FailureGroups;
 import nightshift.store.JobIntake;
@@ -126,6 +130,22 @@ class ClientWiring {
     @Singleton
     static Downloads downloads(Threads threads) {
         return new Downloads(threads.named("nightshift-download"));
+    }
+
+    @Produces
+    @Singleton
+    static Incidents incidents(ServerIdentity server, RedisStore store, Operations operations, Monitoring monitoring) {
+        return new Incidents(
+                server.version(),
+                new Incidents.Stored(
+                        store.history(), store.workers(), operations, store.failureHours(), store.queues()),
+                monitoring);
+    }
+
+    @Produces
+    @Singleton
+    static ReportTurns reportTurns() {
+        return new ReportTurns();
     }
 
     @Produces

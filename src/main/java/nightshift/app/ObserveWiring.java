@@ -7,9 +7,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Arrays;
 import nightshift.http.DeliveryResult;
+import nightshift.incident.Monitoring;
 import nightshift.job.AttemptTracer;
 import nightshift.job.JobListener;
 import nightshift.job.Objectives;
+import nightshift.observe.incident.PrometheusMonitoring;
 import nightshift.observe.metrics.Metrics;
 import nightshift.observe.objectives.PrometheusObjectives;
 import nightshift.observe.trace.AttemptSpans;
@@ -62,6 +64,14 @@ class ObserveWiring {
                 .<Objectives>map(
                         prometheus -> new PrometheusObjectives(prometheus, threads.timers(), Clock.systemUTC()))
                 .orElseGet(PrometheusObjectives::notConfigured);
+    }
+
+    @Produces
+    @Singleton
+    static Monitoring monitoring(Settings settings, Threads threads) {
+        return settings.prometheus()
+                .<Monitoring>map(prometheus -> new PrometheusMonitoring(prometheus, threads.waits()))
+                .orElseGet(Monitoring::notConfigured);
     }
 
     /** Whether OpenTelemetry is switched on. If it is off, jobs skip it altogether. */

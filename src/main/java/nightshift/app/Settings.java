@@ -12,7 +12,7 @@ import nightshift.engine.EngineConfig;
 import nightshift.http.HttpTaskConfig;
 import nightshift.job.Retention;
 import nightshift.limit.DestinationRules;
-import nightshift.observe.objectives.PrometheusConfig;
+import nightshift.observe.prometheus.PrometheusConfig;
 import nightshift.redis.RedisConfig;
 import nightshift.web.callers.PublicAddress;
 

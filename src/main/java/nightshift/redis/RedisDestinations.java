@@ -188,8 +188,8 @@ final class RedisDestinations implements Destinations {
     }
 
     @Override
-    public void close(Destination destination) {
-        change(destination, "c", "", "");
+    public void close(Destination destination, String by) {
+        change(destination, "c", "", by);
     }
 
     @Override

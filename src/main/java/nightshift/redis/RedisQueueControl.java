@@ -138,16 +138,16 @@ final class RedisQueueControl implements QueueControl {
 
     @Override
     public void pause(QueueName name, String by) {
-        switchPause(name, by);
+        switchPause(name, "p", by);
     }
 
     @Override
-    public void resume(QueueName name) {
-        switchPause(name, "");
+    public void resume(QueueName name, String by) {
+        switchPause(name, "r", by);
     }
 
-    private void switchPause(QueueName name, String by) {
-        redis.run(LuaScript.PAUSE, List.of(name.value().getBytes(UTF_8), by.getBytes(UTF_8)));
+    private void switchPause(QueueName name, String what, String by) {
+        redis.run(LuaScript.PAUSE, List.of(name.value().getBytes(UTF_8), what.getBytes(UTF_8), by.getBytes(UTF_8)));
     }
 
     @Override

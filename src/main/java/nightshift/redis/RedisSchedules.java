@@ -150,16 +150,17 @@ final class RedisSchedules implements Schedules {
 
     @Override
     public boolean pause(ScheduleName name, String by) {
-        return hold(name, by);
+        return hold(name, "p", by);
     }
 
     @Override
-    public boolean resume(ScheduleName name) {
-        return hold(name, "");
+    public boolean resume(ScheduleName name, String by) {
+        return hold(name, "r", by);
     }
 
-    private boolean hold(ScheduleName name, String by) {
-        return (Long) redis.runForClient(LuaScript.HOLD, List.of(ascii(name.value()), by.getBytes(UTF_8))) == 1;
+    private boolean hold(ScheduleName name, String what, String by) {
+        return (Long) redis.runForClient(LuaScript.HOLD, List.of(ascii(name.value()), ascii(what), by.getBytes(UTF_8)))
+                == 1;
     }
 
     @Override

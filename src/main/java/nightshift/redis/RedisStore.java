@@ -29,6 +29,8 @@ import nightshift.store.Checkpoints;
 import nightshift.store.Destinations;
 import nightshift.store.EventFeed;
 import nightshift.store.FailureGroups;
+import nightshift.store.FailureHours;
+import nightshift.store.History;
 import nightshift.store.Integrity;
 import nightshift.store.JobCatalog;
 import nightshift.store.JobIntake;
@@ -92,6 +94,8 @@ public final class RedisStore implements AutoCloseable {
     private final RedisSchedules schedules;
     private final RedisScheduleTurns turns;
     private final RedisIntegrity integrity;
+    private final RedisHistory history;
+    private final RedisFailureHours failureHours;
 
     private RedisStore(
             RedisClient jedis,
@@ -128,6 +132,8 @@ public final class RedisStore implements AutoCloseable {
         turns = new RedisScheduleTurns(redis, keys, newJobs, schedules);
         events = new RedisEventFeed(redis, keys, threads);
         integrity = new RedisIntegrity(redis, keys, rulesText, AuditBounds.DEFAULTS);
+        history = new RedisHistory(redis, keys);
+        failureHours = new RedisFailureHours(redis, keys, failures);
         health.watch(new StoreHealth.Watcher() {
             @Override
             public void changed(StoreHealth.Status status) {
@@ -286,6 +292,11 @@ public final class RedisStore implements AutoCloseable {
         return failures;
     }
 
+    /** Shows which causes failed when. */
+    public FailureHours failureHours() {
+        return failureHours;
+    }
+
     /** Remembers which tasks were seen in which queues. */
     public QueueTasks queueTasks() {
         return queueTasks;
@@ -294,6 +305,11 @@ public final class RedisStore implements AutoCloseable {
     /** Knows the workers. */
     public WorkerRegistry workers() {
         return workers;
+    }
+
+    /** Shows what people and servers did. */
+    public History history() {
+        return history;
     }
 
     /** Reports changes. */

@@ -33,8 +33,12 @@ public interface Destinations {
      */
     void open(Destination destination, Optional<Duration> wait, String by);
 
-    /** Closes the breaker. Jobs that waited start over some time. */
-    void close(Destination destination);
+    /**
+     * Closes the breaker. Jobs that waited start over some time.
+     *
+     * @param by who asks for it
+     */
+    void close(Destination destination, String by);
 
     /** Changes the limits of a destination. */
     void limit(Destination destination, UnaryOperator<DestinationLimits> change);

@@ -22,7 +22,7 @@ public interface QueueControl {
     void pause(QueueName name, String by);
 
     /** Allows claims from a queue again. */
-    void resume(QueueName name);
+    void resume(QueueName name, String by);
 
     /**
      * Changes the settings of a queue that were given over the API, and declares the queue if it is new.

@@ -44,7 +44,7 @@ public interface Schedules {
      *
      * @return false if there is no such schedule
      */
-    boolean resume(ScheduleName name);
+    boolean resume(ScheduleName name, String by);
 
     /** Submits the schedule's job now, whether the schedule is paused or an earlier job runs; empty if there is no such schedule. */
     Optional<JobId> run(ScheduleName name);

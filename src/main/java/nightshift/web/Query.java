@@ -126,6 +126,12 @@ public final class Query {
         });
     }
 
+    /** As {@link #time}, for a parameter that must be there. */
+    public Optional<Instant> requiredTime(String name) {
+        require(!all(name).isEmpty(), name, "is required: an RFC 3339 time such as 2026-11-24T14:02:11Z");
+        return time(name);
+    }
+
     /**
      * An ISO 8601 duration of days to seconds.
      *

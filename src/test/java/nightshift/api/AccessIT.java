@@ -39,6 +39,7 @@ class AccessIT {
         "GET, /status",
         "GET, /objectives",
         "GET, /throughput",
+        "GET, /incident",
         "GET, /events",
         "GET, /session",
         "GET, /imports",

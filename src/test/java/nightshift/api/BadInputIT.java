@@ -241,6 +241,8 @@ class BadInputIT {
                 "/jobs?createdAfter=yesterday | ?createdAfter",
                 "/jobs?createdBefore=2026-13-01 | ?createdBefore",
                 "/jobs?sate=DEAD | ?sate",
+                "/incident?from=2026-13-01T00:00:00Z | ?from",
+                "/incident?from=2026-11-24T10:00:00Z&from=2026-11-24T10:00:00Z | ?from",
                 "/throughput?minutes=0 | ?minutes",
                 "/throughput?minutes=100000 | ?minutes",
                 "/jobs/019ab3c4-0000-7000-8000-000000000000?wait=20 | ?wait",

@@ -19,7 +19,7 @@ import nightshift.limit.BreakerRules;
 import nightshift.limit.DestinationLimits;
 import nightshift.limit.DestinationRules;
 import nightshift.limit.RateLimit;
-import nightshift.observe.objectives.PrometheusConfig;
+import nightshift.observe.prometheus.PrometheusConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

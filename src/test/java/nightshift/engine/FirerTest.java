@@ -247,7 +247,7 @@ class FirerTest {
         for (Catchup catchup : List.of(Catchup.SKIP, Catchup.ONCE)) {
             ScheduleName name = new ScheduleName("paused-" + catchup);
             engines.store.schedules().pause(name, "me");
-            engines.store.schedules().resume(name);
+            engines.store.schedules().resume(name, "me");
         }
 
         start(engines.store.scheduleTurns());

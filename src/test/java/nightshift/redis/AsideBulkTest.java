@@ -94,7 +94,7 @@ class AsideBulkTest extends AsideFixture {
 
         assertThat(claimBulk(10, 5)).isEmpty();
         Bookkeeping.check(store);
-        store.ports.queues().resume(QueueName.DEFAULT);
+        store.ports.queues().resume(QueueName.DEFAULT, "me");
 
         assertThat(ids(claimBulk(10, 5))).containsExactly(bulk);
         Bookkeeping.check(store);

@@ -355,7 +355,7 @@ class BreakersTest {
                 .extracting(DestinationStatus::destination)
                 .containsExactly(DOWN);
 
-        store.ports.destinations().close(DOWN);
+        store.ports.destinations().close(DOWN, "me");
 
         assertThat(calls.claimWithin(Duration.ofSeconds(5), 3)).hasSize(3);
         Bookkeeping.check(store);

@@ -112,7 +112,7 @@ class ClaimTest {
 
         assertThat(ids(store.claim(10))).containsExactly(elsewhere);
 
-        store.ports.queues().resume(new QueueName("q"));
+        store.ports.queues().resume(new QueueName("q"), "me");
         assertThat(store.claim(10)).hasSize(2);
         Bookkeeping.check(store);
     }

@@ -68,7 +68,7 @@ class EventFeedTest {
         store.ports.queues().pause(MAIL, "ann");
         store.ports.queues().pause(MAIL, "bob");
         expected.add(new QueueChanged(MAIL, true));
-        store.ports.queues().resume(MAIL);
+        store.ports.queues().resume(MAIL, "me");
         expected.add(new QueueChanged(MAIL, false));
         for (WorkerInfo.State state :
                 List.of(WorkerInfo.State.LIVE, WorkerInfo.State.LIVE, WorkerInfo.State.DRAINING)) {

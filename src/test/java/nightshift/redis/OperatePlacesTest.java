@@ -66,7 +66,7 @@ class OperatePlacesTest extends OperationFixture {
         apply(lease, moveTo(LIMITED), in(PLAIN));
 
         assertThat(store.claim(5)).isEmpty();
-        store.ports.queues().resume(LIMITED);
+        store.ports.queues().resume(LIMITED, "me");
         assertThat(store.claim(5)).hasSize(5);
         Bookkeeping.check(store);
     }

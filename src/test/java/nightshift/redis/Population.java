@@ -225,7 +225,7 @@ final class Population {
     /** Lets all jobs run that can, and checks that each of them has ended then. */
     void runToTheEnd(Set<String> exceptFor) {
         configure("rated", "/rateLimit", null);
-        store.ports.destinations().close(HOST);
+        store.ports.destinations().close(HOST, "me");
         store.beat(TASK, OTHER_TASK, Reserved.HTTP_TASK);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             store.makeAllDue();

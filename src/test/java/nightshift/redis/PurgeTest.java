@@ -222,7 +222,7 @@ class PurgeTest {
         store.ports.intake().cancel(scheduled);
         store.ports.intake().cancel(ready);
         store.ports.queues().pause(new QueueName("r"), "ann");
-        store.ports.queues().resume(new QueueName("r"));
+        store.ports.queues().resume(new QueueName("r"), "me");
         store.submit();
         store.claim();
         store.expireLeases();

@@ -57,7 +57,7 @@ class QueuesTest {
         store.submit(aJob("mail", 5, new Due.Now()));
         assertThat(store.claim(1)).isEmpty();
 
-        store.ports.queues().resume(MAIL);
+        store.ports.queues().resume(MAIL, "me");
         assertThat(store.claim(1)).hasSize(1);
     }
 
@@ -105,7 +105,7 @@ class QueuesTest {
         store.purge(0, 0, 0);
         assertThat(store.ports.queues().queue(MAIL).orElseThrow().pause()).isPresent();
 
-        store.ports.queues().resume(MAIL);
+        store.ports.queues().resume(MAIL, "me");
         store.purge(0, 0, 0);
 
         assertThat(store.ports.queues().queues()).isEmpty();
@@ -157,7 +157,7 @@ class QueuesTest {
                 store.ports.queues().queue(MAIL).flatMap(QueueStatus::pause).orElseThrow();
         assertThat(pause.by()).isEqualTo("ann größe");
         assertThat(pause.since()).isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
-        store.ports.queues().resume(MAIL);
+        store.ports.queues().resume(MAIL, "me");
         assertThat(store.ports.queues().queue(MAIL).flatMap(QueueStatus::pause)).isEmpty();
     }
 
@@ -188,7 +188,7 @@ class QueuesTest {
         store.ports.queues().pause(MAIL, "ann");
         assertThat(oldestReady()).isGreaterThan(Duration.ofHours(23));
 
-        store.ports.queues().resume(MAIL);
+        store.ports.queues().resume(MAIL, "me");
 
         assertThat(oldestReady()).isLessThan(Duration.ofHours(1));
         assertThat(store.claim(10)).hasSize(2).allSatisfy(job -> {
@@ -206,7 +206,7 @@ class QueuesTest {
         store.patch(
                 job, 10, String.valueOf(Instant.now().minus(Duration.ofDays(1)).toEpochMilli()));
 
-        store.ports.queues().resume(MAIL);
+        store.ports.queues().resume(MAIL, "me");
 
         assertThat(oldestReady()).isGreaterThan(Duration.ofHours(23));
         assertThat(store.claim(10))

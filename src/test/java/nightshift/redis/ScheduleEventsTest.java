@@ -99,7 +99,7 @@ class ScheduleEventsTest {
     /** What was heard, after everything before it was heard too. */
     private List<Event> heard() {
         store.ports.queues().pause(QueueName.DEFAULT, "end");
-        store.ports.queues().resume(QueueName.DEFAULT);
+        store.ports.queues().resume(QueueName.DEFAULT, "me");
         Event end = new Event.QueueChanged(QueueName.DEFAULT, false);
         await().until(() ->
                 heard.stream().flatMap(batch -> batch.events().stream()).anyMatch(end::equals));
@@ -121,8 +121,8 @@ class ScheduleEventsTest {
         schedules.put(daily(Overlap.ALLOW, false), "me");
         schedules.pause(NAME, "me");
         schedules.pause(NAME, "another");
-        schedules.resume(NAME);
-        schedules.resume(NAME);
+        schedules.resume(NAME, "me");
+        schedules.resume(NAME, "me");
         schedules.remove(NAME, "me");
         schedules.remove(NAME, "me");
         schedules.pause(NAME, "me");

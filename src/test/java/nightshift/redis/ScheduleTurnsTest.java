@@ -1,15 +1,18 @@
 package nightshift.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import nightshift.job.Claimed;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.schedule.Catchup;
 import nightshift.schedule.Overlap;
+import nightshift.store.HistoryEntry;
 import nightshift.store.PastRun;
 import nightshift.store.PastRun.Kind;
 import nightshift.store.ScheduleTurns.Due;
@@ -127,10 +130,23 @@ class ScheduleTurnsTest extends ScheduleFixture {
         assertThat(stored().pause().flatMap(StoredSchedule.Pause::failedJob))
                 .contains(job.lease().job());
         assertThat(schedules.counts()).isEqualTo(new Schedules.Counts(0, 1, 0));
-        schedules.resume(NAME);
+        schedules.resume(NAME, "me");
         assertThat(stored().pause()).isEmpty();
         overdue(Duration.ofSeconds(1));
         assertThat(fire().how()).isEqualTo(How.FIRED);
+        assertThat(history())
+                .extracting(HistoryEntry::kind, HistoryEntry::by, HistoryEntry::failed)
+                .containsExactly(
+                        tuple(
+                                HistoryEntry.Kind.SCHEDULE_PAUSED,
+                                "",
+                                Optional.of(job.lease().job())),
+                        tuple(HistoryEntry.Kind.SCHEDULE_RESUMED, "me", Optional.empty()));
+    }
+
+    private List<HistoryEntry> history() {
+        Instant now = store.ports.history().now();
+        return store.ports.history().between(now.minusSeconds(600), now.plusSeconds(1));
     }
 
     @Test

@@ -109,10 +109,10 @@ class SchedulesTest extends ScheduleFixture {
         schedules.put(hourly(Overlap.SKIP), "me");
         assertThat(stored().pause()).as("a change of the rule keeps it").isPresent();
 
-        assertThat(schedules.resume(NAME)).isTrue();
+        assertThat(schedules.resume(NAME, "me")).isTrue();
         assertThat(fire().how()).isEqualTo(How.FIRED);
         assertThat(schedules.pause(new ScheduleName("none"), "someone")).isFalse();
-        assertThat(schedules.resume(new ScheduleName("none"))).isFalse();
+        assertThat(schedules.resume(new ScheduleName("none"), "me")).isFalse();
     }
 
     @Test
@@ -128,7 +128,7 @@ class SchedulesTest extends ScheduleFixture {
         assertThat(kinds()).containsExactly(Kind.MANUAL, Kind.MANUAL);
         assertThat(stored().next()).isEqualTo(next);
         assertThat(schedules.run(new ScheduleName("none"))).isEmpty();
-        schedules.resume(NAME);
+        schedules.resume(NAME, "me");
         overdue(Duration.ofSeconds(1));
         assertThat(fire().runs()).as("they count as earlier jobs").containsExactly(RunResult.SKIPPED);
         Bookkeeping.check(store);

@@ -215,7 +215,7 @@ class TimersTest {
 
         store.ports.schedules().pause(NAME, "me");
         assertThat(announced()).isEmpty();
-        store.ports.schedules().resume(NAME);
+        store.ports.schedules().resume(NAME, "me");
         assertThat(announced()).containsExactly(Timed.SCHEDULE);
     }
 

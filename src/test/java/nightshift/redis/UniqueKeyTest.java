@@ -215,7 +215,7 @@ class UniqueKeyTest {
         store.ports.queues().pause(new QueueName("other"), "me");
 
         assertThat(store.claim(5)).isEmpty();
-        store.ports.queues().resume(new QueueName("other"));
+        store.ports.queues().resume(new QueueName("other"), "me");
         assertThat(store.claim(5)).hasSize(1);
         Bookkeeping.check(store);
     }

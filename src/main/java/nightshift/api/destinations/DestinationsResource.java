@@ -125,9 +125,9 @@ public class DestinationsResource {
     @POST
     @Path(HOST + ":close")
     @Needs(Permission.OPERATE)
-    public Json close(@PathParam("host") String text) {
+    public Json close(@PathParam("host") String text, @Context SecurityContext caller) {
         Destination destination = destination(text);
-        destinations.close(destination);
+        destinations.close(destination, caller.getUserPrincipal().getName());
         return json(destination);
     }
 

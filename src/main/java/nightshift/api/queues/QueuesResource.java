@@ -159,9 +159,9 @@ public class QueuesResource {
     @POST
     @Path(NAME + ":resume")
     @Needs(Permission.OPERATE)
-    public Json resume(@PathParam("name") String text) {
+    public Json resume(@PathParam("name") String text, @Context SecurityContext caller) {
         QueueName name = name(text);
-        queues.resume(name);
+        queues.resume(name, caller.getUserPrincipal().getName());
         return json(name);
     }
 

@@ -145,8 +145,9 @@ public class SchedulesResource {
     @POST
     @Path(NAME + ":resume")
     @Needs(Permission.OPERATE)
-    public Json resume(@PathParam("name") String text) {
-        return changed(text, schedules.resume(name(text)));
+    public Json resume(@PathParam("name") String text, @Context SecurityContext caller) {
+        return changed(
+                text, schedules.resume(name(text), caller.getUserPrincipal().getName()));
     }
 
     /** Runs a schedule now, outside its plan. */

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import nightshift.job.Objectives.Objective;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What Prometheus answered about the objectives: the values of the recording rules of {@code objectives.yml}. */
 final class ObjectiveSamples {
@@ -23,7 +21,6 @@ final class ObjectiveSamples {
                     o -> o.errorBudgetRemaining().orElse(Double.MAX_VALUE))
             .thenComparing(Objective::name)
             .thenComparing(o -> o.queue().orElse(""));
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, List<Sample>> byRule = new HashMap<>();
 
@@ -50,20 +47,10 @@ final class ObjectiveSamples {
                 + namespace.map(name -> ",namespace=~\"|" + name + "\"").orElse("") + "}";
     }
 
-    /** @throws IllegalArgumentException if this is not an answer of Prometheus to a query, or reports an error */
-    static ObjectiveSamples read(byte[] answer) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(answer);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("its answer is not JSON", e);
-        }
-        if (!root.path("status").asString("").equals("success")
-                || !root.at("/data/result").isArray()) {
-            throw new IllegalArgumentException(root.path("error").asString("its answer is not that of Prometheus"));
-        }
+    /** @param series the answer to the query */
+    static ObjectiveSamples of(JsonNode series) {
         ObjectiveSamples samples = new ObjectiveSamples();
-        root.at("/data/result").forEach(samples::add);
+        series.forEach(samples::add);
         return samples;
     }
 

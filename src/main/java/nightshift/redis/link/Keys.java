@@ -231,6 +231,15 @@ public final class Keys {
         return prefix + "worker-info";
     }
 
+    /**
+     * What was done.
+     *
+     * @param list {@code control} for what people did, {@code workers} for workers that came and went
+     */
+    public String history(String list) {
+        return prefix + "history:" + list;
+    }
+
     String replicated() {
         return prefix + "replicated";
     }

@@ -28,6 +28,11 @@ record Origin(String scheme, Authority place) {
                 .orElseThrow(() -> new IllegalArgumentException("not the address of a web site"));
     }
 
+    String text() {
+        return scheme + "://" + place.host()
+                + (place.port().isPresent() ? ":" + place.port().getAsInt() : "");
+    }
+
     /** Whether a request that names this host could have come here from this origin, whatever a proxy did to its scheme. */
     boolean isAt(Authority host) {
         return place.equals(host.of(scheme));

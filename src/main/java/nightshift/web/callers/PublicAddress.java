@@ -25,6 +25,11 @@ public final class PublicAddress {
         this.origin = url.map(Origin::of);
     }
 
+    /** Scheme, host and port, without a slash at the end; empty if no address is set. */
+    public Optional<String> text() {
+        return origin.map(Origin::text);
+    }
+
     /** Whether this is the installation's own origin. */
     boolean is(Origin other) {
         return origin.filter(other::equals).isPresent();

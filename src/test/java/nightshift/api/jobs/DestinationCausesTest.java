@@ -105,7 +105,7 @@ class DestinationCausesTest {
         destinations().open(HOST, Optional.empty(), "ann");
         List<JobId> ids = submit(600);
         IntStream.range(0, 3).forEach(i -> claim(500));
-        destinations().close(HOST);
+        destinations().close(HOST, "me");
 
         assertThat(explained(ids.get(599)))
                 .containsExactly("DESTINATION_RECOVERING: The breaker of the destination api.example.com:8443 has been"

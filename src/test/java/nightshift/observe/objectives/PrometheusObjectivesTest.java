@@ -31,6 +31,7 @@ import nightshift.job.Objectives;
 import nightshift.job.Objectives.Objective;
 import nightshift.job.Objectives.Report;
 import nightshift.job.Objectives.Source.State;
+import nightshift.observe.prometheus.PrometheusConfig;
 import nightshift.support.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

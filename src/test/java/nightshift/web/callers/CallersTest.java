@@ -24,6 +24,7 @@ import nightshift.api.destinations.DestinationsResource;
 import nightshift.api.failures.FailuresResource;
 import nightshift.api.files.ExportsResource;
 import nightshift.api.files.ImportsResource;
+import nightshift.api.incident.IncidentResource;
 import nightshift.api.jobs.BatchCreateResource;
 import nightshift.api.jobs.ExplainResource;
 import nightshift.api.jobs.FacetsResource;
@@ -67,6 +68,7 @@ public class CallersTest {
                         IntegrityResource.class,
                         ObjectivesResource.class,
                         ThroughputResource.class,
+                        IncidentResource.class,
                         SessionResource.class)
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .filter(method -> httpMethod(method) != null);

@@ -1,4 +1,4 @@
-package nightshift.observe.objectives;
+package nightshift.observe.prometheus;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;

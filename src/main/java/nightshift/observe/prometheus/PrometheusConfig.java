@@ -1,4 +1,4 @@
-package nightshift.observe.objectives;
+package nightshift.observe.prometheus;
 
 import java.net.URI;
 import java.util.Optional;

@@ -1,0 +1,4 @@
+/**
+ * Hands out reports of incidents.
+ */
+package nightshift.api.incident;

@@ -1,0 +1,4 @@
+/**
+ * Asks Prometheus what it knows about an incident.
+ */
+package nightshift.observe.incident;

@@ -1,0 +1,4 @@
+/**
+ * Asks the Prometheus that watches this installation.
+ */
+package nightshift.observe.prometheus;
