@@ -13,7 +13,7 @@ import nightshift.redis.link.Connection;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.DestinationText;
 import nightshift.redis.record.JobRecord;
-import nightshift.redis.record.SettingsText;
+import nightshift.format.SettingsText;
 import nightshift.redis.record.ShortId;
 import nightshift.store.JobPlace;
 import nightshift.store.JobPlace.Spot;

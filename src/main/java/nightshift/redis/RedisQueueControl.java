@@ -24,7 +24,7 @@ import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.Names;
-import nightshift.redis.record.SettingsText;
+import nightshift.format.SettingsText;
 import nightshift.store.QueueControl;
 import nightshift.store.QueueStatus;
 import nightshift.store.Workload;

@@ -16,7 +16,7 @@ import nightshift.limit.SettingsPatch;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
-import nightshift.redis.record.SettingsText;
+import nightshift.format.SettingsText;
 import nightshift.store.SettingsRefused;
 import nightshift.task.QueueName;
 import nightshift.task.Violation;

@@ -8,7 +8,7 @@ import java.util.Map;
 import nightshift.limit.QueueSettings;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
-import nightshift.redis.record.SettingsText;
+import nightshift.format.SettingsText;
 
 /** Compares limits and retention of queues with the settings that give them, and stores the settings again where they differ. */
 final class SettingsCheck {
