@@ -51,8 +51,8 @@ public final class Onward {
                 .map(Map.Entry::getValue)
                 .filter(segment -> segment.last().compareTo(from) >= 0
                         && !seen.equals(Optional.of(Position.endOf(segment.last()))))
-                .or(() -> Optional.ofNullable(index.segments().higherEntry(from))
-                        .map(Map.Entry::getValue))
+                .or(() ->
+                        Optional.ofNullable(index.segments().higherEntry(from)).map(Map.Entry::getValue))
                 .filter(segment -> segment.first().compareTo(end) <= 0);
     }
 
