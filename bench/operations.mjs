@@ -2,8 +2,8 @@
 //
 //   node bench/operations.mjs [--jobs 100000] [--seconds 10] [--submits 200] [--fsync always|everysec]
 //
-// All jobs of a failure group are sent again, then canceled, sent again, given another priority, moved to another queue and deleted, each by one operation at
-// full rate. Meanwhile jobs are submitted one by one at a steady rate, whether or not the answers to earlier ones have come. Their times
+// All jobs of a failure group are sent again, then canceled, sent again, given another priority, moved to another queue and deleted, each
+// by one operation at full rate. Meanwhile jobs are submitted one by one at a steady rate, whether or not the answers to earlier ones have come. Their times
 // are compared with those of the seconds before each operation, in the same run.
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -2461,7 +2461,7 @@ export interface components {
         OperationPreview: {
             /** @description What the operation would do to each job. */
             action: components["schemas"]["OperationAction"];
-            /** @description The number of these to which the action applies. */
+            /** @description The number of these to which the action applies. If some were only counted, it is a bound: reasons such as a unique key that is held are only known for jobs that were looked at. */
             applies: number;
             /** @description The jobs that fit, by their queue. */
             byQueue: {
@@ -2477,13 +2477,13 @@ export interface components {
                 /** @description The state. */
                 state: components["schemas"]["JobState"];
             }[];
-            /** @description Whether these are all jobs. `false` if the time ran out, so that there may be more of everything. */
+            /** @description Whether all jobs that fit were counted. `false` if the time ran out, so that there may be more of everything. */
             complete: boolean;
-            /** @description The number of jobs that could not be read. */
+            /** @description The number of jobs that were looked at and could not be read. */
             failed: number;
             /** @description The conditions that the jobs of the operation meet. */
             filter: components["schemas"]["JobFilter"];
-            /** @description The number of jobs that were looked at. */
+            /** @description The number of jobs that fit and were looked at one by one. More than about 10,000 are only counted. */
             looked: number;
             /** @description The number of jobs that fit the filter. */
             matched: number;

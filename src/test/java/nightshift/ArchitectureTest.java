@@ -51,7 +51,7 @@ class ArchitectureTest {
             failure  : job task
             store    : limit schedule job task
             search   : store job task
-            format   : store job task
+            format   : limit store job task
             access   : store
             engine   : failure schedule store job task
             binding  : format schedule job task
@@ -64,7 +64,7 @@ class ArchitectureTest {
             exports  : batch binding disk format store job task
             operations : batch binding format store job task
             incident : operations format store job task
-            redis    : access failure store search limit schedule job task
+            redis    : access failure format store search limit schedule job task
             web      : access format store job task
             api      : web incident operations imports exports access format failure store limit schedule job task
             observe  : incident engine access store schedule job task

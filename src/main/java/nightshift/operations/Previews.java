@@ -30,7 +30,7 @@ import nightshift.task.QueueName;
  */
 final class Previews {
 
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final int JOBS_MOST = 10_000;
     private static final int SAMPLE = 5;
     /** What becomes of a job because of its state alone. */

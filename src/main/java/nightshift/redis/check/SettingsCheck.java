@@ -5,10 +5,10 @@ import static nightshift.redis.check.AuditCalls.bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nightshift.format.SettingsText;
 import nightshift.limit.QueueSettings;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
-import nightshift.redis.record.SettingsText;
 
 /** Compares limits and retention of queues with the settings that give them, and stores the settings again where they differ. */
 final class SettingsCheck {

@@ -172,23 +172,22 @@ public final class FailureSamples {
     /** What has been read. */
     private final class Reading {
 
-        private final Fitting fitting;
+        private final JobFilter filter;
         private final int most;
         private final List<Job> jobs = new ArrayList<>();
         private long bytes;
 
         Reading(JobFilter filter, int most) {
-            this.fitting = new Fitting(filter);
+            this.filter = filter;
             this.most = most;
         }
 
         void read(List<byte[]> ids) {
             int from = 0;
             while (from < ids.size() && jobs.size() < most && bytes < BYTES_MOST) {
-                List<byte[]> args = new ArrayList<>(fitting.args());
-                args.add(Integer.toString(BYTES_OF_CALL).getBytes(ISO_8859_1));
-                args.addAll(ids.subList(from, Math.min(ids.size(), from + BATCH)));
-                List<?> answer = (List<?>) redis.run(LuaScript.READ, args);
+                List<byte[]> batch = ids.subList(from, Math.min(ids.size(), from + BATCH));
+                List<?> answer = (List<?>)
+                        redis.run(LuaScript.READ, JobLooks.args(filter, Integer.toString(BYTES_OF_CALL), batch));
                 from += ((Long) answer.get(0)).intValue();
                 for (int i = 2; i < answer.size(); i += 2) {
                     add((byte[]) answer.get(i), (byte[]) answer.get(i + 1));
@@ -199,7 +198,7 @@ public final class FailureSamples {
         private void add(byte[] id, byte[] record) {
             bytes += record.length;
             Job job = new JobRecord(ShortId.read(id, 0), record).job();
-            if (jobs.size() < most && fitting.fits(job.summary(), job::args)) {
+            if (jobs.size() < most && filter.fits(job.summary(), job::args)) {
                 jobs.add(job);
             }
         }

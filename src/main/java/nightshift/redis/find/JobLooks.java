@@ -1,6 +1,7 @@
 package nightshift.redis.find;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import nightshift.redis.link.Connection;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.ShortId;
+import nightshift.store.Condition.Field;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
 
@@ -73,17 +75,16 @@ record JobLooks(Connection redis) {
      * @param attempts whether they have their latest attempts; otherwise only if the filter needs those
      */
     Picked<JobSummary> summaries(JobFilter filter, List<byte[]> ids, boolean attempts) {
-        Fitting fitting = new Fitting(filter);
         String parts = attempts || filter.readsFailures() ? WITHOUT_ARGS : SHORT;
         List<?> answers = (List<?>)
-                redis.run(LuaScript.LIST, args(fitting, filter.readsArgs() ? Integer.toString(BYTES) : parts, ids));
+                redis.run(LuaScript.LIST, args(filter, filter.readsArgs() ? Integer.toString(BYTES) : parts, ids));
         List<Pick<JobSummary>> picks = new ArrayList<>();
         for (int i = 1; i < answers.size(); i += 3) {
             JobId id = ShortId.read((byte[]) answers.get(i), 0);
             Optional<JobRecord> record = record(id, (byte[]) answers.get(i + 1));
             byte[] newest = (byte[]) answers.get(i + 2);
             Optional<JobSummary> job = record.map(readable -> readable.summary(newest));
-            if (job.map(summary -> fitting.fits(summary, record.orElseThrow()::args))
+            if (job.map(summary -> filter.fits(summary, record.orElseThrow()::args))
                     .orElse(true)) {
                 picks.add(new Pick<>(id, job));
             }
@@ -97,20 +98,25 @@ record JobLooks(Connection redis) {
      * @throws IllegalStateException if a later version wrote one of them
      */
     Picked<Job> whole(JobFilter filter, List<byte[]> ids) {
-        Fitting fitting = new Fitting(filter);
-        List<?> answers = (List<?>) redis.run(LuaScript.READ, args(fitting, Integer.toString(BYTES), ids));
+        List<?> answers = (List<?>) redis.run(LuaScript.READ, args(filter, Integer.toString(BYTES), ids));
         List<Pick<Job>> picks = new ArrayList<>();
         for (int i = 2; i < answers.size(); i += 2) {
             Job job = new JobRecord(ShortId.read((byte[]) answers.get(i), 0), (byte[]) answers.get(i + 1)).job();
-            if (fitting.fits(job.summary(), job::args)) {
+            if (filter.fits(job.summary(), job::args)) {
                 picks.add(new Pick<>(job.id(), Optional.of(job)));
             }
         }
         return new Picked<>(((Long) answers.get(0)).intValue(), ((Long) answers.get(1)).intValue(), picks);
     }
 
-    private static List<byte[]> args(Fitting fitting, String bytes, List<byte[]> ids) {
-        List<byte[]> args = new ArrayList<>(fitting.args());
+    /** The arguments of a script that picks jobs: it compares state, queue and task with one value each. */
+    static List<byte[]> args(JobFilter filter, String bytes, List<byte[]> ids) {
+        StringBuilder states = new StringBuilder();
+        filter.states().forEach(state -> states.append(state.code()));
+        List<byte[]> args = new ArrayList<>(ids.size() + 4);
+        args.add(states.toString().getBytes(ISO_8859_1));
+        args.add(filter.exact(Field.QUEUE).orElse("").getBytes(UTF_8));
+        args.add(filter.exact(Field.TASK).orElse("").getBytes(UTF_8));
         args.add(bytes.getBytes(ISO_8859_1));
         args.addAll(ids);
         return args;

@@ -3,10 +3,8 @@ package nightshift.redis.find;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,10 +13,9 @@ import nightshift.search.ColumnFilter;
 import nightshift.search.ColumnSource;
 import nightshift.search.DamagedException;
 import nightshift.search.EntryId;
-import nightshift.search.Hits;
+import nightshift.search.Onward;
 import nightshift.search.Packing;
 import nightshift.search.Places;
-import nightshift.search.Position;
 import nightshift.search.Segment;
 import nightshift.search.Snapshot;
 import nightshift.store.JobFilter;
@@ -37,15 +34,14 @@ final class SegmentPiece implements WalkPiece {
     private final Columns columns;
     private final Snapshot index;
     private final ColumnFilter wanted;
+    private final Onward onward;
+    private final String start;
     private final String first;
     private final String last;
-    private final EntryId end;
     private final int most;
     private final List<byte[]> ids = new ArrayList<>();
     private final List<String> positions = new ArrayList<>();
     private final List<Integer> passed = new ArrayList<>();
-    private final String start;
-    private String at;
     private int passedInAll;
     private boolean ended;
 
@@ -54,11 +50,10 @@ final class SegmentPiece implements WalkPiece {
         this.columns = columns;
         this.index = index;
         this.wanted = wanted;
+        this.onward = new Onward(index, start, first, last);
         this.start = start;
-        this.at = start;
         this.first = first;
         this.last = last;
-        this.end = last.indexOf('-') < 0 ? new EntryId(Long.parseLong(last), Long.MAX_VALUE) : EntryId.parse(last);
         this.most = most;
     }
 
@@ -66,7 +61,7 @@ final class SegmentPiece implements WalkPiece {
      * Reads from the oldest job on.
      *
      * @param position empty for the beginning
-     * @param first    where that is: an entry's id, a time in ms, or {@code -}
+     * @param first    where that is: a time in ms, or {@code -}
      * @param last     the last entry's id, or a time in ms
      * @param most     how many ids
      * @throws IllegalArgumentException if it is no position
@@ -85,82 +80,29 @@ final class SegmentPiece implements WalkPiece {
     private void read() {
         int block = BLOCK_FIRST;
         for (int blocks = 0; !ended && ids.size() < most && blocks < BLOCKS_OF_PIECE; blocks++) {
-            Optional<Segment> next = next();
+            Optional<Segment> next = onward.next();
             if (next.isEmpty()) {
                 ended = walk(last);
-            } else if (isGapBefore(next.get())) {
+            } else if (onward.isGapBefore(next.get())) {
                 if (walk("(" + next.get().first())) {
-                    at = before(next.get().first()).toString();
+                    onward.moveBefore(next.get());
                 }
             } else {
                 int before = ids.size();
-                look(together(next.get(), block));
+                look(onward.together(next.get(), block));
                 block = ids.size() - before < block ? Math.min(BLOCK_MOST, 2 * block) : block;
             }
         }
     }
 
-    /** The first segment that is not behind the walk, unless the walk ends before it. */
-    private Optional<Segment> next() {
-        NavigableMap<EntryId, Segment> segments = index.segments();
-        Optional<Position> position = position();
-        EntryId from = position.map(Position::entry).orElseGet(this::begin);
-        return Optional.ofNullable(segments.floorEntry(from))
-                .map(Map.Entry::getValue)
-                .filter(segment -> segment.last().compareTo(from) >= 0
-                        && !position.map(seen -> isAtEnd(seen, segment)).orElse(false))
-                .or(() -> Optional.ofNullable(segments.higherEntry(from)).map(Map.Entry::getValue))
-                .filter(segment -> segment.first().compareTo(end) <= 0);
-    }
-
-    private static boolean isAtEnd(Position seen, Segment segment) {
-        return seen.equals(Position.endOf(segment.last()));
-    }
-
-    private EntryId begin() {
-        return first.equals("-") ? EntryId.NONE : new EntryId(Long.parseLong(first), 0);
-    }
-
-    private Optional<Position> position() {
-        return Optional.of(at)
-                .filter(text -> !text.isEmpty())
-                .map(text -> text.indexOf('.') < 0 ? Position.endOf(EntryId.parse(text)) : Position.of(text));
-    }
-
-    /** Whether there can be jobs between the walk and a segment. */
-    private boolean isGapBefore(Segment segment) {
-        return position()
-                .map(seen -> seen.entry().compareTo(segment.first()) < 0
-                        && !seen.equals(Position.endOf(segment.after()))
-                        && !seen.equals(Position.endOf(before(segment.first()))))
-                .orElse(begin().compareTo(segment.first()) < 0);
-    }
-
-    /** The last id that an entry before this one can have. */
-    private static EntryId before(EntryId entry) {
-        return entry.seq() > 0 ? new EntryId(entry.ms(), entry.seq() - 1) : new EntryId(entry.ms() - 1, Long.MAX_VALUE);
-    }
-
-    private List<Segment> together(Segment from, int block) {
-        List<Segment> segments = new ArrayList<>();
-        for (Segment next : index.segments().tailMap(from.first(), true).values()) {
-            boolean follows = segments.isEmpty()
-                    || next.after().equals(segments.get(segments.size() - 1).last());
-            if (segments.size() == block || !follows || next.first().compareTo(end) > 0) {
-                break;
-            }
-            segments.add(next);
-        }
-        return segments;
-    }
-
     /** Walks without the index for search; answers whether it has come to the end. */
     private boolean walk(String to) {
-        IndexPiece piece = IndexPiece.onward(columns.redis(), columns.keys(), at, first, to, most - ids.size());
+        IndexPiece piece =
+                IndexPiece.onward(columns.redis(), columns.keys(), onward.position(), first, to, most - ids.size());
         for (int i = 1; i <= piece.ids().size(); i++) {
             add(piece.ids().get(i - 1), piece.positionAfter(i), passedInAll + i);
         }
-        at = piece.positionAfter(piece.ids().size());
+        onward.moveTo(piece.positionAfter(piece.ids().size()));
         passedInAll += piece.ids().size();
         return piece.isLast();
     }
@@ -179,12 +121,12 @@ final class SegmentPiece implements WalkPiece {
                     .collect(Collectors.toMap(each -> each.segment().first(), each -> each));
             Set<Segment> damaged = new HashSet<>(result.damaged());
             for (Segment segment : segments) {
+                ColumnFilter.Found hits = found.get(segment.first());
                 if (ended || ids.size() == most) {
                     return;
                 }
-                ColumnFilter.Found hits = found.get(segment.first());
                 if (damaged.contains(segment)) {
-                    if (!walk(segment.last().compareTo(end) < 0 ? segment.last().toString() : last)) {
+                    if (!walk(onward.endsIn(segment) ? last : segment.last().toString())) {
                         return;
                     }
                     leave(segment);
@@ -204,73 +146,41 @@ final class SegmentPiece implements WalkPiece {
 
     /** How many jobs of a segment the walk has seen already. */
     private int seenOf(Segment segment, Packing packing) {
-        Optional<Position> inside = position().filter(seen -> seen.entry().compareTo(segment.first()) >= 0);
-        if (inside.isEmpty()) {
+        if (!onward.isIn(segment)) {
             return 0;
         }
         byte[] stored = columns.read(List.of(ColumnSource.PLACES), List.of(segment))
                 .get(ColumnSource.PLACES)
                 .get(0);
         try {
-            return stored == null ? 0 : seenOf(Places.read(packing.unpack(stored)));
+            return stored == null ? 0 : onward.seenOf(Places.read(packing.unpack(stored)));
         } catch (DamagedException e) {
             return 0; // only progress is counted by it
         }
     }
 
-    private int seenOf(Places places) {
-        Optional<Position> seen = position();
-        if (seen.isEmpty()) {
-            return 0;
-        }
-        int jobs = 0;
-        for (Places.Entry entry : places.entries()) {
-            int order = entry.id().compareTo(seen.get().entry());
-            if (order > 0) {
-                break;
-            }
-            jobs += order < 0 ? entry.jobs() : Math.min(entry.jobs(), seen.get().seen());
-        }
-        return jobs;
-    }
-
     /** Takes the jobs of a segment that can be meant, as far as there is room; answers whether these are all. */
     private boolean take(Segment segment, Places places, BitSet jobs) {
-        int seen = seenOf(places);
-        Map<Hits.Hit, Integer> numbers = new LinkedHashMap<>();
-        Position reached = null;
-        int job = jobs.nextSetBit(seen);
-        while (job >= 0 && numbers.size() < most - ids.size()) {
-            int entry = places.entryOf(job);
-            EntryId id = places.entries().get(entry).id();
-            if (id.compareTo(end) > 0) {
-                job = -1;
-            } else {
-                int offset = job - places.begin(entry);
-                reached = new Position(id, offset + 1);
-                numbers.put(new Hits.Hit(reached, offset), job);
-                job = jobs.nextSetBit(job + 1);
-            }
-        }
         int there = there(segment);
-        int before = passedInAll - seen;
+        int before = passedInAll - onward.seenOf(places);
+        Onward.Taken taken = onward.take(places, jobs, most - ids.size());
         new IndexEntries(columns.redis(), columns.keys())
-                .idsOf(List.copyOf(numbers.keySet()))
-                .forEach((hit, id) ->
-                        add(ShortId.of(id), hit.position().toString(), before + Math.min(numbers.get(hit) + 1, there)));
-        if (job < 0) {
-            passedInAll = Math.max(passedInAll, before + there);
+                .idsOf(List.copyOf(taken.numbers().keySet()))
+                .forEach((hit, id) -> add(
+                        ShortId.of(id),
+                        hit.position().toString(),
+                        before + Math.min(taken.numbers().get(hit) + 1, there)));
+        int now = taken.all() ? there : Math.min(onward.seenOf(places), there);
+        passedInAll = Math.max(passedInAll, before + now);
+        if (taken.all()) {
             leave(segment);
-            return true;
         }
-        at = reached.toString();
-        passedInAll = Math.max(passedInAll, before + Math.min(seenOf(places), there));
-        return false;
+        return taken.all();
     }
 
     private void leave(Segment segment) {
-        at = segment.last().toString();
-        ended = segment.last().compareTo(end) >= 0;
+        onward.moveTo(segment.last().toString());
+        ended = onward.endsIn(segment);
     }
 
     @Override
@@ -280,7 +190,7 @@ final class SegmentPiece implements WalkPiece {
 
     @Override
     public String positionAfter(int count) {
-        return count == ids.size() ? at : count == 0 ? start : positions.get(count - 1);
+        return count == ids.size() ? onward.position() : count == 0 ? start : positions.get(count - 1);
     }
 
     @Override

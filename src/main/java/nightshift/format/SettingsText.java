@@ -1,4 +1,4 @@
-package nightshift.redis.record;
+package nightshift.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
