@@ -63,7 +63,8 @@ class ArchitectureTest {
             imports  : batch binding disk format store job task
             exports  : batch binding disk format store job task
             operations : batch binding format store job task
-            redis    : access failure store search limit schedule job task
+            recount  :
+            redis    : access failure recount store search limit schedule job task
             web      : access format store job task
             api      : web operations imports exports access format failure store limit schedule job task
             observe  : engine access store schedule job task

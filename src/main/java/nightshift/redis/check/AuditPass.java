@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import nightshift.job.Invariant;
+import nightshift.recount.JobCounts;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.store.StoreUnavailable;

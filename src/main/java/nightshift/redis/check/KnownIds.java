@@ -6,6 +6,7 @@ import static nightshift.redis.check.AuditCalls.text;
 
 import java.util.Collection;
 import java.util.List;
+import nightshift.recount.IdSet;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.ShortId;

@@ -1,4 +1,4 @@
-package nightshift.redis.check;
+package nightshift.recount;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Ids of jobs in about 16 bytes each. It keeps 64 bits of a hash of an id, so it can take an id for another one; with a million ids, that
  * happens once in tens of millions of checks, and a difference is found one check later.
  */
-final class IdSet {
+public final class IdSet {
 
     private static final long FREE = 0;
 
@@ -14,7 +14,7 @@ final class IdSet {
     private int size;
 
     /** @return whether it was not there yet */
-    boolean add(String id) {
+    public boolean add(String id) {
         if (2 * size >= slots.length) {
             grow();
         }
@@ -25,7 +25,8 @@ final class IdSet {
         return true;
     }
 
-    boolean contains(String id) {
+    /** Whether it is there, or another one that looks the same. */
+    public boolean contains(String id) {
         long hash = hash(id);
         int at = slot(hash);
         while (slots[at] != FREE && slots[at] != hash) {
