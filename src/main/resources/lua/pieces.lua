@@ -2,9 +2,9 @@
 -- Removes what is wrong in the index for search. Lists walk the jobs that it was about, until the upkeep has written it again.
 -- ARGV[1]  token of the audit
 -- ARGV[2]  what may be wrong:
---          segment  ARGV[3…9] are its name, what "segments" has for it; the letter of the column that is wrong and the SHA-1 of that, '' for
---                   one that is missing, or both '' if no column is; the id of a job that it has wrong and the SHA-1 of the head of that job's
---                   record, or both ''; and what is wrong with it, for the findings
+--          segment  ARGV[3…9] are its name, what "segments" has for it; the letter of the column that is wrong and the SHA-1 of that, ''
+--                   for one that is missing, or both '' if no column is; the id of a job that it has wrong and the SHA-1 of the head of that
+--                   job's record, or both ''; and what is wrong with it, for the findings
 --          columns  ARGV[3…] are a letter and the name of a segment for each column that seems to have none, at most 500
 --          marks    ARGV[3…] are marks that no script leaves, at most 500
 --          indexer  whether the worker that keeps the index holds it for ever
@@ -57,6 +57,6 @@ function STEPS.indexer()
 end
 
 STEPS[ARGV[2]]()
--- whoever keeps the index has to read again what there is
+-- the server that keeps the index reads again what there is
 if #findings > 0 then redis.call('DEL', P .. 'indexer') end
 return { now, findings }

@@ -64,7 +64,8 @@ class ArchitectureTest {
             exports  : batch binding disk format store job task
             operations : batch binding format store job task
             incident : operations format store job task
-            redis    : access failure format store search limit schedule job task
+            recount  :
+            redis    : access failure format recount store search limit schedule job task
             web      : access format store job task
             api      : web incident operations imports exports access format failure store limit schedule job task
             observe  : incident engine access store schedule job task

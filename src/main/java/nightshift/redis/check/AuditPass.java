@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import nightshift.job.Invariant;
+import nightshift.recount.JobCounts;
+import nightshift.recount.Part;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.store.StoreUnavailable;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import nightshift.recount.JobCounts;
 import nightshift.redis.link.LuaScript;
 
 /** Compares jobs with what is derived from them, and counts them. */

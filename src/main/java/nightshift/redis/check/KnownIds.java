@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import nightshift.recount.IdSet;
+import nightshift.recount.Part;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.ShortId;

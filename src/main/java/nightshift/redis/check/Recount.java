@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import nightshift.recount.JobCounts;
 import nightshift.redis.link.LuaScript;
 
 /**
@@ -21,8 +22,6 @@ import nightshift.redis.link.LuaScript;
  * {@link JobCounts} knows the jobs that have succeeded, and all jobs of a queue together. What is left are the ready ones.
  */
 final class Recount {
-
-    static final String STATES = "SRBXTDFCE";
 
     private static final String STATES_WITH_SET = "STFCE";
     /** More running jobs than this are not recounted: that would hold up Redis for some ms. */
@@ -169,7 +168,7 @@ final class Recount {
                 running.containsKey(queue) && running.get(queue).equals(runningBefore.getOrDefault(queue, 0L));
         if (runningIsKnown && succeeded.isPresent() && blocked.isPresent() && all.isPresent()) {
             long others = 0;
-            for (char state : STATES.toCharArray()) {
+            for (char state : JobCounts.STATES.toCharArray()) {
                 others += excess.getOrDefault(queue + ":" + state, 0L);
             }
             note(queue, 'R', all.get() - others);
@@ -177,7 +176,7 @@ final class Recount {
     }
 
     private void correct(List<String> queues) throws InterruptedException {
-        for (char state : STATES.toCharArray()) {
+        for (char state : JobCounts.STATES.toCharArray()) {
             long total = counts.counted("*", state);
             for (String queue : queues) {
                 total -= counts.counted(queue, state) - excess.getOrDefault(queue + ":" + state, 0L);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Logger;
+import nightshift.recount.JobCounts;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.store.Integrity;

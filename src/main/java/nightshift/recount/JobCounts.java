@@ -1,4 +1,4 @@
-package nightshift.redis.check;
+package nightshift.recount;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,11 +19,16 @@ import java.util.Set;
  *
  * <p>Jobs are looked at in parts, one after the other. A job of an earlier part that is removed was looked at, or came later than all moments.
  */
-final class JobCounts {
+public final class JobCounts {
 
-    static final int MOMENTS = 8;
+    /** The codes of all states. */
+    public static final String STATES = "SRBXTDFCE";
+
+    /** At how many moments the counts are noted. */
+    public static final int MOMENTS = 8;
+
     /** More blocked jobs than this are not recounted. */
-    static final int BLOCKED_MOST = 500;
+    public static final int BLOCKED_MOST = 500;
 
     private static final int STATE_AT = 1;
     private static final int CREATED_AT = 14;
@@ -49,30 +54,34 @@ final class JobCounts {
     }
 
     /** @param most how many ids of a part it keeps; if there are more, nothing can be counted */
-    JobCounts(int most) {
+    public JobCounts(int most) {
         this.most = most;
         seen = new IdSet(most);
     }
 
     /** The jobs of this part are looked at next. */
-    void start(Part next) {
+    public void start(Part next) {
         part = next;
         seen = new IdSet(most);
     }
 
     /** Notes what the counts are at a moment. */
-    void moment(long time, Map<String, Long> counted) {
+    public void moment(long time, Map<String, Long> counted) {
         times[counts.size()] = time;
         counts.add(counted);
     }
 
-    /** @param job state, time of that, when it was created, and queue, as the scripts answer it */
-    static String queue(String job) {
+    /**
+     * The queue of a job.
+     *
+     * @param job state, time of that, when it was created, and queue, as the scripts answer it
+     */
+    public static String queue(String job) {
         return job.substring(QUEUE);
     }
 
     /** A job was looked at, perhaps not for the first time. */
-    void seen(String id, String job) {
+    public void seen(String id, String job) {
         boolean cameLater = Long.parseLong(job.substring(CREATED_AT, QUEUE)) > times[MOMENTS - 1];
         if (!cameLater && !(part.has(id) && isNew(id))) {
             return;
@@ -90,7 +99,7 @@ final class JobCounts {
     }
 
     /** A job was removed after all moments so far, and perhaps before it was looked at; or jobs of a queue moved, which makes it uncountable. */
-    void removed(String text) {
+    public void removed(String text) {
         if (text.charAt(0) == '?') {
             uncountable.add(text.substring(1));
             return;
@@ -122,25 +131,22 @@ final class JobCounts {
     }
 
     /** About how many jobs there are. */
-    long expected() {
-        return Recount.STATES
-                .chars()
-                .mapToLong(state -> counted("*", (char) state))
-                .sum();
+    public long expected() {
+        return STATES.chars().mapToLong(state -> counted("*", (char) state)).sum();
     }
 
     /** How many jobs were looked at. */
-    long jobs() {
+    public long jobs() {
         return jobs;
     }
 
     /** Ids of the jobs that were blocked when they were looked at. */
-    List<String> blocked() {
+    public List<String> blocked() {
         return blocked;
     }
 
     /** Every queue that has counts or jobs. */
-    Set<String> queues() {
+    public Set<String> queues() {
         Set<String> all = new HashSet<>(queues.keySet());
         counts.get(MOMENTS - 1).keySet().forEach(field -> all.add(field.substring(0, field.length() - 2)));
         all.remove("*");
@@ -148,7 +154,7 @@ final class JobCounts {
     }
 
     /** What a count was at the last moment. */
-    long counted(String queue, char state) {
+    public long counted(String queue, char state) {
         return counted(MOMENTS - 1, queue, state);
     }
 
@@ -157,12 +163,12 @@ final class JobCounts {
     }
 
     /** By how much the counts of all states of a queue together exceed the number of its jobs; empty if that cannot be said. */
-    Optional<Long> excess(String queue) {
+    public Optional<Long> excess(String queue) {
         OfQueue ofQueue = queues.getOrDefault(queue, new OfQueue());
         for (int n = MOMENTS - 1; n >= 0 && isCountable(queue); n--) {
             if (!ofQueue.createdInDoubt[n]) {
                 long sum = 0;
-                for (char state : Recount.STATES.toCharArray()) {
+                for (char state : STATES.toCharArray()) {
                     sum += counted(n, queue, state);
                 }
                 return Optional.of(sum - ofQueue.created[n]);
@@ -176,7 +182,7 @@ final class JobCounts {
     }
 
     /** The same for jobs that have succeeded. */
-    Optional<Long> excessOfSucceeded(String queue) {
+    public Optional<Long> excessOfSucceeded(String queue) {
         OfQueue ofQueue = queues.getOrDefault(queue, new OfQueue());
         for (int n = MOMENTS - 1; n >= 0 && isCountable(queue); n--) {
             if (!ofQueue.succeededInDoubt[n]) {

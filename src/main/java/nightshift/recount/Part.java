@@ -1,4 +1,4 @@
-package nightshift.redis.check;
+package nightshift.recount;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +9,20 @@ import java.util.List;
  * @param bits   how many bits
  * @param number what these bits are
  */
-record Part(int bits, long number) {
+public record Part(int bits, long number) {
 
-    static final Part ALL = new Part(0, 0);
+    /** All ids. */
+    public static final Part ALL = new Part(0, 0);
     /** More parts than this are made only where a part turns out to have too many ids. */
     private static final int BITS_MOST = 8;
 
-    /** As many parts as it takes, in their order. */
-    static List<Part> of(long ids, int most) {
+    /**
+     * As many parts as it takes, in their order.
+     *
+     * @param ids  how many ids there are about
+     * @param most how many a part may have
+     */
+    public static List<Part> of(long ids, int most) {
         int bits = 0;
         while (bits < BITS_MOST && ids >> bits > most - most / 4) {
             bits++;
@@ -28,12 +34,13 @@ record Part(int bits, long number) {
         return parts;
     }
 
-    boolean has(String id) {
+    /** Whether an id is in this part. */
+    public boolean has(String id) {
         return first(id) == number;
     }
 
     /** Whether an id is in a part that comes before this one. */
-    boolean isAfter(String id) {
+    public boolean isAfter(String id) {
         return first(id) < number;
     }
 
@@ -41,11 +48,13 @@ record Part(int bits, long number) {
         return bits == 0 ? 0 : IdSet.hash(id) >>> Long.SIZE - bits;
     }
 
-    Part firstHalf() {
+    /** The first of the two parts that this one consists of. */
+    public Part firstHalf() {
         return new Part(bits + 1, 2 * number);
     }
 
-    Part secondHalf() {
+    /** The other one. */
+    public Part secondHalf() {
         return new Part(bits + 1, 2 * number + 1);
     }
 }

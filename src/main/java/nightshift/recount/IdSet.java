@@ -1,4 +1,4 @@
-package nightshift.redis.check;
+package nightshift.recount;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Ids of jobs in about 16 bytes each. It keeps 64 bits of a hash of an id, so it can take an id for another one; with a million ids, that
  * happens once in tens of millions of checks, and a difference is found one check later.
  */
-final class IdSet {
+public final class IdSet {
 
     private static final long FREE = 0;
 
@@ -15,17 +15,17 @@ final class IdSet {
     private int size;
 
     /** @param most how many ids it keeps */
-    IdSet(int most) {
+    public IdSet(int most) {
         this.most = most;
     }
 
     /** Whether it takes no more ids. */
-    boolean isFull() {
+    public boolean isFull() {
         return size >= most;
     }
 
     /** @return whether it was not there yet, and is now */
-    boolean add(String id) {
+    public boolean add(String id) {
         if (isFull()) {
             return false;
         }
@@ -39,7 +39,8 @@ final class IdSet {
         return true;
     }
 
-    boolean contains(String id) {
+    /** Whether it is there, or another one that looks the same. */
+    public boolean contains(String id) {
         long hash = hash(id);
         int at = slot(hash);
         while (slots[at] != FREE && slots[at] != hash) {

@@ -1,0 +1,2 @@
+/** Numbers of jobs at a moment, found while jobs change. Plain Java. */
+package nightshift.recount;
