@@ -53,8 +53,7 @@ class SlowAuditTest extends OperationFixture {
 
     private Pass check(AuditBounds bounds, double share) {
         try {
-            return new RedisIntegrity(
-                            store.redis, store.keys, DestinationText.rules(DestinationRules.DEFAULTS), bounds)
+            return new RedisIntegrity(store.redis, store.keys, DestinationText.rules(DestinationRules.DEFAULTS), bounds)
                     .check(WORKER, share, LEASE)
                     .orElseThrow();
         } catch (InterruptedException e) {
@@ -92,8 +91,7 @@ class SlowAuditTest extends OperationFixture {
                 assertThat(expiresIn).isGreaterThan(3_600_000);
                 store.client.pexpire(removals, 4_000); // shorter than the phases between two looks at jobs
             }
-            await().pollInterval(Duration.ofMillis(5))
-                    .until(() -> audit.isDone() || !store.client.exists(removals));
+            await().pollInterval(Duration.ofMillis(5)).until(() -> audit.isDone() || !store.client.exists(removals));
         }
 
         assertThat(audit.join().findings()).isEqualTo(Map.of());
@@ -126,10 +124,7 @@ class SlowAuditTest extends OperationFixture {
         int jobs = all.jobs().size();
         return IntStream.iterate(0, from -> from < jobs, from -> from + 5)
                 .mapToObj(from -> new Work(
-                        all.action(),
-                        all.states(),
-                        all.until(),
-                        all.jobs().subList(from, Math.min(jobs, from + 5))))
+                        all.action(), all.states(), all.until(), all.jobs().subList(from, Math.min(jobs, from + 5))))
                 .toList();
     }
 
@@ -145,8 +140,7 @@ class SlowAuditTest extends OperationFixture {
 
         Pass pass = check(SMALL, 1);
 
-        assertThat(pass.findings())
-                .containsOnlyKeys(Invariant.DUE, Invariant.INDEX, Invariant.READY, Invariant.COUNTS);
+        assertThat(pass.findings()).containsOnlyKeys(Invariant.DUE, Invariant.INDEX, Invariant.READY, Invariant.COUNTS);
         assertThat(pass.found()).isEqualTo(pass.repaired());
         assertThat(pass.findings().get(Invariant.READY).found()).isEqualTo(200);
         assertThat(pass.findings().get(Invariant.INDEX).found()).isEqualTo(pass.jobs());

@@ -128,7 +128,8 @@ final class AuditCalls {
     boolean drain() throws InterruptedException {
         for (int n = 0; n < DRAINS_MOST; n++) {
             keptAt = System.nanoTime();
-            List<?> some = (List<?>) run(LuaScript.RECOUNT, List.of(bytes("removed"))).get(0);
+            List<?> some =
+                    (List<?>) run(LuaScript.RECOUNT, List.of(bytes("removed"))).get(0);
             some.forEach(job -> removed.accept(text(job)));
             if (some.size() < REMOVED_OF_CALL) {
                 return true;

@@ -123,7 +123,10 @@ final class JobCounts {
 
     /** About how many jobs there are. */
     long expected() {
-        return Recount.STATES.chars().mapToLong(state -> counted("*", (char) state)).sum();
+        return Recount.STATES
+                .chars()
+                .mapToLong(state -> counted("*", (char) state))
+                .sum();
     }
 
     /** How many jobs were looked at. */

@@ -59,7 +59,8 @@ final class KeyWalk {
      * @param afterPiece is called after each piece
      */
     void walk(boolean all, Runnable afterPiece) throws InterruptedException {
-        ScanParams which = new ScanParams().match(prefix + (all ? "*" : "job:*")).count(PIECE);
+        ScanParams which =
+                new ScanParams().match(prefix + (all ? "*" : "job:*")).count(PIECE);
         String cursor = ScanParams.SCAN_POINTER_START;
         do {
             String from = cursor;

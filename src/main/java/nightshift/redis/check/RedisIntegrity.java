@@ -37,7 +37,10 @@ public final class RedisIntegrity implements Integrity {
         String token = bounds.held().toMillis() + ":" + worker + ":" + UUID.randomUUID();
         String held = redis.call(
                 "integrity",
-                j -> j.set(keys.integrity(), token, new SetParams().nx().px(bounds.held().toMillis())));
+                j -> j.set(
+                        keys.integrity(),
+                        token,
+                        new SetParams().nx().px(bounds.held().toMillis())));
         if (held == null) {
             return Optional.empty();
         }
