@@ -75,17 +75,28 @@ public class HotPathUnderAudit {
 
     private static void print(String what, RedisStore store, Jedis watch, int jobs) {
         watch.configResetStat();
+        double cpu = cpuOf(watch);
         long start = System.nanoTime();
         run(store, jobs);
         double seconds = (System.nanoTime() - start) / 1e9;
+        cpu = cpuOf(watch) - cpu;
         Map<String, long[]> stats = stats(watch);
-        System.out.printf("%-16s %.0f jobs/s%n  ", what, jobs / seconds);
+        System.out.printf("%-16s %.0f jobs/s, %.1f us of Redis' CPU a job%n  ", what, jobs / seconds, 1e6 * cpu / jobs);
         stats.forEach((command, n) -> {
             if (n[0] * 1000 >= jobs) { // what a thousand jobs call once or more
                 System.out.printf("%s %.3f (%.2f us)  ", command, (double) n[0] / jobs, (double) n[1] / jobs);
             }
         });
         System.out.println();
+    }
+
+    /** The CPU time that Redis has taken so far, in seconds. */
+    private static double cpuOf(Jedis redis) {
+        return redis.info("cpu")
+                .lines()
+                .filter(line -> line.startsWith("used_cpu_user:") || line.startsWith("used_cpu_sys:"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(':') + 1)))
+                .sum();
     }
 
     /** Calls and us by command. */

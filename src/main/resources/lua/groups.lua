@@ -4,7 +4,7 @@
 -- ARGV[2]  the step:
 --          compare  ARGV[3…] are groups, at most 500. Answers how many of them were looked at, fewer if they have many members; then for
 --                   each of those that do not say their cause its id and that of a member
---          restore  ARGV[3] is such a group, ARGV[4…9] are task, type, message, frame, HTTP status and host of its cause; '' for a type
+--          restore  ARGV[3] is one of these groups, ARGV[4…9] are task, type, message, frame, HTTP status and host of its cause; '' for a type
 --                   where no attempt of the member has the cause
 --          hours    ARGV[3…] are an hour and a group for each count of failures in an hour that may be none, or an hour and '' for when
 --                   the counts of an hour are forgotten

@@ -57,6 +57,6 @@ function STEPS.indexer()
 end
 
 STEPS[ARGV[2]]()
--- whoever keeps the index has to read again what there is
+-- the server that keeps the index reads again what there is
 if #findings > 0 then redis.call('DEL', P .. 'indexer') end
 return { now, findings }

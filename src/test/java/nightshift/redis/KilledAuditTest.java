@@ -37,7 +37,7 @@ class KilledAuditTest {
     public static void main(String[] args) throws InterruptedException {
         RedisConfig config = new RedisConfig(URI.create(args[0]), args[1], 0);
         try (RedisStore store = RedisStore.connect(config, Thread::new, new StoreListener() {})) {
-            store.integrity().check("killed01", 0.02, LEASE);
+            store.integrity().check("killed01", 0.05, LEASE);
         }
     }
 
@@ -59,7 +59,7 @@ class KilledAuditTest {
                         namespace)
                 .inheritIO()
                 .start();
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> store.client.zcard(store.keys.due()) > 0);
 
