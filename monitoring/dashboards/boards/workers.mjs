@@ -184,7 +184,7 @@ const rescue = [
         [rate('kind', 'nightshift_invariant_repairs_total'), 'repaired: {{kind}}'],
         [rate('', 'nightshift_self_audits_total'), 'audits completed'],
       ],
-      links: [toRunbook('InvariantRepaired')],
+      links: [toRunbook('InvariantRepaired'), toRunbook('SelfAuditMissing')],
       noValue: NO_SERVER,
     }),
   ],

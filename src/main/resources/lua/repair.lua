@@ -17,7 +17,7 @@ local findings = {} -- for the answer: a kind, '!' before it if it was not repai
 
 local function found(kind, what) findings[#findings + 1] = kind .. ' ' .. what end
 
--- This call has met a record of a later version. It repairs nothing that such a record can explain, and the audit ends with its answer.
+-- This call has met a record of a later version. It repairs nothing that this record can explain, and the audit ends with its answer.
 local met_later_version = false
 local function meet_later_version(id)
   if not met_later_version then findings[#findings + 1] = 'later ' .. id end

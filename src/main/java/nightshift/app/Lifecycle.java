@@ -129,7 +129,7 @@ public class Lifecycle {
         code.start(threads.loops());
         if (settings.roles().contains("scheduler")) {
             startFirer(store, metrics);
-            settings.audit().ifPresent(config -> startSelfAudit(config, settings, store));
+            settings.audit().ifPresent(config -> startSelfAudit(config, settings, store, metrics));
             startIndexer(store, metrics);
         }
         settings.canary()
@@ -143,7 +143,7 @@ public class Lifecycle {
         firer.start(threads.loops());
     }
 
-    private void startSelfAudit(AuditConfig config, Settings settings, RedisStore store) {
+    private void startSelfAudit(AuditConfig config, Settings settings, RedisStore store, Metrics metrics) {
         SelfAudit audit = new SelfAudit(
                 store.integrity(),
                 config,
@@ -152,6 +152,7 @@ public class Lifecycle {
                 part(JobListener.class));
         closers.push(audit::close);
         audit.start(threads.loops());
+        metrics.showSelfAudit(config.interval());
     }
 
     private void startIndexer(RedisStore store, Metrics metrics) {

@@ -25,6 +25,7 @@ import nightshift.job.Retention;
 import nightshift.job.Submission;
 import nightshift.job.UniqueKey;
 import nightshift.limit.SettingsPatch;
+import nightshift.redis.check.AuditBounds;
 import nightshift.store.Integrity.Pass;
 import nightshift.store.SubmitResult;
 import nightshift.support.RedisServer;
@@ -102,7 +103,7 @@ class SelfAuditTest {
         int withSegments = 0;
         long end = System.nanoTime() + LOAD.toNanos();
         while (System.nanoTime() < end || passes.size() < PASSES) {
-            passes.add(check());
+            passes.add(passes.size() % 2 == 0 ? check() : checkInParts());
             withSegments += segments.get() > 0 ? 1 : 0;
             if (passes.size() % 5 == 0) {
                 running.remove(0).close(); // its jobs are rescued
@@ -137,6 +138,14 @@ class SelfAuditTest {
         end();
         await().atMost(Duration.ofMinutes(1)).until(() -> live() == 0);
         assertThat(check().findings()).isEqualTo(Map.of());
+    }
+
+    private Pass checkInParts() throws InterruptedException {
+        try (RedisClient client = REDIS.client()) {
+            return engines.integrity(client, new AuditBounds(Duration.ofSeconds(30), 3_000))
+                    .check("auditor2", 1, engines.lease)
+                    .orElseThrow();
+        }
     }
 
     private Pass check() throws InterruptedException {

@@ -26,8 +26,14 @@ import nightshift.job.Retention;
 import nightshift.job.RetryPolicy;
 import nightshift.job.Submission;
 import nightshift.job.TaskDefinition;
+import nightshift.limit.DestinationRules;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
+import nightshift.redis.check.AuditBounds;
+import nightshift.redis.check.RedisIntegrity;
+import nightshift.redis.link.Connection;
+import nightshift.redis.link.Keys;
+import nightshift.redis.record.DestinationText;
 import nightshift.store.ClaimRequest;
 import nightshift.store.JobLeases;
 import nightshift.store.StoreListener;
@@ -172,6 +178,13 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
     }
 
     /** The key of the numbers of jobs. */
+    /** The self-audit of the same store with other bounds. */
+    RedisIntegrity integrity(RedisClient client, AuditBounds bounds) {
+        Keys keys = new Keys(namespace);
+        Connection connection = new Connection(client, keys, 0, new StoreListener() {});
+        return new RedisIntegrity(connection, keys, DestinationText.rules(DestinationRules.DEFAULTS), bounds);
+    }
+
     String countsKey() {
         return "{" + namespace + "}:counts";
     }

@@ -89,7 +89,7 @@ public record IntegrityAnswer(
     /**
      * The answer for this status.
      *
-     * @param interval from the begin of a check to that of the next; empty if this server has the self-audit off
+     * @param interval from the start of a check to that of the next; empty if this server has the self-audit off
      */
     public static IntegrityAnswer of(Integrity.Status status, Optional<Duration> interval) {
         return new IntegrityAnswer(

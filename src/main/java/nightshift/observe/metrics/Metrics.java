@@ -175,6 +175,11 @@ public final class Metrics {
         parts.ifPresent(all -> new ServerMetrics(all.meters).canary(every));
     }
 
+    /** Shows that this server does self-audits. */
+    public void showSelfAudit(Duration every) {
+        parts.ifPresent(all -> new ServerMetrics(all.meters).selfAudit(every));
+    }
+
     /** Shows the tasks of this server, at 0, in the queue where their jobs usually are. */
     public void show(TaskDefinition.Catalog tasks) {
         parts.ifPresent(all -> tasks.all()
