@@ -1236,7 +1236,7 @@ export interface components {
             /** @description The number of this attempt of the job, starting at 1. */
             number: number;
             /**
-             * @description How the attempt ended. Missing while it runs. `LOST` means that its worker died, and `INTERRUPTED` that its worker was stopped; neither counts toward `maxAttempts`.
+             * @description How the attempt ended. Missing while it runs. `LOST` means that its worker died, and `INTERRUPTED` that its worker was stopped, or that it handed over to the next attempt; neither counts toward `maxAttempts`.
              * @enum {string}
              */
             outcome?: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "LOST" | "INTERRUPTED" | "CANCELLED";
@@ -2434,7 +2434,7 @@ export interface components {
         OperationPreview: {
             /** @description What the operation would do to each job. */
             action: components["schemas"]["OperationAction"];
-            /** @description The number of these to which the action applies. */
+            /** @description The number of these to which the action applies. If some were only counted, it is a bound: reasons such as a unique key that is held are only known for jobs that were looked at. */
             applies: number;
             /** @description The jobs that fit, by their queue. */
             byQueue: {
@@ -2450,13 +2450,13 @@ export interface components {
                 /** @description The state. */
                 state: components["schemas"]["JobState"];
             }[];
-            /** @description Whether these are all jobs. `false` if the time ran out, so that there may be more of everything. */
+            /** @description Whether all jobs that fit were counted. `false` if the time ran out, so that there may be more of everything. */
             complete: boolean;
-            /** @description The number of jobs that could not be read. */
+            /** @description The number of jobs that were looked at and could not be read. */
             failed: number;
             /** @description The conditions that the jobs of the operation meet. */
             filter: components["schemas"]["JobFilter"];
-            /** @description The number of jobs that were looked at. */
+            /** @description The number of jobs that fit and were looked at one by one. More than about 10,000 are only counted. */
             looked: number;
             /** @description The number of jobs that fit the filter. */
             matched: number;
@@ -4201,6 +4201,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };

@@ -325,6 +325,18 @@ class FailuresTest {
     }
 
     @Test
+    void aListLeavesOutAJobThatALaterVersionHasWritten() {
+        JobId later = fail("one", "a", JobState.DEAD);
+        JobId readable = fail("one", "a", JobState.DEAD);
+        store.patch(later, 0, "9");
+
+        assertThat(jobs(of("one"), 10)).containsExactly(readable);
+        assertThat(store.ports.failures().members(fingerprint("one"), 10))
+                .extracting(Job::id)
+                .containsExactly(readable);
+    }
+
+    @Test
     void membersThatAnEarlierVersionHasLeftBehindAreDropped() {
         JobId dead = fail("one", "a", JobState.DEAD);
         JobId retrying = fail("one", "a", JobState.RETRYING);
