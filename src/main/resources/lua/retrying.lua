@@ -2,7 +2,7 @@
 
 local SENT_AGAIN = { T = true, F = true, C = true, E = true }
 
-local left_by_retry = {} -- ids by the set that they leave
+local left_by_retry = {} -- ids by the state that they leave
 
 -- Retries a job at once, with a full set of attempts. Its startBy or its deadline no longer counts if it has passed.
 -- flush_retried(), flush_failures() and flush() have to follow.
@@ -40,9 +40,8 @@ local function retry(id, rec, whole, now)
   else
     redis.call('SETRANGE', key, 1, fixed)
   end
-  local set = state == 'T' and 'due' or 'ended:' .. state
-  left_by_retry[set] = left_by_retry[set] or {}
-  table.insert(left_by_retry[set], id)
+  left_by_retry[state] = left_by_retry[state] or {}
+  table.insert(left_by_retry[state], id)
   await_expiry(id, rec, attributes)
   make_ready(queue, priority_of(rec), id, attribute(attributes, 'k') or '')
   moved(queue, state, 'R', id, names)
@@ -50,5 +49,7 @@ local function retry(id, rec, whole, now)
 end
 
 local function flush_retried()
-  for set, ids in pairs(left_by_retry) do redis.call('ZREM', P .. set, unpack(ids)) end
+  for state, ids in pairs(left_by_retry) do
+    if state == 'T' then redis.call('ZREM', P .. 'due', unpack(ids)) else redis.call('ZREM', P .. 'ended:' .. state, unpack(ids)) end
+  end
 end

@@ -46,7 +46,7 @@ record ExportPlan(FileFormat format, JobFilter filter, String by, Walk walk, Opt
                 FileFormat.ofLabel(plan.get("format").asString()).orElseThrow(),
                 FilterJson.read(text),
                 plan.get("by").asString(),
-                WalkJson.read(plan),
+                WalkJson.read(text),
                 plan.optional("total").map(JsonNode::asLong));
     }
 }

@@ -121,8 +121,8 @@ final class ExportRun implements AutoCloseable {
     Slice next() throws AttemptFailed {
         return state.done()
                 ? null
-                : waiting(() ->
-                        store.call(() -> ports.walks.read(plan.walk(), plan.filter(), state.position(), JobWalks.LOOKS)));
+                : waiting(() -> store.call(
+                        () -> ports.walks.read(plan.walk(), plan.filter(), state.position(), JobWalks.LOOKS)));
     }
 
     /** Writes jobs. When this returns, they are on the disk. */

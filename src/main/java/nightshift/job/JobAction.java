@@ -41,7 +41,8 @@ public record JobAction(Kind kind, Optional<Integer> priority, Optional<QueueNam
                 case DELETE, MOVE -> running ? ActionResult.RUNNING : ActionResult.DONE;
                 case REPRIORITIZE ->
                     running ? ActionResult.RUNNING : state.isFinal() ? ActionResult.STATE : ActionResult.DONE;
-                case RETRY -> running ? ActionResult.RUNNING : isSentAgain(state) ? ActionResult.DONE : ActionResult.STATE;
+                case RETRY ->
+                    running ? ActionResult.RUNNING : isSentAgain(state) ? ActionResult.DONE : ActionResult.STATE;
             };
         }
 

@@ -62,7 +62,7 @@ record OperationPlan(OperationRequest request, String by, Walk walk) {
                 plan.optional("ratePerSecond").map(JsonNode::asInt),
                 plan.optional("canary").map(OperationPlan::canary),
                 plan.optional("stopAtFailureRatio").map(JsonNode::asDouble));
-        return new OperationPlan(request, plan.get("by").asString(), WalkJson.read(plan));
+        return new OperationPlan(request, plan.get("by").asString(), WalkJson.read(text));
     }
 
     private static CanaryPlan canary(JsonNode canary) {

@@ -30,13 +30,12 @@ import nightshift.task.QueueName;
  */
 final class Previews {
 
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final int JOBS_MOST = 10_000;
     private static final int SAMPLE = 5;
     /** What becomes of a job because of its state alone. */
     private static final Set<ActionResult> BY_STATE =
             Set.of(ActionResult.DONE, ActionResult.RUNNING, ActionResult.STATE);
-
 
     private final JobWalks walks;
     private final JobCatalog catalog;
@@ -129,14 +128,17 @@ final class Previews {
             long applies = byState.getOrDefault(ActionResult.DONE, 0L) - others;
             byState.put(ActionResult.DONE, Math.max(0, applies));
             byState.forEach((result, n) -> results.merge(result, n, Long::sum));
-            Map<QueueName, Long> byQueue =
-                    new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+            Map<QueueName, Long> byQueue = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
             tally.queues().forEach((queue, n) -> byQueue.put(new QueueName(queue), n));
             return preview(some, tally.complete(), tally.jobs(), tally.states(), byQueue);
         }
 
         private Preview preview(
-                List<JobSummary> some, boolean complete, long all, Map<JobState, Long> byState, Map<QueueName, Long> byQueue) {
+                List<JobSummary> some,
+                boolean complete,
+                long all,
+                Map<JobState, Long> byState,
+                Map<QueueName, Long> byQueue) {
             return new Preview(
                     looked,
                     complete,

@@ -48,8 +48,8 @@ class OperationRunTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final JobFilter DEAD = JobFilter.in(Set.of(JobState.DEAD));
-    private static final JobFilter OF_CAUSE =
-            JobFilter.of(Matches.exactly(Field.FAILURE, JobsInStore.CAUSE.fingerprint().hex()));
+    private static final JobFilter OF_CAUSE = JobFilter.of(
+            Matches.exactly(Field.FAILURE, JobsInStore.CAUSE.fingerprint().hex()));
     private static final JobFilter OF_TASK = JobFilter.of(Matches.exactly(Field.TASK, JobsInStore.TASK.value()));
 
     @RegisterExtension

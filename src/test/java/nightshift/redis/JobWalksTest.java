@@ -93,8 +93,7 @@ class JobWalksTest {
         store.submit();
 
         assertThat(walk.most()).isZero();
-        assertThat(walks.read(walk, JobFilter.ALL, JobWalks.START, 500))
-                .isEqualTo(new Slice(List.of(), 0, "", true));
+        assertThat(walks.read(walk, JobFilter.ALL, JobWalks.START, 500)).isEqualTo(new Slice(List.of(), 0, "", true));
     }
 
     @Test
@@ -205,8 +204,7 @@ class JobWalksTest {
                 .map(job -> job.lease().job())
                 .sorted(Comparator.comparing(JobId::toString))
                 .toList();
-        String group =
-                store.job(failed.get(0)).failureGroup().orElseThrow().hex();
+        String group = store.job(failed.get(0)).failureGroup().orElseThrow().hex();
         JobFilter members = JobFilter.of(Matches.exactly(Field.FAILURE, group));
         JobFilter dead = members.and(JobFilter.in(Set.of(JobState.DEAD)));
 

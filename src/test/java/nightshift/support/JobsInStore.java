@@ -114,9 +114,7 @@ public final class JobsInStore implements BeforeEachCallback, AfterEachCallback 
                                 job.startedAt(),
                                 Optional.of(Instant.now()),
                                 "worker01",
-                                outcome == Outcome.SUCCEEDED
-                                        ? Optional.empty()
-                                        : Optional.of(FAILURE),
+                                outcome == Outcome.SUCCEEDED ? Optional.empty() : Optional.of(FAILURE),
                                 Optional.empty()),
                         state,
                         Duration.ZERO,

@@ -28,7 +28,8 @@ public record OperationPreviewAnswer(
         @Doc("The number of jobs that fit and were looked at one by one. More than about 10,000 are only counted.")
         long looked,
 
-        @Doc("Whether all jobs that fit were counted. `false` if the time ran out, so that there may be more of everything.")
+        @Doc(
+                "Whether all jobs that fit were counted. `false` if the time ran out, so that there may be more of everything.")
         boolean complete,
 
         @Doc("The number of jobs that fit the filter.") long matched,
@@ -37,7 +38,8 @@ public record OperationPreviewAnswer(
                 "The number of these to which the action applies. If some were only counted, it is a bound: reasons such as a unique key that is held are only known for jobs that were looked at.")
         long applies,
 
-        @Doc("The number of jobs that were looked at and could not be read.") long failed,
+        @Doc("The number of jobs that were looked at and could not be read.")
+        long failed,
 
         @Doc("The jobs that fit and that the action would leave as they are, by the reason for that.")
         List<SkippedJobs> skipped,

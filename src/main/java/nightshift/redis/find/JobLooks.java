@@ -101,8 +101,7 @@ record JobLooks(Connection redis) {
                 picks.add(new Pick<>(job.id(), Optional.of(job)));
             }
         }
-        return new Picked<>(
-                ((Long) answers.get(0)).intValue(), ((Long) answers.get(1)).intValue(), picks);
+        return new Picked<>(((Long) answers.get(0)).intValue(), ((Long) answers.get(1)).intValue(), picks);
     }
 
     private static List<byte[]> args(Fitting fitting, String bytes, List<byte[]> ids) {

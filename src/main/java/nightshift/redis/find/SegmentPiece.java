@@ -124,8 +124,7 @@ final class SegmentPiece implements WalkPiece {
     private Optional<Position> position() {
         return Optional.of(at)
                 .filter(text -> !text.isEmpty())
-                .map(text ->
-                        text.indexOf('.') < 0 ? Position.endOf(EntryId.parse(text)) : Position.of(text));
+                .map(text -> text.indexOf('.') < 0 ? Position.endOf(EntryId.parse(text)) : Position.of(text));
     }
 
     /** Whether there can be jobs between the walk and a segment. */
@@ -205,8 +204,7 @@ final class SegmentPiece implements WalkPiece {
 
     /** How many jobs of a segment the walk has seen already. */
     private int seenOf(Segment segment, Packing packing) {
-        Optional<Position> inside =
-                position().filter(seen -> seen.entry().compareTo(segment.first()) >= 0);
+        Optional<Position> inside = position().filter(seen -> seen.entry().compareTo(segment.first()) >= 0);
         if (inside.isEmpty()) {
             return 0;
         }
@@ -258,8 +256,8 @@ final class SegmentPiece implements WalkPiece {
         int before = passedInAll - seen;
         new IndexEntries(columns.redis(), columns.keys())
                 .idsOf(List.copyOf(numbers.keySet()))
-                .forEach((hit, id) -> add(
-                        ShortId.of(id), hit.position().toString(), before + Math.min(numbers.get(hit) + 1, there)));
+                .forEach((hit, id) ->
+                        add(ShortId.of(id), hit.position().toString(), before + Math.min(numbers.get(hit) + 1, there)));
         if (job < 0) {
             passedInAll = Math.max(passedInAll, before + there);
             leave(segment);

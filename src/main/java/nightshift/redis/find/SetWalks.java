@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import nightshift.job.JobState;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
@@ -86,16 +85,14 @@ final class SetWalks {
                 .map(field -> field.substring(0, field.lastIndexOf(':')))
                 .distinct()
                 .filter(queue -> !queue.equals("*"))
-                .filter(queue ->
-                        filter.on(Field.QUEUE).stream().allMatch(condition -> condition.fits(List.of(queue))))
+                .filter(queue -> filter.on(Field.QUEUE).stream().allMatch(condition -> condition.fits(List.of(queue))))
                 // all of its states: a job can come from one into another before the walk meets it
                 .flatMap(queue -> filter.states().stream().map(state -> StateIndex.place(state, queue)))
                 .toList();
         long jobs = places.stream()
                 .mapToLong(place -> Long.parseLong(counts.getOrDefault(countOf(place), "0")))
                 .sum();
-        boolean allMeant =
-                filter.conditions().size() == filter.on(Field.QUEUE).size();
+        boolean allMeant = filter.conditions().size() == filter.on(Field.QUEUE).size();
         if (places.size() > SETS_MOST
                 || !states.isComplete(places)
                 || !allMeant && jobs > most && !orAlone.getAsBoolean()) {
