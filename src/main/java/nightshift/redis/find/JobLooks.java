@@ -46,9 +46,7 @@ record JobLooks(Connection redis) {
                 summaries(filter, ids.stream().map(ShortId::of).toList(), true);
         return new Looked(
                 picked.ids(),
-                picked.jobs().stream()
-                        .flatMap(each -> each.job().stream())
-                        .toList());
+                picked.jobs().stream().flatMap(each -> each.job().stream()).toList());
     }
 
     /**

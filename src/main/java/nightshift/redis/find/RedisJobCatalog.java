@@ -80,7 +80,8 @@ public final class RedisJobCatalog implements JobCatalog {
             });
             for (int i = 0; i < some.size(); i++) {
                 if (records.get(i) != null) {
-                    JobRecord.read(some.get(i), records.get(i)).ifPresent(record -> found.put(record.id(), record.job()));
+                    JobRecord.read(some.get(i), records.get(i))
+                            .ifPresent(record -> found.put(record.id(), record.job()));
                 }
             }
         }
