@@ -1263,7 +1263,7 @@ export interface components {
             /** @description The number of this attempt of the job, starting at 1. */
             number: number;
             /**
-             * @description How the attempt ended. Missing while it runs. `LOST` means that its worker died, and `INTERRUPTED` that its worker was stopped; neither counts toward `maxAttempts`.
+             * @description How the attempt ended. Missing while it runs. `LOST` means that its worker died, and `INTERRUPTED` that its worker was stopped, or that it handed over to the next attempt; neither counts toward `maxAttempts`.
              * @enum {string}
              */
             outcome?: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "LOST" | "INTERRUPTED" | "CANCELLED";
@@ -4231,6 +4231,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };

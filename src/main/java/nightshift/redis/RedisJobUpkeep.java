@@ -104,9 +104,10 @@ final class RedisJobUpkeep implements JobUpkeep {
         clock.set((Long) answers.get(0));
         List<Rescued> rescued = new ArrayList<>();
         for (int i = 2; i < answers.size(); i += 3) {
-            JobRecord record = new JobRecord(ShortId.read((byte[]) answers.get(i), 0), (byte[]) answers.get(i + 1));
-            rescued.add(
-                    new Rescued(record.rescued(token), record.worker(), Duration.ofMillis((Long) answers.get(i + 2))));
+            Duration late = Duration.ofMillis((Long) answers.get(i + 2));
+            JobRecord.read(ShortId.read((byte[]) answers.get(i), 0), (byte[]) answers.get(i + 1))
+                    .map(record -> new Rescued(record.rescued(token), record.worker(), late))
+                    .ifPresent(rescued::add);
         }
         return new Rescue(rescued, Duration.ofMillis((Long) answers.get(1)));
     }

@@ -14,7 +14,7 @@ public interface JobCatalog {
     /** The job with its attempts, if it exists. */
     Optional<Job> find(JobId id);
 
-    /** The jobs with their attempts, those of them that exist. */
+    /** The jobs with their attempts: those of them that exist and can be read. */
     Map<JobId, Job> findAll(List<JobId> ids);
 
     /**

@@ -187,7 +187,7 @@ class OperationRunTest {
 
     @Test
     void anAttemptThatIsOutOfTimeHandsOverAtItsCheckpoint() throws Exception {
-        List<JobId> dead = dead(250);
+        List<JobId> dead = dead(450);
         JobId id = begin(retry(DEAD));
         AtomicInteger chunks = new AtomicInteger();
         afterChunk = chunks::incrementAndGet;
@@ -204,7 +204,7 @@ class OperationRunTest {
         jobs.settle(List.of(attempt.job()), Outcome.INTERRUPTED, JobState.READY);
         run(claim(MINUTE));
         assertThat(dead).allMatch(job -> jobs.job(job).state() == JobState.READY);
-        assertThat(operations.find(id).orElseThrow().done()).isEqualTo(250);
+        assertThat(operations.find(id).orElseThrow().done()).isEqualTo(450);
     }
 
     @Test

@@ -145,6 +145,18 @@ class FailureListsTest extends FailureFixture {
     }
 
     @Test
+    void aListLeavesOutAJobThatALaterVersionHasWritten() {
+        JobId later = fail("one", "a", JobState.DEAD);
+        JobId readable = fail("one", "a", JobState.DEAD);
+        store.patch(later, 0, "9");
+
+        assertThat(jobs(of("one"), 10)).containsExactly(readable);
+        assertThat(store.ports.failures().members(fingerprint("one"), 10))
+                .extracting(Job::id)
+                .containsExactly(readable);
+    }
+
+    @Test
     void aListOfTheJobsOfAGroupReadsNoOthers() {
         List<JobId> ofGroup = new ArrayList<>();
         for (int i = 0; i < 7; i++) {

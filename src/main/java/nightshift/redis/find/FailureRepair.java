@@ -88,10 +88,11 @@ public final class FailureRepair {
             args.add(ascii(ADD));
             for (int i = 1; i < answer.size(); i += 2) {
                 byte[] id = (byte[]) answer.get(i);
-                JobRecord record = new JobRecord(ShortId.read(id, 0), (byte[]) answer.get(i + 1));
-                args.add(id);
-                args.add(record.stateAndLease());
-                args.add(cause(record.job()).getBytes(UTF_8));
+                JobRecord.read(ShortId.read(id, 0), (byte[]) answer.get(i + 1)).ifPresent(record -> {
+                    args.add(id);
+                    args.add(record.stateAndLease());
+                    args.add(cause(record.job()).getBytes(UTF_8));
+                });
             }
             if (args.size() > 1) {
                 List<?> regrouped = (List<?>) redis.run(LuaScript.REGROUP, args);

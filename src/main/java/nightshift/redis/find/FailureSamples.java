@@ -197,10 +197,10 @@ public final class FailureSamples {
 
         private void add(byte[] id, byte[] record) {
             bytes += record.length;
-            Job job = new JobRecord(ShortId.read(id, 0), record).job();
-            if (jobs.size() < most && filter.fits(job.summary(), job::args)) {
-                jobs.add(job);
-            }
+            JobRecord.read(ShortId.read(id, 0), record)
+                    .map(JobRecord::job)
+                    .filter(job -> jobs.size() < most && filter.fits(job.summary(), job::args))
+                    .ifPresent(jobs::add);
         }
     }
 }

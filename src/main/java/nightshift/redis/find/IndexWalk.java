@@ -6,15 +6,13 @@ import java.util.Optional;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
+import nightshift.search.TimeBounds;
 import nightshift.store.BadTokenException;
 import nightshift.store.JobFilter;
 import nightshift.task.JobId;
 
 /** Walks the index of all jobs, from the newest back. A token is a position in the index. */
 final class IndexWalk implements IdWalk {
-
-    /** How far an entry's own time can lie from the times of its jobs. */
-    static final long SLACK_MS = 1_000;
 
     private static final String TOKEN = "i";
 
@@ -29,12 +27,9 @@ final class IndexWalk implements IdWalk {
     IndexWalk(Connection redis, Keys keys, JobFilter filter, Optional<String> token) {
         this.redis = redis;
         this.keys = keys;
-        this.newest = filter.createdBefore()
-                .map(time -> Long.toString(Math.max(0, time.toEpochMilli() + SLACK_MS)))
-                .orElse("+");
-        this.oldest = filter.createdFrom()
-                .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - SLACK_MS)))
-                .orElse("-");
+        TimeBounds times = TimeBounds.of(filter);
+        this.newest = times.newest();
+        this.oldest = times.oldest();
         this.position = token.map(IndexWalk::position).orElse("");
     }
 

@@ -80,7 +80,8 @@ public final class RedisJobCatalog implements JobCatalog {
             });
             for (int i = 0; i < some.size(); i++) {
                 if (records.get(i) != null) {
-                    found.put(some.get(i), new JobRecord(some.get(i), records.get(i)).job());
+                    JobRecord.read(some.get(i), records.get(i))
+                            .ifPresent(record -> found.put(record.id(), record.job()));
                 }
             }
         }

@@ -4,17 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import nightshift.job.Job;
-import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
+import nightshift.search.TimeBounds;
 import nightshift.store.JobFilter;
 import nightshift.store.JobWalks;
 import nightshift.task.JobId;
@@ -48,22 +46,12 @@ public final class RedisJobWalks implements JobWalks {
         Instant now = Instant.ofEpochMilli(redis.now());
         return walks.ofSets(filter)
                 .map(plan -> new Walk(plan.route(), now, plan.jobs()))
-                .orElseGet(() -> new Walk(ALL + newest(), now, jobs()));
+                .orElseGet(() -> new Walk(ALL + newest(), now, new Totals(redis, keys).jobs()));
     }
 
     private String newest() {
         List<StreamEntry> newest = redis.call("index", j -> j.xrevrange(keys.index(), "+", "-", 1));
         return newest.isEmpty() ? "0-0" : newest.get(0).getID().toString();
-    }
-
-    private long jobs() {
-        String[] totals = Arrays.stream(JobState.values())
-                .map(state -> "*:" + state.code())
-                .toArray(String[]::new);
-        return redis.call("index", j -> j.hmget(keys.counts(), totals)).stream()
-                .filter(Objects::nonNull)
-                .mapToLong(Long::parseLong)
-                .sum();
     }
 
     @Override
@@ -120,19 +108,10 @@ public final class RedisJobWalks implements JobWalks {
     }
 
     private WalkPiece ofAll(JobFilter filter, String position, String end, int most) {
-        String first = filter.createdFrom()
-                .map(time -> Long.toString(Math.max(0, time.toEpochMilli() - IndexWalk.SLACK_MS)))
-                .orElse("-");
-        return SegmentPiece.onward(walks.columns(), filter, position, first, last(filter, end), most);
-    }
-
-    private static String last(JobFilter filter, String end) {
+        TimeBounds times = TimeBounds.of(filter);
         long newest = Long.parseLong(end.substring(0, end.indexOf('-')));
-        return filter.createdBefore()
-                .map(time -> Math.max(0, time.toEpochMilli() + IndexWalk.SLACK_MS))
-                .filter(before -> before < newest)
-                .map(before -> Long.toString(before))
-                .orElse(end);
+        String last = times.to() < newest ? times.newest() : end;
+        return SegmentPiece.onward(walks.columns(), filter, position, times.oldest(), last, most);
     }
 
     static byte[] ascii(String text) {

@@ -73,7 +73,9 @@ public final class RedisRipeJobs implements RipeJobs {
         walk.looked(PieceReport.read(answer.get(0), answer.get(2)));
         List<Job> jobs = new ArrayList<>();
         for (int i = 3; i < answer.size(); i += 2) {
-            jobs.add(new JobRecord(ShortId.read((byte[]) answer.get(i), 0), (byte[]) answer.get(i + 1)).job());
+            JobRecord.read(ShortId.read((byte[]) answer.get(i), 0), (byte[]) answer.get(i + 1))
+                    .map(JobRecord::job)
+                    .ifPresent(jobs::add);
         }
         return Optional.of(new Slice(jobs, position, count(answer.get(1)), walk.position()));
     }

@@ -3,14 +3,11 @@ package nightshift.redis.find;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import nightshift.job.JobState;
 import nightshift.redis.find.SegmentChanges.Reflected;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
@@ -103,7 +100,7 @@ public final class SegmentUpkeep implements SearchUpkeep {
                     Keeper.THIS,
                     before.size(),
                     before.staleSegments(),
-                    Math.max(0, jobs() - before.jobsThere()),
+                    Math.max(0, new Totals(redis, keys).jobs() - before.jobsThere()),
                     round.written(),
                     round.updated(),
                     round.hasMore() || took.compareTo(PAUSE) > 0 ? took : PAUSE);
@@ -126,16 +123,6 @@ public final class SegmentUpkeep implements SearchUpkeep {
         }
         loaded.found(found);
         return loaded;
-    }
-
-    private long jobs() {
-        String[] totals = Arrays.stream(JobState.values())
-                .map(state -> "*:" + state.code())
-                .toArray(String[]::new);
-        return redis.call("search", j -> j.hmget(keys.counts(), totals)).stream()
-                .filter(Objects::nonNull)
-                .mapToLong(Long::parseLong)
-                .sum();
     }
 
     @Override

@@ -150,6 +150,11 @@ public final class JobRecord {
         return out.toByteArray();
     }
 
+    /** The job's id. */
+    public JobId id() {
+        return id;
+    }
+
     /** How many bytes stand before the args: a record that is cut off has to have as many for everything but the args. */
     public int bytesBeforeArgs() {
         return argsFrom;
