@@ -33,7 +33,7 @@ final class ImportResults {
     /** Numbers of the rows that became jobs, as often as they did. */
     List<Integer> submitted() {
         List<Integer> numbers = new ArrayList<>();
-        JobFilter ours = JobFilter.of(Matches.exactly(Field.TestImports.QUEUE, TestImports.QUEUE.value()));
+        JobFilter ours = JobFilter.of(Matches.exactly(Field.QUEUE, TestImports.QUEUE.value()));
         Optional<String> token = Optional.empty();
         do {
             var page = imports.store.catalog().page(ours, 1000, token);
