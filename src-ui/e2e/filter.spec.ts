@@ -4,7 +4,7 @@ import { call } from "./api";
 import { expectNoViolations } from "./axe";
 import { signIn } from "./console";
 
-const box = (page: Page) => page.getByRole("textbox", { name: "Filter" });
+const box = (page: Page) => page.getByRole("combobox", { name: "Filter" });
 const rows = (page: Page) =>
   page.getByRole("table", { name: "Jobs" }).getByRole("link", { name: "demo.noop" });
 

@@ -99,13 +99,13 @@ test("deep links survive a reload", async ({ page }) => {
   await page.goto("/jobs?state=SUCCEEDED&task=http.request");
   await page.reload();
   await expect(page.getByRole("button", { name: /^Succeeded/, pressed: true })).toBeVisible();
-  await expect(page.getByRole("textbox", { name: "Filter" })).toHaveValue(
+  await expect(page.getByRole("combobox", { name: "Filter" })).toHaveValue(
     "state:succeeded task:http.request",
   );
   await page.getByRole("table", { name: "Jobs" }).getByRole("link").first().click();
   await expect(stateOf(page)).toHaveText("Succeeded");
   await page.goBack();
-  await expect(page.getByRole("textbox", { name: "Filter" })).toHaveValue(
+  await expect(page.getByRole("combobox", { name: "Filter" })).toHaveValue(
     "state:succeeded task:http.request",
   );
 });
@@ -173,7 +173,7 @@ test("the keyboard alone gets around", async ({ page }) => {
   await expect(page).toHaveURL(/\/jobs$/);
   await expect(page.getByRole("heading", { name: "Jobs", level: 1 })).toBeVisible();
   await page.keyboard.press("/");
-  await expect(page.getByRole("textbox", { name: "Filter" })).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "Filter" })).toBeFocused();
   await page.keyboard.press("Tab");
   await page.getByRole("heading", { name: "Jobs", level: 1 }).click();
   await page.keyboard.press("?");

@@ -334,7 +334,7 @@ describe("the list of jobs", () => {
     const { router } = renderConsole("/jobs");
     await screen.findByText("No jobs yet");
     await userEvent.click(screen.getByRole("button", { name: /^Dead/ }));
-    const box = screen.getByRole<HTMLInputElement>("textbox", { name: "Filter" });
+    const box = screen.getByRole<HTMLInputElement>("combobox", { name: "Filter" });
     await waitFor(() => expect(box.value).toBe("state:dead"));
     await userEvent.type(box, ' "timed out"{Enter}');
     await waitFor(() => expect(router.state.location.href).toBe("/jobs?filter=state%3Adead+%22timed+out%22"));
@@ -348,7 +348,7 @@ describe("the list of jobs", () => {
   it("takes suggestions with the keyboard", async () => {
     const { router } = renderConsole("/jobs");
     await screen.findByText("No jobs yet");
-    const box = screen.getByRole<HTMLInputElement>("textbox", { name: "Filter" });
+    const box = screen.getByRole<HTMLInputElement>("combobox", { name: "Filter" });
     await userEvent.type(box, "st{ArrowDown}{Enter}");
     expect(box.value).toBe("state:");
     expect(router.state.location.href).toBe("/jobs");
@@ -379,7 +379,7 @@ describe("the list of jobs", () => {
         : { body: { items: [] } },
     );
     renderConsole("/jobs?state=DEAD&filter=a+quue:b");
-    const box = await screen.findByRole<HTMLInputElement>("textbox", { name: "Filter" });
+    const box = await screen.findByRole<HTMLInputElement>("combobox", { name: "Filter" });
     await screen.findByText('There is no field "quue"');
     expect(box.value).toBe("state:dead a quue:b");
     expect(document.querySelector("mark")?.textContent).toBe("quue:b");

@@ -114,7 +114,7 @@ describe("the filter box", () => {
 describe("the numbers beside the list", () => {
   async function openPanel() {
     await userEvent.click(await screen.findByText("Narrow down by queue, task or tag"));
-    // jsdom opens it, and tells nobody.
+    // jsdom opens it, but sends no event.
     document.querySelector("details")?.dispatchEvent(new Event("toggle"));
     return within(await screen.findByRole("region", { name: "Queue" }));
   }

@@ -100,7 +100,7 @@ describe("links from dashboards and alerts", () => {
 
     await screen.findByRole("button", { name: /^Dead/, pressed: true });
     expect(screen.getByRole("button", { name: /^Retrying/, pressed: true })).toBeDefined();
-    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Filter" }).value).toBe(
+    expect(screen.getByRole<HTMLInputElement>("combobox", { name: "Filter" }).value).toBe(
       "state:dead,retrying queue:default task:x created>=2026-11-24T13:00:00.000Z created<2026-11-24T14:00:00Z",
     );
     const dashboard = await screen.findByRole("link", { name: "Open in Grafana" });

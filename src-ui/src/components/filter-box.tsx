@@ -62,7 +62,7 @@ export function FilterBox({ value, problem, shortcut, onCommit, ...look }: Props
         if (taken) take(taken);
       }}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           {...look}
           ref={input}

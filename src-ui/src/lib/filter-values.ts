@@ -37,7 +37,7 @@ export function wantedFacets(text: string, caret: number): WantedFacets | undefi
   return { others, filter: [others, narrowed].filter(Boolean).join(" ") };
 }
 
-/** Up to so many jobs, tags are counted exactly. */
+/** Tags are counted exactly up to this number of jobs. */
 const taggedMost = 50_000;
 
 /** All values of the fields with a fixed or a known set, those that jobs have first, with their numbers. */

@@ -1,7 +1,7 @@
 package nightshift.imports.run;
 
-import static nightshift.imports.run.ImportSource.rows;
 import static nightshift.imports.run.ImportSteps.read;
+import static nightshift.imports.run.SourceFiles.rows;
 import static nightshift.imports.run.TestImports.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -138,7 +138,7 @@ final class TestImports implements BeforeEachCallback, AfterEachCallback {
     /** Begins an import of lines of CSV, cut into partitions of about the same number of rows. */
     JobId begin(List<String> rows, int partitions) throws IOException {
         JobId id = store.bulkJobs().newId();
-        ImportPlan plan = ImportSource.write(folder(id), rows, partitions);
+        ImportPlan plan = SourceFiles.write(folder(id), rows, partitions);
         store.bulkJobs()
                 .begin(new BulkJob(id, BulkKind.IMPORT, plan.json(), plan.checkpoints()), Submission.of(job("{}")));
         return id;

@@ -15,9 +15,9 @@ import nightshift.format.FileFormat;
 import nightshift.imports.plan.ImportPlan;
 
 /** The files that imports of tests read. */
-final class ImportSource {
+final class SourceFiles {
 
-    private ImportSource() {}
+    private SourceFiles() {}
 
     /** Rows with numbers from 1 on; those that a test makes bad have a number that is none. */
     static List<String> rows(int count, Set<Integer> bad) {
