@@ -13,6 +13,7 @@ import nightshift.job.JobState;
 import nightshift.store.Condition;
 import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
+import nightshift.store.Condition.Where;
 import nightshift.store.JobFilter;
 import nightshift.store.TextPattern;
 
@@ -103,6 +104,10 @@ public final class ColumnFilter {
                 exact = false;
             }
         }
+        if (states.isEmpty() && !filter.mentioned(Where.ERROR).isEmpty()) {
+            String succeeded = SegmentWriter.state(JobState.SUCCEEDED.code());
+            needs.add(new Need(ColumnSource.STATE, Wanted.anyOf(Set.of(succeeded)), true, Optional.empty()));
+        }
     }
 
     private static Need need(Matches matches) {
@@ -123,6 +128,12 @@ public final class ColumnFilter {
     /** Whether columns tell anything about this filter. */
     public boolean isOfUse() {
         return !needs.isEmpty();
+    }
+
+    /** Whether columns tell more about a filter than states do. */
+    public static boolean tellsMoreThanStates(JobFilter filter) {
+        return filter.conditions().stream()
+                .anyMatch(condition -> condition instanceof Matches matches && LETTERS.containsKey(matches.field()));
     }
 
     /** The jobs in some segments that can be meant. */

@@ -156,50 +156,74 @@ public final class TextColumn {
 
     /** The jobs of which at least one text is wanted. */
     public BitSet jobsWith(Wanted wanted) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        BitSet isText = new BitSet();
-        int texts = Varint.getInt(in);
+        Cursor in = new Cursor(bytes);
+        int texts = in.next();
+        BitSet isText = null;
         for (int i = 0; i < texts; i++) {
-            int length = Varint.getInt(in);
-            int begin = in.position();
-            if (wanted.isAt(bytes, begin, begin + length)) {
+            int length = in.next();
+            int begin = in.at;
+            in.at += length;
+            if (wanted.isAt(bytes, begin, in.at)) {
+                isText = isText == null ? new BitSet(texts) : isText;
                 isText.set(i);
             }
-            in.position(begin + length);
         }
-        return isText.isEmpty() ? new BitSet() : jobsWith(listsWith(isText, in), in);
+        return isText == null ? new BitSet() : jobsWith(listsWith(isText, in), in);
     }
 
-    private static BitSet listsWith(BitSet isText, ByteBuffer in) {
-        int lists = Varint.getInt(in);
-        BitSet isList = new BitSet(lists);
+    private static boolean[] listsWith(BitSet isText, Cursor in) {
+        boolean[] isList = new boolean[in.next()];
         int next = 0;
-        for (int i = 0; i < lists; i++) {
-            for (int left = Varint.getInt(in); left > 0; left--) {
-                int back = Varint.getInt(in);
-                if (isText.get(back == 0 ? next++ : next - back)) {
-                    isList.set(i);
-                }
+        for (int i = 0; i < isList.length; i++) {
+            for (int left = in.next(); left > 0; left--) {
+                int back = in.next();
+                isList[i] |= isText.get(back == 0 ? next++ : next - back);
             }
         }
         return isList;
     }
 
-    private BitSet jobsWith(BitSet isList, ByteBuffer in) {
-        jobs = Varint.getInt(in);
+    private BitSet jobsWith(boolean[] isList, Cursor in) {
+        jobs = in.next();
         BitSet found = new BitSet(jobs);
-        if (!in.hasRemaining()) { // one list for all
-            found.set(0, isList.isEmpty() ? 0 : jobs);
+        if (isList.length == 1) {
+            found.set(0, isList[0] ? jobs : 0);
             return found;
         }
         int next = 0;
         for (int i = 0; i < jobs; i++) {
-            int back = Varint.getInt(in);
-            if (isList.get(back == 0 ? next++ : next - back)) {
+            int back = in.next();
+            if (isList[back == 0 ? next++ : next - back]) {
                 found.set(i);
             }
         }
         return found;
+    }
+
+    /** Reads numbers as {@link Varint} has them. A search reads millions. */
+    private static final class Cursor {
+
+        private final byte[] bytes;
+        private int at;
+
+        Cursor(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        int next() {
+            int value = bytes[at++];
+            if (value >= 0) {
+                return value;
+            }
+            value &= 0x7f;
+            for (int shift = 7; ; shift += 7) {
+                byte more = bytes[at++];
+                value |= (more & 0x7f) << shift;
+                if (more >= 0) {
+                    return value;
+                }
+            }
+        }
     }
 
     /** Adds, for each text, how many of these jobs have it. */

@@ -56,7 +56,8 @@ final class FailureWalk implements IdWalk {
                         token.map(FailureWalk::parse).orElse("")));
     }
 
-    private static List<String> sets(Keys keys, JobFilter filter, String group) {
+    /** The sets that have the members of a group in the states of a filter. */
+    static List<String> sets(Keys keys, JobFilter filter, String group) {
         List<String> sets = new ArrayList<>();
         Set<JobState> states = filter.states();
         if (!isFingerprint(group)) {
@@ -70,6 +71,13 @@ final class FailureWalk implements IdWalk {
             sets.add(keys.failed(RETRYING, group));
         }
         return sets;
+    }
+
+    /** How many members a group has in the states of a filter. */
+    static long members(Connection redis, Keys keys, JobFilter filter, String group) {
+        return redis.call(
+                "failures",
+                j -> sets(keys, filter, group).stream().mapToLong(j::zcard).sum());
     }
 
     private static boolean isFingerprint(String group) {
