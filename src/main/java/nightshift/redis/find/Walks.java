@@ -17,7 +17,10 @@ import nightshift.store.JobFilter;
 import nightshift.store.JobTally;
 import nightshift.task.JobId;
 
-/** Chooses the shortest walk for a filter: over jobs that it names, over a failure group, over few states, by the index for search, or over all jobs. */
+/**
+ * Chooses the shortest walk for a filter: over jobs that it names, over a failure group, over few states, by the index for search,
+ * over the ids of all jobs, or over all jobs.
+ */
 final class Walks {
 
     /** Walking that many jobs in a state or a failure group is as fast as a look at the index for search. */
