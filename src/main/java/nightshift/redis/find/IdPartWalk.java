@@ -27,7 +27,7 @@ final class IdPartWalk implements IdWalk {
     private static final int IDS_OF_CALL = 20_000;
     /** Others wait for Redis meanwhile, and one-job entries take the most time. */
     private static final int ENTRIES_OF_CALL = 2_000;
-    /** After that many calls, whoever walks decides whether to continue. */
+    /** After that many calls, the caller decides whether to continue. */
     private static final int CALLS_OF_STEP = 5;
 
     private final Connection redis;

@@ -66,7 +66,7 @@ final class SegmentWalk implements IdWalk {
     public List<JobId> next(int about) {
         positions.clear();
         List<JobId> ids = new ArrayList<>();
-        do { // a step, so that whoever walks can stop in time
+        do { // a step, so that the caller can stop in time
             if (!hits.isEmpty()) {
                 take(about - ids.size(), ids);
             } else if (ahead.isEmpty()) {
