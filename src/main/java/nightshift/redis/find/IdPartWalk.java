@@ -13,6 +13,7 @@ import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
 import nightshift.search.EntryId;
+import nightshift.search.IdParts;
 import nightshift.search.Position;
 import nightshift.search.TimeBounds;
 import nightshift.store.JobFilter;

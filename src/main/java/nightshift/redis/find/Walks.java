@@ -10,6 +10,7 @@ import nightshift.redis.link.Keys;
 import nightshift.redis.record.ShortId;
 import nightshift.search.ColumnCache;
 import nightshift.search.ColumnFilter;
+import nightshift.search.IdParts;
 import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
 import nightshift.store.Condition.Where;

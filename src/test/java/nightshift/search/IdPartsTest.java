@@ -1,4 +1,4 @@
-package nightshift.redis.find;
+package nightshift.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package nightshift.redis.find;
+package nightshift.search;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import nightshift.store.TextPattern;
 import nightshift.task.JobId;
 
 /** What a filter asks of ids, so that jobs are ruled out by their ids alone. */
-final class IdParts {
+public final class IdParts {
 
     /** Hexadecimal digits of an id, which has hyphens before some of them. */
     private static final int DIGITS = 32;
@@ -53,7 +53,7 @@ final class IdParts {
     }
 
     /** What a filter asks; empty if it asks nothing, or only for forms with wildcards. */
-    static Optional<IdParts> of(JobFilter filter) {
+    public static Optional<IdParts> of(JobFilter filter) {
         List<Asked> asked = new ArrayList<>();
         for (Matches condition : filter.on(Field.ID)) {
             if (condition.anyOf().stream().allMatch(pattern -> pattern.exact().isPresent())) {
@@ -101,7 +101,7 @@ final class IdParts {
     }
 
     /** Whether a job can be meant. */
-    boolean canBe(JobId id) {
+    public boolean canBe(JobId id) {
         long high = id.value().getMostSignificantBits();
         long low = id.value().getLeastSignificantBits();
         for (Asked each : asked) {
