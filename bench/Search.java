@@ -1,3 +1,5 @@
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +15,8 @@ import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.Failure;
+import nightshift.job.FailureCause;
+import nightshift.job.Fingerprint;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.NewJob;
@@ -21,6 +25,7 @@ import nightshift.job.Settlement;
 import nightshift.job.Submission;
 import nightshift.redis.RedisConfig;
 import nightshift.redis.RedisStore;
+import nightshift.redis.record.ShortId;
 import nightshift.store.ClaimRequest;
 import nightshift.store.JobCatalog.Page;
 import nightshift.store.JobFilter;
@@ -32,8 +37,16 @@ import redis.clients.jedis.RedisClient;
 
 /**
  * How long the first page of a search takes among many jobs, and what the index for search costs. Usage:
- * {@code java -cp 'target/classes:target/nightshift/WEB-INF/lib/*' bench/Search.java redis-url jobs [drain]} on a Redis that holds nothing else.
- * First most jobs have succeeded, then most are ready. At last it drains jobs with and without the index, in turns.
+ * {@code java -cp 'target/classes:target/nightshift/WEB-INF/lib/*' bench/Search.java redis-url jobs ended|waiting|walked|drain}.
+ *
+ * <ul>
+ *   <li>{@code ended}: most jobs have succeeded
+ *   <li>{@code waiting}: most jobs are ready
+ *   <li>{@code walked}: as {@code ended}, but without the index
+ *   <li>{@code drain}: drains jobs with and without the index, in turns
+ * </ul>
+ *
+ * The jobs are made in a Redis that holds nothing, and stay there, so that another measurement on the same Redis begins at once.
  */
 public class Search {
 
@@ -42,6 +55,10 @@ public class Search {
     private static final int TURNS = 41;
     private static final List<TaskName> TASKS =
             List.of(new TaskName("http.request"), new TaskName("invoice.send"), new TaskName("report.make"));
+    private static final TaskName RARE_TASK = new TaskName("rare.task");
+    private static final Set<TaskName> ALL_TASKS = Set.of(TASKS.get(0), TASKS.get(1), TASKS.get(2), RARE_TASK);
+    private static final String LARGE_GROUP = "00000000000000aa";
+    private static final String RARE_GROUP = "00000000000000bb";
     private static final List<String> MIXED = List.of(
             "state:succeeded",
             "state:dead",
@@ -60,18 +77,35 @@ public class Search {
             "tag:need*",
             "-tag:region=* state:succeeded",
             "queue:bill* task:invoice.send tag:tenant=501",
-            "tag:none");
+            "tag:none",
+            "failure:" + LARGE_GROUP,
+            "failure:" + LARGE_GROUP + " tag:tenant=77",
+            "failure:" + LARGE_GROUP + " tag:needle",
+            "failure:" + LARGE_GROUP + " task:report.make queue:billing",
+            "failure:" + RARE_GROUP,
+            "failure:" + RARE_GROUP + " state:dead queue:mail",
+            "state:running task:report.make",
+            "state:running tag:tenant=77");
     private static final List<String> WAITING = List.of(
             "state:ready",
             "state:succeeded",
             "state:succeeded queue:mail",
             "tag:needle",
             "tag:needle state:ready",
-            "queue:rare");
+            "tag:needle state:succeeded",
+            "tag:tenant=77 state:succeeded",
+            "task:rare.task",
+            "task:rare.task state:ready",
+            "queue:rare",
+            "queue:rare state:ready");
+    /** Text is in no index, so these take a page's whole time. */
+    private static final List<String> TEXTS =
+            List.of("args:\"no such text\"", "error:\"no such text\"", "q:\"no such text\"", "\"no such text\"");
 
     private final RedisStore store;
     private final RedisClient redis;
     private int submitted;
+    private int dead;
 
     private Search(RedisStore store, RedisClient redis) {
         this.store = store;
@@ -84,15 +118,18 @@ public class Search {
         try (RedisStore store =
                         RedisStore.connect(new RedisConfig(url, "search", 0), Search::daemon, new StoreListener() {});
                 RedisClient redis = RedisClient.create(url)) {
-            if (args.length > 2) { // the drain only
-                new Search(store, redis).drain(jobs);
-                return;
+            Search search = new Search(store, redis);
+            switch (args[2]) {
+                case "ended" -> search.run(jobs, true, MIXED);
+                case "waiting" -> search.run(jobs, false, WAITING);
+                case "walked" -> {
+                    search.make(jobs, true);
+                    store.search().remove();
+                    search.measure(MIXED, 3);
+                }
+                case "drain" -> search.drain(jobs);
+                default -> throw new IllegalArgumentException("not ended, waiting, walked, or drain: " + args[2]);
             }
-            new Search(store, redis).run("most have succeeded", jobs, true, MIXED);
-            redis.eval("return redis.call('FLUSHALL', 'ASYNC')");
-            new Search(store, redis).run("most are ready", jobs, false, WAITING);
-            redis.eval("return redis.call('FLUSHALL', 'ASYNC')");
-            new Search(store, redis).drain(Math.min(jobs, 200_000));
         }
     }
 
@@ -102,7 +139,18 @@ public class Search {
         return thread;
     }
 
-    private void run(String what, int jobs, boolean ended, List<String> searches) throws InterruptedException {
+    private void run(int jobs, boolean ended, List<String> searches) throws InterruptedException {
+        make(jobs, ended);
+        index(jobs);
+        measure(searches, TURNS);
+        measure(List.of("id:" + partOfOldestId()), TURNS);
+        measure(TEXTS, 5);
+    }
+
+    private void make(int jobs, boolean ended) {
+        if (redis.dbSize() > jobs / 2) {
+            return;
+        }
         while (submitted < jobs) {
             submit(jobs);
             if (ended) {
@@ -111,10 +159,16 @@ public class Search {
                 settle(claim(1), 0);
             }
         }
-        System.out.printf("%n%,d jobs, %s%n", jobs, what);
-        measure("all jobs walked", searches, 3);
-        index(jobs);
-        measure("index", searches, TURNS);
+    }
+
+    private String partOfOldestId() {
+        String ids = redis.xrange("{search}:index", "-", "+", 1)
+                .get(0)
+                .getFields()
+                .values()
+                .iterator()
+                .next();
+        return ShortId.read(ids.getBytes(ISO_8859_1), 0).toString().substring(26);
     }
 
     private void submit(int jobs) {
@@ -131,8 +185,9 @@ public class Search {
             String queue = rare && submitted % 2 == 0
                     ? "rare"
                     : submitted % 10 < 6 ? "mail" : submitted % 10 < 9 ? "billing" : "reports";
+            boolean ofRareTask = submitted % (jobs / 10) == jobs / 30;
             batch.add(Submission.of(new NewJob(
-                    TASKS.get(submitted % 7 % 3),
+                    ofRareTask ? RARE_TASK : TASKS.get(submitted % 7 % 3),
                     "{\"customer\":4711,\"order\":" + submitted + "}",
                     submitted % 100 == 99 ? new Due.After(Duration.ofDays(1)) : new Due.Now(),
                     JobOptions.with()
@@ -152,7 +207,7 @@ public class Search {
 
     private List<Claimed> claim(int most) {
         return store.leases()
-                .exchange(List.of(), new ClaimRequest(WORKER, most, Set.copyOf(TASKS), Duration.ofHours(1)))
+                .exchange(List.of(), new ClaimRequest(WORKER, most, ALL_TASKS, Duration.ofHours(1)))
                 .claimed();
     }
 
@@ -163,7 +218,7 @@ public class Search {
             Outcome outcome = jobs.size() > 1 && kind % 25 == 0
                     ? Outcome.FAILED
                     : jobs.size() > 1 && kind % 50 == 1 ? Outcome.CANCELLED : Outcome.SUCCEEDED;
-            settlements.add(new Settlement(
+            Settlement settlement = new Settlement(
                     job.lease(),
                     new Attempt(
                             job.lease().attempt(),
@@ -179,9 +234,26 @@ public class Search {
                             ? JobState.DEAD
                             : outcome == Outcome.CANCELLED ? JobState.CANCELLED : JobState.SUCCEEDED,
                     Duration.ofDays(1),
-                    Optional.empty()));
+                    Optional.empty());
+            settlements.add(outcome == Outcome.FAILED ? settlement.because(cause(job)) : settlement);
         }
         store.leases().exchange(settlements, new ClaimRequest(WORKER, 0, Set.of(), Duration.ofHours(1)));
+    }
+
+    /** Half of the dead jobs are of one group, ten of a rare one, and the others of 20 groups. */
+    private FailureCause cause(Claimed job) {
+        dead++;
+        String group = dead % 4_000 == 1
+                ? RARE_GROUP
+                : dead % 2 == 0 ? LARGE_GROUP : "00000000000001%02x".formatted(dead % 40);
+        return new FailureCause(
+                new Fingerprint(group),
+                Optional.of(job.task()),
+                "bench",
+                group,
+                "",
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What a job costs Redis from its submit to its end, in batches of {@value #BATCH}. */
@@ -261,8 +333,8 @@ public class Search {
         return Double.parseDouble(text.substring(at, text.indexOf('\r', at)));
     }
 
-    private void measure(String how, List<String> searches, int turns) {
-        System.out.printf("%-45s %8s %8s %8s %6s  (%s)%n", "filter", "p50 ms", "p95 ms", "CPU ms", "found", how);
+    private void measure(List<String> searches, int turns) {
+        System.out.printf("%-45s %8s %8s %8s %6s%n", "filter", "p50 ms", "p95 ms", "CPU ms", "found");
         for (String search : searches) {
             JobFilter filter = FilterText.read(search, Instant.now());
             double[] millis = new double[turns];

@@ -47,7 +47,7 @@ const search = () => ({
     [SEGMENT, [DEAD]],
     ['2000-0', SHORT],
   ],
-  segments: { [SEGMENT]: `0-0 ${SEGMENT} ${SEGMENT} 1 0 -0abcde -0abcde bgpqtx` },
+  segments: { [SEGMENT]: `0-0 ${SEGMENT} ${SEGMENT} 1 0 -0abcde -0abcde bgpqtx v1` },
   columns: {
     p: { [SEGMENT]: packed([1, 0xe8, 0x07, 0, 1]) },
     b: { [SEGMENT]: packed([255]) },
@@ -278,7 +278,7 @@ const faults = {
     /columns:x has 5-5, which is no segment/,
   ],
   'a segment that covers jobs without places': [
-    (trial) => (trial.store.segments[SEGMENT] = `0-0 ${SEGMENT} 3000-0 1 0 -0abcde -0abcde bgpqtx`),
+    (trial) => (trial.store.segments[SEGMENT] = `0-0 ${SEGMENT} 3000-0 1 0 -0abcde -0abcde bgpqtx v1`),
     /segment 1000-0 covers entry 2000-0, and has no places/,
   ],
   'a count of running jobs that is wrong': [

@@ -507,9 +507,9 @@ export interface paths {
          * @description Answers with a page of the jobs that meet all conditions. Without conditions, these are all jobs. Conditions are
          *     separate parameters, a `filter`, or both.
          *
-         *     A page can have fewer jobs than `pageSize` although more follow. It is empty although more may follow only if
-         *     five seconds of search found nothing; `searchedBack` then says how far back the search has come. Continue
-         *     until an answer has no `nextPageToken`.
+         *     A page can have fewer jobs than `pageSize`, or none, although more follow: it answers after about a second with
+         *     what it has found. `searchedBack` then says how far back the search has come. Continue until an answer has no
+         *     `nextPageToken`.
          *
          *     Every role can make this call.
          */

@@ -39,7 +39,7 @@ function STEPS.columns()
   for i = 3, #ARGV, 2 do
     local letter, name = ARGV[i], ARGV[i + 1]
     local covers = redis.call('HGET', P .. 'segments', name)
-    local letters = covers and string.match(covers, ' (%a*)$') or ''
+    local letters = covers and string.match(covers, ' (%a*) %S+$') or ''
     if not string.find(letters, letter, 1, true) and redis.call('HDEL', P .. 'columns:' .. letter, name) == 1 then
       found('search', name .. ' column ' .. letter)
     end

@@ -9,10 +9,10 @@ import { isDecidable } from "./list-changes";
 
 export const pageRows = 100;
 /**
- * A rare filter on a large store gives many empty pages; after this many the user decides whether
- * to search further.
+ * A search for text in a large store gives many short pages, each after about a second. After this many, the user
+ * sees what was found, and decides whether to search further.
  */
-const requestsPerPage = 20;
+const requestsPerPage = 5;
 
 interface Found {
   items: JobSummary[];

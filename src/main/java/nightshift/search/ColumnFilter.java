@@ -13,6 +13,7 @@ import nightshift.job.JobState;
 import nightshift.store.Condition;
 import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
+import nightshift.store.Condition.Where;
 import nightshift.store.JobFilter;
 import nightshift.store.TextPattern;
 
@@ -103,6 +104,10 @@ public final class ColumnFilter {
                 exact = false;
             }
         }
+        if (states.isEmpty() && !filter.mentioned(Where.ERROR).isEmpty()) {
+            String succeeded = SegmentWriter.state(JobState.SUCCEEDED.code());
+            needs.add(new Need(ColumnSource.STATE, Wanted.anyOf(Set.of(succeeded)), true, Optional.empty()));
+        }
     }
 
     private static Need need(Matches matches) {
@@ -125,12 +130,19 @@ public final class ColumnFilter {
         return !needs.isEmpty();
     }
 
+    /** Whether columns tell more about a filter than states do. */
+    public static boolean tellsMoreThanStates(JobFilter filter) {
+        return filter.conditions().stream()
+                .anyMatch(condition -> condition instanceof Matches matches && LETTERS.containsKey(matches.field()));
+    }
+
     /** The jobs in some segments that can be meant. */
     public Result find(ColumnSource columns, Changes changes, List<Segment> segments, Packing packing) {
+        ColumnReader reader = new ColumnReader(columns, packing);
         List<Segment> damaged = new ArrayList<>();
-        List<Segment> possible = possible(columns, changes, segments, packing, damaged);
+        List<Segment> possible = possible(reader, changes, segments, damaged);
         List<Character> letters = needs.stream().map(Need::letter).distinct().toList();
-        Map<Character, List<byte[]>> stored = columns.read(letters, possible);
+        Map<Character, List<StoredColumn>> stored = reader.read(letters, possible);
         List<Segment> withJobs = new ArrayList<>();
         List<BitSet> jobs = new ArrayList<>();
         List<Boolean> sure = new ArrayList<>();
@@ -139,7 +151,7 @@ public final class ColumnFilter {
             int at = i;
             try {
                 Evaluation evaluation = new Evaluation(
-                        segment, changes, letter -> stored.get(letter).get(at), packing);
+                        segment, changes, letter -> stored.get(letter).get(at));
                 BitSet met = evaluation.meeting(needs);
                 if (!met.isEmpty()) {
                     withJobs.add(segment);
@@ -150,23 +162,22 @@ public final class ColumnFilter {
                 damaged.add(segment);
             }
         }
-        return new Result(placed(columns, withJobs, jobs, sure, packing, damaged), damaged);
+        return new Result(placed(reader, withJobs, jobs, sure, damaged), damaged);
     }
 
     /** The segments that can have such jobs, by all texts in them. */
     private List<Segment> possible(
-            ColumnSource columns, Changes changes, List<Segment> segments, Packing packing, List<Segment> damaged) {
+            ColumnReader reader, Changes changes, List<Segment> segments, List<Segment> damaged) {
         List<Need> asked = needs.stream().filter(Need::isAskedOfAllValues).toList();
         if (asked.isEmpty()) {
             return segments;
         }
-        List<byte[]> values =
-                columns.read(List.of(ColumnSource.VALUES), segments).get(ColumnSource.VALUES);
+        List<StoredColumn> values = reader.read(ColumnSource.VALUES, segments);
         List<Segment> possible = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
             try {
-                byte[] ofSegment = packing.unpack(present(values.get(i)));
+                byte[] ofSegment = values.get(i).bytes();
                 if (changes.canBeInAll(segment) || asked.stream().allMatch(need -> need.canBeMet(ofSegment))) {
                     possible.add(segment);
                 }
@@ -178,18 +189,12 @@ public final class ColumnFilter {
     }
 
     private static List<Found> placed(
-            ColumnSource columns,
-            List<Segment> segments,
-            List<BitSet> jobs,
-            List<Boolean> sure,
-            Packing packing,
-            List<Segment> damaged) {
-        List<byte[]> places =
-                columns.read(List.of(ColumnSource.PLACES), segments).get(ColumnSource.PLACES);
+            ColumnReader reader, List<Segment> segments, List<BitSet> jobs, List<Boolean> sure, List<Segment> damaged) {
+        List<StoredColumn> places = reader.read(ColumnSource.PLACES, segments);
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             try {
-                Places read = Places.read(packing.unpack(present(places.get(i))));
+                Places read = Places.read(places.get(i).bytes());
                 if (read.jobs() != segments.get(i).jobs()) {
                     throw new DamagedException("it has another number of jobs");
                 }
@@ -201,27 +206,18 @@ public final class ColumnFilter {
         return found;
     }
 
-    private static byte[] present(byte[] column) {
-        if (column == null) {
-            throw new DamagedException("a column is missing");
-        }
-        return column;
-    }
-
     /** The look at one segment. */
     private static final class Evaluation {
 
         private final Segment segment;
-        private final Function<Character, byte[]> columns;
-        private final Packing packing;
+        private final Function<Character, StoredColumn> columns;
         private final boolean anyWrong;
         private final boolean statesWrong;
         private boolean sure = true;
 
-        Evaluation(Segment segment, Changes changes, Function<Character, byte[]> columns, Packing packing) {
+        Evaluation(Segment segment, Changes changes, Function<Character, StoredColumn> columns) {
             this.segment = segment;
             this.columns = columns;
-            this.packing = packing;
             this.anyWrong = changes.canBeInAll(segment);
             this.statesWrong = changes.canBeInStates(segment);
         }
@@ -243,18 +239,18 @@ public final class ColumnFilter {
         }
 
         private void meet(Need need, BitSet jobs) {
-            byte[] stored = columns.apply(need.letter());
-            if (stored == null && need.letter() == ColumnSource.STATE) {
+            StoredColumn stored = columns.apply(need.letter());
+            if (stored.isMissing() && need.letter() == ColumnSource.STATE) {
                 sure = false; // the upkeep will write it
                 return;
             }
-            if (stored == null && segment.columns().indexOf(need.letter()) < 0) {
+            if (stored.isMissing() && segment.columns().indexOf(need.letter()) < 0) {
                 if (!need.negated()) {
                     jobs.clear(); // no job of the segment has a text there
                 }
                 return;
             }
-            TextColumn column = TextColumn.read(packing.unpack(present(stored)));
+            TextColumn column = TextColumn.read(stored.bytes());
             BitSet with = column.jobsWith(need.wanted());
             if (!with.isEmpty() && column.jobs() != segment.jobs()) {
                 throw new DamagedException("it has another number of jobs");

@@ -40,4 +40,9 @@ public interface ColumnSource {
 
     /** The columns of these letters, for each letter in the order of the segments; null where one is missing. */
     Map<Character, List<byte[]>> read(Collection<Character> letters, List<Segment> segments);
+
+    /** Where columns are kept that were read. */
+    default ColumnCache cache() {
+        return new ColumnCache(0);
+    }
 }

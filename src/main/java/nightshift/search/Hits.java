@@ -8,6 +8,7 @@ public final class Hits {
 
     private final Places places;
     private final BitSet jobs;
+    private final boolean exact;
     private int next;
 
     /**
@@ -22,6 +23,7 @@ public final class Hits {
     public Hits(ColumnFilter.Found found, Optional<Position> begun) {
         places = found.places();
         jobs = found.jobs();
+        exact = found.exact();
         next = jobs.previousSetBit(places.jobs() - 1);
         begun.ifPresent(this::skip);
     }
@@ -35,6 +37,11 @@ public final class Hits {
             }
             next = next == 0 ? -1 : jobs.previousSetBit(next - 1);
         }
+    }
+
+    /** Whether all of them are meant. */
+    public boolean areExact() {
+        return exact;
     }
 
     /** The next job, the newest first; empty after the oldest. */

@@ -12,7 +12,9 @@ import nightshift.store.BadTokenException;
  */
 public record Position(EntryId entry, int seen) {
 
-    private static final String TOKEN = "i";
+    /** What tokens begin with. */
+    public static final String TOKEN = "i";
+
     private static final Pattern POSITION = Pattern.compile("\\d{1,18}-\\d{1,18}\\.\\d{1,4}");
 
     /** More ids than an entry has. */

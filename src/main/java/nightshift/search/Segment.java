@@ -13,17 +13,26 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * @param lowest  no id of its jobs begins with characters that come before these
  * @param highest no id of its jobs begins with characters that come after these
  * @param columns the letters of its columns
+ * @param version no other columns have this one, except for those of states: they can change while it stays
  */
 public record Segment(
-        EntryId after, EntryId first, EntryId last, int jobs, int gone, String lowest, String highest, String columns) {
+        EntryId after,
+        EntryId first,
+        EntryId last,
+        int jobs,
+        int gone,
+        String lowest,
+        String highest,
+        String columns,
+        String version) {
 
     private static final char SEPARATOR = ' ';
-    private static final int PARTS = 8;
+    private static final int PARTS = 9;
 
     /** As it is stored. */
     public byte[] write() {
         return ("" + after + SEPARATOR + first + SEPARATOR + last + SEPARATOR + jobs + SEPARATOR + gone + SEPARATOR
-                        + lowest + SEPARATOR + highest + SEPARATOR + columns)
+                        + lowest + SEPARATOR + highest + SEPARATOR + columns + SEPARATOR + version)
                 .getBytes(ISO_8859_1);
     }
 
@@ -46,7 +55,8 @@ public record Segment(
                     Integer.parseInt(parts[4]),
                     parts[5],
                     parts[6],
-                    parts[7]);
+                    parts[7],
+                    parts[8]);
         } catch (IllegalArgumentException e) {
             throw new DamagedException(e.getMessage());
         }
@@ -54,6 +64,6 @@ public record Segment(
 
     /** The same segment behind another one. */
     public Segment behind(EntryId other) {
-        return new Segment(other, first, last, jobs, gone, lowest, highest, columns);
+        return new Segment(other, first, last, jobs, gone, lowest, highest, columns, version);
     }
 }

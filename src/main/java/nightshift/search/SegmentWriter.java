@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 
@@ -119,7 +120,8 @@ public final class SegmentWriter {
                         gone,
                         lowest,
                         highest,
-                        letters.toString()),
+                        letters.toString(),
+                        Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX)),
                 packed);
     }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
  * A stretch of the index of all jobs for a walk from the newest back: a segment, or entries that have none.
  *
  * @param segment  the segment, if there is one
- * @param newest   the first entry, as XREVRANGE has it
- * @param oldest   the last entry, as XREVRANGE has it
+ * @param newest   the first entry, as XREVRANGE has it; empty for a segment
+ * @param oldest   the last entry, as XREVRANGE has it; empty for a segment
  * @param begin    the position at which the walk begins, if it is in this stretch
  */
 public record Stretch(Optional<Segment> segment, String newest, String oldest, Optional<Position> begin) {
@@ -27,32 +27,29 @@ public record Stretch(Optional<Segment> segment, String newest, String oldest, O
         segments.removeIf(segment -> begun.isPresent() && begun.get().isPast(segment.first())
                 || !times.canHave(segment.first(), segment.last()));
         Deque<Stretch> all = new ArrayDeque<>();
-        EntryId above = null;
+        Segment above = null;
         for (Segment segment : segments) {
-            gap(index, segment, above, times, begun).ifPresent(all::add);
+            gap(segment, above, times, begun).ifPresent(all::add);
             all.add(new Stretch(
                     Optional.of(segment),
-                    segment.last().toString(),
-                    segment.first().toString(),
+                    "",
+                    "",
                     begun.filter(position -> position.entry().compareTo(segment.last()) <= 0)));
-            above = segment.first();
+            above = segment;
         }
-        gap(index, null, above, times, begun).ifPresent(all::add);
+        gap(null, above, times, begun).ifPresent(all::add);
         return all;
     }
 
     /** What lies between a segment and the one above it, if there can be anything. */
-    private static Optional<Stretch> gap(
-            Snapshot index, Segment below, EntryId above, TimeBounds times, Optional<Position> begun) {
-        if (above != null
-                && below != null
-                && index.segments().get(above).after().equals(below.last())) {
+    private static Optional<Stretch> gap(Segment below, Segment above, TimeBounds times, Optional<Position> begun) {
+        if (above != null && below != null && above.after().equals(below.last())) {
             return Optional.empty();
         }
         String oldest = below == null ? times.oldest() : "(" + below.last();
-        String newest = above == null ? times.newest() : "(" + above;
+        String newest = above == null ? times.newest() : "(" + above.first();
         Optional<Position> begin = begun.filter(
-                        position -> above == null || position.entry().compareTo(above) < 0)
+                        position -> above == null || position.entry().compareTo(above.first()) < 0)
                 .filter(position -> below == null || position.entry().compareTo(below.last()) > 0);
         if (begun.isPresent() && begin.isEmpty() && above == null) {
             return Optional.empty(); // the walk begins below
@@ -70,8 +67,9 @@ public record Stretch(Optional<Segment> segment, String newest, String oldest, O
         return new Stretch(segment, newest, oldest, Optional.of(Position.of(position)));
     }
 
-    /** The same, to be walked through. */
+    /** The entries of its segment, to be walked through. */
     public Stretch withoutSegment() {
-        return new Stretch(Optional.empty(), newest, oldest, begin);
+        Segment of = segment.orElseThrow();
+        return new Stretch(Optional.empty(), of.last().toString(), of.first().toString(), begin);
     }
 }

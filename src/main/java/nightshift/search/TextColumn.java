@@ -18,24 +18,21 @@ import java.util.Map;
 public final class TextColumn {
 
     private final byte[] bytes;
-    /** Where each text begins. */
-    private final int[] begins;
-    /** Where each text ends. */
-    private final int[] ends;
-    /** Where the lists stand. */
-    private final int listsAt;
-    /** For each list where its texts end in {@link #textOf}; null until it is asked for. */
+    /** Where each text begins and ends; null until they are asked for, which a search does not. */
+    private int[] begins;
+
+    private int[] ends;
+    /** For each list where its texts end in {@link #textOf}. */
     private int[] listEnds;
     /** For each text of each list its number. */
     private int[] textOf;
     /** For each job the number of its list. */
     private int[] listOf;
+    /** How many jobs there are; negative until it is known. */
+    private int jobs = -1;
 
-    private TextColumn(byte[] bytes, int[] begins, int[] ends, int listsAt) {
+    private TextColumn(byte[] bytes) {
         this.bytes = bytes;
-        this.begins = begins;
-        this.ends = ends;
-        this.listsAt = listsAt;
     }
 
     /**
@@ -84,26 +81,29 @@ public final class TextColumn {
 
     /** Reads what {@link #write} has written. */
     public static TextColumn read(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        int[] begins = new int[Varint.getInt(in)];
-        int[] ends = new int[begins.length];
-        for (int i = 0; i < begins.length; i++) {
-            int length = Varint.getInt(in);
-            begins[i] = in.position();
-            ends[i] = begins[i] + length;
-            in.position(ends[i]);
-        }
-        return new TextColumn(bytes, begins, ends, in.position());
+        return new TextColumn(bytes);
     }
 
-    /** Reads the lists, which a search needs only if one of the texts is wanted. */
-    private void readLists() {
-        if (listEnds != null) {
+    private void readAll() {
+        if (begins != null) {
             return;
         }
-        ByteBuffer in = ByteBuffer.wrap(bytes).position(listsAt);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        int[] begun = new int[Varint.getInt(in)];
+        ends = new int[begun.length];
+        for (int i = 0; i < begun.length; i++) {
+            int length = Varint.getInt(in);
+            begun[i] = in.position();
+            ends[i] = begun[i] + length;
+            in.position(ends[i]);
+        }
+        readLists(in, begun.length);
+        begins = begun;
+    }
+
+    private void readLists(ByteBuffer in, int texts) {
         int[] lists = new int[Varint.getInt(in)];
-        int[] numbers = new int[Math.max(lists.length, begins.length)];
+        int[] numbers = new int[Math.max(lists.length, texts)];
         int count = 0;
         int next = 0;
         for (int i = 0; i < lists.length; i++) {
@@ -117,26 +117,28 @@ public final class TextColumn {
             }
             lists[i] = count;
         }
-        int[] jobs = new int[Varint.getInt(in)];
+        listOf = new int[Varint.getInt(in)];
         next = 0;
-        for (int i = 0; lists.length > 1 && i < jobs.length; i++) {
+        for (int i = 0; lists.length > 1 && i < listOf.length; i++) {
             int back = Varint.getInt(in);
-            jobs[i] = back == 0 ? next++ : next - back;
+            listOf[i] = back == 0 ? next++ : next - back;
         }
+        jobs = listOf.length;
         textOf = numbers;
-        listOf = jobs;
         listEnds = lists;
     }
 
     /** How many jobs it has. */
     public int jobs() {
-        readLists();
-        return listOf.length;
+        if (jobs < 0) {
+            readAll();
+        }
+        return jobs;
     }
 
     /** The texts of a job. */
     public List<String> of(int job) {
-        readLists();
+        readAll();
         List<String> texts = new ArrayList<>();
         for (int i = listBegin(listOf[job]); i < listEnds[listOf[job]]; i++) {
             texts.add(text(textOf[i]));
@@ -154,34 +156,79 @@ public final class TextColumn {
 
     /** The jobs of which at least one text is wanted. */
     public BitSet jobsWith(Wanted wanted) {
-        BitSet isText = new BitSet(begins.length);
-        for (int i = 0; i < begins.length; i++) {
-            if (wanted.isAt(bytes, begins[i], ends[i])) {
+        Cursor in = new Cursor(bytes);
+        int texts = in.next();
+        BitSet isText = null;
+        for (int i = 0; i < texts; i++) {
+            int length = in.next();
+            int begin = in.at;
+            in.at += length;
+            if (wanted.isAt(bytes, begin, in.at)) {
+                isText = isText == null ? new BitSet(texts) : isText;
                 isText.set(i);
             }
         }
-        BitSet found = new BitSet();
-        if (isText.isEmpty()) {
-            return found;
-        }
-        readLists();
-        boolean[] isList = new boolean[listEnds.length];
+        return isText == null ? new BitSet() : jobsWith(listsWith(isText, in), in);
+    }
+
+    private static boolean[] listsWith(BitSet isText, Cursor in) {
+        boolean[] isList = new boolean[in.next()];
+        int next = 0;
         for (int i = 0; i < isList.length; i++) {
-            for (int j = listBegin(i); j < listEnds[i]; j++) {
-                isList[i] |= isText.get(textOf[j]);
+            for (int left = in.next(); left > 0; left--) {
+                int back = in.next();
+                isList[i] |= isText.get(back == 0 ? next++ : next - back);
             }
         }
-        for (int i = 0; i < listOf.length; i++) {
-            if (isList[listOf[i]]) {
+        return isList;
+    }
+
+    private BitSet jobsWith(boolean[] isList, Cursor in) {
+        jobs = in.next();
+        BitSet found = new BitSet(jobs);
+        if (isList.length == 1) {
+            found.set(0, isList[0] ? jobs : 0);
+            return found;
+        }
+        int next = 0;
+        for (int i = 0; i < jobs; i++) {
+            int back = in.next();
+            if (isList[back == 0 ? next++ : next - back]) {
                 found.set(i);
             }
         }
         return found;
     }
 
+    /** Reads numbers as {@link Varint} has them. A search reads millions. */
+    private static final class Cursor {
+
+        private final byte[] bytes;
+        private int at;
+
+        Cursor(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        int next() {
+            int value = bytes[at++];
+            if (value >= 0) {
+                return value;
+            }
+            value &= 0x7f;
+            for (int shift = 7; ; shift += 7) {
+                byte more = bytes[at++];
+                value |= (more & 0x7f) << shift;
+                if (more >= 0) {
+                    return value;
+                }
+            }
+        }
+    }
+
     /** Adds, for each text, how many of these jobs have it. */
     public void count(BitSet jobs, Map<String, Long> into) {
-        readLists();
+        readAll();
         long[] ofList = new long[listEnds.length];
         jobs.stream().forEach(job -> ofList[listOf[job]]++);
         for (int i = 0; i < ofList.length; i++) {

@@ -214,7 +214,7 @@ class CatalogTest {
             store.submit(500, aJob("bulk", 5, new Due.After(Duration.ofHours(1))));
         }
 
-        RedisJobCatalog patient = new RedisJobCatalog(store.redis, store.keys, Duration.ofMinutes(5));
+        RedisJobCatalog patient = new RedisJobCatalog(store.redis, store.keys, Duration.ofMinutes(5), 2_000);
 
         assertThat(patient.page(text("the only"), 50, Optional.empty()).jobs())
                 .extracting(JobSummary::id)
@@ -227,7 +227,7 @@ class CatalogTest {
     void aSearchThatTakesTooLongSaysHowFarItCame() {
         JobId oldest = store.submit(tagged("the only one"));
         store.submit(600, aJob());
-        RedisJobCatalog impatient = new RedisJobCatalog(store.redis, store.keys, Duration.ZERO);
+        RedisJobCatalog impatient = new RedisJobCatalog(store.redis, store.keys, Duration.ZERO, 2_000);
         List<Instant> searchedBack = new ArrayList<>();
         List<JobId> found = new ArrayList<>();
 

@@ -81,7 +81,8 @@ class SearchCorruptionTest {
                 segment.gone(),
                 segment.lowest(),
                 segment.highest(),
-                columns);
+                columns,
+                segment.version());
     }
 
     private void put(Segment other) {
@@ -117,7 +118,7 @@ class SearchCorruptionTest {
 
     private static Segment copy(
             Segment it, EntryId after, EntryId last, int jobs, String lowest, String highest, String columns) {
-        return new Segment(after, it.first(), last, jobs, it.gone(), lowest, highest, columns);
+        return new Segment(after, it.first(), last, jobs, it.gone(), lowest, highest, columns, it.version());
     }
 
     @ParameterizedTest

@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
+import nightshift.job.Fingerprint;
 import nightshift.job.Job;
 import nightshift.job.JobChange;
 import nightshift.job.JobOptions;
@@ -24,11 +26,15 @@ import nightshift.job.JobState;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.Submission;
+import nightshift.redis.find.RedisJobCatalog;
 import nightshift.redis.find.SegmentUpkeep;
 import nightshift.redis.link.Connection;
 import nightshift.store.Condition;
 import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
+import nightshift.store.Condition.Mentions;
+import nightshift.store.Condition.Where;
+import nightshift.store.JobCatalog;
 import nightshift.store.JobCatalog.Page;
 import nightshift.store.JobFilter;
 import nightshift.store.JobTally;
@@ -64,6 +70,7 @@ class SearchIndexTest {
 
     private final List<JobId> ids = new ArrayList<>();
     private SegmentUpkeep upkeep;
+    private List<JobCatalog> catalogs;
     /** After how many calls of the upkeep its server dies. */
     private int callsLeft = Integer.MAX_VALUE;
 
@@ -85,6 +92,10 @@ class SearchIndexTest {
             }
         });
         upkeep = new SegmentUpkeep(mortal, store.keys, SEGMENT, Duration.ZERO);
+        catalogs = List.of(
+                new RedisJobCatalog(store.redis, store.keys, Duration.ofSeconds(1), 0),
+                new RedisJobCatalog(store.redis, store.keys, Duration.ofSeconds(1), 5),
+                store.ports.catalog());
     }
 
     @ParameterizedTest
@@ -218,6 +229,16 @@ class SearchIndexTest {
             if (notRare) {
                 conditions.add(new Matches(Field.TAG, Set.of(TextPattern.exactly("rare"), UNIQUE), true));
             }
+            Optional<String> group = random.nextInt(4) == 0
+                    ? anyOf(jobs).flatMap(Job::failureGroup).map(Fingerprint::hex)
+                    : Optional.empty();
+            group.ifPresent(hex -> conditions.add(Matches.exactly(Field.FAILURE, hex)));
+            Optional<String> part = random.nextInt(4) == 0 ? anyOf(jobs).map(this::partOfId) : Optional.empty();
+            part.ifPresent(text -> conditions.add(Matches.exactly(Field.ID, text)));
+            boolean failed = random.nextInt(6) == 0;
+            if (failed) {
+                conditions.add(new Mentions(Where.ERROR, "DID NOT", false));
+            }
             JobFilter filter = new JobFilter(states, conditions);
             List<Job> expected = jobs.stream()
                     .filter(job -> states.isEmpty() || states.contains(job.state()))
@@ -227,6 +248,15 @@ class SearchIndexTest {
                     .filter(job -> tag.isEmpty() || job.tags().contains(tag.get()))
                     .filter(job -> !notRare
                             || job.tags().stream().noneMatch(text -> text.equals("rare") || text.startsWith("unique=")))
+                    .filter(job -> group.isEmpty()
+                            || job.failureGroup().map(Fingerprint::hex).equals(group))
+                    .filter(job -> part.isEmpty() || job.id().toString().contains(part.get()))
+                    .filter(job -> !failed
+                            || job.state() != JobState.SUCCEEDED
+                                    && job.summary()
+                                            .lastAttempt()
+                                            .flatMap(Attempt::failure)
+                                            .isPresent())
                     .toList();
             assertThat(walk(filter, random.nextInt(20) + 1))
                     .as("%s: %s", when, filter)
@@ -235,10 +265,25 @@ class SearchIndexTest {
                     new ArrayList<>(expected.stream().map(Job::id).toList());
             Collections.reverse(oldestFirst);
             assertThat(onward(filter)).as("%s: walk of %s", when, filter).isEqualTo(oldestFirst);
-            assertThat(store.ports.catalog().tally(filter))
+            assertThat(catalog().tally(filter))
                     .as("%s: tally of %s", when, filter)
                     .isEqualTo(tally(expected));
         }
+    }
+
+    /** One that walks few jobs, or any number, without a look at the index: tokens of one are those of the other. */
+    private JobCatalog catalog() {
+        return catalogs.get(random.nextInt(catalogs.size()));
+    }
+
+    private Optional<Job> anyOf(List<Job> jobs) {
+        return jobs.isEmpty() ? Optional.empty() : Optional.of(jobs.get(random.nextInt(jobs.size())));
+    }
+
+    private String partOfId(Job job) {
+        String id = job.id().toString();
+        int from = random.nextInt(id.length() - 8);
+        return id.substring(from, from + 7 + random.nextInt(id.length() - from - 6));
     }
 
     private static JobTally tally(List<Job> jobs) {
@@ -288,7 +333,7 @@ class SearchIndexTest {
         List<JobId> found = new ArrayList<>();
         Optional<String> token = Optional.empty();
         do {
-            Page page = store.ports.catalog().page(filter, size, token);
+            Page page = catalog().page(filter, size, token);
             page.jobs().forEach(job -> found.add(job.id()));
             token = page.nextToken();
         } while (token.isPresent());

@@ -144,11 +144,12 @@ class ColumnsTest {
     @Test
     void aSegmentComesBack() {
         Segment segment = new Segment(
-                EntryId.NONE, new EntryId(5, 0), new EntryId(7, 3), 1_000, 17, "0Abc_-z", "0Abd---", "bpqtx");
+                EntryId.NONE, new EntryId(5, 0), new EntryId(7, 3), 1_000, 17, "0Abc_-z", "0Abd---", "bpqtx", "1v");
 
         assertThat(Segment.read(segment.write())).isEqualTo(segment);
         assertThat(segment.behind(new EntryId(4, 1)).after()).isEqualTo(new EntryId(4, 1));
-        for (String damaged : List.of("", "x", "1-1 2-2", "1-1 2-2 3-3 a 0 x y pb", "1 2-2 3-3 1 0 x y pb")) {
+        for (String damaged : List.of(
+                "", "x", "1-1 2-2", "1-1 2-2 3-3 a 0 x y pb 1", "1 2-2 3-3 1 0 x y pb 1", "1-1 2-2 3-3 1 0 x y pb")) {
             assertThatThrownBy(() -> Segment.read(damaged.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                     .isInstanceOf(DamagedException.class);
         }

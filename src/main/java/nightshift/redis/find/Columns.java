@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.search.Changes;
+import nightshift.search.ColumnCache;
 import nightshift.search.ColumnSource;
 import nightshift.search.DamagedException;
 import nightshift.search.EntryId;
@@ -22,7 +23,12 @@ import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
 /** Reads the index for search; {@code lua/segments.lua} describes its keys. */
-record Columns(Connection redis, Keys keys) implements ColumnSource {
+record Columns(Connection redis, Keys keys, ColumnCache cache) implements ColumnSource {
+
+    /** Columns that are read each time. */
+    Columns(Connection redis, Keys keys) {
+        this(redis, keys, new ColumnCache(0));
+    }
 
     /** The index, if there is one. Segments that cannot be read are left out, so that their jobs are found by walking. */
     Optional<Snapshot> snapshot() {

@@ -51,9 +51,7 @@ final class FailureWalk implements IdWalk {
         return filter.exact(Field.FAILURE)
                 .map(group -> new FailureWalk(
                         redis,
-                        sets(filter, group).stream()
-                                .map(set -> keys.failed(set.charAt(0), group))
-                                .toList(),
+                        keys(keys, filter, group),
                         token.map(FailureWalk::parse).orElse("")));
     }
 
@@ -72,6 +70,20 @@ final class FailureWalk implements IdWalk {
             sets.add(RETRYING + ":" + group);
         }
         return sets;
+    }
+
+    /** The same as keys. */
+    static List<String> keys(Keys keys, JobFilter filter, String group) {
+        return sets(filter, group).stream()
+                .map(set -> keys.failed(set.charAt(0), group))
+                .toList();
+    }
+
+    /** How many members a group has in the states of a filter. */
+    static long members(Connection redis, Keys keys, JobFilter filter, String group) {
+        return redis.call(
+                "failures",
+                j -> keys(keys, filter, group).stream().mapToLong(j::zcard).sum());
     }
 
     private static String parse(String token) {

@@ -28,8 +28,8 @@ public final class RedisJobCatalog implements JobCatalog {
 
     /** How many jobs a page looks at once it has found one. */
     private static final int LOOKS = 20_000;
-    /** How long a page looks. */
-    private static final Duration SEARCH_MOST = Duration.ofSeconds(5);
+    /** After that long, a page answers with what it has found. */
+    private static final Duration SEARCH_MOST = Duration.ofSeconds(1);
 
     private static final Duration TALLY_MOST = Duration.ofSeconds(1);
 
@@ -43,14 +43,17 @@ public final class RedisJobCatalog implements JobCatalog {
     private final Duration searchMost;
 
     public RedisJobCatalog(Connection redis, Keys keys) {
-        this(redis, keys, SEARCH_MOST);
+        this(redis, keys, SEARCH_MOST, Walks.FEW);
     }
 
-    /** @param searchMost how long a page looks */
-    public RedisJobCatalog(Connection redis, Keys keys, Duration searchMost) {
+    /**
+     * @param searchMost after which time a page answers with what it has found
+     * @param few        how many jobs of a state or a failure group are walked without a look at the index for search
+     */
+    public RedisJobCatalog(Connection redis, Keys keys, Duration searchMost, int few) {
         this.redis = redis;
         this.keys = keys;
-        this.walks = new Walks(redis, keys);
+        this.walks = new Walks(redis, keys, few);
         this.looks = new JobLooks(redis);
         this.searchMost = searchMost;
     }
@@ -94,8 +97,9 @@ public final class RedisJobCatalog implements JobCatalog {
         long deadline = System.nanoTime() + searchMost.toNanos();
         List<JobSummary> jobs = new ArrayList<>(size);
         int seen = 0;
+        int ask = Math.min(size, CHUNK);
         while (true) {
-            List<JobId> ids = walk.next(CHUNK);
+            List<JobId> ids = walk.next(ask);
             Optional<String> next = walk.token();
             seen += ids.size();
             for (int from = 0; from < ids.size(); ) {
@@ -111,6 +115,7 @@ public final class RedisJobCatalog implements JobCatalog {
             if (next.isEmpty()) {
                 return Page.last(jobs);
             }
+            ask = Math.min(CHUNK, 2 * ask);
             if (System.nanoTime() - deadline >= 0 || !jobs.isEmpty() && seen >= LOOKS) {
                 return new Page(jobs, next, Optional.of(walk.reachedBack()));
             }

@@ -74,7 +74,8 @@ record SegmentMaker(Columns columns, IndexEntries entries, int jobs, Duration ag
                         covered.gone(),
                         covered.lowest(),
                         covered.highest(),
-                        covered.columns()),
+                        covered.columns(),
+                        covered.version()),
                 made.columns()));
     }
 

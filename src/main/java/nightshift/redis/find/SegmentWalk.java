@@ -30,9 +30,9 @@ final class SegmentWalk implements IdWalk {
     /** Segments that are looked at together at first, and at most: as long as few jobs are found, more are. */
     private static final int BLOCK_FIRST = 8;
 
-    private static final int BLOCK_MOST = 128;
-    /** After that many blocks, the caller decides whether to continue. */
-    private static final int BLOCKS_OF_CALL = 4;
+    private static final int BLOCK_MOST = 256;
+    /** Most hits that one step sifts. */
+    private static final int SIFTED_MOST = 5_000;
 
     private final Columns columns;
     private final ColumnFilter filter;
@@ -41,34 +41,42 @@ final class SegmentWalk implements IdWalk {
     private final Deque<Stretch> ahead;
     private final Deque<Hits> hits = new ArrayDeque<>();
     private final Map<JobId, Position> positions = new HashMap<>();
+    private final Sieve sieve;
     private Position reached;
     private int block = BLOCK_FIRST;
+    /** How many hits are sifted in a step: more if few jobs are left of them. */
+    private int sifted;
 
     SegmentWalk(Columns columns, Snapshot index, JobFilter filter, Optional<String> token) {
         this.columns = columns;
         this.filter = new ColumnFilter(filter);
         this.index = index;
         this.entries = new IndexEntries(columns.redis(), columns.keys());
+        this.sieve = new Sieve(columns.redis(), columns.keys(), filter);
         this.reached = token.map(Position::ofToken).orElse(null);
         this.ahead = Stretch.all(index, TimeBounds.of(filter), Optional.ofNullable(reached));
+    }
+
+    /** Whether a walk like this has made the token. */
+    static boolean isToken(String token) {
+        return token.startsWith(Position.TOKEN);
     }
 
     @Override
     public List<JobId> next(int about) {
         positions.clear();
         List<JobId> ids = new ArrayList<>();
-        for (int blocks = 0; ids.size() < about && blocks < BLOCKS_OF_CALL; ) {
+        do { // a step, so that the caller can stop in time
             if (!hits.isEmpty()) {
                 take(about - ids.size(), ids);
             } else if (ahead.isEmpty()) {
                 break;
             } else if (ahead.peek().segment().isPresent()) {
                 look();
-                blocks++;
             } else {
                 walk(ahead.poll(), about - ids.size(), ids);
             }
-        }
+        } while (reached == null);
         return ids;
     }
 
@@ -76,12 +84,13 @@ final class SegmentWalk implements IdWalk {
     private void walk(Stretch stretch, int about, List<JobId> ids) {
         IndexPiece piece = IndexPiece.back(
                 columns.redis(), columns.keys(), stretch.position(), stretch.newest(), stretch.oldest(), about);
+        List<JobId> all = new ArrayList<>();
         for (int i = 0; i < piece.ids().size(); i++) {
             reached = Position.of(piece.positionAfter(i + 1));
-            JobId id = ShortId.read(piece.ids().get(i), 0);
-            ids.add(id);
-            positions.put(id, reached);
+            all.add(ShortId.read(piece.ids().get(i), 0));
+            positions.put(all.get(i), reached);
         }
+        ids.addAll(sieve.byId(all));
         if (!piece.isLast()) {
             ahead.push(stretch.from(piece.positionAfter(piece.ids().size())));
         }
@@ -126,19 +135,24 @@ final class SegmentWalk implements IdWalk {
     }
 
     /** Takes the next hits, and finds out which jobs they are. */
-    private void take(int most, List<JobId> ids) {
+    private void take(int wanted, List<JobId> ids) {
+        boolean exact = hits.peek().areExact();
+        int most = exact ? wanted : Math.max(wanted, sifted);
         List<Hits.Hit> taken = new ArrayList<>();
-        while (taken.size() < most && !hits.isEmpty()) {
-            Hits first = hits.peek();
-            first.next().ifPresentOrElse(taken::add, hits::poll);
+        while (taken.size() < most && !hits.isEmpty() && hits.peek().areExact() == exact) {
+            hits.peek().next().ifPresentOrElse(taken::add, hits::poll);
         }
         if (!taken.isEmpty()) {
             reached = taken.get(taken.size() - 1).position();
         }
+        List<JobId> all = new ArrayList<>();
         entries.idsOf(taken).forEach((hit, id) -> {
-            ids.add(id);
+            all.add(id);
             positions.put(id, hit.position());
         });
+        List<JobId> left = exact ? sieve.byId(all) : sieve.all(all);
+        ids.addAll(left);
+        sifted = left.size() < all.size() / 4 ? Math.min(SIFTED_MOST, 4 * most) : 0;
     }
 
     @Override
