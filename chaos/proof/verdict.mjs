@@ -146,7 +146,7 @@ function oneState(jobs, records, complain) {
 
 /**
  * Redis must never count more running jobs than a limit allows. Where each job has one effect, its counts have to be right, and so there
- * must not be more calls at once either. Elsewhere a server that has lost its lease may not know it yet.
+ * must not be more calls at once either. Elsewhere a server can have lost its lease without knowing it.
  */
 function limits({ limits, looks, looksLeast }, doubled, complain) {
   complain(

@@ -19,7 +19,7 @@ public record Part(int bits, long number) {
     /**
      * As many parts as it takes, in their order.
      *
-     * @param ids  how many ids there are about
+     * @param ids  about how many ids there are
      * @param most how many a part may have
      */
     public static List<Part> of(long ids, int most) {

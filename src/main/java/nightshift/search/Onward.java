@@ -29,10 +29,12 @@ public final class Onward {
         this.end = last.indexOf('-') < 0 ? new EntryId(Long.parseLong(last), Long.MAX_VALUE) : EntryId.parse(last);
     }
 
+    /** How far it has come, for another {@code Onward} to continue. */
     public String position() {
         return at;
     }
 
+    /** Continues from another position. */
     public void moveTo(String position) {
         at = position;
     }

@@ -90,7 +90,7 @@ public class IncidentResource {
     }
 
     private static Response answer(Window window, String text) {
-        // A stream, because what is written for a plain text expects to be told when the client can take more.
+        // A stream, because RESTEasy writes plain text asynchronously, which answers here cannot do.
         StreamingOutput body = out -> out.write(text.getBytes(StandardCharsets.UTF_8));
         return Response.ok(body, "text/markdown; charset=utf-8")
                 .header(
