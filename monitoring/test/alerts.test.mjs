@@ -90,7 +90,7 @@ describe.each(named)('%s', (_, { alert, labels, annotations }) => {
 });
 
 /** Sections of the runbooks that belong to no alert. */
-const OTHERS = ['Practice'];
+const OTHERS = ['After an incident', 'Practice'];
 
 test('every runbook belongs to an alert', () => {
   expect(headings.filter((heading) => !names.includes(heading))).toEqual(OTHERS);

@@ -178,13 +178,14 @@ const rescue = [
     timeseries({
       title: 'Self-audit',
       description:
-        'What did not agree with the jobs and was put right, by kind. It must stay empty: every repair is a bug, or a change by hand.',
+        'What did not agree with the jobs, by kind, and whether it was repaired. It must stay empty: every difference is a bug, or a change by hand.',
       unit: 'ops',
       queries: [
         [rate('kind', 'nightshift_invariant_repairs_total'), 'repaired: {{kind}}'],
+        [rate('kind', 'nightshift_invariant_unrepaired_total'), 'not repaired: {{kind}}'],
         [rate('', 'nightshift_self_audits_total'), 'audits completed'],
       ],
-      links: [toRunbook('InvariantRepaired'), toRunbook('SelfAuditMissing')],
+      links: [toRunbook('InvariantRepaired'), toRunbook('InvariantBroken'), toRunbook('SelfAuditMissing')],
       noValue: NO_SERVER,
     }),
   ],

@@ -73,6 +73,16 @@ describe("trouble", () => {
     expect(await within(panel).findByText("mail")).toBeDefined();
   });
 
+  it("on Overview does not look like all is well", async () => {
+    server.on("GET /failures", unavailable);
+    renderConsole("/");
+
+    expect(
+      await screen.findByText(/^Not everything could be loaded, so problems may be missing/),
+    ).toBeDefined();
+    expect(screen.queryByText(/^All is well/)).toBeNull();
+  });
+
   it.each([
     ["AWAY", /^Redis unreachable since .*:11; showing data from then/, /Redis is unreachable/],
     ["HUNG", /^Redis does not answer since .*:11; showing data from then/, /Redis does not answer/],

@@ -176,6 +176,16 @@ describe("a new operation", () => {
     );
   });
 
+  it("deletes nothing before all of it is counted", async () => {
+    answerOperations({ ...preview, complete: false });
+    renderConsole(address("delete"));
+    const button = await screen.findByRole("button", { name: "Delete at least 5,000 jobs" });
+    expect(button.getAttribute("aria-description")).toMatch(/^There are too many jobs to count/);
+    expect(screen.queryByLabelText(/to confirm$/)).toBeNull();
+    await userEvent.click(button);
+    expect(begun()).toEqual([]);
+  });
+
   it("keeps what was typed when the server refuses it", async () => {
     server.on("POST /operations", ({ body }) =>
       isPreview(body)

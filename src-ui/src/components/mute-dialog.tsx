@@ -67,7 +67,8 @@ function MuteForm({ group, onClose }: Omit<Props, "opened">) {
     <form onSubmit={send} noValidate>
       <Stack gap="md">
         <Text>
-          “{group.title}” is left out of problems and alerts until then. Its jobs are tried again as before.
+          “{group.title}” is left out of problems and of the list of failures until then. Alerts about its
+          jobs still fire.
         </Text>
         {refused && Object.keys(placed.byField).length === 0 && (
           <ErrorBox error={new ApiError(refused.status, refused.title, refused.detail, placed.others)} />

@@ -79,7 +79,7 @@ export function OperationForm({ wanted, onWanted }: Props) {
     event.preventDefault();
     const { body, problems: wrong } = requestOf(wanted, draft);
     setTypedWrong(wrong);
-    if (body === undefined || !counted || missing) return;
+    if (body === undefined || !counted || missing || uncounted) return;
     begin.mutate(
       { body: JSON.stringify(body), idempotencyKey },
       { onSuccess: ({ id }) => void navigate({ to: "/operations/$id", params: { id } }) },
@@ -88,15 +88,13 @@ export function OperationForm({ wanted, onWanted }: Props) {
 
   const target = { action, queue: draft.queue.trim(), priority: Number(draft.priority) };
   const number = counted && `${counted.complete ? "" : "at least "}${countText(counted.applies, "job")}`;
-  const mustRetype = action === "delete" && counted !== undefined && counted.applies > 0;
+  // A number that may be too small confirms nothing.
+  const uncounted = action === "delete" && counted?.complete === false;
+  const mustRetype = action === "delete" && counted !== undefined && counted.applies > 0 && !uncounted;
   const missing = mustRetype && retyped.replaceAll(/[,\s]/g, "") !== String(counted.applies);
-  const blocked = whyNot(
-    counted?.applies,
-    counted?.complete,
-    start !== undefined,
-    preview.isFetching,
-    missing,
-  );
+  const blocked = uncounted
+    ? "There are too many jobs to count before they are deleted: narrow the filter, or count again."
+    : whyNot(counted?.applies, counted?.complete, start !== undefined, preview.isFetching, missing);
   return (
     <form onSubmit={send} noValidate>
       <Stack gap="md">

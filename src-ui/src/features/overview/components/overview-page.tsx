@@ -40,13 +40,15 @@ export function OverviewPage() {
   });
   const muted = failures.data?.items.filter((group) => group.muted && group.count > 0).length ?? 0;
   // Data that could not be refreshed says nothing about the current state.
-  const judged = [queues, workers, status, failures].every(({ data, error }) => data !== undefined && !error);
+  const all = [queues, workers, status, failures];
+  const judged = all.every(({ data, error }) => data !== undefined && !error);
+  const unread = all.some(({ error }) => error !== null);
 
   return (
     <>
       <PageHeader title="Overview" actions={<IncidentButton />} />
       <Stack gap="md">
-        <ProblemList problems={problems} muted={muted} judged={judged} />
+        <ProblemList problems={problems} muted={muted} judged={judged} unread={unread} />
         <LoadedContent query={queues} rows={2}>
           {(items) => (items.length === 0 ? <FirstUse /> : <StateTiles counts={totalCounts(items)} />)}
         </LoadedContent>

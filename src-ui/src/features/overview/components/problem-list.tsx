@@ -14,14 +14,18 @@ interface Props {
   muted: number;
   /** Everything that is judged has been loaded. */
   judged: boolean;
+  /** Some of it could not be loaded. It is asked for again by itself. */
+  unread: boolean;
 }
 
-export function ProblemList({ problems, muted, judged }: Props) {
+const UNREAD = "Not everything could be loaded, so problems may be missing. The next try is soon.";
+
+export function ProblemList({ problems, muted, judged, unread }: Props) {
   if (problems.length === 0) {
     return (
       <p className={classes.verdict} data-tone={judged ? "good" : "unknown"} role="status">
         {judged && <Icon name="check" size={17} />}
-        {!judged && "Looking…"}
+        {!judged && (unread ? UNREAD : "Looking…")}
         {judged && muted === 0 && "All is well: nothing dead, nothing paused, no worker lost."}
         {judged && muted > 0 && `Nothing else to look at: ${countText(muted, "muted failure group")}.`}
       </p>
@@ -33,6 +37,7 @@ export function ProblemList({ problems, muted, judged }: Props) {
         <Icon name="warning" size={17} />
         {problems.length === 1 ? "1 thing needs attention" : `${problems.length} things need attention`}
       </p>
+      {unread && <p>{UNREAD}</p>}
       <ul className={classes.problems}>
         {problems.map((problem) => (
           <li key={problem.key} className={classes.problem} data-severity={problem.severity}>

@@ -81,6 +81,7 @@ public final class SelfAudit implements AutoCloseable {
                 + " and repaired " + finding.repaired() + " of them, for example: "
                 + String.join(", ", finding.samples()));
         listener.repaired(kind, finding.repaired());
+        listener.leftUnrepaired(kind, finding.found() - finding.repaired());
     }
 
     @Override

@@ -46,6 +46,9 @@ public interface JobListener {
     /** The self-audit has put right this many things of a kind. */
     default void repaired(Invariant kind, long count) {}
 
+    /** The self-audit has found this many things of a kind wrong, and cannot put them right. */
+    default void leftUnrepaired(Invariant kind, long count) {}
+
     /** The self-audit has checked everything once. */
     default void audited() {}
 

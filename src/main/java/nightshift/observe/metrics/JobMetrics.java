@@ -51,6 +51,7 @@ final class JobMetrics implements JobListener {
     private final Counter rescues;
     private final Counter fenced;
     private final Map<Invariant, Counter> repairs = new EnumMap<>(Invariant.class);
+    private final Map<Invariant, Counter> unrepaired = new EnumMap<>(Invariant.class);
     private final Counter audits;
     private final Counter opened;
     private final Counter closed;
@@ -79,6 +80,12 @@ final class JobMetrics implements JobListener {
                     meters.counter(
                             "nightshift_invariant_repairs_total",
                             "Things that the self-audit of this server found wrong and put right",
+                            new Tag("kind", kind.label())));
+            unrepaired.put(
+                    kind,
+                    meters.counter(
+                            "nightshift_invariant_unrepaired_total",
+                            "Things that the self-audit of this server found wrong and left to a person",
                             new Tag("kind", kind.label())));
         }
         audits = meters.counter("nightshift_self_audits_total", "Self-audits that this server has completed");
@@ -168,6 +175,11 @@ final class JobMetrics implements JobListener {
     @Override
     public void repaired(Invariant kind, long count) {
         repairs.get(kind).inc(count);
+    }
+
+    @Override
+    public void leftUnrepaired(Invariant kind, long count) {
+        unrepaired.get(kind).inc(count);
     }
 
     @Override
