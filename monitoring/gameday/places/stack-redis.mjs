@@ -40,6 +40,9 @@ export function redisOfStack({ folder, port, pid }) {
       return false;
     }
   };
+  /** What a person types when this program was killed. */
+  const typed = (command, host = '127.0.0.1') =>
+    `REDISCLI_AUTH=$(sed -n 's/^user default .*>//p' ${join(folder, 'redis.conf')}) redis-cli -h ${host} -p ${port} ${command}`;
   let stopped;
 
   const hang = {
@@ -61,7 +64,7 @@ export function redisOfStack({ folder, port, pid }) {
   const fill = {
     does: `128 MB of ballast is written, and maxmemory is set so that Redis is ${FULL * 100} % full`,
     undo: 'maxmemory is set as before, and the ballast is deleted',
-    byHand: `in redis-cli: CONFIG SET maxmemory 1gb, then DEL ${BALLAST}`,
+    byHand: `${typed('CONFIG SET maxmemory 1gb')}, and the same with UNLINK ${BALLAST}`,
     problems: async () => [],
     async cause() {
       limit = /maxmemory\s+(\d+)/.exec(await cli(['config get maxmemory']))[1];
@@ -82,7 +85,7 @@ export function redisOfStack({ folder, port, pid }) {
     job: 'redis',
     shows: [0, 3],
     undo: 'Redis listens on 127.0.0.1 again',
-    byHand: `redis-cli -h ${ASIDE} -p ${port} CONFIG SET bind 127.0.0.1`,
+    byHand: typed('CONFIG SET bind 127.0.0.1', ASIDE),
     problems: async () => [],
     cause: () => cli([`config set bind ${ASIDE}`, 'client kill type pubsub', 'client kill type normal']),
     async heal() {
