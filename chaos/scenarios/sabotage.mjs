@@ -19,7 +19,7 @@ export const sabotage = {
     /accepted jobs are gone/,
     /jobs had more effects than they may|the effect of one attempt twice/,
     /counts or lists/,
-    /failure groups: failed:F:0123456789abcdef has/,
+    /failed:F:0123456789abcdef has/,
     /the index for search: columns:x has 5-5/,
     /state:F:\S+ has/,
     /the self-audit found/,

@@ -12,6 +12,7 @@ export const MAY_FIRE = {
 
 /** Parts of expressions that may have no data. */
 export const MAY_BE_EMPTY = {
+  'max by (namespace) (nightshift_self_audit_interval_seconds offset 1d)': 'the servers have not run for a day',
   'redis_instance_info{maxmemory_policy!="noeviction"}': 'Redis is set up as it should be',
   redis_connected_slave_lag_seconds: 'a single Redis has no replicas',
   'time() - (max by (namespace) (nightshift_redis_data_loss_timestamp_seconds) > 0)': 'Redis has lost nothing',
