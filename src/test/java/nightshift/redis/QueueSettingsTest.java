@@ -147,7 +147,9 @@ class QueueSettingsTest {
         store.purge(0, 0, 0);
         assertThat(store.ports.queues().forget(MAIL)).isEqualTo(Forgetting.DONE);
         assertThat(store.allKeys())
-                .allMatch(key -> List.of("events", "history:control", "index", "counts").contains(key) || key.startsWith("flow:"));
+                .allMatch(key ->
+                        List.of("events", "history:control", "index", "counts").contains(key)
+                                || key.startsWith("flow:"));
     }
 
     @Test
