@@ -81,6 +81,7 @@ public final class SharedServer {
                         "NIGHTSHIFT_ADMIN_KEY=" + KEY,
                         "NIGHTSHIFT_DEMO=true",
                         "NIGHTSHIFT_HTTP_ALLOW=127.0.0.0/8",
+                        "NIGHTSHIFT_INTEGRITY_SHARE=1",
                         "CONSOLE_LOG_LEVEL=ERROR"));
     }
 }
