@@ -59,6 +59,7 @@ class AsideVersionsTest extends AsideFixture {
 
         Bookkeeping.check(store);
         assertThat(store.allKeys()).noneMatch(key -> key.startsWith(set));
+        assertThat(store.client.lrange(store.keys.ready("default", 5), 0, -1)).doesNotContain(ShortId.text(cancelled));
         assertThat(ids(store.exchange(10, OTHER).claimed()))
                 .containsExactly(before.get(0), before.get(2), later, before.get(1));
     }

@@ -177,6 +177,7 @@ class FairTurnsTest {
         List<JobId> canceled = store.submit(500, aJob("q", 5, new Due.Now(), "k"));
         store.submit(500, aJob("q", 5, new Due.Now(), "other"));
         canceled.forEach(store.ports.intake()::cancel);
+        assertThat(store.allKeys()).contains("turn:q:other").doesNotContain("turn:q:k");
         Bookkeeping.check(store);
 
         JobId next = store.submit(aJob("q", 5, new Due.Now(), "k"));

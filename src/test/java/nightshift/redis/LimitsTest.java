@@ -242,21 +242,6 @@ class LimitsTest {
     }
 
     @Test
-    void anAuditPutsWrongCountsRight() {
-        store.configure(Q, "/perKey/concurrency", "2");
-        store.submit(3, aJob("q", 5, new Due.Now(), "k"));
-        store.claim(2);
-        assertThat(store.ports.upkeep().audit()).hasValue(0);
-        store.client.hset(store.keys.running("q"), Map.of("k", "1", "gone", "4"));
-        store.client.hset(store.keys.counts(), Map.of("q:X", "7", "*:X", "7"));
-
-        assertThat(store.ports.upkeep().audit()).hasValue(4);
-
-        assertThat(store.ports.upkeep().audit()).hasValue(0);
-        Bookkeeping.check(store);
-    }
-
-    @Test
     void aFairQueueKeepsTheLimitsOfItsKeysAndWhatIsCanceledLeavesIt() {
         store.configure(Q, "/fair", "true", "/perKey/concurrency", "2");
         List<JobId> flood = store.submit(50, aJob("q", 5, new Due.Now(), "flood"));
