@@ -200,6 +200,24 @@ class BreakersTest {
     }
 
     @Test
+    void whatWaitedStartsOnTopOfTheCallsThatAreUsual() {
+        for (int i = 0; i < 4; i++) {
+            calls.answer(calls.submitAndClaim(DOWN, 500));
+        }
+        calls.busy(DOWN);
+        store.submit(10, Calls.to(DOWN));
+        assertThat(calls.claim(10)).isEmpty();
+        calls.openedAgo(DOWN, Duration.ofMinutes(10));
+        calls.letTheProbeGo(DOWN);
+        calls.answer(calls.claim(1));
+
+        DestinationStatus.Recovery recovery =
+                store.ports.destinations().status(DOWN).breaker().recovery().orElseThrow();
+        // 2,000 calls within the minute before are one in 30 ms, and the 9 that wait add little in a minute
+        assertThat(recovery.interval()).isBetween(Duration.ofMillis(28), Duration.ofMillis(31));
+    }
+
+    @Test
     void aBreakerThatWasOpenForAMomentSpreadsNothing() {
         calls.busy(DOWN);
         store.submit(1_000, Calls.to(DOWN));

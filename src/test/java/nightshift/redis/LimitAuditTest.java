@@ -50,7 +50,7 @@ class LimitAuditTest {
     @Test
     void jobsWhoseKeyHasNoLimitAnymoreComeBack() {
         JobId waiting = aJobThatWaitsForAnotherOfItsKey();
-        store.client.hdel(store.keys.limits(), "q");
+        store.client.hdel(store.keys.prefix() + "limits", "q");
 
         store.ports.upkeep().audit();
 
