@@ -90,7 +90,7 @@ end
 -- The turn of some keys has come, and their jobs wait behind the line. If that is so for many keys, they get turns. If
 -- few keys have jobs, as many of their jobs are taken as have a turn before those of others.
 --   popped  as level_of() has it
--- Answers the ids of jobs whose turns are next, and whether others have got a turn.
+-- Answers the ids of jobs whose turns are next, and whether others have a turn.
 local function take_turns(queue, popped, keys, most, weighted)
   local steps, ids, args = {}, {}, {}
   for n, step in pairs(steps_of(queue, keys, weighted)) do steps['~' .. keys[n]] = step end
@@ -125,7 +125,7 @@ local function take_turns(queue, popped, keys, most, weighted)
   take_behind_lines(queue, several.keys, several.turns, several.steps, several.due, args, ids)
   if #few.keys > 0 then line_up_more(queue, few.keys, few.turns, few.steps, args) end
   add_turns(queue, args)
-  return ids, #args > 0
+  return ids, #args > 0 or others < math.huge
 end
 
 -- Keys whose last turn is over need no line. Most of them are dropped, so that those that never come back take no room.
@@ -143,7 +143,7 @@ local function drop_lines(queue, now, n)
   if #over > 0 then redis.call('HDEL', lines, unpack(over)) end
 end
 
--- Pops the jobs whose turns are next. Answers their ids, in that order, and if there are none, whether others have got a turn.
+-- Pops the jobs whose turns are next. Answers their ids, in that order, and if there are none, whether others have a turn.
 --   most  from 1 to 500
 local function pop_turns(queue, most, weighted)
   local popped = redis.call('ZPOPMIN', P .. 'turns:' .. queue, most)

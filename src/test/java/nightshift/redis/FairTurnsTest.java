@@ -186,6 +186,20 @@ class FairTurnsTest {
         Bookkeeping.check(store);
     }
 
+    /** Such a key keeps its turn until it comes. A claim that finds only that turn has to look further. */
+    @Test
+    void aKeyWhoseJobsAreCanceledHidesNoOthers() {
+        store.configure(Q, "/fair", "true");
+        List<JobId> canceled = store.submit(40, aJob("q", 5, new Due.Now(), "k"));
+        store.submit(40, aJob("q", 5, new Due.Now(), "other"));
+        canceled.forEach(store.ports.intake()::cancel);
+
+        for (int i = 0; i < 40; i++) {
+            assertThat(store.claim(1)).hasSize(1);
+            Bookkeeping.check(store);
+        }
+    }
+
     @Test
     void aKeyThatComesLaterHasTheNextTurnAndDoesNotCatchUp() {
         store.configure(Q, "/fair", "true");
