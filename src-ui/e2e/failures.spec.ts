@@ -14,6 +14,20 @@ interface Group {
 /** A cause of its own: letters only, since digits do not tell causes apart. */
 const word = () => Array.from({ length: 10 }, () => String.fromCharCode(97 + Math.random() * 26)).join("");
 
+/** Lines that a busy server refuses are sent again. */
+async function submitAll(lines: string[]) {
+  let rest = lines;
+  while (rest.length > 0) {
+    const sent = rest;
+    const answer = await call("/jobs:batchCreate", "POST", sent.join("\n"), "application/x-ndjson");
+    const results = (await answer.text()).trim().split("\n");
+    rest = results
+      .map((line): { index: number; problem?: unknown } => JSON.parse(line))
+      .filter(({ problem }) => problem !== undefined)
+      .map(({ index }) => sent[index] ?? "");
+  }
+}
+
 /** Jobs that die of one cause. They fail `times` times, so a replay can go well or fail again. */
 async function deadJobs(count: number, cause: string, times = 1): Promise<Group> {
   const lines = Array.from({ length: count }, (_, n) =>
@@ -24,7 +38,7 @@ async function deadJobs(count: number, cause: string, times = 1): Promise<Group>
       args: { times, message: `order ${n} was refused by ${cause}` },
     }),
   );
-  await call("/jobs:batchCreate", "POST", lines.join("\n"), "application/x-ndjson");
+  await submitAll(lines);
   let found: Group | undefined;
   await expect
     .poll(

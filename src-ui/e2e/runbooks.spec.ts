@@ -22,6 +22,7 @@ async function run(block: string, queue: string, server = base): Promise<string>
   expect(settings).toContain("pageSize=1000");
   const script = `${settings}\nN=${server}\n${block}`
     .replaceAll("queue=Q", `queue=${queue}`)
+    .replaceAll("queue:Q", `queue:${queue}`)
     .replaceAll("pageSize=1000", "pageSize=10");
   const env = { ...process.env, NIGHTSHIFT_ADMIN_KEY: key, NIGHTSHIFT_REDIS_URL: "redis://unused" };
   const { stdout } = await promisify(execFile)("sh", ["-c", script], { env });
@@ -45,33 +46,30 @@ test("the dead jobs of a queue are counted and retried as the runbook says, page
   const [causes = "", retry = ""] = await blocksOf("DeadLetterGrowing");
 
   expect(await run(causes, queue)).toBe("25 demo.fail\tattempts-exhausted\tdemo");
-  expect(await run(retry, queue)).toBe("25 200");
-  await expect.poll(() => countOf(queue, "SUCCEEDED")).toBe(25);
-  expect(await run(retry, queue)).toBe("");
+  expect(await run(retry, queue)).toContain('"action":"retry"');
+  await expect.poll(() => countOf(queue, "SUCCEEDED"), { timeout: 30_000 }).toBe(25);
 });
 
 test("an empty page that has a successor does not end the runbook's loop", async () => {
-  const retried: string[] = [];
+  const job = { task: "mail.send", deadReason: "attempts-exhausted", failure: { type: "demo" } };
   const pages = [
     { items: [], nextPageToken: "a/b+c" },
-    { items: [{ id: "one" }], nextPageToken: "d" },
+    { items: [job], nextPageToken: "d" },
     { items: [], nextPageToken: "e" },
-    { items: [{ id: "two" }] },
+    { items: [job] },
   ];
   const tokens: (string | null)[] = [];
   const server: Server = createServer((request, response) => {
     const url = new URL(request.url ?? "", "http://localhost");
-    if (request.method === "POST") retried.push(url.pathname);
-    else tokens.push(url.searchParams.get("pageToken"));
-    response.end(JSON.stringify(request.method === "POST" ? {} : pages[tokens.length - 1]));
+    tokens.push(url.searchParams.get("pageToken"));
+    response.end(JSON.stringify(pages[tokens.length - 1]));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
-    const [, retry = ""] = await blocksOf("DeadLetterGrowing");
+    const [causes = ""] = await blocksOf("DeadLetterGrowing");
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    expect(await run(retry, "mail", address)).toBe("2 200");
+    expect(await run(causes, "mail", address)).toBe("2 mail.send\tattempts-exhausted\tdemo");
     expect(tokens).toEqual([null, "a/b+c", "d", "e"]);
-    expect(retried).toEqual(["/api/v1/jobs/one:retry", "/api/v1/jobs/two:retry"]);
   } finally {
     server.close();
   }

@@ -114,17 +114,24 @@ class LimitsCrashIT {
 
         List<JobId> running = jobs.get(ENDINGS).subList(0, LONG);
         EngineProcess killed = engineOf(running);
+        List<JobId> ofKilled = running.stream()
+                .filter(id -> hasAttempt(id, attempt -> isOpen(attempt, killed)))
+                .toList();
+        String killedWorker = killed.worker();
         killed.kill();
+        // A job that is being rescued looks as if its rescuer ran it.
+        await("the loss of what the killed engine had")
+                .until(() ->
+                        ofKilled.stream().allMatch(id -> hasAttempt(id, attempt -> isLost(attempt, killedWorker))));
         EngineProcess frozen = engineOf(running);
         String frozenWorker = frozen.worker();
         EngineProcess.freeze(List.of(frozen));
         killed.start();
         await("the loss of what the frozen engine had")
-                .until(() -> running.stream()
-                        .anyMatch(id -> hasAttempt(
-                                id,
-                                attempt -> attempt.worker().equals(frozenWorker)
-                                        && attempt.outcome().equals(Optional.of(Outcome.LOST)))));
+                .untilAsserted(() -> assertThat(running)
+                        .flatExtracting(id -> job(id).attempts())
+                        .as("attempts of the long jobs, one of them lost by %s", frozenWorker)
+                        .anyMatch(attempt -> isLost(attempt, frozenWorker)));
         EngineProcess.thaw(List.of(frozen));
         EngineProcess stopped = engineOf(running);
         stopped.stop();
@@ -192,14 +199,19 @@ class LimitsCrashIT {
                 .until(
                         () -> engines.stream()
                                 .filter(EngineProcess::isUp)
-                                .filter(engine -> ids.stream()
-                                        .anyMatch(id -> hasAttempt(
-                                                id,
-                                                attempt -> attempt.worker().equals(engine.worker())
-                                                        && attempt.outcome().isEmpty())))
+                                .filter(engine ->
+                                        ids.stream().anyMatch(id -> hasAttempt(id, attempt -> isOpen(attempt, engine))))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    private static boolean isOpen(Attempt attempt, EngineProcess engine) {
+        return attempt.worker().equals(engine.worker()) && attempt.outcome().isEmpty();
+    }
+
+    private static boolean isLost(Attempt attempt, String worker) {
+        return attempt.worker().equals(worker) && attempt.outcome().equals(Optional.of(Outcome.LOST));
     }
 
     private boolean hasAttempt(JobId id, Predicate<Attempt> condition) {
