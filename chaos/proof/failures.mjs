@@ -2,7 +2,7 @@
 
 const ENDED_WELL = 'DCE';
 
-/** The set of its group that a job must be in: of the dead, or of those that are to be tried again. */
+/** The set of its group that a job must be in: the one of dead jobs, or the one of jobs that wait for a retry. */
 const setOf = ({ code, failure }) =>
   failure && !ENDED_WELL.includes(code) ? `failed:${code === 'F' ? 'F' : 'T'}:${failure}` : undefined;
 

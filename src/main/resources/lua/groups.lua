@@ -3,9 +3,9 @@
 -- ARGV[1]  token of the audit
 -- ARGV[2]  the step:
 --          compare  ARGV[3…] are groups, at most 500. Answers how many of them were looked at, fewer if they have many members; then for
---                   each of those that do not say their cause its id and that of a member
---          restore  ARGV[3] is one of these groups, ARGV[4…9] are task, type, message, frame, HTTP status and host of its cause; '' for a
---                   type where no attempt of the member has the cause
+--                   each group whose cause is missing its id and the id of a member
+--          restore  ARGV[3] is a group whose cause is missing, ARGV[4…9] are task, type, message, frame, HTTP status and host of its
+--                   cause; '' for a type where no attempt of the member has the cause
 --          hours    ARGV[3…] are an hour and a group for each count of failures in an hour that may be none, or an hour and '' for when
 --                   the counts of an hour are forgotten
 --          totals   recounts the members of all groups together, unless there are too many groups

@@ -41,8 +41,8 @@ export const isChosen = (filter: string, field: FacetField, value: string) =>
 const isOnly = (values: string[] | undefined, value: string) => values?.length === 1 && values[0] === value;
 
 /**
- * The filter with a term for this value, or without it if it has one. A job has one queue and one task, so the new one
- * takes the place of those that were named, while one more tag is one more condition.
+ * The filter with a term for this value, or without it if it has one. A job has one queue and one task, so a new value
+ * replaces the earlier term. It can have many tags, so another tag is added.
  */
 export function toggled(filter: string, field: FacetField, value: string): string {
   const terms = termsOf(filter).map(({ text }) => text);

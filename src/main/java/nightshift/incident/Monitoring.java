@@ -35,7 +35,7 @@ public interface Monitoring {
     }
 
     /**
-     * One kind of what was looked for.
+     * The answer to one question, such as which alerts fired.
      *
      * @param items   what was found
      * @param problem why this is not all, as a sentence

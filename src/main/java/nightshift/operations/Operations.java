@@ -153,8 +153,8 @@ public interface Operations {
      * @param complete whether all jobs that fit were counted
      * @param matched  how many fit
      * @param applies  to how many of these the action applies; if some were only counted, at most
-     * @param failed   how many of those that were looked at could not be read
-     * @param skipped  the others that fit; reasons that do not follow from the state are only known for those looked at
+     * @param failed   how many of the looked-at jobs could not be read
+     * @param skipped  the other jobs that fit; only looked-at jobs show reasons that do not follow from the state
      * @param states   how many of those that fit are in each state
      * @param queues   how many of those that fit are in each queue
      * @param sample   the first that fit, at most 5

@@ -70,7 +70,7 @@ final class RedisHistory implements History {
         }
     }
 
-    /** @param about the first lines of what {@link RedisWorkerRegistry} writes */
+    /** @param about the first lines of a worker's description, as {@link RedisWorkerRegistry} writes it */
     private static HistoryEntry.Place place(String about) {
         String[] lines = about.split("\n", 4);
         return new HistoryEntry.Place(lines[0], lines[2]);

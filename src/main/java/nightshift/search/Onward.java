@@ -123,7 +123,11 @@ public final class Onward {
      */
     public record Taken(Map<Hits.Hit, Integer> numbers, boolean all) {}
 
-    /** Goes on to the next jobs of a segment, as many as given. */
+    /**
+     * Goes on to the next jobs of a segment.
+     *
+     * @param most how many at most
+     */
     public Taken take(Places places, BitSet jobs, int most) {
         Map<Hits.Hit, Integer> numbers = new LinkedHashMap<>();
         int job = jobs.nextSetBit(seenOf(places));

@@ -132,7 +132,7 @@ final class WorkloadReferences {
         }
     }
 
-    /** The names of the volumes of a workload, with the files of those that come from objects. */
+    /** The volumes of a workload by name, each with the files of the object that it comes from, if any. */
     private Map<String, Set<String>> volumes(Manifest workload) {
         Map<String, Set<String>> volumes = new LinkedHashMap<>();
         workload.at("/spec/volumeClaimTemplates")

@@ -141,4 +141,14 @@ final class Calls {
         String waiting = store.keys.aside(Keys.Aside.HOST);
         store.client.zrange(waiting, 0, -1).forEach(key -> store.client.zadd(waiting, 1, key));
     }
+
+    /** The calls until now move to the ten seconds before. */
+    void tenSecondsPass() {
+        long now = store.redis.now() / 10_000;
+        for (long n = now - 1; n <= now; n++) {
+            if (store.client.exists(store.keys.calls(n))) {
+                store.client.rename(store.keys.calls(n), store.keys.calls(now - 1));
+            }
+        }
+    }
 }

@@ -120,14 +120,14 @@ class LimitsCrashIT {
         String killedWorker = killed.worker();
         killed.kill();
         // A job that is being rescued looks as if its rescuer ran it.
-        await("the loss of what the killed engine had")
+        await("the rescue of the long jobs from the killed engine")
                 .until(() ->
                         ofKilled.stream().allMatch(id -> hasAttempt(id, attempt -> isLost(attempt, killedWorker))));
         EngineProcess frozen = engineOf(running);
         String frozenWorker = frozen.worker();
         EngineProcess.freeze(List.of(frozen));
         killed.start();
-        await("the loss of what the frozen engine had")
+        await("the rescue of a long job from the frozen engine")
                 .untilAsserted(() -> assertThat(running)
                         .flatExtracting(id -> job(id).attempts())
                         .as("attempts of the long jobs, one of them lost by %s", frozenWorker)
