@@ -20,8 +20,8 @@ import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.Fence;
-import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.NewJobs;
+import nightshift.redis.record.NewRecord;
 import nightshift.redis.record.ShortId;
 import nightshift.store.BadTokenException;
 import nightshift.store.BulkJob;
@@ -68,7 +68,7 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
         args.add(ShortId.of(bulk.id()));
         args.add(ascii(String.valueOf(bulk.kind().code())));
         args.add(NewJobs.when(job.job()));
-        args.add(JobRecord.body(job));
+        args.add(NewRecord.of(job));
         args.add(RedisJobIntake.REMEMBER);
         args.add(RedisJobIntake.idem(job));
         args.add(ascii(DESCRIPTION));
@@ -214,7 +214,7 @@ final class RedisBulkJobs implements BulkJobs, Checkpoints {
         for (Submission job : jobs) {
             args.add(ShortId.of(newJobs.newId()));
             args.add(NewJobs.when(job.job()));
-            args.add(JobRecord.body(job));
+            args.add(NewRecord.of(job));
         }
         String answer = new String((byte[]) redis.run(LuaScript.COMMIT, args), ISO_8859_1);
         return switch (answer) {

@@ -1,6 +1,7 @@
 package nightshift.redis;
 
 import nightshift.redis.link.Connection;
+import nightshift.redis.link.Pools;
 
 /**
  * The clock of Redis, estimated without asking: the last time that Redis reported, plus the time since then. So a call
@@ -30,7 +31,7 @@ final class RedisClock {
 
     /** Until when a call that is sent now waits for its answer, in ms. */
     long latestAnswer() {
-        return now() + RedisStore.ANSWER_MS;
+        return now() + Pools.ANSWER_MS;
     }
 
     /** Sets it to the time that Redis has just reported, in ms. */

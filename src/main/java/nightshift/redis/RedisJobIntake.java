@@ -24,6 +24,7 @@ import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.NewJobs;
+import nightshift.redis.record.NewRecord;
 import nightshift.redis.record.ShortId;
 import nightshift.store.ChangeResult;
 import nightshift.store.JobIntake;
@@ -64,7 +65,7 @@ final class RedisJobIntake implements JobIntake {
             fresh.add(id);
             args.add(ShortId.of(id));
             args.add(NewJobs.when(submission.job()));
-            args.add(JobRecord.body(submission));
+            args.add(NewRecord.of(submission));
             args.add(idem(submission));
         }
         List<?> answers = (List<?>) redis.runForClient(LuaScript.SUBMIT, args);

@@ -17,6 +17,7 @@ import nightshift.redis.find.StateIndex;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
+import nightshift.redis.link.Pools;
 import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.LeaseToken;
 import nightshift.redis.record.Names;
@@ -26,7 +27,7 @@ import nightshift.store.JobUpkeep;
 final class RedisJobUpkeep implements JobUpkeep {
 
     /** How long a heartbeat can take to get through when Redis is back: the end of one that hangs, and a new connection. */
-    private static final Duration LATEST_RENEWAL = Duration.ofMillis(RedisStore.ANSWER_MS + RedisStore.CONNECT_MS);
+    private static final Duration LATEST_RENEWAL = Duration.ofMillis(Pools.ANSWER_MS + Pools.CONNECT_MS);
 
     /** More running jobs than this are not recounted: that would hold up Redis for some ms. */
     private static final int AUDIT_MOST = 2_000;

@@ -19,8 +19,8 @@ import nightshift.job.Submission;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
-import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.NewJobs;
+import nightshift.redis.record.NewRecord;
 import nightshift.redis.record.ScheduleJson;
 import nightshift.redis.record.ShortId;
 import nightshift.schedule.Firing;
@@ -172,7 +172,7 @@ final class RedisScheduleTurns implements ScheduleTurns {
         args.add(ascii(Integer.toString(count)));
         if (count > 0) {
             byte[] when = NewJobs.when(schedule.job());
-            byte[] body = JobRecord.body(Submission.of(schedule.job()));
+            byte[] body = NewRecord.of(Submission.of(schedule.job()));
             turn.waiting().ifPresent(run -> add(args, run, "b", when, body));
             firing.runs().forEach(run -> add(args, run, Firing.isLate(run, order.at()) ? "c" : "p", when, body));
         }

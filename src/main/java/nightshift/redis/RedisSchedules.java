@@ -11,8 +11,8 @@ import nightshift.job.Submission;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
-import nightshift.redis.record.JobRecord;
 import nightshift.redis.record.NewJobs;
+import nightshift.redis.record.NewRecord;
 import nightshift.redis.record.ScheduleJson;
 import nightshift.redis.record.ShortId;
 import nightshift.schedule.Run;
@@ -197,7 +197,7 @@ final class RedisSchedules implements Schedules {
                 .forEach(arg -> args.add(ascii(arg)));
         args.add(ShortId.of(id));
         args.add(NewJobs.when(schedule.job()));
-        args.add(JobRecord.body(Submission.of(schedule.job())));
+        args.add(NewRecord.of(Submission.of(schedule.job())));
         List<?> answers = (List<?>) redis.runForClient(LuaScript.FIRE, args);
         return ((byte[]) answers.get(1))[0] == 'f';
     }

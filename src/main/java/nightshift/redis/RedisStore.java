@@ -1,6 +1,5 @@
 package nightshift.redis;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -17,11 +16,10 @@ import nightshift.redis.find.SegmentUpkeep;
 import nightshift.redis.link.Connection;
 import nightshift.redis.link.Keys;
 import nightshift.redis.link.LuaScript;
-import nightshift.redis.link.MasterSockets;
+import nightshift.redis.link.Pools;
 import nightshift.redis.link.Probe;
 import nightshift.redis.link.RedisAddress;
 import nightshift.redis.link.RedisStoreHealth;
-import nightshift.redis.link.TimedConnections;
 import nightshift.redis.record.DestinationText;
 import nightshift.redis.record.NewJobs;
 import nightshift.store.BulkJobs;
@@ -49,28 +47,10 @@ import nightshift.store.StoreHealth;
 import nightshift.store.StoreListener;
 import nightshift.store.StoreLoss;
 import nightshift.store.WorkerRegistry;
-import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisProtocol;
-import redis.clients.jedis.SslOptions;
 
 /** The front door of the store: one pool of connections, and the ports that use it. */
 public final class RedisStore implements AutoCloseable {
-
-    static final int CONNECT_MS = 2_000;
-    static final int ANSWER_MS = 5_000;
-    /** Short, so that requests do not hang when all connections wait for a Redis that hangs. */
-    private static final int FREE_CONNECTION_MS = 1_000;
-
-    private static final int CONNECTIONS = 32;
-    /** Identifying a caller must be quick: without an answer in time, the memory of recent callers is used. */
-    private static final int ACCESS_MS = 600;
-
-    private static final int ACCESS_CONNECTIONS = 8;
-    /** Together with the pause between checks, a Redis that hangs goes unnoticed for two seconds. */
-    private static final int LOOK_MS = 1_500;
 
     private final List<RedisClient> clients;
     private final RedisJobIntake intake;
@@ -155,48 +135,17 @@ public final class RedisStore implements AutoCloseable {
      * @param listener gets every call
      */
     public static RedisStore connect(RedisConfig config, ThreadFactory threads, StoreListener listener) {
-        RedisAddress address = RedisAddress.of(config.url());
         Keys keys = new Keys(config.namespace());
-        JedisClientConfig client = client(address, CONNECT_MS, ANSWER_MS);
-        JedisClientConfig quick = client(address, ACCESS_MS, ACCESS_MS);
-        JedisClientConfig look = client(address, LOOK_MS, LOOK_MS);
+        Pools pools = new Pools(RedisAddress.of(config.url()), keys, listener);
         return new RedisStore(
-                pool(address, client, keys, CONNECTIONS, FREE_CONNECTION_MS, listener),
-                pool(address, quick, keys, ACCESS_CONNECTIONS, ACCESS_MS, listener),
-                new Probe(new MasterSockets(address, look, keys.prefix()), look, keys, config.waitReplicas()),
+                pools.main(),
+                pools.quick(),
+                pools.probe(config.waitReplicas()),
                 keys,
                 config.waitReplicas(),
                 config.destinations(),
                 threads,
                 listener);
-    }
-
-    private static JedisClientConfig client(RedisAddress address, int connectMs, int answerMs) {
-        return DefaultJedisClientConfig.builder()
-                // Named, or Jedis asks the first connection for it, and guesses for good where Redis is away just then.
-                .protocol(RedisProtocol.RESP3)
-                .connectionTimeoutMillis(connectMs)
-                .socketTimeoutMillis(answerMs)
-                .blockingSocketTimeoutMillis(answerMs)
-                .user(address.user())
-                .password(address.password())
-                .database(address.database())
-                .clientName("nightshift")
-                .sslOptions(address.tls() ? SslOptions.defaults() : null)
-                .build();
-    }
-
-    private static RedisClient pool(
-            RedisAddress address, JedisClientConfig client, Keys keys, int most, int waitMs, StoreListener listener) {
-        ConnectionPoolConfig pool = new ConnectionPoolConfig();
-        pool.setMaxTotal(most);
-        pool.setMaxIdle(most);
-        pool.setMaxWait(Duration.ofMillis(waitMs));
-        return RedisClient.builder()
-                .clientConfig(client)
-                .connectionProvider(
-                        new TimedConnections(new MasterSockets(address, client, keys.prefix()), client, pool, listener))
-                .build();
     }
 
     /** Every name under which a {@link StoreListener} gets calls. */

@@ -27,7 +27,7 @@ import redis.clients.jedis.exceptions.JedisMovedDataException;
  * a node of the cluster names. So one pool is enough, and a pool that was emptied after a failure connects to the next
  * master.
  */
-public final class MasterSockets implements JedisSocketFactory {
+final class MasterSockets implements JedisSocketFactory {
 
     /** Short: there are others to ask. */
     private static final int ASK_MS = 1_000;
@@ -39,7 +39,7 @@ public final class MasterSockets implements JedisSocketFactory {
     private volatile int first;
 
     /** @param key the key whose owner is asked of a cluster */
-    public MasterSockets(RedisAddress address, JedisClientConfig client, String key) {
+    MasterSockets(RedisAddress address, JedisClientConfig client, String key) {
         this.address = address;
         this.client = client;
         this.master = switch (address.kind()) {

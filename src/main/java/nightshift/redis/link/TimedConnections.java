@@ -13,13 +13,13 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /** Hands out connections, and measures how long each was waited for. */
-public final class TimedConnections extends PooledConnectionProvider {
+final class TimedConnections extends PooledConnectionProvider {
 
     private final OnDemand connections;
     private final StoreListener listener;
 
     /** @param listener gets how long calls wait for a connection */
-    public TimedConnections(
+    TimedConnections(
             MasterSockets sockets, JedisClientConfig client, ConnectionPoolConfig pool, StoreListener listener) {
         this(new OnDemand(sockets, client), pool, listener);
     }

@@ -13,4 +13,13 @@ final class Digits {
             rest /= 10;
         }
     }
+
+    /** Reads what {@link #put} has written. */
+    static long get(byte[] from, int at, int digits) {
+        long value = 0;
+        for (int i = at; i < at + digits; i++) {
+            value = value * 10 + from[i] - '0';
+        }
+        return value;
+    }
 }

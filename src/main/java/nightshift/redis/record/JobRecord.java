@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import nightshift.job.Attempt;
@@ -21,8 +19,6 @@ import nightshift.job.JobOptions;
 import nightshift.job.JobState;
 import nightshift.job.JobSummary;
 import nightshift.job.Lease;
-import nightshift.job.NewJob;
-import nightshift.job.Submission;
 import nightshift.job.TraceParent;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
@@ -32,9 +28,9 @@ import nightshift.task.TaskName;
 public final class JobRecord {
 
     /** Version of a record without attributes. */
-    private static final byte PLAIN = '1';
+    static final byte PLAIN = '1';
     /** Version of a record that has attributes after its names. */
-    private static final byte WITH_ATTRIBUTES = '2';
+    static final byte WITH_ATTRIBUTES = '2';
 
     /** Characters of a lease token, of which the first {@link #WORKER_LENGTH} name the worker. */
     static final int TOKEN_LENGTH = 20;
@@ -50,14 +46,8 @@ public final class JobRecord {
     static final int ATTEMPT = 23;
     private static final int TOKEN = 27;
     private static final int CREATED = 47;
-    private static final int LENGTHS = 60;
-    private static final int NAMES = 70;
-    private static final int LENGTH_DIGITS = 6;
-    /** Marks a trace in front of the meta, whose text never begins with this character. */
-    private static final byte TRACE = 0;
-
-    private static final int TRACE_LENGTH = 26;
-
+    static final int LENGTHS = 60;
+    static final int NAMES = 70;
     private final JobId id;
     private final byte[] bytes;
     private final QueueName queue;
@@ -65,8 +55,10 @@ public final class JobRecord {
     private final int namesEnd;
     private final String attributes;
     private final int metaFrom;
+    private final int metaTextFrom;
     private final int argsFrom;
     private final int historyFrom;
+    private final Optional<TraceParent> trace;
 
     /**
      * Reads a record.
@@ -88,6 +80,8 @@ public final class JobRecord {
         attributes = bytes[0] == PLAIN ? "" : new String(bytes, taskEnd + 1, attributesEnd - taskEnd - 1, UTF_8);
         metaFrom = attributesEnd + 1;
         argsFrom = metaFrom + (int) number(LENGTHS, 4);
+        trace = TraceBytes.read(bytes, metaFrom, argsFrom);
+        metaTextFrom = trace.isPresent() ? metaFrom + TraceBytes.LENGTH : metaFrom;
         historyFrom = argsFrom + (int) number(LENGTHS + 4, 6);
     }
 
@@ -98,38 +92,12 @@ public final class JobRecord {
                 : Optional.empty();
     }
 
-    /** The version of a new job's record, followed by what is in it from position 61 on; the scripts put the rest between them. */
-    public static byte[] body(Submission submission) {
-        NewJob job = submission.job();
-        String attributes = Attributes.write(job.options(), Destinations.of(job.task(), job.args()));
-        String names = job.queue().value() + "\n" + job.task().value() + "\n";
-        byte[] front = (attributes.isEmpty() ? names : names + attributes + "\n").getBytes(UTF_8);
-        byte[] meta = Meta.write(job.options()).getBytes(UTF_8);
-        byte[] args = job.args().getBytes(UTF_8);
-        int traceLength = submission.trace().isPresent() ? TRACE_LENGTH : 0;
-        byte[] body = new byte[1 + NAMES - LENGTHS + front.length + traceLength + meta.length + args.length];
-        body[0] = attributes.isEmpty() ? PLAIN : WITH_ATTRIBUTES;
-        Digits.put(body, 1, 4, traceLength + meta.length);
-        Digits.put(body, 5, 6, args.length);
-        ByteBuffer rest = ByteBuffer.wrap(body).position(1 + NAMES - LENGTHS).put(front);
-        submission
-                .trace()
-                .ifPresent(trace -> rest.put(TRACE)
-                        .putLong(trace.traceHigh())
-                        .putLong(trace.traceLow())
-                        .putLong(trace.parent())
-                        .put(trace.flags()));
-        rest.put(meta).put(args);
-        return body;
-    }
-
     /** The version of the record of this job after a change, followed by what is in it from position 61 on. */
     public byte[] revised(JobChange change) {
         byte[] args = change.args().orElseGet(this::args).getBytes(UTF_8);
         String attributes = change.args()
                 .map(text -> Attributes.withDestination(this.attributes, Destinations.of(task, text)))
                 .orElse(this.attributes);
-        int metaTextFrom = isTraced() ? metaFrom + TRACE_LENGTH : metaFrom;
         byte[] meta = change.tags()
                 .map(tags -> Meta.write(options().but().tags(tags).build()).getBytes(UTF_8))
                 .orElseGet(() -> Arrays.copyOfRange(bytes, metaTextFrom, argsFrom));
@@ -202,25 +170,12 @@ public final class JobRecord {
         };
     }
 
-    private boolean isTraced() {
-        return argsFrom > metaFrom && bytes[metaFrom] == TRACE;
-    }
-
-    private Optional<TraceParent> trace() {
-        if (!isTraced()) {
-            return Optional.empty();
-        }
-        ByteBuffer trace = ByteBuffer.wrap(bytes, metaFrom + 1, TRACE_LENGTH - 1);
-        return Optional.of(new TraceParent(trace.getLong(), trace.getLong(), trace.getLong(), trace.get()));
-    }
-
     private JobOptions options() {
         JobOptions.Builder options = JobOptions.with().queue(queue).priority(bytes[2] - '0');
         if (!attributes.isEmpty()) {
             Attributes.read(attributes, options);
         }
-        int from = isTraced() ? metaFrom + TRACE_LENGTH : metaFrom;
-        Meta.read(new String(bytes, from, argsFrom - from, UTF_8), options);
+        Meta.read(new String(bytes, metaTextFrom, argsFrom - metaTextFrom, UTF_8), options);
         return options.build();
     }
 
@@ -250,7 +205,7 @@ public final class JobRecord {
                 (int) number(LOST, 2),
                 Instant.ofEpochMilli(startedAt),
                 Duration.ofMillis(waited),
-                trace());
+                trace);
     }
 
     /** Attempts that count, without those that are still open. */
@@ -260,21 +215,8 @@ public final class JobRecord {
 
     /** The whole job. */
     public Job job() {
-        List<Attempt> attempts = new ArrayList<>();
-        Optional<String> result = Optional.empty();
-        Optional<String> notes = Optional.empty();
-        for (byte[] entry : history()) {
-            String text = new String(entry, 1, entry.length - 1, UTF_8);
-            switch (entry[0]) {
-                case AttemptEntry.NOTES -> notes = Optional.of(text);
-                case AttemptEntry.ATTEMPT -> {
-                    attempts.add(AttemptEntry.read(text, notes));
-                    notes = Optional.empty();
-                }
-                case AttemptEntry.RESULT -> result = Optional.of(text);
-                default -> throw new IllegalStateException("job " + id + " has a history entry of unknown kind");
-            }
-        }
+        History history = History.read(bytes, historyFrom);
+        List<Attempt> attempts = new ArrayList<>(history.attempts());
         openAttempt().ifPresent(attempts::add);
         return new Job(
                 id,
@@ -290,8 +232,8 @@ public final class JobRecord {
                 bytes[3] == '1',
                 deadlineMissed(),
                 failureGroup(),
-                result,
-                trace());
+                history.result(),
+                trace);
     }
 
     /** The job for a list; this record ends with its meta. */
@@ -328,29 +270,12 @@ public final class JobRecord {
                         Optional.empty()));
     }
 
-    private List<byte[]> history() {
-        List<byte[]> entries = new ArrayList<>();
-        int end = bytes.length;
-        while (end > historyFrom) {
-            int length = (int) number(end - LENGTH_DIGITS, LENGTH_DIGITS);
-            int from = end - LENGTH_DIGITS - length;
-            entries.add(Arrays.copyOfRange(bytes, from, from + length));
-            end = from;
-        }
-        Collections.reverse(entries);
-        return entries;
-    }
-
     private String text(int from, int to) {
         return new String(bytes, from, to - from, ISO_8859_1);
     }
 
     private long number(int from, int digits) {
-        long value = 0;
-        for (int i = from; i < from + digits; i++) {
-            value = value * 10 + bytes[i] - '0';
-        }
-        return value;
+        return Digits.get(bytes, from, digits);
     }
 
     private int indexOf(byte wanted, int from) {
