@@ -66,18 +66,19 @@ async function each(items, ask) {
   return answers;
 }
 
+/** In one moment, since the servers may be writing it. A transaction would be refused while Redis is full. */
+const READ_INDEX = `local found = {redis.call('HGETALL', KEYS[1] .. 'segments'), redis.call('LRANGE', KEYS[1] .. 'changed', 0, -1)}
+  for letter in ARGV[1]:gmatch('.') do found[#found + 1] = redis.call('HGETALL', KEYS[1] .. 'columns:' .. letter) end
+  return found`;
+
 /** The index for search: its segments, their columns by letter, and marks for what they may have wrong. */
 async function searched(client) {
-  const letters = [...'pbxqtgkhc'];
-  client.call('MULTI'); // the servers may be writing it
-  for (const letter of letters) client.call('HGETALL', `${PREFIX}columns:${letter}`);
-  client.call('HGETALL', `${PREFIX}segments`);
-  client.call('LRANGE', `${PREFIX}changed`, 0, -1);
-  const found = await client.call('EXEC');
+  const letters = 'pbxqtgkhc';
+  const [segments, marks, ...columns] = await client.call('EVAL', READ_INDEX, 1, PREFIX, letters);
   return {
-    columns: Object.fromEntries(letters.map((letter, n) => [letter, pairs(found[n])])),
-    segments: pairs(found.at(-2)),
-    marks: found.at(-1),
+    columns: Object.fromEntries([...letters].map((letter, n) => [letter, pairs(columns[n])])),
+    segments: pairs(segments),
+    marks,
   };
 }
 

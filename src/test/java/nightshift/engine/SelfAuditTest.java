@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nightshift.job.Destination;
 import nightshift.job.Due;
 import nightshift.job.Invariant;
@@ -68,6 +69,7 @@ class SelfAuditTest {
 
     private final List<Engine> running = new ArrayList<>();
     private Indexer indexer;
+    private OperationLoad operations;
     private final List<CompletableFuture<Void>> load = new ArrayList<>();
 
     @BeforeEach
@@ -88,6 +90,11 @@ class SelfAuditTest {
         indexer.start(Thread::new);
         IntStream.range(0, 3).forEach(n -> load.add(CompletableFuture.runAsync(this::load)));
         load.add(CompletableFuture.runAsync(this::purge));
+        List<QueueName> queues = Stream.of("default", "limited", "keyed", "fair", "paced")
+                .map(QueueName::new)
+                .toList();
+        operations = new OperationLoad(engines.store, queues, engines.lease);
+        load.add(CompletableFuture.runAsync(() -> operations.run(stop::get)));
     }
 
     @AfterEach
@@ -118,6 +125,7 @@ class SelfAuditTest {
         assertThat(withSegments).as("passes with an index for search").isPositive();
         assertThat(submitted.get()).isGreaterThan(10_000);
         end();
+        assertThat(operations.done()).as("jobs that operations changed").isGreaterThan(100);
         await().atMost(Duration.ofMinutes(1)).until(() -> live() == 0);
         assertThat(check().findings()).isEqualTo(Map.of());
     }

@@ -177,7 +177,6 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
         }
     }
 
-    /** The key of the numbers of jobs. */
     /** The self-audit of the same store with other bounds. */
     RedisIntegrity integrity(RedisClient client, AuditBounds bounds) {
         Keys keys = new Keys(namespace);
@@ -185,6 +184,7 @@ final class TestEngines implements BeforeEachCallback, AfterEachCallback, TaskDe
         return new RedisIntegrity(connection, keys, DestinationText.rules(DestinationRules.DEFAULTS), bounds);
     }
 
+    /** The key of the numbers of jobs. */
     String countsKey() {
         return "{" + namespace + "}:counts";
     }

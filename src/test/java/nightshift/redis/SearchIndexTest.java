@@ -20,9 +20,11 @@ import nightshift.job.Claimed;
 import nightshift.job.Due;
 import nightshift.job.Fingerprint;
 import nightshift.job.Job;
+import nightshift.job.JobAction;
 import nightshift.job.JobChange;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
+import nightshift.job.Lease;
 import nightshift.job.NewJob;
 import nightshift.job.Outcome;
 import nightshift.job.Submission;
@@ -54,7 +56,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The index for search finds what a look at each job finds, whatever happens to the jobs and to its upkeep. */
-class SearchIndexTest {
+class SearchIndexTest extends OperationFixture {
 
     private static final List<String> QUEUES = List.of("mail", "billing", "rare");
     private static final List<TaskName> TASKS = List.of(TASK, new TaskName("other.task"));
@@ -65,9 +67,6 @@ class SearchIndexTest {
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
 
-    @RegisterExtension
-    final TestStore store = new TestStore(REDIS);
-
     private final List<JobId> ids = new ArrayList<>();
     private SegmentUpkeep upkeep;
     private List<JobCatalog> catalogs;
@@ -75,6 +74,10 @@ class SearchIndexTest {
     private int callsLeft = Integer.MAX_VALUE;
 
     private Random random;
+
+    SearchIndexTest() {
+        super(REDIS);
+    }
 
     private static final class Killed extends RuntimeException {
 
@@ -135,19 +138,29 @@ class SearchIndexTest {
     }
 
     private void change() {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0, 1 -> submit(random.nextInt(30) + 1);
             case 2, 3 -> run(random.nextInt(20) + 1);
             case 4 -> promote();
             case 5 -> some(5).forEach(store.ports.intake()::cancel);
             case 6 -> some(5).forEach(store.ports.intake()::retry);
             case 7 -> some(3).forEach(this::revise);
+            case 8 -> operate();
             default -> {
                 if (random.nextInt(4) == 0) {
                     store.purge(0, 0, 20);
                 }
             }
         }
+    }
+
+    /** An action to a few jobs of a queue, by an operation of its own. */
+    private void operate() {
+        JobFilter filter = JobFilter.of(Matches.exactly(Field.QUEUE, QUEUES.get(random.nextInt(QUEUES.size()))));
+        JobAction.Kind kind = JobAction.Kind.values()[random.nextInt(JobAction.Kind.values().length)];
+        Lease lease = begin();
+        ids.add(lease.job());
+        apply(lease, work(action(kind), filter));
     }
 
     private void submit(int jobs) {
