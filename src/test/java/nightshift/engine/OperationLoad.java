@@ -1,6 +1,7 @@
 package nightshift.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import nightshift.job.Outcome;
 import nightshift.job.Reserved;
 import nightshift.job.Settlement;
 import nightshift.job.Submission;
+import nightshift.job.WorkerInfo;
 import nightshift.redis.RedisStore;
 import nightshift.store.BulkJob;
 import nightshift.store.ClaimRequest;
@@ -63,12 +65,15 @@ final class OperationLoad {
         return done;
     }
 
-    /** Leaves no operation behind. */
     void run(BooleanSupplier stop) {
         while (!stop.getAsBoolean()) {
             begin();
             claim().forEach(this::operate);
         }
+    }
+
+    /** Ends operations that are left, such as one whose lease ran out and that was rescued. */
+    void endRest() {
         for (List<Claimed> rest = claim(); !rest.isEmpty(); rest = claim()) {
             rest.forEach(this::end);
         }
@@ -83,7 +88,12 @@ final class OperationLoad {
         store.bulkJobs().begin(new BulkJob(id, BulkKind.OPERATION, "{}", Map.of()), job);
     }
 
+    /** Wakes operations that stood aside, since the engines do not know their task. */
     private List<Claimed> claim() {
+        Instant now = Instant.now();
+        WorkerInfo self = new WorkerInfo(
+                WORKER, "localhost", 1, "test", now, now, WorkerInfo.State.LIVE, 1, 0, Set.of(Reserved.OPERATION_TASK));
+        store.workers().beat(self, lease);
         return store.leases()
                 .exchange(List.of(), new ClaimRequest(WORKER, 10, Set.of(Reserved.OPERATION_TASK), lease))
                 .claimed();
