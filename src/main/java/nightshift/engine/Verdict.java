@@ -84,15 +84,25 @@ final class Verdict {
         };
     }
 
-    /** The worker died. A job that loses its worker again and again counts as the cause. */
-    Settlement lost(Claimed job, Instant endedAt, String worker) {
-        boolean last = job.lost() + 1 >= Limits.LOST_MOST;
+    /**
+     * The worker died. A job that loses its worker again and again counts as the cause.
+     *
+     * @param delay how long it waits before it starts again; zero to start at once
+     */
+    Settlement lost(Claimed job, Instant endedAt, String worker, Duration delay) {
+        boolean last = lossesLeft(job) <= 1;
         Failure failure = new Failure(
                 "worker-lost",
                 "Worker " + worker + " stopped sending heartbeats while it ran the job"
                         + (last ? ", as " + job.lost() + " workers before it: the job may be the cause." : "."));
         Attempt attempt = attempt(job, Outcome.LOST, endedAt, worker, Optional.of(failure), Optional.empty());
-        return settlement(job, attempt, last ? JobState.DEAD : JobState.READY, Duration.ZERO, Optional.empty());
+        JobState next = last ? JobState.DEAD : delay.isZero() ? JobState.READY : JobState.RETRYING;
+        return settlement(job, attempt, next, last ? Duration.ZERO : delay, Optional.empty());
+    }
+
+    /** How many workers a job can lose until it is dead, with the one that it has lost now. */
+    static int lossesLeft(Claimed job) {
+        return Limits.LOST_MOST - job.lost();
     }
 
     private static Duration atMostLongest(Duration wait) {

@@ -131,12 +131,21 @@ class VerdictTest {
     @ParameterizedTest
     @CsvSource({"0, READY", "1, READY", "2, DEAD", "7, DEAD"})
     void aJobThatLosesItsWorkerThreeTimesIsDead(int lost, JobState next) {
-        Settlement settlement = verdict.lost(aJob(1, 0, lost), END, "worker02");
+        Settlement settlement = verdict.lost(aJob(1, 0, lost), END, "worker02", Duration.ZERO);
 
         assertThat(settlement.next()).isEqualTo(next);
         assertThat(settlement.attempt().outcome()).contains(Outcome.LOST);
         assertThat(failure(settlement).type()).isEqualTo("worker-lost");
         assertThat(settlement.attempt().worker()).isEqualTo("worker02");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, RETRYING, PT3S", "2, DEAD, PT0S"})
+    void aJobThatHasLostItsWorkerCanWait(int lost, JobState next, Duration delay) {
+        Settlement settlement = verdict.lost(aJob(1, 0, lost), END, "worker02", Duration.ofSeconds(3));
+
+        assertThat(settlement.next()).isEqualTo(next);
+        assertThat(settlement.delay()).isEqualTo(delay);
     }
 
     private Settlement succeeded(String result) {
