@@ -10,8 +10,9 @@
 -- ARGV[4]  when the caller began to ask, in ms by the clock of Redis; long ago if no answer came until now
 -- ARGV[5]  time of grace in ms
 -- ARGV[6]  until when the caller waits for the answer, in ms by the clock of Redis
+-- ARGV[7]  jobs that had lost this many workers before start apart from each other. "apart" is when the last of them may start, in ms
 -- Answers the time, how many ms the silence lasted whose grace has not ended (0 if none), then for each job its id, its
--- record as it was before, and how many ms its lease is overdue.
+-- record as it was before, how many ms its lease is overdue, and how many ms it should wait.
 local now, asked, grace = now_ms(), tonumber(ARGV[4]), tonumber(ARGV[5])
 local last, silent_from, grace_end, latest_end = 0, 0, 0, 0
 local pulse = redis.call('GET', P .. 'pulse')
@@ -38,6 +39,16 @@ local in_grace = now < grace_end
 local answers = { now, in_grace and math.max(1, grace_end - grace - silent_from) or 0 }
 if now > tonumber(ARGV[6]) then return answers end -- nobody would settle what this call took over
 
+local APART, APART_MOST = 1000, 60000
+local start = tonumber(redis.call('GET', P .. 'apart') or nil) or 0
+
+-- How long the next job waits that starts apart from the others. If there are many, the last of them share a moment.
+local function wait_apart()
+  start = math.min(math.max(now, start + APART), now + APART_MOST)
+  redis.call('SET', P .. 'apart', ms(start), 'PX', start - now + APART)
+  return start - now
+end
+
 local expired = redis.call('ZRANGE', P .. 'leases', '-inf', in_grace and silent_from or now, 'BYSCORE', 'LIMIT', 0, ARGV[1],
   'WITHSCORES')
 for i = 1, #expired, 2 do
@@ -49,6 +60,7 @@ for i = 1, #expired, 2 do
     answers[#answers + 1] = id
     answers[#answers + 1] = rec
     answers[#answers + 1] = now - expired[i + 1]
+    answers[#answers + 1] = tonumber(string.sub(rec, 9, 10)) == tonumber(ARGV[7]) and wait_apart() or 0
   else
     redis.call('ZREM', P .. 'leases', id)
   end

@@ -2,7 +2,6 @@ package nightshift.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,10 +28,6 @@ final class Rescuer {
     private static final Logger LOG = Logger.getLogger(Rescuer.class.getName());
     private static final int BATCH = 100;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    /** How far apart jobs start that one more loss makes dead. */
-    private static final Duration APART = Duration.ofSeconds(1);
-    /** Within this time all of them start. */
-    private static final Duration APART_TOGETHER = Duration.ofMinutes(1);
 
     private final EngineConfig config;
     private final JobUpkeep upkeep;
@@ -73,7 +68,8 @@ final class Rescuer {
         this.lastStepNanos = nanos.getAsLong();
         this.report = new Report(listener);
         // a silence counts once it lasts a third of a lease, so a short lease needs closer checks
-        this.pause = min(config.lease().dividedBy(6), LONGEST_PAUSE);
+        Duration pause = config.lease().dividedBy(6);
+        this.pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     Loop loop() {
@@ -122,7 +118,7 @@ final class Rescuer {
         if (rescued.isEmpty()) {
             return;
         }
-        List<Settlement> settlements = settlements(rescued);
+        List<Settlement> settlements = rescued.stream().map(this::lost).toList();
         var exchange = leases.exchange(settlements, new ClaimRequest(config.workerId(), 0, Set.of(), config.lease()));
         exchange.newFailures().forEach(report::began);
         var answers = exchange.settled();
@@ -135,43 +131,14 @@ final class Rescuer {
         }
     }
 
-    /**
-     * The ends of these attempts. Jobs that one more loss makes dead start apart from each other: one of them may be what ended the
-     * workers, and must not take the others with it.
-     */
-    private List<Settlement> settlements(List<Rescued> rescued) {
-        long suspects = rescued.stream().filter(this::isSuspect).count();
-        Duration apart = min(APART, APART_TOGETHER.dividedBy(Math.max(1, suspects)));
-        Duration delay = Duration.ZERO;
-        List<Settlement> settlements = new ArrayList<>();
-        for (Rescued each : rescued) {
-            boolean waits = suspects > 1 && isSuspect(each);
-            delay = waits ? delay.plus(apart) : delay;
-            settlements.add(settlement(each, waits ? delay : Duration.ZERO));
-        }
-        return settlements;
-    }
-
-    private boolean isSuspect(Rescued rescued) {
-        return Verdict.lossesLeft(rescued.job()) == 2 && !neverBegan(rescued);
-    }
-
-    /** This worker lives, so a job of its own that it does not hold never reached it. */
-    private boolean neverBegan(Rescued rescued) {
-        return rescued.lostWorker().equals(config.workerId())
-                && !held.test(rescued.job().lease().job());
-    }
-
-    private Settlement settlement(Rescued rescued, Duration delay) {
+    private Settlement lost(Rescued rescued) {
         Instant endedAt = rescued.job().startedAt().compareTo(Instant.now()) < 0
                 ? Instant.now()
                 : rescued.job().startedAt();
-        return neverBegan(rescued)
+        // this worker lives: a job of its own that it does not hold never reached it
+        return rescued.lostWorker().equals(config.workerId())
+                        && !held.test(rescued.job().lease().job())
                 ? verdict.neverBegun(rescued.job(), endedAt, rescued.lostWorker())
-                : verdict.lost(rescued.job(), endedAt, rescued.lostWorker(), delay);
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+                : verdict.lost(rescued.job(), endedAt, rescued.lostWorker(), rescued.apart());
     }
 }

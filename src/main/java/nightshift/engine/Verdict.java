@@ -90,7 +90,7 @@ final class Verdict {
      * @param delay how long it waits before it starts again; zero to start at once
      */
     Settlement lost(Claimed job, Instant endedAt, String worker, Duration delay) {
-        boolean last = lossesLeft(job) <= 1;
+        boolean last = job.lost() + 1 >= Limits.LOST_MOST;
         Failure failure = new Failure(
                 "worker-lost",
                 "Worker " + worker + " stopped sending heartbeats while it ran the job"
@@ -98,11 +98,6 @@ final class Verdict {
         Attempt attempt = attempt(job, Outcome.LOST, endedAt, worker, Optional.of(failure), Optional.empty());
         JobState next = last ? JobState.DEAD : delay.isZero() ? JobState.READY : JobState.RETRYING;
         return settlement(job, attempt, next, last ? Duration.ZERO : delay, Optional.empty());
-    }
-
-    /** How many workers a job can lose until it is dead, with the one that it has lost now. */
-    static int lossesLeft(Claimed job) {
-        return Limits.LOST_MOST - job.lost();
     }
 
     private static Duration atMostLongest(Duration wait) {

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import nightshift.job.Fingerprint;
 import nightshift.job.JobState;
+import nightshift.job.Limits;
 import nightshift.job.Retention;
 import nightshift.redis.find.FailureRepair;
 import nightshift.redis.find.RedisRipeJobs;
@@ -101,13 +102,15 @@ final class RedisJobUpkeep implements JobUpkeep {
                         number(lease.toMillis()),
                         number(clock.now() - unanswered.toMillis()),
                         number(grace),
-                        number(clock.latestAnswer())));
+                        number(clock.latestAnswer()),
+                        number(Limits.LOST_MOST - 2)));
         clock.set((Long) answers.get(0));
         List<Rescued> rescued = new ArrayList<>();
-        for (int i = 2; i < answers.size(); i += 3) {
+        for (int i = 2; i < answers.size(); i += 4) {
             Duration late = Duration.ofMillis((Long) answers.get(i + 2));
+            Duration apart = Duration.ofMillis((Long) answers.get(i + 3));
             JobRecord.read(ShortId.read((byte[]) answers.get(i), 0), (byte[]) answers.get(i + 1))
-                    .map(record -> new Rescued(record.rescued(token), record.worker(), late))
+                    .map(record -> new Rescued(record.rescued(token), record.worker(), late, apart))
                     .ifPresent(rescued::add);
         }
         return new Rescue(rescued, Duration.ofMillis((Long) answers.get(1)));

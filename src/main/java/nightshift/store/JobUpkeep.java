@@ -95,8 +95,10 @@ public interface JobUpkeep {
      * @param job        the job under its new lease; {@code startedAt} is when the lost attempt began
      * @param lostWorker id of the worker that held it
      * @param overdue    how long ago its lease ran out
+     * @param apart      how long it should wait, if one more loss makes it dead, so that it does not run beside others of which one may
+     *                   have ended the workers
      */
-    record Rescued(Claimed job, String lostWorker, Duration overdue) {}
+    record Rescued(Claimed job, String lostWorker, Duration overdue, Duration apart) {}
 
     /**
      * Adds jobs that servers of an earlier version have left out of the index for lists. Does nothing if none is

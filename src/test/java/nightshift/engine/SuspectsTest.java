@@ -54,6 +54,18 @@ class SuspectsTest {
     }
 
     @Test
+    void startApartAlsoIfTheyAreRescuedOneAfterTheOther() {
+        List<JobId> ids =
+                Stream.generate(() -> engines.submit(TASK.value())).limit(2).toList();
+        dieWith(2);
+        dieWith(1);
+        dieWith(1);
+
+        assertThat(ids.stream().map(id -> engines.job(id).state()))
+                .containsExactlyInAnyOrder(JobState.READY, JobState.RETRYING);
+    }
+
+    @Test
     void oneAloneStartsAtOnce() {
         JobId id = engines.submit(TASK.value());
         dieWith(1);
