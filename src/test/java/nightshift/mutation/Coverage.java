@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,47 +25,41 @@ import java.util.stream.Stream;
  */
 final class Coverage {
 
-    private static final Pattern MARK = Pattern.compile("#guard (\\w+) (\\d+)\\.");
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final Path CLASSES = Path.of("target/test-classes");
 
     /** A mutant that is not found by tests that take this long together has survived. */
-    private static final Duration ENOUGH = Duration.ofMinutes(3);
+    private static final Duration ENOUGH = Duration.ofMinutes(2);
 
-    private final Map<String, Set<String>> classesOf = new HashMap<>();
-    private final Map<String, Duration> timeOf = new HashMap<>();
+    private final Map<String, Set<MeasuredTest>> testsOf = new HashMap<>();
     private final Map<String, Integer> findsOf = new ConcurrentHashMap<>();
     private final Set<String> broken = new TreeSet<>();
+    private final Set<String> dependent = ConcurrentHashMap.newKeySet();
 
     /** Runs each test class once, with scripts that write what they evaluate. */
     static Coverage measure(Path marked, FileTime changed, Path temporary) throws IOException {
         Coverage coverage = new Coverage();
         for (String name : testClasses()) {
             Path own = temporary.resolve(name);
-            Path time = own.resolve("milliseconds");
-            boolean passes = isNewer(time, changed, CLASSES.resolve(name.replace('.', '/') + ".class"))
-                    || coverage.passes(name, marked, own, time);
-            if (passes) {
-                coverage.timeOf.put(name, Duration.ofMillis(Long.parseLong(Files.readString(time))));
-                coverage.read(name, own);
+            Path tests = own.resolve("tests");
+            if (isNewer(tests, changed, CLASSES.resolve(name.replace('.', '/') + ".class"))
+                    || coverage.passes(name, marked, own, tests)) {
+                coverage.read(name, Files.readAllLines(tests));
             }
         }
         return coverage;
     }
 
-    private boolean passes(String name, Path marked, Path own, Path time) throws IOException {
-        Files.deleteIfExists(time);
-        long began = System.nanoTime();
+    private boolean passes(String name, Path marked, Path own, Path tests) throws IOException {
+        Files.deleteIfExists(tests);
         try (WorkerProcess worker = new WorkerProcess(own)) {
-            Optional<String> failed = worker.firstFailure(marked, List.of(name), LONGEST);
-            if (failed.isPresent()) {
-                System.out.println(name + " fails without any change: " + failed.get());
+            Optional<String> failed = worker.measure(marked, name, tests, LONGEST);
+            failed.ifPresent(test -> {
+                System.out.println(name + " fails without any change: " + MeasuredTest.name(test));
                 broken.add(name);
-                return false;
-            }
+            });
+            return failed.isEmpty();
         }
-        Files.writeString(time, String.valueOf((System.nanoTime() - began) / 1_000_000));
-        return true;
     }
 
     /** Test classes that fail without any change, so they prove nothing. */
@@ -104,56 +96,54 @@ final class Coverage {
         }
     }
 
-    private void read(String name, Path folder) throws IOException {
-        Set<String> marks = new HashSet<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path log : files.filter(file -> file.endsWith("redis.log")).toList()) {
-                Matcher matcher = MARK.matcher(Files.readString(log, StandardCharsets.ISO_8859_1));
-                while (matcher.find()) {
-                    marks.add(matcher.group(1) + " " + matcher.group(2));
-                    marks.add(matcher.group(1) + " -1");
-                }
+    private void read(String name, List<String> lines) {
+        Duration time = Duration.ZERO;
+        for (String line : lines) {
+            MeasuredTest test = MeasuredTest.read(line);
+            time = time.plus(test.time());
+            for (String condition : test.conditions()) {
+                String file = condition.split(" ")[0];
+                testsOf.computeIfAbsent(condition, c -> new HashSet<>()).add(test);
+                testsOf.computeIfAbsent(MeasuredTest.condition(file, -1), c -> new HashSet<>())
+                        .add(test);
             }
         }
-        marks.forEach(
-                mark -> classesOf.computeIfAbsent(mark, m -> new HashSet<>()).add(name));
-        System.out.printf(
-                "%s: %d conditions, %d ms%n",
-                name, marks.size(), timeOf.get(name).toMillis());
+        System.out.printf("%s: %d tests, %d ms%n", name, lines.size(), time.toMillis());
     }
 
-    /** The test classes to try: those that can find the mutant, first those that are fast or have found many of its script. */
-    List<String> classes(Mutant mutant) {
-        String mark = mutant.file() + " " + mutant.condition();
-        List<String> classes = new ArrayList<>();
+    /** The tests to try: those that can find the mutant, first those that are fast or whose class has found many of its script. */
+    List<MeasuredTest> tests(Mutant mutant) {
+        List<MeasuredTest> tests = new ArrayList<>();
         Duration all = Duration.ZERO;
-        for (String name : classesOf.getOrDefault(mark, Set.of()).stream()
-                .sorted(Comparator.comparing(name -> timeOf.get(name).toMillis() / (1 + finds(mutant, name))))
-                .toList()) {
+        for (MeasuredTest test :
+                testsOf.getOrDefault(MeasuredTest.condition(mutant.file(), mutant.condition()), Set.of()).stream()
+                        .filter(test -> !dependent.contains(test.id()))
+                        .sorted(Comparator.comparing(
+                                test -> (test.time().toMillis() + 1) / (1 + finds(mutant, test.id()))))
+                        .toList()) {
             if (all.compareTo(ENOUGH) < 0) {
-                classes.add(name);
-                all = all.plus(timeOf.get(name));
+                tests.add(test);
+                all = all.plus(test.time());
             }
         }
-        return classes;
+        return tests;
     }
 
-    private int finds(Mutant mutant, String name) {
-        return findsOf.getOrDefault(mutant.file() + " " + name, 0);
+    private int finds(Mutant mutant, String test) {
+        return findsOf.getOrDefault(findsKey(mutant, test), 0);
     }
 
     /** Notes that a test has found a mutant. */
     void found(Mutant mutant, String test) {
-        timeOf.keySet().stream()
-                .filter(test::startsWith)
-                .forEach(name -> findsOf.merge(mutant.file() + " " + name, 1, Integer::sum));
+        findsOf.merge(findsKey(mutant, test), 1, Integer::sum);
     }
 
-    /** How long these tests may take. */
-    Duration limit(List<String> classes) {
-        return classes.stream()
-                .map(timeOf::get)
-                .reduce(Duration.ofSeconds(60), Duration::plus)
-                .multipliedBy(2);
+    private static String findsKey(Mutant mutant, String test) {
+        return mutant.file() + " " + MeasuredTest.className(test);
+    }
+
+    /** Notes that a test fails without any change when it runs without the others of its class, so it proves nothing. */
+    void dependsOnOthers(String test) {
+        dependent.add(test);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,12 +37,17 @@ final class MutationRun {
     /** A worker loads all classes anew for each mutant, so it is replaced from time to time. */
     private static final int MUTANTS_OF_WORKER = 60;
 
+    private static final Duration ALONE = Duration.ofSeconds(20);
+
     private final Coverage coverage;
     private final int all;
     private final Queue<Mutant> waiting;
     private final List<Result> results = Collections.synchronizedList(new ArrayList<>());
 
-    private record Result(Mutant mutant, Optional<String> failed, int classes) {}
+    /** Tests that pass alone without any change. */
+    private final Set<String> proven = ConcurrentHashMap.newKeySet();
+
+    private record Result(Mutant mutant, Optional<String> failed, int tests) {}
 
     private MutationRun(Coverage coverage, List<Mutant> mutants) {
         this.coverage = coverage;
@@ -106,7 +112,12 @@ final class MutationRun {
                 worker = replace(worker, temporary);
             }
             done++;
-            results.add(tested(mutant, worker));
+            Result result = tested(mutant, worker, temporary);
+            String outcome = result.failed
+                    .map(test -> "found by " + MeasuredTest.name(test))
+                    .orElse("SURVIVED");
+            System.out.printf("%s line %d, %s: %s%n", mutant.file(), mutant.line(), mutant.change(), outcome);
+            results.add(result);
         }
         if (worker != null) {
             worker.close();
@@ -124,23 +135,34 @@ final class MutationRun {
         }
     }
 
-    private Result tested(Mutant mutant, WorkerProcess worker) {
-        List<String> classes = coverage.classes(mutant);
-        if (classes.isEmpty()) {
-            return new Result(mutant, Optional.empty(), 0);
-        }
+    private Result tested(Mutant mutant, WorkerProcess worker, Path temporary) {
         Path folder = WORK.resolve("mutants").resolve(mutant.name());
         write(folder, mutant.file(), mutant.text());
-        Duration limit = coverage.limit(classes);
-        Optional<String> failed = worker.firstFailure(folder, classes, limit);
+        Optional<String> failed;
+        List<MeasuredTest> tests;
+        do {
+            tests = coverage.tests(mutant);
+            failed = tests.isEmpty() ? Optional.empty() : worker.firstFailure(folder, tests);
+        } while (failed.isPresent() && !provesSomething(failed.get(), temporary));
         failed.ifPresent(test -> coverage.found(mutant, test));
-        System.out.printf(
-                "%s line %d, %s: %s%n",
-                mutant.file(),
-                mutant.line(),
-                mutant.change(),
-                failed.map(test -> "found by " + test).orElse("SURVIVED"));
-        return new Result(mutant, failed, classes.size());
+        return new Result(mutant, failed, tests.size());
+    }
+
+    /** Whether a test that failed passes alone without any change. One that does not would seem to find every mutant. */
+    private boolean provesSomething(String test, Path temporary) {
+        if (test.equals(WorkerProcess.NO_END) || proven.contains(test)) {
+            return true;
+        }
+        try (WorkerProcess worker = replace(null, temporary.resolve("alone"))) {
+            if (worker.firstFailure(WORK.resolve("unchanged"), List.of(new MeasuredTest(test, ALONE, Set.of())))
+                    .isEmpty()) {
+                proven.add(test);
+                return true;
+            }
+        }
+        System.out.println(MeasuredTest.name(test) + " fails alone without any change");
+        coverage.dependsOnOthers(test);
+        return false;
     }
 
     private record Verdict(String report, boolean isGood) {}
@@ -158,7 +180,7 @@ final class MutationRun {
         StringBuilder text = new StringBuilder(String.format(
                 "%d mutants, %d found (%d of them because the tests did not end), %d survived: %.1f %%\n\n",
                 results.size(), results.size() - survivors.size(), endless, survivors.size(), 100 * found));
-        text.append("| script | line | guard | change | test classes | reason |\n|---|---|---|---|---|---|\n");
+        text.append("| script | line | guard | change | tests | reason |\n|---|---|---|---|---|---|\n");
         boolean isComplete = results.size() == all && coverage.broken().isEmpty();
         boolean allKnown = true;
         for (Result result : survivors) {
@@ -171,7 +193,7 @@ final class MutationRun {
                     mutant.line(),
                     KnownSurvivors.cell(mutant.original()),
                     KnownSurvivors.cell(mutant.change()),
-                    result.classes,
+                    result.tests,
                     reason.orElse("**none**")));
         }
         coverage.broken().forEach(name -> text.append(name).append(" fails without any change\n"));

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** A process that runs tests against other scripts. */
 final class WorkerProcess implements AutoCloseable {
@@ -44,16 +45,33 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * The first test that fails with these scripts.
-     *
-     * @param most after this time they have failed with {@link #NO_END}
+     * The first test that fails with these scripts, by its id, or {@link #NO_END} if they take much longer than they should.
      */
-    Optional<String> firstFailure(Path scripts, List<String> classes, Duration most) {
-        questions.println(scripts + " " + String.join(" ", classes));
+    Optional<String> firstFailure(Path scripts, List<MeasuredTest> tests) {
+        Duration most = tests.stream()
+                .map(MeasuredTest::time)
+                .reduce(Duration.ofSeconds(20), Duration::plus)
+                .multipliedBy(3);
+        String ids = tests.stream().map(MeasuredTest::id).collect(Collectors.joining(MutationWorker.SEPARATOR));
+        return ask(MutationWorker.Command.TEST, scripts, ids, most);
+    }
+
+    /** Runs the tests of a class, and writes them to a file; if one fails, answers as {@link #firstFailure}, and writes nothing. */
+    Optional<String> measure(Path scripts, String testClass, Path file, Duration most) {
+        return ask(MutationWorker.Command.MEASURE, scripts, testClass + MutationWorker.SEPARATOR + file, most);
+    }
+
+    private Optional<String> ask(MutationWorker.Command command, Path scripts, String what, Duration most) {
+        questions.println(String.join(MutationWorker.SEPARATOR, command.name(), scripts.toString(), what));
         CompletableFuture<String> answer = CompletableFuture.supplyAsync(this::answer);
         try {
             String text = answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
-            return text.equals("passed") ? Optional.empty() : Optional.of(text.substring("failed ".length()));
+            Optional<String> failed =
+                    text.equals("passed") ? Optional.empty() : Optional.of(text.substring("failed ".length()));
+            if (failed.equals(Optional.of(NO_END))) {
+                close();
+            }
+            return failed;
         } catch (TimeoutException | ExecutionException e) {
             close();
             return Optional.of(NO_END);
