@@ -39,12 +39,14 @@ local in_grace = now < grace_end
 local answers = { now, in_grace and math.max(1, grace_end - grace - silent_from) or 0 }
 if now > tonumber(ARGV[6]) then return answers end -- nobody would settle what this call took over
 
-local APART, APART_MOST = 1000, 60000
+-- Longer than jobs wait for a slot as a rule, even after a server has died: those that are ready together start together.
+local APART, APART_MOST = 5000, 120000
 local start = tonumber(redis.call('GET', P .. 'apart') or nil) or 0
 
--- How long the next job waits that starts apart from the others. If there are many, the last of them share a moment.
+-- How long the next job waits that starts apart from the others. If there are many, the last of them start between the first.
 local function wait_apart()
-  start = math.min(math.max(now, start + APART), now + APART_MOST)
+  start = math.max(now, start + APART)
+  if start > now + APART_MOST then start = now + APART / 2 end
   redis.call('SET', P .. 'apart', ms(start), 'PX', start - now + APART)
   return start - now
 end
