@@ -10,11 +10,11 @@ import nightshift.store.OperationSteps;
 final class Pace {
 
     /** How many jobs a chunk has at most. A longer script would hold up all other calls to the store. */
-    static final int CHUNK = 200;
+    static final int CHUNK = 100;
 
     private static final int CHUNKS_PER_SECOND = 10;
     /** A chunk that takes longer than this waits for the disk or for a busy machine, which no rest makes up for. */
-    private static final long REST_MOST = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final long REST_MOST = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Optional<Integer> perSecond;
     private long next = System.nanoTime();
@@ -43,12 +43,12 @@ final class Pace {
     }
 
     /**
-     * Lets others have their turn in the store after a chunk that took this long: as much time again, up to some ms. At a rate, there are
+     * Lets others have their turn in the store after a chunk that took this long: twice as much time, up to some ms. At a rate, there are
      * pauses anyway.
      */
     void rest(long nanos) throws InterruptedException {
         if (perSecond.isEmpty()) {
-            TimeUnit.NANOSECONDS.sleep(Math.min(nanos, REST_MOST));
+            TimeUnit.NANOSECONDS.sleep(Math.min(2 * nanos, REST_MOST));
         }
     }
 }
