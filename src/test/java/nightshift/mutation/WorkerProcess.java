@@ -32,6 +32,7 @@ final class WorkerProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Djava.io.tmpdir=" + temporary.toAbsolutePath(),
                         "-Djunit.jupiter.extensions.autodetection.enabled=true",
                         "-Djunit.jupiter.extensions.autodetection.include=nightshift.*",
