@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,12 +24,14 @@ import nightshift.job.Submission;
 import nightshift.limit.DestinationRules;
 import nightshift.redis.check.AuditBounds;
 import nightshift.redis.check.RedisIntegrity;
+import nightshift.redis.link.Connection;
 import nightshift.redis.record.DestinationText;
 import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
 import nightshift.store.Integrity.Pass;
 import nightshift.store.JobFilter;
 import nightshift.store.OperationSteps.Work;
+import nightshift.store.StoreListener;
 import nightshift.support.RedisServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,8 +55,12 @@ class SlowAuditTest extends OperationFixture {
     }
 
     private Pass check(AuditBounds bounds, double share) {
+        return check(store.redis, bounds, share);
+    }
+
+    private Pass check(Connection connection, AuditBounds bounds, double share) {
         try {
-            return new RedisIntegrity(store.redis, store.keys, DestinationText.rules(DestinationRules.DEFAULTS), bounds)
+            return new RedisIntegrity(connection, store.keys, DestinationText.rules(DestinationRules.DEFAULTS), bounds)
                     .check(WORKER, share, LEASE)
                     .orElseThrow();
         } catch (InterruptedException e) {
@@ -107,15 +114,20 @@ class SlowAuditTest extends OperationFixture {
         store.submit(20, aJob("default", 5, new Due.After(Duration.ofHours(1))));
         Lease operation = begin();
         JobFilter all = JobFilter.of(Matches.exactly(Field.QUEUE, "default"));
-        List<Work> moves = inPieces(work(action(JobAction.Kind.MOVE), all));
-        CompletableFuture<Pass> audit = startedAudit();
-        for (Work move : moves) {
-            if (!audit.isDone()) {
-                apply(operation, move);
+        Iterator<Work> moves = inPieces(work(action(JobAction.Kind.MOVE), all)).iterator();
+        Connection moving = new Connection(store.client, store.keys, 0, new StoreListener() {
+            @Override
+            public void called(String what, Duration took) {
+                if (moves.hasNext()) {
+                    apply(operation, moves.next());
+                }
             }
-        }
+        });
 
-        assertThat(audit.join().findings()).isEqualTo(Map.of());
+        assertThat(check(moving, SHORT, 1).findings()).isEqualTo(Map.of());
+        assertThat(found(JobFilter.of(Matches.exactly(Field.QUEUE, OTHER.value()))))
+                .as("jobs that moved")
+                .isNotEmpty();
         assertThat(check(SHORT, 1).findings()).isEqualTo(Map.of());
         Bookkeeping.check(store);
     }
