@@ -197,4 +197,35 @@ class DestinationLimitsTest {
         assertThat(calls.claim(500)).extracting(job -> job.lease().job()).containsExactly(second);
         Bookkeeping.check(store);
     }
+
+    @Test
+    void othersHearOfRoomAtADestination() {
+        List<Claimed> running = calls.submitAndClaim(A, 3);
+        store.submit(Calls.to(A));
+        assertThat(calls.claim(500)).isEmpty();
+        String before = store.lastEvent();
+
+        calls.answer(running.subList(0, 1));
+        assertThat(store.roomFreedSince(before)).containsExactly(new QueueName("q"));
+
+        calls.answer(running.subList(1, 2)); // nobody waits
+        assertThat(store.roomFreedSince(before)).hasSize(1);
+    }
+
+    @Test
+    void jobsStayAsideWhenACallEndsBecauseTheDestinationIsBusy() {
+        List<Claimed> running = calls.submitAndClaim(A, 3);
+        store.submit(2, Calls.to(A));
+        assertThat(calls.claim(500)).isEmpty();
+
+        calls.end(
+                running.subList(0, 1),
+                Outcome.FAILED,
+                JobState.DEAD,
+                Reachability.busy(Duration.ofMinutes(10)),
+                0);
+
+        assertThat(store.ports.destinations().status(A).waiting()).isEqualTo(2);
+        Bookkeeping.check(store);
+    }
 }
