@@ -293,8 +293,7 @@ class BreakersTest {
     void earlierCallsThatFailShortenNoWait() {
         List<Claimed> jobs = calls.submitAndClaim(DOWN, 5);
         calls.end(jobs.subList(0, 1), Outcome.FAILED, JobState.DEAD, BUSY, 0);
-        DestinationStatus.Breaker open =
-                store.ports.destinations().status(DOWN).breaker();
+        DestinationStatus.Breaker open = store.ports.destinations().status(DOWN).breaker();
 
         calls.end(jobs.subList(1, 2), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
         calls.end(jobs.subList(2, 3), Outcome.FAILED, JobState.DEAD, Reachability.busy(Duration.ofMinutes(1)), 0);

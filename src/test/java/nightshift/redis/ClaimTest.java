@@ -176,6 +176,7 @@ class ClaimTest {
 
     @Test
     void settlementsAndClaimsTravelTogether() {
+        store.letRedisKnowTheScripts();
         store.submit(2, aJob());
         Claimed first = store.claim();
 

@@ -1,5 +1,6 @@
 package nightshift.redis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nightshift.job.Fingerprint;
 import nightshift.job.JobState;
+import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.ShortId;
 import nightshift.store.FailureGroups.Order;
 import nightshift.support.RedisServer;
@@ -15,6 +17,8 @@ import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is repaired of failure groups, and which are forgotten. */
 class FailureUpkeepTest extends FailureFixture {
@@ -53,6 +57,46 @@ class FailureUpkeepTest extends FailureFixture {
         assertThat(store.ports.upkeep().tidyFailures()).isEmpty();
 
         assertThat(group("one").dead()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aGroupThatIsFoundAgainHasTheTimesOfItsJobs(int older) {
+        List<JobId> dead = List.of(fail("one", "a", JobState.DEAD), fail("one", "a", JobState.DEAD));
+        dead.forEach(this::forgetGroups);
+        Instant before = store.job(dead.get(older)).stateAt().minus(Duration.ofMinutes(30));
+        store.patch(dead.get(older), 10, Long.toString(before.toEpochMilli()));
+
+        store.ports.upkeep().tidyFailures();
+
+        assertThat(group("one").failures()).isEqualTo(2);
+        assertThat(group("one").firstSeen()).isEqualTo(before);
+        assertThat(group("one").lastSeen())
+                .isEqualTo(store.job(dead.get(1 - older)).stateAt());
+    }
+
+    @Test
+    void aJobThatIsNotAsItWasReadIsNotGrouped() {
+        JobId dead = fail("one", "a", JobState.DEAD);
+        forgetGroups(dead);
+        String fence = new String(store.record(dead), ISO_8859_1).substring(10, 47);
+
+        assertThat(grouped("0".repeat(22), fence)).as("gone").isZero();
+        assertThat(grouped(ShortId.text(dead), "0" + fence.substring(1)))
+                .as("of another time")
+                .isZero();
+        store.patch(dead, 1, "E");
+        assertThat(grouped(ShortId.text(dead), fence)).as("in another state").isZero();
+        store.patch(dead, 0, "3F");
+        assertThat(grouped(ShortId.text(dead), fence)).as("of a later version").isZero();
+        store.patch(dead, 0, "1");
+        assertThat(grouped(ShortId.text(dead), fence)).isEqualTo(1);
+        assertThat(grouped(ShortId.text(dead), fence)).as("in a group").isZero();
+    }
+
+    private long grouped(String id, String fence) {
+        List<?> answer = (List<?>) store.redis.run(LuaScript.REGROUP, TestStore.args("add", id, fence, ""));
+        return (Long) answer.get(1);
     }
 
     @Test
@@ -125,10 +169,9 @@ class FailureUpkeepTest extends FailureFixture {
     }
 
     private void forgetGroups(JobId id) {
-        String record = new String(store.record(id), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String record = new String(store.record(id), ISO_8859_1);
         String before = record.replaceFirst("\tf[0-9a-f]{16}\n", "");
-        store.client.set(
-                store.key(id), ("1" + before.substring(1)).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        store.client.set(store.key(id), ("1" + before.substring(1)).getBytes(ISO_8859_1));
         store.allKeys().stream()
                 .filter(key -> key.startsWith("fail"))
                 .forEach(key -> store.client.del(store.keys.prefix() + key));

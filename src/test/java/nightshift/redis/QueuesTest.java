@@ -180,6 +180,20 @@ class QueuesTest {
     }
 
     @Test
+    void theOldestReadyJobOfAFairQueueIsFoundWhereverItsTurnIs() {
+        store.configure(MAIL, "/fair", "true");
+        List<JobId> jobs = store.submit(20, aJob("mail", 5, new Due.Now(), "ann"));
+
+        store.patch(
+                jobs.get(3), 10, String.valueOf(Instant.now().minusSeconds(500).toEpochMilli()));
+        assertThat(oldestReady()).isBetween(Duration.ofSeconds(499), Duration.ofSeconds(510));
+
+        store.patch(
+                jobs.get(12), 10, String.valueOf(Instant.now().minusSeconds(900).toEpochMilli()));
+        assertThat(oldestReady()).isBetween(Duration.ofSeconds(899), Duration.ofSeconds(910));
+    }
+
+    @Test
     void theWaitOfAJobCountsFromWhenItsQueueWasResumed() {
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));
         JobId before = store.submit(aJob("mail", 5, new Due.Now()));
