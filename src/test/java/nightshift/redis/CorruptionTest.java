@@ -86,6 +86,7 @@ class CorruptionTest {
                         new Corruption(Invariant.COUNTS, "HSET :counts work:X 77"),
                         new Corruption(Invariant.TOKENS, "SET :tokens:rated 99999999999999999"),
                         new Corruption(Invariant.TOKENS, "SET :tokens:rated garbage"),
+                        new Corruption(Invariant.TOKENS, "SET :tokens:unlimited 99999999999999999"),
                         new Corruption(
                                 Invariant.TOKENS,
                                 "HSET :destination-limits up.example.com '- 10000 10 100 1000'",
@@ -134,7 +135,11 @@ class CorruptionTest {
                         new Corruption(Invariant.FAILURES, "HSET :failure:fedcba9876543210 task none"),
                         new Corruption(Invariant.FAILURES, "HINCRBY :failure-totals F 3"),
                         new Corruption(Invariant.FAILURES, "HSET :failure-totals T many"),
-                        new Corruption(Invariant.FAILURES, "HSET :failed-in:500000 <group> many"),
+                        new Corruption(Invariant.FAILURES, "HSET :failed-in:500000 <group> 7"),
+                        new Corruption(
+                                Invariant.FAILURES,
+                                "HSET :failed-in:500000 <group> many",
+                                "EXPIRE :failed-in:500000 3600"),
                         new Corruption(Invariant.SEARCH, "HSET :segments <segment> garbage"),
                         new Corruption(Invariant.SEARCH, "HSET :segments 5-5 '0-0 5-5 5-6 2 0 0000000 zzzzzzz bpqtx'"),
                         new Corruption(Invariant.SEARCH, "HDEL :segments <segment>"),

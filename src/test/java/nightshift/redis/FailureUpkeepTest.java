@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nightshift.job.Fingerprint;
 import nightshift.job.JobState;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is repaired of failure groups, and which are forgotten. */
 class FailureUpkeepTest extends FailureFixture {
+
+    private static final String OF_ALL_TASKS = "0".repeat(16);
 
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
@@ -149,7 +152,7 @@ class FailureUpkeepTest extends FailureFixture {
                     store.keys.failures(),
                     IntStream.range(from, Math.min(9_999, from + 1_000))
                             .boxed()
-                            .collect(java.util.stream.Collectors.toMap(i -> String.format("%016x", i + 1), i -> 1e15)));
+                            .collect(Collectors.toMap(i -> String.format("%016x", i + 1), i -> 1e15)));
         }
         for (int i = 0; i < 9_999; i++) {
             store.client.zadd(store.keys.failed('F', String.format("%016x", i + 1)), 0, "x".repeat(22));
@@ -166,6 +169,25 @@ class FailureUpkeepTest extends FailureFixture {
         assertThat(store.job(beyondToo).failureGroup()).contains(others);
         assertThat(store.ports.failures().find(others))
                 .hasValueSatisfying(group -> assertThat(group.cause().type()).isEqualTo("other"));
+        assertThat(others.hex()).isNotEqualTo(OF_ALL_TASKS);
+    }
+
+    @Test
+    void withFarTooManyGroupsTheOtherCausesOfAllTasksShareOne() {
+        for (int from = 0; from < 11_000; from += 1_000) {
+            store.client.zadd(
+                    store.keys.failures(),
+                    IntStream.range(from, from + 1_000)
+                            .boxed()
+                            .collect(Collectors.toMap(i -> String.format("%016x", i + 1), i -> 1e15)));
+        }
+        for (int i = 0; i < 100; i++) { // more are not looked at
+            store.client.zadd(store.keys.failed('F', String.format("%016x", i + 1)), 0, "x".repeat(22));
+        }
+
+        JobId beyond = fail("one", "a", JobState.DEAD);
+
+        assertThat(store.job(beyond).failureGroup().orElseThrow().hex()).isEqualTo(OF_ALL_TASKS);
     }
 
     private void forgetGroups(JobId id) {
