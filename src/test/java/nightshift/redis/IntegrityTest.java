@@ -2,6 +2,7 @@ package nightshift.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static nightshift.redis.TestStore.LEASE;
+import static nightshift.redis.TestStore.TASK;
 import static nightshift.redis.TestStore.WORKER;
 import static nightshift.redis.TestStore.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nightshift.job.Due;
+import nightshift.job.JobOptions;
+import nightshift.job.JobState;
+import nightshift.job.NewJob;
+import nightshift.job.OnConflict;
+import nightshift.job.UniqueKey;
 import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.ShortId;
 import nightshift.store.Integrity;
@@ -23,6 +29,12 @@ import redis.clients.jedis.params.SetParams;
 class IntegrityTest {
 
     private static final QueueName Q = new QueueName("q");
+    private static final NewJob UNIQUE = new NewJob(
+            TASK,
+            "{}",
+            new Due.Now(),
+            JobOptions.with().uniqueKey(new UniqueKey("order 42")).build(),
+            OnConflict.AFTER);
 
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
@@ -85,6 +97,40 @@ class IntegrityTest {
         assertThat(inspected(id, "1")).startsWith("R");
         assertThat(store.client.exists(store.keys.ready("q", 5))).isTrue();
         Bookkeeping.check(store);
+    }
+
+    @Test
+    void aUniqueKeyGoesToTheJobsThatAreThere() {
+        JobId running = store.submit(UNIQUE);
+        store.claim();
+        JobId blocked = store.submit(UNIQUE);
+        String key = store.keys.prefix() + "unique:order 42";
+
+        store.client.set(key, "0".repeat(22));
+        inspected(running, "1");
+        assertThat(store.client.get(key)).isEqualTo(ShortId.text(running));
+
+        store.client.set(key, "0".repeat(22) + ShortId.text(blocked));
+        inspected(running, "1");
+        assertThat(store.client.get(key)).isEqualTo(ShortId.text(running) + ShortId.text(blocked));
+
+        store.client.del(store.key(running));
+        store.client.del(key);
+        inspected(blocked, "1");
+        assertThat(store.state(blocked)).isEqualTo(JobState.READY);
+    }
+
+    @Test
+    void ofTwoLiveJobsWithAUniqueKeyTheOneThatHasItKeepsIt() {
+        JobId other = store.submit(UNIQUE);
+        store.claim();
+        String key = store.keys.prefix() + "unique:order 42";
+        store.client.del(key);
+        JobId holder = store.submit(UNIQUE);
+
+        inspected(other, "1");
+
+        assertThat(store.client.get(key)).isEqualTo(ShortId.text(holder));
     }
 
     private String inspected(JobId id, String repairsDoubts) {
