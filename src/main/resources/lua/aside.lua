@@ -121,7 +121,7 @@ local function drop_cancelled(reason)
     while left > 0 do
       local id = redis.call('ZRANGE', set, 0, 0)[1]
       local rec = id and redis.call('GETRANGE', P .. 'job:' .. id, 0, 3)
-      if not id or rec ~= '' and state_of(rec) == 'R' then break end
+      if not id or state_of(rec) == 'R' then break end
       redis.call('ZREM', set, id)
       left = left - 1
     end

@@ -50,7 +50,7 @@ local all, of_queue, of_key, of_host = 0, {}, {}, {}
 for _, id in ipairs(redis.call('ZRANGE', P .. 'leases', 0, -1)) do
   local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
   if is_of_later_version(rec) then return -1 end
-  if rec ~= '' and state_of(rec) == 'X' then
+  if state_of(rec) == 'X' then
     local queue, _, names = names_of(rec)
     local key = key_of(rec, names)
     all = all + 1

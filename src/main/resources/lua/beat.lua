@@ -34,7 +34,7 @@ local function wake_as_before(tasks)
     local jobs = redis.call('LPOP', P .. tasks .. ':' .. task, left) or {}
     for _, job in ipairs(jobs) do
       local rec = redis.call('GETRANGE', P .. 'job:' .. job, 0, HEAD_READ - 1)
-      if rec ~= '' and state_of(rec) == 'R' then
+      if state_of(rec) == 'R' then
         local queue, _, names = names_of(rec)
         local list = queue .. ':' .. priority_of(rec)
         lists[list] = lists[list] or {}

@@ -76,11 +76,10 @@ local function know_destinations(hosts)
   end
   for n, text in ipairs(redis.call('HMGET', P .. 'destination-limits', unpack(new))) do
     local most, interval, burst = string.match(text or '- - -', '^(%S+) (%S+) (%S+)')
-    local own_rate = interval ~= '-'
     limits_at[new[n]] = {
       most = tonumber(most) or rules_of_all.most,
-      interval = own_rate and tonumber(interval) or not own_rate and rules_of_all.interval or nil,
-      burst = own_rate and tonumber(burst) or not own_rate and rules_of_all.burst or nil,
+      interval = tonumber(interval) or rules_of_all.interval,
+      burst = tonumber(burst) or rules_of_all.burst,
     }
   end
 end
@@ -187,7 +186,7 @@ end
 --   by    the person who opens it, nil if that is nobody
 local function open_breaker(host, cause, wait, by, now)
   local before = breaker_at[host]
-  local times, usual = before and before.times or 0, before and before.usual or nil
+  local times, usual = before and before.times or 0, before and before.usual
   if not before then
     local calls, failures = calls_of_window(host, 0, now)
     if calls > failures then usual = TEN_SECONDS * WINDOW * 1000 / (calls - failures) end

@@ -13,7 +13,7 @@ local key, bulk_id, name, from, to = P .. 'job:' .. ARGV[1], ARGV[3], ARGV[4], A
 local bulk = P .. 'bulk:' .. bulk_id
 
 local rec = redis.call('GETRANGE', key, 0, 46)
-if rec == '' or state_of(rec) ~= 'X' or lease_of(rec) ~= ARGV[2] then return 'l' end
+if state_of(rec) ~= 'X' or lease_of(rec) ~= ARGV[2] then return 'l' end
 local current = redis.call('HGET', bulk, name) or ''
 if current ~= from then return current == to and 'a' or 'x' end
 if cancel_requested(rec) then return 's' end

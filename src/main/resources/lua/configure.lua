@@ -35,7 +35,7 @@ if limits_of(queue) and limits_of(queue).key then
   redis.call('HSET', P .. 'running:' .. queue, '', string.rep('-', 65))
   for _, id in ipairs(redis.call('ZRANGE', P .. 'leases', 0, MOST - 1)) do
     local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
-    if rec ~= '' and state_of(rec) == 'X' then
+    if state_of(rec) == 'X' then
       local its_queue, _, names = names_of(rec)
       local key = key_of(rec, names)
       if its_queue == queue and key ~= '' then redis.call('HINCRBY', P .. 'running:' .. queue, key, 1) end

@@ -14,7 +14,7 @@ local function count_calling()
   local calling = 0
   for _, id in ipairs(redis.call('ZRANGE', P .. 'leases', 0, MOST - 1)) do
     local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
-    if rec ~= '' and state_of(rec) == 'X' then
+    if state_of(rec) == 'X' then
       local _, _, names = names_of(rec)
       if attribute(attributes_of(rec, names), 'h') == host then calling = calling + 1 end
     end

@@ -8,7 +8,7 @@ local left, removed, due = most, 0, {}
 
 local function drop(id)
   local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
-  local state = rec ~= '' and state_of(rec)
+  local state = state_of(rec)
   if state ~= 'S' and state ~= 'T' and state ~= 'R' then return end
   if names_of(rec) ~= queue then return end -- it has moved, and left its entry here
   if state ~= 'R' then due[#due + 1] = id end

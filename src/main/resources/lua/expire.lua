@@ -10,7 +10,7 @@ local ids = redis.call('ZRANGE', P .. 'expiry', '-inf', '(' .. now, 'BYSCORE', '
 local answers = { 0 }
 for _, id in ipairs(ids) do
   local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
-  if rec ~= '' and WAITING[state_of(rec)] and is_late(rec, now) then
+  if WAITING[state_of(rec)] and is_late(rec, now) then
     local queue, task, names = names_of(rec)
     local by = start_by(rec, attributes_of(rec, names))
     local to = by and now > by and 'E' or 'F'

@@ -36,7 +36,7 @@ local limits = limits_of(queue)
 -- its record up to the args
 local function front()
   local length = bytes_before_meta(rec, names) + tonumber(string.sub(rec, 61, 64))
-  return length <= #rec and string.sub(rec, 1, length) or redis.call('GETRANGE', own, 0, length - 1)
+  return redis.call('GETRANGE', own, 0, length - 1)
 end
 
 -- Answers how many jobs of its key and of others have a turn before it, and 1 if it waits behind the line of its key, else 0. Nil

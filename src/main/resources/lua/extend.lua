@@ -7,7 +7,7 @@ local now = now_ms()
 local answers, leases = {}, {}
 for i = 2, #ARGV, 2 do
   local rec = redis.call('GETRANGE', P .. 'job:' .. ARGV[i], 0, 46)
-  if rec == '' or state_of(rec) ~= 'X' or lease_of(rec) ~= ARGV[i + 1] then
+  if state_of(rec) ~= 'X' or lease_of(rec) ~= ARGV[i + 1] then
     answers[#answers + 1] = 'l'
   else
     leases[#leases + 1] = now + ARGV[1]

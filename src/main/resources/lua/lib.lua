@@ -237,7 +237,7 @@ local function first_ready(list)
     local id = redis.call('LINDEX', list, 0)
     if not id then return nil end
     local rec = redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1)
-    if rec ~= '' and state_of(rec) == 'R' and waits_in(list, rec) then return rec end
+    if state_of(rec) == 'R' and waits_in(list, rec) then return rec end
     redis.call('LPOP', list)
   end
 end

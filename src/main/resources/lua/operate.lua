@@ -14,7 +14,7 @@ local SAMPLE = 5
 local FIRST, JOBS = 7, 11
 local operation, bulk = P .. 'job:' .. ARGV[1], P .. 'bulk:' .. ARGV[1]
 local rec = redis.call('GETRANGE', operation, 0, HEAD_READ - 1)
-if rec == '' or state_of(rec) ~= 'X' or lease_of(rec) ~= ARGV[2] then return 'l' end
+if state_of(rec) ~= 'X' or lease_of(rec) ~= ARGV[2] then return 'l' end
 local current = redis.call('HGET', bulk, 'at') or ''
 if current ~= ARGV[3] then return current == ARGV[4] and 'a' or 'x' end
 if cancel_requested(rec) then return 's' end
@@ -80,7 +80,7 @@ local function head_of(i) return redis.call('GETRANGE', P .. 'job:' .. ARGV[i], 
 local heads, any_blocked = {}, false
 for i = JOBS, #ARGV, 2 do
   local head = head_of(i)
-  if head ~= '' and state_of(head) == 'B' then
+  if state_of(head) == 'B' then
     take(i, head)
     any_blocked = true
   else

@@ -10,7 +10,7 @@ local answers, gone = { 0 }, {}
 for i = 1, #due, 2 do
   local id, key = due[i], P .. 'job:' .. due[i]
   local rec = redis.call('GETRANGE', key, 0, HEAD_READ - 1)
-  local state = rec ~= '' and state_of(rec)
+  local state = state_of(rec)
   if state == 'S' or state == 'T' then
     local queue, _, names = names_of(rec)
     redis.call('SETRANGE', key, 1, 'R')

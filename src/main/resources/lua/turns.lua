@@ -11,7 +11,7 @@ local function lists_into_turns(queue, lists, most, weighted)
     local has_turn, jobs = redis.call('ZMSCORE', P .. 'turns:' .. queue, unpack(popped[2])), {}
     for n, id in ipairs(popped[2]) do
       local rec = not has_turn[n] and not seen[id] and redis.call('GETRANGE', P .. 'job:' .. id, 0, HEAD_READ - 1) or ''
-      if rec ~= '' and state_of(rec) == 'R' then
+      if state_of(rec) == 'R' then
         local _, _, names = names_of(rec)
         jobs[#jobs + 1] = { id, key_of(rec, names), ms(aged(priority_of(rec), string.sub(rec, 11, 23))) }
         seen[id] = true

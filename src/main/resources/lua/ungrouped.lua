@@ -9,7 +9,7 @@ for _, id in ipairs(redis.call('ZRANGE', P .. 'ended:F', from, from + ARGV[2] - 
   local key = P .. 'job:' .. id
   local rec = redis.call('GETRANGE', key, 0, HEAD_READ - 1)
   looked = looked + 1
-  if rec ~= '' and not is_of_later_version(rec) and state_of(rec) == 'F' then
+  if not is_of_later_version(rec) and state_of(rec) == 'F' then
     local _, _, names = names_of(rec)
     if not attribute(attributes_of(rec, names), 'f') then
       rec = redis.call('GET', key)

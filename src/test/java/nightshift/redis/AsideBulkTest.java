@@ -93,6 +93,7 @@ class AsideBulkTest extends AsideFixture {
         store.ports.queues().pause(QueueName.DEFAULT, "ann");
 
         assertThat(claimBulk(10, 5)).isEmpty();
+        assertThat(store.allKeys()).contains("aside:bulk:default");
         Bookkeeping.check(store);
         store.ports.queues().resume(QueueName.DEFAULT, "me");
 

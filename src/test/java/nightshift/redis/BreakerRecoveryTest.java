@@ -3,10 +3,13 @@ package nightshift.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import nightshift.job.Destination;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.job.Reachability;
+import nightshift.limit.DestinationLimits;
+import nightshift.limit.RateLimit;
 import nightshift.store.DestinationStatus;
 import nightshift.store.DestinationStatus.State;
 import nightshift.support.RedisServer;
@@ -113,5 +116,60 @@ class BreakerRecoveryTest {
         calls.end(calls.submitAndClaim(DOWN, 1), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
 
         assertThat(store.ports.destinations().status(DOWN).breaker().state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void aProbeThatFailsDoesNotShortenTheRecovery() {
+        letJobsWaitForTenMinutes(602);
+        calls.letTheProbeGo(DOWN);
+        calls.end(calls.claim(1), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+        calls.letTheProbeGo(DOWN);
+        calls.answer(calls.claim(1));
+
+        assertThat(interval()).isBetween(Duration.ofMillis(95), Duration.ofMillis(105)); // 600 in a minute
+    }
+
+    @Test
+    void aRecoveryThatIsOverWhileJobsWaitBecomesTwiceAsFast() {
+        letJobsWaitForTenMinutes(601);
+        calls.letTheProbeGo(DOWN);
+        calls.answer(calls.claim(1));
+
+        calls.recoveryIsOver(DOWN);
+        store.ports.upkeep().audit();
+
+        assertThat(interval()).isBetween(Duration.ofMillis(47), Duration.ofMillis(53));
+    }
+
+    @Test
+    void jobsWaitForBothTheRecoveryAndTheLimitOfTheirDestination() {
+        letJobsWaitForTenMinutes(61);
+        calls.letTheProbeGo(DOWN);
+        calls.answer(calls.claim(1));
+        RateLimit rate = new RateLimit(1, Duration.ofMinutes(1));
+        store.ports.destinations().limit(DOWN, limits -> new DestinationLimits(Optional.empty(), Optional.of(rate)));
+        assertThat(calls.claimWithin(Duration.ofSeconds(5), 1)).hasSize(1);
+
+        // the recovery alone lets one start each second
+        assertThat(calls.exchange(10).again().orElseThrow()).isGreaterThan(Duration.ofSeconds(30));
+    }
+
+    private void letJobsWaitForTenMinutes(int jobs) {
+        calls.busy(DOWN);
+        store.submit(jobs, Calls.to(DOWN));
+        while (calls.exchange(500).more()) {
+            // until all stand aside
+        }
+        calls.openedAgo(DOWN, Duration.ofMinutes(10));
+    }
+
+    private Duration interval() {
+        return store.ports
+                .destinations()
+                .status(DOWN)
+                .breaker()
+                .recovery()
+                .orElseThrow()
+                .interval();
     }
 }

@@ -3,7 +3,9 @@ package nightshift.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nightshift.job.Claimed;
 import nightshift.job.Destination;
@@ -13,6 +15,7 @@ import nightshift.job.Reachability;
 import nightshift.store.DestinationStatus;
 import nightshift.store.DestinationStatus.Cause;
 import nightshift.store.DestinationStatus.State;
+import nightshift.store.Destinations;
 import nightshift.store.JobLeases.BreakerChange;
 import nightshift.store.JobLeases.Exchange;
 import nightshift.store.JobPlace;
@@ -284,5 +287,53 @@ class BreakersTest {
 
         assertThat(calls.claimWithin(Duration.ofSeconds(5), 3)).hasSize(3);
         Bookkeeping.check(store);
+    }
+
+    @Test
+    void earlierCallsThatFailShortenNoWait() {
+        List<Claimed> jobs = calls.submitAndClaim(DOWN, 5);
+        calls.end(jobs.subList(0, 1), Outcome.FAILED, JobState.DEAD, BUSY, 0);
+        DestinationStatus.Breaker open = store.ports.destinations().status(DOWN).breaker();
+
+        calls.end(jobs.subList(1, 2), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+        calls.end(jobs.subList(2, 3), Outcome.FAILED, JobState.DEAD, Reachability.busy(Duration.ofMinutes(1)), 0);
+        assertThat(store.ports.destinations().status(DOWN).breaker()).isEqualTo(open);
+
+        store.ports.destinations().open(DOWN, Optional.empty(), "ann");
+        calls.end(jobs.subList(3, 4), Outcome.FAILED, JobState.DEAD, Reachability.FAILED, 0);
+        calls.end(jobs.subList(4, 5), Outcome.FAILED, JobState.DEAD, BUSY, 0);
+        assertThat(store.ports.destinations().status(DOWN).breaker().until()).isEmpty();
+    }
+
+    @Test
+    void anEarlierCallThatFailsWhileTheProbeIsOutChangesNothing() {
+        List<Claimed> jobs = calls.submitAndClaim(DOWN, 2);
+        calls.end(jobs.subList(0, 1), Outcome.FAILED, JobState.DEAD, BUSY, 0);
+        store.submit(Calls.to(DOWN));
+        assertThat(calls.claim(1)).isEmpty();
+        calls.letTheProbeGo(DOWN);
+        assertThat(calls.claim(1)).hasSize(1);
+        DestinationStatus.Breaker halfOpen =
+                store.ports.destinations().status(DOWN).breaker();
+
+        calls.end(jobs.subList(1, 2), Outcome.FAILED, JobState.DEAD, BUSY, 0);
+
+        assertThat(store.ports.destinations().status(DOWN).breaker()).isEqualTo(halfOpen);
+    }
+
+    @Test
+    void onlyTheDestinationsThatWereCalledLastAreRemembered() {
+        Map<String, Double> others = new HashMap<>();
+        for (int n = 0; n < Destinations.MOST; n++) {
+            others.put("host" + n, (double) n);
+        }
+        store.client.zadd(store.keys.destinations(), others);
+
+        calls.answer(calls.submitAndClaim(UP, 1));
+
+        assertThat(store.client.zcard(store.keys.destinations())).isEqualTo(Destinations.MOST);
+        assertThat(store.client.zmscore(store.keys.destinations(), UP.host(), "host1"))
+                .doesNotContainNull();
+        assertThat(store.client.zscore(store.keys.destinations(), "host0")).isNull();
     }
 }

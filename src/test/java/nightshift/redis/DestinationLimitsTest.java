@@ -15,6 +15,7 @@ import nightshift.limit.BreakerRules;
 import nightshift.limit.DestinationLimits;
 import nightshift.limit.DestinationRules;
 import nightshift.limit.RateLimit;
+import nightshift.redis.link.Keys;
 import nightshift.store.DestinationStatus;
 import nightshift.store.JobLeases.Exchange;
 import nightshift.store.JobPlace;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import redis.clients.jedis.resps.Tuple;
 
 /** Claims keep to the limits of destinations, over all queues. The installation allows three calls at once to each. */
 class DestinationLimitsTest {
@@ -196,5 +198,44 @@ class DestinationLimitsTest {
 
         assertThat(calls.claim(500)).extracting(job -> job.lease().job()).containsExactly(second);
         Bookkeeping.check(store);
+    }
+
+    @Test
+    void othersHearOfRoomAtADestination() {
+        List<Claimed> running = calls.submitAndClaim(A, 3);
+        store.submit(Calls.to(A));
+        assertThat(calls.claim(500)).isEmpty();
+        String before = store.lastEvent();
+
+        calls.answer(running.subList(0, 1));
+        assertThat(store.roomFreedSince(before)).containsExactly(new QueueName("q"));
+
+        calls.answer(running.subList(1, 2)); // nobody waits
+        assertThat(store.roomFreedSince(before)).hasSize(1);
+    }
+
+    @Test
+    void jobsStayAsideWhenACallEndsBecauseTheDestinationIsBusy() {
+        List<Claimed> running = calls.submitAndClaim(A, 3);
+        store.submit(2, Calls.to(A));
+        assertThat(calls.claim(500)).isEmpty();
+
+        calls.end(running.subList(0, 1), Outcome.FAILED, JobState.DEAD, Reachability.busy(Duration.ofMinutes(10)), 0);
+
+        assertThat(store.ports.destinations().status(A).waiting()).isEqualTo(2);
+        Bookkeeping.check(store);
+    }
+
+    @Test
+    void anotherLimitDoesNotWakeJobsWhoseDestinationIsBusy() {
+        calls.busy(A);
+        store.submit(Calls.to(A));
+        assertThat(calls.claim(1)).isEmpty();
+        String waiting = store.keys.aside(Keys.Aside.HOST);
+        List<Tuple> before = store.client.zrangeWithScores(waiting, 0, -1);
+
+        store.ports.destinations().limit(A, limits -> new DestinationLimits(Optional.of(8), Optional.empty()));
+
+        assertThat(store.client.zrangeWithScores(waiting, 0, -1)).isEqualTo(before);
     }
 }

@@ -78,6 +78,17 @@ class FailureRecountTest {
         Bookkeeping.check(store);
     }
 
+    @Test
+    void aCauseThatIsLostIsReadFromAMember() throws InterruptedException {
+        String group = fail(JobState.DEAD, 1, "a");
+        Map<String, String> before = store.client.hgetAll(group);
+        store.client.hdel(group, "task", "type", "message", "frame", "status", "host");
+
+        assertThat(check().findings()).containsOnlyKeys(Invariant.FAILURES);
+
+        assertThat(store.client.hgetAll(group)).isEqualTo(before);
+    }
+
     private Pass check() throws InterruptedException {
         return store.ports.integrity().check(WORKER, 1, LEASE).orElseThrow();
     }

@@ -1,13 +1,16 @@
 package nightshift.redis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nightshift.job.Fingerprint;
 import nightshift.job.JobState;
+import nightshift.redis.link.LuaScript;
 import nightshift.redis.record.ShortId;
 import nightshift.store.FailureGroups.Order;
 import nightshift.support.RedisServer;
@@ -15,9 +18,13 @@ import nightshift.task.JobId;
 import nightshift.task.QueueName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is repaired of failure groups, and which are forgotten. */
 class FailureUpkeepTest extends FailureFixture {
+
+    private static final String OF_ALL_TASKS = "0".repeat(16);
 
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
@@ -53,6 +60,46 @@ class FailureUpkeepTest extends FailureFixture {
         assertThat(store.ports.upkeep().tidyFailures()).isEmpty();
 
         assertThat(group("one").dead()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aGroupThatIsFoundAgainHasTheTimesOfItsJobs(int older) {
+        List<JobId> dead = List.of(fail("one", "a", JobState.DEAD), fail("one", "a", JobState.DEAD));
+        dead.forEach(this::forgetGroups);
+        Instant before = store.job(dead.get(older)).stateAt().minus(Duration.ofMinutes(30));
+        store.patch(dead.get(older), 10, Long.toString(before.toEpochMilli()));
+
+        store.ports.upkeep().tidyFailures();
+
+        assertThat(group("one").failures()).isEqualTo(2);
+        assertThat(group("one").firstSeen()).isEqualTo(before);
+        assertThat(group("one").lastSeen())
+                .isEqualTo(store.job(dead.get(1 - older)).stateAt());
+    }
+
+    @Test
+    void aJobThatIsNotAsItWasReadIsNotGrouped() {
+        JobId dead = fail("one", "a", JobState.DEAD);
+        forgetGroups(dead);
+        String fence = new String(store.record(dead), ISO_8859_1).substring(10, 47);
+
+        assertThat(grouped("0".repeat(22), fence)).as("gone").isZero();
+        assertThat(grouped(ShortId.text(dead), "0" + fence.substring(1)))
+                .as("of another time")
+                .isZero();
+        store.patch(dead, 1, "E");
+        assertThat(grouped(ShortId.text(dead), fence)).as("in another state").isZero();
+        store.patch(dead, 0, "3F");
+        assertThat(grouped(ShortId.text(dead), fence)).as("of a later version").isZero();
+        store.patch(dead, 0, "1");
+        assertThat(grouped(ShortId.text(dead), fence)).isEqualTo(1);
+        assertThat(grouped(ShortId.text(dead), fence)).as("in a group").isZero();
+    }
+
+    private long grouped(String id, String fence) {
+        List<?> answer = (List<?>) store.redis.run(LuaScript.REGROUP, TestStore.args("add", id, fence, ""));
+        return (Long) answer.get(1);
     }
 
     @Test
@@ -105,7 +152,7 @@ class FailureUpkeepTest extends FailureFixture {
                     store.keys.failures(),
                     IntStream.range(from, Math.min(9_999, from + 1_000))
                             .boxed()
-                            .collect(java.util.stream.Collectors.toMap(i -> String.format("%016x", i + 1), i -> 1e15)));
+                            .collect(Collectors.toMap(i -> String.format("%016x", i + 1), i -> 1e15)));
         }
         for (int i = 0; i < 9_999; i++) {
             store.client.zadd(store.keys.failed('F', String.format("%016x", i + 1)), 0, "x".repeat(22));
@@ -122,13 +169,31 @@ class FailureUpkeepTest extends FailureFixture {
         assertThat(store.job(beyondToo).failureGroup()).contains(others);
         assertThat(store.ports.failures().find(others))
                 .hasValueSatisfying(group -> assertThat(group.cause().type()).isEqualTo("other"));
+        assertThat(others.hex()).isNotEqualTo(OF_ALL_TASKS);
+    }
+
+    @Test
+    void withFarTooManyGroupsTheOtherCausesOfAllTasksShareOne() {
+        for (int from = 0; from < 11_000; from += 1_000) {
+            store.client.zadd(
+                    store.keys.failures(),
+                    IntStream.range(from, from + 1_000)
+                            .boxed()
+                            .collect(Collectors.toMap(i -> String.format("%016x", i + 1), i -> 1e15)));
+        }
+        for (int i = 0; i < 100; i++) { // more are not looked at
+            store.client.zadd(store.keys.failed('F', String.format("%016x", i + 1)), 0, "x".repeat(22));
+        }
+
+        JobId beyond = fail("one", "a", JobState.DEAD);
+
+        assertThat(store.job(beyond).failureGroup().orElseThrow().hex()).isEqualTo(OF_ALL_TASKS);
     }
 
     private void forgetGroups(JobId id) {
-        String record = new String(store.record(id), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String record = new String(store.record(id), ISO_8859_1);
         String before = record.replaceFirst("\tf[0-9a-f]{16}\n", "");
-        store.client.set(
-                store.key(id), ("1" + before.substring(1)).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        store.client.set(store.key(id), ("1" + before.substring(1)).getBytes(ISO_8859_1));
         store.allKeys().stream()
                 .filter(key -> key.startsWith("fail"))
                 .forEach(key -> store.client.del(store.keys.prefix() + key));

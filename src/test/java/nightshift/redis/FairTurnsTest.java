@@ -69,6 +69,18 @@ class FairTurnsTest {
     }
 
     @Test
+    void aQueueThatIsEmptiedLosesWhatHasATurnAndWhatWaitsForOne() {
+        store.configure(Q, "/fair", "true");
+        store.submit(700, aJob("q", 5, new Due.Now(), "flood"));
+        store.submit(3, aJob("q", 5, new Due.Now(), "trickle"));
+
+        assertThat(store.ports.queues().empty(Q)).isEqualTo(703);
+
+        assertThat(store.claim(10)).isEmpty();
+        Bookkeeping.check(store);
+    }
+
+    @Test
     void weightsGiveMoreTurns() {
         store.configure(Q, "/fair", "true", "/weights/gold", "3");
         store.submit(400, aJob("q", 5, new Due.Now(), "gold"));

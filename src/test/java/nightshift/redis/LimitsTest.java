@@ -9,12 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
-import nightshift.job.Event;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.job.Settlement;
@@ -27,8 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import redis.clients.jedis.resps.StreamEntry;
 
 /** Claims keep to the limits of queues and of job keys. */
 class LimitsTest {
@@ -108,14 +106,30 @@ class LimitsTest {
         store.configure(Q, "/concurrency", "2");
         store.submit(5, aJob("q", 5, new Due.Now()));
         List<Claimed> jobs = claimAll();
-        String before = lastEvent();
+        String before = store.lastEvent();
 
         settleAndClaim(50, jobs.subList(0, 1), Outcome.SUCCEEDED, JobState.SUCCEEDED);
-        assertThat(roomFreedSince(before)).isEmpty();
+        assertThat(store.roomFreedSince(before)).isEmpty();
 
         store.submit(1, aJob("other", 1, new Due.Now()));
         store.settle(settlement(jobs.get(1), Outcome.SUCCEEDED, JobState.SUCCEEDED));
-        assertThat(roomFreedSince(before)).containsExactly(Q);
+        assertThat(store.roomFreedSince(before)).containsExactly(Q);
+    }
+
+    @ParameterizedTest(name = "{0} jobs, {1} slots, paused: {2}")
+    @CsvSource({"4, 1, false, true", "4, 1, true, false", "3, 50, false, false"})
+    void othersHearOfRoomThatTheNextClaimLeaves(int jobs, int slots, boolean isPaused, boolean isHeard) {
+        store.configure(Q, "/concurrency", "2");
+        store.submit(jobs, aJob("q", 5, new Due.Now()));
+        List<Claimed> running = claimAll();
+        if (isPaused) {
+            store.ports.queues().pause(Q, "ann");
+        }
+        String before = store.lastEvent();
+
+        settleAndClaim(slots, running, Outcome.SUCCEEDED, JobState.SUCCEEDED);
+
+        assertThat(store.roomFreedSince(before)).hasSize(isHeard ? 1 : 0);
     }
 
     @Test
@@ -292,6 +306,15 @@ class LimitsTest {
         assertThat(claimed.stream().filter(late::contains).count()).isEqualTo(10);
     }
 
+    @Test
+    void aJobThatHasWaitedForItsTimeTakesNoYoungerOnesWithIt() {
+        List<JobId> last = store.submit(10, aJob("q", 9, new Due.Now()));
+        ready(last.get(0), Duration.ofMinutes(5));
+        store.submit(100, aJob("q", 1, new Due.Now()));
+
+        assertThat(ids(store.claim(20))).contains(last.get(0)).doesNotContainAnyElementsOf(last.subList(1, 10));
+    }
+
     /** As if the job had become ready this long ago. */
     private void ready(JobId id, Duration ago) {
         store.patch(id, 10, String.format("%013d", store.redis.now() - ago.toMillis()));
@@ -331,20 +354,5 @@ class LimitsTest {
 
     private static List<JobId> ids(List<Claimed> claimed) {
         return claimed.stream().map(job -> job.lease().job()).toList();
-    }
-
-    private String lastEvent() {
-        List<StreamEntry> last = store.client.xrevrange(store.keys.events(), "+", "-", 1);
-        return last.get(0).getID().toString();
-    }
-
-    private List<QueueName> roomFreedSince(String cursor) {
-        return store.ports.events().since(cursor, 100).stream()
-                .flatMap(batch -> batch.events().stream())
-                .map(event -> event instanceof Event.RoomFreed freed
-                        ? Optional.of(freed.queue())
-                        : Optional.<QueueName>empty())
-                .flatMap(Optional::stream)
-                .toList();
     }
 }

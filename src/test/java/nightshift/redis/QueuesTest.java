@@ -180,6 +180,20 @@ class QueuesTest {
     }
 
     @Test
+    void theOldestReadyJobOfAFairQueueIsFoundWhereverItsTurnIs() {
+        store.configure(MAIL, "/fair", "true");
+        List<JobId> jobs = store.submit(20, aJob("mail", 5, new Due.Now(), "ann"));
+
+        store.patch(
+                jobs.get(3), 10, String.valueOf(Instant.now().minusSeconds(500).toEpochMilli()));
+        assertThat(oldestReady()).isBetween(Duration.ofSeconds(499), Duration.ofSeconds(510));
+
+        store.patch(
+                jobs.get(12), 10, String.valueOf(Instant.now().minusSeconds(900).toEpochMilli()));
+        assertThat(oldestReady()).isBetween(Duration.ofSeconds(899), Duration.ofSeconds(910));
+    }
+
+    @Test
     void theWaitOfAJobCountsFromWhenItsQueueWasResumed() {
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));
         JobId before = store.submit(aJob("mail", 5, new Due.Now()));
@@ -260,6 +274,8 @@ class QueuesTest {
         List<Claimed> jobs = store.claim(4);
         store.settle(settlement(jobs.get(0), Outcome.FAILED, JobState.RETRYING));
         store.succeed(jobs.get(1));
+        String started = Long.toString(store.redis.now() - 30_000);
+        jobs.subList(2, 4).forEach(job -> store.patch(job.lease().job(), 10, started));
 
         Workload workload = store.ports.queues().workload();
 
@@ -269,7 +285,7 @@ class QueuesTest {
         assertThat(workload.ran()).isBetween(Duration.ZERO, Duration.ofSeconds(20));
         assertThat(workload.backlog()).isEqualTo(2);
         assertThat(workload.running()).isEqualTo(2);
-        assertThat(workload.age()).isBetween(Duration.ZERO, Duration.ofSeconds(20));
+        assertThat(workload.age()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(50));
     }
 
     @Test

@@ -188,6 +188,26 @@ class ReviseTest {
     }
 
     @Test
+    void theArgsOfARetryAreCalculatedAgainIfTheJobHasChangedMeanwhile() {
+        JobId id = store.submit();
+        store.fail(store.claim());
+        AtomicInteger calls = new AtomicInteger();
+
+        ChangeResult result = store.ports.intake().retry(id, job -> {
+            if (calls.incrementAndGet() == 1) {
+                store.ports.intake().retry(id);
+                store.fail(store.claim());
+            }
+            return "[" + job.attempt() + "]";
+        });
+
+        assertThat(result).isEqualTo(new ChangeResult.Changed(JobState.READY));
+        assertThat(calls).hasValue(2);
+        assertThat(store.job(id).args()).isEqualTo("[2]");
+        Bookkeeping.check(store);
+    }
+
+    @Test
     void aJobThatStartsMeanwhileIsNotChanged() {
         JobId id = store.submit();
 

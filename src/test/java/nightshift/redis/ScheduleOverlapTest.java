@@ -1,18 +1,29 @@
 package nightshift.redis;
 
+import static nightshift.redis.TestStore.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import nightshift.job.Due;
+import nightshift.job.JobOptions;
 import nightshift.job.JobState;
+import nightshift.job.NewJob;
+import nightshift.job.OnConflict;
+import nightshift.job.UniqueKey;
+import nightshift.schedule.Catchup;
 import nightshift.schedule.Overlap;
 import nightshift.schedule.Run;
+import nightshift.schedule.Schedule;
 import nightshift.store.PastRun.Kind;
 import nightshift.store.ScheduleTurns.RunResult;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a run while the job of an earlier one has not ended. */
 class ScheduleOverlapTest extends ScheduleFixture {
@@ -64,6 +75,23 @@ class ScheduleOverlapTest extends ScheduleFixture {
     }
 
     @Test
+    void aScheduleIsLookedAtAgainSoonOnlyWhileARunWaits() {
+        schedules.put(hourly(Overlap.BUFFER_ONE), "me");
+        overdue(Duration.ofSeconds(5));
+        fire();
+        assertThat(timeToTheNextTurn()).isGreaterThan(Duration.ofMinutes(1));
+
+        overdue(Duration.ofSeconds(4));
+        fire();
+        assertThat(timeToTheNextTurn()).isLessThanOrEqualTo(Duration.ofSeconds(5));
+    }
+
+    private Duration timeToTheNextTurn() {
+        double turn = store.client.zscore(store.keys.schedules(), NAME.value());
+        return Duration.ofMillis((long) turn - store.redis.now());
+    }
+
+    @Test
     void aRunThatWaitsIsFiredWhenTheEarlierJobIsCanceled() {
         schedules.put(hourly(Overlap.BUFFER_ONE), "me");
         overdue(Duration.ofSeconds(5));
@@ -104,5 +132,38 @@ class ScheduleOverlapTest extends ScheduleFixture {
         }
 
         assertThat(store.claim(10)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = OnConflict.class,
+            names = {"REFUSE", "RETURN"})
+    void aRunIsLeftOutWhileAnotherJobHasTheUniqueKeyOfItsJobs(OnConflict rule) {
+        JobOptions.Builder options = JobOptions.with().uniqueKey(new UniqueKey("order 42"));
+        JobId holder = store.submit(new NewJob(TASK, "{}", options.build()));
+        schedules.put(
+                new Schedule(
+                        NAME,
+                        HOURLY,
+                        Duration.ZERO,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Overlap.ALLOW,
+                        Catchup.SKIP,
+                        Duration.ofDays(1),
+                        false,
+                        new NewJob(
+                                TASK,
+                                "{}",
+                                new Due.Now(),
+                                options.schedule(NAME.value()).build(),
+                                rule)),
+                "me");
+        overdue(Duration.ofSeconds(5));
+
+        assertThat(fire().runs()).containsExactly(RunResult.SKIPPED);
+
+        assertThat(kinds()).containsExactly(Kind.SKIPPED_OVERLAP);
+        assertThat(store.claim(10)).extracting(job -> job.lease().job()).containsExactly(holder);
     }
 }

@@ -17,6 +17,7 @@ import nightshift.failure.Causes;
 import nightshift.job.Attempt;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
+import nightshift.job.Event;
 import nightshift.job.Failure;
 import nightshift.job.Job;
 import nightshift.job.JobKey;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.resps.StreamEntry;
 
 /**
  * The store under a fresh namespace for each test, with short words for what tests do to it. It has the rights in Redis
@@ -283,6 +285,23 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
 
     void beat(TaskName... tasks) {
         ports.workers().beat(worker(WORKER, Instant.now(), WorkerInfo.State.LIVE, tasks), LEASE);
+    }
+
+    /** A cursor behind all events that there are; there is at least one. */
+    String lastEvent() {
+        List<StreamEntry> last = client.xrevrange(keys.events(), "+", "-", 1);
+        return last.get(0).getID().toString();
+    }
+
+    /** The queues of which servers have heard since then that jobs may start. */
+    List<QueueName> roomFreedSince(String cursor) {
+        return ports.events().since(cursor, 100).stream()
+                .flatMap(batch -> batch.events().stream())
+                .map(event -> event instanceof Event.RoomFreed freed
+                        ? Optional.of(freed.queue())
+                        : Optional.<QueueName>empty())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** All keys of this namespace, without the prefix; the marks of the watch, which come at any time, excepted. */

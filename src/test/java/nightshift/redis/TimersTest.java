@@ -220,6 +220,17 @@ class TimersTest {
     }
 
     @Test
+    void aTurnThatTheSelfAuditPutsBackIsAnnounced() throws InterruptedException {
+        store.ports.schedules().put(each(Duration.ofSeconds(2), Overlap.SKIP), "me");
+        announced();
+        store.client.zrem(store.keys.schedules(), NAME.value());
+
+        store.ports.integrity().check("auditor1", 1, TestStore.LEASE);
+
+        assertThat(announced()).containsExactly(Timed.SCHEDULE);
+    }
+
+    @Test
     void theEndOfAJobForWhichAScheduleWaitsIsAnnounced() {
         store.ports.schedules().put(each(Duration.ofDays(1), Overlap.SKIP), "me");
         store.client.zadd(store.keys.schedules(), 1, NAME.value());
