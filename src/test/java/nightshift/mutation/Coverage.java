@@ -32,6 +32,7 @@ final class Coverage {
     private static final Duration ENOUGH = Duration.ofMinutes(2);
 
     private final Map<String, Set<MeasuredTest>> testsOf = new HashMap<>();
+    private final Set<MeasuredTest> all = new HashSet<>();
     private final Map<String, Integer> findsOf = new ConcurrentHashMap<>();
     private final Set<String> broken = new TreeSet<>();
     private final Set<String> dependent = ConcurrentHashMap.newKeySet();
@@ -101,6 +102,7 @@ final class Coverage {
         for (String line : lines) {
             MeasuredTest test = MeasuredTest.read(line);
             time = time.plus(test.time());
+            all.add(test);
             for (String condition : test.conditions()) {
                 String file = condition.split(" ")[0];
                 testsOf.computeIfAbsent(condition, c -> new HashSet<>()).add(test);
@@ -111,19 +113,24 @@ final class Coverage {
         System.out.printf("%s: %d tests, %d ms%n", name, lines.size(), time.toMillis());
     }
 
-    /** The tests to try: those that can find the mutant, first those that are fast or whose class has found many of its script. */
+    /**
+     * The tests to try: those that can find the mutant, first those that are fast or whose class has found many of its script. A script
+     * without conditions writes nothing, so any test can be one that uses it.
+     */
     List<MeasuredTest> tests(Mutant mutant) {
         List<MeasuredTest> tests = new ArrayList<>();
-        Duration all = Duration.ZERO;
-        for (MeasuredTest test :
-                testsOf.getOrDefault(MeasuredTest.condition(mutant.file(), mutant.condition()), Set.of()).stream()
-                        .filter(test -> !dependent.contains(test.id()))
-                        .sorted(Comparator.comparing(
-                                test -> (test.time().toMillis() + 1) / (1 + finds(mutant, test.id()))))
-                        .toList()) {
-            if (all.compareTo(ENOUGH) < 0) {
+        Duration together = Duration.ZERO;
+        for (MeasuredTest test : testsOf
+                .getOrDefault(
+                        MeasuredTest.condition(mutant.file(), mutant.condition()),
+                        mutant.condition() < 0 ? all : Set.of())
+                .stream()
+                .filter(test -> !dependent.contains(test.id()))
+                .sorted(Comparator.comparing(test -> (test.time().toMillis() + 1) / (1 + finds(mutant, test.id()))))
+                .toList()) {
+            if (together.compareTo(ENOUGH) < 0) {
                 tests.add(test);
-                all = all.plus(test.time());
+                together = together.plus(test.time());
             }
         }
         return tests;

@@ -36,6 +36,8 @@ class IntegrityTest {
             JobOptions.with().uniqueKey(new UniqueKey("order 42")).build(),
             OnConflict.AFTER);
 
+    private static final String TOKEN = "60000:auditor1";
+
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
 
@@ -133,12 +135,28 @@ class IntegrityTest {
         assertThat(store.client.get(key)).isEqualTo(ShortId.text(holder));
     }
 
+    @Test
+    void blockedJobsAreCountedAlsoIfJobsHaveComeSince() {
+        store.submit(500, aJob());
+        assertThat(blockedInExcess()).isEqualTo(List.of(0L));
+
+        store.submit();
+        assertThat(blockedInExcess()).as("of too many").isEqualTo("behind");
+    }
+
+    private Object blockedInExcess() {
+        store.client.set(store.keys.integrity(), TOKEN);
+        List<?> answer = (List<?>)
+                store.redis.run(LuaScript.RECOUNT, TestStore.args(TOKEN, "blocked", "", 1, QueueName.DEFAULT.value()));
+        List<?> excess = (List<?>) answer.get(2);
+        return excess.get(0) instanceof byte[] text ? new String(text, UTF_8) : excess;
+    }
+
     private String inspected(JobId id, String repairsDoubts) {
-        String token = "60000:auditor1";
-        store.client.set(store.keys.integrity(), token);
+        store.client.set(store.keys.integrity(), TOKEN);
         long later = store.redis.now() + 1_000;
         List<?> answer = (List<?>) store.redis.run(
-                LuaScript.INSPECT, TestStore.args(token, 1_000, later, later, repairsDoubts, "-i" + ShortId.text(id)));
+                LuaScript.INSPECT, TestStore.args(TOKEN, 1_000, later, later, repairsDoubts, "-i" + ShortId.text(id)));
         return new String((byte[]) answer.get(2), UTF_8);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nightshift.job.ActionResult;
 import nightshift.job.Due;
+import nightshift.job.Event;
 import nightshift.job.Job;
 import nightshift.job.JobAction;
 import nightshift.job.JobAction.Kind;
@@ -27,6 +28,7 @@ import nightshift.job.JobState;
 import nightshift.job.Lease;
 import nightshift.job.OnConflict;
 import nightshift.job.Outcome;
+import nightshift.redis.record.ShortId;
 import nightshift.store.Checkpoints.Commit;
 import nightshift.store.Condition.Field;
 import nightshift.store.Condition.Matches;
@@ -153,6 +155,42 @@ class OperateTest extends OperationFixture {
 
         assertThat(store.state(id)).isEqualTo(JobState.DEAD);
         assertThat(steps().report(lease.job()).counts()).isEmpty();
+    }
+
+    @Test
+    void progressIsAnnouncedWhereItIsAsked() {
+        aJobIn(JobState.READY);
+        Lease lease = begin();
+        Work work = work(action(Kind.REPRIORITIZE), DEFAULT);
+
+        String before = store.lastEvent();
+        steps().apply(lease, work, new Note("", "one", Trail.NONE, false));
+        assertThat(operationsAnnouncedSince(before)).isEmpty();
+        steps().apply(lease, work, new Note("one", "two", Trail.NONE, true));
+        assertThat(operationsAnnouncedSince(before)).containsExactly(lease.job());
+    }
+
+    private List<JobId> operationsAnnouncedSince(String cursor) {
+        return store.ports.events().since(cursor, 100).stream()
+                .flatMap(batch -> batch.events().stream())
+                .filter(Event.OperationChanged.class::isInstance)
+                .map(event -> ((Event.OperationChanged) event).id())
+                .toList();
+    }
+
+    @Test
+    void aUniqueKeyThatAnEndedJobLeftBehindIsFree() {
+        JobId ended = store.submit(keyed("key", new Due.Now(), OnConflict.REFUSE));
+        store.succeed(store.claim());
+        JobId dead = aDeadJobWithKey();
+        store.client.set(store.keys.prefix() + "unique:key", ShortId.text(ended));
+        Lease lease = begin();
+
+        assertThat(apply(lease, action(Kind.RETRY), JobFilter.in(Set.of(JobState.DEAD))))
+                .containsExactly(DONE);
+
+        assertThat(store.state(dead)).isEqualTo(JobState.READY);
+        Bookkeeping.check(store);
     }
 
     @Test

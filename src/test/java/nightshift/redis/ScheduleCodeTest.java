@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import nightshift.redis.link.LuaScript;
 import nightshift.schedule.Catchup;
 import nightshift.schedule.Every;
 import nightshift.schedule.Overlap;
@@ -67,6 +68,16 @@ class ScheduleCodeTest extends ScheduleFixture {
 
         assertThat(store.ports.scheduleTurns().forgetCode()).containsExactly(NAME);
         assertThat(store.allKeys()).as("only that it is gone").containsExactly("events");
+    }
+
+    @Test
+    void aScheduleStaysIfAServerAnnouncedItsCodeAgainJustNow() {
+        store.ports.scheduleTurns().announce(List.of(hourly(Overlap.SKIP)), true);
+
+        assertThat(store.redis.run(LuaScript.UNPLAN, TestStore.args(NAME.value(), "")))
+                .isEqualTo(0L);
+
+        assertThat(schedules.find(NAME)).isPresent();
     }
 
     @Test

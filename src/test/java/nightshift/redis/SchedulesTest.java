@@ -116,6 +116,18 @@ class SchedulesTest extends ScheduleFixture {
     }
 
     @Test
+    void aScheduleThatContinuesHasItsNextTurnAgain() {
+        schedules.put(hourly(Overlap.ALLOW), "me");
+        Double next = store.client.zscore(store.keys.schedules(), NAME.value());
+        schedules.pause(NAME, "me");
+        assertThat(store.client.zscore(store.keys.schedules(), NAME.value())).isNull();
+
+        schedules.resume(NAME, "me");
+
+        assertThat(store.client.zscore(store.keys.schedules(), NAME.value())).isEqualTo(next);
+    }
+
+    @Test
     void aRunThatSomebodyAsksForComesOutsideThePlan() {
         schedules.put(hourly(Overlap.SKIP), "me");
         Optional<Run> next = stored().next();
