@@ -51,6 +51,17 @@ class FailureUpkeepTest extends FailureFixture {
     }
 
     @Test
+    void onlyDeadJobsAreGrouped() {
+        JobId alive = store.submit();
+        store.client.zadd(store.keys.ended('F'), 1, "0".repeat(22));
+        store.client.zadd(store.keys.ended('F'), 2, ShortId.text(alive));
+
+        List<?> answer = (List<?>) store.redis.run(LuaScript.UNGROUPED, TestStore.args(0, 10, 1_000));
+
+        assertThat(answer).as("looked at two, found none").isEqualTo(List.of(2L));
+    }
+
+    @Test
     void aGroupOfJobsThatDiedLongAgoIsNotReportedAsNew() {
         JobId dead = fail("one", "a", JobState.DEAD);
         forgetGroups(dead);
