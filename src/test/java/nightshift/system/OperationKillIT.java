@@ -39,6 +39,9 @@ class OperationKillIT {
 
     private static final int JOBS = 3_000;
     private static final int KILLS = 3;
+    /** So slow that a killed process is back long before the operation ends. */
+    private static final int PER_SECOND = 100;
+
     private static final QueueName QUEUE = new QueueName("failing");
 
     @Test
@@ -58,7 +61,7 @@ class OperationKillIT {
                                     new JobFilter(
                                             Set.of(JobState.DEAD),
                                             List.of(Matches.exactly(Field.QUEUE, QUEUE.value()))),
-                                    Optional.of(300),
+                                    Optional.of(PER_SECOND),
                                     Optional.empty(),
                                     Optional.empty()),
                             Optional.empty(),
