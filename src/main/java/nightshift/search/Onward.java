@@ -124,7 +124,7 @@ public final class Onward {
     public record Taken(Map<Hits.Hit, Integer> numbers, boolean all) {}
 
     /**
-     * Goes on to the next jobs of a segment.
+     * Takes the next jobs of a segment.
      *
      * @param most how many at most
      */

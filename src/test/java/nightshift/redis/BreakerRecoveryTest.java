@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
-import nightshift.job.Destination;
 import nightshift.job.JobState;
 import nightshift.job.Outcome;
 import nightshift.job.Reachability;
@@ -13,26 +12,17 @@ import nightshift.limit.RateLimit;
 import nightshift.store.DestinationStatus;
 import nightshift.store.DestinationStatus.State;
 import nightshift.support.RedisServer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What waited for a destination starts over some time once its breaker has closed, and earlier failures no longer count. */
-class BreakerRecoveryTest {
-
-    private static final Destination DOWN = new Destination("down.example.com");
+class BreakerRecoveryTest extends BreakerFixture {
 
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
 
-    @RegisterExtension
-    final TestStore store = new TestStore(REDIS);
-
-    private final Calls calls = new Calls(store);
-
-    @BeforeEach
-    void letRedisKnowTheScripts() {
-        store.letRedisKnowTheScripts();
+    BreakerRecoveryTest() {
+        super(REDIS);
     }
 
     @Test

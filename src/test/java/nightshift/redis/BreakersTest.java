@@ -22,28 +22,20 @@ import nightshift.store.JobPlace;
 import nightshift.support.RedisServer;
 import nightshift.task.JobId;
 import nightshift.task.QueueName;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Breakers open and close by what attempts learn, and jobs wait for their destination without a lease or an attempt. */
-class BreakersTest {
+class BreakersTest extends BreakerFixture {
 
-    private static final Destination DOWN = new Destination("down.example.com");
     private static final Destination UP = new Destination("up.example.com:8080");
     private static final Reachability BUSY = Reachability.busy(Duration.ofMinutes(10));
 
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
 
-    @RegisterExtension
-    final TestStore store = new TestStore(REDIS);
-
-    private final Calls calls = new Calls(store);
-
-    @BeforeEach
-    void letRedisKnowTheScripts() {
-        store.letRedisKnowTheScripts();
+    BreakersTest() {
+        super(REDIS);
     }
 
     @Test
