@@ -10,7 +10,7 @@ import nightshift.store.OperationSteps;
 final class Pace {
 
     /** How many jobs a chunk has at most. A longer script would hold up all other calls to the store. */
-    static final int CHUNK = 100;
+    static final int CHUNK = 50;
 
     private static final int CHUNKS_PER_SECOND = 10;
     /** A chunk that takes longer than this waits for the disk or for a busy machine, which no rest makes up for. */

@@ -17,7 +17,9 @@ import nightshift.redis.link.LuaScript;
 /** Compares jobs with what is derived from them, and counts them. */
 final class JobCheck {
 
-    private static final int PIECE = 500;
+    /** How many jobs a script compares. A longer script would hold up all other calls to the store. */
+    private static final int PIECE = 100;
+
     /** Ready jobs without a known place that are kept for a second look. */
     private static final int DOUBTS_MOST = 20_000;
 
