@@ -44,8 +44,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TimersTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
-    private static final Due SOON = new Due.After(Duration.ofMillis(700));
-    private static final Due SOONER = new Due.After(Duration.ofMillis(300));
+    private static final Due SOON = new Due.After(Duration.ofMillis(950));
+    private static final Due SOONER = new Due.After(Duration.ofMillis(20));
     private static final Due LATER = new Due.After(Duration.ofHours(1));
     private static final ScheduleName NAME = new ScheduleName("nightly");
 
@@ -127,7 +127,7 @@ class TimersTest {
         assertThat(announced()).isEmpty();
         submit(SOON);
         assertThat(announced()).containsExactly(Timed.JOB);
-        submit(new Due.After(Duration.ofMillis(900)));
+        submit(new Due.After(Duration.ofMillis(990)));
         assertThat(announced()).as("another job is due before").isEmpty();
         submit(SOONER);
         assertThat(announced()).containsExactly(Timed.JOB);
@@ -184,7 +184,7 @@ class TimersTest {
         JobId id = store.submit(
                 new NewJob(TASK, "{}", LATER, JobOptions.with().startBy(SOON).build()));
         assertThat(announced()).containsExactly(Timed.EXPIRY);
-        assertThat(store.ports.upkeep().expire(10).again()).isBetween(Duration.ofMillis(1), Duration.ofMillis(701));
+        assertThat(store.ports.upkeep().expire(10).again()).isBetween(Duration.ofMillis(1), Duration.ofMillis(951));
 
         await().pollDelay(store.ports.upkeep().expire(10).again())
                 .until(() -> store.ports.upkeep().expire(10).ended().size() == 1);
