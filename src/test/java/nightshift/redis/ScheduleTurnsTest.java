@@ -92,6 +92,18 @@ class ScheduleTurnsTest extends ScheduleFixture {
     }
 
     @Test
+    void whatHasNoTurnLosesItsPlace() {
+        schedules.put(hourly(Overlap.SKIP), "me");
+        schedules.pause(NAME, "me");
+        overdue(Duration.ofSeconds(5));
+        store.client.zadd(store.keys.schedules(), 1, "unknown");
+
+        assertThat(due().turns()).isEmpty();
+
+        assertThat(store.client.zcard(store.keys.schedules())).isZero();
+    }
+
+    @Test
     void missedRunsAreNoted() {
         schedules.put(hourly(Overlap.SKIP), "me");
         Instant planned = overdue(Duration.ofMinutes(150));
