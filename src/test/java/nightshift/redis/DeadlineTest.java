@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.job.Claimed;
 import nightshift.job.Due;
+import nightshift.job.Fingerprint;
 import nightshift.job.Job;
 import nightshift.job.JobOptions;
 import nightshift.job.JobState;
@@ -43,6 +44,12 @@ class DeadlineTest {
 
     private void letItPass(JobId id) {
         store.patch(id, 70 + "default\ndemo.noop\n\td".length(), "0".repeat(13));
+    }
+
+    /** An attempt that ends because its server stops, so it has no cause of its own. */
+    private static Settlement interrupted(Claimed job) {
+        Settlement end = settlement(job, Outcome.INTERRUPTED, JobState.READY);
+        return new Settlement(end.lease(), end.attempt(), end.next(), end.delay(), end.result());
     }
 
     private void assertDeadOfItsDeadline(JobId id) {
@@ -115,12 +122,29 @@ class DeadlineTest {
         JobId id = submit(JobOptions.with().deadline(new Due.After(Duration.ofHours(1))));
         Claimed job = store.claim();
         letItPass(id);
-        Settlement end = settlement(job, Outcome.INTERRUPTED, JobState.READY);
 
-        store.settle(new Settlement(end.lease(), end.attempt(), end.next(), end.delay(), end.result()));
+        store.settle(interrupted(job));
 
         assertDeadOfItsDeadline(id);
         assertThat(store.job(id).failureGroup()).isPresent();
+        new FailureBookkeeping(store).check();
+    }
+
+    @Test
+    void aJobThatFailedBeforeStaysInTheGroupOfThatFailure() {
+        JobId id = submit(JobOptions.with().deadline(new Due.After(Duration.ofHours(2))));
+        store.settle(settlement(store.claim(), Outcome.FAILED, JobState.RETRYING));
+        Optional<Fingerprint> group = store.job(id).failureGroup();
+        store.makeAllDue();
+        store.ports.upkeep().promote(1);
+        Claimed job = store.claim();
+        letItPass(id);
+
+        store.settle(interrupted(job));
+
+        assertDeadOfItsDeadline(id);
+        assertThat(group).isPresent();
+        assertThat(store.job(id).failureGroup()).isEqualTo(group);
         new FailureBookkeeping(store).check();
     }
 

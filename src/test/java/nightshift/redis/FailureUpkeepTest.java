@@ -51,6 +51,16 @@ class FailureUpkeepTest extends FailureFixture {
     }
 
     @Test
+    void aWrongTotalOfDeadJobsIsSetRight() {
+        fail("one", "a", JobState.DEAD);
+        store.client.hset(store.keys.failureTotals(), "F", "3");
+
+        store.ports.upkeep().tidyFailures();
+
+        new FailureBookkeeping(store).check();
+    }
+
+    @Test
     void onlyDeadJobsAreGrouped() {
         JobId alive = store.submit();
         store.client.zadd(store.keys.ended('F'), 1, "0".repeat(22));

@@ -239,7 +239,8 @@ class LimitsTest {
         Exchange first = store.exchange(10, TASK);
         assertThat(first.claimed()).hasSize(2);
         assertThat(first.again())
-                .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofMillis(300), Duration.ofMillis(1_500)));
+                .hasValueSatisfying(
+                        wait -> assertThat(wait).isBetween(Duration.ofMillis(300), Duration.ofMillis(1_500)));
         assertThat(store.exchange(10, TASK).claimed()).isEmpty();
         assertThat(store.exchange(10, TASK).again()).isPresent();
         Bookkeeping.check(store);
