@@ -4,7 +4,7 @@
 //
 // All jobs of a failure group are sent again, then canceled, sent again, given another priority, moved to another queue and deleted, each
 // by one operation at full rate. Meanwhile jobs are submitted one by one at a steady rate, whether or not the answers to earlier ones have
-// come. Their times are compared with those of the seconds before each operation, in the same run; the last line is about all of them.
+// come. Their times are compared with those of the seconds before each operation, in the same run; the last line has all of them.
 // Before that, the same is done to a tenth of the jobs without measuring, while Java still compiles.
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
