@@ -65,9 +65,10 @@ final class Messages {
                     "\\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?\\d{1,2}[ -]" + MONTHS
                             + "[a-z]*[ -]\\d{4}(?: \\d{2}:\\d{2}(?::\\d{2})?(?: (?:GMT|UTC|[+-]\\d{4}))?)?",
                     "<time>"),
+            // versions in four parts look the same as addresses, with larger numbers; they are no dates
+            Rule.of('.', "\\b(?:\\d{1,9}\\.){3}\\d{1,9}(?::\\d{1,5})?\\b", "<ip>"),
             Rule.of(DIGIT, "\\b\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}\\b", "<time>"),
             Rule.of(':', "\\b\\d{1,2}:\\d{2}:\\d{2}(?:[.,]\\d+)?\\b", "<time>"),
-            Rule.of('.', "\\b(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d{1,5})?\\b", "<ip>"),
             Rule.of(
                     ':',
                     "\\[?(?<![\\w:])(?:(?:" + HEX + "{1,4}:){2,7}(?::?" + HEX + "{1,4}){1,6}|" + HEX + "{1,4}::(?:"
@@ -94,8 +95,8 @@ final class Messages {
             "(?i)(?:\\b(?:exit|status|error|response|return|result|vendor)[ _-]?code|\\bstatus|\\bsqlstate|\\berrno|\\bhttp|\\bsignal|\\bora)"
                     + "[ :=(\\[#-]{0,3}$");
     /** Words that have digits. */
-    private static final Pattern NAME =
-            Pattern.compile("(?i)\\b(?:utf-?|ipv|http/?|tls ?v?|sha-?|md|base|x\\.?|oauth|log|iso-?|[reh]s|aes-?)$");
+    private static final Pattern NAME = Pattern.compile(
+            "(?i)\\b(?:utf-?|ipv|http/?|tls ?v?|sha-?|md|base|x\\.?|oauth|log|iso-?|[reh]s|aes-?|xn--[\\w-]*)$");
 
     private static final int CODE_LENGTH = 5;
     private static final int LOOK_BACK = 30;

@@ -47,9 +47,20 @@ class CausesTest {
             exit code 137                                     | exit code 1
             duplicate key value violates unique constraint    | null value violates not-null constraint
             IPv6 is not supported                             | IPv4 is not supported
+            no address found for xn--mnchen-3ya.example       | no address found for xn--mnchen-4ya.example
             """)
     void messagesThatDifferInAWordAreNotMerged(String one, String other) {
         assertThat(of(one).fingerprint()).isNotEqualTo(of(other).fingerprint());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "host 10.0.0.7 is away, host 10.20.30.255:8080 is away",
+        "Chrome 119.0.604.19 crashed, Chrome 119.0.6045.2199 crashed",
+        "built on 1.2.2026, built on 24.12.2025"
+    })
+    void numbersWithDotsAreOneValue(String one, String other) {
+        assertThat(of(one).message()).isEqualTo(of(other).message());
     }
 
     @Test
