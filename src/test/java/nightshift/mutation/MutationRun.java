@@ -33,7 +33,9 @@ final class MutationRun {
     private static final Path WORK = Path.of("target/mutation");
     private static final Path REASONS = Path.of("docs/reliability.md");
     private static final double ENOUGH = 0.95;
-    private static final int WORKERS = 2;
+    /** Two for each core, because a worker whose test hangs only waits. */
+    private static final int WORKERS = 2 * Runtime.getRuntime().availableProcessors();
+
     /** A worker loads all classes anew for each mutant, so it is replaced from time to time. */
     private static final int MUTANTS_OF_WORKER = 60;
 
